@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.config import RunConfig
-from playground.datasets.base import Progress, TextExamples
+from playground.datasets import Progress, TextExamples
 from playground.errors import ConfigError
 
 

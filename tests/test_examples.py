@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.config import RunConfig
-from playground.datasets import Reviews, TextExamples, TextSplits
+from playground.datasets import Reviews, Splits, TextExamples
 from playground.errors import ConfigError
 from playground.examples import run_examples
 
@@ -40,7 +40,7 @@ def load(monkeypatch):
     """load(train, test): from now on these are the reviews."""
 
     def give(train: TextExamples, test: TextExamples) -> None:
-        monkeypatch.setattr(Reviews, "load", lambda self, progress=None: TextSplits(train, test))
+        monkeypatch.setattr(Reviews, "load", lambda self, progress=None: Splits(train, test))
 
     return give
 

@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "text", "choices", "limits", "layers", "datasets", "encodings"),
+    *("errors", "paths", "text", "choices", "limits", "layers", "tasks", "datasets", "encodings"),
     *("config", "examples", "recipes", "reference", "runs", "training", "engine", "figures"),
     *("commands", "__main__", "ui", "pages", "app"),
 ]

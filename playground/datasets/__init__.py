@@ -4,9 +4,11 @@ from typing import Annotated, Union
 
 from pydantic import Field
 
-from playground.datasets.base import Dataset, Progress, TextExamples, TextSplits
+from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.imdb import Imdb
+from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.reviews import Reviews
+from playground.datasets.text_examples import TextExamples, text_examples
 
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
@@ -16,4 +18,16 @@ DATASETS: dict[str, type[Dataset]] = {
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
 """For a pydantic model's field: any dataset with its options, told apart by its name."""
 
-__all__ = ["DATASETS", "AnyDataset", "Dataset", "Progress", "TextExamples", "TextSplits"]
+__all__ = [
+    "DATASETS",
+    "AnyDataset",
+    "ArrayExamples",
+    "Dataset",
+    "Examples",
+    "NumberExamples",
+    "Progress",
+    "Splits",
+    "TextExamples",
+    "WindowExamples",
+    "text_examples",
+]

@@ -1,89 +1,50 @@
 """What every dataset offers: options a learner may set, a way to be fetched, and its examples as flat arrays."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
-
-import numpy as np
+from typing import ClassVar, Literal
 
 from playground.choices import Choices
+from playground.datasets.number_examples import NumberExamples
+from playground.datasets.text_examples import TextExamples
 
 Progress = Callable[[int, int, str], None]
 """Called as `progress(done, total, what)`; `what` is a few words a learner reads, `done` and `total` share a unit."""
-
-
-class ChosenTexts(Sequence[str]):
-    """Some texts of a longer sequence, looked up when asked for: nothing is copied."""
-
-    def __init__(self, texts: Sequence[str], indices: np.ndarray):
-        self._texts = texts
-        self._indices = indices
-
-    def __len__(self) -> int:
-        return len(self._indices)
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return ChosenTexts(self._texts, self._indices[index])
-        return self._texts[int(self._indices[index])]
+Examples = TextExamples | NumberExamples
 
 
 @dataclass(frozen=True)
-class TextExamples:
-    """One split of a text dataset.
+class Splits:
+    """Train and test; validation examples are carved from train by whoever trains, unless time decides."""
 
-    texts: the examples as they are read, (examples,); may decode each text only when it is asked for
-    targets: the class of each example, (examples,) int8
-    token_ids: the words of all texts one after another, (tokens,) int32, each an index into `words`
-    offsets: where each text's words begin and end, (examples + 1,) int64:
-        the words of example i are token_ids[offsets[i]:offsets[i + 1]]
-    words: the dataset's whole word list, shared by its splits; the most frequent in train first, ties alphabetical
-    """
-
-    texts: Sequence[str]
-    targets: np.ndarray
-    token_ids: np.ndarray
-    offsets: np.ndarray
-    words: Sequence[str]
-
-    def __len__(self) -> int:
-        return len(self.targets)
-
-    @property
-    def lengths(self) -> np.ndarray:
-        """Words in each text, (examples,) int64."""
-        return np.diff(self.offsets)
-
-    def subset(self, indices) -> "TextExamples":
-        """The examples at `indices` (numbers, a boolean mask, or a slice), in that order."""
-        chosen = np.arange(len(self))[indices]
-        lengths = self.lengths[chosen]
-        offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        # position of every kept token: its place in its own text, moved to where that text begins
-        positions = np.arange(offsets[-1]) + np.repeat(self.offsets[chosen] - offsets[:-1], lengths)
-        return TextExamples(
-            ChosenTexts(self.texts, chosen), self.targets[chosen], self.token_ids[positions], offsets, self.words
-        )
-
-
-@dataclass(frozen=True)
-class TextSplits:
-    """Train and test; validation examples are carved from train by whoever trains."""
-
-    train: TextExamples
-    test: TextExamples
+    train: Examples
+    test: Examples
+    validation: Examples | None = None
 
 
 class Dataset(Choices, ABC):
     """A dataset and its options: the fields are what a learner may set, and forms are drawn from them.
 
     Each subclass adds `name: Literal["its name"] = "its name"`, by which a configuration tells datasets apart.
+    Where the options decide, a subclass answers with a property instead of a constant.
     """
 
     about: ClassVar[str]
     task: ClassVar[str] = "binary"
+    """A name in `playground.tasks.TASKS`."""
+    reads: ClassVar[Literal["words", "characters", "numbers"]] = "words"
+    """What an example is made of: decides which encodings fit."""
     class_names: ClassVar[tuple[str, ...]] = ("negative", "positive")
+    """The classes, or the symbols of an answer; empty where the target is a number."""
+    answer_length: ClassVar[int] = 0
+    """Symbols of the answer where the task is `sequence`."""
+    input_shape: ClassVar[tuple[int, int]] = (0, 0)
+    """(timesteps, features) of an example of numbers."""
+    feature_names: ClassVar[tuple[str, ...]] = ()
+    """What the columns of an example of numbers are; empty when they need no names."""
+    unit: ClassVar[str] = ""
+    """Of a target that is a number, such as "°C"."""
     source: ClassVar[str]
     licence: ClassVar[str]
     citation: ClassVar[str]
@@ -95,27 +56,22 @@ class Dataset(Choices, ABC):
     def num_train(self) -> int:
         """How many training examples there are, known before anything is loaded: limits are checked with it."""
 
-    @abstractmethod
+    @property
+    def num_outputs(self) -> int:
+        """Units of the output layer."""
+        return 1 if self.task in ("binary", "regression") else len(self.class_names)
+
     def is_here(self) -> bool:
         """True when `load` needs no network."""
+        return True
 
-    @abstractmethod
     def is_ready(self) -> bool:
         """True when `load` takes a moment only: nothing is left to download or to parse."""
+        return True
 
-    @abstractmethod
     def fetch(self, progress: Progress | None = None) -> None:
         """Make the dataset loadable without network; does nothing when it already is."""
 
     @abstractmethod
-    def load(self, progress: Progress | None = None) -> TextSplits:
+    def load(self, progress: Progress | None = None) -> Splits:
         """The examples, fetched first if need be."""
-
-
-def ranking(counts: Sequence[int], words: Sequence[str]) -> list[int]:
-    """The order in which words are listed: the most frequent first, ties alphabetical.
-
-    counts: how often each word stands in train, (words,) int
-    returns: indices into `words`, (words,)
-    """
-    return sorted(range(len(words)), key=lambda i: (-counts[i], words[i]))

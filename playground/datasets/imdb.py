@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from playground import paths
 from playground.datasets import parsed
 from playground.datasets.archive import FOLDERS, Review, read_archive, read_folder
-from playground.datasets.base import Dataset, Progress, TextSplits
+from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.download import download
 from playground.errors import ArchiveError
 
@@ -56,7 +56,7 @@ class Imdb(Dataset):
         """
         self.load(progress)
 
-    def load(self, progress: Progress | None = None) -> TextSplits:
+    def load(self, progress: Progress | None = None) -> Splits:
         """All reviews, mapped from the parsed file; raises DownloadError, ArchiveError or StorageError."""
         source = _local_source()
         splits = parsed.load(_cache_file(), _key(source) if source else None)

@@ -13,7 +13,8 @@ import numpy as np
 
 from playground import text
 from playground.datasets.archive import Review
-from playground.datasets.base import ChosenTexts, TextExamples, TextSplits, ranking
+from playground.datasets.base import Splits
+from playground.datasets.text_examples import ChosenTexts, TextExamples, ranking
 from playground.errors import storage_errors
 
 
@@ -73,7 +74,7 @@ def _write(path: Path, key: str, words, texts, targets, is_test, token_ids, offs
             raise
 
 
-def load(path: Path, key: str | None) -> TextSplits | None:
+def load(path: Path, key: str | None) -> Splits | None:
     """The dataset in `path`, or None when there is none, it is damaged, or it was parsed from something but `key`.
 
     key: None takes whatever was parsed
@@ -92,7 +93,7 @@ def load(path: Path, key: str | None) -> TextSplits | None:
         return None
 
 
-def _splits(table, words: list[str]) -> TextSplits:
+def _splits(table, words: list[str]) -> Splits:
     lists = table["token_ids"].chunk(0)
     token_ids = lists.values.to_numpy()  # a view of the mapped file
     offsets = lists.offsets.to_numpy().astype(np.int64)
@@ -108,4 +109,4 @@ def _splits(table, words: list[str]) -> TextSplits:
             texts, targets[start:stop], token_ids[first : offsets[stop]], offsets[start : stop + 1] - first, words
         )
 
-    return TextSplits(train=examples(0, num_train), test=examples(num_train, len(targets)))
+    return Splits(train=examples(0, num_train), test=examples(num_train, len(targets)))

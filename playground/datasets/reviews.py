@@ -8,8 +8,9 @@ import numpy as np
 from pydantic import Field
 
 from playground import text
-from playground.datasets.base import Dataset, Progress, TextExamples, TextSplits, ranking
+from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.grammar import Grammar
+from playground.datasets.text_examples import TextExamples, ranking
 
 PLAIN_SHARE = 0.6
 MIRRORED_SHARE = 0.29
@@ -68,7 +69,7 @@ class Reviews(Dataset):
     def fetch(self, progress: Progress | None = None) -> None:
         """Nothing to fetch: the reviews are written when they are loaded."""
 
-    def load(self, progress: Progress | None = None) -> TextSplits:
+    def load(self, progress: Progress | None = None) -> Splits:
         """The reviews, written in a fraction of a second, the same on every machine."""
         total = self.examples + self.examples // 4
         if progress:
@@ -80,7 +81,7 @@ class Reviews(Dataset):
 
 
 @lru_cache(maxsize=8)
-def _splits(options: Reviews) -> TextSplits:
+def _splits(options: Reviews) -> Splits:
     num_train, num_test = options.examples, options.examples // 4
     random = Random(options.seed)
     targets = [*_balanced(num_train, random), *_balanced(num_test, random)]
@@ -111,7 +112,7 @@ def _splits(options: Reviews) -> TextSplits:
         offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         return TextExamples(tuple(texts[start:stop]), np.array(targets[start:stop], np.int8), token_ids, offsets, words)
 
-    return TextSplits(train=examples(0, num_train), test=examples(num_train, num_train + num_test))
+    return Splits(train=examples(0, num_train), test=examples(num_train, num_train + num_test))
 
 
 def _balanced(count: int, random: Random) -> list[int]:

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from playground.choices import Choices
-from playground.datasets.base import Progress, TextExamples
+from playground.datasets import Progress, TextExamples
 from playground.errors import TextError
 from playground.layers import Layer
 from playground.text import tokens

@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from playground import paths
-from playground.datasets.base import Progress, TextExamples
+from playground.datasets import Progress, TextExamples
 from playground.datasets.download import download
 from playground.encodings.base import FittedEncoding, WordSequence
 from playground.errors import ArchiveError

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from playground.datasets import Dataset, TextSplits
+from playground.datasets import Dataset, Splits
 from playground.runs import Run
 
 OWN, TEST = "My own text", "A test example"
@@ -11,7 +11,7 @@ START_TEXT = "Although the acting was superb, I was bored."
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the dataset …")
-def splits(dataset: Dataset) -> TextSplits:
+def splits(dataset: Dataset) -> Splits:
     """The examples of a dataset that is ready.  Shared: do not change them."""
     return dataset.load()
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from playground.datasets.base import TextExamples, ranking
+from playground.datasets.text_examples import TextExamples, ranking
 
 WORDS = ("dull", "film", "not")
 

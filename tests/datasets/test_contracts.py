@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from playground import text
-from playground.datasets import DATASETS, AnyDataset, TextSplits
+from playground.datasets import DATASETS, AnyDataset, Splits
 from playground.errors import ConfigError
 
 every_dataset = pytest.mark.parametrize("name", DATASETS)
@@ -18,13 +18,13 @@ every_dataset = pytest.mark.parametrize("name", DATASETS)
 def load(shared_home):
     """load(name): its splits, or skip; parsed once for all tests."""
 
-    def load_or_skip(name: str) -> TextSplits:
+    def load_or_skip(name: str) -> Splits:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PLAYGROUND_HOME", str(shared_home))
             if not DATASETS[name]().is_here():
                 pytest.skip(f"{name} is not here, and tests do not download")
             splits = DATASETS[name]().load()
-        if not isinstance(splits, TextSplits):
+        if not isinstance(splits, Splits):
             pytest.skip(f"{name} is not text")
         return splits
 

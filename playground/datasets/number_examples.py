@@ -1,0 +1,115 @@
+"""Examples that are numbers: whole arrays, or windows of a long series that are cut when they are asked for."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+
+class NumberExamples(ABC):
+    """One split of a dataset of numbers; every example has the same shape (timesteps, features).
+
+    targets: the class of each example, (examples,) int64, or its number, (examples,) float32.
+    """
+
+    targets: np.ndarray
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @abstractmethod
+    def take(self, indices: np.ndarray) -> np.ndarray:
+        """The inputs of the examples at `indices`, (len(indices), timesteps, features) float32."""
+
+    @abstractmethod
+    def subset(self, indices: np.ndarray) -> "NumberExamples":
+        """The examples at `indices` (numbers, a boolean mask, or a slice), in that order."""
+
+    @abstractmethod
+    def moments(self) -> tuple[np.ndarray, np.ndarray]:
+        """Mean and standard deviation of each feature, (features,) float64 each."""
+
+    @abstractmethod
+    def target_moments(self) -> tuple[float, float]:
+        """Mean and standard deviation that targets which are numbers are standardised with."""
+
+
+@dataclass(frozen=True)
+class ArrayExamples(NumberExamples):
+    """Examples in one array.  inputs (examples, timesteps, features), any number type; targets (examples,)."""
+
+    inputs: np.ndarray
+    targets: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+    def take(self, indices: np.ndarray) -> np.ndarray:
+        return self.inputs[indices].astype(np.float32, copy=False)
+
+    def subset(self, indices: np.ndarray) -> "ArrayExamples":
+        return ArrayExamples(self.inputs[indices], self.targets[indices])
+
+    def moments(self) -> tuple[np.ndarray, np.ndarray]:
+        axes = (0, 1)
+        return self.inputs.mean(axes, dtype=np.float64), self.inputs.std(axes, dtype=np.float64)
+
+    def target_moments(self) -> tuple[float, float]:
+        return float(self.targets.mean()), float(self.targets.std())
+
+
+@dataclass(frozen=True)
+class WindowExamples(NumberExamples):
+    """Windows of one part of a long series, cut when they are asked for.
+
+    series: (rows, features) float32, the whole series, shared by its parts
+    rows: the row each window looks back from, (examples,) int64: it reads the rows
+        row - lookback, row - lookback + step, …, row - step, and its target stands in row + delay
+    start, stop: the rows of this part; no window and no target reaches outside
+    lookback, step, delay: in rows; timesteps = lookback // step
+    target: the column that is forecast
+    """
+
+    series: np.ndarray
+    rows: np.ndarray
+    start: int
+    stop: int
+    lookback: int
+    step: int
+    delay: int
+    target: int
+
+    @classmethod
+    def of(
+        cls, series: np.ndarray, start: int, stop: int, lookback: int, step: int, delay: int, target: int
+    ) -> "WindowExamples":
+        """Every window of the rows start … stop - 1, in order of time; none when they are too few."""
+        rows = np.arange(start + lookback, max(stop - delay, start + lookback), dtype=np.int64)
+        return cls(series, rows, start, stop, lookback, step, delay, target)
+
+    @property
+    def targets(self) -> np.ndarray:
+        """(examples,) float32."""
+        return self.series[self.rows + self.delay, self.target]
+
+    @property
+    def read_rows(self) -> np.ndarray:
+        """The rows a window reads, relative to its own row: (timesteps,) int64, all negative."""
+        return np.arange(-self.lookback, 0, self.step)[: self.lookback // self.step]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def take(self, indices: np.ndarray) -> np.ndarray:
+        return self.series[self.rows[indices][:, None] + self.read_rows]
+
+    def subset(self, indices: np.ndarray) -> "WindowExamples":
+        return replace(self, rows=self.rows[indices])
+
+    def moments(self) -> tuple[np.ndarray, np.ndarray]:
+        part = self.series[self.start : self.stop]
+        return part.mean(0, dtype=np.float64), part.std(0, dtype=np.float64)
+
+    def target_moments(self) -> tuple[float, float]:
+        mean, deviation = self.moments()
+        return float(mean[self.target]), float(deviation[self.target])
