@@ -4,7 +4,7 @@ config.json        RunConfig
 events.jsonl       one JSON line an event: {"event": …, "time": seconds since 1970, …}
 control.json       what the learner asks of a running job
 weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before training)
-encoding.json      the vocabulary
+encoding.json      what the encoding learned: its vocabulary, or means and standard deviations
 lock               held while a process trains this run; free again the moment that process is gone
 """
 
@@ -83,7 +83,7 @@ class RunFolder:
 
     def save_encoding(self, fitted: FittedEncoding) -> None:
         """Keep what the encoding learned."""
-        self.replace("encoding.json", json.dumps({"words": fitted.words, "found": fitted.found}, ensure_ascii=False))
+        self.replace("encoding.json", json.dumps(fitted.learned(), ensure_ascii=False))
 
     def save_weights(self, epoch: int, weights: Mapping[str, np.ndarray]) -> None:
         """Keep the weights after `epoch`.  weights: `layer/weight` → float32 array."""

@@ -84,7 +84,7 @@ class Run:
             learned = json.loads((self.path / "encoding.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise RunError("This run has not read its examples yet. Wait for its first epoch.") from None
-        return FittedEncoding(self.config.encoding, tuple(learned["words"]), found=learned.get("found"))
+        return self.config.encoding.restore(learned)
 
     @property
     def has_weights(self) -> bool:

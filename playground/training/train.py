@@ -42,8 +42,12 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     examples = run_examples(config, progress)
     fitted = config.encoding.fit(examples.train, progress)
     parts = (
-        Batches(fitted.sequences(part), part.targets, config.plan, config.encoding.padding)
-        for part in (examples.train, examples.validation, examples.test)
+        Batches(fitted.encode(part), config.plan, config.encoding.padding, steps)
+        for part, steps in (
+            (examples.train, config.steps_per_epoch),
+            (examples.validation, None),
+            (examples.test, None),
+        )
     )
     model = build(config.plan)
     if fitted.table is not None:
@@ -84,7 +88,7 @@ def _record(folder: RunFolder) -> None:
 
 
 def _train(folder: RunFolder) -> dict[str, float]:
-    """Train and return `loss` and `accuracy` on the test examples."""
+    """Train and return `loss` and, where the task has one, `accuracy` on the test examples."""
     config = Run(folder.path).config
     folder.event("started", learning_rate=config.learning_rate, process=os.getpid(), machine=platform.node())
     prepared = prepare(config, _progress(folder))
@@ -94,9 +98,8 @@ def _train(folder: RunFolder) -> dict[str, float]:
         train=len(prepared.train),
         validation=len(prepared.validation),
         test=len(prepared.test),
-        words=len(prepared.encoding.words),
         parameters=config.plan.num_parameters,
-        steps_per_epoch=-(-len(prepared.train) // config.batch_size),
+        steps_per_epoch=len(prepared.train.shuffled(config.batch_size, config.seed, 1)),
         epochs=config.epochs,
     )
 
@@ -105,7 +108,7 @@ def _train(folder: RunFolder) -> dict[str, float]:
 
     fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, save)
     fit.run()
-    return fit.evaluate(prepared.test).means()
+    return fit.evaluate(prepared.test).means(config.task.metrics)
 
 
 def _progress(folder: RunFolder) -> Progress:
