@@ -5,6 +5,7 @@ from typing import Annotated, Union
 from pydantic import Field
 
 from playground.datasets.base import Dataset, Examples, Progress, Splits
+from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.reviews import Reviews
@@ -13,6 +14,7 @@ from playground.datasets.text_examples import TextExamples, text_examples
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
+    "digits": Digits,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
