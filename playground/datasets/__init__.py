@@ -7,6 +7,7 @@ from pydantic import Field
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
+from playground.datasets.mnist import Mnist
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.reviews import Reviews
 from playground.datasets.text_examples import TextExamples, text_examples
@@ -15,6 +16,7 @@ DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
     "digits": Digits,
+    "mnist": Mnist,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
