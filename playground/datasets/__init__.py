@@ -5,6 +5,7 @@ from typing import Annotated, Union
 from pydantic import Field
 
 from playground.datasets.base import Dataset, Examples, Progress, Splits
+from playground.datasets.characters import Characters
 from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
 from playground.datasets.mnist import Mnist
@@ -17,6 +18,7 @@ DATASETS: dict[str, type[Dataset]] = {
     "imdb": Imdb,
     "digits": Digits,
     "mnist": Mnist,
+    "characters": Characters,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
