@@ -4,6 +4,7 @@ from typing import Annotated, Union
 
 from pydantic import Field
 
+from playground.datasets.addition import Addition
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.characters import Characters
 from playground.datasets.digits import Digits
@@ -19,6 +20,7 @@ DATASETS: dict[str, type[Dataset]] = {
     "digits": Digits,
     "mnist": Mnist,
     "characters": Characters,
+    "addition": Addition,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
