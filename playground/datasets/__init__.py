@@ -9,6 +9,7 @@ from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.characters import Characters
 from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
+from playground.datasets.memory import Memory
 from playground.datasets.mnist import Mnist
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.reviews import Reviews
@@ -21,6 +22,7 @@ DATASETS: dict[str, type[Dataset]] = {
     "mnist": Mnist,
     "characters": Characters,
     "addition": Addition,
+    "memory": Memory,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
