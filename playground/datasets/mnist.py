@@ -1,5 +1,6 @@
 """MNIST: 70,000 handwritten digits, read row by row out of Keras' `mnist.npz`, which is trusted with nothing."""
 
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,11 @@ WHITEST = 255
 PUBLISHED_TRAIN = 60_000
 MAX_EXAMPLES = 200_000
 AGAIN = "Delete it and fetch the dataset again."
+DAMAGED = (
+    *(zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError),  # the archive, or one member of it
+    *(ValueError, SyntaxError, tokenize.TokenError),  # the header of an array
+)
+LONGEST_REASON = 100
 
 
 class Mnist(Dataset):
@@ -147,9 +153,9 @@ def _told_plainly(path: Path) -> Iterator[None]:
     """What goes wrong in reading `path` becomes one plain sentence."""
     try:
         yield
-    # zipfile: BadZipFile, NotImplementedError and RuntimeError (an odd or encrypted member); NumPy: ValueError
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         reason = str(error).split("\n")[0].rstrip(".")
+        reason = reason if len(reason) <= LONGEST_REASON else f"{reason[:LONGEST_REASON]}…"
         raise ArchiveError(f"{path} is damaged, or not the .npz file that was expected ({reason}). {AGAIN}") from error
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error

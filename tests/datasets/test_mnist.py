@@ -178,6 +178,16 @@ def test_a_flipped_byte_in_the_digits_is_noticed(write):
     assert "is damaged" in complaint()
 
 
+@pytest.mark.parametrize("shape", ["(3, 28, 28", "(007, 28, 28)", "'" * 3, "(3, 28, 28)" + " " * 20_000])
+def test_a_header_that_cannot_be_read_is_told_in_a_short_sentence(data, shape):
+    header = f"{{'descr': '|u1', 'fortran_order': False, 'shape': {shape}, }}".encode()
+    with zipfile.ZipFile(data / FILE, "w") as archive:
+        archive.writestr("x_train.npy", b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header)
+    assert "is damaged" in complaint()
+    assert len(complaint()) < 300 + len(str(data))
+    assert Mnist().num_train == 60_000
+
+
 def test_a_header_that_promises_more_than_any_honest_file_is_refused_before_memory_is_taken(data):
     header = b"{'descr': '|u1', 'fortran_order': False, 'shape': (9000000000, 28, 28), }"
     member = b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header
