@@ -99,13 +99,19 @@ class Fit:
             )
             self._epochs_done += self._allowed == "epoch"
 
-    def evaluate(self, batches: Batches) -> Window:
-        """Mean loss and accuracy over all of `batches`."""
+    def evaluate(self, batches: Batches, outputs: np.ndarray | None = None) -> Window:
+        """Mean loss and accuracy over all of `batches`.
+
+        outputs: (examples, outputs), filled with what the network says, in the order of the dataset.
+        """
         window = Window()
         for indices in batches.in_order(EVALUATION_BATCH):
             if self._control.read().stop:
                 raise StoppedError
-            measured = tuple(map(float, self.steps.evaluate(*batches.take(indices))))
+            measured, said = self.steps.evaluate(*batches.take(indices))
+            measured = tuple(map(float, measured))
+            if outputs is not None:
+                outputs[indices] = said
             self._check(measured[0], f"epoch {self._epoch}")
             window.add(measured, len(indices))
         return window

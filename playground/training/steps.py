@@ -19,7 +19,8 @@ class Steps:
     """A model with its loss and optimizer.
 
     `train(inputs, targets)` and `evaluate(inputs, targets)` take what `Batches.take` gives, of any size without
-    compiling again, and return mean loss, number of right answers and number of answers as scalar tensors.
+    compiling again, and return mean loss, number of right answers and number of answers as scalar tensors;
+    `evaluate` also what the network says, (batch, …, outputs).
     """
 
     def __init__(self, config: RunConfig, model: keras.Model) -> None:
@@ -46,5 +47,6 @@ class Steps:
         self._optimizer.apply(tape.gradient(measured[0], variables), variables)
         return measured
 
-    def _evaluate(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> Measured:
-        return self._measure(targets, self.model(list(inputs), training=False))
+    def _evaluate(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> tuple[Measured, tf.Tensor]:
+        outputs = self.model(list(inputs), training=False)
+        return self._measure(targets, outputs), outputs
