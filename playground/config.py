@@ -58,6 +58,11 @@ class RunConfig(Choices):
     validation_split: float = Field(
         0.2, ge=0.01, le=0.99, title="Validation split", description="Fraction held back to check on while training."
     )
+    test_each_epoch: bool = Field(
+        False,
+        title="Test after every epoch",
+        description="Measure the test examples after every epoch too. To look at, not to choose by.",
+    )
     seed: int = Field(0, ge=0, le=2**31 - 1, title="Seed", description="Same seed and machine, same result.")
 
     @model_validator(mode="after")

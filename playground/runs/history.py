@@ -14,7 +14,8 @@ class History:
 
     steps: per recorded step `position` (epochs, e.g. 1.5 = halfway through the second), `loss`, and `accuracy` (0–1)
         where answers are right or wrong; each a list, empty where there is none.
-    epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one.
+    epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one;
+        `test_loss` and `test_accuracy` where the test is measured after every epoch.
     facts: numbers of examples, parameters and steps, and the naive baseline, known once the examples are read.
     latest: the last step event whole.  progress: what a run is doing before its first step, with `done` and `total`.
     """

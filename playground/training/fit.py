@@ -64,6 +64,7 @@ class Fit:
     folder: RunFolder
     train: Batches
     validation: Batches
+    test: Batches
     save: Callable[[int], None]
 
     def __post_init__(self) -> None:
@@ -84,7 +85,9 @@ class Fit:
             trained = Window()
             try:
                 waited = self._train_epoch(epoch, trained)
-                validated = self.evaluate(self.validation)
+                measured = self.evaluate(self.validation).means(self._metrics, "val_")
+                if self.config.test_each_epoch:
+                    measured |= self.evaluate(self.test).means(self._metrics, "test_")
             except StoppedError:
                 if trained.examples:
                     self.save(epoch)
@@ -94,7 +97,7 @@ class Fit:
                 "epoch",
                 epoch=epoch,
                 **trained.means(self._metrics),
-                **validated.means(self._metrics, "val_"),
+                **measured,
                 seconds=round(time.monotonic() - started - waited, 3),
             )
             self._epochs_done += self._allowed == "epoch"

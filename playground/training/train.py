@@ -111,7 +111,7 @@ def _train(folder: RunFolder) -> dict[str, float]:
     def save(epoch: int) -> None:
         folder.save_weights(epoch, get_weights(prepared.steps.model, config.plan))
 
-    fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, save)
+    fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, prepared.test, save)
     fit.run()
     return _test(fit, prepared)
 
