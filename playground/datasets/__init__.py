@@ -6,13 +6,18 @@ from pydantic import Field
 
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.imdb import Imdb
+from playground.datasets.jena import Jena
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.reviews import Reviews
+from playground.datasets.series import Series, SeriesTable
 from playground.datasets.text_examples import TextExamples, text_examples
+from playground.datasets.weather import Weather
 
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
+    "weather": Weather,
+    "jena": Jena,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
@@ -26,6 +31,8 @@ __all__ = [
     "Examples",
     "NumberExamples",
     "Progress",
+    "Series",
+    "SeriesTable",
     "Splits",
     "TextExamples",
     "WindowExamples",

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from playground.datasets import climate
 from playground.datasets.base import Progress
-from playground.datasets.series import Lookback, Series, SeriesTable, filled
+from playground.datasets.series import Arrays, Lookback, Series, SeriesTable, filled
 
 RECORDS_A_DAY = 144
 RECORDS_AN_HOUR = 6
@@ -71,14 +71,14 @@ class Weather(Series):
         """The series, made in a fraction of a second, the same on every machine."""
         if progress:
             progress(0, self.num_rows, "Making weather")
-        table = self.split(*_series(self.days, self.seed))
+        table = self.split(_series(self.days, self.seed))
         if progress:
             progress(self.num_rows, self.num_rows, "Making weather")
         return table
 
 
 @lru_cache(maxsize=4)
-def _series(days: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _series(days: int, seed: int) -> Arrays:
     """Values, what was missing, and times; kept, since windows of any length are cut from the same series."""
     random = np.random.Generator(np.random.PCG64(seed))
     records = _records(days * RECORDS_A_DAY, random)
