@@ -40,11 +40,8 @@ class Jena(Series):
     )
     download_size: ClassVar[str | None] = "14 MB"
     feature_names: ClassVar[tuple[str, ...]] = climate.NAMES
+    target_name: ClassVar[str] = climate.TEMPERATURE.name
     unit: ClassVar[str] = climate.TEMPERATURE.unit
-
-    @property
-    def target_name(self) -> str:
-        return climate.TEMPERATURE.name
 
     @property
     def num_rows(self) -> int:

@@ -135,6 +135,6 @@ def _is_time(cell: str) -> bool:
 
 def _is_number(cell: str) -> bool:
     try:
-        return not cell or bool(np.isfinite(np.float32(cell)))
+        return not cell or abs(float(cell)) <= float(np.finfo(np.float32).max)
     except ValueError:
         return False

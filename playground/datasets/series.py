@@ -89,6 +89,8 @@ class Series(Dataset):
     task: ClassVar[str] = "regression"
     reads: ClassVar[str] = "numbers"
     class_names: ClassVar[tuple[str, ...]] = ()
+    target_name: ClassVar[str]
+    """The one of `feature_names` that is forecast."""
 
     @model_validator(mode="after")
     def _a_window_reads_something(self) -> Self:
@@ -98,11 +100,6 @@ class Series(Dataset):
                 "nothing; expected a step of at most the look back. Choose a smaller step or look further back."
             )
         return self
-
-    @property
-    @abstractmethod
-    def target_name(self) -> str:
-        """The one of `feature_names` that is forecast."""
 
     @property
     @abstractmethod

@@ -52,16 +52,13 @@ class Weather(Series):
     licence: ClassVar[str] = "The project's own; free to use"
     citation: ClassVar[str] = "RNN Playground, generated weather"
     feature_names: ClassVar[tuple[str, ...]] = climate.NAMES
+    target_name: ClassVar[str] = climate.TEMPERATURE.name
     unit: ClassVar[str] = climate.TEMPERATURE.unit
 
     @model_validator(mode="after")
     def _windows_fit(self) -> "Weather":
         self.check_fit(self.num_rows)
         return self
-
-    @property
-    def target_name(self) -> str:
-        return climate.TEMPERATURE.name
 
     @property
     def num_rows(self) -> int:
