@@ -106,7 +106,9 @@ CLIMATE = (
         "Convolution instead of recurrence",
         "Three Conv1D layers look for patterns of five hours, wherever they stand.",
         "It does worse than the GRU: a pattern of last week counts as much as one of this morning.",
-        JENA.changed(layers=(*CONVOLUTION, MaxPooling1D(pool_size=3), Conv1D(filters=32, kernel_size=5), GlobalMaxPooling1D())),
+        JENA.changed(
+            layers=(*CONVOLUTION, MaxPooling1D(pool_size=3), Conv1D(filters=32, kernel_size=5), GlobalMaxPooling1D())
+        ),
         expects=("worse than", "jena-gru"),
         compare=("jena-gru", "jena-conv-gru"),
     ),
