@@ -115,7 +115,7 @@ class RunConfig(Choices):
             (
                 examples * self.plan.timesteps * self.epochs,
                 allowed.work,
-                "timesteps (examples × maximum length × epochs)",
+                "timesteps to read (examples × timesteps × epochs)",
                 "fewer examples, a shorter maximum length or fewer epochs",
             ),
             (

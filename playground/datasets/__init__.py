@@ -9,12 +9,9 @@ from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.characters import Characters
 from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
-<<<<<<< HEAD
+from playground.datasets.jena import Jena
 from playground.datasets.memory import Memory
 from playground.datasets.mnist import Mnist
-=======
-from playground.datasets.jena import Jena
->>>>>>> series
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.reviews import Reviews
 from playground.datasets.series import Series, SeriesTable
@@ -24,16 +21,13 @@ from playground.datasets.weather import Weather
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
-<<<<<<< HEAD
     "digits": Digits,
     "mnist": Mnist,
     "characters": Characters,
     "addition": Addition,
     "memory": Memory,
-=======
     "weather": Weather,
     "jena": Jena,
->>>>>>> series
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007

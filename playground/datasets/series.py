@@ -160,11 +160,7 @@ class Series(Dataset):
 
     def split(self, arrays: Arrays) -> SeriesTable:
         """The table of these records, split as this dataset is; for the use of `table`."""
-<<<<<<< HEAD
-        return SeriesTable(values, missing, times, self.feature_names, self.target, *self.split_rows(len(values)))
-=======
         return SeriesTable(*arrays, self.feature_names, self.target, *self.split_rows(len(arrays[0])))
->>>>>>> series
 
 
 def filled(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,7 +9,7 @@ from playground.recipes.base import Recipe
 SENTENCE = DATASETS["characters"]()
 SUMS = RunConfig(
     dataset=DATASETS["addition"](),
-    encoding=OneHotCharacters(maximum_length=5),
+    encoding=OneHotCharacters(maximum_length=5, vocabulary_size=11),
     layers=(EncoderDecoder(units=128),),
     learning_rate=0.005,
     batch_size=64,
@@ -24,7 +24,7 @@ CHARACTERS = (
         "The predicted sentence sharpens from epoch to epoch until it is the sentence. Type your own.",
         RunConfig(
             dataset=SENTENCE,
-            encoding=OneHotCharacters(maximum_length=500),
+            encoding=OneHotCharacters(maximum_length=500, vocabulary_size=len(SENTENCE.class_names)),
             layers=(LSTM(units=len(SENTENCE.class_names)),),
             optimizer="sgd",
             learning_rate=0.1,
