@@ -6,34 +6,41 @@ import pandas as pd
 
 from playground.runs.history import History
 
-BATCHES, TRAINING, VALIDATION = "training, by batch", "training", "validation"
-COLORS = {BATCHES: "#93b8f5", TRAINING: "#3b82f6", VALIDATION: "#f59e0b"}
+BATCHES, TRAINING, VALIDATION, TEST, NAIVE = "training, by batch", "training", "validation", "test", "naive"
+COLORS = {BATCHES: "#93b8f5", TRAINING: "#3b82f6", VALIDATION: "#f59e0b", TEST: "#10b981", NAIVE: "#9ca3af"}
+MAIN = (BATCHES, TRAINING, VALIDATION, NAIVE)
 
 
-def learning_curve(history: History, metric: str) -> pd.DataFrame:
+def learning_curve(history: History, metric: str, epochs: int, scale: float = 1.0) -> pd.DataFrame:
     """One metric over the epochs, a row a point: `epoch`, `value`, `curve` (by batch thinned, and by epoch).
 
-    metric: `accuracy` (0–1) or `loss` (0 and up).
+    metric: `accuracy` (0–1) or `loss` (0 and up).  scale: what values are multiplied with, for another unit.
+    The naive baseline is a line over all `epochs` the run will have.
     """
     by_epoch = [epoch["epoch"] for epoch in history.epochs]
+    tested = [epoch for epoch in history.epochs if f"test_{metric}" in epoch]
+    naive = [history.facts["baseline"][metric]] * 2 if metric in history.facts.get("baseline", {}) else []
     points = (
         (BATCHES, history.steps["position"], history.steps[metric]),
         (TRAINING, by_epoch, [epoch[metric] for epoch in history.epochs]),
         (VALIDATION, by_epoch, [epoch[f"val_{metric}"] for epoch in history.epochs]),
+        (TEST, [epoch["epoch"] for epoch in tested], [epoch[f"test_{metric}"] for epoch in tested]),
+        (NAIVE, [0, epochs][: len(naive)], naive),
     )
     return pd.concat(
         [
-            pd.DataFrame({"epoch": epochs, "value": values, "curve": curve}, dtype=object)
-            for curve, epochs, values in points
+            pd.DataFrame({"epoch": places, "value": [v * scale for v in values], "curve": curve}, dtype=object)
+            for curve, places, values in points
         ],
         ignore_index=True,
     ).astype({"epoch": float, "value": float, "curve": str})
 
 
-def curve_chart(metric: str, epochs: int) -> dict[str, Any]:
+def curve_chart(metric: str, epochs: int, title: str = "", curves: tuple[str, ...] = MAIN) -> dict[str, Any]:
     """The Vega-Lite specification that draws `learning_curve`; depends on nothing that changes while a run trains.
 
-    epochs: how many the run will have, the width of the chart.
+    epochs: how many the run will have, the width of the chart.  title: empty for the metric's name.
+    curves: those the legend names.
     """
     x = {
         "field": "epoch",
@@ -44,7 +51,7 @@ def curve_chart(metric: str, epochs: int) -> dict[str, Any]:
     y: dict[str, Any] = {"field": "value", "type": "quantitative", "title": None, "axis": {"format": "~g"}}
     y["scale"] = {"domain": [0, 1]} if metric == "accuracy" else {"domainMin": 0}
     return {
-        "title": {"text": metric.capitalize(), "anchor": "start"},
+        "title": {"text": title or metric.capitalize(), "anchor": "start"},
         "height": 320,
         "encoding": {
             "x": x,
@@ -52,7 +59,7 @@ def curve_chart(metric: str, epochs: int) -> dict[str, Any]:
             "color": {
                 "field": "curve",
                 "type": "nominal",
-                "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+                "scale": {"domain": list(curves), "range": [COLORS[curve] for curve in curves]},
                 "legend": {"orient": "top", "title": None, "offset": 4},
             },
             "tooltip": [
@@ -74,8 +81,12 @@ def curve_chart(metric: str, epochs: int) -> dict[str, Any]:
                 ],
             },
             {
-                "transform": [{"filter": f"datum.curve != '{BATCHES}'"}],
+                "transform": [{"filter": f"datum.curve != '{BATCHES}' && datum.curve != '{NAIVE}'"}],
                 "mark": {"type": "line", "strokeWidth": 2, "clip": True, "point": {"size": 40}},
+            },
+            {
+                "transform": [{"filter": f"datum.curve == '{NAIVE}'"}],
+                "mark": {"type": "line", "strokeWidth": 2, "clip": True, "strokeDash": [6, 4]},
             },
         ],
     }

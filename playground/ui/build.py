@@ -1,5 +1,6 @@
 """The forms that put a run together: dataset, encoding, layers, training."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -8,10 +9,12 @@ import streamlit as st
 from playground.choices import Choices
 from playground.config import RunConfig
 from playground.datasets import DATASETS
-from playground.encodings import ENCODINGS
+from playground.errors import PlaygroundError
 from playground.layers import LAYERS
-from playground.ui.draft import Draft, draft
+from playground.suit import encodings_for, suited
+from playground.ui.draft import Draft, draft, load
 from playground.ui.form import form
+from playground.ui.plain import plain
 
 TRAINING = (
     "optimizer",
@@ -33,32 +36,68 @@ def build() -> RunConfig:
     key = f"draft{current.serial}"
     data, encoding, layers, training = st.tabs(["Data", "Encoding", "Layers", "Training"])
     with data:
-        dataset = choice("Dataset", DATASETS, current.config.dataset, f"{key}/dataset")
+        starts = {name: kind() for name, kind in DATASETS.items()}
+        dataset = choice("Dataset", starts, current.config.dataset, f"{key}/dataset", on_change=_suit)
         samples = form(current.config, key, ("train_samples",))
     with encoding:
-        encoded = choice("Encoding", ENCODINGS, current.config.encoding, f"{key}/encoding")
+        reads = _reads(dataset)
+        encoded = choice("Encoding", encodings_for(reads), current.config.encoding, f"{key}/encoding/{reads}")
     with layers:
         stack = _layers(current, key)
     with training:
         fitted = form(current.config, f"{key}/training", TRAINING)
-    return RunConfig(recipe=current.config.recipe, dataset=dataset, encoding=encoded, layers=stack, **samples, **fitted)
+    current.latest = RunConfig(
+        recipe=current.config.recipe, dataset=dataset, encoding=encoded, layers=stack, **samples, **fitted
+    )
+    return current.latest
 
 
-def choice(label: str, kinds: dict[str, type[Choices]], initial: Choices, key: str) -> dict[str, Any]:
-    """Choose one of `kinds`, then its settings; returned unchecked, with its name."""
-    names = list(kinds)
+def choice(
+    label: str,
+    starts: dict[str, Choices],
+    initial: Choices,
+    key: str,
+    on_change: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
+    """Choose one of `starts`, then its settings; returned unchecked, with its name.
+
+    initial: what is chosen at first; where it is not among `starts`, the first of them is.
+    on_change: called with the name of another choice.
+    """
+    names = list(starts)
     tag = "name" if "name" in type(initial).model_fields else "kind"
+    own = getattr(initial, tag)
     name = st.selectbox(
         label,
         names,
-        names.index(getattr(initial, tag)),
-        format_func=lambda name: kinds[name].title,
+        names.index(own) if own in names else 0,
+        format_func=lambda name: starts[name].title,
         key=key,
         persist_state="session",
+        on_change=on_change and (lambda: on_change(st.session_state[key])),
     )
-    st.caption(kinds[name].about)
-    start = initial if isinstance(initial, kinds[name]) else kinds[name]()
-    return {tag: name} | form(start, f"{key}/{name}")
+    start = initial if name == own else starts[name]
+    st.caption(plain(start.about))
+    return start.model_dump() | form(start, f"{key}/{name}")
+
+
+def _reads(dataset: dict[str, Any]) -> str:
+    """What the examples of a dataset are made of; unchecked settings may not be a dataset yet."""
+    kind = DATASETS[dataset["name"]]
+    try:
+        return kind(**dataset).reads
+    except PlaygroundError:
+        return kind().reads
+
+
+def _suit(name: str) -> None:
+    """Replace the encoding and the layers where they cannot read another dataset, and say so."""
+    current = draft()
+    old = current.latest or current.config
+    new = suited(old, DATASETS[name]())
+    if (new.encoding, new.layers) != (old.encoding, old.layers):
+        load(new)
+        st.toast(f"Encoding and layers were changed to fit: {new.encoding.title}, {new.layers[0].title}.")
 
 
 def _layers(current: Draft, key: str) -> list[dict[str, Any]]:

@@ -15,9 +15,13 @@ _serial = count()
 
 @dataclass
 class Draft:
-    """What the forms start from.  A form's widgets are keyed by `serial` and by each layer's own number."""
+    """What the forms start from.  A form's widgets are keyed by `serial` and by each layer's own number.
+
+    latest: what the forms said last, when that was a whole run.
+    """
 
     config: RunConfig
+    latest: RunConfig | None = None
     layers: dict[int, Layer] = field(default_factory=dict)
     removed: tuple[int, int, Layer] | None = None
     serial: int = field(default_factory=lambda: next(_serial))

@@ -44,6 +44,8 @@ def _widget(column: Any, field: FieldInfo, value: Any, key: str) -> Any:
     if get_origin(kind) is Literal:
         options = list(get_args(kind))
         return column.selectbox(field.title, options, options.index(value), help=field.description, **keep)
+    if kind is str:
+        return column.text_area(field.title, value, help=field.description, height="content", **keep)
     help_text = f"{field.description} Expected: {expected(field)}."
     if int in (kind, *get_args(kind)):
         return column.number_input(field.title, value=value, step=1, help=help_text, placeholder="all", **keep)

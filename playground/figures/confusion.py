@@ -1,0 +1,39 @@
+"""Which classes a network confuses, as a Plotly heat map."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+MOST_NUMBERS = 20
+"""Classes up to which every cell shows its number."""
+
+
+def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
+    """counts (classes, classes) int: rows what is true, columns what the network says.  Colour: share of the row."""
+    share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    labels = [name if len(name) <= 20 else name[:19] + "…" for name in names]
+    heat_map = go.Heatmap(
+        z=share,
+        x=labels,
+        y=labels,
+        customdata=counts,
+        zmin=0,
+        zmax=1,
+        colorscale="Blues",
+        showscale=False,
+        xgap=1,
+        ygap=1,
+        texttemplate="%{customdata:,}" if len(names) <= MOST_NUMBERS else None,
+        hovertemplate="true %{y}, said %{x}<br>%{customdata:,} examples, %{z:.1%} of the row<extra></extra>",
+    )
+    figure = go.Figure(heat_map)
+    figure.update_xaxes(type="category", title="the network says", side="top")
+    figure.update_yaxes(type="category", title="true", autorange="reversed")
+    figure.update_layout(height=min(640, 140 + 34 * max(len(names), 3)), margin={"l": 60, "r": 10, "t": 60, "b": 10})
+    return figure
+
+
+def most_confused(counts: np.ndarray) -> tuple[int, int, int] | None:
+    """The commonest mistake: true class, what was said, how often; None when there is none.  counts as above."""
+    mistakes = counts * (1 - np.eye(len(counts), dtype=counts.dtype))
+    true, said = divmod(int(mistakes.argmax()), len(counts))
+    return (true, said, int(mistakes[true, said])) if mistakes[true, said] else None

@@ -1,0 +1,59 @@
+"""Forecasts over the truth, as Vega-Lite."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+TRUTH, FORECAST, NAIVE = "truth", "forecast", "naive"
+COLORS = {TRUTH: "#9ca3af", FORECAST: "#3b82f6", NAIVE: "#f59e0b"}
+
+
+def forecasts(times: np.ndarray, curves: dict[str, np.ndarray]) -> pd.DataFrame:
+    """A row a point: `time`, `value`, `curve`.  times (points,) datetime64; curves: name → (points,)."""
+    parts = [pd.DataFrame({"time": times, "value": values, "curve": name}) for name, values in curves.items()]
+    return pd.concat(parts, ignore_index=True)
+
+
+def forecast_chart(quantity: str) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `forecasts`.  quantity: what is forecast, with its unit."""
+    return {
+        "height": 320,
+        "mark": {"type": "line", "strokeWidth": 1.5},
+        "encoding": {
+            "x": {"field": "time", "type": "temporal", "title": None},
+            "y": {"field": "value", "type": "quantitative", "title": quantity, "scale": {"zero": False}},
+            "color": {
+                "field": "curve",
+                "type": "nominal",
+                "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+                "legend": {"orient": "top", "title": None, "offset": 4},
+            },
+            "tooltip": [
+                {"field": "curve", "type": "nominal"},
+                {"field": "time", "type": "temporal", "format": "%d %b %Y %H:%M"},
+                {"field": "value", "type": "quantitative", "title": quantity, "format": ".2f"},
+            ],
+        },
+    }
+
+
+def scatter_chart() -> dict[str, Any]:
+    """The Vega-Lite specification that draws rows of `truth` and `forecast` as points, with the line of no error."""
+    axis = {"type": "quantitative", "scale": {"zero": False}}
+    return {
+        "height": 360,
+        "layer": [
+            {
+                "mark": {"type": "line", "color": COLORS[NAIVE]},
+                "encoding": {"x": {"field": "truth", **axis}, "y": {"field": "truth", **axis}},
+            },
+            {
+                "mark": {"type": "point", "opacity": 0.5, "size": 14, "color": COLORS[FORECAST]},
+                "encoding": {
+                    "x": {"field": "truth", **axis, "title": "truth"},
+                    "y": {"field": "forecast", **axis, "title": "forecast"},
+                },
+            },
+        ],
+    }
