@@ -63,13 +63,14 @@ class Memory(Dataset):
 
     title: ClassVar[str] = "Long-lag problems"
     about: ClassVar[str] = (
-        "Problems that are easy but for time: what matters is seen long before it is asked for, and error signals fade "
-        "on the way back. A SimpleRNN gives up as the lag grows; LSTM and GRU carry on much longer. Adding: two of the "
-        "numbers are marked, find their sum; always answering 1 is wrong by 0.33 on average. Temporal order: an X or Y "
-        "comes early, another in the middle, the rest is distraction; guessing is right in a quarter of the cases. "
-        "Copy: ten symbols, a pause, then repeat them; guessing is right in an eighth, and at longer lags LSTM and GRU "
-        "stay near that for a long time too."
+        "Problems that are easy but for time: what matters is seen long before it is asked for, and the error signal "
+        "fades on the way back. Adding: two of the numbers are marked, find their sum; always answering 1 is wrong by "
+        "0.33 on average. Temporal order: an X or Y comes early, another in the middle, the rest is distraction; "
+        "guessing is right in a quarter of the cases. With 32 units, a SimpleRNN learns both at lag 30 and neither at "
+        "lag 100, where an LSTM learns both. Copy: ten symbols, a pause, then repeat them; guessing gets one symbol in "
+        "eight. Here gates do not help: an LSTM is slow even at lag 10, and a SimpleRNN is ahead of it."
     )
+    """What it says of networks was measured: 8,000 examples, Adam 0.005, batch 64, gradients clipped to norm 1."""
     source: ClassVar[str] = "Drawn by RNN Playground itself (playground/datasets/memory.py)"
     licence: ClassVar[str] = "The project's own; free to use"
     citation: ClassVar[str] = (

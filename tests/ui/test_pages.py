@@ -249,7 +249,7 @@ def test_the_settings_in_a_link_are_those_of_the_forms():
 @pytest.mark.parametrize(
     ("config", "sentence"),
     [
-        ('{"dataset":{"name":"mnist"}}', "The link's settings do not fit: dataset 'mnist' is not known; expected one"),
+        ('{"dataset":{"name":"poems"}}', "The link's settings do not fit: dataset 'poems' is not known; expected one"),
         ('{"epochs":0}', "The link's settings do not fit: The run: epochs is 0; expected a whole number from 1"),
         ('{"layers":[]}', "The link's settings do not fit: The network has no layers; add at least one recurrent"),
         ("nonsense", "The link's settings 'nonsense' cannot be read. Ask for the link again"),
