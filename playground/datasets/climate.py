@@ -54,7 +54,7 @@ TIME_FORMAT = "%d.%m.%Y %H:%M:%S"
 def saturation_pressure(temperature: np.ndarray) -> np.ndarray:
     """The highest vapour pressure over water, mbar, by the Magnus formula.  temperature: °C, any shape.
 
-    Source of the constants: Sonntag (1990); they give the numbers of the Jena file.
+    The constants are those that give the first record of the Jena file.
     """
     return 6.1078 * np.exp(17.08085 * temperature / (234.175 + temperature))
 

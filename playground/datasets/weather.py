@@ -79,7 +79,7 @@ def _series(days: int, seed: int) -> Arrays:
     """Values, what was missing, and times; kept, since windows of any length are cut from the same series."""
     random = np.random.Generator(np.random.PCG64(seed))
     records = _records(days * RECORDS_A_DAY, random)
-    for _ in range(days // DAYS_A_GAP):  # the anemometer stands still, frozen
+    for _ in range(days // DAYS_A_GAP):  # the anemometer fails
         start = random.integers(1, len(records))
         records[start : start + random.integers(1, LONGEST_GAP + 1), _columns("wv (m/s)", "max. wv (m/s)")] = np.nan
     values, missing = filled(records)
@@ -108,13 +108,17 @@ def _records(num_rows: int, random: np.random.Generator) -> np.ndarray:
     def noise(memory: float) -> np.ndarray:
         return _scaled(_trailing(random.standard_normal(length), memory))
 
+    # mbar; the real part of a front is its pressure, the imaginary part how fast that falls
     front = _scaled(_trailing(_trailing(random.standard_normal(length), 4), 90, period=115))
     spell = noise(200)
     pressure = 989 + 6.5 * front.real + 4 * spell + 0.1 * noise(2)
+
+    # m/s
     southerly = 1.9 * front.imag + 0.5 * noise(8) + 0.3 * noise(0.5)
     westerly = 0.8 + 1.1 * noise(30) + 0.3 * noise(0.5)
-    cloud = 1 / (1 + np.exp(1.2 * front.real + spell - 1.2 * noise(15)))
 
+    # °C; under clouds days are cooler, nights warmer, and the air moister
+    cloud = 1 / (1 + np.exp(1.2 * front.real + spell - 1.2 * noise(15)))
     air = 9.4 + 9.2 * season + 3.4 * _scaled(_trailing(front.imag, 50)) + 1.3 * noise(60)
     temperature = air + (3 + 1.8 * season) * (1.4 - 0.8 * cloud) * day + 0.3 * noise(3)
     dryness = temperature - air + 5.5 - 4.5 * cloud + 0.8 * noise(40)

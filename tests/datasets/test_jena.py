@@ -1,5 +1,6 @@
 """Jena's file, in files of its header and layout that these tests write; every index is counted by hand."""
 
+import os
 import zipfile
 
 import numpy as np
@@ -315,3 +316,14 @@ def test_a_missing_page_says_where_to_put_the_file_by_hand(data, serve, monkeypa
     monkeypatch.setattr(Jena, "url", f"{serve(b'', status=404)}/{ARCHIVE}")
     with pytest.raises(DownloadError, match=f"put {ARCHIVE} from http.* into {data} by hand"):
         SMALL.fetch()
+
+
+@pytest.mark.real_data
+def test_the_real_file_gives_the_naive_error_of_the_book(shared_home, monkeypatch):
+    if not os.environ.get("PLAYGROUND_DATA") or not any((paths.data() / name).exists() for name in (FILE, ARCHIVE)):
+        pytest.skip(f"PLAYGROUND_DATA does not hold {FILE} or {ARCHIVE}")
+    monkeypatch.setenv("PLAYGROUND_HOME", str(shared_home))
+    splits = Jena().load()
+    assert len(splits.train.series) == 420_551
+    assert splits.validation.naive_error() / splits.train.target_moments()[1] == pytest.approx(0.29, abs=0.01)
+    assert splits.validation.naive_error() == pytest.approx(2.57, abs=0.05)
