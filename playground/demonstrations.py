@@ -51,8 +51,8 @@ def random_loop(
 ) -> Loop:
     """Random features from 0 to 1 and random weights; the output is the state, (timesteps, units) float64.
 
-    around_0: weights are drawn uniformly as Keras does at first (Glorot & Bengio 2010), the bias like the kernel;
-    else from 0 to 1, so that the sums are large and tanh answers almost 1 everywhere.
+    around_0: weights are uniform in the range of Glorot & Bengio 2010, the bias in that of the kernel.  Else from 0
+    to 1, so that the sums are large and tanh answers almost 1 everywhere.
     """
     random = np.random.default_rng(seed)
 

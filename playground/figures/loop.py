@@ -69,6 +69,23 @@ def equation(loop: Loop, now: Moment) -> str:
     return _lines(_name(now.part, now.t + 1), _right_sides(loop, step, state_prev, now))
 
 
+def shape_equation(loop: Loop) -> str:
+    """One timestep in LaTeX, under every name its shape; two lines, for phones."""
+
+    def under(name: str, *shape: int) -> str:
+        return rf"\underbrace{{{name}}}_{{({', '.join(map(str, shape))})}}"
+
+    num_features, num_units = loop.kernel.shape
+    output, state = (under(_name(name, "t"), num_units) for name in ("output", "state"))
+    x_t, bias = under(_name("x", "t"), num_features), under(_name("bias"), num_units)
+    kernel = under(_name("kernel"), num_features, num_units)
+    recurrent = under(_name("recurrent_kernel"), num_units, num_units)
+    return (
+        rf"\begin{{aligned}} {output} = \tanh\big(& {x_t} \cdot {kernel} \\"
+        rf" &+ {state} \cdot {recurrent} + {bias}\big) \end{{aligned}}"
+    )
+
+
 def _right_sides(loop: Loop, step: LoopStep, state_prev: np.ndarray, now: Moment) -> list[str]:
     """What stands right of each equals sign: names, then numbers, then the result."""
     t = now.t + 1
@@ -105,7 +122,7 @@ def _lines(left: str, rights: list[str]) -> str:
     return rf"\begin{{aligned}} {left} &= {equals} \end{{aligned}}"
 
 
-def _name(name: str, t: int | None = None) -> str:
+def _name(name: str, t: int | str | None = None) -> str:
     code = rf"\mathtt{{{name.replace('_', chr(92) + '_')}}}"
     return code if t is None else f"{code}_{{{t}}}"
 

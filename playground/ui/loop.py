@@ -9,6 +9,7 @@ import streamlit as st
 from playground.demonstrations import last_and_all, random_loop
 from playground.errors import LinkError
 from playground.figures.heat_map import heat_maps
+from playground.figures.loop import shape_equation
 from playground.ui.loop_by_hand import by_hand
 from playground.ui.plain import plain
 
@@ -47,17 +48,12 @@ def many_timesteps() -> None:
     positive = st.toggle(
         "Weights from 0 to 1",
         key="loop positive",
-        help="Otherwise they are drawn around 0, as Keras does before training.",
+        help="Otherwise from a small range around 0.",
         persist_state="session",
     )
-    outputs = random_loop(timesteps, features, units, seed, around_0=not positive).outputs
-    st.latex(
-        rf"\begin{{aligned}} \underbrace{{\mathtt{{output}}_t}}_{{({units})}} = \tanh\big(&\underbrace{{x_t}}_{{({features})}} \cdot "
-        rf"\underbrace{{\mathtt{{kernel}}}}_{{({features},\,{units})}} \\ &+ "
-        rf"\underbrace{{\mathtt{{state}}_t}}_{{({units})}} \cdot "
-        rf"\underbrace{{\mathtt{{recurrent\_kernel}}}}_{{({units},\,{units})}} + "
-        rf"\underbrace{{\mathtt{{bias}}}}_{{({units})}}\big) \end{{aligned}}"
-    )
+    loop = random_loop(timesteps, features, units, seed, around_0=not positive)
+    outputs = loop.outputs
+    st.latex(shape_equation(loop))
     st.markdown(
         f"{timesteps} timesteps of {features} random features give outputs of shape **({timesteps}, {units})**. The "
         "state starts at zero; each output is the state that the next timestep begins with. Below, one column a "
