@@ -70,7 +70,7 @@ def equation(loop: Loop, now: Moment) -> str:
 
 
 def shape_equation(loop: Loop) -> str:
-    """One timestep in LaTeX, under every name its shape; two lines, for phones."""
+    """One timestep in LaTeX, under every name its shape; a line a term, for phones."""
 
     def under(name: str, *shape: int) -> str:
         return rf"\underbrace{{{name}}}_{{({', '.join(map(str, shape))})}}"
@@ -80,10 +80,8 @@ def shape_equation(loop: Loop) -> str:
     x_t, bias = under(_name("x", "t"), num_features), under(_name("bias"), num_units)
     kernel = under(_name("kernel"), num_features, num_units)
     recurrent = under(_name("recurrent_kernel"), num_units, num_units)
-    return (
-        rf"\begin{{aligned}} {output} = \tanh\big(& {x_t} \cdot {kernel} \\"
-        rf" &+ {state} \cdot {recurrent} + {bias}\big) \end{{aligned}}"
-    )
+    plus = r" \\ &\quad + ".join([rf"{x_t} \cdot {kernel}", rf"{state} \cdot {recurrent}", rf"{bias}\big)"])
+    return rf"\begin{{aligned}} {output} &= \tanh\big({plus} \end{{aligned}}"
 
 
 def _right_sides(loop: Loop, step: LoopStep, state_prev: np.ndarray, now: Moment) -> list[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from playground.demonstrations import BY_HAND, resized
 from playground.errors import ConfigError
-from playground.figures.loop import LINES, Moment, equation, moment, num_moments, numbers
+from playground.figures.loop import Moment, equation, moment, num_moments, numbers
 from playground.reference.loop import CODE, Loop
 from playground.ui.form import COLUMNS, batched
 from playground.ui.plain import plain
@@ -63,20 +63,20 @@ def by_hand() -> None:
             _code(now)
         with formula, st.container(height=HEIGHT, border=True, key="loop-equation"):
             where = f"timestep {now.t + 1} of {len(paper.now.inputs)}" if now.t is not None else "outside the loop"
-            st.markdown(f"Line {now.line}, {where}: `{LINES[now.line - 1].strip()}`")
+            st.markdown(f"Line {now.line}, {where}")
             st.latex(equation(paper.now, now), width="content")
         st.table(_numbers(paper.now, now), border="horizontal")
-        st.caption("One column a timestep, top to bottom as the lines compute them; 8 digits after the point.")
+        st.caption("One column a timestep t, top to bottom as the lines compute them; 8 digits after the point.")
 
 
 def _stepper(paper: Paper) -> None:
     last = num_moments(paper.now)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for label, icon, lines, shortcut in (
-            ("To the start", ":material/first_page:", 1, "Home"),
+            ("To the start", ":material/first_page:", 1, None),
             ("Back", ":material/chevron_left:", paper.lines - 1, "Left"),
             ("Next", ":material/chevron_right:", paper.lines + 1, "Right"),
-            ("To the end", ":material/last_page:", last, "End"),
+            ("To the end", ":material/last_page:", last, None),
         ):
             st.button(
                 label,
@@ -115,7 +115,7 @@ def _code(now: Moment) -> None:
 
 def _numbers(loop: Loop, now: Moment) -> "pd.io.formats.style.Styler":
     rows = numbers(loop, now)
-    timesteps = [f"timestep {t + 1}" for t in range(len(loop.inputs))]
+    timesteps = [f"t = {t + 1}" for t in range(len(loop.inputs))]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=timesteps, dtype=float)
     marked = frame.copy().astype(object)
     marked[:] = ""
@@ -123,7 +123,13 @@ def _numbers(loop: Loop, now: Moment) -> "pd.io.formats.style.Styler":
         marked.loc[[name for name in rows if name.startswith(f"{now.part}[")], timesteps[now.t]] = (
             f"background-color: {MARK}"
         )
-    return frame.style.format("{:.8f}", na_rep="·").apply(lambda _: marked, axis=None)
+    return frame.style.format(_digits).apply(lambda _: marked, axis=None)
+
+
+def _digits(value: float) -> str:
+    """Always as wide, so that no column moves when its first number comes: padded by spaces as wide as a digit."""
+    shown = "·" if np.isnan(value) else f"{value:.8f}".replace("-", "−")
+    return shown.rjust(11, "\u2007")
 
 
 def _edit(paper: Paper) -> None:
@@ -136,9 +142,8 @@ def _edit(paper: Paper) -> None:
             st.number_input(label, 1, most, key=f"loop {label}", width=140, on_change=_resize, args=(paper,))
         st.button("Back to the first numbers", icon=":material/restart_alt:", on_click=paper.begin, args=(BY_HAND, 1))
     complaint = st.container()
-    if f"loop {paper.serial}" not in st.session_state:  # the tables were gone for a while, and their changes with them
+    if f"loop {paper.serial} inputs" not in st.session_state:  # another view or page was shown: tables begin anew
         paper.begin(paper.now, paper.lines)
-    st.session_state[f"loop {paper.serial}"] = True
     given = {}
     for row in batched(EDITORS.items(), COLUMNS):
         for column, (name, about) in zip(st.columns(COLUMNS), row, strict=True):
