@@ -8,6 +8,7 @@ PAGES = {
     "data": ("Data", ":material/dataset:"),
     "train": ("Train", ":material/model_training:"),
     "inside": ("Inside", ":material/view_timeline:"),
+    "loop": ("For loop", ":material/laps:"),
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
 }
