@@ -7,12 +7,14 @@ from pydantic import Field
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.imdb import Imdb
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
+from playground.datasets.own_reviews import OwnReviews
 from playground.datasets.reviews import Reviews
 from playground.datasets.text_examples import TextExamples, text_examples
 
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
+    "own_reviews": OwnReviews,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
@@ -25,6 +27,7 @@ __all__ = [
     "Dataset",
     "Examples",
     "NumberExamples",
+    "OwnReviews",
     "Progress",
     "Splits",
     "TextExamples",
