@@ -8,6 +8,7 @@ from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.imdb import Imdb
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.own_reviews import OwnReviews
+from playground.datasets.own_series import OwnSeries
 from playground.datasets.reviews import Reviews
 from playground.datasets.text_examples import TextExamples, text_examples
 
@@ -15,6 +16,7 @@ DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
     "own_reviews": OwnReviews,
+    "own_series": OwnSeries,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
@@ -28,6 +30,7 @@ __all__ = [
     "Examples",
     "NumberExamples",
     "OwnReviews",
+    "OwnSeries",
     "Progress",
     "Splits",
     "TextExamples",

@@ -60,7 +60,11 @@ def saturation_pressure(temperature: np.ndarray) -> np.ndarray:
 
 
 def quantities(
-    pressure: np.ndarray, temperature: np.ndarray, dew_point: np.ndarray, wind: np.ndarray, gusts: np.ndarray,
+    pressure: np.ndarray,
+    temperature: np.ndarray,
+    dew_point: np.ndarray,
+    wind: np.ndarray,
+    gusts: np.ndarray,
     direction: np.ndarray,
 ) -> np.ndarray:
     """All 14 quantities, (records, 14) float64, from the six that are not derived, (records,) each, in their units."""

@@ -19,7 +19,7 @@ FEWEST_ROWS = 20
 MOST_CLASSES = 100
 MOST_WORDS = 20_000
 LONGEST_LABEL = 100
-EXAMPLES = "examples.arrow"
+EXAMPLES = "texts.arrow"
 WORD = text.SPLITTERS["words"].pattern
 
 
@@ -46,7 +46,8 @@ class OwnReviews(Dataset):
     @property
     def class_names(self) -> tuple[str, ...]:
         """The labels in the order of the alphabet; those of film reviews until a file is uploaded."""
-        return self.known.class_names if self.is_here() else ("negative", "positive")
+        known = uploads.known(self.upload, "texts")
+        return known.class_names if known else ("negative", "positive")
 
     @property
     def task(self) -> str:
@@ -65,12 +66,11 @@ class OwnReviews(Dataset):
 
     def fetch(self, progress: Progress | None = None) -> None:
         """Nothing to download; raises `UploadError` when the file is not here."""
-        assert self.known
+        uploads.examples(self.upload, "texts")
 
     def load(self, progress: Progress | None = None) -> Splits:
         """The texts, mapped from the stored file; raises `UploadError` when it is not here, or damaged."""
-        assert self.known
-        splits = parsed.load(uploads.folder(self.upload) / EXAMPLES, None)
+        splits = parsed.load(uploads.examples(self.upload, "texts") / EXAMPLES, None)
         if splits is None:
             raise uploads.damaged(self.upload)
         return splits
@@ -113,9 +113,8 @@ def store_texts(
         num_test=num_test,
         choices=choices,
     )
-    with uploads.storing(upload, learner) as folder:
+    with uploads.storing(upload, known, learner) as folder:
         parsed.parse(reviews, folder / EXAMPLES, upload)
-        (folder / "about.json").write_text(known.model_dump_json(indent=2), encoding="utf-8")
     return OwnReviews(upload=upload)
 
 

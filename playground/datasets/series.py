@@ -161,9 +161,7 @@ class Series(Dataset):
 
     def split(self, values: np.ndarray, missing: np.ndarray, times: np.ndarray) -> SeriesTable:
         """The table of these records, split as this dataset is; for the use of `table`."""
-        return SeriesTable(
-            values, missing, times, self.feature_names, self.target, *self.split_rows(len(values))
-        )
+        return SeriesTable(values, missing, times, self.feature_names, self.target, *self.split_rows(len(values)))
 
 
 def filled(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

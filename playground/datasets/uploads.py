@@ -1,9 +1,10 @@
 """Files that learners upload: each read once, checked, and stored as a folder of its own, named by what is in it.
 
     uploads/<id>/about.json     what the file is, known without opening the rest
-    uploads/<id>/…              the examples, in the format of its dataset
-    uploads/<id>/owners/        an empty file for each learner who uploaded it; the last to leave deletes the folder
+    uploads/<id>/examples/      the examples, in the format of its dataset
+    uploads/<id>/owners/        an empty file for each learner who uploaded it; the last to leave deletes the examples
 
+about.json stays when a file is deleted: runs that learned from it are still read with its classes and columns.
 The id is made of the file's bytes and what was chosen: the same upload gives the same id, and no one can guess it.
 """
 
@@ -27,6 +28,7 @@ from playground.limits import limits
 ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
 NOTHING = "No file has been uploaded yet. Upload one on the Data page."
+ABOUT, EXAMPLES = "about.json", "examples"
 OWNER = set("0123456789abcdef")
 VERSION = 1
 """Counts up when reading changes, so that the same file is read anew."""
@@ -70,17 +72,33 @@ def folder(upload: str) -> Path:
 
 def is_here(upload: str) -> bool:
     """True when that upload can be read."""
-    return bool(upload) and (folder(upload) / "about.json").is_file()
+    return bool(upload) and (folder(upload) / EXAMPLES).is_dir() and (folder(upload) / ABOUT).is_file()
+
+
+def examples(upload: str, kind: str) -> Path:
+    """The folder of an upload's examples.  Raises `UploadError` when they are not here."""
+    title = about(upload, kind).title
+    if not is_here(upload):
+        raise UploadError(f"The uploaded file {title} was deleted from this server. Upload it again on the Data page.")
+    return folder(upload) / EXAMPLES
+
+
+def known(upload: str, kind: str) -> About | None:
+    """What is known of an upload; None where there is nothing to know."""
+    try:
+        return about(upload, kind)
+    except UploadError:
+        return None
 
 
 def about(upload: str, kind: str) -> About:
     """What is known of an upload.  Raises `UploadError` when there is none, or it is of another kind."""
-    path = folder(upload) / "about.json"
+    path = folder(upload) / ABOUT
     try:
         found = _read_about(path, path.stat().st_mtime_ns)
     except (FileNotFoundError, NotADirectoryError):
         raise UploadError(
-            f"The uploaded file {upload} is not on this server: it was deleted, or the link comes from another one. "
+            f"The uploaded file {upload} is not on this server; perhaps the link comes from another one. "
             "Upload it again on the Data page."
         ) from None
     except (OSError, ValidationError):
@@ -101,8 +119,8 @@ def _read_about(path: Path, _changed: int) -> About:
 
 
 @contextmanager
-def storing(upload: str, learner: str = "") -> Iterator[Path]:
-    """A new folder to write examples and about.json into; it takes its place when the block ends well.
+def storing(upload: str, known: About, learner: str = "") -> Iterator[Path]:
+    """A new folder to write examples into; it takes its place when the block ends well.
 
     learner: whose upload it is, as `ui.learner.learner()` says.
     Raises `StorageError` for a full disk, `UploadError` when all uploads together would take too much of it.
@@ -111,15 +129,16 @@ def storing(upload: str, learner: str = "") -> Iterator[Path]:
     part = place.with_name(f".{upload}.{uuid4().hex}.part")
     with storage_errors(place.parent):
         try:
-            part.mkdir(parents=True)
-            yield part
+            (part / EXAMPLES).mkdir(parents=True)
+            yield part / EXAMPLES
+            (part / ABOUT).write_text(known.model_dump_json(indent=2), encoding="utf-8")
             most = limits().uploads_mb
             if _megabytes(place.parent) > most:
                 raise UploadError(
                     f"All uploaded files together would take more than {most:,} MB on this server. Delete one of yours."
                 )
             if not is_here(upload):
-                shutil.rmtree(place, ignore_errors=True)  # half a folder, left by a crash
+                shutil.rmtree(place, ignore_errors=True)  # deleted earlier
                 try:
                     os.rename(part, place)
                 except OSError:
@@ -151,15 +170,16 @@ def uploads_of(learner: str, kind: str) -> dict[str, About]:
 
 
 def forget(upload: str, learner: str) -> None:
-    """Delete a learner's upload; its folder goes when no other learner uploaded the same.  Runs keep working."""
+    """Delete a learner's upload; the examples go when no other learner uploaded the same.  Runs keep working."""
     place = folder(upload)
     if not (learner and OWNER.issuperset(learner) and (place / "owners" / learner).is_file()):
         raise UploadError("This file was uploaded by somebody else. Only they can delete it.")
     with storage_errors(place):
         (place / "owners" / learner).unlink(missing_ok=True)
         if not any((place / "owners").iterdir()):
-            (place / "about.json").unlink(missing_ok=True)  # from here on it is not there, whatever else happens
-            shutil.rmtree(place, ignore_errors=True)
+            gone = place.with_name(f".{upload}.{uuid4().hex}.part")
+            os.rename(place / EXAMPLES, gone)  # at once, whoever reads it now
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 def _megabytes(root: Path) -> float:

@@ -175,9 +175,17 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing_behind(own_home, monkeyp
     assert list((own_home / "uploads").iterdir()) == []
 
 
+def test_a_run_on_a_deleted_file_still_knows_its_classes():
+    dataset = store_texts(csv(rows(a=10, b=10, c=10)), "mine.csv", "Comment", "Verdict", learner="abc")
+    uploads.forget(dataset.upload, "abc")
+    assert (dataset.is_here(), dataset.is_ready(), dataset.num_outputs) == (False, False, 3)
+    with pytest.raises(UploadError, match=r"mine\.csv was deleted"):
+        dataset.load()
+
+
 def test_a_damaged_file_is_one_sentence():
     dataset = store_texts(csv(rows(good=15, bad=15)), "mine.csv", "Comment", "Verdict")
-    (uploads.folder(dataset.upload) / "examples.arrow").write_bytes(b"\x80\x04 a pickle")
+    (uploads.examples(dataset.upload, "texts") / "texts.arrow").write_bytes(b"\x80\x04 a pickle")
     with pytest.raises(UploadError, match=f"^The uploaded file {dataset.upload} cannot be read back"):
         dataset.load()
     (uploads.folder(dataset.upload) / "about.json").write_text('{"kind": "texts"}')

@@ -7,13 +7,13 @@ from playground.datasets import uploads
 from playground.errors import UploadError
 
 ANNA, BEN = "a" * 20, "b" * 20
+MINE = uploads.About(kind="texts", title="mine.csv")
 ID = "0123456789abcdef01234567"
 
 
 def store(upload: str = ID, learner: str = ANNA, kind: str = "texts", size: int = 0) -> None:
     """A small upload."""
-    with uploads.storing(upload, learner) as folder:
-        (folder / "about.json").write_text(uploads.About(kind=kind, title="mine.csv").model_dump_json())
+    with uploads.storing(upload, uploads.About(kind=kind, title="mine.csv"), learner) as folder:
         (folder / "data").write_bytes(b"x" * size)
 
 
@@ -27,14 +27,14 @@ def test_an_id_is_24_hex_characters_of_the_bytes_and_the_choices():
 
 
 def test_an_upload_is_not_there_until_it_is_whole():
-    with uploads.storing(ID) as folder:
-        (folder / "about.json").write_text("{}")
+    with uploads.storing(ID, MINE) as folder:
+        (folder / "data").touch()
         assert not uploads.is_here(ID)
     assert uploads.is_here(ID)
 
 
 def test_nothing_is_left_of_an_upload_that_failed():
-    with pytest.raises(ZeroDivisionError), uploads.storing(ID, ANNA):
+    with pytest.raises(ZeroDivisionError), uploads.storing(ID, MINE, ANNA):
         1 / 0  # noqa: B018
     assert not uploads.is_here(ID)
     assert list(paths.uploads_folder().iterdir()) == []
@@ -43,7 +43,7 @@ def test_nothing_is_left_of_an_upload_that_failed():
 def test_storing_the_same_twice_keeps_the_first_and_both_owners():
     store(size=1)
     store(learner=BEN, size=2)
-    assert (uploads.folder(ID) / "data").stat().st_size == 1
+    assert (uploads.examples(ID, "texts") / "data").stat().st_size == 1
     assert list(uploads.uploads_of(ANNA, "texts")) == list(uploads.uploads_of(BEN, "texts")) == [ID]
     assert [path.name for path in paths.uploads_folder().iterdir()] == [ID]
 
@@ -72,9 +72,19 @@ def test_a_file_is_deleted_when_its_last_owner_deletes_it():
     assert uploads.is_here(ID)
     assert uploads.uploads_of(ANNA, "texts") == {}
     uploads.forget(ID, BEN)
-    assert not uploads.folder(ID).exists()
-    with pytest.raises(UploadError, match="is not on this server"):
-        uploads.about(ID, "texts")
+    assert not uploads.is_here(ID)
+    assert [path.name for path in uploads.folder(ID).iterdir() if path.name != "owners"] == ["about.json"]
+    with pytest.raises(UploadError, match=r"^The uploaded file mine\.csv was deleted from this server\."):
+        uploads.examples(ID, "texts")
+
+
+def test_what_is_known_of_a_file_outlives_it_and_it_can_be_uploaded_again():
+    store()
+    uploads.forget(ID, ANNA)
+    assert uploads.about(ID, "texts") == MINE
+    store(size=3)
+    assert (uploads.examples(ID, "texts") / "data").stat().st_size == 3
+    assert list(uploads.uploads_of(ANNA, "texts")) == [ID]
 
 
 def test_all_uploads_together_may_not_fill_the_disk(monkeypatch):
