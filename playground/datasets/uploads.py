@@ -29,7 +29,6 @@ ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
 NOTHING = "No file has been uploaded yet. Upload one on the Data page."
 ABOUT, EXAMPLES = "about.json", "examples"
-OWNER = set("0123456789abcdef")
 VERSION = 1
 """Counts up when reading changes, so that the same file is read anew."""
 
@@ -151,7 +150,7 @@ def storing(upload: str, known: About, learner: str = "") -> Iterator[Path]:
 
 def own(upload: str, learner: str) -> None:
     """Note that a learner uploaded this."""
-    if learner and OWNER.issuperset(learner):
+    if _is_name(learner):
         with storage_errors(folder(upload)):
             (folder(upload) / "owners").mkdir(exist_ok=True)
             (folder(upload) / "owners" / learner).touch()
@@ -160,7 +159,7 @@ def own(upload: str, learner: str) -> None:
 def uploads_of(learner: str, kind: str) -> dict[str, About]:
     """A learner's uploads of one kind by id, the newest first."""
     found = []
-    for marker in paths.uploads_folder().glob(f"*/owners/{learner}") if learner and OWNER.issuperset(learner) else ():
+    for marker in paths.uploads_folder().glob(f"*/owners/{learner}") if _is_name(learner) else ():
         upload = marker.parent.parent.name
         try:
             found.append((marker.stat().st_mtime_ns, upload, about(upload, kind)))
@@ -172,7 +171,7 @@ def uploads_of(learner: str, kind: str) -> dict[str, About]:
 def forget(upload: str, learner: str) -> None:
     """Delete a learner's upload; the examples go when no other learner uploaded the same.  Runs keep working."""
     place = folder(upload)
-    if not (learner and OWNER.issuperset(learner) and (place / "owners" / learner).is_file()):
+    if not (_is_name(learner) and (place / "owners" / learner).is_file()):
         raise UploadError("This file was uploaded by somebody else. Only they can delete it.")
     with storage_errors(place):
         (place / "owners" / learner).unlink(missing_ok=True)
@@ -180,6 +179,11 @@ def forget(upload: str, learner: str) -> None:
             gone = place.with_name(f".{upload}.{uuid4().hex}.part")
             os.rename(place / EXAMPLES, gone)  # at once, whoever reads it now
             shutil.rmtree(gone, ignore_errors=True)
+
+
+def _is_name(learner: str) -> bool:
+    """Whether a learner can be the name of a file; all that `ui.learner.learner()` gives can."""
+    return learner.isascii() and learner.isalnum()
 
 
 def _megabytes(root: Path) -> float:
