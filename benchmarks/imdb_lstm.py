@@ -37,8 +37,8 @@ def plain(seed: int) -> list[dict[str, float]]:
     everything = config.encoding.maximum_length
     arrays = []
     for part in (examples.train, examples.validation):
-        sequences = fitted.sequences(part)
-        arrays.append((sequences.padded(range(len(part)), everything, "front"), part.targets))
+        sequences = fitted.encode(part)
+        arrays.append((sequences.inputs(range(len(part)), everything, "front"), part.targets))
     keras.utils.set_random_seed(seed)
     model = keras.Sequential(
         [

@@ -13,7 +13,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playground.config import RunConfig
-from playground.encodings import FittedEncoding, LearnedEmbedding
+from playground.encodings import FittedText, LearnedEmbedding
 from playground.layers import LSTM
 from playground.reference import Network
 
@@ -32,7 +32,7 @@ def network() -> Network:
         for planned in config.plan.layers
         for name, shape in planned.weight_shapes.items()
     }
-    return Network(config.plan, FittedEncoding(config.encoding, tuple(f"word{i}" for i in range(10_000))), weights)
+    return Network(config.plan, FittedText(config.encoding, tuple(f"word{i}" for i in range(10_000))), weights)
 
 
 def main() -> int:

@@ -113,9 +113,9 @@ def trace(id: str, text: str, output: str) -> None:
         np.savez(
             file,
             **traced.arrays(),
-            tokens=np.array(traced.tokens),
-            token_ids=traced.token_ids,
-            probability=np.float32(traced.probability),
+            tokens=np.array(traced.labels),
+            inputs=traced.inputs,
+            output=traced.output,
         )
     print(f"{output}: {', '.join(traced.arrays())}")
 

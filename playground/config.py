@@ -5,19 +5,18 @@ from functools import cached_property
 from math import prod
 from typing import Any, ClassVar, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import from_json
 
 from playground.choices import Choices, shown
 from playground.datasets import AnyDataset, Reviews
 from playground.encodings import AnyEncoding, LearnedEmbedding
 from playground.errors import ConfigError, LayerError, LimitError, LinkError, PlaygroundError
-from playground.layers import LSTM, AnyLayer, Dense, Layer
+from playground.layers import LSTM, AnyLayer, Layer
 from playground.layers.plan import Plan, plan
 from playground.limits import Limits, limits
+from playground.tasks import TASKS, Task
 
-OUTPUTS: dict[str, Layer] = {"binary": Dense(units=1, activation="sigmoid")}
-"""The output layer follows from the task."""
 LONGEST_LINK = 8_000
 
 
@@ -49,10 +48,31 @@ class RunConfig(Choices):
     )
     batch_size: int = Field(32, ge=1, le=4096, title="Batch size", description="Examples a step.")
     epochs: int = Field(10, ge=1, le=1000, title="Epochs", description="Passes over the training examples.")
+    steps_per_epoch: int | None = Field(
+        None,
+        ge=1,
+        le=100_000,
+        title="Steps an epoch",
+        description="End an epoch after so many batches, drawn at random; empty: all training examples.",
+    )
     validation_split: float = Field(
         0.2, ge=0.01, le=0.99, title="Validation split", description="Fraction held back to check on while training."
     )
+    test_each_epoch: bool = Field(
+        False,
+        title="Test after every epoch",
+        description="Measure the test examples after every epoch too. To look at, not to choose by.",
+    )
     seed: int = Field(0, ge=0, le=2**31 - 1, title="Seed", description="Same seed and machine, same result.")
+
+    @model_validator(mode="after")
+    def _encoding_fits(self) -> Self:
+        if not self.encoding.fits(self.dataset.reads):
+            raise ConfigError(
+                f"{self.dataset.title} is made of {self.dataset.reads}; the encoding {self.encoding.title} does not "
+                f"read {self.dataset.reads}. Choose another encoding."
+            )
+        return self
 
     @field_validator("layers", mode="after")
     @classmethod
@@ -64,13 +84,22 @@ class RunConfig(Choices):
     @cached_property
     def plan(self) -> Plan:
         """The network these choices describe.  Raises `LayerError` where two layers do not fit."""
+        answer = (self.dataset.answer_length, self.dataset.num_outputs) if self.task.answers else None
         return plan(
             self.encoding.first_layer(),
             self.layers,
-            OUTPUTS[self.dataset.task],
-            self.encoding.maximum_length,
+            self.task.output(self.dataset.num_outputs),
+            self.encoding.input_shape(self.dataset),
             self.encoding.mask,
+            self.dataset.task,
+            self.task.each_timestep,
+            answer,
         )
+
+    @property
+    def task(self) -> Task:
+        """What the dataset asks of the network."""
+        return TASKS[self.dataset.task]
 
     def check(self, num_examples: int, allowed: Limits | None = None) -> None:
         """Raise `LimitError` or `LayerError` unless this run may be trained here.
@@ -79,13 +108,15 @@ class RunConfig(Choices):
         """
         allowed = allowed or limits()
         examples = min(self.train_samples or num_examples, num_examples)
+        if self.steps_per_epoch:
+            examples = min(examples, self.steps_per_epoch * self.batch_size)
         for given, most, what, cure in (
             (self.plan.num_parameters, allowed.parameters, "parameters", "fewer units or a smaller vocabulary"),
             (
-                examples * self.encoding.maximum_length * self.epochs,
+                examples * self.plan.timesteps * self.epochs,
                 allowed.work,
-                "timesteps (examples × maximum length × epochs)",
-                "fewer examples, shorter texts or fewer epochs",
+                "timesteps to read (examples × timesteps × epochs)",
+                "fewer examples, a shorter maximum length or fewer epochs",
             ),
             (
                 self.plan.num_parameters * 4 * (self.epochs + 1) // 1_000_000,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.config import RunConfig
-from playground.datasets import Progress, TextExamples
+from playground.datasets import Examples, Progress, TextExamples
 from playground.errors import ConfigError
 
 
@@ -13,27 +13,42 @@ from playground.errors import ConfigError
 class RunExamples:
     """The three parts of a run's examples; no example is in two of them."""
 
-    train: TextExamples
-    validation: TextExamples
-    test: TextExamples
+    train: Examples
+    validation: Examples
+    test: Examples
 
 
 def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExamples:
     """Load the dataset and split it: the last `validation_split` of the training examples after a seeded shuffle.
 
-    Texts without a word are left out; the test examples are always all.  Raises `ConfigError` when a part is empty.
+    Texts without a token are left out; the test examples are all of them.  A dataset that is split by time brings its
+    own validation examples; a run on fewer training examples then also validates and tests on that few, evenly spaced.
+    Raises `ConfigError` when a part is empty.
     """
     splits = config.dataset.load(progress)
-    pool = np.flatnonzero(splits.train.lengths)
-    pool = np.random.default_rng(config.seed).permutation(pool)[: config.train_samples]
-    test = np.flatnonzero(splits.test.lengths)
-    num_train = len(pool) - round(len(pool) * config.validation_split)
-    for name, part in (("train on", pool[:num_train]), ("validate on", pool[num_train:]), ("test on", test)):
+    pool = np.random.default_rng(config.seed).permutation(_readable(splits.train))[: config.train_samples]
+    if splits.validation is None:
+        num_train = len(pool) - round(len(pool) * config.validation_split)
+        validation, test = splits.train.subset(pool[num_train:]), splits.test.subset(_readable(splits.test))
+    else:
+        num_train = len(pool)
+        validation, test = (_few(part, config.train_samples) for part in (splits.validation, splits.test))
+    parts = RunExamples(splits.train.subset(pool[:num_train]), validation, test)
+    for purpose, part in (("train on", parts.train), ("validate on", parts.validation), ("test on", parts.test)):
         if not len(part):
             raise ConfigError(
-                f"No examples are left to {name}: {len(pool):,} examples with a validation split of "
+                f"No examples are left to {purpose}: {len(pool):,} examples with a validation split of "
                 f"{config.validation_split:g}. Use more examples or another split."
             )
-    return RunExamples(
-        splits.train.subset(pool[:num_train]), splits.train.subset(pool[num_train:]), splits.test.subset(test)
-    )
+    return parts
+
+
+def _few(examples: Examples, most: int | None) -> Examples:
+    """Up to `most` of the examples, evenly spaced; None: all."""
+    count = min(most or len(examples), len(examples))
+    return examples.subset(np.linspace(0, len(examples) - 1, count).astype(np.int64))
+
+
+def _readable(examples: Examples) -> np.ndarray:
+    """The places of the examples that have anything to read, (examples,) int64."""
+    return np.flatnonzero(examples.lengths) if isinstance(examples, TextExamples) else np.arange(len(examples))

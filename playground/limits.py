@@ -17,7 +17,7 @@ class Limits:
     queue: runs that may wait at once, all learners together
     queue_per_learner: runs of one learner that may wait or train at once
     parameters: numbers a network may train
-    work: timesteps a run may read: training examples × maximum length × epochs
+    work: timesteps a run may read: training examples × timesteps × epochs
     disk_mb: megabytes of weights a run may save, those of every epoch together
     memory_mb: megabytes a batch of a run may take while training, as estimated from its shapes
     worker_memory_mb: megabytes a worker process may hold before it is ended
@@ -29,7 +29,7 @@ class Limits:
     queue: int = 100
     queue_per_learner: int = 6
     parameters: int = 5_000_000
-    work: int = 500_000_000
+    work: int = 1_000_000_000
     disk_mb: int = 2_000
     memory_mb: int = 2_000
     worker_memory_mb: int = 4_000

@@ -109,7 +109,8 @@ def test_recipes_are_listed():
 def test_datasets_are_listed_with_whether_they_are_here():
     listed = answer("datasets")
     assert [(row["name"], row["title"]) for row in listed] == [(name, kind.title) for name, kind in DATASETS.items()]
-    assert {row["name"]: row["here"] for row in listed} == {"reviews": True, "imdb": False}
+    here = {row["name"]: row["here"] for row in listed}
+    assert (here["reviews"], here["weather"], here["imdb"], here["jena"]) == (True, True, False, False)
 
 
 def test_runs_are_listed(run_id):
@@ -124,7 +125,7 @@ def test_a_dataset_that_is_here_needs_no_download():
 
 
 def test_an_unknown_dataset_is_refused():
-    assert refused("fetch", "mnist") == "There is no dataset 'mnist'; expected one of reviews, imdb.\n"
+    assert refused("fetch", "cats") == f"There is no dataset 'cats'; expected one of {', '.join(DATASETS)}.\n"
 
 
 # Training

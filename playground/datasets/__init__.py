@@ -4,17 +4,32 @@ from typing import Annotated, Union
 
 from pydantic import Field
 
+from playground.datasets.addition import Addition
 from playground.datasets.base import Dataset, Examples, Progress, Splits
+from playground.datasets.characters import Characters
+from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
+from playground.datasets.jena import Jena
+from playground.datasets.memory import Memory
+from playground.datasets.mnist import Mnist
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.own_reviews import OwnReviews
 from playground.datasets.own_series import OwnSeries
 from playground.datasets.reviews import Reviews
+from playground.datasets.series import Series, SeriesTable
 from playground.datasets.text_examples import TextExamples, text_examples
+from playground.datasets.weather import Weather
 
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
+    "digits": Digits,
+    "mnist": Mnist,
+    "characters": Characters,
+    "addition": Addition,
+    "memory": Memory,
+    "weather": Weather,
+    "jena": Jena,
     "own_reviews": OwnReviews,
     "own_series": OwnSeries,
 }
@@ -32,6 +47,8 @@ __all__ = [
     "OwnReviews",
     "OwnSeries",
     "Progress",
+    "Series",
+    "SeriesTable",
     "Splits",
     "TextExamples",
     "WindowExamples",

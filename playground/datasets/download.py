@@ -7,10 +7,11 @@ from playground.datasets.base import Progress
 from playground.errors import DownloadError, storage_errors
 
 
-def download(url: str, known_hash: str, source: str, progress: Progress | None = None) -> Path:
+def download(url: str, known_hash: str | None, source: str, progress: Progress | None = None) -> Path:
     """The file at `url` in the data folder; downloaded unless it is there with the right checksum.
 
-    known_hash: `md5:…` or `sha256:…`.  source: the page where a person finds the file.
+    known_hash: `md5:…` or `sha256:…`; None where no checksum is published: the caller checks what is in the file.
+    source: the page where a person finds the file.
     Raises DownloadError, which says how to put the file there by hand, or StorageError.
     """
     import pooch

@@ -1,21 +1,19 @@
 """A learner's own series of numbers, out of an uploaded file."""
 
-from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, ClassVar, Literal
-from zipfile import BadZipFile
 
 import numpy as np
 from pydantic import Field, model_validator
 
-from playground.datasets import cells, uploads
+from playground.datasets import cells, series_cache, uploads
 from playground.datasets.base import Progress
 from playground.datasets.delimited import Delimited, read_delimited
 from playground.datasets.series import Delay, Lookback, Series, SeriesTable, Step, filled
-from playground.errors import UploadError, storage_errors
+from playground.errors import UploadError
 
 FEWEST_ROWS = 40
-EXAMPLES = "series.npz"
+EXAMPLES = "series.arrow"
 
 
 class OwnSeries(Series):
@@ -57,6 +55,7 @@ class OwnSeries(Series):
 
     @property
     def target_name(self) -> str:
+        """The column that is forecast."""
         known = uploads.known(self.upload, "series")
         return self.feature_names[known.target if known else 0]
 
@@ -86,23 +85,10 @@ class OwnSeries(Series):
         Raises `UploadError` when the file is not here, or damaged.
         """
         path = uploads.examples(self.upload, "series") / EXAMPLES
-        try:
-            values, missing, times = _read(path, path.stat().st_mtime_ns)
-        except (OSError, EOFError, ValueError, LookupError, BadZipFile):
-            raise uploads.damaged(self.upload) from None
-        if values.shape != (self.num_rows, len(self.feature_names)) or len(times) != len(values):
+        arrays = series_cache.load(path, self.upload, len(self.feature_names))
+        if arrays is None or len(arrays[0]) != self.num_rows:
             raise uploads.damaged(self.upload)
-        return self.split(values, missing, times)
-
-
-@lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Filled values, what was missing, and times; shared, so they cannot be written."""
-    with np.load(path, allow_pickle=False) as stored:
-        arrays = (*filled(stored["values"]), stored["times"])
-    for array in arrays:
-        array.setflags(write=False)
-    return arrays
+        return self.split(arrays)
 
 
 def store_series(
@@ -140,8 +126,8 @@ def store_series(
         num_rows=len(values),
         choices=choices,
     )
-    with uploads.storing(upload, known, learner) as folder, storage_errors(folder):
-        np.savez(folder / EXAMPLES, values=values, times=times)
+    with uploads.storing(upload, known, learner) as folder:
+        series_cache.write((*filled(values), times), folder / EXAMPLES, upload)
     return suited(upload, len(values))
 
 

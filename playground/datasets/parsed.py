@@ -4,18 +4,16 @@ Columns: text (string), target (int8), test (bool), token_ids (list of int32); a
 rows. The word list and the key of what was parsed are in the schema's metadata.
 """
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 
 from playground import text
+from playground.datasets import arrow_file
 from playground.datasets.archive import Review
 from playground.datasets.base import Splits
 from playground.datasets.text_examples import ChosenTexts, TextExamples, ranking
-from playground.errors import storage_errors
 
 
 class ArrowTexts(Sequence[str]):
@@ -62,16 +60,7 @@ def _write(path: Path, key: str, words, texts, targets, is_test, token_ids, offs
         "token_ids": pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(token_ids)),
     }
     batch = pa.record_batch(columns).replace_schema_metadata({"key": key, "words": "\n".join(words)})
-    with storage_errors(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.{uuid4().hex}.part")
-        try:
-            with temporary.open("xb") as file, pa.ipc.new_file(file, batch.schema) as writer:
-                writer.write_batch(batch)
-            os.replace(temporary, path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    arrow_file.write(batch, path)
 
 
 def load(path: Path, key: str | None) -> Splits | None:

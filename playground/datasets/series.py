@@ -13,6 +13,8 @@ from playground.errors import ConfigError
 
 LONGEST = 14_400
 """Records: 100 days of 10-minute records."""
+Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""values (rows, features) float32, filled; missing (rows, features) bool; times (rows,) datetime64[s]"""
 
 Lookback = Annotated[
     int,
@@ -87,6 +89,8 @@ class Series(Dataset):
     task: ClassVar[str] = "regression"
     reads: ClassVar[str] = "numbers"
     class_names: ClassVar[tuple[str, ...]] = ()
+    target_name: ClassVar[str]
+    """The one of `feature_names` that is forecast."""
 
     @model_validator(mode="after")
     def _a_window_reads_something(self) -> Self:
@@ -96,11 +100,6 @@ class Series(Dataset):
                 "nothing; expected a step of at most the look back. Choose a smaller step or look further back."
             )
         return self
-
-    @property
-    @abstractmethod
-    def target_name(self) -> str:
-        """The one of `feature_names` that is forecast."""
 
     @property
     @abstractmethod
@@ -159,9 +158,9 @@ class Series(Dataset):
 
         return Splits(train=windows("train"), validation=windows("validation"), test=windows("test"))
 
-    def split(self, values: np.ndarray, missing: np.ndarray, times: np.ndarray) -> SeriesTable:
+    def split(self, arrays: Arrays) -> SeriesTable:
         """The table of these records, split as this dataset is; for the use of `table`."""
-        return SeriesTable(values, missing, times, self.feature_names, self.target, *self.split_rows(len(values)))
+        return SeriesTable(*arrays, self.feature_names, self.target, *self.split_rows(len(arrays[0])))
 
 
 def filled(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from playground.datasets import climate
 from playground.datasets.base import Progress
-from playground.datasets.series import Lookback, Series, SeriesTable, filled
+from playground.datasets.series import Arrays, Lookback, Series, SeriesTable, filled
 
 RECORDS_A_DAY = 144
 RECORDS_AN_HOUR = 6
@@ -52,16 +52,13 @@ class Weather(Series):
     licence: ClassVar[str] = "The project's own; free to use"
     citation: ClassVar[str] = "RNN Playground, generated weather"
     feature_names: ClassVar[tuple[str, ...]] = climate.NAMES
+    target_name: ClassVar[str] = climate.TEMPERATURE.name
     unit: ClassVar[str] = climate.TEMPERATURE.unit
 
     @model_validator(mode="after")
     def _windows_fit(self) -> "Weather":
         self.check_fit(self.num_rows)
         return self
-
-    @property
-    def target_name(self) -> str:
-        return climate.TEMPERATURE.name
 
     @property
     def num_rows(self) -> int:
@@ -71,14 +68,14 @@ class Weather(Series):
         """The series, made in a fraction of a second, the same on every machine."""
         if progress:
             progress(0, self.num_rows, "Making weather")
-        table = self.split(*_series(self.days, self.seed))
+        table = self.split(_series(self.days, self.seed))
         if progress:
             progress(self.num_rows, self.num_rows, "Making weather")
         return table
 
 
 @lru_cache(maxsize=4)
-def _series(days: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _series(days: int, seed: int) -> Arrays:
     """Values, what was missing, and times; kept, since windows of any length are cut from the same series."""
     random = np.random.Generator(np.random.PCG64(seed))
     records = _records(days * RECORDS_A_DAY, random)

@@ -1,20 +1,27 @@
-"""How words become numbers."""
+"""The encodings: a new one is one file here and one line in ENCODINGS."""
 
 from typing import Annotated, Union
 
 from pydantic import Field
 
 from playground.encodings.bag_of_words import BagOfWords
-from playground.encodings.base import EncodedText, Encoding, FittedEncoding, ReadToken, Sequences
+from playground.encodings.base import EncodedExample, EncodedExamples, Encoding, FittedEncoding
 from playground.encodings.glove import Glove
+from playground.encodings.hashing_trick import HashingTrick
 from playground.encodings.learned_embedding import LearnedEmbedding
+from playground.encodings.numbers import EncodedNumbers, FittedNumbers, Numbers
+from playground.encodings.one_hot_characters import OneHotCharacters
 from playground.encodings.one_hot_words import OneHotWords
+from playground.encodings.text import EncodedText, FittedText, ReadToken, Sequences, TextEncoding
 
 ENCODINGS: dict[str, type[Encoding]] = {
     "learned_embedding": LearnedEmbedding,
     "one_hot_words": OneHotWords,
+    "one_hot_characters": OneHotCharacters,
     "bag_of_words": BagOfWords,
+    "hashing_trick": HashingTrick,
     "glove": Glove,
+    "numbers": Numbers,
 }
 
 AnyEncoding = Annotated[Union[tuple(ENCODINGS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
@@ -23,12 +30,21 @@ __all__ = [
     "ENCODINGS",
     "AnyEncoding",
     "BagOfWords",
+    "EncodedExample",
+    "EncodedExamples",
+    "EncodedNumbers",
     "EncodedText",
     "Encoding",
     "FittedEncoding",
+    "FittedNumbers",
+    "FittedText",
     "Glove",
+    "HashingTrick",
     "LearnedEmbedding",
+    "Numbers",
+    "OneHotCharacters",
     "OneHotWords",
     "ReadToken",
     "Sequences",
+    "TextEncoding",
 ]

@@ -13,7 +13,7 @@ from pydantic import Field
 from playground import paths
 from playground.datasets import Progress, TextExamples
 from playground.datasets.download import download
-from playground.encodings.base import FittedEncoding, WordSequence
+from playground.encodings.text import FittedText, TokenSequence, Vocabulary
 from playground.errors import ArchiveError
 from playground.layers import Embedding
 
@@ -21,7 +21,7 @@ LINES = 400_000
 """Words in the official files, for progress."""
 
 
-class Glove(WordSequence):
+class Glove(TokenSequence, Vocabulary):
     """Token ids read by a frozen `Embedding`; words that GloVe does not know get zeros.
 
     Source: Pennington, Socher and Manning 2014; https://nlp.stanford.edu/projects/glove/, licence PDDL 1.0.
@@ -37,6 +37,8 @@ class Glove(WordSequence):
         "Downloaded once (862 MB), or put glove.6B.100d.txt into the data folder."
     )
 
+    split: ClassVar[str] = "words"
+
     kind: Literal["glove"] = "glove"
     dimensions: Literal[50, 100, 200, 300] = Field(100, title="Dimensions", description="Numbers a word.")
 
@@ -44,7 +46,7 @@ class Glove(WordSequence):
         """A table that training leaves as it is."""
         return Embedding(rows=self.num_ids, dimensions=self.dimensions, trainable=False)
 
-    def fit(self, examples: TextExamples, progress: Progress | None = None) -> FittedEncoding:
+    def fit(self, examples: TextExamples, progress: Progress | None = None) -> FittedText:
         """Learn the vocabulary and look its vectors up.
 
         Raises DownloadError, ArchiveError for a file that is not GloVe's, or StorageError.

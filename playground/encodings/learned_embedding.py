@@ -1,22 +1,23 @@
-"""Learned embedding: every word gets a row of numbers that training adjusts."""
+"""Learned embedding: every token is a row of numbers that training moves."""
 
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from playground.encodings.base import WordSequence
+from playground.encodings.text import SPLIT, TokenSequence, Vocabulary
 from playground.layers import Embedding
 
 
-class LearnedEmbedding(WordSequence):
-    """Token ids read by an `Embedding` layer."""
+class LearnedEmbedding(TokenSequence, Vocabulary):
+    """Token ids read by a trained `Embedding`."""
 
     title: ClassVar[str] = "Learned embedding"
-    about: ClassVar[str] = "Every word gets a row of numbers; training moves words of like use together."
+    about: ClassVar[str] = "Every word is a row of numbers that training moves until they are useful."
 
     kind: Literal["learned_embedding"] = "learned_embedding"
-    dimensions: int = Field(32, ge=1, le=512, title="Dimensions", description="Numbers a word.")
+    split: Literal["words", "spaces", "characters"] = SPLIT
+    dimensions: int = Field(32, ge=1, le=300, title="Dimensions", description="Numbers a word.")
 
     def first_layer(self) -> Embedding:
-        """One row for padding, one for unknown words, one a word of the vocabulary."""
+        """A table with a row for padding, one for unknown words, one for every word of the vocabulary."""
         return Embedding(rows=self.num_ids, dimensions=self.dimensions)

@@ -1,28 +1,25 @@
-"""One-hot words: every word gets a column of its own; nothing is learned about it."""
+"""One-hot words: one column a word, a single 1 in it."""
 
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from playground.encodings.base import WordSequence
+from playground.encodings.text import SPLIT, TokenSequence, Vocabulary, WordsOrSpaces
 from playground.layers import OneHot
 
 
-class OneHotWords(WordSequence):
-    """Token ids read by a `OneHot` layer."""
+class OneHotWords(TokenSequence, Vocabulary):
+    """Token ids read by a `OneHot` layer; nothing is learned before the first recurrent layer."""
 
     title: ClassVar[str] = "One-hot words"
-    about: ClassVar[str] = "Every word gets a column of its own: a single 1 among zeros."
+    about: ClassVar[str] = "One column a word: a single 1, the rest 0. All words are equally unlike each other."
 
     kind: Literal["one_hot_words"] = "one_hot_words"
     vocabulary_size: int = Field(
-        1000,
-        ge=1,
-        le=20_000,
-        title="Vocabulary",
-        description="The most frequent training words that get an own column.",
+        1000, ge=1, le=5000, title="Vocabulary", description="The most frequent training words that get an own column."
     )
+    split: WordsOrSpaces = SPLIT
 
     def first_layer(self) -> OneHot:
-        """A column for padding (never set), one for unknown words, one a word of the vocabulary."""
-        return OneHot(columns=self.num_ids)
+        """Column 0 for every unknown word, then one a word; padding is all zeros."""
+        return OneHot(columns=self.num_ids - 1)

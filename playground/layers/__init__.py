@@ -8,6 +8,7 @@ from playground.layers.base import Layer, Shape
 from playground.layers.conv1d import Conv1D
 from playground.layers.dense import Dense
 from playground.layers.dropout import Dropout
+from playground.layers.encoder_decoder import EncoderDecoder
 from playground.layers.flatten import Flatten
 from playground.layers.gru import GRU
 from playground.layers.inputs import Embedding, MultiHot, OneHot
@@ -27,6 +28,7 @@ LAYERS: dict[str, type[Layer]] = {
     "global_max_pooling1d": GlobalMaxPooling1D,
     "global_average_pooling1d": GlobalAveragePooling1D,
     "flatten": Flatten,
+    "encoder_decoder": EncoderDecoder,
 }
 """The kinds a learner can add. The first layer follows from the encoding, the last from the task."""
 
@@ -41,6 +43,7 @@ __all__ = [
     "Dense",
     "Dropout",
     "Embedding",
+    "EncoderDecoder",
     "Flatten",
     "GlobalAveragePooling1D",
     "GlobalMaxPooling1D",

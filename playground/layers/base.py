@@ -19,6 +19,12 @@ class Layer(Choices, ABC):
     recurrent: ClassVar[bool] = False
     wants_sequence: ClassVar[bool] = False
     """Whether it takes only a sequence; a recurrent layer before it then returns its whole sequence."""
+    keeps_timesteps: ClassVar[bool] = True
+    """Whether it gives one output for each timestep of a sequence."""
+    reads_previous: ClassVar[bool] = False
+    """Whether it also reads the symbol of the answer before, and writes a sequence of its own."""
+    ways: ClassVar[tuple[str, ...]] = ()
+    """The parts that read the sequence separately, such as forward and backward; empty for a single one."""
     skips_padding: ClassVar[bool] = True
     """Whether padded timesteps can be masked in a network with this layer."""
 

@@ -14,6 +14,8 @@ class Conv1D(SequenceLayer):
     title: ClassVar[str] = "Conv1D"
     about: ClassVar[str] = "Looks for patterns of a few neighbouring timesteps, wherever they stand."
 
+    keeps_timesteps: ClassVar[bool] = False
+
     kind: Literal["conv1d"] = "conv1d"
     filters: int = Field(32, ge=1, le=512, title="Filters", description="Number of patterns, and of outputs.")
     kernel_size: int = Field(7, ge=1, le=50, title="Kernel size", description="Timesteps a pattern spans.")

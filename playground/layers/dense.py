@@ -14,8 +14,8 @@ class Dense(Layer):
     about: ClassVar[str] = "Every input is connected with every unit."
 
     kind: Literal["dense"] = "dense"
-    units: int = Field(16, ge=1, le=1024, title="Units", description="Number of outputs.")
-    activation: Literal["relu", "tanh", "sigmoid", "linear"] = Field(
+    units: int = Field(16, ge=1, le=5000, title="Units", description="Number of outputs.")
+    activation: Literal["relu", "tanh", "sigmoid", "linear", "softmax"] = Field(
         "relu", title="Activation", description="Applied to the weighted sum."
     )
 

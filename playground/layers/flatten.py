@@ -12,6 +12,8 @@ class Flatten(SequenceLayer):
     title: ClassVar[str] = "Flatten"
     about: ClassVar[str] = "Puts all timesteps side by side into one vector; every place gets weights of its own."
 
+    keeps_timesteps: ClassVar[bool] = False
+
     kind: Literal["flatten"] = "flatten"
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:

@@ -37,7 +37,7 @@ class Embedding(Layer):
 
 
 class OneHot(Layer):
-    """A 1 in column `token_id`, else 0; padding (id 0) is all zeros.  token_ids (timesteps,) → (timesteps, columns)."""
+    """A 1 in column `token_id - 1`, else 0; padding (id 0) is all zeros.  (timesteps,) → (timesteps, columns)."""
 
     title: ClassVar[str] = "One-hot"
     about: ClassVar[str] = "One column a word: a single 1, the rest 0."
@@ -59,7 +59,7 @@ class OneHot(Layer):
 
 
 class MultiHot(Layer):
-    """A 1 in the column of every token id that occurs, else 0; never for padding.  (timesteps,) → (columns,)."""
+    """A 1 in column `token_id - 1` of every id that occurs, else 0; padding (id 0) has none.  → (columns,)."""
 
     title: ClassVar[str] = "Multi-hot"
     about: ClassVar[str] = "One column a word: 1 if it occurs anywhere."

@@ -34,13 +34,30 @@ class PlannedLayer:
 class Plan:
     """A whole network: the encoding's first layer, the learner's layers, the task's output layer.
 
+    input_shape: of one example, padded: (timesteps,) token ids or (timesteps, features) numbers.
     mask: whether padded timesteps are skipped; only where every layer can.
-    timesteps: the length every example is padded to.
+    task: a name in `playground.tasks.TASKS`.
     """
 
     layers: tuple[PlannedLayer, ...]
-    timesteps: int
+    input_shape: Shape
     mask: bool
+    task: str = "binary"
+
+    @property
+    def timesteps(self) -> int:
+        """The length every example is padded to."""
+        return self.input_shape[0]
+
+    @property
+    def output_shape(self) -> Shape:
+        """Of one example: (outputs,), or (timesteps or answer length, outputs)."""
+        return self.layers[-1].output_shape
+
+    @property
+    def reads_previous(self) -> bool:
+        """Whether the network writes a sequence and reads what it has written so far."""
+        return any(planned.layer.reads_previous for planned in self.layers)
 
     @property
     def num_parameters(self) -> int:
@@ -53,20 +70,39 @@ class Plan:
         return tuple(planned for planned in self.layers if planned.layer.recurrent)
 
 
-def plan(first: Layer, layers: Sequence[Layer], output: Layer, timesteps: int, mask: bool) -> Plan:
-    """Work out the network that reads `timesteps` token ids.  Raises `LayerError` where two layers do not fit.
+def plan(
+    first: Layer | None,
+    layers: Sequence[Layer],
+    output: Layer,
+    input_shape: Shape,
+    mask: bool,
+    task: str = "binary",
+    each_timestep: bool = False,
+    answer: tuple[int, int] | None = None,
+) -> Plan:
+    """Work out the network that reads examples of `input_shape`.  Raises `LayerError` where two layers do not fit.
 
-    All recurrent layers but the last return their whole sequence.  A second layer of a kind is named `lstm_2`.
+    first: the encoding's layer, if it needs one.  each_timestep: whether the task wants an output at every timestep.
+    answer: length and number of symbols of a sequence that is to be written.
+    All recurrent layers but the last return their whole sequence; the last too where every timestep is asked.
+    A second layer of a kind is named `lstm_2`.
     """
     if not layers:
         raise LayerError("The network has no layers; add at least one recurrent layer, for example LSTM with 32 units.")
-    stack = [first, *layers, output]
+    _check_ends(layers, each_timestep, answer is not None)
+    if answer:
+        length, symbols = answer
+        layers = [
+            layer.changed(answer_length=length, symbols=symbols) if layer.reads_previous else layer for layer in layers
+        ]
+    stack = [*([first] if first else []), *layers, output]
     names = [*numbered([layer.kind for layer in stack[:-1]]), "output"]
-    shape: Shape = (timesteps,)
+    shape = input_shape
     planned = []
     for place, (name, layer) in enumerate(zip(names, stack, strict=True)):
-        return_sequences = layer.recurrent and any(later.wants_sequence for later in stack[place + 1 :])
-        if place == len(stack) - 1 and len(shape) > 1:
+        later_wants = any(later.wants_sequence for later in stack[place + 1 :])
+        return_sequences = layer.recurrent and (each_timestep or later_wants)
+        if place == len(stack) - 1 and len(shape) > 1 and not (each_timestep or answer):
             raise LayerError(
                 f"The output takes one vector, but {stack[place - 1].label()} gives it a whole sequence of {shape[0]} "
                 "timesteps. Add a recurrent layer (SimpleRNN, LSTM or GRU), a global pooling layer or Flatten."
@@ -74,7 +110,33 @@ def plan(first: Layer, layers: Sequence[Layer], output: Layer, timesteps: int, m
         output_shape = layer.output_shape(shape, return_sequences)
         planned.append(PlannedLayer(name, layer, shape, output_shape, return_sequences))
         shape = output_shape
-    return Plan(tuple(planned), timesteps, mask and all(layer.skips_padding for layer in stack))
+    if each_timestep and (len(shape) != 2 or shape[0] != input_shape[0]):
+        raise LayerError(
+            "An answer is wanted at every timestep, but the first layer makes one vector of the whole text. "
+            "Choose an encoding that keeps the order, such as one-hot characters."
+        )
+    return Plan(tuple(planned), input_shape, mask and all(layer.skips_padding for layer in stack), task)
+
+
+def _check_ends(layers: Sequence[Layer], each_timestep: bool, answers: bool) -> None:
+    """Raise `LayerError` unless the layers give as many outputs as the task wants."""
+    writers = [layer for layer in layers if layer.reads_previous]
+    if each_timestep:
+        for layer in layers:
+            if not layer.keeps_timesteps:
+                raise LayerError(
+                    f"An answer is wanted at every timestep, but {layer.label()} does not keep them all. Remove it."
+                )
+    elif answers and len(writers) != 1:
+        raise LayerError(
+            f"The answer is a sequence of its own; the network needs one Encoder–decoder, and has {len(writers)}."
+        )
+    if writers and not answers:
+        raise LayerError(
+            f"{writers[0].label()} writes a sequence, but this dataset asks for none. Choose another layer."
+        )
+    if answers and any(layer.wants_sequence for layer in layers[layers.index(writers[0]) + 1 :]):
+        raise LayerError("Behind the Encoder–decoder only Dense and Dropout fit; move the other layers before it.")
 
 
 def numbered(kinds: Sequence[str]) -> list[str]:

@@ -14,6 +14,8 @@ class MaxPooling1D(SequenceLayer):
     title: ClassVar[str] = "MaxPooling1D"
     about: ClassVar[str] = "Keeps the strongest of several neighbouring timesteps: a shorter sequence."
 
+    keeps_timesteps: ClassVar[bool] = False
+
     kind: Literal["max_pooling1d"] = "max_pooling1d"
     pool_size: int = Field(5, ge=2, le=100, title="Pool size", description="Timesteps that become one.")
 
@@ -37,6 +39,8 @@ class MaxPooling1D(SequenceLayer):
 
 class GlobalPooling1D(SequenceLayer):
     """A layer that makes one number of all timesteps, feature by feature."""
+
+    keeps_timesteps: ClassVar[bool] = False
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """(timesteps, features) → (features,)."""

@@ -19,6 +19,11 @@ class Recurrent(Layer):
     parts: ClassVar[dict[str, str]]
     """The gates and states a trace of this layer holds, in the order they are computed → what each of them says."""
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Forward and backward when bidirectional."""
+        return ("forward", "backward") if self.bidirectional else ()
+
     units: int = Field(32, ge=1, le=512, title="Units", description="Size of the state.")
     activation: Activation = Field("tanh", title="Activation", description="Squashes the new content of the state.")
     dropout: float = Field(

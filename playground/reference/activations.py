@@ -20,9 +20,16 @@ def linear(x: np.ndarray) -> np.ndarray:
     return x
 
 
+def softmax(x: np.ndarray) -> np.ndarray:
+    """e^x divided by the sum over the last axis."""
+    exponentials = np.exp(x - x.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
 ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "tanh": np.tanh,
     "sigmoid": sigmoid,
     "relu": relu,
     "linear": linear,
+    "softmax": softmax,
 }

@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.layers.plan import PlannedLayer
 from playground.reference.activations import ACTIVATIONS
-from playground.reference.over_time import outputs, run_layer
+from playground.reference.over_time import of, outputs, run_direction, run_layer
 
 Arrays = dict[str, np.ndarray]
 
@@ -14,15 +14,15 @@ Arrays = dict[str, np.ndarray]
 class OneHotRows:
     """A one-hot matrix that is not made unless asked for: its product with a kernel is a row of that kernel.
 
-    ids (…,) int; columns: how wide the matrix would be.
+    ids (…,) int: id i stands for column i - 1, id 0, padding, for none; columns: how wide the matrix would be.
     """
 
     def __init__(self, ids: np.ndarray, columns: int) -> None:
         self.ids, self.columns = ids, columns
 
     def __matmul__(self, kernel: np.ndarray) -> np.ndarray:
-        """(…,) · (columns, units) → (…, units); id 0, padding, has no 1 and gives zeros."""
-        return kernel[self.ids] * (self.ids != 0)[..., None]
+        """(…,) · (columns, units) → (…, units); padding gives zeros."""
+        return kernel[self.ids - 1] * (self.ids != 0)[..., None]
 
     def __getitem__(self, places: tuple[slice, slice]) -> "OneHotRows":
         """Some examples and some timesteps of it."""
@@ -36,7 +36,7 @@ class OneHotRows:
 class MultiHotRows:
     """A multi-hot matrix that is never made: its product with a kernel adds up the rows of the words that occur.
 
-    ids (examples, timesteps) int; id 0, padding, counts for nothing.
+    ids (examples, timesteps) int: id i stands for column i - 1; id 0, padding, counts for nothing.
     """
 
     def __init__(self, ids: np.ndarray) -> None:
@@ -44,11 +44,14 @@ class MultiHotRows:
 
     def __matmul__(self, kernel: np.ndarray) -> np.ndarray:
         """(examples, columns) · (columns, units) → (examples, units)."""
-        return np.stack([kernel[np.setdiff1d(ids, 0)].sum(axis=0) for ids in self.ids])
+        return np.stack([kernel[np.setdiff1d(ids, 0) - 1].sum(axis=0) for ids in self.ids])
 
 
 Values = np.ndarray | OneHotRows | MultiHotRows
-"""What flows from layer to layer: (batch, timesteps, features) or (batch, features) float32; token ids at the start."""
+"""What flows from layer to layer: (batch, timesteps, features) or (batch, features) float32; token ids at the start.
+
+For a layer that reads what was written before, a pair: that, and the symbols before (batch, answer length) int.
+"""
 
 
 def embedding(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
@@ -120,6 +123,23 @@ def flatten(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays)
     return {}, x.reshape(len(x), -1)
 
 
+def encoder_decoder(
+    planned: PlannedLayer, x: tuple[Values, np.ndarray], mask: np.ndarray, weights: Arrays
+) -> tuple[Arrays, Values]:
+    """The encoder over the sequence, then the decoder over the symbols before, from the encoder's last state."""
+    layer, (x, previous) = planned.layer, x
+    encoder = run_direction(layer.inner, x, mask, of(weights, "encoder"))
+    states = tuple(encoder[part][:, -1] for part in ("hidden", "cell") if part in encoder)
+    written = np.eye(layer.symbols + 1, dtype=np.float32)[previous]
+    if layer.handover == "every step":
+        context = np.repeat(states[0][:, None], previous.shape[1], axis=1)
+        written, states = np.concatenate([written, context], axis=-1), None
+    everywhere = np.ones(previous.shape, bool)
+    decoder = run_direction(layer.inner, written, everywhere, of(weights, "decoder"), states=states)
+    parts = {f"encoder/{part}": values for part, values in encoder.items()}
+    return parts | {f"decoder/{part}": values for part, values in decoder.items()}, decoder["hidden"]
+
+
 FORWARD: dict[str, Callable[[PlannedLayer, Values, np.ndarray, Arrays], tuple[Arrays, Values]]] = {
     "embedding": embedding,
     "one_hot": one_hot,
@@ -134,5 +154,6 @@ FORWARD: dict[str, Callable[[PlannedLayer, Values, np.ndarray, Arrays], tuple[Ar
     "global_max_pooling1d": global_max_pooling1d,
     "global_average_pooling1d": global_average_pooling1d,
     "flatten": flatten,
+    "encoder_decoder": encoder_decoder,
 }
 """Layer kind → what it does: (planned, input, mask, weights) → (part → array, output)."""

@@ -1,4 +1,4 @@
-"""A whole network in NumPy: one example → Trace, many examples → probabilities."""
+"""A whole network in NumPy: one example → Trace, many examples → outputs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from playground.encodings import EncodedText, FittedEncoding
+from playground.encodings import EncodedExample, EncodedText, FittedEncoding
 from playground.layers.plan import Plan, PlannedLayer
 from playground.reference.forward import FORWARD, Arrays, Values
+from playground.reference.over_time import of
 
 PREFIXES_AT_ONCE = 64
 
@@ -21,16 +22,22 @@ threadpool_limits(1, user_api="blas")
 class Trace:
     """One example through one network, with everything on the way.
 
-    tokens: what was read at each timestep, `·` for padding.  token_ids (timesteps,) int32.  mask (timesteps,) bool.
+    labels: what was read at each timestep, `·` for padding.  inputs: token ids (timesteps,) int32, or numbers
+    (timesteps, features) float32.  mask (timesteps,) bool.
     layers: layer name → part → (timesteps, units), or (units,) behind the layer that ends the sequence; float32.
-    probability: of class 1, 0–1.
+    output: (outputs,), or (timesteps or answer length, outputs) float32.
     """
 
-    tokens: tuple[str, ...]
-    token_ids: np.ndarray
+    labels: tuple[str, ...]
+    inputs: np.ndarray
     mask: np.ndarray
     layers: dict[str, Arrays]
-    probability: float
+    output: np.ndarray
+
+    @property
+    def probability(self) -> float:
+        """Of class 1 where there are two classes, 0–1."""
+        return float(self.output[0])
 
     def arrays(self) -> Arrays:
         """`layer/part` → array, for a file."""
@@ -46,64 +53,88 @@ class Network:
     weights: Arrays
 
     def forward(
-        self, values: Values, mask: np.ndarray, layers: Sequence[PlannedLayer] | None = None
+        self,
+        values: Values,
+        mask: np.ndarray,
+        layers: Sequence[PlannedLayer] | None = None,
+        previous: np.ndarray | None = None,
     ) -> tuple[dict[str, Arrays], Values]:
         """Run `layers` (None: all) one after another.
 
-        values: token ids (batch, timesteps), or what the first of `layers` takes; mask (batch, timesteps).
+        values: inputs (batch, timesteps, …), or what the first of `layers` takes; mask (batch, timesteps).
+        previous: the symbols before, (batch, answer length) int, for a network that writes a sequence.
         Returns layer name → part → array with the batch in front, and the last layer's output.
         """
         traced = {}
         for planned in self.plan.layers if layers is None else layers:
-            start = f"{planned.name}/"
-            weights = {key.removeprefix(start): array for key, array in self.weights.items() if key.startswith(start)}
+            if planned.layer.reads_previous:
+                values = (values, previous)
+            weights = of(self.weights, planned.name)
             traced[planned.name], values = FORWARD[planned.layer.kind](planned, values, mask, weights)
         return traced, values
 
-    def probabilities(self, token_ids: np.ndarray) -> np.ndarray:
-        """Probability of class 1 of every example: token_ids (batch, timesteps) → (batch,) float32."""
-        return self.forward(token_ids, self._mask(token_ids))[1][:, 0]
+    def outputs(self, inputs: np.ndarray) -> np.ndarray:
+        """What the network says of every example: inputs (batch, timesteps, …) → (batch, …, outputs) float32."""
+        return self._whole(inputs)[1]
 
-    def trace(self, encoded: EncodedText) -> Trace:
-        """One text with every gate and state.  Padding that the network skips is left out of the trace."""
-        token_ids = encoded.token_ids[encoded.mask] if self.plan.mask else encoded.token_ids
-        traced, output = self.forward(token_ids[None], self._mask(token_ids[None]))
+    def probabilities(self, inputs: np.ndarray) -> np.ndarray:
+        """The first output of every example, where there are two classes the probability of class 1: (batch,)."""
+        return self.outputs(inputs)[:, 0]
+
+    def trace(self, encoded: EncodedExample) -> Trace:
+        """One example with every gate and state.  Padding that the network skips is left out of the trace."""
+        read = encoded.mask if self.plan.mask else np.ones_like(encoded.mask)
+        inputs = encoded.inputs[read]
+        traced, output = self._whole(inputs[None])
         layers = {name: {part: array[0] for part, array in parts.items()} for name, parts in traced.items() if parts}
-        tokens = tuple(self.encoding.word(int(token_id)) for token_id in token_ids)
-        return Trace(tokens, token_ids, token_ids != 0, layers, float(output[0, 0]))
+        labels = tuple(label for label, kept in zip(encoded.labels, read, strict=True) if kept)
+        return Trace(labels, inputs, encoded.mask[read], layers, output[0])
 
     def running(self, encoded: EncodedText) -> np.ndarray:
-        """The probability had the text ended after its 1st, 2nd, … read word: (read words,) float32."""
-        words = encoded.token_ids[encoded.mask]
-        if (
-            self.plan.mask
-            and self.plan.recurrent
-            and not any(planned.layer.bidirectional for planned in self.plan.recurrent)
-        ):
-            return self._running_from_states(words)
-        return self._running_from_prefixes(words)
+        """What the network says had the text ended after its 1st, 2nd, … read token.
 
-    def _running_from_states(self, words: np.ndarray) -> np.ndarray:
+        (read tokens,) float32, the probability of class 1, where there is one output, else (read tokens, outputs).
+        """
+        token_ids = encoded.inputs[encoded.mask]
+        directions = [planned.layer.bidirectional for planned in self.plan.recurrent]
+        if self.plan.mask and directions and not any(directions):
+            said = self._running_from_states(token_ids)
+        else:
+            said = self._running_from_prefixes(token_ids)
+        return said[:, 0] if said.shape[1] == 1 else said
+
+    def _whole(self, inputs: np.ndarray) -> tuple[dict[str, Arrays], np.ndarray]:
+        """All layers; a sequence is written greedily, each time the most probable symbol."""
+        mask = self._mask(inputs)
+        if not self.plan.reads_previous:
+            return self.forward(inputs, mask)
+        length, symbols = self.plan.output_shape
+        previous = np.full((len(inputs), length), symbols)
+        for written in range(1, length):
+            previous[:, written] = self.forward(inputs, mask, previous=previous)[1][:, written - 1].argmax(axis=-1)
+        return self.forward(inputs, mask, previous=previous)
+
+    def _running_from_states(self, token_ids: np.ndarray) -> np.ndarray:
         """Read once: without padding and with one direction, the state after a word is the state of that prefix."""
         last = self.plan.layers.index(self.plan.recurrent[-1])
-        mask = np.ones((1, len(words)), bool)
-        traced, _ = self.forward(words[None], mask, self.plan.layers[: last + 1])
+        mask = np.ones((1, len(token_ids)), bool)
+        traced, _ = self.forward(token_ids[None], mask, self.plan.layers[: last + 1])
         states = traced[self.plan.layers[last].name]["hidden"][0]
-        return self.forward(states, mask, self.plan.layers[last + 1 :])[1][:, 0]
+        return self.forward(states, mask, self.plan.layers[last + 1 :])[1]
 
-    def _running_from_prefixes(self, words: np.ndarray) -> np.ndarray:
+    def _running_from_prefixes(self, token_ids: np.ndarray) -> np.ndarray:
         """Read every prefix anew, padded as the network would be given it."""
         results = []
-        for start in range(0, len(words), PREFIXES_AT_ONCE):
-            ends = np.arange(start, min(start + PREFIXES_AT_ONCE, len(words))) + 1
+        for start in range(0, len(token_ids), PREFIXES_AT_ONCE):
+            ends = np.arange(start, min(start + PREFIXES_AT_ONCE, len(token_ids))) + 1
             timesteps = int(ends[-1]) if self.plan.mask else self.plan.timesteps
             prefixes = np.zeros((len(ends), timesteps), np.int32)
             for prefix, end in zip(prefixes, ends, strict=True):
                 place = slice(timesteps - end, None) if self.encoding.encoding.padding == "front" else slice(end)
-                prefix[place] = words[:end]
-            results.append(self.probabilities(prefixes))
+                prefix[place] = token_ids[:end]
+            results.append(self.outputs(prefixes))
         return np.concatenate(results)
 
-    def _mask(self, token_ids: np.ndarray) -> np.ndarray:
+    def _mask(self, inputs: np.ndarray) -> np.ndarray:
         """True for a timestep the network reads: real tokens, or all when padding is not masked."""
-        return token_ids != 0 if self.plan.mask else np.ones(token_ids.shape, bool)
+        return inputs != 0 if self.plan.mask else np.ones(inputs.shape[:2], bool)

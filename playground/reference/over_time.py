@@ -21,21 +21,37 @@ def run_layer(layer: Recurrent, x: np.ndarray, mask: np.ndarray, weights: Weight
     index t of a backward part belongs to the token at t (the state after reading from the end down to t).
     """
     if not layer.bidirectional:
-        return run_direction(layer, x, mask, weights, backward=False)
+        return run_direction(layer, x, mask, weights)
     parts = {}
-    for way in ("forward", "backward"):
-        own = {name.removeprefix(f"{way}/"): array for name, array in weights.items() if name.startswith(f"{way}/")}
-        for part, values in run_direction(layer, x, mask, own, backward=way == "backward").items():
+    for way in layer.ways:
+        for part, values in run_direction(layer, x, mask, of(weights, way), backward=way == "backward").items():
             parts[f"{way}/{part}"] = values
     return parts
 
 
-def run_direction(layer: Recurrent, x: np.ndarray, mask: np.ndarray, weights: Weights, backward: bool) -> Weights:
-    """One direction of `layer` over a whole sequence; shapes as in `run_layer`."""
+def of(arrays: Weights, start: str) -> Weights:
+    """The arrays named `start/…`, by what follows."""
+    start += "/"
+    return {name.removeprefix(start): array for name, array in arrays.items() if name.startswith(start)}
+
+
+def run_direction(
+    layer: Recurrent,
+    x: np.ndarray,
+    mask: np.ndarray,
+    weights: Weights,
+    backward: bool = False,
+    states: tuple[np.ndarray, ...] | None = None,
+) -> Weights:
+    """One direction of `layer` over a whole sequence; shapes as in `run_layer`.
+
+    states: to start from, each (batch, units); None: zeros.
+    """
     cell = CELLS[layer.kind]
     projected = cell.project(x, weights)
     batch, timesteps = projected.shape[:2]  # fewer than read behind Conv1D or pooling, where nothing is masked
-    states = tuple(np.zeros((batch, layer.units), np.float32) for _ in range(NUM_STATES[layer.kind]))
+    if states is None:
+        states = tuple(np.zeros((batch, layer.units), np.float32) for _ in range(NUM_STATES[layer.kind]))
     parts = {part: np.empty((batch, timesteps, layer.units), np.float32) for part in layer.parts}
     whole = mask.all()
     for t in reversed(range(timesteps)) if backward else range(timesteps):

@@ -4,7 +4,8 @@ config.json        RunConfig
 events.jsonl       one JSON line an event: {"event": …, "time": seconds since 1970, …}
 control.json       what the learner asks of a running job
 weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before training)
-encoding.json      the vocabulary
+encoding.json      what the encoding learned: its vocabulary, or means and standard deviations
+results.npz        what the trained network made of the test examples
 lock               held while a process trains this run; free again the moment that process is gone
 """
 
@@ -83,12 +84,17 @@ class RunFolder:
 
     def save_encoding(self, fitted: FittedEncoding) -> None:
         """Keep what the encoding learned."""
-        self.replace("encoding.json", json.dumps({"words": fitted.words, "found": fitted.found}, ensure_ascii=False))
+        self.replace("encoding.json", json.dumps(fitted.learned(), ensure_ascii=False))
 
     def save_weights(self, epoch: int, weights: Mapping[str, np.ndarray]) -> None:
         """Keep the weights after `epoch`.  weights: `layer/weight` → float32 array."""
         with self._whole(self.weights / f"{epoch:04d}.npz") as file:
             np.savez(file, **weights)
+
+    def save_results(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Keep what the network made of the test examples; see `playground.training.results`."""
+        with self._whole(self.path / "results.npz") as file:
+            np.savez_compressed(file, **arrays)
 
     @contextmanager
     def _whole(self, target: Path) -> Iterator[BinaryIO]:

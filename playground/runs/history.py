@@ -12,9 +12,11 @@ STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed
 class History:
     """Metrics by step and by epoch, and where the run is.  Times are seconds since 1970.
 
-    steps: per recorded step `position` (epochs, e.g. 1.5 = halfway through the second), `loss`, `accuracy` (0–1).
-    epochs: per finished epoch `epoch`, `loss`, `accuracy`, `val_loss`, `val_accuracy`, `seconds`.
-    facts: numbers of examples, words, parameters and steps, known once the examples are read.
+    steps: per recorded step `position` (epochs, e.g. 1.5 = halfway through the second), `loss`, and `accuracy` (0–1)
+        where answers are right or wrong; each a list, empty where there is none.
+    epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one;
+        `test_loss` and `test_accuracy` where the test is measured after every epoch.
+    facts: numbers of examples, parameters and steps, and the naive baseline, known once the examples are read.
     latest: the last step event whole.  progress: what a run is doing before its first step, with `done` and `total`.
     """
 
@@ -57,7 +59,8 @@ def fold(events: Iterable[Mapping[str, Any]]) -> History:
             history.latest = dict(event)
             history.progress = {}
             for name, values in history.steps.items():
-                values.append(event[name])
+                if name in event:
+                    values.append(event[name])
         elif kind == "epoch":
             history.epochs.append({k: v for k, v in event.items() if k not in ("event", "time")})
         elif kind == "progress":

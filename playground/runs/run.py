@@ -84,7 +84,7 @@ class Run:
             learned = json.loads((self.path / "encoding.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise RunError("This run has not read its examples yet. Wait for its first epoch.") from None
-        return FittedEncoding(self.config.encoding, tuple(learned["words"]), found=learned.get("found"))
+        return self.config.encoding.restore(learned)
 
     @property
     def has_weights(self) -> bool:
@@ -102,14 +102,27 @@ class Run:
             raise RunError(
                 f"This run has no weights {'yet' if epoch is None else f'of epoch {epoch}'}. Wait for its first epoch."
             )
-        path = RunFolder(self.path).weights / f"{saved[-1] if epoch is None else epoch:04d}.npz"
-        try:
-            with np.load(path, allow_pickle=False) as arrays:
-                return {name: arrays[name].astype(np.float32, copy=False) for name in arrays.files}
-        except (OSError, EOFError, ValueError, BadZipFile) as error:
-            raise RunError(
-                f"The weights of epoch {int(path.stem)} cannot be read ({error}). Train the run again."
-            ) from error
+        number = saved[-1] if epoch is None else epoch
+        arrays = _arrays(RunFolder(self.path).weights / f"{number:04d}.npz", f"The weights of epoch {number}")
+        return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
+
+    @cached_property
+    def results(self) -> dict[str, np.ndarray]:
+        """What the trained network made of the test examples; see `playground.training.results`.
+
+        Raises `RunError` while there are none.
+        """
+        if not (self.path / "results.npz").exists():
+            raise RunError("This run has no test results. Wait until it has finished, or train it again.")
+        return _arrays(self.path / "results.npz", "The test results")
+
+
+def _arrays(path: Path, what: str) -> dict[str, np.ndarray]:
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
+    except (OSError, EOFError, ValueError, BadZipFile) as error:
+        raise RunError(f"{what} cannot be read ({error}). Train the run again.") from error
 
 
 @lru_cache(maxsize=512)

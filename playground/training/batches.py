@@ -1,10 +1,10 @@
-"""Batches of similar length: padding short reviews to the longest wastes most of the time."""
+"""Batches, of similar length where that saves time: padding short reviews to the longest wastes most of it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from playground.encodings import Sequences
+from playground.encodings import EncodedExamples
 from playground.layers.plan import Plan
 
 EVALUATION_BATCH = 256
@@ -14,43 +14,63 @@ CHUNK = 10
 
 @dataclass(frozen=True)
 class Batches:
-    """Examples cut into batches.  sequences: token ids; targets: (examples,); padding: the side that is filled up."""
+    """Examples cut into batches.  padding: the side that is filled up.  steps: batches an epoch at most; None: all."""
 
-    sequences: Sequences
-    targets: np.ndarray
+    examples: EncodedExamples
     plan: Plan
     padding: str
+    steps: int | None = None
 
     def __len__(self) -> int:
-        return len(self.targets)
+        return len(self.examples)
 
     def shuffled(self, batch_size: int, seed: int, epoch: int) -> list[np.ndarray]:
-        """Indices of each batch of one epoch, every example once, in an order that only seed and epoch decide.
+        """Indices of each batch of one epoch, no example twice, in an order that only seed and epoch decide.
 
         Where a recurrent layer skips padding, each run of `CHUNK` batches is sorted by length before it is cut, then
         the batches are shuffled. Elsewhere a timestep costs little, and sorted batches make the curves restless.
         """
         random = np.random.default_rng((seed, epoch))
-        order = random.permutation(len(self))
+        order = random.permutation(len(self))[: self.steps and self.steps * batch_size]
         if not (self.plan.mask and self.plan.recurrent):
-            return np.split(order, range(batch_size, len(self), batch_size))
+            return np.split(order, range(batch_size, len(order), batch_size))
         batches = []
-        for start in range(0, len(self), batch_size * CHUNK):
+        for start in range(0, len(order), batch_size * CHUNK):
             chunk = order[start : start + batch_size * CHUNK]
-            chunk = chunk[np.argsort(self.sequences.lengths[chunk], kind="stable")]
+            chunk = chunk[np.argsort(self.examples.lengths[chunk], kind="stable")]
             batches += np.split(chunk, range(batch_size, len(chunk), batch_size))
         random.shuffle(batches)
         return batches
 
     def in_order(self, batch_size: int) -> list[np.ndarray]:
         """Indices of each batch, shortest examples first: for evaluation, where order does not matter."""
-        order = np.argsort(self.sequences.lengths, kind="stable")
+        order = np.argsort(self.examples.lengths, kind="stable")
         return np.split(order, range(batch_size, len(self), batch_size))
 
-    def take(self, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """token_ids (batch, timesteps) int32 and targets (batch, 1) float32 of one batch."""
+    def take(self, indices: np.ndarray) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
+        """What the model takes, and the targets, of one batch.
+
+        Inputs: token ids (batch, timesteps) int32 or numbers (batch, timesteps, features) float32; for a network that
+        writes a sequence also the symbols before, (batch, answer length) int32.
+        Targets: (batch, 1) float32 for one output, (batch,) int32 classes for several, (batch, steps) int32 where a
+        class is wanted at each step, -1 where not.
+        """
         timesteps = self.plan.timesteps
         if self.plan.mask:
-            timesteps = int(self.sequences.lengths[indices].max())
-        token_ids = self.sequences.padded(indices, timesteps, self.padding)
-        return token_ids, self.targets[indices, None].astype(np.float32)
+            timesteps = int(self.examples.lengths[indices].max())
+        inputs = (self.examples.inputs(indices, timesteps, self.padding),)
+        targets = self.examples.targets(indices, timesteps, self.padding)
+        if self.plan.reads_previous:
+            inputs += (previous(targets, self.plan.output_shape[-1]),)
+        if self.plan.output_shape == (1,):
+            return inputs, targets[:, None].astype(np.float32)
+        return inputs, targets.astype(np.int32)
+
+
+def previous(targets: np.ndarray, start: int) -> np.ndarray:
+    """What a decoder reads while it is trained: the start symbol, then the right symbols but the last.
+
+    targets (batch, answer length) int → the same shape int32; start: the number of the start symbol.
+    """
+    first = np.full((len(targets), 1), start)
+    return np.concatenate([first, targets[:, :-1]], axis=1).astype(np.int32)

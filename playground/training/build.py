@@ -8,12 +8,12 @@ import tensorflow as tf
 from keras import ops
 
 from playground.layers.plan import Plan, PlannedLayer
-from playground.training.fast_recurrent import FastGRU, FastLSTM, FastSimpleRNN
+from playground.training.encoder_decoder import FAST_LAYERS, EncoderDecoder
 
 
 @keras.saving.register_keras_serializable("playground")
 class OneHot(keras.layers.Layer):
-    """Token ids (batch, timesteps) → (batch, timesteps, columns) float32; id 0, padding, gives zeros and is masked."""
+    """Token ids (batch, timesteps) → (batch, timesteps, columns) float32: 1 in column id - 1; padding has none."""
 
     def __init__(self, columns: int, mask_zero: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -21,9 +21,8 @@ class OneHot(keras.layers.Layer):
         self.supports_masking = True
 
     def call(self, token_ids: Any) -> Any:
-        """One-hot rows; the column of id 0 is never set."""
-        real = ops.cast(ops.not_equal(token_ids, 0), "float32")
-        return ops.one_hot(token_ids, self.columns) * ops.expand_dims(real, -1)
+        """One-hot rows; Keras gives zeros for -1."""
+        return ops.one_hot(token_ids - 1, self.columns)
 
     def compute_mask(self, token_ids: Any, mask: Any = None) -> Any:
         """True for a real token; None when padding is not masked."""
@@ -36,7 +35,7 @@ class OneHot(keras.layers.Layer):
 
 @keras.saving.register_keras_serializable("playground")
 class MultiHot(keras.layers.Layer):
-    """Token ids (batch, timesteps) → (batch, columns) float32: 1 for every id that occurs, never for id 0, padding."""
+    """Token ids (batch, timesteps) → (batch, columns) float32: 1 in column id - 1 of every id but padding."""
 
     def __init__(self, columns: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -46,9 +45,14 @@ class MultiHot(keras.layers.Layer):
     def call(self, token_ids: Any) -> Any:
         """Counted by TensorFlow without making one-hot rows."""
         occurs = tf.math.bincount(
-            token_ids, minlength=self.columns, maxlength=self.columns, dtype="float32", axis=-1, binary_output=True
+            token_ids,
+            minlength=self.columns + 1,
+            maxlength=self.columns + 1,
+            dtype="float32",
+            axis=-1,
+            binary_output=True,
         )
-        return tf.ensure_shape(occurs, (None, self.columns)) * tf.cast(tf.range(self.columns) > 0, "float32")
+        return tf.ensure_shape(occurs, (None, self.columns + 1))[:, 1:]
 
     def compute_output_shape(self, input_shape: Any) -> tuple[int | None, int]:
         """(batch, columns)."""
@@ -63,27 +67,30 @@ class MultiHot(keras.layers.Layer):
         return super().get_config() | {"columns": self.columns}
 
 
-FAST_LAYERS: dict[str, type[keras.layers.Layer]] = {"SimpleRNN": FastSimpleRNN, "LSTM": FastLSTM, "GRU": FastGRU}
-"""Stand-ins for Keras layers that train faster and give the same results."""
-
-
 def build(plan: Plan, fast: bool = True) -> keras.Model:
-    """A Keras model of `plan`: token_ids (batch, timesteps) int32 → probability (batch, 1) float32.
+    """A Keras model of `plan`: token_ids (batch, timesteps) int32 or numbers (batch, timesteps, features) float32, and
+    for a network that writes a sequence the symbols before, (batch, answer length) int32 → outputs float32.
 
     Where padding is masked the number of timesteps is left open, for batches as short as their longest example.
     fast: train with the project's faster loops over time; False takes Keras' own layers, for export.
     """
-    inputs = keras.Input((None if plan.mask else plan.timesteps,), dtype="int32", name="token_ids")
-    x = inputs
+    timesteps, *features = plan.input_shape
+    kind, name = ("float32", "numbers") if features else ("int32", "token_ids")
+    x = keras.Input((None if plan.mask else timesteps, *features), dtype=kind, name=name)
+    inputs = [x]
+    if plan.reads_previous:
+        inputs.append(keras.Input((plan.output_shape[0],), dtype="int32", name="previous"))
     for planned in plan.layers:
-        x = keras_layer(planned, plan.mask, fast)(x)
+        x = keras_layer(planned, plan.mask, fast)(*([x, inputs[1]] if planned.layer.reads_previous else [x]))
     return keras.Model(inputs, x)
 
 
 def keras_layer(planned: PlannedLayer, mask: bool, fast: bool) -> keras.layers.Layer:
     """The Keras layer of one planned layer, by its name."""
     class_name, arguments = planned.layer.keras(planned.return_sequences, mask)
-    own = {"OneHot": OneHot, "MultiHot": MultiHot} | (FAST_LAYERS if fast else {})
+    own = {"OneHot": OneHot, "MultiHot": MultiHot, "EncoderDecoder": EncoderDecoder} | (FAST_LAYERS if fast else {})
+    if class_name == "EncoderDecoder":
+        arguments |= {"fast": fast}
     kind = own.get(class_name) or getattr(keras.layers, class_name)
     if getattr(planned.layer, "bidirectional", False):
         return keras.layers.Bidirectional(kind(**arguments), name=planned.name)

@@ -9,9 +9,10 @@ from playground.training.build import build, set_weights
 
 
 def save_keras(plan: Plan, weights: dict[str, np.ndarray], output: Path) -> None:
-    """Write `output` (.keras): token_ids (batch, timesteps) int32 → probability (batch, 1), of Keras' own layers.
+    """Write `output` (.keras), of Keras' own layers; `build` says what it takes and gives.
 
-    Only a one-hot network holds a layer of the project's, `OneHot`: import `playground.training.build` to load it.
+    One-hot encodings, the bag of words and the Encoder–decoder are layers of the project's: import
+    `playground.training.build` before loading them.
     """
     model = build(plan, fast=False)
     set_weights(model, plan, weights)

@@ -34,20 +34,22 @@ class Window:
 
     loss: float = 0.0
     correct: float = 0.0
+    answers: float = 0.0
     examples: int = 0
 
-    def add(self, loss: float, correct: float, examples: int) -> None:
-        """One batch: its mean loss, its number of right answers, its size."""
-        self.loss += loss * examples
+    def add(self, measured: tuple[float, float, float], examples: int) -> None:
+        """One batch: its mean loss, its number of right answers, its number of answers; and how many examples."""
+        loss, correct, answers = measured
+        self.loss += loss * answers
         self.correct += correct
+        self.answers += answers
         self.examples += examples
 
-    def means(self, prefix: str = "") -> dict[str, float]:
-        """`loss` and `accuracy`, rounded to what is worth keeping."""
-        return {
-            f"{prefix}loss": round(self.loss / self.examples, 6),
-            f"{prefix}accuracy": round(self.correct / self.examples, 6),
-        }
+    def means(self, metrics: tuple[str, ...], prefix: str = "") -> dict[str, float]:
+        """Those of `loss` and `accuracy` that are among `metrics`, rounded to what is worth keeping."""
+        answers = max(self.answers, 1.0)
+        means = {"loss": self.loss / answers, "accuracy": self.correct / answers}
+        return {f"{prefix}{name}": round(value, 6) for name, value in means.items() if name in metrics}
 
 
 @dataclass
@@ -62,9 +64,11 @@ class Fit:
     folder: RunFolder
     train: Batches
     validation: Batches
+    test: Batches
     save: Callable[[int], None]
 
     def __post_init__(self) -> None:
+        self._metrics = self.config.task.metrics
         self._control = ControlReader(self.folder.control)
         self._learning_rate = self.config.learning_rate
         self._paused = False
@@ -81,7 +85,9 @@ class Fit:
             trained = Window()
             try:
                 waited = self._train_epoch(epoch, trained)
-                validated = self.evaluate(self.validation)
+                measured = self.evaluate(self.validation).means(self._metrics, "val_")
+                if self.config.test_each_epoch:
+                    measured |= self.evaluate(self.test).means(self._metrics, "test_")
             except StoppedError:
                 if trained.examples:
                     self.save(epoch)
@@ -90,21 +96,27 @@ class Fit:
             self.folder.event(
                 "epoch",
                 epoch=epoch,
-                **trained.means(),
-                **validated.means("val_"),
+                **trained.means(self._metrics),
+                **measured,
                 seconds=round(time.monotonic() - started - waited, 3),
             )
             self._epochs_done += self._allowed == "epoch"
 
-    def evaluate(self, batches: Batches) -> Window:
-        """Mean loss and accuracy over all of `batches`."""
+    def evaluate(self, batches: Batches, outputs: np.ndarray | None = None) -> Window:
+        """Mean loss and accuracy over all of `batches`.
+
+        outputs: (examples, outputs), filled with what the network says, in the order of the dataset.
+        """
         window = Window()
         for indices in batches.in_order(EVALUATION_BATCH):
             if self._control.read().stop:
                 raise StoppedError
-            loss, correct = map(float, self.steps.evaluate(*batches.take(indices)))
-            self._check(loss, f"epoch {self._epoch}")
-            window.add(loss, correct, len(indices))
+            measured, said = self.steps.evaluate(*batches.take(indices))
+            measured = tuple(map(float, measured))
+            if outputs is not None:
+                outputs[indices] = said
+            self._check(measured[0], f"epoch {self._epoch}")
+            window.add(measured, len(indices))
         return window
 
     def _check(self, loss: float, after: str) -> None:
@@ -131,7 +143,7 @@ class Fit:
                     epoch=epoch,
                     step=step,
                     position=round(epoch - 1 + step / len(batches), 4),
-                    **window.means(),
+                    **window.means(self._metrics),
                     examples_per_second=round(window.examples / max(now - recorded, 1e-6), 1),
                 )
             window, recorded = Window(), now
@@ -139,11 +151,11 @@ class Fit:
         for indices in batches:
             pause = self._obey(record)
             waited, recorded = waited + pause, recorded + pause
-            loss, correct = map(float, self.steps.train(*self.train.take(indices)))
+            measured = tuple(map(float, self.steps.train(*self.train.take(indices))))
             step += 1
-            self._check(loss, f"step {step} of epoch {epoch}")
-            whole.add(loss, correct, len(indices))
-            window.add(loss, correct, len(indices))
+            self._check(measured[0], f"step {step} of epoch {epoch}")
+            whole.add(measured, len(indices))
+            window.add(measured, len(indices))
             self._batches_done += self._allowed == "batch"
             done = (epoch - 1) * len(batches) + step
             if done % gap == 0 or done == 1 or step == len(batches):

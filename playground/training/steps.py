@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 
 from playground.config import RunConfig
+from playground.training.losses import LOSSES, Measured
 
 
 def optimizer(config: RunConfig) -> keras.optimizers.Optimizer:
@@ -17,37 +18,35 @@ def optimizer(config: RunConfig) -> keras.optimizers.Optimizer:
 class Steps:
     """A model with its loss and optimizer.
 
-    `train(token_ids, targets)` and `evaluate(token_ids, targets)` take (batch, timesteps) int32 and (batch, 1) float32
-    of any size without compiling again, and return the mean loss and the number of right answers as scalar tensors.
+    `train(inputs, targets)` and `evaluate(inputs, targets)` take what `Batches.take` gives, of any size without
+    compiling again, and return mean loss, number of right answers and number of answers as scalar tensors;
+    `evaluate` also what the network says, (batch, …, outputs).
     """
 
     def __init__(self, config: RunConfig, model: keras.Model) -> None:
         self.model = model
-        self._loss = keras.losses.BinaryCrossentropy()
+        self._measure = LOSSES[config.dataset.task]
         self._optimizer = optimizer(config)
         self._optimizer.build(model.trainable_variables)
-        timesteps = None if config.plan.mask else config.plan.timesteps
-        shapes = [tf.TensorSpec([None, timesteps], tf.int32), tf.TensorSpec([None, 1], tf.float32)]
-        self.train = tf.function(self._train, input_signature=shapes)
-        self.evaluate = tf.function(self._evaluate, input_signature=shapes)
+        inputs = tuple(tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in model.inputs)
+        shape, kind = [None, *model.output.shape[1:-1]], tf.int32
+        if model.output.shape[1:] == (1,):
+            shape, kind = [None, 1], tf.float32
+        signature = [inputs, tf.TensorSpec(shape, kind)]
+        self.train = tf.function(self._train, input_signature=signature)
+        self.evaluate = tf.function(self._evaluate, input_signature=signature)
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """From the next step on."""
         self._optimizer.learning_rate = learning_rate
 
-    def _train(self, token_ids: tf.Tensor, targets: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    def _train(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> Measured:
         with tf.GradientTape() as tape:
-            probabilities = self.model(token_ids, training=True)
-            loss = self._loss(targets, probabilities)
+            measured = self._measure(targets, self.model(list(inputs), training=True))
         variables = self.model.trainable_variables
-        self._optimizer.apply(tape.gradient(loss, variables), variables)
-        return loss, num_correct(targets, probabilities)
+        self._optimizer.apply(tape.gradient(measured[0], variables), variables)
+        return measured
 
-    def _evaluate(self, token_ids: tf.Tensor, targets: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        probabilities = self.model(token_ids, training=False)
-        return self._loss(targets, probabilities), num_correct(targets, probabilities)
-
-
-def num_correct(targets: tf.Tensor, probabilities: tf.Tensor) -> tf.Tensor:
-    """How many probabilities fall on the side of their target; 0.5 and above says class 1."""
-    return tf.reduce_sum(tf.cast(tf.equal(probabilities >= 0.5, targets >= 0.5), tf.float32))
+    def _evaluate(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> tuple[Measured, tf.Tensor]:
+        outputs = self.model(list(inputs), training=False)
+        return self._measure(targets, outputs), outputs

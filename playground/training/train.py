@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import keras
+import numpy as np
 from filelock import Timeout
 
 from playground.config import RunConfig
@@ -19,6 +20,7 @@ from playground.runs import ControlReader, Run, RunFolder
 from playground.training.batches import Batches
 from playground.training.build import build, get_weights
 from playground.training.fit import Fit, StoppedError
+from playground.training.results import baseline, test_results
 from playground.training.steps import Steps
 
 PROGRESS_GAP = 0.2
@@ -27,13 +29,14 @@ PROGRESS_GAP = 0.2
 
 @dataclass(frozen=True)
 class Prepared:
-    """A run ready to train: the fitted encoding, the compiled steps, and the encoded examples."""
+    """A run ready to train: the fitted encoding, the compiled steps, the encoded examples, and the naive baseline."""
 
     encoding: FittedEncoding
     steps: Steps
     train: Batches
     validation: Batches
     test: Batches
+    baseline: dict[str, float]
 
 
 def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
@@ -42,13 +45,18 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     examples = run_examples(config, progress)
     fitted = config.encoding.fit(examples.train, progress)
     parts = (
-        Batches(fitted.sequences(part), part.targets, config.plan, config.encoding.padding)
-        for part in (examples.train, examples.validation, examples.test)
+        Batches(fitted.encode(part), config.plan, config.encoding.padding, steps)
+        for part, steps in (
+            (examples.train, config.steps_per_epoch),
+            (examples.validation, None),
+            (examples.test, None),
+        )
     )
     model = build(config.plan)
     if fitted.table is not None:
         model.get_layer(config.plan.layers[0].name).set_weights([fitted.table])
-    return Prepared(fitted, Steps(config, model), *parts)
+    deviation = getattr(fitted, "target_deviation", 1.0) or 1.0
+    return Prepared(fitted, Steps(config, model), *parts, baseline(config, examples, deviation))
 
 
 def train(path: Path) -> None:
@@ -84,7 +92,7 @@ def _record(folder: RunFolder) -> None:
 
 
 def _train(folder: RunFolder) -> dict[str, float]:
-    """Train and return `loss` and `accuracy` on the test examples."""
+    """Train and return the test metrics."""
     config = Run(folder.path).config
     folder.event("started", learning_rate=config.learning_rate, process=os.getpid(), machine=platform.node())
     prepared = prepare(config, _progress(folder))
@@ -94,18 +102,32 @@ def _train(folder: RunFolder) -> dict[str, float]:
         train=len(prepared.train),
         validation=len(prepared.validation),
         test=len(prepared.test),
-        words=len(prepared.encoding.words),
         parameters=config.plan.num_parameters,
-        steps_per_epoch=-(-len(prepared.train) // config.batch_size),
+        steps_per_epoch=len(prepared.train.shuffled(config.batch_size, config.seed, 1)),
         epochs=config.epochs,
+        baseline=prepared.baseline,
     )
 
     def save(epoch: int) -> None:
         folder.save_weights(epoch, get_weights(prepared.steps.model, config.plan))
 
-    fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, save)
+    fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, prepared.test, save)
     fit.run()
-    return fit.evaluate(prepared.test).means()
+    return _test(fit, prepared)
+
+
+def _test(fit: Fit, prepared: Prepared) -> dict[str, float]:
+    """The test metrics; what they come from is kept in the run's folder."""
+    task = fit.config.task
+    one_each = not (task.each_timestep or task.answers)
+    outputs = np.empty((len(prepared.test), *fit.config.plan.output_shape), np.float32) if one_each else None
+    metrics = fit.evaluate(prepared.test, outputs).means(task.metrics)
+    arrays = test_results(fit.config, prepared.test, outputs, prepared.steps)
+    if task.answers:
+        metrics["exact"] = round(float((arrays["truth"] == arrays["written"]).all(axis=1).mean()), 6)
+    if arrays:
+        fit.folder.save_results(arrays)
+    return metrics
 
 
 def _progress(folder: RunFolder) -> Progress:

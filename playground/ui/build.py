@@ -13,7 +13,18 @@ from playground.layers import LAYERS
 from playground.ui.draft import Draft, draft
 from playground.ui.form import form
 
-TRAINING = ("optimizer", "learning_rate", "momentum", "clip_norm", "batch_size", "epochs", "validation_split", "seed")
+TRAINING = (
+    "optimizer",
+    "learning_rate",
+    "momentum",
+    "clip_norm",
+    "batch_size",
+    "epochs",
+    "steps_per_epoch",
+    "validation_split",
+    "test_each_epoch",
+    "seed",
+)
 
 
 def build() -> RunConfig:

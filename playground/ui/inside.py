@@ -54,7 +54,7 @@ def gates_and_states(plan: Plan, traced: Trace) -> None:
     parts = _parts(layer, traced.layers[name], way)
     if way:
         st.caption(WAYS[way])
-    tokens, timesteps = traced.tokens, len(parts["hidden"])
+    tokens, timesteps = traced.labels, len(parts["hidden"])
     if timesteps != len(tokens):
         st.caption("Behind a Conv1D or a pooling layer a timestep stands for several words; timesteps are numbered.")
         tokens = tuple(str(t) for t in range(1, timesteps + 1))

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from playground import text
-from playground.datasets import DATASETS, AnyDataset, Splits
+from playground.datasets import DATASETS, AnyDataset, NumberExamples, Splits, TextExamples, WindowExamples
 from playground.errors import ConfigError
 
 every_dataset = pytest.mark.parametrize("name", DATASETS)
@@ -23,12 +23,32 @@ def load(shared_home):
             patch.setenv("PLAYGROUND_HOME", str(shared_home))
             if not DATASETS[name]().is_here():
                 pytest.skip(f"{name} is not here, and tests do not download")
-            splits = DATASETS[name]().load()
-        if not isinstance(splits, Splits):
-            pytest.skip(f"{name} is not text")
-        return splits
+            return DATASETS[name]().load()
 
     return load_or_skip
+
+
+@pytest.fixture(scope="module")
+def load_texts(load):
+    """load_texts(name): its splits, or skip unless they are texts."""
+    return lambda name: only(TextExamples, load(name))
+
+
+@pytest.fixture(scope="module")
+def load_numbers(load):
+    """load_numbers(name): its splits, or skip unless they are numbers."""
+    return lambda name: only(NumberExamples, load(name))
+
+
+def only(kind: type, splits: Splits) -> Splits:
+    if not isinstance(splits.train, kind):
+        pytest.skip(f"not {kind.__name__}")
+    return splits
+
+
+def parts(splits: Splits) -> list:
+    """Train, validation where time decides it, and test."""
+    return [part for part in (splits.train, splits.validation, splits.test) if part is not None]
 
 
 @every_dataset
@@ -78,8 +98,8 @@ def test_an_unknown_name_is_refused():
 
 
 @every_dataset
-def test_arrays_have_the_shapes_and_types_they_promise(name, load):
-    splits = load(name)
+def test_arrays_of_texts_have_the_shapes_and_types_they_promise(name, load_texts):
+    splits = load_texts(name)
     for examples in (splits.train, splits.test):
         assert len(examples) == len(examples.texts) == len(examples.targets) == len(examples.offsets) - 1 > 0
         assert (examples.targets.dtype, examples.token_ids.dtype, examples.offsets.dtype) == (
@@ -99,18 +119,18 @@ def test_the_number_of_training_examples_is_known_before_loading(name, load):
 
 
 @every_dataset
-def test_words_are_listed_once_and_the_most_frequent_in_train_first(name, load):
-    train = load(name).train
+def test_words_are_listed_once_and_the_most_frequent_in_train_first(name, load_texts):
+    train = load_texts(name).train
     assert len(set(train.words)) == len(train.words)
     counts = np.bincount(train.token_ids, minlength=len(train.words))
     listed = list(zip(-counts, train.words, strict=True))
     assert listed == sorted(listed)
-    assert load(name).test.words == train.words
+    assert load_texts(name).test.words == train.words
 
 
 @every_dataset
-def test_token_ids_spell_the_words_of_each_text(name, load):
-    splits = load(name)
+def test_token_ids_spell_the_words_of_each_text(name, load_texts):
+    splits = load_texts(name)
     for examples in (splits.train, splits.test):
         for i in np.linspace(0, len(examples) - 1, 50).astype(int):
             spelled = examples.token_ids[examples.offsets[i] : examples.offsets[i + 1]]
@@ -118,8 +138,8 @@ def test_token_ids_spell_the_words_of_each_text(name, load):
 
 
 @every_dataset
-def test_a_subset_holds_exactly_the_chosen_examples(name, load):
-    train = load(name).train
+def test_a_subset_of_texts_holds_exactly_the_chosen_examples(name, load_texts):
+    train = load_texts(name).train
     indices = np.random.default_rng(0).permutation(len(train))[:20]
     chosen = train.subset(indices)
     for place, i in enumerate(indices):
@@ -130,10 +150,63 @@ def test_a_subset_holds_exactly_the_chosen_examples(name, load):
 
 
 @every_dataset
-def test_train_and_test_hardly_share_a_text(name, load):
-    splits = load(name)
+def test_train_and_test_hardly_share_a_text(name, load_texts):
+    splits = load_texts(name)
     shared = set(splits.train.texts) & set(splits.test.texts)
     assert len(shared) < 0.01 * len(splits.test)  # IMDB itself has 123 reviews in both
+
+
+@every_dataset
+def test_numbers_have_the_shapes_and_types_they_promise(name, load_numbers):
+    dataset, splits = DATASETS[name](), load_numbers(name)
+    for examples in parts(splits):
+        indices = np.linspace(0, len(examples) - 1, 20).astype(int)
+        inputs = examples.take(indices)
+        assert (inputs.shape, inputs.dtype) == ((20, *dataset.input_shape), np.float32)
+        assert np.isfinite(inputs).all()
+        assert examples.targets.shape == (len(examples),)
+        if dataset.class_names:
+            assert examples.targets.dtype == np.int64
+            assert set(np.unique(examples.targets)) == set(range(len(dataset.class_names)))
+        else:
+            assert examples.targets.dtype == np.float32
+            assert np.isfinite(examples.targets).all()
+
+
+@every_dataset
+def test_the_moments_of_numbers_standardise_every_feature(name, load_numbers):
+    dataset, train = DATASETS[name](), load_numbers(name).train
+    mean, deviation = train.moments()
+    assert mean.shape == deviation.shape == (dataset.input_shape[1],)
+    assert (mean.dtype, deviation.dtype) == (np.float64, np.float64)
+    assert np.isfinite(mean).all()
+    assert (deviation >= 0).all()
+    assert len(dataset.feature_names) in (0, dataset.input_shape[1])
+
+
+@every_dataset
+def test_a_subset_of_numbers_keeps_the_order_asked_for(name, load_numbers):
+    train = load_numbers(name).train
+    indices = np.random.default_rng(0).permutation(len(train))[:20]
+    chosen = train.subset(indices)
+    assert len(chosen) == 20
+    assert np.array_equal(chosen.take(np.arange(20)), train.take(indices))
+    assert np.array_equal(chosen.targets, train.targets[indices])
+
+
+@every_dataset
+def test_no_window_reaches_outside_its_part(name, load_numbers):
+    splits = load_numbers(name)
+    if not isinstance(splits.train, WindowExamples):
+        pytest.skip("not windows of a series")
+    stop = 0
+    for examples in parts(splits):
+        assert examples.start >= stop
+        assert examples.rows.min() + examples.read_rows.min() >= examples.start
+        assert (examples.read_rows < 0).all()
+        assert examples.rows.max() + examples.delay < examples.stop
+        stop = examples.stop
+    assert stop == len(splits.train.series)
 
 
 def test_importing_the_datasets_brings_no_heavy_library_along():

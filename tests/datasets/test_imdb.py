@@ -3,8 +3,6 @@ import hashlib
 import os
 import re
 import tarfile
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -31,32 +29,14 @@ def parse_calls(monkeypatch):
 
 
 @pytest.fixture
-def serve(monkeypatch):
+def serve(serve, monkeypatch):
     """serve(body, status, length): a server on this machine in place of the real one."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    servers = []
 
     def start(body: bytes, status: int = 200, length: int | None = None):
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body) if length is None else length))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_):
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        servers.append(server)
-        monkeypatch.setattr(Imdb, "url", f"http://127.0.0.1:{server.server_port}/{ARCHIVE}")
+        monkeypatch.setattr(Imdb, "url", f"{serve(body, status, length)}/{ARCHIVE}")
         monkeypatch.setattr(Imdb, "md5", hashlib.md5(body).hexdigest())
 
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    return start
 
 
 def test_a_local_archive_is_used_as_it_is_whatever_its_checksum(local_archive):

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from playground import paths
 from playground.datasets import Reviews
 from playground.encodings import ENCODINGS, AnyEncoding, Encoding
-from playground.encodings.base import WordSequence
+from playground.encodings.text import TokenSequence
 from playground.errors import ConfigError
 
 every_encoding = pytest.mark.parametrize("kind", ENCODINGS)
@@ -21,7 +21,7 @@ class Holder(BaseModel):
 
 def encoding_of(kind: str, vocabulary_size: int, **sequence: object) -> Encoding:
     """An encoding; `sequence` are settings that only sequences of words have."""
-    values = sequence if issubclass(ENCODINGS[kind], WordSequence) else {}
+    values = sequence if issubclass(ENCODINGS[kind], TokenSequence) else {}
     return ENCODINGS[kind](vocabulary_size=vocabulary_size, **values)
 
 
@@ -89,7 +89,7 @@ def test_the_first_layer_has_a_place_for_every_id(kind):
     layer = encoding.first_layer()
     shape = layer.output_shape((4,), False)
     assert encoding.num_ids == 7
-    assert shape[:-1] == ((4,) if isinstance(encoding, WordSequence) else ())
+    assert shape[:-1] == ((4,) if isinstance(encoding, TokenSequence) else ())
     assert 7 in (*shape, *(shape[0] for shape in layer.weight_shapes((4,)).values()))
 
 
@@ -106,8 +106,8 @@ def test_fitting_twice_learns_the_same(kind, reviews):
 def test_ids_stay_below_the_number_of_ids(kind, vocabulary_size, reviews):
     encoding = encoding_of(kind, vocabulary_size, maximum_length=9)
     longest = encoding.maximum_length
-    sequences = encoding.fit(reviews).sequences(reviews)
-    padded = sequences.padded(np.arange(len(reviews)), longest, encoding.padding)
+    sequences = encoding.fit(reviews).encode(reviews)
+    padded = sequences.inputs(np.arange(len(reviews)), longest, encoding.padding)
     assert padded.shape == (200, longest)
     assert 0 <= padded.min() <= padded.max() < encoding.num_ids
     assert sequences.token_ids.min() >= 1

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.datasets import TextExamples
-from playground.encodings import FittedEncoding, LearnedEmbedding, Sequences
+from playground.encodings import FittedText, LearnedEmbedding, Sequences
 
 WORDS = ["the", "film", "was", "good", "bad"]
 
@@ -19,9 +19,9 @@ def examples(*texts: str, words: list[str] = WORDS) -> TextExamples:
     return TextExamples(texts, np.zeros(len(texts), np.int8), token_ids, offsets, words)
 
 
-def fitted(words: tuple[str, ...] = ("good", "bad", "film"), **settings) -> FittedEncoding:
+def fitted(words: tuple[str, ...] = ("good", "bad", "film"), **settings) -> FittedText:
     """An encoding that knows good (2), bad (3) and film (4)."""
-    return FittedEncoding(LearnedEmbedding(**{"maximum_length": 3} | settings), words)
+    return FittedText(LearnedEmbedding(**{"maximum_length": 3} | settings), words)
 
 
 def lists(sequences: Sequences) -> list[list[int]]:
@@ -51,26 +51,26 @@ def test_ids_begin_at_two_behind_padding_and_unknown():
 
 
 def test_unknown_words_get_id_one():
-    assert lists(fitted().sequences(examples("the good film", "was"))) == [[1, 2, 4], [1]]
+    assert lists(fitted().encode(examples("the good film", "was"))) == [[1, 2, 4], [1]]
 
 
 @pytest.mark.parametrize(("truncation", "kept"), [("front", [1, 2, 4]), ("back", [3, 1, 1])])
 def test_a_text_that_is_too_long_is_cut_at_the_chosen_end(truncation, kept):
     texts = examples("good", "bad the was good film", "bad film was")
-    assert lists(fitted(truncation=truncation).sequences(texts)) == [[2], kept, [3, 4, 1]]
+    assert lists(fitted(truncation=truncation).encode(texts)) == [[2], kept, [3, 4, 1]]
 
 
 @pytest.mark.parametrize(("truncation", "kept"), [("front", [1, 1, 3]), ("back", [4, 2, 1])])
 def test_a_text_read_backwards_is_reversed_before_it_is_cut(truncation, kept):
     texts = examples("good", "bad the was good film", "bad film was")
-    assert lists(fitted(truncation=truncation, reverse=True).sequences(texts)) == [[2], kept, [1, 4, 3]]
+    assert lists(fitted(truncation=truncation, reverse=True).encode(texts)) == [[2], kept, [1, 4, 3]]
 
 
 @pytest.mark.parametrize("truncation", ["front", "back"])
 @pytest.mark.parametrize(("padding", "padded"), [("front", [[0, 4, 2], [0, 0, 3]]), ("back", [[4, 2, 0], [3, 0, 0]])])
 def test_a_text_read_backwards_is_reversed_before_it_is_padded(padding, padded, truncation):
-    sequences = fitted(truncation=truncation, reverse=True).sequences(examples("good film", "bad"))
-    assert sequences.padded(np.array([0, 1]), 3, padding).tolist() == padded
+    sequences = fitted(truncation=truncation, reverse=True).encode(examples("good film", "bad"))
+    assert sequences.inputs(np.array([0, 1]), 3, padding).tolist() == padded
 
 
 SETTINGS = list(product(["front", "back"], ["front", "back"], [False, True], [1, 3, 8, 30]))
@@ -89,35 +89,37 @@ def test_examples_and_typed_texts_are_reversed_then_cut_then_padded(truncation, 
         padded = [0] * (maximum_length - len(ids))
         expected.append(padded + ids if padding == "front" else ids + padded)
         assert encoding.text(text).words == read
-    sequences = encoding.sequences(examples(*texts))
-    assert sequences.padded(np.arange(len(texts)), maximum_length, padding).tolist() == expected
-    assert [encoding.text(text).token_ids.tolist() for text in texts] == expected
+    sequences = encoding.encode(examples(*texts))
+    assert sequences.inputs(np.arange(len(texts)), maximum_length, padding).tolist() == expected
+    assert [encoding.text(text).inputs.tolist() for text in texts] == expected
 
 
 @pytest.mark.parametrize("truncation", ["front", "back"])
 def test_texts_read_backwards_may_be_empty(truncation):
-    sequences = fitted(truncation=truncation, reverse=True).sequences(examples("", "bad good", ""))
+    sequences = fitted(truncation=truncation, reverse=True).encode(examples("", "bad good", ""))
     assert lists(sequences) == [[], [2, 3], []]
 
 
 def test_a_text_without_words_keeps_its_place():
-    sequences = fitted().sequences(examples("good", "", "bad bad"))
+    sequences = fitted().encode(examples("good", "", "bad bad"))
     assert sequences.lengths.tolist() == [1, 0, 2]
-    assert sequences.padded(np.array([1, 2]), 3, "back").tolist() == [[0, 0, 0], [3, 3, 0]]
+    assert sequences.inputs(np.array([1, 2]), 3, "back").tolist() == [[0, 0, 0], [3, 3, 0]]
 
 
 def test_texts_without_any_word_are_all_padding():
-    sequences = fitted().sequences(examples("", ""))
-    assert sequences.padded(np.array([0, 1]), 2, "front").tolist() == [[0, 0], [0, 0]]
+    sequences = fitted().encode(examples("", ""))
+    assert sequences.inputs(np.array([0, 1]), 2, "front").tolist() == [[0, 0], [0, 0]]
 
 
 def test_a_subset_is_encoded_like_the_whole():
     texts = examples("good film", "bad was the good film", "film")
-    whole = lists(fitted().sequences(texts))
-    assert lists(fitted().sequences(texts.subset([2, 1]))) == [whole[2], whole[1]]
+    whole = lists(fitted().encode(texts))
+    assert lists(fitted().encode(texts.subset([2, 1]))) == [whole[2], whole[1]]
 
 
-SEQUENCES = Sequences(np.array([2, 3, 4, 5, 6, 7], np.int32), np.array([0, 1, 3, 6], np.int64))
+SEQUENCES = Sequences(
+    np.array([2, 3, 4, 5, 6, 7], np.int32), np.array([0, 1, 3, 6], np.int64), np.array([0, 1, 0], np.int8)
+)
 
 
 @pytest.mark.parametrize(
@@ -128,18 +130,18 @@ SEQUENCES = Sequences(np.array([2, 3, 4, 5, 6, 7], np.int32), np.array([0, 1, 3,
     ],
 )
 def test_short_examples_are_padded_at_the_chosen_side(side, padded):
-    array = SEQUENCES.padded(np.arange(3), 4, side)
+    array = SEQUENCES.inputs(np.arange(3), 4, side)
     assert array.tolist() == padded
     assert array.dtype == np.int32
 
 
 @pytest.mark.parametrize("side", ["front", "back"])
 def test_padding_to_the_longest_example_adds_nothing_to_it(side):
-    assert SEQUENCES.padded(np.array([2]), 3, side).tolist() == [[5, 6, 7]]
+    assert SEQUENCES.inputs(np.array([2]), 3, side).tolist() == [[5, 6, 7]]
 
 
 def test_examples_are_padded_in_the_order_asked_for_and_may_repeat():
-    assert SEQUENCES.padded(np.array([2, 0, 2]), 3, "back").tolist() == [[5, 6, 7], [2, 0, 0], [5, 6, 7]]
+    assert SEQUENCES.inputs(np.array([2, 0, 2]), 3, "back").tolist() == [[5, 6, 7], [2, 0, 0], [5, 6, 7]]
 
 
 def test_lengths_count_the_timesteps_of_each_example():

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from playground.encodings import FittedEncoding, LearnedEmbedding, ReadToken
-from playground.encodings.base import LONGEST_TEXT
+from playground.encodings import FittedText, LearnedEmbedding, ReadToken
+from playground.encodings.text import LONGEST_TEXT
 from playground.errors import TextError
 
 
-def fitted(**settings) -> FittedEncoding:
+def fitted(**settings) -> FittedText:
     """Good is 2, bad is 3, 好 is 4; three timesteps."""
-    return FittedEncoding(LearnedEmbedding(**{"maximum_length": 3} | settings), ("good", "bad", "好"))
+    return FittedText(LearnedEmbedding(**{"maximum_length": 3} | settings), ("good", "bad", "好"))
 
 
 def timesteps(text: str, **settings) -> list[int | None]:
@@ -26,9 +26,9 @@ def test_a_token_says_where_it_stands_what_its_id_is_and_when_it_is_read():
 def test_a_short_text_is_padded_at_the_chosen_side(padding, steps, ids):
     encoded = fitted(padding=padding).text("bad good")
     assert [token.timestep for token in encoded.tokens] == steps
-    assert encoded.token_ids.tolist() == ids
+    assert encoded.inputs.tolist() == ids
     assert encoded.mask.tolist() == [token_id > 0 for token_id in ids]
-    assert (encoded.token_ids.dtype, encoded.mask.dtype) == (np.int32, np.bool_)
+    assert (encoded.inputs.dtype, encoded.mask.dtype) == (np.int32, np.bool_)
 
 
 @pytest.mark.parametrize("padding", ["front", "back"])
@@ -36,8 +36,8 @@ def test_words_that_are_cut_off_have_no_timestep(padding):
     text = "good bad so good bad"
     assert timesteps(text, padding=padding, truncation="front") == [None, None, 0, 1, 2]
     assert timesteps(text, padding=padding, truncation="back") == [0, 1, 2, None, None]
-    assert fitted(padding=padding, truncation="front").text(text).token_ids.tolist() == [1, 2, 3]
-    assert fitted(padding=padding, truncation="back").text(text).token_ids.tolist() == [2, 3, 1]
+    assert fitted(padding=padding, truncation="front").text(text).inputs.tolist() == [1, 2, 3]
+    assert fitted(padding=padding, truncation="back").text(text).inputs.tolist() == [2, 3, 1]
 
 
 @pytest.mark.parametrize(("padding", "steps", "ids"), [("front", [2, 1], [0, 2, 3]), ("back", [1, 0], [2, 3, 0])])
@@ -45,7 +45,7 @@ def test_a_short_text_read_backwards_is_padded_at_the_chosen_side(padding, steps
     encoded = fitted(padding=padding, reverse=True).text("bad good")
     assert [(token.word, token.start) for token in encoded.tokens] == [("bad", 0), ("good", 4)]
     assert [token.timestep for token in encoded.tokens] == steps
-    assert encoded.token_ids.tolist() == ids
+    assert encoded.inputs.tolist() == ids
     assert encoded.mask.tolist() == [token_id > 0 for token_id in ids]
 
 
@@ -54,8 +54,8 @@ def test_a_long_text_read_backwards_is_cut_at_the_chosen_end_of_what_is_read(pad
     text = "good bad so good 好"
     assert timesteps(text, padding=padding, reverse=True, truncation="front") == [2, 1, 0, None, None]
     assert timesteps(text, padding=padding, reverse=True, truncation="back") == [None, None, 2, 1, 0]
-    assert fitted(padding=padding, reverse=True, truncation="front").text(text).token_ids.tolist() == [1, 3, 2]
-    assert fitted(padding=padding, reverse=True, truncation="back").text(text).token_ids.tolist() == [4, 2, 1]
+    assert fitted(padding=padding, reverse=True, truncation="front").text(text).inputs.tolist() == [1, 3, 2]
+    assert fitted(padding=padding, reverse=True, truncation="back").text(text).inputs.tolist() == [4, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_id_at_a_tokens_timestep_is_the_tokens_own(num_words, padding, trunc
     encoding = fitted(padding=padding, truncation=truncation, reverse=reverse)
     encoded = encoding.text(" ".join(["bad", "so", "good"] * 3)[: 4 * num_words])
     read = {token.timestep: token.token_id for token in encoded.tokens if token.timestep is not None}
-    assert {t: int(encoded.token_ids[t]) for t in np.flatnonzero(encoded.mask)} == read
+    assert {t: int(encoded.inputs[t]) for t in np.flatnonzero(encoded.mask)} == read
     assert len(read) == min(len(encoded.tokens), 3)
 
 
@@ -97,8 +97,8 @@ def test_a_typed_text_and_an_example_of_a_dataset_are_encoded_alike(reverse):
     train = Reviews(examples=200).load().train
     settings = {"vocabulary_size": 50, "maximum_length": 8, "truncation": "back", "padding": "back"}
     encoding = LearnedEmbedding(**settings, reverse=reverse).fit(train)
-    padded = encoding.sequences(train).padded(np.arange(20), 8, "back")
-    assert [encoding.text(train.texts[i]).token_ids.tolist() for i in range(20)] == padded.tolist()
+    padded = encoding.encode(train).inputs(np.arange(20), 8, "back")
+    assert [encoding.text(train.texts[i]).inputs.tolist() for i in range(20)] == padded.tolist()
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "!?…", "😀👍🏽", "\x00\x07", "___", "<>"])
@@ -115,7 +115,7 @@ def test_a_text_of_a_hundred_thousand_words_is_refused_with_both_numbers():
 def test_the_longest_text_allowed_is_read():
     encoded = fitted(maximum_length=2000).text("good " * LONGEST_TEXT)
     assert len(encoded.tokens) == LONGEST_TEXT
-    assert encoded.token_ids.tolist() == [2] * 2000
+    assert encoded.inputs.tolist() == [2] * 2000
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,8 @@ def test_texts_of_every_kind_are_read_word_by_word(text, words, ids):
     encoded = fitted().text(text)
     assert [token.word for token in encoded.tokens] == words
     assert [text[token.start : token.end].lower() for token in encoded.tokens] == words
-    assert encoded.token_ids.tolist() == ids
+    assert encoded.inputs.tolist() == ids
 
 
 def test_one_word_of_a_million_letters_is_one_unknown_word():
-    assert fitted().text("a" * 1_000_000).token_ids.tolist() == [0, 0, 1]
+    assert fitted().text("a" * 1_000_000).inputs.tolist() == [0, 0, 1]

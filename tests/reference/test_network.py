@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from playground.config import RunConfig
-from playground.encodings import ENCODINGS, FittedEncoding
-from playground.encodings.base import WordSequence
+from playground.encodings import ENCODINGS, FittedText
+from playground.encodings.text import TokenSequence
 from playground.layers import GRU, LSTM, Dense, Dropout, Layer, SimpleRNN
 from playground.reference import Network
 from playground.reference.network import PREFIXES_AT_ONCE
@@ -29,7 +29,7 @@ def network(*layers: Layer, encoding: str = "learned_embedding", **settings) -> 
         for planned in config.plan.layers
         for name, shape in planned.weight_shapes.items()
     }
-    return Network(config.plan, FittedEncoding(config.encoding, WORDS), weights)
+    return Network(config.plan, FittedText(config.encoding, WORDS), weights)
 
 
 STACKS = {
@@ -44,14 +44,14 @@ every_stack = pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
 every_mask = pytest.mark.parametrize("mask", [True, False], ids=["masked", "unmasked"])
 every_padding = pytest.mark.parametrize("padding", ["front", "back"])
 every_encoding = pytest.mark.parametrize(
-    "encoding", [name for name, kind in ENCODINGS.items() if issubclass(kind, WordSequence)]
+    "encoding", [name for name, kind in ENCODINGS.items() if issubclass(kind, TokenSequence)]
 )
 
 
 def of_each_prefix(net: Network, words: list[str]) -> list[float]:
     """The probability of every prefix, each encoded by itself."""
     prefixes = [" ".join(words[:end]) for end in range(1, len(words) + 1)]
-    return [net.probabilities(net.encoding.text(prefix).token_ids[None])[0] for prefix in prefixes]
+    return [net.probabilities(net.encoding.text(prefix).inputs[None])[0] for prefix in prefixes]
 
 
 @every_encoding
@@ -84,7 +84,7 @@ def test_the_last_running_value_is_the_probability_of_the_trace(layers, mask, pa
     net = network(*layers, mask=mask, padding=padding)
     encoded = net.encoding.text(TEXT)
     assert net.running(encoded)[-1] == pytest.approx(net.trace(encoded).probability, abs=1e-6)
-    assert net.probabilities(encoded.token_ids[None])[0] == pytest.approx(net.trace(encoded).probability, abs=1e-6)
+    assert net.probabilities(encoded.inputs[None])[0] == pytest.approx(net.trace(encoded).probability, abs=1e-6)
 
 
 @every_mask
@@ -134,9 +134,7 @@ def test_a_trace_holds_embeddings_and_dense_outputs_too():
     assert shapes == {"embedding/output": (5, 3), "dense/output": (5, 6), "dense_2/output": (2,), "output/output": (1,)}
     assert trace.arrays()["output/output"][0] == np.float32(trace.probability)
     assert {array.dtype for array in trace.arrays().values()} == {np.dtype(np.float32)}
-    np.testing.assert_array_equal(
-        trace.arrays()["embedding/output"], net.weights["embedding/embeddings"][trace.token_ids]
-    )
+    np.testing.assert_array_equal(trace.arrays()["embedding/output"], net.weights["embedding/embeddings"][trace.inputs])
 
 
 def test_one_hot_words_leave_no_array_since_the_ids_say_it_all():
@@ -149,7 +147,7 @@ def test_a_trace_leaves_out_padding_that_is_masked(padding):
     net = network(LSTM(units=4), padding=padding)
     trace = net.trace(net.encoding.text(TEXT))
     assert trace.tokens == ("not", "a", "good", "film", "⟨unknown⟩")
-    assert trace.token_ids.tolist() == [6, 2, 3, 5, 1]
+    assert trace.inputs.tolist() == [6, 2, 3, 5, 1]
     assert trace.mask.tolist() == [True] * 5
 
 
@@ -159,9 +157,7 @@ def test_a_trace_shows_padding_that_the_network_reads(padding, place):
     trace = net.trace(net.encoding.text(TEXT))
     assert trace.tokens[place] == ("not", "a", "good", "film", "⟨unknown⟩")
     assert trace.tokens.count("·") == 2
-    assert (
-        (trace.token_ids == 0).tolist() == [not real for real in trace.mask] == [token == "·" for token in trace.tokens]
-    )
+    assert (trace.inputs == 0).tolist() == [not real for real in trace.mask] == [token == "·" for token in trace.tokens]
     assert {array.shape for name, array in trace.arrays().items() if name.startswith("lstm/")} == {(TIMESTEPS, 4)}
 
 

@@ -10,8 +10,8 @@ import pytest
 import tensorflow as tf
 
 from playground.config import RunConfig
-from playground.encodings import ENCODINGS, FittedEncoding
-from playground.encodings.base import WordSequence
+from playground.encodings import ENCODINGS, FittedText
+from playground.encodings.text import TokenSequence
 from playground.layers import LAYERS, Dense, Dropout, Layer, Recurrent
 from playground.layers.plan import Plan
 from playground.reference import Network
@@ -21,7 +21,7 @@ from playground.training.steps import Steps
 
 ATOL = 1e-5
 TIMESTEPS, VOCABULARY = 7, 20
-WORD_SEQUENCES = [name for name, kind in ENCODINGS.items() if issubclass(kind, WordSequence)]
+WORD_SEQUENCES = [name for name, kind in ENCODINGS.items() if issubclass(kind, TokenSequence)]
 SMALL = {"learned_embedding": {"dimensions": 4}, "glove": {"dimensions": 50}}
 """Encoding → settings that make its first layer small."""
 KINDS = [name for name, kind in LAYERS.items() if issubclass(kind, Recurrent)]
@@ -109,7 +109,7 @@ def by_keras(choice: tuple, mask: bool, fast: bool) -> dict[str, list[np.ndarray
 def network(choice: tuple, mask: bool) -> Network:
     """The NumPy network with the trained weights."""
     run = config(*choice, mask=mask)
-    return Network(run.plan, FittedEncoding(run.encoding, ()), trained(*choice))
+    return Network(run.plan, FittedText(run.encoding, ()), trained(*choice))
 
 
 @pytest.mark.parametrize("padding", ["front", "back"])

@@ -8,8 +8,8 @@ import pytest
 import tensorflow as tf
 
 from playground.config import RunConfig
-from playground.encodings import ENCODINGS, FittedEncoding
-from playground.encodings.base import WordSequence
+from playground.encodings import ENCODINGS, FittedText
+from playground.encodings.text import TokenSequence
 from playground.layers import (
     GRU,
     LSTM,
@@ -70,12 +70,12 @@ STACKS = SEQUENCE_STACKS | VECTOR_STACKS
 CASES = [
     (stack, encoding)
     for encoding, kind in ENCODINGS.items()
-    for stack in (SEQUENCE_STACKS if issubclass(kind, WordSequence) else VECTOR_STACKS)
+    for stack in (SEQUENCE_STACKS if issubclass(kind, TokenSequence) else VECTOR_STACKS)
 ]
 every_case = pytest.mark.parametrize(("stack", "encoding"), CASES)
 every_padding = pytest.mark.parametrize("padding", ["front", "back"])
 every_sequence_encoding = pytest.mark.parametrize(
-    "encoding", [name for name, kind in ENCODINGS.items() if issubclass(kind, WordSequence)]
+    "encoding", [name for name, kind in ENCODINGS.items() if issubclass(kind, TokenSequence)]
 )
 
 
@@ -96,7 +96,7 @@ def token_ids(padding: str) -> np.ndarray:
 def config(stack: str, encoding: str, **settings) -> RunConfig:
     """A small network; settings are those of an encoding of word sequences."""
     values = {"vocabulary_size": VOCABULARY} | SMALL.get(encoding, {}) | settings
-    if issubclass(ENCODINGS[encoding], WordSequence):
+    if issubclass(ENCODINGS[encoding], TokenSequence):
         values["maximum_length"] = TIMESTEPS
     return RunConfig(encoding=ENCODINGS[encoding](**values), layers=STACKS[stack], learning_rate=0.05)
 
@@ -140,7 +140,7 @@ def network(stack: str, encoding: str, **settings) -> Network:
     """The NumPy network with the trained weights; its words are w2, w3 … by their ids."""
     run = config(stack, encoding, **settings)
     words = tuple(f"w{i}" for i in range(2, VOCABULARY + 2))
-    return Network(run.plan, FittedEncoding(run.encoding, words), trained(stack, encoding))
+    return Network(run.plan, FittedText(run.encoding, words), trained(stack, encoding))
 
 
 def made(values: Values, columns: int) -> np.ndarray:
@@ -223,7 +223,7 @@ def test_running_follows_only_the_words_that_are_read(stack, padding, truncation
 
 
 @pytest.mark.parametrize(
-    ("stack", "encoding"), [case for case in CASES if not issubclass(ENCODINGS[case[1]], WordSequence)]
+    ("stack", "encoding"), [case for case in CASES if not issubclass(ENCODINGS[case[1]], TokenSequence)]
 )
 def test_running_of_a_bag_is_the_probability_of_each_prefix_by_itself(stack, encoding):
     net = network(stack, encoding)
@@ -245,7 +245,7 @@ def test_a_trace_shows_the_padding_that_the_network_reads(stack, encoding, paddi
     trace = net.trace(encoded)
     read = ("w4", "w9", "⟨unknown⟩")
     assert trace.tokens == (("·",) * 10 + read if padding == "front" else read + ("·",) * 10)
-    assert trace.token_ids.tolist() == encoded.token_ids.tolist()
+    assert trace.inputs.tolist() == encoded.inputs.tolist()
     assert trace.probability == pytest.approx(net.running(encoded)[-1], abs=1e-6)
     for planned in net.plan.layers:
         for part, array in trace.layers.get(planned.name, {}).items():

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from playground.config import RunConfig
-from playground.encodings import FittedEncoding, LearnedEmbedding
+from playground.encodings import FittedText, LearnedEmbedding
 from playground.errors import RunError, StorageError
 from playground.runs import Run, RunFolder, read_control, run_path
 
@@ -172,8 +172,8 @@ def test_numbers_that_are_not_finite_are_refused_in_events(folder):
 
 def test_the_vocabulary_is_read_back_in_its_order(folder):
     words = ("film", "don't", "日本", "ß")
-    folder.save_encoding(FittedEncoding(LearnedEmbedding(), words))
-    assert Run.open(folder.id).encoding == FittedEncoding(LearnedEmbedding(), words)
+    folder.save_encoding(FittedText(LearnedEmbedding(), words))
+    assert Run.open(folder.id).encoding == FittedText(LearnedEmbedding(), words)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_exported_models_load_in_plain_keras_and_predict_the_same(tmp_path: Path
     token_ids = {}
     for name, one in networks.items():
         save_keras(one.plan, one.weights, tmp_path / f"{name}.keras")
-        token_ids[name] = [one.encoding.text(text).token_ids.tolist() for text in TEXTS]
+        token_ids[name] = [one.encoding.text(text).inputs.tolist() for text in TEXTS]
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         cwd=tmp_path,  # where no playground is

@@ -1,0 +1,140 @@
+"""The Jena climate file, a CSV file or one in a zip, read into arrays; trusting neither."""
+
+import io
+import zipfile
+import zlib
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from playground.datasets.climate import HEADER, MISSING, TIME_FORMAT
+from playground.datasets.series import Arrays, filled
+from playground.errors import ArchiveError
+
+MAX_BYTES = 2**28
+"""Of the CSV file; the official one has 43 MB."""
+
+
+def read(path: Path) -> Arrays:
+    """Values (rows, 14), what was missing, and times, of the CSV file at `path` or in the zip there.
+
+    -9999 and an empty cell are missing. Raises ArchiveError for whatever is wrong, naming its column and record.
+    """
+    data = _content(path)
+    given = data.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").strip()
+    columns = tuple(name.strip().strip('"') for name in given.split(","))
+    _check_header(columns, path)
+    table = _parsed(data, path)
+    values = np.stack([table[name].to_numpy() for name in HEADER[1:]], axis=1)
+    values[values == MISSING] = np.nan
+    times = table[HEADER[0]].to_numpy().astype("datetime64[s]")
+    return *filled(values), times
+
+
+def _content(path: Path) -> bytes:
+    """The CSV file's bytes."""
+    again = "Delete it and fetch the dataset again."
+    try:
+        if path.suffix != ".zip":
+            with path.open("rb") as file:
+                return _bounded(file, path)
+        with zipfile.ZipFile(path) as archive:
+            members = [name for name in archive.namelist() if name == path.stem]
+            if not members:
+                found = ", ".join(archive.namelist()[:3]) or "nothing"
+                raise ArchiveError(f"{path} holds {found}; {path.stem} was expected. {again}")
+            with archive.open(members[0]) as file:
+                return _bounded(file, path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ArchiveError(f"{path} is damaged, or not a zip as was expected ({error}). {again}") from error
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error
+
+
+def _bounded(file, path: Path) -> bytes:
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ArchiveError(
+            f"{path} holds more than {MAX_BYTES:,} bytes of text; the Jena climate file is smaller. Delete it and "
+            "fetch the dataset again."
+        )
+    return data
+
+
+def _check_header(columns: tuple[str, ...], path: Path) -> None:
+    for place, (given, expected) in enumerate(zip(columns, HEADER, strict=False), start=1):
+        if given != expected:
+            raise ArchiveError(
+                f"Column {place} of {path} is named {given[:40]!r}; {expected!r} was expected. Put the Jena climate "
+                "file in its place, or delete it and fetch the dataset again."
+            )
+    if len(columns) != len(HEADER):
+        raise ArchiveError(
+            f"{path} has {len(columns)} columns; the {len(HEADER)} of the Jena climate file were expected. Delete it "
+            "and fetch the dataset again."
+        )
+
+
+def _parsed(data: bytes, path: Path):
+    """The file as an Arrow table of times and finite numbers; an empty cell is missing."""
+    import pyarrow as pa
+
+    types = {HEADER[0]: pa.timestamp("s")} | dict.fromkeys(HEADER[1:], pa.float32())
+    try:
+        table = _csv(data, types)
+    except pa.ArrowInvalid:
+        raise _complaint(data, path) from None
+    if not table.num_rows:
+        raise ArchiveError(f"{path} holds no records. Delete it and fetch the dataset again.")
+    numbers = (column.drop_null().to_numpy() for column in table.columns[1:])
+    if table[0].null_count or not all(np.isfinite(column).all() for column in numbers):
+        raise _complaint(data, path)
+    return table
+
+
+def _csv(data: bytes, types: dict, use_threads: bool = True):
+    from pyarrow import csv
+
+    return csv.read_csv(
+        io.BytesIO(data),
+        csv.ReadOptions(column_names=HEADER, skip_rows=1, use_threads=use_threads),
+        convert_options=csv.ConvertOptions(column_types=types, timestamp_parsers=[TIME_FORMAT], null_values=[""]),
+    )
+
+
+def _complaint(data: bytes, path: Path) -> ArchiveError:
+    """What is wrong with a file that cannot be parsed, and where."""
+    import pyarrow as pa
+
+    again = "Correct it, or delete the file and fetch the dataset again."
+    try:
+        cells = _csv(data, dict.fromkeys(HEADER, pa.string()), use_threads=False)
+    except pa.ArrowInvalid as error:  # a row with too few cells, or bytes that are no text
+        return ArchiveError(f"{path} is damaged ({str(error).splitlines()[0][:160]}). {again}")
+    for name in HEADER:
+        valid, expected = (_is_number, "a number")
+        if name == HEADER[0]:
+            valid, expected = (_is_time, "a time such as 01.01.2009 00:10:00")
+        place = next((place for place, cell in enumerate(cells[name].to_pylist()) if not valid(cell)), None)
+        if place is not None:
+            given = cells[name][place].as_py()[:40]
+            return ArchiveError(
+                f"Record {place + 1:,} of {path} has {given!r} in column {name!r}; {expected} was expected. {again}"
+            )
+    return ArchiveError(f"{path} cannot be read as the Jena climate file. {again}")
+
+
+def _is_time(cell: str) -> bool:
+    try:
+        datetime.strptime(cell, TIME_FORMAT)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return not cell or abs(float(cell)) <= float(np.finfo(np.float32).max)
+    except ValueError:
+        return False

@@ -1,0 +1,253 @@
+"""Encodings of texts: tokens become ids, ids become what the first layer looks up."""
+
+from abc import abstractmethod
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from playground.datasets import Dataset, Progress, TextExamples
+from playground.encodings.base import Encoding
+from playground.errors import TextError
+from playground.text import SPLITTERS
+
+PADDING, UNKNOWN, NUM_RESERVED = 0, 1, 2
+"""Token ids: 0 pads, 1 stands for every token outside the vocabulary, others start at 2, most frequent first."""
+LONGEST_TEXT = 20_000
+"""Tokens in a typed text; the longest IMDB review has about 2,500 words."""
+
+
+class TextEncoding(Encoding):
+    """How the tokens of a text become what a network's first layer takes.
+
+    Every text encoding has these, as settings of the learner's or fixed:
+    split: what a token is, a name in `playground.text.SPLITTERS`; maximum_length: tokens a text is cut to, the
+    timesteps; truncation, padding: "front" or "back", where tokens are cut and empty timesteps added.
+    """
+
+    @property
+    @abstractmethod
+    def num_ids(self) -> int:
+        """Distinct token ids, padding included."""
+
+    def fits(self, reads: str) -> bool:
+        return reads == "words" or (reads == "characters" and self.split == "characters")
+
+    def input_shape(self, dataset: Dataset) -> tuple[int, ...]:
+        return (self.maximum_length,)
+
+    def token_id(self, word: str, ids: dict[str, int]) -> int:
+        """The id of a token.  ids: those that were learned."""
+        return ids.get(word, UNKNOWN)
+
+    def restore(self, learned: dict[str, Any]) -> "FittedText":
+        return FittedText(self, tuple(learned["words"]), found=learned.get("found"))
+
+
+class Vocabulary(TextEncoding):
+    """An encoding that gives the most frequent training tokens ids of their own."""
+
+    vocabulary_size: int = Field(
+        2000, ge=1, le=100_000, title="Vocabulary", description="The most frequent training words that get an own id."
+    )
+
+    @property
+    def num_ids(self) -> int:
+        """Padding, unknown and the vocabulary."""
+        return self.vocabulary_size + NUM_RESERVED
+
+    def fit(self, examples: TextExamples, progress: Progress | None = None) -> "FittedText":
+        """Learn the vocabulary: the `vocabulary_size` most frequent tokens of `examples`; ties keep their order."""
+        examples = examples.split_into(self.split)
+        counts = np.bincount(examples.token_ids, minlength=len(examples.words))
+        order = np.argsort(-counts, kind="stable")[: self.vocabulary_size]
+        return FittedText(self, tuple(examples.words[i] for i in order if counts[i]))
+
+
+class TokenSequence(TextEncoding):
+    """A sequence of token ids, cut and padded to one length."""
+
+    maximum_length: int = Field(
+        250, ge=1, le=2000, title="Maximum length", description="Tokens a text is cut or padded to: the timesteps."
+    )
+    truncation: Literal["front", "back"] = Field(
+        "front", title="Cut at the", description="Where words are dropped from a text that is too long."
+    )
+    padding: Literal["front", "back"] = Field(
+        "front", title="Pad at the", description="Where empty timesteps are added to a text that is too short."
+    )
+    reverse: bool = Field(False, title="Read backwards", description="The last word first, as a check on word order.")
+    mask: bool = Field(
+        True, title="Mask padding", description="Skip padded timesteps; unmasked, the network reads them as a word."
+    )
+
+
+class Bag(TextEncoding):
+    """Which tokens a text holds: up to 3,000 of them are read, more than any of the reviews has."""
+
+    maximum_length: ClassVar[int] = 3000
+    truncation: ClassVar[str] = "back"
+    padding: ClassVar[str] = "back"
+    reverse: ClassVar[bool] = False
+    mask: ClassVar[bool] = True
+
+
+WordsOrSpaces = Literal["words", "spaces"]
+SPLIT = Field(
+    "words",
+    title="Split into",
+    description="words: lower case, without punctuation; spaces: split at white space only, everything else kept.",
+)
+
+
+@dataclass(frozen=True)
+class Sequences:
+    """Encoded examples of different lengths, none padded yet.
+
+    token_ids: flat int32, one example after another; offsets: (examples + 1,) int64.
+    answers: (examples, …), or as flat as `token_ids` when `each_token`.
+    """
+
+    token_ids: np.ndarray
+    offsets: np.ndarray
+    answers: np.ndarray
+    each_token: bool = False
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """(examples,) int64: timesteps of each example."""
+        return np.diff(self.offsets)
+
+    def inputs(self, indices: np.ndarray, timesteps: int, side: str) -> np.ndarray:
+        """Token ids of the examples at `indices`, padded with 0 at `side`: (len(indices), timesteps) int32."""
+        return self._padded(self.token_ids, indices, timesteps, side, PADDING)
+
+    def targets(self, indices: np.ndarray, timesteps: int, side: str) -> np.ndarray:
+        """Their targets; those of every token are padded with -1 at `side`: (len(indices), timesteps) int32."""
+        if self.each_token:
+            return self._padded(self.answers, indices, timesteps, side, -1)
+        return self.answers[indices]
+
+    def _padded(self, values: np.ndarray, indices: np.ndarray, timesteps: int, side: str, fill: int) -> np.ndarray:
+        lengths = self.lengths[indices]
+        column = np.arange(timesteps)
+        if side == "front":
+            column = column - (timesteps - lengths)[:, None]
+        else:
+            column = np.broadcast_to(column, (len(indices), timesteps))
+        real = (column >= 0) & (column < lengths[:, None])
+        place = np.where(real, self.offsets[indices][:, None] + column, 0)
+        return np.where(real, values[place] if len(values) else fill, fill).astype(np.int32)
+
+
+@dataclass(frozen=True)
+class ReadToken:
+    """One token of a typed text and what the network is given for it.
+
+    text[start:end] is the token; token_id is 1 for an unknown word; timestep is None for a word that was cut off.
+    """
+
+    word: str
+    start: int
+    end: int
+    token_id: int
+    timestep: int | None
+
+
+@dataclass(frozen=True)
+class EncodedText:
+    """A typed text as the network is given it.
+
+    tokens: every token of the text.  inputs: token ids (timesteps,) int32, padded.  mask: (timesteps,) bool, true for
+    a token.  labels: what stands at each timestep, `·` for padding, `⟨unknown⟩` for an unknown word.
+    """
+
+    tokens: tuple[ReadToken, ...]
+    inputs: np.ndarray
+    mask: np.ndarray
+    labels: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The tokens the network reads, in the order it reads them."""
+        read = [token for token in self.tokens if token.timestep is not None]
+        return [token.word for token in sorted(read, key=lambda token: token.timestep)]
+
+
+@dataclass(frozen=True)
+class FittedText:
+    """A text encoding with the vocabulary it learned: `words[i]` has token id i + 2.
+
+    table: (token ids, dimensions) float32 that the first layer's weights start from; None where they start at random.
+    found: how many of the words are in a pretrained table; None where there is none.
+    """
+
+    encoding: TextEncoding
+    words: tuple[str, ...]
+    table: np.ndarray | None = field(default=None, compare=False)
+    found: int | None = None
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """Word → token id."""
+        return {word: i for i, word in enumerate(self.words, start=NUM_RESERVED)}
+
+    def token_id(self, word: str) -> int:
+        """The id of a token; 1 when it is unknown."""
+        return self.encoding.token_id(word, self.ids)
+
+    def learned(self) -> dict[str, Any]:
+        """The vocabulary."""
+        return {"words": self.words, "found": self.found}
+
+    def encode(self, examples: TextExamples) -> Sequences:
+        """Token ids of whole examples, cut to the maximum length, not padded. No loop over tokens."""
+        examples = examples.split_into(self.encoding.split)
+        table = np.array([self.token_id(word) for word in examples.words], dtype=np.int32)
+        lengths = np.minimum(examples.lengths, self.encoding.maximum_length)
+        offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        read = np.arange(offsets[-1]) - np.repeat(offsets[:-1], lengths)  # 0, 1, 2 … within each example
+        if self.encoding.truncation == "front":
+            read += np.repeat(examples.lengths - lengths, lengths)
+        if self.encoding.reverse:
+            read = np.repeat(examples.lengths, lengths) - 1 - read
+        place = np.repeat(examples.offsets[:-1], lengths) + read
+        targets = examples.targets[place] if examples.each_token else examples.targets
+        return Sequences(table[examples.token_ids[place]], offsets, targets, examples.each_token)
+
+    def text(self, text: str) -> EncodedText:
+        """Encode a typed text.  Raises `TextError` when it holds no token or too many."""
+        found = SPLITTERS[self.encoding.split].tokens(text)
+        unit = "character" if self.encoding.split == "characters" else "word"
+        if not found:
+            raise TextError(f"The text holds no {unit}. Type at least one {unit}.")
+        if len(found) > LONGEST_TEXT:
+            raise TextError(
+                f"The text has {len(found):,} {unit}s; this page reads up to {LONGEST_TEXT:,}. Shorten the text."
+            )
+        timesteps = self.encoding.maximum_length
+        kept = min(len(found), timesteps)
+        first_kept = len(found) - kept if self.encoding.truncation == "front" else 0
+        first_step = timesteps - kept if self.encoding.padding == "front" else 0
+        order = range(len(found))[::-1] if self.encoding.reverse else range(len(found))
+        read = tuple(
+            ReadToken(
+                token.word,
+                token.start,
+                token.end,
+                self.token_id(token.word),
+                place - first_kept + first_step if 0 <= place - first_kept < kept else None,
+            )
+            for token, place in zip(found, order, strict=True)
+        )
+        token_ids, labels = np.full(timesteps, PADDING, np.int32), ["·"] * timesteps
+        for token in read:
+            if token.timestep is not None:
+                token_ids[token.timestep] = token.token_id
+                labels[token.timestep] = "⟨unknown⟩" if token.token_id == UNKNOWN else token.word
+        return EncodedText(read, token_ids, token_ids != PADDING, tuple(labels))

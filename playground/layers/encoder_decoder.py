@@ -1,0 +1,81 @@
+"""Encoder–decoder: one recurrent layer reads a sequence, another writes a sequence of another length."""
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from playground.layers.base import Layer, Shape
+from playground.layers.gru import GRU
+from playground.layers.lstm import LSTM
+from playground.layers.recurrent import Recurrent
+from playground.layers.simple_rnn import SimpleRNN
+
+CELLS: dict[str, type[Recurrent]] = {"lstm": LSTM, "gru": GRU, "simple_rnn": SimpleRNN}
+
+
+class EncoderDecoder(Layer):
+    """The encoder's last state is handed to the decoder, which writes one symbol after another.
+
+    At each step the decoder reads the symbol before: while training the right one, afterwards its own most probable
+    one (greedy decoding).  The first it reads is a start symbol.
+    Source: Sutskever et al. 2014 (as initial state); Cho et al. 2014 (as input at every step).
+    """
+
+    title: ClassVar[str] = "Encoder–decoder"
+    about: ClassVar[str] = "One layer reads the whole sequence, another writes the answer symbol by symbol."
+    wants_sequence: ClassVar[bool] = True
+    keeps_timesteps: ClassVar[bool] = False
+    reads_previous: ClassVar[bool] = True
+    ways: ClassVar[tuple[str, ...]] = ("encoder", "decoder")
+
+    kind: Literal["encoder_decoder"] = "encoder_decoder"
+    cell: Literal["lstm", "gru", "simple_rnn"] = Field("lstm", title="Cell", description="Of encoder and decoder.")
+    units: int = Field(64, ge=1, le=512, title="Units", description="Size of the state that is handed over.")
+    handover: Literal["initial state", "every step"] = Field(
+        "initial state",
+        title="Handed over as",
+        description="Where the decoder gets the encoder's last state: once, as its own first state, or as an input "
+        "at every step.",
+    )
+    answer_length: int = Field(1, ge=1)
+    symbols: int = Field(1, ge=1)
+
+    @property
+    def inner(self) -> Recurrent:
+        """Encoder and decoder, each by itself."""
+        return CELLS[self.cell](units=self.units)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The gates and states of encoder and decoder → what each of them says."""
+        return self.inner.parts
+
+    def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
+        """(timesteps, features) → (answer length, units)."""
+        if len(input_shape) != 2:
+            raise self.error(
+                f"{self.label()} reads a sequence, but would be given a vector of {input_shape[0]:,} numbers; "
+                "put it before the layers that end the sequence."
+            )
+        return (self.answer_length, self.units)
+
+    def decoder_features(self) -> int:
+        """What the decoder reads a step: the symbol before or the start, one-hot, and the state if at every step."""
+        return self.symbols + 1 + (self.units if self.handover == "every step" else 0)
+
+    def weight_shapes(self, input_shape: Shape) -> dict[str, Shape]:
+        """`encoder/…` and `decoder/…`, each as of the cell's own layer."""
+        shapes = {}
+        for way, features in (("encoder", input_shape[-1]), ("decoder", self.decoder_features())):
+            for name, shape in self.inner.weight_shapes((1, features)).items():
+                shapes[f"{way}/{name}"] = shape
+        return shapes
+
+    def keras(self, return_sequences: bool, mask: bool) -> tuple[str, dict[str, Any]]:
+        """The project's own small Keras layer of this name, made of two of Keras' recurrent layers."""
+        arguments = {"cell": type(self.inner).__name__, "units": self.units, "symbols": self.symbols}
+        return "EncoderDecoder", arguments | {"every_step": self.handover == "every step"}
+
+    def label(self) -> str:
+        """Such as `Encoder–decoder LSTM 64`."""
+        return f"{self.title} {CELLS[self.cell].title} {self.units}"

@@ -1,0 +1,60 @@
+"""What a recipe is: a named experiment, complete, with what to look for and the reference result where one is known."""
+
+from dataclasses import dataclass
+
+from playground.config import RunConfig
+
+LEAST, QUICK_EXAMPLES, QUICK_EPOCHS, QUICK_STEPS = 2, 2_000, 2, 20
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A named experiment.
+
+    config: the run; None where nothing is trained.  page: the page that shows it then.
+    reference: accuracy of the experiment it reproduces, 0–1; None where none is known.
+    measured_on: "validation" or "test", what that accuracy was measured on.
+    expects: where the experiment reports no number, how it came out: "better than", "worse than" or "about as good as",
+        and the recipe it is compared with, or "naive", the forecast that nothing changes.
+    note: where this differs from it.  compare: the recipes worth comparing it with.
+    seconds: how long the whole run takes on a machine whose workers train `REFERENCE_RATE` batches a second.
+    """
+
+    name: str
+    title: str
+    about: str
+    look_for: str
+    config: RunConfig | None = None
+    reference: float | None = None
+    measured_on: str = "validation"
+    expects: tuple[str, str] | None = None
+    note: str = ""
+    compare: tuple[str, ...] = ()
+    seconds: float = 0.0
+    page: str = ""
+
+    def __post_init__(self) -> None:
+        if self.config:
+            object.__setattr__(self, "config", self.config.changed(recipe=self.name))
+
+    def quick(self) -> RunConfig:
+        """The same run on fewer examples and epochs, for a first look."""
+        config = self.config
+        examples = min(config.train_samples or config.dataset.num_train, config.dataset.num_train)
+        return config.changed(
+            train_samples=max(LEAST, min(examples, QUICK_EXAMPLES)),
+            epochs=min(config.epochs, QUICK_EPOCHS),
+            steps_per_epoch=config.steps_per_epoch and min(config.steps_per_epoch, QUICK_STEPS),
+        )
+
+    def share(self, config: RunConfig) -> float:
+        """How much of this recipe's own training `config` is, by examples read, 0–1."""
+        return examples_read(config) / examples_read(self.config)
+
+
+def examples_read(config: RunConfig) -> int:
+    """Training examples a run reads, all epochs together."""
+    examples = min(config.train_samples or config.dataset.num_train, config.dataset.num_train)
+    if config.steps_per_epoch:
+        examples = min(examples, config.steps_per_epoch * config.batch_size)
+    return examples * config.epochs

@@ -1,0 +1,55 @@
+"""Characters: what comes next, and from one sequence to another."""
+
+from playground.config import RunConfig
+from playground.datasets import DATASETS
+from playground.encodings import OneHotCharacters
+from playground.layers import LSTM, EncoderDecoder
+from playground.recipes.base import Recipe
+
+SENTENCE = DATASETS["characters"]()
+SUMS = RunConfig(
+    dataset=DATASETS["addition"](),
+    encoding=OneHotCharacters(maximum_length=5, vocabulary_size=11),
+    layers=(EncoderDecoder(units=128),),
+    learning_rate=0.005,
+    batch_size=64,
+    epochs=30,
+)
+
+CHARACTERS = (
+    Recipe(
+        "next-character",
+        "One sentence, character by character",
+        "At every character an LSTM says which comes next; as many units as there are different characters.",
+        "The predicted sentence sharpens from epoch to epoch until it is the sentence. Type your own.",
+        RunConfig(
+            dataset=SENTENCE,
+            encoding=OneHotCharacters(maximum_length=500, vocabulary_size=len(SENTENCE.class_names)),
+            layers=(LSTM(units=len(SENTENCE.class_names)),),
+            optimizer="sgd",
+            learning_rate=0.1,
+            momentum=0.0,
+            batch_size=1,
+            epochs=30,
+            validation_split=0.01,
+        ),
+        note="3,000 steps, as in the experiment this reproduces: 30 epochs that repeat the sentence 100 times.",
+        compare=("encoder-decoder",),
+    ),
+    Recipe(
+        "encoder-decoder",
+        "Adding two numbers, read and written as characters",
+        "An encoder reads 12+7, its last state becomes the decoder's first, and the decoder writes 19.",
+        "How many sums are right to the last digit, and where in a sum the wrong digits stand.",
+        SUMS,
+        compare=("encoder-decoder-every-step",),
+    ),
+    Recipe(
+        "encoder-decoder-every-step",
+        "The same sums, the question handed over at every step",
+        "The encoder's last state is an input of the decoder at every step instead of its first state.",
+        "Whether the decoder does better when it is reminded of the question.",
+        SUMS.changed(layers=(EncoderDecoder(units=128, handover="every step"),)),
+        compare=("encoder-decoder",),
+    ),
+)

@@ -1,0 +1,126 @@
+"""Temperature in Jena: 24 hours ahead, from ten days of weather; and the same on generated weather, offline."""
+
+from playground.config import RunConfig
+from playground.datasets import DATASETS
+from playground.encodings import Numbers
+from playground.layers import GRU, Conv1D, Dense, Flatten, GlobalMaxPooling1D, MaxPooling1D
+from playground.recipes.base import Recipe
+
+JENA = RunConfig(
+    dataset=DATASETS["jena"](),
+    encoding=Numbers(),
+    layers=(GRU(units=32),),
+    optimizer="rmsprop",
+    learning_rate=0.001,
+    batch_size=128,
+    epochs=20,
+    steps_per_epoch=500,
+)
+CONVOLUTION = (Conv1D(filters=32, kernel_size=5), MaxPooling1D(pool_size=3), Conv1D(filters=32, kernel_size=5))
+WEATHER = JENA.changed(dataset=DATASETS["weather"](), epochs=10, steps_per_epoch=100)
+
+CLIMATE = (
+    Recipe(
+        "weather-gru",
+        "GRU on generated weather",
+        "Weather made by the playground, with Jena's 14 quantities: nothing to download.",
+        "The validation loss falls below the naive line: the GRU reads more than the last temperature.",
+        WEATHER,
+        expects=("better than", "naive"),
+        compare=("weather-dense", "jena-gru"),
+    ),
+    Recipe(
+        "weather-dense",
+        "Flatten and Dense on generated weather",
+        "The same windows without any order in time.",
+        "Whether it gets below the naive line at all.",
+        WEATHER.changed(layers=(Flatten(), Dense(units=32))),
+        compare=("weather-gru",),
+    ),
+    Recipe(
+        "jena-plots",
+        "Eight years of temperature",
+        "The whole series, and its first ten days.",
+        "The year is easy to see; from one day to the next it is not.",
+        compare=("jena-naive",),
+        page="data",
+    ),
+    Recipe(
+        "jena-naive",
+        "Tomorrow is as warm as now",
+        "The forecast that every network has to beat.",
+        "The reference: a mean absolute error of 0.29 standard deviations, 2.57 °C.",
+        compare=("jena-dense", "jena-gru"),
+        page="data",
+    ),
+    Recipe(
+        "jena-dense",
+        "Flatten and Dense",
+        "All 240 timesteps side by side, read by 32 units.",
+        "It does not reliably beat the naive line: side by side, time is lost.",
+        JENA.changed(layers=(Flatten(), Dense(units=32))),
+        expects=("about as good as", "naive"),
+        compare=("jena-naive", "jena-gru"),
+    ),
+    Recipe(
+        "jena-gru",
+        "GRU",
+        "32 units read the ten days in order.",
+        "Its validation loss gets below the naive line.",
+        JENA,
+        expects=("better than", "naive"),
+        compare=("jena-gru-dropout", "jena-conv1d"),
+    ),
+    Recipe(
+        "jena-gru-dropout",
+        "GRU with dropout",
+        "The same, with a fifth of the inputs and of the state left out while training.",
+        "Training and validation loss stay together for longer.",
+        JENA.changed(layers=(GRU(units=32, dropout=0.2, recurrent_dropout=0.2),), epochs=40),
+        compare=("jena-gru", "jena-gru-stacked"),
+    ),
+    Recipe(
+        "jena-gru-stacked",
+        "Two GRUs, one on top of the other",
+        "32 and 64 units, with much recurrent dropout.",
+        "Whether a second layer pays for its time.",
+        JENA.changed(
+            layers=(
+                GRU(units=32, dropout=0.1, recurrent_dropout=0.5),
+                GRU(units=64, activation="relu", dropout=0.1, recurrent_dropout=0.5),
+            ),
+            epochs=40,
+        ),
+        compare=("jena-gru-dropout",),
+    ),
+    Recipe(
+        "jena-bigru",
+        "Bidirectional GRU",
+        "The ten days read from both ends.",
+        "For weather the latest hours matter most; see whether the other direction helps.",
+        JENA.changed(layers=(GRU(units=32, bidirectional=True),), epochs=40),
+        compare=("jena-gru",),
+    ),
+    Recipe(
+        "jena-conv1d",
+        "Convolution instead of recurrence",
+        "Three Conv1D layers look for patterns of five hours, wherever they stand.",
+        "It does worse than the GRU: a pattern of last week counts as much as one of this morning.",
+        JENA.changed(
+            layers=(*CONVOLUTION, MaxPooling1D(pool_size=3), Conv1D(filters=32, kernel_size=5), GlobalMaxPooling1D())
+        ),
+        expects=("worse than", "jena-gru"),
+        compare=("jena-gru", "jena-conv-gru"),
+    ),
+    Recipe(
+        "jena-conv-gru",
+        "Convolution, then a GRU",
+        "Every third record of five days, shortened by convolution and read in order by a GRU.",
+        "Finer records at the price of few timesteps.",
+        JENA.changed(
+            dataset=DATASETS["jena"](lookback=720, step=3),
+            layers=(*CONVOLUTION, GRU(units=32, dropout=0.1, recurrent_dropout=0.5)),
+        ),
+        compare=("jena-conv1d", "jena-gru"),
+    ),
+)

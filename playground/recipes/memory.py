@@ -1,0 +1,49 @@
+"""Long memory: problems made so that a network has to remember over a known number of timesteps."""
+
+from playground.config import RunConfig
+from playground.datasets import DATASETS
+from playground.encodings import Numbers, OneHotCharacters
+from playground.layers import GRU, LSTM, SimpleRNN
+from playground.recipes.base import Recipe
+
+MEMORY = DATASETS["memory"]
+ADDING = RunConfig(
+    dataset=MEMORY(problem="adding", lag=60),
+    encoding=Numbers(),
+    layers=(LSTM(units=32),),
+    learning_rate=0.005,
+    epochs=12,
+)
+
+LONG_MEMORY = (
+    Recipe(
+        "adding-lstm",
+        "The adding problem, with an LSTM",
+        "Two numbers among 60 are marked; their sum is asked for at the end.",
+        "After a while at the level of guessing, the loss falls: the LSTM has found out what the marks mean.",
+        ADDING,
+        compare=("adding-simple-rnn",),
+    ),
+    Recipe(
+        "adding-simple-rnn",
+        "The adding problem, with a SimpleRNN",
+        "The same problem without gates.",
+        "The loss stays near the naive line; shorten the lag until it learns.",
+        ADDING.changed(layers=(SimpleRNN(units=32),)),
+        compare=("adding-lstm",),
+    ),
+    Recipe(
+        "temporal-order-gru",
+        "Which came first?",
+        "Two of many symbols matter, and only their order decides the class.",
+        "How soon it gets all of them; then raise the lag.",
+        RunConfig(
+            dataset=MEMORY(problem="temporal_order", lag=60),
+            encoding=OneHotCharacters(maximum_length=500),
+            layers=(GRU(units=32),),
+            learning_rate=0.005,
+            epochs=5,
+        ),
+        compare=("adding-lstm",),
+    ),
+)

@@ -1,0 +1,33 @@
+"""The first visitor's experiments: short reviews, in seconds and offline."""
+
+from playground.config import RunConfig
+from playground.datasets import Reviews
+from playground.layers import GRU, LSTM, SimpleRNN
+from playground.recipes.base import Recipe
+
+REVIEWS = (
+    Recipe(
+        "reviews-lstm",
+        "LSTM on short reviews",
+        "Learns in seconds, offline: is a short review positive or negative, when word order decides?",
+        "Accuracy passes 95 % once the LSTM has learned order; counting good and bad words alone stops below 75 %.",
+        RunConfig(dataset=Reviews(), layers=(LSTM(units=32),)),
+        compare=("reviews-simple-rnn", "reviews-gru"),
+    ),
+    Recipe(
+        "reviews-simple-rnn",
+        "SimpleRNN on short reviews",
+        "The same reviews read by a network without gates.",
+        "Raise the distance: the SimpleRNN forgets the verdict where the LSTM keeps it.",
+        RunConfig(dataset=Reviews(), layers=(SimpleRNN(units=32),), learning_rate=0.002, epochs=16),
+        compare=("reviews-lstm",),
+    ),
+    Recipe(
+        "reviews-gru",
+        "GRU on short reviews",
+        "The same reviews read with two gates instead of three.",
+        "Compare its parameters and its curve with the LSTM's.",
+        RunConfig(dataset=Reviews(), layers=(GRU(units=32),)),
+        compare=("reviews-lstm",),
+    ),
+)

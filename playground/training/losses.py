@@ -1,0 +1,45 @@
+"""What a network is trained to make small, and how many of its answers are right, by task."""
+
+import keras
+import tensorflow as tf
+
+Measured = tuple[tf.Tensor, tf.Tensor, tf.Tensor]
+"""Mean loss, number of right answers (0 where nothing is right or wrong), number of answers asked for."""
+
+
+def binary(targets: tf.Tensor, probabilities: tf.Tensor) -> Measured:
+    """targets, probabilities (batch, 1); 0.5 and above says class 1."""
+    loss = keras.losses.BinaryCrossentropy()(targets, probabilities)
+    right = tf.equal(probabilities >= 0.5, targets >= 0.5)
+    return loss, _count(right), tf.cast(tf.shape(targets)[0], tf.float32)
+
+
+def regression(targets: tf.Tensor, numbers: tf.Tensor) -> Measured:
+    """Mean absolute error.  targets, numbers (batch, 1)."""
+    loss = tf.reduce_mean(tf.abs(targets - numbers))
+    return loss, tf.constant(0.0), tf.cast(tf.shape(targets)[0], tf.float32)
+
+
+def classes(targets: tf.Tensor, probabilities: tf.Tensor) -> Measured:
+    """Cross-entropy.  targets (batch,) or (batch, steps) int32, -1 does not count; probabilities (…, classes)."""
+    asked = tf.cast(targets >= 0, tf.float32)
+    wanted = tf.maximum(targets, 0)
+    answers = tf.reduce_sum(asked)
+    losses = keras.losses.sparse_categorical_crossentropy(wanted, probabilities)
+    right = tf.equal(tf.argmax(probabilities, axis=-1, output_type=tf.int32), wanted)
+    loss = tf.reduce_sum(losses * asked) / tf.maximum(answers, 1.0)
+    return loss, tf.reduce_sum(tf.cast(right, tf.float32) * asked), answers
+
+
+def _count(right: tf.Tensor) -> tf.Tensor:
+    return tf.reduce_sum(tf.cast(right, tf.float32))
+
+
+LOSSES = {
+    "binary": binary,
+    "multiclass": classes,
+    "regression": regression,
+    "next_token": classes,
+    "sequence": classes,
+}
+"""Task → (targets, outputs) → `Measured`."""

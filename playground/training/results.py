@@ -1,0 +1,69 @@
+"""What a trained network makes of the test examples, and what one gets without any network."""
+
+import numpy as np
+
+from playground.config import RunConfig
+from playground.datasets import WindowExamples
+from playground.examples import RunExamples
+from playground.training.batches import Batches
+from playground.training.steps import Steps
+
+Arrays = dict[str, np.ndarray]
+MOST_ANSWERS = 1_000
+"""Test answers that are written out, symbol by symbol."""
+
+
+def baseline(config: RunConfig, examples: RunExamples, deviation: float) -> dict[str, float]:
+    """`loss`, and `accuracy` where there is one, on the validation examples of a guess that reads nothing.
+
+    Classes: the frequencies among the training examples; numbers: the mean of the training targets, or for a series
+    its last value.  deviation: the unit of the loss of numbers.
+    """
+    if isinstance(examples.validation, WindowExamples):
+        return {"loss": round(examples.validation.naive_error() / deviation, 6)}
+    train, validation = examples.train.targets, examples.validation.targets
+    if config.dataset.task == "regression":
+        return {"loss": round(float(np.abs(validation - train.mean()).mean()) / deviation, 6)}
+    train, validation = train[train >= 0], validation[validation >= 0]
+    share = np.bincount(train.ravel(), minlength=max(config.dataset.num_outputs, 2)) / train.size
+    share = np.maximum(share, 1e-7)
+    loss, accuracy = -np.log(share[validation]).mean(), (validation == share.argmax()).mean()
+    return {"loss": round(float(loss), 6), "accuracy": round(float(accuracy), 6)}
+
+
+def test_results(config: RunConfig, test: Batches, outputs: np.ndarray, steps: Steps) -> Arrays:
+    """What is kept of the test, by task.
+
+    Classes: `confusion` (classes, classes) int64, rows what is true, columns what the network says.
+    Numbers: `truth` and `forecast` (examples,) float32, standardised, in the order of the dataset.
+    A sequence of its own: `truth` and `written` (examples, answer length) int32, the first of them, greedily decoded.
+
+    outputs: what the network says of every test example, in the order of the dataset.
+    """
+    task = config.dataset.task
+    everything = np.arange(len(test))
+    if task == "next_token":
+        return {}
+    if task == "sequence":
+        some = everything[:MOST_ANSWERS]
+        inputs, truth = test.take(some)
+        return {"truth": truth, "written": decode(steps, inputs)}
+    truth = test.examples.targets(everything, 0, test.padding)
+    if task == "regression":
+        return {"truth": truth.astype(np.float32), "forecast": outputs[:, 0]}
+    said = outputs[:, 0] >= 0.5 if task == "binary" else outputs.argmax(axis=-1)
+    classes = len(config.dataset.class_names)
+    confusion = np.bincount(truth.astype(np.int64) * classes + said, minlength=classes**2).reshape(classes, classes)
+    return {"confusion": confusion}
+
+
+def decode(steps: Steps, inputs: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Greedy decoding: at each step the most probable symbol, which is read at the next.
+
+    inputs: sequences, and any symbols before (examples, answer length) int32.  Returns what is written, same shape.
+    """
+    sequences, previous = inputs[0], inputs[1].copy()
+    for place in range(previous.shape[1]):
+        written = np.asarray(steps.model([sequences, previous], training=False)).argmax(axis=-1)
+        previous[:, place + 1 :] = written[:, place : place + 1]
+    return written.astype(np.int32)
