@@ -7,7 +7,8 @@
     │   └── LinkError               a link that does not describe a configuration or a run
     ├── DatasetError                a dataset that cannot be had
     │   ├── DownloadError           no network, or the wrong bytes arrived
-    │   └── ArchiveError            a file that is truncated, not an archive, or holds something else
+    │   ├── ArchiveError            a file that is truncated, not an archive, or holds something else
+    │   └── UploadError             an uploaded file that cannot be used, or is no longer there
     ├── TextError                   a typed text that cannot be read: empty, or far too long
     ├── RunError                    a run that does not exist, or lacks what was asked of it
     ├── QueueFullError              more runs waiting than the server allows
@@ -52,6 +53,10 @@ class DownloadError(DatasetError):
 
 class ArchiveError(DatasetError):
     """A file that is truncated, not an archive, or holds something else."""
+
+
+class UploadError(DatasetError):
+    """An uploaded file that cannot be used, or is no longer there."""
 
 
 class TextError(PlaygroundError):

@@ -21,6 +21,9 @@ class Limits:
     disk_mb: megabytes of weights a run may save, those of every epoch together
     memory_mb: megabytes a batch of a run may take while training, as estimated from its shapes
     worker_memory_mb: megabytes a worker process may hold before it is ended
+    upload_mb: megabytes of one uploaded file; `.streamlit/config.toml` sets the same for the browser
+    upload_rows: rows of one uploaded file
+    uploads_mb: megabytes all uploaded files may take on the disk together
     """
 
     queue: int = 100
@@ -30,6 +33,9 @@ class Limits:
     disk_mb: int = 2_000
     memory_mb: int = 2_000
     worker_memory_mb: int = 4_000
+    upload_mb: int = 50
+    upload_rows: int = 1_000_000
+    uploads_mb: int = 5_000
 
 
 def limits() -> Limits:

@@ -10,13 +10,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def home() -> Path:
-    """The folder that holds `runs/`."""
+    """The folder that holds `runs/` and `uploads/`."""
     return Path(os.environ.get("PLAYGROUND_HOME") or user_data_path(APP)).expanduser().resolve()
 
 
 def runs_folder() -> Path:
     """One folder a run, named by its id."""
     return home() / "runs"
+
+
+def uploads_folder() -> Path:
+    """One folder a file that was uploaded, named by its id."""
+    return home() / "uploads"
 
 
 def data() -> Path:

@@ -69,8 +69,8 @@ def test_errors_of_the_program_are_not_shown_to_learners():
     assert CONFIG["client"]["showErrorDetails"] == "none"
 
 
-def test_the_server_takes_no_upload_above_20_megabytes():
-    assert CONFIG["server"]["maxUploadSize"] == 20
+def test_the_server_takes_no_upload_above_the_limit():
+    assert CONFIG["server"]["maxUploadSize"] == Limits.upload_mb
 
 
 def test_both_themes_are_whole_and_apart():

@@ -13,6 +13,8 @@ from playground.datasets.jena import Jena
 from playground.datasets.memory import Memory
 from playground.datasets.mnist import Mnist
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
+from playground.datasets.own_reviews import OwnReviews
+from playground.datasets.own_series import OwnSeries
 from playground.datasets.reviews import Reviews
 from playground.datasets.series import Series, SeriesTable
 from playground.datasets.text_examples import TextExamples, text_examples
@@ -28,6 +30,8 @@ DATASETS: dict[str, type[Dataset]] = {
     "memory": Memory,
     "weather": Weather,
     "jena": Jena,
+    "own_reviews": OwnReviews,
+    "own_series": OwnSeries,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
@@ -40,6 +44,8 @@ __all__ = [
     "Dataset",
     "Examples",
     "NumberExamples",
+    "OwnReviews",
+    "OwnSeries",
     "Progress",
     "Series",
     "SeriesTable",

@@ -1,0 +1,196 @@
+"""Files that learners upload: each read once, checked, and stored as a folder of its own, named by what is in it.
+
+    uploads/<id>/about.json     what the file is, known without opening the rest
+    uploads/<id>/examples/      the examples, in the format of its dataset
+    uploads/<id>/owners/        an empty file for each learner who uploaded it; the last to leave deletes the examples
+
+about.json stays when a file is deleted: runs that learned from it are still read with its classes and columns.
+The id is made of the file's bytes and what was chosen: the same upload gives the same id, and no one can guess it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from playground import paths
+from playground.errors import UploadError, storage_errors
+from playground.limits import limits
+
+ID = r"^([0-9a-f]{24})?$"
+"""What an id looks like in a dataset's field; empty while nothing has been uploaded."""
+NOTHING = "No file has been uploaded yet. Upload one on the Data page."
+ABOUT, EXAMPLES = "about.json", "examples"
+VERSION = 1
+"""Counts up when reading changes, so that the same file is read anew."""
+
+
+class About(BaseModel):
+    """What is known of an upload without opening its examples: about.json.
+
+    kind: "texts" or "series"; title: the file's own name
+    class_names, num_train, num_test: of texts, (classes,) and counts of examples
+    names, target, unit, num_rows: of a series: its columns, which of them is forecast, in what unit, and its rows
+    choices: the columns and the options it was read with
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["texts", "series"]
+    title: str
+    class_names: tuple[str, ...] = ()
+    num_train: int = 0
+    num_test: int = 0
+    names: tuple[str, ...] = ()
+    target: int = 0
+    unit: str = ""
+    num_rows: int = 0
+    choices: dict[str, Any] = {}
+
+
+def upload_id(data: bytes, choices: dict[str, Any]) -> str:
+    """24 hex characters that stand for these bytes read with these choices."""
+    said = json.dumps([VERSION, choices], sort_keys=True, ensure_ascii=True).encode()
+    return hashlib.sha256(hashlib.sha256(data).digest() + said).hexdigest()[:24]
+
+
+def folder(upload: str) -> Path:
+    """Where the upload with that id lives.  Raises `UploadError` for an empty one."""
+    if not upload:
+        raise UploadError(NOTHING)
+    return paths.uploads_folder() / upload
+
+
+def is_here(upload: str) -> bool:
+    """True when that upload can be read."""
+    return bool(upload) and (folder(upload) / EXAMPLES).is_dir() and (folder(upload) / ABOUT).is_file()
+
+
+def examples(upload: str, kind: str) -> Path:
+    """The folder of an upload's examples.  Raises `UploadError` when they are not here."""
+    title = about(upload, kind).title
+    if not is_here(upload):
+        raise UploadError(f"The uploaded file {title} was deleted from this server. Upload it again on the Data page.")
+    return folder(upload) / EXAMPLES
+
+
+def known(upload: str, kind: str) -> About | None:
+    """What is known of an upload; None where there is nothing to know."""
+    try:
+        return about(upload, kind)
+    except UploadError:
+        return None
+
+
+def about(upload: str, kind: str) -> About:
+    """What is known of an upload.  Raises `UploadError` when there is none, or it is of another kind."""
+    path = folder(upload) / ABOUT
+    try:
+        found = _read_about(path, path.stat().st_mtime_ns)
+    except (FileNotFoundError, NotADirectoryError):
+        raise UploadError(
+            f"The uploaded file {upload} is not on this server; perhaps the link comes from another one. "
+            "Upload it again on the Data page."
+        ) from None
+    except (OSError, ValidationError):
+        raise damaged(upload) from None
+    if found.kind != kind:
+        raise UploadError(f"{found.title} was uploaded as {found.kind}, not as {kind}. Upload it again as {kind}.")
+    return found
+
+
+def damaged(upload: str) -> UploadError:
+    """The complaint about a stored file that cannot be read back."""
+    return UploadError(f"The uploaded file {upload} cannot be read back. Delete it, and upload it again.")
+
+
+@lru_cache(maxsize=256)
+def _read_about(path: Path, _changed: int) -> About:
+    return About.model_validate_json(path.read_bytes())
+
+
+@contextmanager
+def storing(upload: str, known: About, learner: str = "") -> Iterator[Path]:
+    """A new folder to write examples into; it takes its place when the block ends well.
+
+    learner: whose upload it is, as `ui.learner.learner()` says.
+    Raises `StorageError` for a full disk, `UploadError` when all uploads together would take too much of it.
+    """
+    place = folder(upload)
+    part = place.with_name(f".{upload}.{uuid4().hex}.part")
+    with storage_errors(place.parent):
+        try:
+            (part / EXAMPLES).mkdir(parents=True)
+            yield part / EXAMPLES
+            (part / ABOUT).write_text(known.model_dump_json(indent=2), encoding="utf-8")
+            most = limits().uploads_mb
+            if _megabytes(place.parent) > most:
+                raise UploadError(
+                    f"All uploaded files together would take more than {most:,} MB on this server. Delete one of yours."
+                )
+            if not is_here(upload):
+                shutil.rmtree(place, ignore_errors=True)  # deleted earlier
+                try:
+                    os.rename(part, place)
+                except OSError:
+                    if not is_here(upload):  # else somebody stored the same file in the meantime
+                        raise
+            own(upload, learner)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def own(upload: str, learner: str) -> None:
+    """Note that a learner uploaded this."""
+    if _is_name(learner):
+        with storage_errors(folder(upload)):
+            (folder(upload) / "owners").mkdir(exist_ok=True)
+            (folder(upload) / "owners" / learner).touch()
+
+
+def uploads_of(learner: str, kind: str) -> dict[str, About]:
+    """A learner's uploads of one kind by id, the newest first."""
+    found = []
+    for marker in paths.uploads_folder().glob(f"*/owners/{learner}") if _is_name(learner) else ():
+        upload = marker.parent.parent.name
+        try:
+            found.append((marker.stat().st_mtime_ns, upload, about(upload, kind)))
+        except (UploadError, OSError):  # another kind, damaged, or deleted at this moment
+            continue
+    return {upload: known for _, upload, known in sorted(found, key=lambda entry: entry[0], reverse=True)}
+
+
+def forget(upload: str, learner: str) -> None:
+    """Delete a learner's upload; the examples go when no other learner uploaded the same.  Runs keep working."""
+    place = folder(upload)
+    if not (_is_name(learner) and (place / "owners" / learner).is_file()):
+        raise UploadError("This file was uploaded by somebody else. Only they can delete it.")
+    with storage_errors(place):
+        (place / "owners" / learner).unlink(missing_ok=True)
+        if not any((place / "owners").iterdir()):
+            gone = place.with_name(f".{upload}.{uuid4().hex}.part")
+            os.rename(place / EXAMPLES, gone)  # at once, whoever reads it now
+            shutil.rmtree(gone, ignore_errors=True)
+
+
+def _is_name(learner: str) -> bool:
+    """Whether a learner can be the name of a file; all that `ui.learner.learner()` gives can."""
+    return learner.isascii() and learner.isalnum()
+
+
+def _megabytes(root: Path) -> float:
+    sizes = []
+    for path in root.rglob("*"):
+        try:
+            sizes.append(path.stat().st_size)
+        except OSError:  # deleted at this moment
+            continue
+    return sum(sizes) / 1_000_000
