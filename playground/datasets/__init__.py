@@ -4,8 +4,13 @@ from typing import Annotated, Union
 
 from pydantic import Field
 
+from playground.datasets.addition import Addition
 from playground.datasets.base import Dataset, Examples, Progress, Splits
+from playground.datasets.characters import Characters
+from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
+from playground.datasets.memory import Memory
+from playground.datasets.mnist import Mnist
 from playground.datasets.number_examples import ArrayExamples, NumberExamples, WindowExamples
 from playground.datasets.reviews import Reviews
 from playground.datasets.text_examples import TextExamples, text_examples
@@ -13,6 +18,11 @@ from playground.datasets.text_examples import TextExamples, text_examples
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
     "imdb": Imdb,
+    "digits": Digits,
+    "mnist": Mnist,
+    "characters": Characters,
+    "addition": Addition,
+    "memory": Memory,
 }
 
 AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007

@@ -1,0 +1,125 @@
+"""The learner's own text, read character by character: at every one the network says which comes next."""
+
+from functools import lru_cache
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field, field_validator
+
+from playground.datasets.base import Dataset, Progress, Splits
+from playground.datasets.text_examples import ranking, text_examples
+
+TEST_SHARE = 5
+"""One chunk of this many is kept for the test."""
+
+
+class Characters(Dataset):
+    """One text, cut into chunks when it is long; a chunk's targets are its own characters, moved by one."""
+
+    name: Literal["characters"] = "characters"
+    text: str = Field(
+        "这是一个基于tensorflow的RNN短句子练习",
+        max_length=20_000,
+        title="Text",
+        description="What the network learns to continue, in any script; two different characters at least.",
+    )
+    length: int = Field(
+        100,
+        ge=2,
+        le=500,
+        title="Characters an example",
+        description="A longer text is cut into pieces, from each of which the network reads this many characters.",
+    )
+    copies: int = Field(
+        101,
+        ge=1,
+        le=1_000,
+        title="Repetitions",
+        description="How often an epoch repeats a text that is short enough for one example; longer texts are not "
+        "repeated.",
+    )
+
+    title: ClassVar[str] = "Your own text, character by character"
+    about: ClassVar[str] = (
+        "A text of your own. After every character the network says which one comes next. A short text is learnt by "
+        "heart: there is nothing else to check it on, so the test is the text itself, and a perfect score means that "
+        "it was memorised. A longer text is cut into pieces, and the last fifth of them is the test."
+    )
+    task: ClassVar[str] = "next_token"
+    reads: ClassVar[Literal["words", "characters", "numbers"]] = "characters"
+    source: ClassVar[str] = "Typed by you"
+    licence: ClassVar[str] = "That of your text"
+    citation: ClassVar[str] = "The author of your text"
+
+    @field_validator("text", mode="before")
+    @classmethod
+    def _is_whole(cls, text: object) -> object:
+        """Half of a surrogate pair is no character: no file and no link could hold it."""
+        halves = [c for c in text if "\ud800" <= c <= "\udfff"] if isinstance(text, str) else []
+        if halves:
+            raise ValueError(
+                f"{cls.title}: text holds half a character (U+{ord(halves[0]):04X}), which cannot be saved; "
+                "expected whole characters. Delete it, or type that character again."
+            )
+        return text
+
+    @field_validator("text")
+    @classmethod
+    def _has_a_choice(cls, text: str) -> str:
+        if len(set(text)) < 2:
+            raise ValueError(
+                f"{cls.title}: text is {text[:20]!r}{'…' * (len(text) > 20)}; expected at least two different "
+                "characters, or there would be nothing to find out. Type a longer text."
+            )
+        return text
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The characters of the text in the order in which they first stand in it."""
+        return tuple(dict.fromkeys(self.text))
+
+    @property
+    def num_train(self) -> int:
+        num_chunks = len(_chunks(self))
+        return self.copies if num_chunks == 1 else num_chunks - _num_test(num_chunks)
+
+    def load(self, progress: Progress | None = None) -> Splits:
+        """The examples; targets (tokens,) int32 are indices into `class_names`, one for each character read."""
+        return _splits(self)
+
+
+def _chunks(options: Characters) -> list[str]:
+    """Pieces of `length` + 1 characters, the last of at least 2; each begins with the last character of the one before.
+
+    So every character but the first is asked for exactly once.
+    """
+    text, length = options.text, options.length
+    return [text[start : start + length + 1] for start in range(0, len(text) - 1, length)]
+
+
+def _num_test(num_chunks: int) -> int:
+    return max(1, num_chunks // TEST_SHARE)
+
+
+@lru_cache(maxsize=4)
+def _splits(options: Characters) -> Splits:
+    chunks, classes = _chunks(options), options.class_names
+    index = {character: i for i, character in enumerate(classes)}
+    num_test = _num_test(len(chunks))
+    train, test = (chunks, chunks) if len(chunks) == 1 else (chunks[:-num_test], chunks[-num_test:])
+
+    # every character has its place in the list, also one that is only ever asked for, or stands in the test alone
+    counts = dict.fromkeys(classes, 0)
+    for chunk in train:
+        for character in chunk[:-1]:
+            counts[character] += 1
+    words = tuple(classes[i] for i in ranking(list(counts.values()), classes))
+
+    def examples(parts: list[str]):
+        targets = np.array([index[character] for chunk in parts for character in chunk[1:]], np.int32)
+        return text_examples([chunk[:-1] for chunk in parts], targets, "characters", words, each_token=True)
+
+    learnt = examples(train)
+    if len(chunks) == 1:
+        learnt = learnt.subset(np.zeros(options.copies, int))
+    return Splits(train=learnt, test=examples(test))

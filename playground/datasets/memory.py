@@ -1,0 +1,189 @@
+"""The classic problems of long time lags: what matters stands at the beginning, and is needed at the end.
+
+    adding           (0.3, 0) (0.9, 1) (0.1, 0) (0.2, 1) (0.7, 0)   → 0.9 + 0.2
+    temporal_order   bXdacYbd                                       → XY
+    copy             cafbhgdeab-----?----------                     → cafbhgdeab, at the last ten timesteps
+
+Adding and temporal order come from Hochreiter and Schmidhuber (1997), experiments 5 and 6a; adding with values from 0
+to 1 and a plain sum, and copy, are as in Arjovsky, Shah and Bengio (2016).
+"""
+
+from functools import lru_cache
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from playground.datasets.base import Dataset, Progress, Splits
+from playground.datasets.number_examples import ArrayExamples
+from playground.datasets.text_examples import TextExamples, ranking
+
+RELEVANT, DISTRACTORS = "XY", "abcd"
+SYMBOLS, BLANK, MARKER = "abcdefgh", "-", "?"
+COPIED = 10
+"""Symbols to be copied."""
+NOT_ASKED = -1
+TASK_OF = {"adding": "regression", "temporal_order": "multiclass", "copy": "next_token"}
+CLASS_NAMES_OF = {"adding": (), "temporal_order": ("XX", "XY", "YX", "YY"), "copy": tuple(SYMBOLS)}
+
+
+class Memory(Dataset):
+    """One of three problems, with the time lag as a dial; task, classes and shapes follow from the problem."""
+
+    name: Literal["memory"] = "memory"
+    problem: Literal["adding", "temporal_order", "copy"] = Field(
+        "adding",
+        title="Problem",
+        description="adding: add the two marked numbers. temporal_order: say in which order X and Y came. copy: repeat "
+        "ten symbols after a pause.",
+    )
+    lag: int = Field(
+        30,
+        ge=5,
+        le=500,
+        title="Lag",
+        description="How many timesteps an example of adding or temporal order has, or how many blanks stand between "
+        "seeing and repeating in copy. The longer, the harder to learn.",
+    )
+    examples: int = Field(
+        8_000,
+        ge=200,
+        le=20_000,
+        multiple_of=200,
+        title="Training examples",
+        description="How many examples to learn from, in steps of 200; a quarter as many again are kept for the test.",
+    )
+    seed: int = Field(
+        0,
+        ge=0,
+        le=999_999,
+        title="Dataset seed",
+        description="Another seed draws other examples; the same seed, the same.",
+    )
+
+    title: ClassVar[str] = "Long-lag problems"
+    about: ClassVar[str] = (
+        "Problems that are easy but for time: what matters is seen long before it is asked for, and error signals fade "
+        "on the way back. A SimpleRNN gives up as the lag grows; LSTM and GRU carry on much longer. Adding: two of the "
+        "numbers are marked, find their sum; always answering 1 is wrong by 0.33 on average. Temporal order: an X or Y "
+        "comes early, another in the middle, the rest is distraction; guessing is right in a quarter of the cases. "
+        "Copy: ten symbols, a pause, then repeat them; guessing is right in an eighth, and at longer lags LSTM and GRU "
+        "stay near that for a long time too."
+    )
+    source: ClassVar[str] = "Drawn by RNN Playground itself (playground/datasets/memory.py)"
+    licence: ClassVar[str] = "The project's own; free to use"
+    citation: ClassVar[str] = (
+        "Sepp Hochreiter and Jürgen Schmidhuber (1997). Long Short-Term Memory. Neural Computation 9(8) (adding, "
+        "temporal order); Martin Arjovsky, Amar Shah and Yoshua Bengio (2016). Unitary Evolution Recurrent Neural "
+        "Networks. ICML 2016 (copy)."
+    )
+
+    @property
+    def task(self) -> str:
+        """regression for adding, multiclass for temporal order, next_token for copy."""
+        return TASK_OF[self.problem]
+
+    @property
+    def reads(self) -> Literal["words", "characters", "numbers"]:
+        """Numbers for adding, else characters."""
+        return "numbers" if self.problem == "adding" else "characters"
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The four orders, or the eight symbols; none for adding."""
+        return CLASS_NAMES_OF[self.problem]
+
+    @property
+    def input_shape(self) -> tuple[int, int]:
+        """(lag, 2) for adding."""
+        return (self.lag, 2) if self.problem == "adding" else (0, 0)
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """What the two columns of adding are."""
+        return ("value", "marker") if self.problem == "adding" else ()
+
+    @property
+    def num_train(self) -> int:
+        return self.examples
+
+    def load(self, progress: Progress | None = None) -> Splits:
+        """The examples, drawn in a fraction of a second.
+
+        adding: inputs (examples, lag, 2) float32; targets (examples,) float32, from 0 to 2
+        temporal_order: texts of `lag` characters; targets (examples,) int8
+        copy: texts of lag + 21 characters; targets (tokens,) int32, -1 but at the last ten characters of each text
+        At lags under 10 temporal order has so few texts that some stand in train and test.
+        """
+        return _splits(self)
+
+
+@lru_cache(maxsize=2)
+def _splits(options: Memory) -> Splits:
+    draw = {"adding": _adding, "temporal_order": _temporal_order, "copy": _copy}[options.problem]
+    num_train = options.examples
+    return draw(np.random.default_rng(options.seed), num_train + num_train // 4, options.lag, num_train)
+
+
+def _adding(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:
+    """One number is marked in the first half, one in the second."""
+    rows = np.arange(count)
+    places = random.integers(0, lag // 2, count), random.integers(lag // 2, lag, count)
+    inputs = np.zeros((count, lag, 2), np.float32)
+    inputs[:, :, 0] = random.random((count, lag), np.float32)
+    for place in places:
+        inputs[rows, place, 1] = 1
+    targets = inputs[rows, places[0], 0] + inputs[rows, places[1], 0]
+    return Splits(
+        train=ArrayExamples(inputs[:num_train], targets[:num_train]),
+        test=ArrayExamples(inputs[num_train:], targets[num_train:]),
+    )
+
+
+def _temporal_order(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:
+    """The two symbols stand, as in the paper, between 10 % and 20 %, and between 50 % and 60 % of the way."""
+    alphabet = DISTRACTORS + RELEVANT
+    rows = np.arange(count)
+    ids = random.integers(0, len(DISTRACTORS), (count, lag))
+    targets = random.integers(0, len(RELEVANT) ** 2, count)
+    for symbol, (first, last) in zip(np.divmod(targets, len(RELEVANT)), ((1, 2), (5, 6)), strict=True):
+        place = random.integers(lag * first // 10, lag * last // 10 + 1, count)
+        ids[rows, place] = len(DISTRACTORS) + symbol
+    return _text_splits(ids, alphabet, targets.astype(np.int8), num_train)
+
+
+def _copy(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:
+    """Ten symbols, `lag` blanks, the marker, ten blanks at which the symbols are to be said."""
+    alphabet = SYMBOLS + BLANK + MARKER
+    ids = np.full((count, COPIED + lag + 1 + COPIED), alphabet.index(BLANK))
+    ids[:, :COPIED] = random.integers(0, len(SYMBOLS), (count, COPIED))
+    ids[:, COPIED + lag] = alphabet.index(MARKER)
+    targets = np.full(ids.shape, NOT_ASKED, np.int32)
+    targets[:, -COPIED:] = ids[:, :COPIED]
+    return _text_splits(ids, alphabet, targets, num_train)
+
+
+def _text_splits(ids: np.ndarray, alphabet: str, targets: np.ndarray, num_train: int) -> Splits:
+    """Examples of texts of one length, made without a loop over characters.
+
+    ids: (examples, characters) int, indices into `alphabet`; targets: (examples,), or shaped like `ids`
+    """
+    count, length = ids.shape
+    order = ranking(np.bincount(ids[:num_train].ravel(), minlength=len(alphabet)).tolist(), alphabet)
+    rank = np.empty(len(alphabet), np.int32)
+    rank[order] = np.arange(len(alphabet), dtype=np.int32)
+    words = tuple(alphabet[i] for i in order)
+    texts = np.frombuffer(alphabet.encode("ascii"), np.uint8)[ids].tobytes().decode("ascii")
+
+    def examples(start: int, stop: int) -> TextExamples:
+        return TextExamples(
+            texts=tuple(texts[i * length : (i + 1) * length] for i in range(start, stop)),
+            targets=targets[start:stop].ravel(),
+            token_ids=rank[ids[start:stop]].ravel(),
+            offsets=np.arange(stop - start + 1, dtype=np.int64) * length,
+            words=words,
+            split="characters",
+            each_token=targets.ndim == 2,
+        )
+
+    return Splits(train=examples(0, num_train), test=examples(num_train, count))
