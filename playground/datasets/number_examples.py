@@ -76,10 +76,10 @@ class WindowExamples(NumberExamples):
     """Windows of one part of a long series, cut when they are asked for.
 
     series: (rows, features) float32, the whole series, shared by its parts
-    rows: the row each window looks back from, (examples,) int64: it reads the rows
-        row - lookback, row - lookback + step, …, row - step, and its target stands in row + delay
-    start, stop: the rows of this part; no window and no target reaches outside
-    lookback, step, delay: in rows; timesteps = lookback // step
+    rows: the row each window looks back from, (examples,) int64: it reads every `step`-th row up to row - step,
+        lookback // step of them, and its target stands in row + delay
+    start, stop: the rows of this part, stop excluded; no window and no target reaches outside
+    lookback, step, delay: in rows
     target: the column that is forecast
     """
 
@@ -107,8 +107,20 @@ class WindowExamples(NumberExamples):
 
     @property
     def read_rows(self) -> np.ndarray:
-        """The rows a window reads, relative to its own row: (timesteps,) int64, all negative."""
-        return np.arange(-self.lookback, 0, self.step)[: self.lookback // self.step]
+        """The rows a window reads, relative to its own row: (timesteps,) int64, all negative, ending at -step."""
+        return -self.step * np.arange(self.lookback // self.step, 0, -1, dtype=np.int64)
+
+    @property
+    def last_values(self) -> np.ndarray:
+        """The naive forecast: the last value of the target's column that each window reads, (examples,) float32."""
+        return self.series[self.rows - self.step, self.target]
+
+    def naive_error(self) -> float:
+        """Mean absolute error, in the target's unit, of forecasting that the last value read stays.
+
+        Source: Chollet (2017), Deep Learning with Python, section 6.3: 0.29 standard deviations, 2.57 °C, in Jena.
+        """
+        return float(np.abs(self.targets - self.last_values).mean(dtype=np.float64))
 
     def __len__(self) -> int:
         return len(self.rows)

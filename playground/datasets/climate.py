@@ -1,0 +1,88 @@
+"""The 14 quantities of a weather station's record, in the order of the Jena file, and how they hang together."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+MISSING = -9999.0
+"""Stands in the Jena file for a value that was not measured."""
+ZERO_CELSIUS = 273.15
+"""0 °C in kelvin."""
+VAPOUR_MASS_RATIO = 0.622
+"""A molecule of water over a molecule of dry air, by mass."""
+GAS_CONSTANT = 287.05
+"""Of dry air, J/(kg K)."""
+
+
+class Quantity(NamedTuple):
+    """header: its column in the Jena file; title and unit: as a learner reads them."""
+
+    header: str
+    title: str
+    unit: str
+
+    @property
+    def name(self) -> str:
+        """Title and unit, such as "temperature (°C)"."""
+        return f"{self.title} ({self.unit})"
+
+
+QUANTITIES = (
+    Quantity("p (mbar)", "air pressure", "mbar"),
+    Quantity("T (degC)", "temperature", "°C"),
+    Quantity("Tpot (K)", "potential temperature", "K"),
+    Quantity("Tdew (degC)", "dew point", "°C"),
+    Quantity("rh (%)", "relative humidity", "%"),
+    Quantity("VPmax (mbar)", "saturation vapour pressure", "mbar"),
+    Quantity("VPact (mbar)", "vapour pressure", "mbar"),
+    Quantity("VPdef (mbar)", "vapour pressure deficit", "mbar"),
+    Quantity("sh (g/kg)", "specific humidity", "g/kg"),
+    Quantity("H2OC (mmol/mol)", "water vapour concentration", "mmol/mol"),
+    Quantity("rho (g/m**3)", "air density", "g/m³"),
+    Quantity("wv (m/s)", "wind speed", "m/s"),
+    Quantity("max. wv (m/s)", "highest wind speed", "m/s"),
+    Quantity("wd (deg)", "wind direction", "°"),
+)
+HEADER = ("Date Time", *(quantity.header for quantity in QUANTITIES))
+"""The 15 columns of the Jena file."""
+NAMES = tuple(quantity.name for quantity in QUANTITIES)
+TEMPERATURE = QUANTITIES[1]
+TIME_FORMAT = "%d.%m.%Y %H:%M:%S"
+"""Of the first column."""
+
+
+def saturation_pressure(temperature: np.ndarray) -> np.ndarray:
+    """The highest vapour pressure over water, mbar, by the Magnus formula.  temperature: °C, any shape.
+
+    Source of the constants: Sonntag (1990); they give the numbers of the Jena file.
+    """
+    return 6.1078 * np.exp(17.08085 * temperature / (234.175 + temperature))
+
+
+def quantities(
+    pressure: np.ndarray, temperature: np.ndarray, dew_point: np.ndarray, wind: np.ndarray, gusts: np.ndarray,
+    direction: np.ndarray,
+) -> np.ndarray:
+    """All 14 quantities, (records, 14) float64, from the six that are not derived, (records,) each, in their units."""
+    kelvin = temperature + ZERO_CELSIUS
+    highest, vapour = saturation_pressure(temperature), saturation_pressure(dew_point)
+    dry_share = 1 - (1 - VAPOUR_MASS_RATIO) * vapour / pressure
+    return np.stack(
+        [
+            pressure,
+            temperature,
+            kelvin * (1000 / pressure) ** 0.286,  # brought to 1000 mbar without heat
+            dew_point,
+            100 * vapour / highest,
+            highest,
+            vapour,
+            highest - vapour,
+            1000 * VAPOUR_MASS_RATIO * vapour / (pressure * dry_share),
+            1000 * vapour / pressure,
+            1000 * 100 * pressure * dry_share / (GAS_CONSTANT * kelvin),  # the gas law; moist air is lighter
+            wind,
+            gusts,
+            direction,
+        ],
+        axis=1,
+    )
