@@ -19,6 +19,8 @@ class HashingTrick(TokenSequence):
         "cannot be told apart."
     )
 
+    unknown: ClassVar[None] = None
+
     kind: Literal["hashing_trick"] = "hashing_trick"
     buckets: int = Field(1000, ge=1, le=5000, title="Buckets", description="Columns that words are hashed into.")
     split: WordsOrSpaces = SPLIT

@@ -27,6 +27,9 @@ class TextEncoding(Encoding):
     timesteps; truncation, padding: "front" or "back", where tokens are cut and empty timesteps added.
     """
 
+    unknown: ClassVar[int | None] = UNKNOWN
+    """The id of every token without one of its own; None where every token has one."""
+
     @property
     @abstractmethod
     def num_ids(self) -> int:
@@ -249,5 +252,5 @@ class FittedText:
         for token in read:
             if token.timestep is not None:
                 token_ids[token.timestep] = token.token_id
-                labels[token.timestep] = "⟨unknown⟩" if token.token_id == UNKNOWN else token.word
+                labels[token.timestep] = "⟨unknown⟩" if token.token_id == self.encoding.unknown else token.word
         return EncodedText(read, token_ids, token_ids != PADDING, tuple(labels))

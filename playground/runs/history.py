@@ -46,7 +46,7 @@ class History:
         left = epochs - self.latest["position"]
         if self.epochs:
             return left * sum(epoch["seconds"] for epoch in self.epochs) / len(self.epochs)
-        return left * self.facts["train"] / max(self.latest["examples_per_second"], 1e-6)
+        return left * self.facts["examples_per_epoch"] / max(self.latest["examples_per_second"], 1e-6)
 
 
 def fold(events: Iterable[Mapping[str, Any]]) -> History:

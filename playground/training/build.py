@@ -82,7 +82,7 @@ def build(plan: Plan, fast: bool = True) -> keras.Model:
         inputs.append(keras.Input((plan.output_shape[0],), dtype="int32", name="previous"))
     for planned in plan.layers:
         x = keras_layer(planned, plan.mask, fast)(*([x, inputs[1]] if planned.layer.reads_previous else [x]))
-    return keras.Model(inputs, x)
+    return keras.Model(inputs if plan.reads_previous else inputs[0], x)
 
 
 def keras_layer(planned: PlannedLayer, mask: bool, fast: bool) -> keras.layers.Layer:

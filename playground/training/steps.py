@@ -42,11 +42,15 @@ class Steps:
 
     def _train(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> Measured:
         with tf.GradientTape() as tape:
-            measured = self._measure(targets, self.model(list(inputs), training=True))
+            measured = self._measure(targets, self._outputs(inputs, training=True))
         variables = self.model.trainable_variables
         self._optimizer.apply(tape.gradient(measured[0], variables), variables)
         return measured
 
     def _evaluate(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> tuple[Measured, tf.Tensor]:
-        outputs = self.model(list(inputs), training=False)
+        outputs = self._outputs(inputs, training=False)
         return self._measure(targets, outputs), outputs
+
+    def _outputs(self, inputs: tuple[tf.Tensor, ...], training: bool) -> tf.Tensor:
+        """Keras warns of a list where a model has a single input."""
+        return self.model(inputs[0] if len(inputs) == 1 else list(inputs), training=training)

@@ -97,13 +97,15 @@ def _train(folder: RunFolder) -> dict[str, float]:
     folder.event("started", learning_rate=config.learning_rate, process=os.getpid(), machine=platform.node())
     prepared = prepare(config, _progress(folder))
     folder.save_encoding(prepared.encoding)
+    batches = prepared.train.shuffled(config.batch_size, config.seed, 1)
     folder.event(
         "prepared",
         train=len(prepared.train),
         validation=len(prepared.validation),
         test=len(prepared.test),
         parameters=config.plan.num_parameters,
-        steps_per_epoch=len(prepared.train.shuffled(config.batch_size, config.seed, 1)),
+        steps_per_epoch=len(batches),
+        examples_per_epoch=sum(map(len, batches)),
         epochs=config.epochs,
         baseline=prepared.baseline,
     )

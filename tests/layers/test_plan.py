@@ -26,7 +26,7 @@ OUTPUT = Dense(units=1, activation="sigmoid")
 
 def planned(*layers: Layer, first: Layer = EMBEDDING, timesteps: int = 7, mask: bool = True) -> Plan:
     """A network that reads 7 token ids."""
-    return plan(first, layers, OUTPUT, timesteps, mask)
+    return plan(first, layers, OUTPUT, (timesteps,), mask)
 
 
 def shapes(network: Plan) -> list[tuple[int, ...]]:

@@ -146,7 +146,7 @@ def test_one_hot_words_leave_no_array_since_the_ids_say_it_all():
 def test_a_trace_leaves_out_padding_that_is_masked(padding):
     net = network(LSTM(units=4), padding=padding)
     trace = net.trace(net.encoding.text(TEXT))
-    assert trace.tokens == ("not", "a", "good", "film", "⟨unknown⟩")
+    assert trace.labels == ("not", "a", "good", "film", "⟨unknown⟩")
     assert trace.inputs.tolist() == [6, 2, 3, 5, 1]
     assert trace.mask.tolist() == [True] * 5
 
@@ -155,9 +155,9 @@ def test_a_trace_leaves_out_padding_that_is_masked(padding):
 def test_a_trace_shows_padding_that_the_network_reads(padding, place):
     net = network(LSTM(units=4), padding=padding, mask=False)
     trace = net.trace(net.encoding.text(TEXT))
-    assert trace.tokens[place] == ("not", "a", "good", "film", "⟨unknown⟩")
-    assert trace.tokens.count("·") == 2
-    assert (trace.inputs == 0).tolist() == [not real for real in trace.mask] == [token == "·" for token in trace.tokens]
+    assert trace.labels[place] == ("not", "a", "good", "film", "⟨unknown⟩")
+    assert trace.labels.count("·") == 2
+    assert (trace.inputs == 0).tolist() == [not real for real in trace.mask] == [token == "·" for token in trace.labels]
     assert {array.shape for name, array in trace.arrays().items() if name.startswith("lstm/")} == {(TIMESTEPS, 4)}
 
 
@@ -165,7 +165,7 @@ def test_a_trace_shows_padding_that_the_network_reads(padding, place):
 @every_stack
 def test_masked_padding_changes_no_probability(layers, padding):
     net = network(*layers, padding=padding)
-    words = net.encoding.text(TEXT).token_ids
+    words = net.encoding.text(TEXT).inputs
     words = words[words != 0]
     padded = np.pad(words, (40, 0) if padding == "front" else (0, 40))
     np.testing.assert_allclose(net.probabilities(padded[None]), net.probabilities(words[None]), rtol=0, atol=1e-6)
@@ -173,7 +173,7 @@ def test_masked_padding_changes_no_probability(layers, padding):
 
 def test_padding_that_is_not_masked_is_read():
     net = network(LSTM(units=4), mask=False, padding="back")
-    padded = net.encoding.text(TEXT).token_ids[None]
+    padded = net.encoding.text(TEXT).inputs[None]
     assert abs(net.probabilities(padded) - net.probabilities(padded[:, :5]))[0] > 0.01
 
 

@@ -79,7 +79,7 @@ def trained(*choice) -> dict[str, np.ndarray]:
     tf.config.run_functions_eagerly(True)  # compiling would take longer than these few steps
     try:
         for _ in range(2):
-            steps.train(token_ids("front"), TARGETS)
+            steps.train((token_ids("front"),), TARGETS)
     finally:
         tf.config.run_functions_eagerly(False)
     weights = get_weights(model, run.plan)
@@ -96,7 +96,7 @@ def by_keras(choice: tuple, mask: bool, fast: bool) -> dict[str, list[np.ndarray
     plan = config(*choice, mask=mask).plan
     weights = trained(*choice)
     last = plan.layers.index(plan.recurrent[-1])
-    sequences = Plan(tuple(replace(p, return_sequences=True) for p in plan.layers[: last + 1]), plan.timesteps, mask)
+    sequences = Plan(tuple(replace(p, return_sequences=True) for p in plan.layers[: last + 1]), plan.input_shape, mask)
     whole, states = build(plan, fast), build(sequences, fast)
     set_weights(whole, plan, weights)
     set_weights(states, sequences, weights)
@@ -144,7 +144,7 @@ def keras_values(kind: str, encoding: str) -> tuple[dict[str, np.ndarray], np.nd
     """Of one layer after training: its weights in Keras, and its inputs and states for examples padded at the front."""
     choice = (kind, False, "one layer", encoding, "tanh")
     layers = config(*choice).plan.layers[:2]
-    plan = Plan((layers[0], replace(layers[1], return_sequences=True)), TIMESTEPS, True)
+    plan = Plan((layers[0], replace(layers[1], return_sequences=True)), (TIMESTEPS,), True)
     model = build(plan, fast=False)
     set_weights(model, plan, trained(*choice))
     values = keras.Model(model.input, [model.get_layer(planned.name).output for planned in layers])(token_ids("front"))

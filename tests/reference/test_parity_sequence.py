@@ -117,7 +117,7 @@ def trained(stack: str, encoding: str) -> dict[str, np.ndarray]:
     tf.config.run_functions_eagerly(True)  # compiling would take longer than these few steps
     try:
         for _ in range(2):
-            steps.train(token_ids("front"), TARGETS)
+            steps.train((token_ids("front"),), TARGETS)
     finally:
         tf.config.run_functions_eagerly(False)
     weights = get_weights(model, run.plan)
@@ -183,7 +183,7 @@ def of_each_prefix(net: Network, read: list[int]) -> tuple[np.ndarray, np.ndarra
     """The token ids of every prefix of the words that are read, typed by itself, and the probability of each."""
     prefixes = [read[:end] for end in range(1, len(read) + 1)]
     step = -1 if net.encoding.encoding.reverse else 1
-    ids = np.stack([net.encoding.text(typed(prefix[::step])).token_ids for prefix in prefixes])
+    ids = np.stack([net.encoding.text(typed(prefix[::step])).inputs for prefix in prefixes])
     return ids, np.concatenate([net.probabilities(row[None]) for row in ids])
 
 
@@ -244,7 +244,7 @@ def test_a_trace_shows_the_padding_that_the_network_reads(stack, encoding, paddi
     encoded = net.encoding.text("w4 w9 nothing")
     trace = net.trace(encoded)
     read = ("w4", "w9", "⟨unknown⟩")
-    assert trace.tokens == (("·",) * 10 + read if padding == "front" else read + ("·",) * 10)
+    assert trace.labels == (("·",) * 10 + read if padding == "front" else read + ("·",) * 10)
     assert trace.inputs.tolist() == encoded.inputs.tolist()
     assert trace.probability == pytest.approx(net.running(encoded)[-1], abs=1e-6)
     for planned in net.plan.layers:

@@ -6,7 +6,8 @@ from playground.runs import ENDED, History, fold
 
 QUEUED = {"event": "queued", "time": 100.0, "learner": "ann"}
 STARTED = {"event": "started", "time": 104.0, "learning_rate": 0.01, "process": 7}
-PREPARED = {"event": "prepared", "time": 105.0, "train": 100, "validation": 20, "test": 30, "steps_per_epoch": 4}
+PREPARED = {"event": "prepared", "time": 105.0, "train": 100, "validation": 20, "test": 30}
+PREPARED |= {"steps_per_epoch": 4, "examples_per_epoch": 80}
 PAUSED, RESUMED = {"event": "paused", "time": 107.0}, {"event": "resumed", "time": 108.0}
 FINISHED = {"event": "finished", "time": 120.0, "test": {"loss": 0.3, "accuracy": 0.9}, "seconds": 16.0}
 
@@ -105,7 +106,7 @@ def test_time_left_is_unknown_before_the_first_step():
 
 def test_time_left_in_the_first_epoch_is_at_the_pace_of_the_latest_step():
     history = fold([QUEUED, STARTED, PREPARED, step(0.25, pace=1.0), step(0.5, pace=50.0)])
-    assert history.seconds_left(2) == 3.0  # 1.5 epochs of 100 examples, 50 a second
+    assert history.seconds_left(2) == 2.4  # 1.5 epochs of 80 of the 100 examples, 50 a second
 
 
 def test_time_left_afterwards_is_at_the_mean_pace_of_the_epochs():
@@ -115,4 +116,4 @@ def test_time_left_afterwards_is_at_the_mean_pace_of_the_epochs():
 
 def test_no_time_is_left_at_the_end_and_a_pace_of_zero_divides_nothing():
     assert fold([QUEUED, STARTED, PREPARED, step(2.0)]).seconds_left(2) == 0.0
-    assert fold([QUEUED, STARTED, PREPARED, step(1.0, pace=0.0)]).seconds_left(2) == pytest.approx(1e8)
+    assert fold([QUEUED, STARTED, PREPARED, step(1.0, pace=0.0)]).seconds_left(2) == pytest.approx(8e7)

@@ -50,7 +50,7 @@ def test_exported_models_load_in_plain_keras_and_predict_the_same(tmp_path: Path
         save_keras(one.plan, one.weights, tmp_path / f"{name}.keras")
         token_ids[name] = [one.encoding.text(text).inputs.tolist() for text in TEXTS]
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-W", "error::UserWarning", "-c", PROGRAM],
         cwd=tmp_path,  # where no playground is
         input=json.dumps(token_ids),
         capture_output=True,
