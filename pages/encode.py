@@ -34,7 +34,7 @@ if len(texts) > 1:
     numbers = list(range(1, len(texts) + 1))
     number = st.segmented_control("Step by step: text", numbers, default=1, required=True, key=f"one of {len(texts)}")
 show_ids(subject, encoded[number - 1], shared)
-show_vectors(subject, encoded[number - 1], len(texts))
+show_vectors(subject, encoded[number - 1], encoded)
 if isinstance(subject.fitted.encoding, HashingTrick):
     show_collisions(subject, encoded, shared)
 if subject.embeds:

@@ -104,14 +104,18 @@ def id_rows(fitted: FittedText, encoded: EncodedText, colliding: Collisions) -> 
             continue
         if padded:
             span = f"{steps[0] + 1}" if len(steps) == 1 else f"{steps[0] + 1} – {steps[-1] + 1}"
-            rows.append({"Timestep": span, "Token": "·", "Id": str(PADDING), "": "padding"})
+            rows.append({"Timestep": span, "Token": "·", "Id": str(PADDING), "Note": "padding"})
             continue
         for step in steps:
             token = read[step]
             note = _note(fitted, token, colliding)
-            rows.append({"Timestep": str(step + 1), "Token": visible(token.word), "Id": str(token.token_id), "": note})
+            rows.append(
+                {"Timestep": str(step + 1), "Token": visible(token.word), "Id": str(token.token_id), "Note": note}
+            )
     cut = [token for token in encoded.tokens if token.timestep is None]
-    return rows + [{"Timestep": "–", "Token": visible(token.word), "Id": "–", "": "cut off, not read"} for token in cut]
+    return rows + [
+        {"Timestep": "–", "Token": visible(token.word), "Id": "–", "Note": "cut off, not read"} for token in cut
+    ]
 
 
 def _note(fitted: FittedText, token: ReadToken, colliding: Collisions) -> str:
@@ -132,16 +136,22 @@ def tensor_shape(fitted: FittedText, num_texts: int) -> tuple[int, ...]:
     return (num_texts, fitted.encoding.maximum_length, columns)
 
 
+def bag_matrix(fitted: FittedText, texts: Sequence[EncodedText]) -> Matrix:
+    """Bags of words, a row a text: of all columns those that are 1 in at least one of them."""
+    held = [np.unique(one.inputs[one.mask]) - 1 for one in texts]
+    columns = np.unique(np.concatenate(held))
+    values = np.array([np.isin(columns, of_one) for of_one in held], np.float32)
+    rows = tuple(f"text {number + 1}" for number in range(len(texts)))
+    return Matrix(values, rows, _column_names(fitted, (), columns))
+
+
 def matrix(fitted: FittedText, encoded: EncodedText, table: np.ndarray | None = None, most: int = 60) -> Matrix:
-    """The vectors of one text.
+    """The vectors of one text that stays a sequence.
 
     table: (token ids, dimensions), the rows that an embedding looks up.  most: timesteps to draw; of longer inputs the
     last timesteps that hold a token.  One-hot matrices of over 110 columns keep the columns that hold a 1.
     """
     layer = fitted.encoding.first_layer()
-    if isinstance(layer, MultiHot):
-        columns = np.unique(encoded.inputs[encoded.mask]) - 1
-        return Matrix(np.ones((1, len(columns)), np.float32), ("text",), _column_names(fitted, encoded, columns))
     steps = np.arange(len(encoded.inputs))
     if len(steps) > most:
         steps = steps[encoded.mask][-most:]
@@ -152,14 +162,14 @@ def matrix(fitted: FittedText, encoded: EncodedText, table: np.ndarray | None = 
         return Matrix(table[ids], rows, tuple(str(d + 1) for d in range(layer.dimensions)))
     columns = np.arange(layer.columns) if layer.columns <= 110 else np.unique(ids[ids != PADDING]) - 1
     values = (ids[:, None] == columns + 1).astype(np.float32)
-    return Matrix(values, rows, _column_names(fitted, encoded, columns))
+    return Matrix(values, rows, _column_names(fitted, encoded.tokens, columns))
 
 
-def _column_names(fitted: FittedText, encoded: EncodedText, columns: np.ndarray) -> tuple[str, ...]:
+def _column_names(fitted: FittedText, tokens: Sequence[ReadToken], columns: np.ndarray) -> tuple[str, ...]:
     """The number of each column with what it stands for; a bucket is named by the words of the text in it."""
     if isinstance(fitted.encoding, HashingTrick):
         words: dict[int, str] = {}
-        for token in encoded.tokens:
+        for token in tokens:
             if token.word not in (held := words.get(token.token_id - 1, "")).split(", "):
                 words[token.token_id - 1] = f"{held}, {token.word}" if held else token.word
         return tuple(f"{column} {visible(words.get(column, ''))}".strip() for column in columns)

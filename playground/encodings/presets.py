@@ -73,7 +73,7 @@ PRESETS: dict[str, Preset] = {
     "one-hot-words": Preset(encoding=Words(vocabulary_size=10, split="spaces", maximum_length=10)),
     "one-hot-characters": Preset(encoding=Characters(alphabet="printable", maximum_length=50)),
     "binary-bag-of-words": Preset(encoding=BagOfWords(vocabulary_size=999)),
-    "hashing-trick": Preset(encoding=HashingTrick(buckets=1000, maximum_length=10)),
+    "hashing-trick": Preset(encoding=HashingTrick(buckets=1000, maximum_length=10), learn_from="reviews"),
     "learned-embedding": Preset(
         encoding=LearnedEmbedding(vocabulary_size=998, dimensions=64, maximum_length=10), learn_from=RUN
     ),

@@ -3,8 +3,10 @@
 import numpy as np
 import plotly.graph_objects as go
 
-ROW_HEIGHT, MARGIN = 18, 130
-MOST_NAMES = 40
+ROW_HEIGHT = 18
+LETTER = 6
+"""Pixels that a letter of a slanted column name takes in height."""
+MOST_NAMES = 26
 """Columns whose names all fit."""
 LONGEST_NAME = 18
 
@@ -48,7 +50,9 @@ def matrix_map(values: np.ndarray, rows: tuple[str, ...], columns: tuple[str, ..
         showgrid=False,
         zeroline=False,
     )
-    figure.update_layout(height=MARGIN + ROW_HEIGHT * max(len(rows), 3), margin={"l": 10, "r": 10, "t": 100, "b": 10})
+    head = 24 + LETTER * max((min(len(columns[i]), LONGEST_NAME) for i in shown), default=0)
+    height = head + 10 + ROW_HEIGHT * max(len(rows), 3)
+    figure.update_layout(height=height, margin={"l": 10, "r": 10, "t": head, "b": 10})
     return figure
 
 

@@ -67,11 +67,18 @@ def group(word: str) -> str:
     return "praise" if word in PRAISE else "blame" if word in BLAME else "other"
 
 
-def labelled(words: Sequence[str]) -> set[int]:
-    """Places of the words to be labelled: those that judge first, then the first of the others."""
-    order = sorted(range(len(words)), key=lambda i: group(words[i]) == "other")
-    judging = sum(group(word) != "other" for word in words)
-    return set(order[: min(MOST_LABELS, max(judging, 12))])
+def labelled(points: np.ndarray, words: Sequence[str], span: np.ndarray) -> set[int]:
+    """Places of the words to be labelled: those that judge first, then the first of the others; none over another.
+
+    points (words, 2); span (2,): width and height of the axes.
+    """
+    room, places = np.where(span > 0, span, 1) * (0.12, 0.05), []
+    for place in sorted(range(len(words)), key=lambda i: group(words[i]) == "other"):
+        if all((np.abs(points[place] - points[other]) > room).any() for other in places):
+            places.append(place)
+        if len(places) == MOST_LABELS:
+            break
+    return set(places)
 
 
 def projection(panels: dict[str, np.ndarray], words: Sequence[str], same_axes: bool = True) -> go.Figure:
@@ -87,14 +94,16 @@ def projection(panels: dict[str, np.ndarray], words: Sequence[str], same_axes: b
         shared_yaxes="all" if same_axes else False,
         horizontal_spacing=0.04,
     )
-    named = labelled(words)
-    for column, points in enumerate(panels.values(), start=1):
+    spans = {title: np.ptp(points, axis=0) for title, points in panels.items()}
+    for column, (title, points) in enumerate(panels.items(), start=1):
+        span = np.max(list(spans.values()), axis=0) if same_axes else spans[title]
+        named = labelled(points, words, span)
         for kind in ("other", "blame", "praise"):
             places = [i for i, word in enumerate(words) if group(word) == kind]
             if places:
                 figure.add_trace(_points(points, words, places, named, kind, column == 1), row=1, col=column)
-    figure.update_xaxes(showticklabels=False, zeroline=False)
-    figure.update_yaxes(showticklabels=False, zeroline=False)
+    figure.update_xaxes(showticklabels=False, zeroline=False, showgrid=False)
+    figure.update_yaxes(showticklabels=False, zeroline=False, showgrid=False)
     figure.update_layout(
         height=460,
         margin={"l": 10, "r": 10, "t": 40, "b": 10},

@@ -6,6 +6,7 @@ import streamlit as st
 from playground.encodings import EncodedText, Glove, HashingTrick
 from playground.encodings.explain import (
     Collisions,
+    bag_matrix,
     colliding_share,
     collisions,
     id_rows,
@@ -59,7 +60,7 @@ def show_texts(subject: Subject, texts: list[str], encoded: list[EncodedText], s
     for text, one in zip(texts, encoded, strict=True):
         parts = pieces(subject.fitted, text, one, shared, MOST_SHOWN)
         states |= {part.state for part in parts}
-        st.markdown("\u200b" + "".join(MARKS[part.state].format(literal(part.text, part.state)) for part in parts))
+        st.markdown("\u2060" + "".join(MARKS[part.state].format(literal(part.text, part.state)) for part in parts))
     st.caption(
         " · ".join(f"{MARKS[state].format('word')} {about}" for state, about in LEGEND.items() if state in states)
     )
@@ -92,24 +93,25 @@ def show_ids(subject: Subject, one: EncodedText, shared: Collisions) -> None:
     st.dataframe(pd.DataFrame(id_rows(subject.fitted, one, shared)), hide_index=True, height="auto")
 
 
-def show_vectors(subject: Subject, one: EncodedText, num_texts: int) -> None:
-    """Step 4: the vectors of one text, and the shape of all."""
+def show_vectors(subject: Subject, one: EncodedText, encoded: list[EncodedText]) -> None:
+    """Step 4: the vectors of `one` text, or the bags of all, and the shape of all `encoded` together."""
     st.subheader("4 · Vectors")
-    shape = tensor_shape(subject.fitted, num_texts)
+    shape = tensor_shape(subject.fitted, len(encoded))
     names = "texts, timesteps, columns" if len(shape) == 3 else "texts, columns"
-    st.markdown(f"All {num_texts} texts: a tensor of shape **({', '.join(map(str, shape))})**: {names}.")
+    st.markdown(f"{len(encoded)} texts together: a tensor of shape **({', '.join(map(str, shape))})**: {names}.")
     encoding = subject.fitted.encoding
     if subject.embeds and subject.table is None:
         return  # said beside the share that GloVe covers
-    drawn = matrix(subject.fitted, one, subject.table)
+    bag = isinstance(encoding, Bag)
+    drawn = bag_matrix(subject.fitted, encoded) if bag else matrix(subject.fitted, one, subject.table)
     for said in notes(subject, drawn.values.shape, shape, len(one.inputs)):
         st.caption(said)
     figure = matrix_map(drawn.values, drawn.rows, drawn.columns, binary=not subject.embeds)
     st.plotly_chart(figure, key="vectors", alt="The vectors of the text: timesteps down, columns across")
-    if isinstance(encoding, Bag):
-        st.text(f"{len(drawn.columns)} of {shape[1]:,} columns are 1: {', '.join(drawn.columns[:100])}")
+    if bag:
+        st.text(f"{len(drawn.columns)} of {shape[1]:,} columns are used: {', '.join(drawn.columns[:100])}")
     if subject.embeds:
-        st.dataframe(pd.DataFrame(drawn.values, drawn.rows, drawn.columns).style.format("{:.4f}"), height=320)
+        st.dataframe(pd.DataFrame(drawn.values, drawn.rows, drawn.columns).style.format("{:.4f}"), height="auto")
 
 
 def notes(subject: Subject, drawn: tuple[int, int], shape: tuple[int, ...], timesteps: int) -> list[str]:
@@ -124,9 +126,7 @@ def notes(subject: Subject, drawn: tuple[int, int], shape: tuple[int, ...], time
     if subject.embeds and subject.run:
         said.append("Each row is its token's row in the table that the run has learned, after its last epoch.")
     elif subject.embeds and not isinstance(subject.fitted.encoding, Glove):
-        said.append(
-            "Each row is its token's row in the table. Before training rows are random, from -0.05 to 0.05."
-        )
+        said.append("Each row is its token's row in the table. Before training rows are random, from -0.05 to 0.05.")
     elif subject.embeds:
         said.append("Each row is the word's GloVe vector; unknown words and padding are zeros.")
     return said

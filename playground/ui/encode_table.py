@@ -107,7 +107,10 @@ def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
     else:
         panels = {title: arranged(table) for title, table in tables.items()}
         st.caption("Neighbours are kept together; distances between far points and the axes mean nothing.")
-    figure = projection(panels, words, same_axes=method == "PCA")
+    same = method == "PCA" and len(panels) > 1
+    if same:
+        same = st.toggle("Same scale", True, help="Off: every picture fills its frame, so that small rows can be seen.")
+    figure = projection(panels, words, same_axes=same)
     st.plotly_chart(figure, key="table", alt="Words as points in two dimensions")
 
 
