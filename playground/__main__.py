@@ -23,6 +23,8 @@ def parser() -> argparse.ArgumentParser:
         return part
 
     add("recipes", commands.recipes, "List the named experiments.")
+    show = add("show", commands.show, "Compute a recipe that needs no training, and print every number of it.")
+    show.add_argument("recipe", metavar="RECIPE")
     add("datasets", commands.datasets, "List the datasets, and whether each is on this machine.")
     fetch = add("fetch", commands.fetch, "Download a dataset ahead of a class, with a progress bar.", json=False)
     fetch.add_argument("dataset", metavar="DATASET")

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.datasets.base import Progress
+from playground.demonstrations import as_lines, demonstration
 from playground.errors import ConfigError, RunError, StorageError
 from playground.recipes import RECIPES, recipe
 from playground.reference import Network
@@ -23,6 +24,12 @@ from playground.runs import Run, RunFolder, all_runs
 def recipes(json: bool) -> None:
     """The named experiments."""
     _list([{"name": r.name, "title": r.title} for r in RECIPES.values()], json)
+
+
+def show(recipe: str, json: bool) -> None:
+    """What a recipe without training computes."""
+    results = demonstration(recipe)
+    print(jsons.dumps(results, ensure_ascii=False) if json else "\n".join(as_lines(results)))
 
 
 def datasets(json: bool) -> None:

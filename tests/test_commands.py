@@ -15,6 +15,7 @@ import pytest
 from playground.__main__ import main, parser
 from playground.config import RunConfig
 from playground.datasets import DATASETS
+from playground.demonstrations import DEMONSTRATIONS
 from playground.recipes import RECIPES
 from playground.runs import Run, RunFolder, all_runs, ask
 
@@ -110,6 +111,43 @@ def test_datasets_are_listed_with_whether_they_are_here():
     listed = answer("datasets")
     assert [(row["name"], row["title"]) for row in listed] == [(name, kind.title) for name, kind in DATASETS.items()]
     assert {row["name"]: row["here"] for row in listed} == {"reviews": True, "imdb": False}
+
+
+# Recipes without training
+
+
+@pytest.mark.parametrize("recipe", DEMONSTRATIONS)
+def test_a_recipe_without_training_is_computed(recipe):
+    assert answer("show", recipe) == DEMONSTRATIONS[recipe]()
+    lines = call("show", recipe).out.splitlines()
+    assert lines[0] == "shapes"
+    assert all(len(line.split(": ")[0]) < 40 for line in lines)
+
+
+def test_the_shapes_and_every_number_of_the_bare_loop_are_shown():
+    assert answer("show", "numpy-rnn")["shapes"]["outputs"] == [100, 64]
+    first, second = answer("show", "numpy-rnn-by-hand")["timesteps"]
+    assert list(first) == list(second) == ["x_t", "from_input", "from_state", "total", "state", "output"]
+    lines = call("show", "numpy-rnn-by-hand").out.splitlines()
+    assert lines[lines.index("timesteps 2") + 1 :] == [
+        "  x_t: 2.00000000",
+        "  from_input: 1.00000000, 1.20000000",
+        "  from_state: 0.19234010, 0.29225678",
+        "  total: 1.29234010, 1.39225678",
+        "  state: 0.85973818, 0.88366641",
+        "  output: 0.36270710",
+    ]
+    shown = answer("show", "last-or-all")
+    assert shown["shapes"] == {"last": [2, 3], "all": [2, 4, 3]}
+    assert [example[-1] for example in shown["all"]] == shown["last"]
+
+
+def test_an_unknown_recipe_without_training_is_refused():
+    said = "There is nothing to show for 'imdb-lstm'; expected one of numpy-rnn, numpy-rnn-by-hand, last-or-all"
+    assert refused("show", "imdb-lstm").startswith(said)
+
+
+# Runs
 
 
 def test_runs_are_listed(run_id):

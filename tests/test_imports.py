@@ -10,7 +10,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 ORDER = [
     *("errors", "paths", "text", "choices", "limits", "layers", "tasks", "datasets", "encodings"),
-    *("config", "examples", "recipes", "reference", "runs", "training", "engine", "figures"),
+    *("config", "examples", "recipes", "reference", "demonstrations", "runs", "training", "engine", "figures"),
     *("commands", "__main__", "ui", "pages", "app"),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""

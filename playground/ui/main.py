@@ -9,6 +9,7 @@ PAGES = {
     "encode": ("Encode", ":material/abc:"),
     "train": ("Train", ":material/model_training:"),
     "inside": ("Inside", ":material/view_timeline:"),
+    "loop": ("For loop", ":material/laps:"),
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
 }

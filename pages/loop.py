@@ -1,0 +1,9 @@
+"""For loop: a recurrent network as ten lines of NumPy, line by line."""
+
+import streamlit as st
+
+from playground.ui.loop import choose_view
+
+st.title("For loop")
+st.markdown("A recurrent network is a for loop that keeps a state: here in plain NumPy, every number shown.")
+choose_view()()
