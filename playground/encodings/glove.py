@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -51,7 +52,10 @@ class Glove(TokenSequence, Vocabulary):
 
         Raises DownloadError, ArchiveError for a file that is not GloVe's, or StorageError.
         """
-        fitted = super().fit(examples)
+        return self.look_up(super().fit(examples), progress)
+
+    def look_up(self, fitted: FittedText, progress: Progress | None = None) -> FittedText:
+        """The same vocabulary with its vectors; raises as `fit` does."""
         table = np.zeros((self.num_ids, self.dimensions), np.float32)
         found = 0
         with self._lines(progress) as lines:
@@ -59,6 +63,11 @@ class Glove(TokenSequence, Vocabulary):
                 table[fitted.ids[word]] = vector
                 found += 1
         return replace(fitted, table=table, found=found)
+
+    def file(self) -> Path | None:
+        """The file on this machine that `look_up` would read without a network; None when it is still to be had."""
+        places = (paths.data() / f"glove.6B.{self.dimensions}d.txt", paths.data() / self.url.rsplit("/", 1)[-1])
+        return next((path for path in places if path.exists()), None)
 
     @contextmanager
     def _lines(self, progress: Progress | None) -> Iterator[Iterable[str]]:

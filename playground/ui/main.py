@@ -6,6 +6,7 @@ import streamlit as st
 PAGES = {
     "start": ("Start", ":material/home:"),
     "data": ("Data", ":material/dataset:"),
+    "encode": ("Encode", ":material/abc:"),
     "train": ("Train", ":material/model_training:"),
     "inside": ("Inside", ":material/view_timeline:"),
     "loop": ("For loop", ":material/laps:"),

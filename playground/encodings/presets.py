@@ -1,0 +1,95 @@
+"""What the Encode page starts from: texts, an encoding and what it learns its vocabulary from, by name."""
+
+import json
+from typing import Annotated, Any, ClassVar, Self, Union
+
+from pydantic import Field
+from pydantic_core import from_json
+
+from playground.choices import Choices, shown
+from playground.encodings import ENCODINGS, BagOfWords, Glove, HashingTrick, LearnedEmbedding
+from playground.encodings import OneHotCharacters as Characters
+from playground.encodings import OneHotWords as Words
+from playground.encodings.text import TextEncoding
+from playground.errors import ConfigError, LinkError, TextError
+
+TEXT_ENCODINGS: dict[str, type[TextEncoding]] = {
+    kind: encoding for kind, encoding in ENCODINGS.items() if issubclass(encoding, TextEncoding)
+}
+SAMPLES = "The cat sat on the mat.\nThe dog ate my homework."
+TEXTS, RUN = "texts", "run"
+MOST_TEXTS = 20
+LONGEST_LINK = 8_000
+
+
+class Preset(Choices):
+    """All that the Encode page shows depends on.
+
+    text: one text a line.  learn_from: "texts", the texts themselves; "run", a trained run where there is one; else the
+    name of the dataset whose training texts the vocabulary is learned from.
+    """
+
+    title: ClassVar[str] = "The encoding"
+
+    text: str = SAMPLES
+    encoding: Annotated[Union[tuple(TEXT_ENCODINGS.values())], Field(discriminator="kind")] = Words()  # noqa: UP007
+    learn_from: str = Field(TEXTS, max_length=40)
+
+    @property
+    def texts(self) -> list[str]:
+        """The lines that are not blank.  Raises `TextError` when there are none or too many."""
+        lines = [line for line in self.text.split("\n") if line.strip()]
+        if not lines:
+            raise TextError("There is no text. Type at least one word.")
+        if len(lines) > MOST_TEXTS:
+            raise TextError(
+                f"There are {len(lines):,} texts, one a line; this page encodes up to {MOST_TEXTS}. Remove some lines."
+            )
+        return lines
+
+    def to_link(self) -> str:
+        """The choices as compact JSON for the link's `encode` parameter."""
+        return json.dumps(self.model_dump(mode="json"), separators=(",", ":"), ensure_ascii=False)
+
+    @classmethod
+    def from_link(cls, text: str) -> Self:
+        """Read what `to_link` wrote.  Raises `LinkError` for anything else."""
+        if len(text) > LONGEST_LINK:
+            raise LinkError(f"The link holds {len(text):,} characters of settings; expected at most {LONGEST_LINK:,}.")
+        try:
+            values: Any = from_json(text)
+            if not isinstance(values, dict):
+                raise ValueError
+            return cls(**values)
+        except (ValueError, TypeError, RecursionError):  # TypeError: half a surrogate pair
+            raise LinkError(
+                f"The link's settings {shown(text)} cannot be read. Ask for the link again, or choose an encoding."
+            ) from None
+        except ConfigError as problem:
+            raise LinkError(f"The link's settings do not fit: {problem}") from None
+
+
+PRESETS: dict[str, Preset] = {
+    "one-hot-words": Preset(encoding=Words(vocabulary_size=10, split="spaces", maximum_length=10)),
+    "one-hot-characters": Preset(encoding=Characters(alphabet="printable", maximum_length=50)),
+    "binary-bag-of-words": Preset(encoding=BagOfWords(vocabulary_size=999)),
+    "hashing-trick": Preset(encoding=HashingTrick(buckets=1000, maximum_length=10), learn_from="reviews"),
+    "learned-embedding": Preset(
+        encoding=LearnedEmbedding(vocabulary_size=998, dimensions=64, maximum_length=10), learn_from=RUN
+    ),
+    "glove": Preset(
+        text="Although the acting was superb, I was bored.\nThe cat sat on the mat.",
+        encoding=Glove(maximum_length=10),
+        learn_from="reviews",
+    ),
+}
+"""Name of a recipe without training → what it presets.  Tensors of the first four over the two sample texts:
+(2, 10, 11), (2, 50, 101), (2, 1000), (2, 10, 1000)."""
+DEFAULT_PRESET = "one-hot-words"
+
+
+def preset(name: str) -> Preset:
+    """The preset called `name`.  Raises `LinkError` when there is none."""
+    if name not in PRESETS:
+        raise LinkError(f"There is no encoding recipe {shown(name)}; expected one of {', '.join(PRESETS)}.")
+    return PRESETS[name]
