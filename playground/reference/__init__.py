@@ -3,4 +3,4 @@
 from playground.reference.network import Network, Trace
 from playground.reference.symbols import predicted, sample
 
-__all__ = ["Network", "Trace"]
+__all__ = ["Network", "Trace", "predicted", "sample"]
