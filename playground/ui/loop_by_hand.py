@@ -9,7 +9,7 @@ import streamlit as st
 
 from playground.demonstrations import BY_HAND, resized
 from playground.errors import ConfigError
-from playground.figures.loop import Moment, equation, moment, num_moments, numbers
+from playground.figures.loop import BEFORE, BODY, Moment, equation, moment, num_moments, numbers
 from playground.reference.loop import CODE, Loop
 from playground.ui.form import COLUMNS, batched
 from playground.ui.plain import plain
@@ -28,6 +28,15 @@ MARK = "rgba(59, 130, 246, 0.3)"
 """The colour of what has just been computed, on light and on dark."""
 HEIGHT = 290
 """Of code and equation, in pixels, whatever they hold: nothing moves from line to line."""
+MOST = BEFORE + BODY * SIZES["Timesteps"] + 1
+"""Lines that the longest loop runs."""
+BUTTONS = {
+    "To the start": (":material/first_page:", -MOST, None),
+    "Back": (":material/chevron_left:", -1, "Left"),
+    "Next": (":material/chevron_right:", 1, "Right"),
+    "To the end": (":material/last_page:", MOST, None),
+}
+"""Label → icon, how many lines further, key."""
 _serial = count()
 
 
@@ -72,20 +81,15 @@ def by_hand() -> None:
 def _stepper(paper: Paper) -> None:
     last = num_moments(paper.now)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for label, icon, lines, shortcut in (
-            ("To the start", ":material/first_page:", 1, None),
-            ("Back", ":material/chevron_left:", paper.lines - 1, "Left"),
-            ("Next", ":material/chevron_right:", paper.lines + 1, "Right"),
-            ("To the end", ":material/last_page:", last, None),
-        ):
+        for label, (icon, by, shortcut) in BUTTONS.items():
             st.button(
                 label,
                 icon=icon,
                 key=f"loop {label}",
                 type="primary" if label == "Next" else "secondary",
-                on_click=_go,
-                args=(paper, lines),
-                disabled=not 1 <= lines <= last or lines == paper.lines,
+                on_click=_move,
+                args=(paper, by),
+                disabled=paper.lines == (1 if by < 0 else last),
                 shortcut=shortcut,
             )
     st.session_state["loop lines"] = paper.lines
@@ -94,12 +98,20 @@ def _stepper(paper: Paper) -> None:
         1,
         last,
         key="loop lines",
-        on_change=lambda: _go(paper, st.session_state["loop lines"]),
+        on_change=_slide,
+        args=(paper,),
     )
 
 
-def _go(paper: Paper, lines: int) -> None:
-    paper.lines = min(max(lines, 1), num_moments(paper.now))
+def _slide(paper: Paper) -> None:
+    """Go where the slider stands; unless a button was clicked, which brings along where the slider stood before."""
+    if not any(st.session_state.get(f"loop {label}") for label in BUTTONS):
+        _move(paper, st.session_state["loop lines"] - paper.lines)
+
+
+def _move(paper: Paper, by: int) -> None:
+    """Counted from where the loop is now, not from where it was when the page was drawn."""
+    paper.lines = min(max(paper.lines + by, 1), num_moments(paper.now))
 
 
 def _code(now: Moment) -> None:
