@@ -23,10 +23,10 @@ def demonstrate(name: str) -> dict[str, Any]:
     fitted = learn(encoding, examples)
     encoded = [fitted.text(text) for text in preset.texts]
     results: dict[str, Any] = {
+        "shapes": {"tensor": list(tensor_shape(fitted, len(encoded)))},
         "texts": preset.texts,
         "tokens": [one.words for one in encoded],
         "token_ids": [one.inputs[one.mask].tolist() for one in encoded],
-        "shape": list(tensor_shape(fitted, len(encoded))),
         "distinct_tokens": len({token.word for one in encoded for token in one.tokens}),
     }
     if isinstance(encoding, HashingTrick):
@@ -40,7 +40,8 @@ def demonstrate(name: str) -> dict[str, Any]:
             results |= {"found": len(fitted.words) - len(unknown), "not_found": unknown[:20]}
     if name == "learned-embedding":
         table = initial_table(encoding.num_ids, encoding.dimensions)
-        results |= {"table": list(table.shape), "first_vector": table[encoded[0].inputs[encoded[0].mask][0]].tolist()}
+        results["shapes"]["table"] = list(table.shape)
+        results["first_vector"] = table[encoded[0].inputs[encoded[0].mask][0]].tolist()
     return results
 
 
