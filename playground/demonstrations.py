@@ -6,10 +6,13 @@ returns a JSON value by name, and one line in `DEMONSTRATIONS`.
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from playground.encodings.demonstrate import demonstrate
+from playground.encodings.presets import PRESETS
 from playground.errors import ConfigError
 from playground.layers import SimpleRNN
 from playground.reference.loop import Loop
@@ -105,7 +108,7 @@ DEMONSTRATIONS: dict[str, Callable[[], dict[str, Any]]] = {
     "numpy-rnn": numpy_rnn,
     "numpy-rnn-by-hand": numpy_rnn_by_hand,
     "last-or-all": last_or_all,
-}
+} | {name: partial(demonstrate, name) for name in PRESETS}
 """Recipe → what it computes: results by name, each a JSON value."""
 
 

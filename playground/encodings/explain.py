@@ -124,7 +124,7 @@ def _note(fitted: FittedText, token: ReadToken, colliding: Collisions) -> str:
         others = colliding[token.word]
         more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
         return f"shares its bucket with {', '.join(map(visible, others[:5]))}{more}"
-    return "unknown: not in the vocabulary" if kind == "unknown" else ""
+    return "unknown word" if kind == "unknown" else ""
 
 
 def tensor_shape(fitted: FittedText, num_texts: int) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from playground.encodings import EncodedText, Glove, HashingTrick
+from playground.encodings.demonstrate import SIZES
 from playground.encodings.explain import (
     Collisions,
     bag_matrix,
@@ -37,7 +38,6 @@ LEGEND = {
 }
 MOST_SHOWN = 300
 """Tokens listed of one text."""
-SIZES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
 def colliding(subject: Subject, encoded: list[EncodedText]) -> Collisions:
@@ -142,12 +142,18 @@ def show_collisions(subject: Subject, encoded: list[EncodedText], shared: Collis
     numbers[1].metric("Distinct words", f"{len(words):,}")
     numbers[2].metric("Words that collide", f"{len(shared):,}", help="They share their bucket with another word.")
     groups = dict.fromkeys(tuple(sorted((word, *others))) for word, others in shared.items())
-    for group in list(groups)[:10]:
-        st.text(" = ".join(map(visible, group[:8])) + (f" = … {len(group) - 8} more" if len(group) > 8 else ""))
+    if groups:
+        st.text("\n".join(one_bucket(group) for group in list(groups)[:10]))
     if len(groups) > 10:
         st.caption(f"and {len(groups) - 10:,} more groups of words the network cannot tell apart.")
     st.vega_lite_chart(collision_points(shares(tuple(words))), collision_chart(buckets), key="collisions")
     st.caption("The share of these words that collide, by the number of buckets; the line is at yours.")
+
+
+def one_bucket(words: tuple[str, ...]) -> str:
+    """Words that are one to the network: `cat = finish`."""
+    more = f" = … {len(words) - 8:,} more" if len(words) > 8 else ""
+    return " = ".join(map(visible, words[:8])) + more
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
