@@ -25,7 +25,7 @@ LAYER_SENTENCES = [
     (lambda: GRU(dropout=float("inf")), "GRU: dropout is inf; expected a number from 0 to 0.9."),
     (lambda: GRU(dropout=1), "GRU: dropout is 1; expected a number from 0 to 0.9."),
     (lambda: GRU(bidirectional="perhaps"), "GRU: bidirectional is 'perhaps'; expected true or false."),
-    (lambda: Dense(activation="swish"), "Dense: activation is 'swish'; expected one of relu, tanh, sigmoid, linear."),
+    (lambda: Dense(activation="swish"), "Dense: activation is 'swish'; expected one of relu, tanh, sigmoid, linear, softmax."),
     (lambda: Dropout(chance=0.5), "Dropout has no setting 'chance'; it has kind, rate."),
     (lambda: Dropout(self=1), "Dropout has no setting 'self'; it has kind, rate."),
     (lambda: Dropout(kind="dense"), "Dropout: kind is 'dense'; expected one of dropout."),
@@ -51,7 +51,8 @@ CONFIG_SENTENCES = [
     (lambda: RunConfig(encoding={}), "The run: encoding is {}; it needs the setting 'kind'."),
     (
         lambda: RunConfig(encoding={"kind": "bytes"}),
-        "encoding 'bytes' is not known; expected one of learned_embedding, one_hot_words, bag_of_words, glove.",
+        "encoding 'bytes' is not known; expected one of learned_embedding, one_hot_words, one_hot_characters, "
+        "bag_of_words, hashing_trick, glove, numbers.",
     ),
     (lambda: RunConfig(dataset="reviews"), "The run: dataset is 'reviews'; expected its settings by name."),
     (lambda: RunConfig(optimizer="adamw"), "The run: optimizer is 'adamw'; expected one of rmsprop, adam, sgd."),

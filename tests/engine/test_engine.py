@@ -147,8 +147,8 @@ def test_the_queue_itself_is_bounded(engine: Engine, monkeypatch: pytest.MonkeyP
 
 
 def test_a_run_too_large_for_the_server_is_refused_before_it_waits(engine: Engine):
-    huge = RunConfig(encoding=LearnedEmbedding(vocabulary_size=100_000, dimensions=512))
-    with pytest.raises(LimitError, match=r"51,.* parameters; this server allows 5,000,000"):
+    huge = RunConfig(encoding=LearnedEmbedding(vocabulary_size=100_000, dimensions=300))
+    with pytest.raises(LimitError, match=r"30,.* parameters; this server allows 5,000,000"):
         engine.submit(huge, "ann")
 
 

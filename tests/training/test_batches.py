@@ -19,8 +19,8 @@ def batches(
     targets = (np.arange(len(lengths)) % 2).astype(np.int8)
     reads_order = not layers or any(layer.wants_sequence for layer in layers)
     first = Embedding(rows=len(lengths) + 2, dimensions=4) if reads_order else MultiHot(columns=len(lengths) + 2)
-    network = plan(first, layers or [LSTM()], Dense(units=1, activation="sigmoid"), maximum_length, mask)
-    return Batches(Sequences(token_ids, offsets), targets, network, padding)
+    network = plan(first, layers or [LSTM()], Dense(units=1, activation="sigmoid"), (maximum_length,), mask)
+    return Batches(Sequences(token_ids, offsets, targets), network, padding)
 
 
 def lists(parts: list[np.ndarray]) -> list[list[int]]:
@@ -60,7 +60,7 @@ def test_the_order_depends_on_seed_and_epoch_only(mask):
 def test_like_lengths_are_together_when_padding_is_masked():
     examples = batches(TEN)
     cut = examples.shuffled(2, seed=0, epoch=1)
-    lengths = [examples.sequences.lengths[batch].tolist() for batch in cut]
+    lengths = [examples.examples.lengths[batch].tolist() for batch in cut]
     assert sorted(lengths) == [[1, 2], [3, 4], [5, 6], [7, 8], [9, 10]]
     assert lengths != sorted(lengths)  # but short ones do not all come first
 
@@ -74,24 +74,24 @@ def test_lengths_do_not_matter_to_a_bag_of_words_which_still_is_padded_to_the_lo
     short_and_long = [batches(lengths, Dense()) for lengths in (TEN, [5] * 10)]
     cut = [lists(examples.shuffled(2, 0, 1)) for examples in short_and_long]
     assert cut[0] == cut[1]
-    assert short_and_long[0].take(np.array([2, 6]))[0].tolist() == [[0, 4], [8, 8]]
+    assert short_and_long[0].take(np.array([2, 6]))[0][0].tolist() == [[0, 4], [8, 8]]
 
 
 def test_a_masked_batch_is_as_long_as_its_longest_example():
-    token_ids, targets = batches(TEN).take(np.array([2, 0, 6]))
+    (token_ids,), targets = batches(TEN).take(np.array([2, 0, 6]))
     assert token_ids.tolist() == [[0, 0, 4], [2, 2, 2], [0, 8, 8]]
     assert targets.tolist() == [[0], [0], [0]]
     assert (token_ids.dtype, targets.dtype) == (np.int32, np.float32)
 
 
 def test_padding_goes_where_the_encoding_puts_it():
-    token_ids, targets = batches(TEN, padding="back").take(np.array([2, 1, 6])[[0, 2]])
+    (token_ids,), targets = batches(TEN, padding="back").take(np.array([2, 1, 6])[[0, 2]])
     assert token_ids.tolist() == [[4, 0], [8, 8]]
     assert targets.tolist() == [[0], [0]]
 
 
 def test_an_unmasked_batch_has_the_full_maximum_length():
-    token_ids, targets = batches(TEN, mask=False, maximum_length=12).take(np.array([2, 3]))
+    (token_ids,), targets = batches(TEN, mask=False, maximum_length=12).take(np.array([2, 3]))
     assert token_ids.tolist() == [[0] * 11 + [4], [0, 0] + [5] * 10]
     assert targets.tolist() == [[0], [1]]
 
@@ -103,12 +103,12 @@ def test_an_unmasked_batch_has_the_full_maximum_length():
 )
 def test_a_batch_for_layers_that_cannot_skip_padding_has_the_full_maximum_length(layers, padding, padded):
     examples = batches(TEN, *layers, padding=padding)
-    assert examples.take(np.array([2, 0]))[0].tolist() == padded
-    assert {examples.take(indices)[0].shape[1] for indices in examples.in_order(4)} == {12}
+    assert examples.take(np.array([2, 0]))[0][0].tolist() == padded
+    assert {examples.take(indices)[0][0].shape[1] for indices in examples.in_order(4)} == {12}
     assert lists(examples.shuffled(2, 0, 1)) == lists(batches([5] * 10, *layers).shuffled(2, 0, 1))
 
 
 def test_evaluation_goes_from_short_to_long_over_every_example_once():
     examples = batches(TEN)
     cut = examples.in_order(4)
-    assert [examples.sequences.lengths[batch].tolist() for batch in cut] == [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10]]
+    assert [examples.examples.lengths[batch].tolist() for batch in cut] == [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10]]
