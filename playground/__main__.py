@@ -38,7 +38,11 @@ def parser() -> argparse.ArgumentParser:
     add("runs", commands.runs, "List all runs, newest first.")
     for name, run, text in (
         ("predict", commands.predict, "What a trained network says of a text or a test example."),
-        ("trace", commands.trace, "Write every gate and state for a text or a test example; array names are layer/part."),
+        (
+            "trace",
+            commands.trace,
+            "Write every gate and state for a text or a test example; arrays are named layer/part.",
+        ),
     ):
         part = add(name, run, text, json=name == "predict")
         part.add_argument("id", metavar="RUN", help="a run's id, or the beginning of it")

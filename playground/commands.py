@@ -15,8 +15,8 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.datasets.base import Progress
 from playground.demonstrations import as_lines, demonstration
-from playground.errors import ConfigError, RunError, StorageError
 from playground.encodings import EncodedExample, EncodedText
+from playground.errors import ConfigError, RunError, StorageError
 from playground.reading import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
 from playground.reference import Network

@@ -112,7 +112,12 @@ def jena_plots() -> dict[str, Any]:
     table = DATASETS["jena"]().table()
     parts = {"whole series": table.values[:, table.target], "first ten days": table.values[:1440, table.target]}
     return {
-        name: {"records": len(part), "lowest": float(part.min()), "mean": float(part.mean()), "highest": float(part.max())}
+        name: {
+            "records": len(part),
+            "lowest": float(part.min()),
+            "mean": float(part.mean()),
+            "highest": float(part.max()),
+        }
         for name, part in parts.items()
     }
 

@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from dataclasses import dataclass, field
+from statistics import median
 
 from distributed import Future
 
@@ -27,13 +28,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Status:
-    """How the engine is doing.  workers: connected; warm: ready to train at once; training, waiting: runs."""
+    """How the engine is doing.  workers: connected; warm: ready to train at once; training, waiting: runs.
+
+    rate: batches a second that a worker trains of the first visitor's network; None until one is warm.
+    """
 
     workers: int
     warm: int
     training: int
     waiting: int
     problem: str
+    rate: float | None = None
 
 
 @dataclass
@@ -43,6 +48,7 @@ class Worker:
     future: Future | None = None
     run_id: str | None = None
     warm: bool = False
+    rate: float | None = None
 
 
 @dataclass
@@ -118,12 +124,14 @@ class Engine:
         """How the engine is doing."""
         with self._changed:
             workers = list(self._workers.values())
+            rates = [worker.rate for worker in workers if worker.rate]
             return Status(
                 len(workers),
                 sum(worker.warm for worker in workers),
                 sum(worker.run_id is not None for worker in workers),
                 len(self._queue),
                 self._problem,
+                median(rates) if rates else None,
             )
 
     def stop(self, run_id: str) -> None:
@@ -221,7 +229,9 @@ class Engine:
                     worker.run_id = None
                 elif not worker.warm:
                     worker.warm = worker.future.status == "finished"
-                    if not worker.warm:
+                    if worker.warm:
+                        worker.rate = worker.future.result()
+                    else:
                         self._problem = f"A worker could not start TensorFlow: {worker.future.exception()!r}"
                 if worker.warm and len(self._queue):
                     worker.run_id = self._queue.pop()

@@ -12,9 +12,9 @@ from playground.errors import PlaygroundError
 from playground.reading import encoded_example, encoded_text, network
 from playground.reference import Network, Trace
 from playground.runs import Run, all_runs
+from playground.ui.describe import describe
 from playground.ui.examples import choose_input, splits
 from playground.ui.learner import learner
-from playground.ui.live import describe
 from playground.ui.plain import plain
 
 EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
