@@ -25,12 +25,13 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     if dataset.reads == "numbers":
         chosen = pick_example(dataset)
         return chosen.number, chosen
+    own = "" if dataset.reads == "words" else f" {dataset.name}"  # a text of words is kept from run to run
     source = st.segmented_control(
         "Text",
         [OWN, TEST],
         default=OWN if dataset.reads == "words" else TEST,
         required=True,
-        key=f"text source {dataset.reads}",
+        key=f"text source{own}",
         persist_state="session",
     )
     if source == TEST:
@@ -40,7 +41,7 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     text = st.text_input(
         "Type a text",
         start,
-        key=f"own text {dataset.reads} {dataset.name if dataset.reads == 'characters' else ''}",
+        key=f"own text{own}",
         live="300ms",
         persist_state="session",
         label_visibility="collapsed",
@@ -64,9 +65,9 @@ def pick_example(dataset: Dataset) -> Example:
         place = st.number_input("Number", 0, len(examples) - 1, key="example", persist_state="session", width=160)
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(len(examples),))
     chosen = example(dataset, examples, place)
-    what = {"regression": "True value", "sequence": "Right answer", "next_token": "What comes next"}
+    what = {"regression": "True value:", "sequence": "Right answer:", "next_token": "What comes next:"}
     label = what.get(dataset.task, "Labelled")
-    st.caption(f"{label}: {plain(chosen.truth)}. It was not used for training.")
+    st.caption(f"{label} {plain(chosen.truth)}. It was not used for training.")
     if chosen.text:
         st.text(chosen.text)
     return chosen
