@@ -121,11 +121,12 @@ def _do(action: Callable[..., None], *arguments: object) -> None:
 def _metrics(run: Run, history: History) -> None:
     config = run.config
     shown = figures(run, history)
-    columns = st.columns([1] * (len(shown) + 2), vertical_alignment="center")
+    links = 2 if classifies_text(config) else 1
+    columns = st.columns([1] * (len(shown) + links), vertical_alignment="center")
     for column, (label, value, help_text) in zip(columns, shown, strict=False):
         column.metric(label, value, help=help_text)
     query = {"run": run.id}
-    columns[-2].page_link(
+    columns[len(shown)].page_link(
         "../../pages/inside.py", label="Look inside", icon=":material/view_timeline:", query_params=query
     )
     if classifies_text(config):
