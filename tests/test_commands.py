@@ -56,7 +56,7 @@ def refused(*arguments: object) -> str:
     assert done.err.endswith(".\n")
     assert done.err.count("\n") == 1
     assert "Traceback" not in done.err
-    assert len(done.err) < 600
+    assert len(done.err) < 900
     return done.err
 
 
@@ -326,6 +326,13 @@ def test_a_beginning_that_two_runs_share_is_refused(own_home):
                 path.unlink()
 
 
+def test_a_prediction_needs_a_text_or_the_number_of_an_example(run_id):
+    assert refused("predict", run_id) == "Give either a text or --example with the number of a test example.\n"
+    assert "There is no test example 1,000; expected 0 to " in refused("predict", run_id, "--example", "1000")
+    first = Run.open(run_id).config.dataset.load().test.texts[0]
+    assert answer("predict", run_id, "--example", "0") == answer("predict", run_id, first)
+
+
 LOOKING = {
     "predict": lambda run, text, folder: ("predict", run, text),
     "trace": lambda run, text, folder: ("trace", run, text, "-o", folder / "trace.npz"),
@@ -450,7 +457,6 @@ def test_a_full_disk_is_told_in_one_sentence(command, run_id):
         ["train"],
         ["train", "--recipe", "reviews-lstm", "--config", "x.json"],
         ["train", "--recipe", "reviews-lstm", "--epochs", "many"],
-        ["predict", "run"],
         ["trace", "run", "text"],
         ["export", "run", "--format", "pickle", "-o", "x"],
     ],
