@@ -9,6 +9,7 @@ from playground.demonstrations import DEMONSTRATIONS
 from playground.errors import ConfigError
 from playground.limits import Limits
 from playground.recipes import DEFAULT, RECIPES, recipe
+from playground.recipes.base import REFERENCE_RATE, START_SECONDS, examples_read
 from playground.ui.main import PAGES
 
 every_recipe = pytest.mark.parametrize("chosen", RECIPES.values(), ids=RECIPES)
@@ -70,8 +71,17 @@ def test_a_quick_run_is_the_same_network_on_fewer_examples_and_epochs(chosen):
     assert quick.plan.num_parameters == chosen.config.plan.num_parameters
     assert quick.epochs == min(2, chosen.config.epochs)
     assert quick.train_samples <= min(2_000, chosen.config.dataset.num_train)
-    assert 0 < chosen.share(quick) <= 1
-    assert chosen.share(chosen.config) == 1
+    assert examples_read(quick) <= examples_read(chosen.config)
+
+
+@every_trained
+def test_the_time_of_a_run_follows_from_the_examples_it_reads_and_the_rate_of_the_workers(chosen):
+    config = chosen.config
+    assert chosen.speed > 0
+    whole = chosen.seconds(config, REFERENCE_RATE) - START_SECONDS
+    assert whole == pytest.approx(examples_read(config) / chosen.speed)
+    assert chosen.seconds(config, 2 * REFERENCE_RATE) - START_SECONDS == pytest.approx(whole / 2)
+    assert chosen.seconds(chosen.quick(), REFERENCE_RATE) - START_SECONDS <= whole + 1e-9
 
 
 @every_trained

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from playground.config import RunConfig
 
+REFERENCE_RATE = 900.0
+"""Batches a second, as `playground.training.warm_up` measures them, on the machine where `speed` was measured."""
+START_SECONDS = 1.5
+"""Reading the examples, building the network and testing it."""
 LEAST, QUICK_EXAMPLES, QUICK_EPOCHS, QUICK_STEPS = 2, 2_000, 2, 20
 
 
@@ -17,7 +21,8 @@ class Recipe:
     expects: where the experiment reports no number, how it came out: "better than", "worse than" or "about as good as",
         and the recipe it is compared with, or "naive", the forecast that nothing changes.
     note: where this differs from it.  compare: the recipes worth comparing it with.
-    seconds: how long the whole run takes on a machine whose workers train `REFERENCE_RATE` batches a second.
+    speed: training examples a second, validation and saving included, as measured where workers train
+        `REFERENCE_RATE` batches a second; 0 where it was not measured.
     """
 
     name: str
@@ -30,7 +35,7 @@ class Recipe:
     expects: tuple[str, str] | None = None
     note: str = ""
     compare: tuple[str, ...] = ()
-    seconds: float = 0.0
+    speed: float = 0.0
     page: str = ""
 
     def __post_init__(self) -> None:
@@ -47,9 +52,14 @@ class Recipe:
             steps_per_epoch=config.steps_per_epoch and min(config.steps_per_epoch, QUICK_STEPS),
         )
 
-    def share(self, config: RunConfig) -> float:
-        """How much of this recipe's own training `config` is, by examples read, 0–1."""
-        return examples_read(config) / examples_read(self.config)
+    def seconds(self, config: RunConfig, rate: float) -> float | None:
+        """About how long `config`, this recipe or a shorter form of it, trains; None where that is not known.
+
+        rate: batches a second that a worker trains here, see `playground.training.warm_up`.
+        """
+        if not self.speed:
+            return None
+        return START_SECONDS + examples_read(config) / self.speed * REFERENCE_RATE / rate
 
 
 def examples_read(config: RunConfig) -> int:

@@ -35,6 +35,7 @@ CHARACTERS = (
         ),
         note="3,000 steps, as in the experiment this reproduces: 30 epochs that repeat the sentence 100 times.",
         compare=("encoder-decoder",),
+        speed=1_100,
     ),
     Recipe(
         "encoder-decoder",
@@ -43,6 +44,7 @@ CHARACTERS = (
         "How many sums are right to the last digit, and where in a sum the wrong digits stand.",
         SUMS,
         compare=("encoder-decoder-every-step",),
+        speed=22_000,
     ),
     Recipe(
         "encoder-decoder-every-step",
@@ -51,5 +53,6 @@ CHARACTERS = (
         "Whether the decoder does better when it is reminded of the question.",
         SUMS.changed(layers=(EncoderDecoder(units=128, handover="every step"),)),
         compare=("encoder-decoder",),
+        speed=20_000,
     ),
 )

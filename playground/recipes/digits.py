@@ -16,6 +16,7 @@ DIGITS = (
             dataset=DATASETS["digits"](), encoding=Numbers(standardise=False), layers=(LSTM(units=64),), epochs=20
         ),
         compare=("mnist-lstm",),
+        speed=28_000,
     ),
     Recipe(
         "mnist-lstm",
@@ -34,5 +35,6 @@ DIGITS = (
         ),
         note="A tenth of the training digits is held back for validation; the experiment this reproduces holds none.",
         compare=("digits-lstm",),
+        speed=11_600,
     ),
 )

@@ -46,6 +46,7 @@ IMDB_REVIEWS = (
         reference=0.88,
         measured_on="test",
         compare=("imdb-lstm", "imdb-embedding"),
+        speed=25_000,
     ),
     Recipe(
         "imdb-embedding",
@@ -58,6 +59,7 @@ IMDB_REVIEWS = (
             batch_size=32,
         ),
         compare=("imdb-dense", "imdb-simple-rnn"),
+        speed=50_000,
     ),
     Recipe(
         "imdb-glove",
@@ -66,6 +68,7 @@ IMDB_REVIEWS = (
         "Training accuracy reaches 100 % soon, validation stays far below: 200 reviews are few.",
         FEW.changed(encoding=Glove(vocabulary_size=10_000, maximum_length=100)),
         compare=("imdb-glove-none",),
+        speed=31_000,
     ),
     Recipe(
         "imdb-glove-none",
@@ -74,6 +77,7 @@ IMDB_REVIEWS = (
         "Compare its best validation accuracy with GloVe's.",
         FEW.changed(encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=100, dimensions=100)),
         compare=("imdb-glove",),
+        speed=28_000,
     ),
     Recipe(
         "imdb-simple-rnn",
@@ -84,6 +88,7 @@ IMDB_REVIEWS = (
         reference=0.85,
         note=MASKED,
         compare=("imdb-lstm", "imdb-simple-rnn-stacked"),
+        speed=5_500,
     ),
     Recipe(
         "imdb-simple-rnn-stacked",
@@ -93,6 +98,7 @@ IMDB_REVIEWS = (
         IMDB.changed(layers=(SimpleRNN(units=32),) * 4),
         note=MASKED,
         compare=("imdb-simple-rnn",),
+        speed=3_300,
     ),
     Recipe(
         "imdb-lstm",
@@ -103,6 +109,7 @@ IMDB_REVIEWS = (
         expects=("better than", "imdb-simple-rnn"),
         note=MASKED,
         compare=("imdb-simple-rnn", "imdb-bilstm", "imdb-lstm-reversed"),
+        speed=4_000,
     ),
     Recipe(
         "imdb-lstm-dense",
@@ -113,6 +120,7 @@ IMDB_REVIEWS = (
         expects=("better than", "imdb-simple-rnn"),
         note=MASKED,
         compare=("imdb-lstm", "imdb-bilstm-dense"),
+        speed=5_000,
     ),
     Recipe(
         "imdb-lstm-reversed",
@@ -126,6 +134,7 @@ IMDB_REVIEWS = (
         expects=("about as good as", "imdb-lstm"),
         note=MASKED,
         compare=("imdb-lstm",),
+        speed=3_000,
     ),
     Recipe(
         "imdb-bilstm",
@@ -135,6 +144,7 @@ IMDB_REVIEWS = (
         IMDB.changed(layers=(LSTM(units=32, bidirectional=True),)),
         note=MASKED,
         compare=("imdb-lstm",),
+        speed=3_200,
     ),
     Recipe(
         "imdb-bilstm-dense",
@@ -144,6 +154,7 @@ IMDB_REVIEWS = (
         IMDB.changed(layers=(LSTM(units=32, bidirectional=True), Dense(units=256), Dropout(rate=0.2)), **ADAM_5),
         note=MASKED,
         compare=("imdb-lstm-dense",),
+        speed=3_000,
     ),
     Recipe(
         "imdb-conv1d",
@@ -165,5 +176,6 @@ IMDB_REVIEWS = (
             "here the output has its sigmoid."
         ),
         compare=("imdb-lstm",),
+        speed=1_850,
     ),
 )

@@ -3,7 +3,7 @@
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters
-from playground.layers import GRU, LSTM, SimpleRNN
+from playground.layers import LSTM, SimpleRNN
 from playground.recipes.base import Recipe
 
 MEMORY = DATASETS["memory"]
@@ -23,6 +23,7 @@ LONG_MEMORY = (
         "After a while at the level of guessing, the loss falls: the LSTM has found out what the marks mean.",
         ADDING,
         compare=("adding-simple-rnn",),
+        speed=20_000,
     ),
     Recipe(
         "adding-simple-rnn",
@@ -31,19 +32,21 @@ LONG_MEMORY = (
         "The loss stays near the naive line; shorten the lag until it learns.",
         ADDING.changed(layers=(SimpleRNN(units=32),)),
         compare=("adding-lstm",),
+        speed=21_000,
     ),
     Recipe(
-        "temporal-order-gru",
+        "temporal-order-lstm",
         "Which came first?",
         "Two of many symbols matter, and only their order decides the class.",
         "How soon it gets all of them; then raise the lag.",
         RunConfig(
             dataset=MEMORY(problem="temporal_order", lag=60),
             encoding=OneHotCharacters(maximum_length=500),
-            layers=(GRU(units=32),),
+            layers=(LSTM(units=32),),
             learning_rate=0.005,
-            epochs=5,
+            epochs=8,
         ),
         compare=("adding-lstm",),
+        speed=14_000,
     ),
 )

@@ -13,6 +13,7 @@ REVIEWS = (
         "Accuracy passes 95 % once the LSTM has learned order; counting good and bad words alone stops below 75 %.",
         RunConfig(dataset=Reviews(), layers=(LSTM(units=32),)),
         compare=("reviews-simple-rnn", "reviews-gru"),
+        speed=21_000,
     ),
     Recipe(
         "reviews-simple-rnn",
@@ -21,6 +22,7 @@ REVIEWS = (
         "Raise the distance: the SimpleRNN forgets the verdict where the LSTM keeps it.",
         RunConfig(dataset=Reviews(), layers=(SimpleRNN(units=32),), learning_rate=0.002, epochs=16),
         compare=("reviews-lstm",),
+        speed=21_000,
     ),
     Recipe(
         "reviews-gru",
@@ -29,5 +31,6 @@ REVIEWS = (
         "Compare its parameters and its curve with the LSTM's.",
         RunConfig(dataset=Reviews(), layers=(GRU(units=32),)),
         compare=("reviews-lstm",),
+        speed=16_000,
     ),
 )

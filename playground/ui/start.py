@@ -5,7 +5,7 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
-from playground.recipes import DEFAULT, REFERENCE_RATE, Recipe
+from playground.recipes import DEFAULT, Recipe
 from playground.ui.describe import duration
 from playground.ui.draft import load
 from playground.ui.learner import learner
@@ -90,8 +90,7 @@ def _facts(recipe: Recipe, config: RunConfig) -> list[str]:
     else:
         facts.append(f"{config.epochs} epochs")
     rate = engine().status().rate
-    if recipe.seconds and rate:
-        seconds = max(2.0, recipe.seconds * recipe.share(config) * REFERENCE_RATE / rate)
+    if rate and (seconds := recipe.seconds(config, rate)):
         facts.append(f"about {duration(seconds)} here")
     needed = config.dataset
     if needed.is_here():
