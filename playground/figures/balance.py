@@ -40,12 +40,17 @@ def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.Da
 def balance_chart(num_classes: int, counted: str = "examples") -> dict[str, Any]:
     """The Vega-Lite specification that draws `balance`.  counted: what is counted, as a learner reads it."""
     return {
-        "height": max(90, 26 * min(num_classes, MOST_CLASSES)),
+        "height": 110 + 26 * min(num_classes, MOST_CLASSES),
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
         "encoding": {
             "y": {"field": "class", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 120}},
             "yOffset": {"field": "part", "type": "nominal", "sort": list(COLORS)},
-            "x": {"field": "examples", "type": "quantitative", "title": counted, "axis": {"tickMinStep": 1}},
+            "x": {
+                "field": "examples",
+                "type": "quantitative",
+                "title": counted,
+                "axis": {"tickMinStep": 1, "tickCount": 8},
+            },
             "color": {
                 "field": "part",
                 "type": "nominal",

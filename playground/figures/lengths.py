@@ -46,7 +46,7 @@ def spread_chart(quantity: str) -> dict[str, Any]:
 def _bars(title: str, counted: str, form: str = ",") -> dict[str, Any]:
     x = {"field": "first", "type": "quantitative", "bin": {"binned": True}, "title": title}
     return {
-        "mark": "bar",
+        "mark": {"type": "bar", "color": "#3b82f6"},
         "encoding": {
             "x": x,
             "x2": {"field": "end"},

@@ -20,6 +20,7 @@ def image_and_rows(pixels: np.ndarray) -> go.Figure:
         cols=2,
         shared_yaxes=True,
         horizontal_spacing=0.06,
+        column_widths=[0.42, 0.58],
         subplot_titles=("the image", "its rows, one a timestep"),
     )
     columns, timesteps = np.arange(1, num_columns + 1), np.arange(1, num_rows + 1)

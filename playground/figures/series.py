@@ -43,10 +43,11 @@ def thinned(
     return pd.concat(pieces, ignore_index=True)
 
 
-def series_chart(quantity: str, dated: bool, height: int = 300) -> dict[str, Any]:
+def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 300) -> dict[str, Any]:
     """The Vega-Lite specification that draws `thinned`.
 
     quantity: what is drawn, with its unit; dated: whether times are dates, else numbers of rows
+    whole: whether all parts are drawn, so that their colours have to be named
     """
     x, shown = _time(dated)
     y = {"type": "quantitative", "scale": {"zero": False}, "title": quantity}
@@ -55,7 +56,7 @@ def series_chart(quantity: str, dated: bool, height: int = 300) -> dict[str, Any
         "field": "part",
         "type": "nominal",
         "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
-        "legend": {"orient": "top", "title": None, "offset": 4},
+        "legend": {"orient": "top", "title": None, "offset": 4} if whole else None,
     }
     tooltip = [shown, *numbers, {"field": "missing", "type": "quantitative", "title": "missing records"}]
     band = {
@@ -126,7 +127,7 @@ def _time(dated: bool) -> tuple[dict[str, Any], dict[str, Any]]:
     """The axis of time, and how a time is said."""
     if dated:
         return (
-            {"field": "time", "type": "temporal", "title": None},
+            {"field": "time", "type": "temporal", "title": None, "axis": {"tickCount": 8}},
             {"field": "time", "type": "temporal", "format": "%d %b %Y %H:%M"},
         )
     axis = {"field": "time", "type": "quantitative", "title": "row", "scale": {"zero": False, "nice": False}}

@@ -21,7 +21,7 @@ def overview(dataset: Dataset, splits: Splits) -> None:
     train = splits.train
     if isinstance(train, TextExamples):
         shown[f"Distinct {train.split}"] = f"{_distinct(dataset):,}"
-        shown["Median length"] = f"{int(np.median(train.lengths)):,} {train.split}"
+        shown[f"Median length in {train.split}"] = f"{int(np.median(train.lengths)):,}"
     else:
         shown["One example"] = " × ".join(f"{size:,}" for size in dataset.input_shape)
     for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):

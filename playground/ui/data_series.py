@@ -14,6 +14,9 @@ FIRST_DAYS = 10
 FEWEST, MOST = 24, 5_000
 """Records within which the first ten days are a curve; else as many records as a window covers are shown."""
 
+UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60}
+"""Seconds of each."""
+
 
 def series(dataset: Dataset, splits: Splits) -> None:
     """All there is to see of a series; nothing for other datasets."""
@@ -29,12 +32,13 @@ def series(dataset: Dataset, splits: Splits) -> None:
     st.vega_lite_chart(whole, series_chart(quantity, dated), key="whole series")
     st.caption(
         f"{len(table.values):,} records, split by time: a network learns from the past and is tested on the future. "
-        f"Every point stands for up to {-(-len(table.values) // len(whole)):,} records: their mean in their range. "
-        "Red marks: values were missing there."
+        f"Every point stands for up to {-(-len(table.values) // len(whole)):,} records: their mean in their range."
+        + " Red marks: values are missing there."
+        * bool(table.missing[:, column].any())
     )
     _first_days(table, column, quantity, dated, dataset.lookback)
     _missing(table)
-    _naive(dataset, splits)
+    _naive(dataset, table)
     _window(dataset, table, splits.test, dated)
 
 
@@ -61,7 +65,7 @@ def _first_days(table: SeriesTable, column: int, quantity: str, dated: bool, loo
     st.subheader(title)
     first = slice(0, num_rows)
     shown = thinned(table.values[first, column], table.missing[first, column], table.times, {"training": first}, MOST)
-    st.vega_lite_chart(shown, series_chart(quantity, dated, 240), key="first days")
+    st.vega_lite_chart(shown, series_chart(quantity, dated, whole=False, height=240), key="first days")
     st.caption(f"{len(shown):,} records.")
 
 
@@ -86,7 +90,7 @@ def _missing(table: SeriesTable) -> None:
     st.caption("Each takes the last value known before it: nothing is told of the future. All others are complete.")
 
 
-def _naive(dataset: Series, splits: Splits) -> None:
+def _naive(dataset: Series, table: SeriesTable) -> None:
     """The error of forecasting that nothing changes."""
     st.subheader("The forecast to beat")
     unit = f" {dataset.unit}" if dataset.unit else ""
@@ -96,10 +100,20 @@ def _naive(dataset: Series, splits: Splits) -> None:
     right.metric(
         "In standard deviations", f"{deviations:.2f}", help="Of the training part; a network's loss is in these."
     )
-    said = f"The naive forecast: {dataset.delay:,} records after a window everything is as it was at its last one."
+    ahead = f"{dataset.delay + dataset.step:,} records{_duration(table.times, dataset.delay + dataset.step)}"
+    said = f"The naive forecast: {ahead} after the last value read, {plain(dataset.target_name)} is as it was then."
     if dataset == DATASETS["jena"]():
         said += " Its reference for this dataset: 0.29 standard deviations, 2.57 °C."
     st.caption(said)
+
+
+def _duration(times: np.ndarray, num_records: int) -> str:
+    """How long so many records usually take, such as " (25 hours)"; nothing where rows are only numbered."""
+    if times.dtype.kind != "M":
+        return ""
+    seconds = float(np.median(np.diff(times).astype("timedelta64[s]").astype(np.int64))) * num_records
+    unit, length = next((unit for unit in UNITS.items() if seconds >= 2 * unit[1]), ("seconds", 1))
+    return f" ({seconds / length:,.3g} {unit})"
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
