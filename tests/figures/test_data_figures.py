@@ -50,8 +50,8 @@ def test_an_image_is_drawn_beside_its_rows_from_top_to_bottom():
     figure = image_and_rows(np.array([[0.0, 1.0], [0.5, 0.0]], np.float32))
     image, first, second = figure.data
     assert image.z.tolist() == [[0.0, 1.0], [0.5, 0.0]]
-    np.testing.assert_allclose(first.y, [1.0, 0.1])
-    np.testing.assert_allclose(second.y, [1.55, 2.0])
+    np.testing.assert_allclose(first.y, [1.0, 0.1], rtol=1e-6)
+    np.testing.assert_allclose(second.y, [1.55, 2.0], rtol=1e-6)
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
 
 
