@@ -43,7 +43,13 @@ def balance_chart(num_classes: int, counted: str = "examples") -> dict[str, Any]
         "height": 110 + 26 * min(num_classes, MOST_CLASSES),
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
         "encoding": {
-            "y": {"field": "class", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 120}},
+            "y": {
+                "field": "class",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 120, "labelOverlap": False},
+            },
             "yOffset": {"field": "part", "type": "nominal", "sort": list(COLORS)},
             "x": {
                 "field": "examples",

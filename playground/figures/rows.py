@@ -5,30 +5,32 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 LINE = "#3b82f6"
 RISE = 0.9
 """How far above its timestep a pixel of 1 is drawn, in timesteps."""
 
 
-def image_and_rows(pixels: np.ndarray) -> go.Figure:
-    """pixels (timesteps, features), 0–1: the image, and each of its rows as a line, both with timesteps downwards."""
-    num_rows, num_columns = pixels.shape
-    figure = make_subplots(
-        rows=1,
-        cols=2,
-        shared_yaxes=True,
-        horizontal_spacing=0.06,
-        column_widths=[0.42, 0.58],
-        subplot_titles=("the image", "its rows, one a timestep"),
+def image(pixels: np.ndarray) -> go.Figure:
+    """pixels (timesteps, features), 0–1, as an image with timesteps downwards."""
+    columns, timesteps = _places(pixels)
+    heat_map = go.Heatmap(
+        z=pixels,
+        x=columns,
+        y=timesteps,
+        colorscale="gray",
+        zmin=0,
+        zmax=1,
+        showscale=False,
+        hovertemplate="timestep %{y}, feature %{x}<br>%{z:.3f}<extra></extra>",
     )
-    columns, timesteps = np.arange(1, num_columns + 1), np.arange(1, num_rows + 1)
-    hover = "timestep %{y}, feature %{x}<br>%{z:.3f}<extra></extra>"
-    image = go.Heatmap(
-        z=pixels, x=columns, y=timesteps, colorscale="gray", zmin=0, zmax=1, showscale=False, hovertemplate=hover
-    )
-    figure.add_trace(image, row=1, col=1)
+    return _laid_out(go.Figure(heat_map), pixels, "the image")
+
+
+def rows(pixels: np.ndarray) -> go.Figure:
+    """pixels (timesteps, features), 0–1, each row as a line that rises where the pixels are bright."""
+    columns, timesteps = _places(pixels)
+    figure = go.Figure()
     for timestep, row in zip(timesteps, pixels, strict=True):
         line = go.Scatter(
             x=columns,
@@ -39,12 +41,25 @@ def image_and_rows(pixels: np.ndarray) -> go.Figure:
             showlegend=False,
             hovertemplate=f"timestep {timestep}, feature %{{x}}<br>%{{customdata:.3f}}<extra></extra>",
         )
-        figure.add_trace(line, row=1, col=2)
-    ticks = max(1, num_rows // 8)
-    figure.update_yaxes(autorange=False, range=[num_rows + 0.6, -0.4], tick0=1, dtick=ticks, zeroline=False)
-    figure.update_yaxes(title={"text": "timestep", "standoff": 4}, row=1, col=1)
-    figure.update_xaxes(title={"text": "feature", "standoff": 4}, tick0=1, dtick=ticks, zeroline=False)
-    figure.update_layout(height=380, margin={"l": 40, "r": 10, "t": 40, "b": 40})
+        figure.add_trace(line)
+    return _laid_out(figure, pixels, "its rows, one a timestep")
+
+
+def _places(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The numbers of features and timesteps, from 1."""
+    return np.arange(1, pixels.shape[1] + 1), np.arange(1, pixels.shape[0] + 1)
+
+
+def _laid_out(figure: go.Figure, pixels: np.ndarray, title: str) -> go.Figure:
+    """The same axes for both, so that a row of the one stands beside the same row of the other."""
+    columns, timesteps = _places(pixels)
+    shown = max(1, len(timesteps) // 8)
+    down = [len(timesteps) + 0.6, 0.6 - RISE]
+    figure.update_yaxes(title={"text": "timestep", "standoff": 4}, range=down, tickvals=timesteps[::shown])
+    figure.update_xaxes(title={"text": "feature", "standoff": 8}, tickvals=columns[::shown])
+    figure.update_yaxes(zeroline=False, ticks="outside")
+    figure.update_xaxes(zeroline=False, ticks="outside")
+    figure.update_layout(title=title, height=380, margin={"l": 40, "r": 10, "t": 40, "b": 50})
     return figure
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
 from playground.figures.balance import visible
-from playground.figures.rows import image_and_rows, marked_chart, marked_numbers
+from playground.figures.rows import image, marked_chart, marked_numbers, rows
 from playground.ui.plain import plain
 
 WIDTH = 32
@@ -76,8 +76,10 @@ def _image(dataset: Dataset, examples: ArrayExamples, place: int) -> None:
     st.caption(
         f"Labelled {plain(label)}. A network reads it from top to bottom: {timesteps} timesteps of {features} features."
     )
-    figure = image_and_rows(examples.take(np.array([place]))[0])
-    st.plotly_chart(figure, config={"displaylogo": False}, key="image")
+    pixels = examples.take(np.array([place]))[0]
+    left, right = st.columns([2, 3])
+    left.plotly_chart(image(pixels), config={"displayModeBar": False}, key="image")
+    right.plotly_chart(rows(pixels), config={"displayModeBar": False}, key="rows")
 
 
 def _marked(examples: ArrayExamples, place: int) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 
 from playground.figures.balance import MOST_CLASSES, balance, balance_chart, visible
 from playground.figures.lengths import length_chart, spread, spread_chart
-from playground.figures.rows import image_and_rows, marked_chart, marked_numbers
+from playground.figures.rows import image, marked_chart, marked_numbers, rows
 from playground.figures.series import series_chart, thinned, window, window_chart
 
 
@@ -47,12 +47,14 @@ def test_lengths_are_named_in_the_unit_they_are_counted_in():
 
 
 def test_an_image_is_drawn_beside_its_rows_from_top_to_bottom():
-    figure = image_and_rows(np.array([[0.0, 1.0], [0.5, 0.0]], np.float32))
-    image, first, second = figure.data
-    assert image.z.tolist() == [[0.0, 1.0], [0.5, 0.0]]
+    pixels = np.array([[0.0, 1.0], [0.5, 0.0]], np.float32)
+    assert image(pixels).data[0].z.tolist() == [[0.0, 1.0], [0.5, 0.0]]
+    first, second = rows(pixels).data
     np.testing.assert_allclose(first.y, [1.0, 0.1], rtol=1e-6)
     np.testing.assert_allclose(second.y, [1.55, 2.0], rtol=1e-6)
-    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
+    for figure in (image(pixels), rows(pixels)):
+        top, bottom = figure.layout.yaxis.range[::-1]
+        assert top < 0.1 < 2.5 < bottom
 
 
 def test_marked_numbers_keep_their_timestep_and_their_marker():
