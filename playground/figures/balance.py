@@ -40,7 +40,7 @@ def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.Da
 def balance_chart(num_classes: int, counted: str = "examples") -> dict[str, Any]:
     """The Vega-Lite specification that draws `balance`.  counted: what is counted, as a learner reads it."""
     return {
-        "height": 110 + 26 * min(num_classes, MOST_CLASSES),
+        "height": 130 + 26 * min(num_classes, MOST_CLASSES),
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
         "encoding": {
             "y": {

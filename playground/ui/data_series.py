@@ -100,7 +100,8 @@ def _naive(dataset: Series, table: SeriesTable) -> None:
     right.metric(
         "In standard deviations", f"{deviations:.2f}", help="Of the training part; a network's loss is in these."
     )
-    ahead = f"{dataset.delay + dataset.step:,} records{_duration(table.times, dataset.delay + dataset.step)}"
+    num_ahead = dataset.delay + dataset.step
+    ahead = f"{num_ahead:,} record{'s' * (num_ahead > 1)}{_duration(table.times, num_ahead)}"
     said = f"The naive forecast: {ahead} after the last value read, {plain(dataset.target_name)} is as it was then."
     if dataset == DATASETS["jena"]():
         said += " Its reference for this dataset: 0.29 standard deviations, 2.57 °C."

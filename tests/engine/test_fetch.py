@@ -1,9 +1,7 @@
 """Fetching a dataset in a worker."""
 
-import io
 import os
 import signal
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -15,21 +13,10 @@ from playground.engine import Engine
 from playground.engine.fetches import Fetches
 from playground.errors import DownloadError
 from playground.runs import Run
-from tests.engine.conftest import ended, small, until
+from tests.engine.conftest import ended, put_archive, small, until
 
 IMDB = DATASETS["imdb"]()
 JENA = DATASETS["jena"]()
-
-
-def put_archive(path: Path, num_reviews: int = 1) -> None:
-    """An archive in the official layout with so many reviews in each of its folders."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(path, "w:gz") as archive:
-        for folder in ("train/neg", "train/pos", "test/neg", "test/pos"):
-            for number in range(num_reviews):
-                member = tarfile.TarInfo(f"aclImdb/{folder}/{number}_5.txt")
-                member.size = 4
-                archive.addfile(member, io.BytesIO(b"film"))
 
 
 @pytest.fixture(autouse=True)

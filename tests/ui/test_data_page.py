@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground import paths
 from playground.config import RunConfig
-from playground.datasets import DATASETS, OwnReviews, OwnSeries
+from playground.datasets import DATASETS, OwnReviews, OwnSeries, climate
 from playground.datasets.fetching import Fetching
 from playground.datasets.own_reviews import store_texts
 from playground.datasets.own_series import store_series
@@ -177,6 +178,25 @@ def test_a_series_is_shown_whole_with_its_first_days_its_gaps_its_naive_error_an
     assert "Red marks: values are missing there." in said(app.caption)
 
 
+def test_jena_shows_what_it_lacks_and_the_reference_beside_its_naive_error():
+    times = np.datetime64("2009-01-01T00:10:00") + np.arange(7_000) * np.timedelta64(600, "s")
+    lines = [",".join(f'"{name}"' for name in climate.HEADER)]
+    for i, time in enumerate(times.tolist()):
+        wind = -9999 if i == 10 else 1
+        degrees = i // 150 % 2  # in 25 hours it always changes by one
+        lines.append(f"{time:%d.%m.%Y %H:%M:%S},990,{degrees},270,-3,90,5,4,1,3,5,1290,{wind},2,150")
+    paths.data().mkdir(parents=True)
+    (paths.data() / "jena_climate_2009_2016.csv").write_text("\n".join(lines))
+    DATASETS["jena"]().fetch()
+    app = visit(dataset="jena")
+    assert metrics(app)["Mean absolute error"] == "1.00 °C"
+    assert metrics(app)["In standard deviations"] == "2.00"
+    assert "Its reference for this dataset: 0.29 standard deviations, 2.57 °C." in said(app.caption)
+    assert app.table[0].value["Missing"].tolist() == ["1"]
+    widget(app.number_input, "Delay").set_value(100).run()
+    assert "reference" not in said(app.caption)
+
+
 def test_data_of_ones_own_begins_with_an_upload_on_both_pages():
     for name, header in (("own_reviews", "text,label"), ("own_series", "time,T (degC)")):
         app = visit(dataset=name)
@@ -207,7 +227,7 @@ def test_a_series_of_ones_own_without_times_is_drawn_over_its_rows():
     assert not app.error
     assert f"The first {own.lookback} records" in sections(app)
     assert "No value is missing." in said(app.caption)
-    assert "1 records after the last value read" in said(app.caption)
+    assert "1 record after the last value read" in said(app.caption)
 
 
 def test_options_of_the_dataset_change_what_is_shown():
