@@ -56,7 +56,7 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
         "field": "part",
         "type": "nominal",
         "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
-        "legend": {"orient": "top", "title": None, "offset": 4} if whole else None,
+        "legend": {"orient": "top", "title": None, "offset": 4, "symbolOpacity": 1} if whole else None,
     }
     tooltip = [shown, *numbers, {"field": "missing", "type": "quantitative", "title": "missing records"}]
     band = {
@@ -70,7 +70,7 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
     gaps = {
         "transform": [{"filter": "datum.missing > 0"}],
         "mark": {"type": "tick", "orient": "vertical", "color": MISSING, "thickness": 2, "size": 14},
-        "encoding": {"x": x, "y": {"value": height - 7}, "tooltip": tooltip},
+        "encoding": {"x": x, "y": {"value": 7}, "tooltip": tooltip},
     }
     return {"height": height, "layer": [band, line, gaps]}
 
