@@ -46,10 +46,11 @@ def _start() -> tuple[Dataset, str]:
     linked = st.query_params.get("dataset") or OF_RECIPE.get(st.query_params.get("recipe"))
     current = draft()
     known = st.session_state.get("data start")
-    if linked in DATASETS and linked != st.session_state.get("linked data"):
+    is_known = known and known[0] == current.serial
+    if linked in DATASETS and not (is_known and linked == st.session_state.get("linked data")):
         own = current.config.dataset
         start = own if own.name == linked else DATASETS[linked]()
-    elif known and known[0] == current.serial:
+    elif is_known:
         return known[1:]
     else:
         start = current.config.dataset

@@ -30,12 +30,13 @@ def series(dataset: Dataset, splits: Splits) -> None:
     column, dated = names.index(quantity), table.times.dtype.kind == "M"
     whole = _whole(dataset, column)
     st.vega_lite_chart(whole, series_chart(quantity, dated), key="whole series")
-    st.caption(
-        f"{len(table.values):,} records, split by time: a network learns from the past and is tested on the future. "
-        f"Every point stands for up to {-(-len(table.values) // len(whole)):,} records: their mean in their range."
-        + " Red marks: values are missing there."
-        * bool(table.missing[:, column].any())
-    )
+    said = f"{len(table.values):,} records, split by time: a network learns from the past and is tested on the future."
+    if len(table.values) > len(whole):
+        stretch = -(-len(table.values) // len(whole))
+        said += f" Every point stands for up to {stretch:,} records: their mean, and their range behind it."
+    if table.missing[:, column].any():
+        said += " Red marks: values are missing there."
+    st.caption(said)
     _first_days(table, column, quantity, dated, dataset.lookback)
     _missing(table)
     _naive(dataset, table)

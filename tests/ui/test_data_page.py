@@ -17,6 +17,7 @@ from playground.engine import Engine, engine
 from playground.errors import StorageError
 from playground.paths import PROJECT
 from playground.ui.data_examples import aligned
+from playground.ui.draft import Draft
 
 HERE = [name for name, kind in DATASETS.items() if kind.download_size is None and "upload" not in kind.model_fields]
 LEARNER = "a" * 20
@@ -228,6 +229,7 @@ def test_a_series_of_ones_own_without_times_is_drawn_over_its_rows():
     assert f"The first {own.lookback} records" in sections(app)
     assert "No value is missing." in said(app.caption)
     assert "1 record after the last value read" in said(app.caption)
+    assert "Every point stands for" not in said(app.caption)
 
 
 def test_options_of_the_dataset_change_what_is_shown():
@@ -249,6 +251,14 @@ def test_another_dataset_goes_into_the_link_and_nonsense_in_a_link_does_no_harm(
     app.query_params["dataset"] = "addition"
     app.run()
     assert widget(app.selectbox, "Dataset").value == "addition"
+
+
+def test_a_link_counts_again_after_another_experiment_was_loaded():
+    app = visit(dataset="digits")
+    app.session_state["draft"] = Draft(RunConfig())
+    app.query_params["dataset"] = "digits"
+    app.run()
+    assert widget(app.selectbox, "Dataset").value == "digits"
 
 
 def test_an_experiment_without_training_chooses_its_dataset_and_says_what_to_look_for():
