@@ -7,9 +7,11 @@ from playground.errors import PlaygroundError
 from playground.recipes import RECIPES
 from playground.runs import Run
 from playground.ui.build import build, summary
+from playground.ui.describe import describe
 from playground.ui.draft import follow_link, load, show_in_link
-from playground.ui.live import describe, show_run
+from playground.ui.live import show_run
 from playground.ui.plain import plain
+from playground.ui.results import sampling, show_results
 from playground.ui.start import train
 
 st.title("Train")
@@ -27,11 +29,14 @@ except PlaygroundError as error:
 top = st.container()
 if run:
     show_run(run)
+    if run.recorded().state == "finished":
+        show_results(run)
+        sampling(run)
     st.subheader("The next run")
 
 st.selectbox(
     "Start from an experiment",
-    list(RECIPES),
+    [name for name, chosen in RECIPES.items() if chosen.config],
     index=None,
     format_func=lambda name: RECIPES[name].title,
     placeholder="Keep the settings below",

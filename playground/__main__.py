@@ -37,12 +37,17 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, metavar="N")
     add("runs", commands.runs, "List all runs, newest first.")
     for name, run, text in (
-        ("predict", commands.predict, "The probability of a text being positive, and after each word."),
-        ("trace", commands.trace, "Write every gate and state for a text; array names are layer/part."),
+        ("predict", commands.predict, "What a trained network says of a text or a test example."),
+        (
+            "trace",
+            commands.trace,
+            "Write every gate and state for a text or a test example; arrays are named layer/part.",
+        ),
     ):
         part = add(name, run, text, json=name == "predict")
         part.add_argument("id", metavar="RUN", help="a run's id, or the beginning of it")
-        part.add_argument("text", metavar="TEXT")
+        part.add_argument("text", metavar="TEXT", nargs="?")
+        part.add_argument("--example", type=int, metavar="N", help="read test example N instead of a text")
         if name == "trace":
             part.add_argument("-o", "--output", required=True, metavar="trace.npz")
     export = add("export", commands.export, "Write a trained run as a Keras model, or its history as CSV.", json=False)

@@ -15,7 +15,9 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.datasets.base import Progress
 from playground.demonstrations import as_lines, demonstration
+from playground.encodings import EncodedExample, EncodedText
 from playground.errors import ConfigError, RunError, StorageError
+from playground.reading import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
 from playground.reference import Network
 from playground.runs import Run, RunFolder, all_runs
@@ -76,12 +78,10 @@ def train(
         print(jsons.dumps(result))
         return
     for epoch in history.epochs:
-        print(
-            f"epoch {epoch['epoch']}: loss {epoch['loss']:.4f}, accuracy {epoch['accuracy']:.4f}, "
-            f"val_loss {epoch['val_loss']:.4f}, val_accuracy {epoch['val_accuracy']:.4f}, {epoch['seconds']:.1f} s"
-        )
+        figures = (f"{name} {value:.4f}" for name, value in epoch.items() if name not in ("epoch", "seconds"))
+        print(f"epoch {epoch['epoch']}: {', '.join(figures)}, {epoch['seconds']:.1f} s")
     if history.test:
-        print(f"test: loss {history.test['loss']:.4f}, accuracy {history.test['accuracy']:.4f}")
+        print("test: " + ", ".join(f"{name} {value:.4f}" for name, value in history.test.items()))
     print(f"run {folder.id}, {history.state}")
 
 
@@ -94,37 +94,40 @@ def runs(json: bool) -> None:
     _list(rows, json)
 
 
-def predict(id: str, text: str, json: bool) -> None:
-    """The probability of the positive class, and after each word the network reads."""
-    network = _network(_run(id))
-    encoded = network.encoding.text(text)
-    tokens = encoded.words
-    result = {
-        "probability": network.trace(encoded).probability,
-        "tokens": tokens,
-        "running": [float(p) for p in network.running(encoded)],
-    }
+def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
+    """What the network says of a text or a test example; for classes of a text also after each token it reads."""
+    run = _run(id)
+    trained, encoded = _read(run, text, example)
+    result = answer(run.config, run.encoding, trained.trace(encoded))
+    if run.config.dataset.task in ("binary", "multiclass") and isinstance(encoded, EncodedText):
+        result |= {"tokens": encoded.words, "running": trained.running(encoded).tolist()}
     if json:
         print(jsons.dumps(result, ensure_ascii=False))
         return
-    for token, probability in zip(tokens, result["running"], strict=True):
-        print(f"{probability:.4f}  {token}")
-    print(f"{result['probability']:.4f}  P(positive)")
+    for token, said in zip(result.get("tokens", ()), result.get("running", ()), strict=True):
+        values = said if isinstance(said, list) else [said]
+        print("  ".join(f"{value:.4f}" for value in values), f" {token}")
+    short, figures = in_words(run.config, result)
+    print(f"{short}  {figures}".rstrip())
 
 
-def trace(id: str, text: str, output: str) -> None:
-    """Every gate and state, with the tokens, their ids and the probability."""
-    network = _network(_run(id))
-    traced = network.trace(network.encoding.text(text))
+def trace(id: str, text: str | None, example: int | None, output: str) -> None:
+    """Every gate and state, with what was read at each timestep and what the network says."""
+    trained, encoded = _read(_run(id), text, example)
+    traced = trained.trace(encoded)
     with _writing(output) as path, path.open("wb") as file:
-        np.savez(
-            file,
-            **traced.arrays(),
-            tokens=np.array(traced.labels),
-            inputs=traced.inputs,
-            output=traced.output,
-        )
+        labels = np.array(traced.labels)
+        np.savez(file, **traced.arrays(), labels=labels, inputs=traced.inputs, output=traced.output)
     print(f"{output}: {', '.join(traced.arrays())}")
+
+
+def _read(run: Run, text: str | None, number: int | None) -> tuple[Network, EncodedExample]:
+    """The run's network, and a typed text or a test example as it is given it."""
+    if (text is None) == (number is None):
+        raise ConfigError("Give either a text or --example with the number of a test example.")
+    if number is None:
+        return network(run), encoded_text(run, text)
+    return network(run), encoded_example(run, number, run.config.dataset.load().test)
 
 
 def export(id: str, format: str, output: str) -> None:
@@ -159,7 +162,10 @@ FORMATS: dict[str, Callable[[Run, Path], None]] = {"keras": _export_keras, "csv"
 
 def _config(name: str | None, file: str | None) -> RunConfig:
     if name:
-        return recipe(name).config
+        chosen = recipe(name)
+        if chosen.config is None:
+            raise ConfigError(f"{name} trains nothing. Print what it computes: python -m playground show {name}")
+        return chosen.config
     try:
         return RunConfig.from_json(Path(file).read_bytes())
     except OSError as error:
@@ -172,10 +178,6 @@ def _run(start: str) -> Run:
     if len(found) > 1:
         raise RunError(f"{len(found)} runs begin with {start!r}. Give more of the id; `runs` lists them.")
     return found[0] if found else Run.open(start)
-
-
-def _network(run: Run) -> Network:
-    return Network(run.config.plan, run.encoding, run.weights())
 
 
 @contextmanager
@@ -219,8 +221,9 @@ def _follow(run: Run, done: threading.Event) -> None:
         while not done.wait(0.3):
             history = run.recorded()
             if history.latest:
-                accuracy = history.latest["accuracy"]
-                bar.set_description(f"epoch {history.latest['epoch']}/{run.config.epochs}, accuracy {accuracy:.3f}")
+                metric = run.config.task.metrics[0]
+                said = f"{metric} {history.latest[metric]:.3f}"
+                bar.set_description(f"epoch {history.latest['epoch']}/{run.config.epochs}, {said}")
                 bar.update(history.latest["position"] - bar.n)
             elif history.progress:
                 bar.set_description(

@@ -7,14 +7,17 @@ returns a JSON value by name, and one line in `DEMONSTRATIONS`.
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from playground.datasets import DATASETS
 from playground.encodings.demonstrate import demonstrate
 from playground.encodings.presets import PRESETS
 from playground.errors import ConfigError
 from playground.layers import SimpleRNN
+from playground.reference import gru, lstm
 from playground.reference.loop import Loop
 from playground.reference.over_time import outputs, run_layer
 
@@ -104,10 +107,48 @@ def last_or_all() -> dict[str, Any]:
     }
 
 
+def jena_plots() -> dict[str, Any]:
+    """The series and its first ten days in a few numbers, in degrees Celsius."""
+    table = DATASETS["jena"]().table()
+    parts = {"whole series": table.values[:, table.target], "first ten days": table.values[:1440, table.target]}
+    return {
+        name: {
+            "records": len(part),
+            "lowest": float(part.min()),
+            "mean": float(part.mean()),
+            "highest": float(part.max()),
+        }
+        for name, part in parts.items()
+    }
+
+
+def jena_naive() -> dict[str, Any]:
+    """The mean absolute error of "24 h from now is as warm as now" on the validation windows, and the reference."""
+    splits = DATASETS["jena"]().load()
+    error, deviation = splits.validation.naive_error(), splits.train.target_moments()[1]
+    return {
+        "mean_absolute_error": {"standard deviations": error / deviation, "°C": error},
+        "reference": {"standard deviations": 0.29, "°C": 2.57},
+    }
+
+
+def one_step(cell: ModuleType, num_blocks: int, num_states: int) -> dict[str, Any]:
+    """One timestep of one unit: input 1, states 0.5, every weight 0.1, every bias 0."""
+    bias = np.zeros((2, num_blocks) if cell is gru else num_blocks)
+    weights = {"kernel": np.full((1, num_blocks), 0.1), "recurrent_kernel": np.full((1, num_blocks), 0.1), "bias": bias}
+    states = (np.array([[0.5]]),) * num_states
+    _, parts = cell.step(cell.project(np.array([[1.0]]), weights), states, weights, "tanh")
+    return {name: float(value[0, 0]) for name, value in parts.items()}
+
+
 DEMONSTRATIONS: dict[str, Callable[[], dict[str, Any]]] = {
     "numpy-rnn": numpy_rnn,
     "numpy-rnn-by-hand": numpy_rnn_by_hand,
     "last-or-all": last_or_all,
+    "lstm-gates": partial(one_step, lstm, 4, 2),
+    "gru-gates": partial(one_step, gru, 3, 1),
+    "jena-plots": jena_plots,
+    "jena-naive": jena_naive,
 } | {name: partial(demonstrate, name) for name in PRESETS}
 """Recipe → what it computes: results by name, each a JSON value."""
 

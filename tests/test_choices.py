@@ -25,7 +25,10 @@ LAYER_SENTENCES = [
     (lambda: GRU(dropout=float("inf")), "GRU: dropout is inf; expected a number from 0 to 0.9."),
     (lambda: GRU(dropout=1), "GRU: dropout is 1; expected a number from 0 to 0.9."),
     (lambda: GRU(bidirectional="perhaps"), "GRU: bidirectional is 'perhaps'; expected true or false."),
-    (lambda: Dense(activation="swish"), "Dense: activation is 'swish'; expected one of relu, tanh, sigmoid, linear, softmax."),
+    (
+        lambda: Dense(activation="swish"),
+        "Dense: activation is 'swish'; expected one of relu, tanh, sigmoid, linear, softmax.",
+    ),
     (lambda: Dropout(chance=0.5), "Dropout has no setting 'chance'; it has kind, rate."),
     (lambda: Dropout(self=1), "Dropout has no setting 'self'; it has kind, rate."),
     (lambda: Dropout(kind="dense"), "Dropout: kind is 'dense'; expected one of dropout."),

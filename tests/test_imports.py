@@ -10,19 +10,8 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 ORDER = [
     *("errors", "paths", "text", "choices", "limits", "layers", "tasks", "datasets", "encodings"),
-    *(
-        "config",
-        "suit",
-        "examples",
-        "recipes",
-        "reference",
-        "demonstrations",
-        "runs",
-        "training",
-        "verdict",
-        "engine",
-        "figures",
-    ),
+    *("config", "suit", "examples", "recipes", "reference", "demonstrations"),
+    *("runs", "reading", "training", "verdict", "engine", "figures"),
     *("commands", "__main__", "ui", "pages", "app"),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""

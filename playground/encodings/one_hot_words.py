@@ -16,7 +16,11 @@ class OneHotWords(TokenSequence, Vocabulary):
 
     kind: Literal["one_hot_words"] = "one_hot_words"
     vocabulary_size: int = Field(
-        1000, ge=1, le=5000, title="Vocabulary", description="The most frequent training words that get an own column."
+        1000,
+        ge=1,
+        le=20_000,
+        title="Vocabulary",
+        description="The most frequent training words that get an own column.",
     )
     split: WordsOrSpaces = SPLIT
 

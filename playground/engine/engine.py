@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from dataclasses import dataclass, field
+from statistics import median
 
 from playground.config import RunConfig
 from playground.datasets import Dataset
@@ -113,12 +114,14 @@ class Engine:
         """How the engine is doing."""
         with self._changed:
             workers = list(self._workers.values())
+            rates = [worker.rate for worker in workers if worker.rate]
             return Status(
                 len(workers),
                 sum(worker.warm for worker in workers),
                 sum(worker.run_id is not None for worker in workers),
                 len(self._queue),
                 self._problem,
+                median(rates) if rates else None,
             )
 
     def stop(self, run_id: str) -> None:
@@ -211,7 +214,9 @@ class Engine:
                 self._free(worker)
                 if not worker.warm:
                     worker.warm = worker.future.status == "finished"
-                    if not worker.warm:
+                    if worker.warm:
+                        worker.rate = worker.future.result()
+                    else:
                         self._problem = f"A worker could not start TensorFlow: {worker.future.exception()!r}"
                 if worker.warm and (ordered := self._fetches.next()):
                     worker.fetches, worker.future = True, cluster.fetch(address, str(ordered))

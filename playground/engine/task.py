@@ -6,10 +6,9 @@ Sent to the workers whole (pickled by value), so that a worker started by hand i
 from pathlib import Path
 
 
-def warm_up(project: str) -> str:
-    """Import TensorFlow and train a small network once, so that no learner waits for it.  Returns the worker's name."""
+def warm_up(project: str) -> float:
+    """Import TensorFlow and train a small network, so that no learner waits for it.  Returns batches a second."""
     import os
-    import platform
     import sys
 
     if hasattr(os, "nice"):
@@ -19,8 +18,7 @@ def warm_up(project: str) -> str:
         sys.path.insert(0, project)
     from playground.training.warm_up import warm_up
 
-    warm_up()
-    return platform.node()
+    return warm_up()
 
 
 def train(path: str) -> None:

@@ -7,13 +7,17 @@ from distributed import Future
 
 @dataclass(frozen=True)
 class Status:
-    """How the engine is doing.  workers: connected; warm: ready to train at once; training, waiting: runs."""
+    """How the engine is doing.  workers: connected; warm: ready to train at once; training, waiting: runs.
+
+    rate: batches a second that a worker trains of the first visitor's network; None until one is warm.
+    """
 
     workers: int
     warm: int
     training: int
     waiting: int
     problem: str
+    rate: float | None = None
 
 
 @dataclass
@@ -24,3 +28,4 @@ class Worker:
     run_id: str | None = None
     fetches: bool = False
     warm: bool = False
+    rate: float | None = None

@@ -6,6 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from playground.figures.matrix import escaped
+
 GATES = {"forget", "input", "output", "update", "reset"}
 """Parts between 0 and 1; the others are states, negative and positive."""
 MOST_TIMESTEPS = 48
@@ -22,7 +24,7 @@ def heat_maps(parts: dict[str, np.ndarray], tokens: tuple[str, ...]) -> go.Figur
     Gates share the scale 0–1; each state has its own, symmetric around 0.  Hover gives token, unit and value.
     """
     figure = make_subplots(rows=len(parts), cols=1, shared_xaxes=True, vertical_spacing=min(0.08, 0.3 / len(parts)))
-    columns = distinct(tokens)
+    columns = [escaped(name) for name in distinct(tokens)]
     for row, (part, values) in enumerate(parts.items(), start=1):
         low, high = (0.0, 1.0) if part in GATES else _symmetric(values)
         bottom, top = figure.get_subplot(row, 1).yaxis.domain

@@ -35,7 +35,8 @@ def test_results(config: RunConfig, test: Batches, outputs: np.ndarray, steps: S
     """What is kept of the test, by task.
 
     Classes: `confusion` (classes, classes) int64, rows what is true, columns what the network says.
-    Numbers: `truth` and `forecast` (examples,) float32, standardised, in the order of the dataset.
+    Numbers: `truth` and `forecast` (examples,) float32, standardised, in the order of the dataset; of a series also
+    `rows` (examples,) int64, from where each window looks back.
     A sequence of its own: `truth` and `written` (examples, answer length) int32, the first of them, greedily decoded.
 
     outputs: what the network says of every test example, in the order of the dataset.
@@ -50,7 +51,9 @@ def test_results(config: RunConfig, test: Batches, outputs: np.ndarray, steps: S
         return {"truth": truth, "written": decode(steps, inputs)}
     truth = test.examples.targets(everything, 0, test.padding)
     if task == "regression":
-        return {"truth": truth.astype(np.float32), "forecast": outputs[:, 0]}
+        kept = {"truth": truth.astype(np.float32), "forecast": outputs[:, 0]}
+        windows = test.examples.examples
+        return kept | ({"rows": windows.rows} if isinstance(windows, WindowExamples) else {})
     said = outputs[:, 0] >= 0.5 if task == "binary" else outputs.argmax(axis=-1)
     classes = len(config.dataset.class_names)
     confusion = np.bincount(truth.astype(np.int64) * classes + said, minlength=classes**2).reshape(classes, classes)

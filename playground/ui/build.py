@@ -9,6 +9,7 @@ import streamlit as st
 from playground.choices import Choices
 from playground.config import RunConfig
 from playground.datasets import DATASETS
+from playground.datasets.series import Series
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
 from playground.suit import encodings_for, suited
@@ -136,6 +137,10 @@ def summary(config: RunConfig) -> None:
     if config.encoding.mask and not plan.mask:
         reader = next(planned.layer.title for planned in plan.layers if not planned.layer.skips_padding)
         st.caption(f"Padding is not masked: {reader} cannot skip it, so the network reads it like a word.")
+    if config.task.each_timestep and any(layer.ways for layer in config.layers):
+        st.caption("A bidirectional layer also reads what comes after each timestep: the answer stands in its input.")
+    if isinstance(config.dataset, Series):
+        st.caption("A series is split by time, so the validation split is not used.")
     st.table(
         pd.DataFrame(
             {

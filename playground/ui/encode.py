@@ -21,7 +21,7 @@ from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
 from playground.runs import Run
 from playground.ui.build import choice
-from playground.ui.live import describe
+from playground.ui.describe import describe
 from playground.ui.plain import plain
 from playground.ui.trained import my_runs
 

@@ -1,13 +1,16 @@
-"""Choosing a text to read with a network: one of the dataset's test examples, or one's own."""
+"""Choosing what a network reads: one of the dataset's test examples, or a text of one's own."""
 
 import numpy as np
 import streamlit as st
 
 from playground.datasets import Dataset, Splits
+from playground.errors import PlaygroundError
+from playground.reading import Example, example
 from playground.runs import Run
+from playground.ui.plain import plain
 
 OWN, TEST = "My own text", "A test example"
-START_TEXT = "Although the acting was superb, I was bored."
+START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "12+7"}
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the dataset …")
@@ -16,39 +19,58 @@ def splits(dataset: Dataset) -> Splits:
     return dataset.load()
 
 
-def choose_text(run: Run) -> str:
-    """A text to read: typed, or drawn from the run's dataset with its true label shown."""
+def choose_input(run: Run) -> tuple[str | int, Example | None]:
+    """What to read: a typed text, or the number of a test example of the run's dataset, which is shown."""
+    dataset = run.config.dataset
+    if dataset.reads == "numbers":
+        chosen = pick_example(dataset)
+        return chosen.number, chosen
+    own = "" if dataset.reads == "words" else f" {dataset.name}"  # a text of words is kept from run to run
     source = st.segmented_control(
-        "Text", [OWN, TEST], default=OWN, required=True, key="text source", persist_state="session"
+        "Text",
+        [OWN, TEST],
+        default=OWN if dataset.reads == "words" else TEST,
+        required=True,
+        key=f"text source{own}",
+        persist_state="session",
     )
-    if source == OWN:
-        return st.text_input(
-            "Type a text",
-            START_TEXT,
-            key="own text",
-            live="300ms",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-    return pick_example(run.config.dataset)
+    if source == TEST:
+        chosen = pick_example(dataset)
+        return chosen.number, chosen
+    start = dataset.text[:-1] if dataset.name == "characters" else START_TEXTS[dataset.reads]
+    text = st.text_input(
+        "Type a text",
+        start,
+        key=f"own text{own}",
+        live="300ms",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return text, None
 
 
-def pick_example(dataset: Dataset) -> str:
-    """A test example of the learner's choice, shown with its label; stops the page when the dataset is not ready."""
+def pick_example(dataset: Dataset) -> Example:
+    """A test example of the learner's choice, shown with what is true of it; stops the page when it cannot be."""
     if not dataset.is_ready():
-        st.info(f"{dataset.title} is not ready on this machine. Type a text instead.")
+        st.info(f"{dataset.title} is not ready on this machine. Look at it on the Data page first.")
         st.stop()
-    examples = splits(dataset).test
+    try:
+        examples = splits(dataset).test
+    except PlaygroundError as error:
+        st.error(plain(error))
+        st.stop()
     st.session_state.setdefault("example", 0)
     st.session_state.example = min(st.session_state.example, len(examples) - 1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.number_input("Number", 0, len(examples) - 1, key="example", persist_state="session", width=160)
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(len(examples),))
-    text = examples.texts[place]
-    label = dataset.class_names[int(examples.targets[place])]
-    st.caption(f"Labelled {label}. It was not used for training.")
-    st.text(text)
-    return text
+    chosen = example(dataset, examples, place)
+    what = {"regression": "True value:", "sequence": "Right answer:", "next_token": "What comes next:"}
+    label = what.get(dataset.task, "Labelled")
+    st.caption(f"{label} {plain(chosen.truth)}. It was not used for training.")
+    if chosen.text:
+        st.text(chosen.text)
+    return chosen
 
 
 def _draw(num_examples: int) -> None:

@@ -6,22 +6,31 @@ from playground.encodings import EncodedText
 from playground.figures.heat_map import MOST_TIMESTEPS, heat_maps
 from playground.layers import Recurrent
 from playground.layers.plan import Plan
+from playground.reading import answer, in_words
 from playground.reference import Trace
+from playground.ui.plain import plain
+from playground.ui.trained import Reading
 
-WAYS = {"forward": "Forward: reads from the first word", "backward": "Backward: reads from the last word"}
+WAYS = {
+    "forward": "Forward: reads from the first timestep",
+    "backward": "Backward: reads from the last timestep",
+    "encoder": "Encoder: reads the question",
+    "decoder": "Decoder: writes the answer, one symbol a step",
+}
 
 
-def outcome(encoded: EncodedText, traced: Trace) -> None:
-    """The probability, and what of the text the network did not read."""
-    verdict = "positive" if traced.probability >= 0.5 else "negative"
-    st.markdown(f"The network says **{verdict}**: P(positive) = **{shown(traced.probability)}**")
-    if notes := left_out(encoded):
+def outcome(reading: Reading) -> None:
+    """What the network says, beside the truth where that is known, and what it did not read."""
+    config = reading.run.config
+    said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
+    task = config.dataset.task
+    verb = {"sequence": "writes", "next_token": "expects", "regression": "forecasts"}.get(task, "says")
+    text = f"The network {verb} **{plain(said)}**" + (f": {plain(figures)}" if figures else "")
+    if reading.truth and task != "regression":
+        text += " · :green[right]" if said == reading.truth else f" · :red[wrong], true is {plain(reading.truth)}"
+    st.markdown(text)
+    if isinstance(reading.encoded, EncodedText) and (notes := left_out(reading.encoded)):
         st.caption(" ".join(notes))
-
-
-def shown(probability: float) -> str:
-    """A probability with three digits; never 0 or 1, which no sigmoid gives."""
-    return "below 0.001" if probability < 0.001 else "above 0.999" if probability > 0.999 else f"{probability:.3f}"
 
 
 def left_out(encoded: EncodedText) -> list[str]:
@@ -39,23 +48,26 @@ def left_out(encoded: EncodedText) -> list[str]:
 
 def gates_and_states(plan: Plan, traced: Trace) -> None:
     """Heat maps of one recurrent layer, the hidden state on top, with a sentence a part."""
-    if not plan.recurrent:
-        st.info("This network has no recurrent layer, so it has no state that changes from word to word.")
+    shown = [planned for planned in plan.layers if hasattr(planned.layer, "parts")]
+    if not shown:
+        st.info("This network has no recurrent layer, so it has no state that changes from timestep to timestep.")
         return
-    names = [planned.name for planned in plan.recurrent]
+    names = [planned.name for planned in shown]
     with st.container(horizontal=True):
         name = names[0]
         if len(names) > 1:
             name = st.segmented_control("Layer", names, default=names[0], required=True, key="layer")
-        layer = next(planned.layer for planned in plan.recurrent if planned.name == name)
-        way = ""
-        if layer.bidirectional:
-            way = st.segmented_control("Direction", list(WAYS), default="forward", required=True, key="direction")
+        layer = next(planned.layer for planned in shown if planned.name == name)
+        way, ways = "", layer.ways
+        if ways:
+            way = st.segmented_control("Part", ways, default=ways[0], required=True, key=f"way {ways[0]}")
     parts = _parts(layer, traced.layers[name], way)
     if way:
         st.caption(WAYS[way])
     tokens, timesteps = traced.labels, len(parts["hidden"])
-    if timesteps != len(tokens):
+    if way == "decoder":
+        tokens = tuple(f"step {t}" for t in range(1, timesteps + 1))
+    elif timesteps != len(tokens):
         st.caption("Behind a Conv1D or a pooling layer a timestep stands for several words; timesteps are numbered.")
         tokens = tuple(str(t) for t in range(1, timesteps + 1))
     first, last = _window(timesteps)

@@ -7,11 +7,14 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
-from playground.figures.curves import curve_chart, learning_curve
+from playground.figures.curves import MAIN, TEST, curve_chart, learning_curve
 from playground.recipes import RECIPES, Recipe
-from playground.runs import History, Run
+from playground.runs import History, Run, all_runs
+from playground.ui.describe import classifies_text, describe, duration, figures
 from playground.ui.learner import learner
 from playground.ui.plain import plain
+from playground.ui.results import sharpening
+from playground.verdict import beside_reference, unchanged
 
 SECONDS = 0.5
 """Between two looks at a run that is active."""
@@ -48,16 +51,33 @@ def _show(run: Run, was_active: bool) -> None:
         else:
             st.caption("You look at a run by its link; only who started it can pause or stop it.")
     if history.test:
-        _results(run, history)
+        _metrics(run, history)
     st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double click to go back.")
-    for column, metric in zip(st.columns(2), ("accuracy", "loss"), strict=True):
+    curves = MAIN + ((TEST,) if config.test_each_epoch else ())
+    charts = _charts(run, history)
+    for column, (title, metric, scale) in zip(st.columns(len(charts)), charts, strict=True):
         column.vega_lite_chart(
-            learning_curve(history, metric),
-            curve_chart(metric, config.epochs),
-            key=f"{metric} {run.id}",
+            learning_curve(history, metric, config.epochs, scale),
+            curve_chart(metric, config.epochs, title, curves),
+            key=f"{title or metric} {run.id}",
             on_select="rerun",  # Streamlit keeps a chart's zoom over new data only where it is a selection
             selection_mode="zoom",
         )
+    sharpening(run)
+
+
+def _charts(run: Run, history: History) -> list[tuple[str, str, float]]:
+    """Title, metric and scale of each chart: numbers are shown in standard deviations, and in their own unit."""
+    config = run.config
+    if config.task.accuracy:
+        return [("", "accuracy", 1.0), ("", "loss", 1.0)]
+    deviation = run.encoding.target_deviation if history.facts else 1.0
+    if deviation == 1.0 or not config.dataset.unit:
+        return [("Loss: mean absolute error", "loss", deviation or 1.0)]
+    return [
+        ("Loss: mean absolute error in standard deviations", "loss", 1.0),
+        (f"The same in {config.dataset.unit}", "loss", deviation),
+    ]
 
 
 def _controls(run: Run, history: History) -> None:
@@ -98,32 +118,37 @@ def _do(action: Callable[..., None], *arguments: object) -> None:
         st.session_state["control error"] = str(error)
 
 
-def _results(run: Run, history: History) -> None:
-    best = max(history.epochs, key=lambda epoch: epoch["val_accuracy"])
-    test, validation, inside, sentiment = st.columns([1, 1, 1, 1], vertical_alignment="center")
-    test.metric(
-        "Test accuracy, last epoch",
-        f"{history.test['accuracy']:.1%}",
-        help=f"On {history.facts['test']:,} unseen examples.",
+def _metrics(run: Run, history: History) -> None:
+    config = run.config
+    shown = figures(run, history)
+    links = 2 if classifies_text(config) else 1
+    columns = st.columns([1] * (len(shown) + links), vertical_alignment="center")
+    for column, (label, value, help_text) in zip(columns, shown, strict=False):
+        column.metric(label, value, help=help_text)
+    query = {"run": run.id}
+    columns[len(shown)].page_link(
+        "../../pages/inside.py", label="Look inside", icon=":material/view_timeline:", query_params=query
     )
-    validation.metric(
-        "Best validation accuracy",
-        f"{best['val_accuracy']:.1%}",
-        help=f"After epoch {best['epoch']} of {run.config.epochs}.",
-    )
-    inside.page_link(
-        "../../pages/inside.py", label="Look inside", icon=":material/view_timeline:", query_params={"run": run.id}
-    )
-    sentiment.page_link(
-        "../../pages/sentiment.py",
-        label="Try a sentence",
-        icon=":material/sentiment_satisfied:",
-        query_params={"run": run.id},
-    )
+    if classifies_text(config):
+        columns[-1].page_link(
+            "../../pages/sentiment.py",
+            label="Try a sentence",
+            icon=":material/sentiment_satisfied:",
+            query_params=query,
+        )
+    if said := beside_reference(config, history, _own):
+        st.markdown(plain(said))
+    _recipe(config)
 
-    if said := beside_reference(run.config, history):
-        st.markdown(said)
-    _recipe(run.config)
+
+def _own(name: str) -> History | None:
+    """The newest finished run of a recipe to the letter, of this learner."""
+    for run in all_runs(learner()):
+        if run.config.recipe == name and unchanged(run.config, RECIPES[name]):
+            history = run.recorded()
+            if history.state == "finished":
+                return history
+    return None
 
 
 def _recipe(config: RunConfig) -> None:
@@ -136,32 +161,15 @@ def _recipe(config: RunConfig) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Worth comparing with", width="content")
         for other in map(RECIPES.get, recipe.compare):
-            st.page_link("../../pages/train.py", label=other.title, query_params={"config": other.config.to_link()})
+            recipe_link(other)
 
 
-def unchanged(config: RunConfig, recipe: Recipe) -> bool:
-    """Whether a run is its recipe to the letter, whatever its seed."""
-    return recipe.config.changed(seed=config.seed) == config
-
-
-def beside_reference(config: RunConfig, history: History) -> str:
-    """One sentence that puts a finished run beside its recipe's reference; empty where there is none."""
-    recipe = RECIPES.get(config.recipe)
-    if not recipe or recipe.reference is None or not unchanged(config, recipe):
-        return ""
-    on = recipe.measured_on
-    own = history.test["accuracy"] if on == "test" else max(epoch["val_accuracy"] for epoch in history.epochs)
-    points = (own - recipe.reference) * 100
-    said = "as good" if abs(points) < 0.5 else f"{abs(points):.1f} points {'better' if points > 0 else 'worse'}"
-    best = "" if on == "test" else ", after its best epoch"
-    reported = f"The experiment this reproduces reports {recipe.reference:.0%} {on} accuracy"
-    return f"{reported}; yours has {own:.1%}{best}: {said}."
-
-
-def describe(config: RunConfig) -> str:
-    """A run in one line: `Short film reviews → Learned embedding → LSTM 32 → Dense 1 sigmoid`."""
-    layers = " → ".join(layer.label() for layer in config.layers)
-    return f"{config.dataset.title} → {config.encoding.title} → {layers} → sigmoid"
+def recipe_link(recipe: Recipe) -> None:
+    """A link to where a recipe is trained or shown."""
+    if recipe.config:
+        st.page_link("../../pages/train.py", label=recipe.title, query_params={"config": recipe.config.to_link()})
+    else:
+        st.page_link(f"../../pages/{recipe.page}.py", label=recipe.title, query_params={"recipe": recipe.name})
 
 
 def done(history: History, config: RunConfig) -> float:
@@ -198,13 +206,3 @@ def progress_text(history: History, config: RunConfig, place: int | None) -> str
         text += f" · {duration(history.ended - history.started)}"
         text += f" · {history.reason}" if history.state == "stopped" else ""
     return text
-
-
-def duration(seconds: float) -> str:
-    """Such as `8 s`, `2 min 5 s` or `1 h 10 min`."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"

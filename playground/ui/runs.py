@@ -3,14 +3,18 @@
 import streamlit as st
 
 from playground.runs import Run, delete
-from playground.ui.live import COLORS, describe
+from playground.ui.describe import describe, figures
+from playground.ui.live import COLORS
 from playground.ui.plain import plain
 
 
 def run_row(run: Run) -> None:
     """State, network and result of a run, with links to it and a way to delete it."""
     history = run.history()
-    result = f"test accuracy {history.test['accuracy']:.1%}" if history.test else plain(history.reason)
+    result = plain(history.reason)
+    if history.test:
+        label, value, _ = figures(run, history)[0]
+        result = f"{label.split(',')[0].lower()} {value}"
     with st.container(border=True):
         text, links = st.columns([3, 2], vertical_alignment="center")
         with text.container(horizontal=True, vertical_alignment="center"):

@@ -5,7 +5,8 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
-from playground.recipes import DEFAULT, Recipe
+from playground.recipes import DEFAULT, REFERENCE_RATE, Recipe
+from playground.ui.describe import duration
 from playground.ui.draft import load
 from playground.ui.learner import learner
 from playground.ui.plain import plain
@@ -52,19 +53,49 @@ def _status(was_ready: bool) -> None:
         st.caption(text)
 
 
-def recipe_card(recipe: Recipe) -> None:
-    """What a recipe shows and what to look for, with buttons to train it and to open its settings."""
+def recipe_card(recipe: Recipe, quick: bool) -> None:
+    """What a recipe shows and what to look for, with buttons to train it and to open its settings.
+
+    quick: on fewer examples and epochs.
+    """
     with st.container(border=True):
         text, buttons = st.columns([3, 1], vertical_alignment="center")
         text.markdown(f"**{recipe.title}** · {recipe.about}  \n:gray[Look for: {recipe.look_for}]")
-        needed = recipe.config.dataset
-        if not needed.is_here():
-            text.caption(f"{needed.title}: not on this machine yet; training downloads {needed.download_size} first.")
+        if recipe.config is None:
+            with buttons.container(horizontal=True, horizontal_alignment="right"):
+                if st.button("Show", key=f"show {recipe.name}"):
+                    st.switch_page(f"../../pages/{recipe.page}.py", query_params={"recipe": recipe.name})
+            return
+        config = recipe.quick() if quick else recipe.config
+        text.caption(" · ".join(_facts(recipe, config)))
         with buttons.container(horizontal=True, horizontal_alignment="right"):
             main = "primary" if recipe.name == DEFAULT else "secondary"
             if st.button("Train", key=f"train {recipe.name}", type=main):
-                load(recipe.config)
-                train(recipe.config)
+                load(config)
+                train(config)
             if st.button("Open", key=f"open {recipe.name}", help="Look at its settings before training"):
-                load(recipe.config)
+                load(config)
                 st.switch_page("../../pages/train.py")
+
+
+def _facts(recipe: Recipe, config: RunConfig) -> list[str]:
+    """How much is trained, how long it takes here, and whether the data are on this machine."""
+    facts = []
+    if config != recipe.config:
+        whole, dataset = recipe.config, recipe.config.dataset
+        all_examples = min(whole.train_samples or dataset.num_train, dataset.num_train)
+        facts.append(
+            f"Quick: {config.train_samples:,} of {all_examples:,} examples, {config.epochs} of {whole.epochs} epochs"
+        )
+    else:
+        facts.append(f"{config.epochs} epochs")
+    rate = engine().status().rate
+    if recipe.seconds and rate:
+        seconds = max(2.0, recipe.seconds * recipe.share(config) * REFERENCE_RATE / rate)
+        facts.append(f"about {duration(seconds)} here")
+    needed = config.dataset
+    if needed.is_here():
+        facts.append("data on this machine")
+    else:
+        facts.append(f"not on this machine yet: training downloads {needed.download_size} first")
+    return facts

@@ -1,17 +1,20 @@
 """Choosing a trained run and reading its network, for the pages that look inside or predict."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
 
-from playground.encodings import EncodedText
+from playground.config import RunConfig
+from playground.encodings import EncodedExample
 from playground.errors import PlaygroundError
+from playground.reading import encoded_example, encoded_text, network
 from playground.reference import Network, Trace
 from playground.runs import Run, all_runs
-from playground.ui.examples import choose_text
+from playground.ui.describe import describe
+from playground.ui.examples import choose_input, splits
 from playground.ui.learner import learner
-from playground.ui.live import describe
 from playground.ui.plain import plain
 
 EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
@@ -22,20 +25,24 @@ def my_runs() -> list[Run]:
     return all_runs(learner())
 
 
-def choose_run() -> tuple[Run, int]:
+def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: str = EMPTY) -> tuple[Run, int]:
     """A run and its last saved epoch, chosen from this learner's runs and the one in the link.
 
-    Stops the page, saying what to do, when there is none.
+    can: which runs the page can show.  Stops the page, saying what to do (`empty`), when there is none.
     """
-    runs = {run.id: run for run in my_runs() if run.has_weights}
+    runs = {run.id: run for run in my_runs() if run.has_weights and can(run.config)}
     linked = st.query_params.get("run")
     if linked and linked not in runs:
         try:
-            runs = {linked: Run.open(linked)} | runs
+            run = Run.open(linked)
+            if can(run.config):
+                runs = {linked: run} | runs
+            else:
+                st.info("The run in the link has another kind of task. Here are those that this page can show.")
         except PlaygroundError as error:
             st.error(plain(error))
     if not runs:
-        st.info(EMPTY)
+        st.info(empty)
         st.page_link("../../pages/start.py", label="Go to Start", icon=":material/home:")
         st.stop()
     names = list(runs)
@@ -55,48 +62,61 @@ def choose_run() -> tuple[Run, int]:
 
 def _title(run: Run) -> str:
     epochs = run.recorded().epochs
-    accuracy = f"validation accuracy {epochs[-1]['val_accuracy']:.1%}" if epochs else "no epoch finished"
-    return f"{describe(run.config)} · {accuracy} · {run.id[:6]}"
+    metric = run.config.task.metrics[0]
+    said = "no epoch finished"
+    if epochs:
+        value = epochs[-1][f"val_{metric}"]
+        said = f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else f'{value:.3f}'}"
+    return f"{describe(run.config)} · {said} · {run.id[:6]}"
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _network(run_id: str, epoch: int) -> Network:
+def network_of(run_id: str, epoch: int) -> Network:
+    """A run's network after `epoch`.  Shared: do not change it."""
+    return network(Run.open(run_id), epoch)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def trace(run_id: str, epoch: int, chosen: str | int) -> tuple[EncodedExample, Trace]:
+    """A text, or a test example by its number, through a run's network, with everything on the way.
+
+    Shared: do not change it.
+    """
     run = Run.open(run_id)
-    return Network(run.config.plan, run.encoding, run.weights(epoch))
+    if isinstance(chosen, str):
+        encoded = encoded_text(run, chosen)
+    else:
+        encoded = encoded_example(run, chosen, splits(run.config.dataset).test)
+    return encoded, network_of(run_id, epoch).trace(encoded)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def trace(run_id: str, epoch: int, text: str) -> tuple[EncodedText, Trace]:
-    """A text through a run's network after `epoch`, with everything on the way.  Shared: do not change it."""
-    network = _network(run_id, epoch)
-    encoded = network.encoding.text(text)
-    return encoded, network.trace(encoded)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def running(run_id: str, epoch: int, text: str) -> np.ndarray:
-    """The probability after every word the network reads: (read words,) float32.  Shared: do not change it."""
-    network = _network(run_id, epoch)
-    return network.running(network.encoding.text(text))
+def running(run_id: str, epoch: int, chosen: str | int) -> np.ndarray:
+    """What the network says after every word it reads, see `Network.running`.  Shared: do not change it."""
+    return network_of(run_id, epoch).running(trace(run_id, epoch, chosen)[0])
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A text, the run whose network reads it, after which epoch, and what came of it."""
+    """What is read, the run whose network reads it, after which epoch, and what came of it.
+
+    chosen: a typed text, or the number of a test example.  truth: what is true of that example, in words.
+    """
 
     run: Run
     epoch: int
-    text: str
-    encoded: EncodedText
+    chosen: str | int
+    truth: str
+    encoded: EncodedExample
     trace: Trace
 
 
-def choose_reading() -> Reading:
-    """Let the learner choose a run and a text.  Stops the page, saying what to do, when there is nothing to show."""
-    run, epoch = choose_run()
-    text = choose_text(run)
+def choose_reading(can: Callable[[RunConfig], bool] = lambda config: True, empty: str = EMPTY) -> Reading:
+    """Let the learner choose a run and an example.  Stops the page, saying what to do, when nothing can be shown."""
+    run, epoch = choose_run(can, empty)
+    chosen, example = choose_input(run)
     try:
-        return Reading(run, epoch, text, *trace(run.id, epoch, text))
+        return Reading(run, epoch, chosen, example.truth if example else "", *trace(run.id, epoch, chosen))
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()

@@ -1,0 +1,114 @@
+"""Reading one example with a trained network, whatever its task: what it says, and what is true."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from playground.config import RunConfig
+from playground.datasets import Dataset, Examples, TextExamples, WindowExamples
+from playground.encodings import EncodedExample, FittedEncoding
+from playground.errors import ConfigError
+from playground.reference import Network, Trace
+from playground.runs import Run
+
+MOST_CLASSES = 5
+
+
+@dataclass(frozen=True)
+class Example:
+    """A test example: its number, the text (empty for numbers), and what is true of it in words (empty: nothing)."""
+
+    number: int
+    text: str
+    truth: str
+
+
+def network(run: Run, epoch: int | None = None) -> Network:
+    """The run's network after `epoch` (None: the last saved).  Raises `RunError` where there are no weights."""
+    return Network(run.config.plan, run.encoding, run.weights(epoch))
+
+
+def encoded_text(run: Run, text: str) -> EncodedExample:
+    """A typed text as the run's network is given it.  Raises `ConfigError` for a network that reads numbers."""
+    if run.config.dataset.reads == "numbers":
+        raise ConfigError("This network reads numbers, not text. Choose a test example by its number.")
+    return run.encoding.text(text)
+
+
+def encoded_example(run: Run, number: int, examples: Examples) -> EncodedExample:
+    """Test example `number`.  Raises `ConfigError` when there is none.  examples: the test examples."""
+    if not 0 <= number < len(examples):
+        raise ConfigError(f"There is no test example {number:,}; expected 0 to {len(examples) - 1:,}.")
+    if isinstance(examples, TextExamples):
+        return run.encoding.text(examples.texts[number])
+    place = np.array([number])
+    return run.encoding.example(examples.take(place)[0], _labels(run.config.dataset, examples, number))
+
+
+def _labels(dataset: Dataset, examples: Examples, number: int) -> tuple[str, ...]:
+    """What each timestep of an example of numbers is."""
+    if not isinstance(examples, WindowExamples):
+        name = "row" if dataset.name in ("digits", "mnist") else "timestep"
+        return tuple(f"{name} {t}" for t in range(1, dataset.input_shape[0] + 1))
+    times = dataset.table().times[examples.rows[number] + examples.read_rows]
+    if times.dtype.kind != "M":
+        return tuple(f"row {time}" for time in times)
+    return tuple(str(time).replace("T", " ")[:16] for time in times.astype("datetime64[m]"))
+
+
+def example(dataset: Dataset, examples: Examples, number: int) -> Example:
+    """Test example `number` in words."""
+    text = examples.texts[number] if isinstance(examples, TextExamples) else ""
+    if getattr(examples, "each_token", False):
+        first, last = examples.offsets[number : number + 2]
+        truth = "".join(dataset.class_names[c] if c >= 0 else "·" for c in examples.targets[first:last])
+        return Example(number, text, truth)
+    target = examples.targets[number : number + 1][0]
+    if dataset.task == "sequence":
+        return Example(number, text, "".join(dataset.class_names[c] for c in target).strip())
+    if dataset.task == "regression":
+        return Example(number, text, in_unit(float(target), dataset.unit))
+    return Example(number, text, dataset.class_names[int(target)])
+
+
+def in_unit(value: float, unit: str) -> str:
+    """A number with its unit, such as `12.34 °C`."""
+    return f"{value:.2f} {unit}".strip()
+
+
+def answer(config: RunConfig, fitted: FittedEncoding, trace: Trace) -> dict[str, Any]:
+    """What the network says, JSON-able.
+
+    Two classes: `probability` of the second.  Several: `probability` of each and the most probable `class`.
+    A number: `value` in `unit`.  At every timestep: `predicted`, a symbol each.  A sequence: `answer`.
+    """
+    task, output, names = config.dataset.task, trace.output, config.dataset.class_names
+    if task == "binary":
+        return {"probability": trace.probability}
+    if task == "multiclass":
+        return {"probability": [float(p) for p in output], "class": names[int(output.argmax())]}
+    if task == "regression":
+        return {"value": float(fitted.in_units(output[0])), "unit": config.dataset.unit}
+    if task == "next_token":
+        return {"predicted": "".join(names[c] for c in output[trace.mask].argmax(axis=-1))}
+    return {"answer": "".join(names[c] for c in output.argmax(axis=-1)).strip()}
+
+
+def in_words(config: RunConfig, said: dict[str, Any]) -> tuple[str, str]:
+    """What `answer` says as a short answer and the figures behind it."""
+    task, names = config.dataset.task, config.dataset.class_names
+    if task == "binary":
+        probability = said["probability"]
+        return names[probability >= 0.5], f"P({names[1]}) = {shown(probability)}"
+    if task == "multiclass":
+        best = np.argsort(said["probability"])[::-1][:MOST_CLASSES]
+        return said["class"], ", ".join(f"P({names[c]}) = {shown(said['probability'][c])}" for c in best)
+    if task == "regression":
+        return in_unit(said["value"], said["unit"]), ""
+    return (said["predicted"] if task == "next_token" else said["answer"]), ""
+
+
+def shown(probability: float) -> str:
+    """A probability with three digits; never 0 or 1, which no sigmoid gives."""
+    return "below 0.001" if probability < 0.001 else "above 0.999" if probability > 0.999 else f"{probability:.3f}"
