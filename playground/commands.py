@@ -116,8 +116,11 @@ def trace(id: str, text: str | None, example: int | None, output: str) -> None:
     trained, encoded = _read(_run(id), text, example)
     traced = trained.trace(encoded)
     with _writing(output) as path, path.open("wb") as file:
-        labels = np.array(traced.labels)
-        np.savez(file, **traced.arrays(), labels=labels, inputs=traced.inputs, output=traced.output)
+        inputs = {"token_ids" if traced.inputs.ndim == 1 else "numbers": traced.inputs}
+        said = {"output": traced.output}
+        if trained.plan.task == "binary":
+            said["probability"] = np.float32(traced.probability)
+        np.savez(file, **traced.arrays(), **inputs, **said, tokens=np.array(traced.labels))
     print(f"{output}: {', '.join(traced.arrays())}")
 
 

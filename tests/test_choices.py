@@ -41,7 +41,7 @@ LAYER_SENTENCES = [
 ]
 KINDS = (
     "expected one of simple_rnn, lstm, gru, dense, dropout, conv1d, max_pooling1d, global_max_pooling1d, "
-    "global_average_pooling1d, flatten."
+    "global_average_pooling1d, flatten, encoder_decoder."
 )
 CONFIG_SENTENCES = [
     (lambda: RunConfig(layers=[{"kind": "transformer"}]), f"layers 'transformer' is not known; {KINDS}"),

@@ -23,7 +23,7 @@ from playground.layers import (
 from playground.limits import Limits
 from playground.recipes import RECIPES
 
-CONFIGS = {name: recipe.config for name, recipe in RECIPES.items()} | {
+CONFIGS = {name: recipe.config for name, recipe in RECIPES.items() if recipe.config} | {
     "the default": RunConfig(),
     "every setting changed": RunConfig(
         recipe="mine-2",
@@ -174,7 +174,7 @@ def test_a_network_whose_output_would_be_given_a_sequence_is_refused_before_trai
 
 def test_a_bag_of_words_before_a_layer_that_reads_a_sequence_is_refused_before_training():
     config = RunConfig(encoding=BagOfWords(vocabulary_size=8), layers=(LSTM(units=4),))
-    with pytest.raises(LayerError, match="LSTM 4 reads a sequence, but would be given a vector of 10 numbers"):
+    with pytest.raises(LayerError, match="LSTM 4 reads a sequence, but would be given a vector of 9 numbers"):
         config.check(100)
     config.changed(layers=(Dense(units=4),)).check(100)
 
@@ -182,7 +182,7 @@ def test_a_bag_of_words_before_a_layer_that_reads_a_sequence_is_refused_before_t
 def test_the_plan_follows_from_encoding_layers_and_task():
     config = RunConfig(encoding=OneHotWords(vocabulary_size=8, maximum_length=5, mask=False), layers=(GRU(units=3),))
     assert [planned.name for planned in config.plan.layers] == ["one_hot", "gru", "output"]
-    assert [planned.output_shape for planned in config.plan.layers] == [(5, 10), (3,), (1,)]
+    assert [planned.output_shape for planned in config.plan.layers] == [(5, 9), (3,), (1,)]
     assert (config.plan.timesteps, config.plan.mask) == (5, False)
 
 
@@ -243,7 +243,7 @@ def test_a_flattened_sequence_takes_as_much_memory_as_the_sequence():
 
 
 def test_the_states_inside_a_layer_that_returns_its_sequence_take_memory_at_every_timestep():
-    encoding = OneHotWords(vocabulary_size=98, maximum_length=1000)
+    encoding = OneHotWords(vocabulary_size=99, maximum_length=1000)
     layers = (GRU(units=10, bidirectional=True), GlobalMaxPooling1D())
     # one-hot 1000 · 100; GRU 1000 · 20 out and 1000 · 20 · 2 · 3 inside; pooling 20; output 1
     megabytes = RunConfig(encoding=encoding, layers=layers, batch_size=1000).megabytes

@@ -5,11 +5,15 @@ import re
 import pytest
 
 from playground.config import RunConfig
+from playground.demonstrations import DEMONSTRATIONS
 from playground.errors import ConfigError
 from playground.limits import Limits
 from playground.recipes import DEFAULT, RECIPES, recipe
+from playground.ui.main import PAGES
 
 every_recipe = pytest.mark.parametrize("chosen", RECIPES.values(), ids=RECIPES)
+TRAINED = {name: chosen for name, chosen in RECIPES.items() if chosen.config}
+every_trained = pytest.mark.parametrize("chosen", TRAINED.values(), ids=TRAINED)
 
 
 @every_recipe
@@ -43,17 +47,39 @@ def test_a_recipe_is_compared_with_other_recipes_each_once(chosen):
     assert len(set(chosen.compare)) == len(chosen.compare)
 
 
-@every_recipe
-def test_a_recipe_plans_a_network_with_one_output(chosen):
-    assert chosen.config.plan.layers[-1].output_shape == (1,)
+@every_trained
+def test_a_recipe_plans_a_network_with_the_outputs_its_dataset_asks_for(chosen):
+    assert chosen.config.plan.output_shape[-1] == chosen.config.dataset.num_outputs
 
 
 @every_recipe
+def test_a_recipe_that_trains_nothing_has_a_page_and_a_command_that_show_it(chosen):
+    assert (chosen.config is None) == (chosen.page in PAGES) == (chosen.name in DEMONSTRATIONS)
+
+
+@every_recipe
+def test_an_outcome_without_a_number_is_told_by_another_recipe_or_the_naive_forecast(chosen):
+    assert chosen.expects is None or chosen.reference is None
+    assert chosen.expects is None or chosen.expects[1] in {*TRAINED, "naive"} - {chosen.name}
+    assert chosen.expects is None or chosen.expects[0] in ("better than", "worse than", "about as good as")
+
+
+@every_trained
+def test_a_quick_run_is_the_same_network_on_fewer_examples_and_epochs(chosen):
+    quick = chosen.quick()
+    assert quick.plan.num_parameters == chosen.config.plan.num_parameters
+    assert quick.epochs == min(2, chosen.config.epochs)
+    assert quick.train_samples <= min(2_000, chosen.config.dataset.num_train)
+    assert 0 < chosen.share(quick) <= 1
+    assert chosen.share(chosen.config) == 1
+
+
+@every_trained
 def test_a_recipe_may_be_trained_on_a_server_with_the_default_limits(chosen):
     chosen.config.check(chosen.config.dataset.num_train, Limits())
 
 
-@every_recipe
+@every_trained
 def test_a_recipe_survives_json_and_keeps_its_name(chosen):
     assert RunConfig.from_json(chosen.config.to_json()) == chosen.config
     assert chosen.config.recipe == chosen.name

@@ -12,7 +12,8 @@ from playground.encodings.learned_embedding import LearnedEmbedding
 from playground.encodings.numbers import EncodedNumbers, FittedNumbers, Numbers
 from playground.encodings.one_hot_characters import OneHotCharacters
 from playground.encodings.one_hot_words import OneHotWords
-from playground.encodings.text import EncodedText, FittedText, ReadToken, Sequences, TextEncoding
+from playground.encodings.sequences import Sequences
+from playground.encodings.text import EncodedText, FittedText, ReadToken, TextEncoding
 
 ENCODINGS: dict[str, type[Encoding]] = {
     "learned_embedding": LearnedEmbedding,

@@ -10,10 +10,11 @@ from pydantic import Field
 
 from playground.datasets import Dataset, Progress, TextExamples
 from playground.encodings.base import Encoding
+from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
 from playground.text import SPLITTERS
 
-PADDING, UNKNOWN, NUM_RESERVED = 0, 1, 2
+UNKNOWN, NUM_RESERVED = 1, 2
 """Token ids: 0 pads, 1 stands for every token outside the vocabulary, others start at 2, most frequent first."""
 LONGEST_TEXT = 20_000
 """Tokens in a typed text; the longest IMDB review has about 2,500 words."""
@@ -106,53 +107,11 @@ SPLIT = Field(
 
 
 @dataclass(frozen=True)
-class Sequences:
-    """Encoded examples of different lengths, none padded yet.
-
-    token_ids: flat int32, one example after another; offsets: (examples + 1,) int64.
-    answers: (examples, …), or as flat as `token_ids` when `each_token`.
-    """
-
-    token_ids: np.ndarray
-    offsets: np.ndarray
-    answers: np.ndarray
-    each_token: bool = False
-
-    def __len__(self) -> int:
-        return len(self.offsets) - 1
-
-    @cached_property
-    def lengths(self) -> np.ndarray:
-        """(examples,) int64: timesteps of each example."""
-        return np.diff(self.offsets)
-
-    def inputs(self, indices: np.ndarray, timesteps: int, side: str) -> np.ndarray:
-        """Token ids of the examples at `indices`, padded with 0 at `side`: (len(indices), timesteps) int32."""
-        return self._padded(self.token_ids, indices, timesteps, side, PADDING)
-
-    def targets(self, indices: np.ndarray, timesteps: int, side: str) -> np.ndarray:
-        """Their targets; those of every token are padded with -1 at `side`: (len(indices), timesteps) int32."""
-        if self.each_token:
-            return self._padded(self.answers, indices, timesteps, side, -1)
-        return self.answers[indices]
-
-    def _padded(self, values: np.ndarray, indices: np.ndarray, timesteps: int, side: str, fill: int) -> np.ndarray:
-        lengths = self.lengths[indices]
-        column = np.arange(timesteps)
-        if side == "front":
-            column = column - (timesteps - lengths)[:, None]
-        else:
-            column = np.broadcast_to(column, (len(indices), timesteps))
-        real = (column >= 0) & (column < lengths[:, None])
-        place = np.where(real, self.offsets[indices][:, None] + column, 0)
-        return np.where(real, values[place] if len(values) else fill, fill).astype(np.int32)
-
-
-@dataclass(frozen=True)
 class ReadToken:
     """One token of a typed text and what the network is given for it.
 
-    text[start:end] is the token; token_id is 1 for an unknown word; timestep is None for a word that was cut off.
+    text[start:end] is the token; known: whether the network tells it from other words by its id; timestep is None for a
+    word that was cut off.
     """
 
     word: str
@@ -160,6 +119,7 @@ class ReadToken:
     end: int
     token_id: int
     timestep: int | None
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -238,19 +198,15 @@ class FittedText:
         first_kept = len(found) - kept if self.encoding.truncation == "front" else 0
         first_step = timesteps - kept if self.encoding.padding == "front" else 0
         order = range(len(found))[::-1] if self.encoding.reverse else range(len(found))
-        read = tuple(
-            ReadToken(
-                token.word,
-                token.start,
-                token.end,
-                self.token_id(token.word),
-                place - first_kept + first_step if 0 <= place - first_kept < kept else None,
-            )
-            for token, place in zip(found, order, strict=True)
-        )
+        read = []
+        for token, place in zip(found, order, strict=True):
+            token_id = self.token_id(token.word)
+            timestep = place - first_kept + first_step if 0 <= place - first_kept < kept else None
+            known = token_id != self.encoding.unknown
+            read.append(ReadToken(token.word, token.start, token.end, token_id, timestep, known))
         token_ids, labels = np.full(timesteps, PADDING, np.int32), ["·"] * timesteps
         for token in read:
             if token.timestep is not None:
                 token_ids[token.timestep] = token.token_id
-                labels[token.timestep] = "⟨unknown⟩" if token.token_id == self.encoding.unknown else token.word
-        return EncodedText(read, token_ids, token_ids != PADDING, tuple(labels))
+                labels[token.timestep] = token.word if token.known else "⟨unknown⟩"
+        return EncodedText(tuple(read), token_ids, token_ids != PADDING, tuple(labels))

@@ -41,6 +41,11 @@ class EncoderDecoder(Layer):
     symbols: int = Field(1, ge=1)
 
     @property
+    def num_blocks(self) -> int:
+        """Blocks of `units` numbers a step of both cells computes."""
+        return 2 * self.inner.num_blocks
+
+    @property
     def inner(self) -> Recurrent:
         """Encoder and decoder, each by itself."""
         return CELLS[self.cell](units=self.units)

@@ -103,7 +103,7 @@ CLIMATE = (
     ),
     Recipe(
         "jena-conv1d",
-        "Convolution instead of recurrence",
+        "Convolution instead of a GRU",
         "Three Conv1D layers look for patterns of five hours, wherever they stand.",
         "It does worse than the GRU: a pattern of last week counts as much as one of this morning.",
         JENA.changed(

@@ -35,7 +35,7 @@ def outcome(reading: Reading) -> None:
 
 def left_out(encoded: EncodedText) -> list[str]:
     """Sentences on words the network does not know, and words beyond the maximum length."""
-    unknown = sorted({token.word for token in encoded.tokens if token.token_id == 1 and token.timestep is not None})
+    unknown = sorted({token.word for token in encoded.tokens if not token.known and token.timestep is not None})
     cut = sum(token.timestep is None for token in encoded.tokens)
     notes = []
     if unknown:

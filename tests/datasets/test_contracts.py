@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from playground import text
 from playground.datasets import DATASETS, AnyDataset, NumberExamples, Splits, TextExamples, WindowExamples
 from playground.errors import ConfigError
+from playground.text import SPLITTERS
 
 every_dataset = pytest.mark.parametrize("name", DATASETS)
 
@@ -101,16 +101,14 @@ def test_an_unknown_name_is_refused():
 def test_arrays_of_texts_have_the_shapes_and_types_they_promise(name, load_texts):
     splits = load_texts(name)
     for examples in (splits.train, splits.test):
-        assert len(examples) == len(examples.texts) == len(examples.targets) == len(examples.offsets) - 1 > 0
-        assert (examples.targets.dtype, examples.token_ids.dtype, examples.offsets.dtype) == (
-            np.int8,
-            np.int32,
-            np.int64,
-        )
+        assert len(examples) == len(examples.texts) == len(examples.offsets) - 1 > 0
+        assert len(examples.targets) == (len(examples.token_ids) if examples.each_token else len(examples))
+        assert examples.targets.dtype in (np.int8, np.int32)
+        assert (examples.token_ids.dtype, examples.offsets.dtype) == (np.int32, np.int64)
         assert (examples.offsets[0], examples.offsets[-1]) == (0, len(examples.token_ids))
         assert (examples.lengths >= 0).all()
         assert 0 <= examples.token_ids.min() <= examples.token_ids.max() < len(examples.words)
-        assert set(np.unique(examples.targets)) == set(range(len(DATASETS[name].class_names)))
+        assert set(np.unique(examples.targets)) <= set(range(-1, len(DATASETS[name]().class_names)))
 
 
 @every_dataset
@@ -134,7 +132,9 @@ def test_token_ids_spell_the_words_of_each_text(name, load_texts):
     for examples in (splits.train, splits.test):
         for i in np.linspace(0, len(examples) - 1, 50).astype(int):
             spelled = examples.token_ids[examples.offsets[i] : examples.offsets[i + 1]]
-            assert [examples.words[token_id] for token_id in spelled] == text.words(examples.texts[i])
+            assert [examples.words[token_id] for token_id in spelled] == SPLITTERS[examples.split].words(
+                examples.texts[i]
+            )
 
 
 @every_dataset
@@ -144,7 +144,8 @@ def test_a_subset_of_texts_holds_exactly_the_chosen_examples(name, load_texts):
     chosen = train.subset(indices)
     for place, i in enumerate(indices):
         assert chosen.texts[place] == train.texts[i]
-        assert chosen.targets[place] == train.targets[i]
+        if not train.each_token:
+            assert np.array_equal(chosen.targets[place], train.targets[i])
         expected = train.token_ids[train.offsets[i] : train.offsets[i + 1]]
         assert np.array_equal(chosen.token_ids[chosen.offsets[place] : chosen.offsets[place + 1]], expected)
 
@@ -152,6 +153,8 @@ def test_a_subset_of_texts_holds_exactly_the_chosen_examples(name, load_texts):
 @every_dataset
 def test_train_and_test_hardly_share_a_text(name, load_texts):
     splits = load_texts(name)
+    if name == "characters":
+        pytest.skip("a short text is all there is: it is learnt and checked on")
     shared = set(splits.train.texts) & set(splits.test.texts)
     assert len(shared) < 0.01 * len(splits.test)  # IMDB itself has 123 reviews in both
 

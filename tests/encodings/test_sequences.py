@@ -47,7 +47,7 @@ def test_words_that_do_not_occur_in_training_are_not_in_the_vocabulary():
 
 def test_ids_begin_at_two_behind_padding_and_unknown():
     assert fitted().ids == {"good": 2, "bad": 3, "film": 4}
-    assert [fitted().word(i) for i in range(5)] == ["·", "⟨unknown⟩", "good", "bad", "film"]
+    assert fitted(padding="front").text("good nay").labels == ("·", "good", "⟨unknown⟩")
 
 
 def test_unknown_words_get_id_one():

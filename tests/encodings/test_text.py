@@ -19,7 +19,10 @@ def timesteps(text: str, **settings) -> list[int | None]:
 
 
 def test_a_token_says_where_it_stands_what_its_id_is_and_when_it_is_read():
-    assert fitted().text("So, GOOD!").tokens == (ReadToken("so", 0, 2, 1, 1), ReadToken("good", 4, 8, 2, 2))
+    assert fitted().text("So, GOOD!").tokens == (
+        ReadToken("so", 0, 2, 1, 1, known=False),
+        ReadToken("good", 4, 8, 2, 2, known=True),
+    )
 
 
 @pytest.mark.parametrize(("padding", "steps", "ids"), [("front", [1, 2], [0, 3, 2]), ("back", [0, 1], [3, 2, 0])])

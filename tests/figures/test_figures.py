@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from playground.figures.curves import BATCHES, COLORS, TRAINING, VALIDATION, curve_chart, learning_curve
+from playground.figures.curves import (
+    BATCHES,
+    COLORS,
+    MAIN,
+    NAIVE,
+    TEST,
+    TRAINING,
+    VALIDATION,
+    curve_chart,
+    learning_curve,
+)
 from playground.figures.heat_map import GATES, heat_maps
 from playground.figures.running import running_probability
 from playground.layers import LAYERS
@@ -87,7 +97,7 @@ HISTORY = fold(
 
 
 def test_a_learning_curve_has_the_points_of_the_steps_and_the_epochs():
-    accuracy, loss = (learning_curve(HISTORY, metric).to_dict("list") for metric in ("accuracy", "loss"))
+    accuracy, loss = (learning_curve(HISTORY, metric, 2).to_dict("list") for metric in ("accuracy", "loss"))
     assert accuracy == {
         "epoch": [0.5, 1.0, 1.0, 1.0],
         "value": [0.4, 0.6, 0.5, 0.75],
@@ -96,8 +106,20 @@ def test_a_learning_curve_has_the_points_of_the_steps_and_the_epochs():
     assert loss["value"] == [0.9, 0.8, 0.85, 0.7]
 
 
+def test_the_naive_baseline_is_a_line_over_all_epochs_in_the_unit_asked_for():
+    history = fold([{"event": "prepared", "time": 0, "baseline": {"loss": 0.5}}])
+    curve = learning_curve(history, "loss", 8, scale=2.0)
+    assert curve.to_dict("list") == {"epoch": [0.0, 8.0], "value": [1.0, 1.0], "curve": [NAIVE, NAIVE]}
+
+
+def test_the_test_is_a_curve_where_it_is_measured_after_every_epoch():
+    epoch = {"event": "epoch", "time": 0, "epoch": 1, "loss": 0.5, "val_loss": 0.6, "test_loss": 0.7, "seconds": 1}
+    curve = learning_curve(fold([epoch]), "loss", 2)
+    assert curve.loc[curve["curve"] == TEST, "value"].tolist() == [0.7]
+
+
 def test_a_learning_curve_without_points_has_the_same_columns_and_types():
-    empty, some = (learning_curve(history, "loss") for history in (fold([]), HISTORY))
+    empty, some = (learning_curve(history, "loss", 2) for history in (fold([]), HISTORY))
     assert len(empty) == 0
     assert empty.dtypes.to_dict() == some.dtypes.to_dict()
 
@@ -118,15 +140,21 @@ def test_accuracy_is_drawn_from_0_to_1_and_loss_from_0_upwards():
 
 def test_every_curve_has_a_colour_and_is_drawn_in_one_layer():
     chart = curve_chart("loss", 1)
-    assert chart["encoding"]["color"]["scale"]["domain"] == [BATCHES, TRAINING, VALIDATION] == list(COLORS)
+    scale = chart["encoding"]["color"]["scale"]
+    assert scale == {"domain": list(MAIN), "range": [COLORS[curve] for curve in MAIN]}
+    assert set(MAIN) | {TEST} == set(COLORS)
     filters = [layer["transform"][0]["filter"] for layer in chart["layer"]]
-    assert filters == [f"datum.curve == '{BATCHES}'", f"datum.curve != '{BATCHES}'"]
+    assert filters == [
+        f"datum.curve == '{BATCHES}'",
+        f"datum.curve != '{BATCHES}' && datum.curve != '{NAIVE}'",
+        f"datum.curve == '{NAIVE}'",
+    ]
 
 
 def test_a_chart_reads_the_columns_of_its_data():
     encoding = curve_chart("loss", 1)["encoding"]
     fields = {encoding[name]["field"] for name in ("x", "y", "color")} | {tip["field"] for tip in encoding["tooltip"]}
-    assert fields == set(learning_curve(HISTORY, "loss"))
+    assert fields == set(learning_curve(HISTORY, "loss", 2))
 
 
 def test_the_running_probability_is_one_point_a_word():

@@ -7,7 +7,6 @@ import pytest
 
 from playground.config import RunConfig
 from playground.encodings import ENCODINGS, FittedText
-from playground.encodings.text import TokenSequence
 from playground.layers import GRU, LSTM, Dense, Dropout, Layer, SimpleRNN
 from playground.reference import Network
 from playground.reference.network import PREFIXES_AT_ONCE
@@ -43,9 +42,7 @@ STACKS = {
 every_stack = pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
 every_mask = pytest.mark.parametrize("mask", [True, False], ids=["masked", "unmasked"])
 every_padding = pytest.mark.parametrize("padding", ["front", "back"])
-every_encoding = pytest.mark.parametrize(
-    "encoding", [name for name, kind in ENCODINGS.items() if issubclass(kind, TokenSequence)]
-)
+every_encoding = pytest.mark.parametrize("encoding", ["learned_embedding", "one_hot_words", "glove"])
 
 
 def of_each_prefix(net: Network, words: list[str]) -> list[float]:
@@ -182,8 +179,7 @@ def test_dense_computes_the_same_from_a_one_hot_row_that_is_never_made(encoding)
     net = network(Dense(units=2, activation="linear"), SimpleRNN(units=2), encoding=encoding, mask=False)
     ids = np.array([[0, 1, 2, 6, 0, 3, 3]], np.int32)
     dense = net.forward(ids, np.ones_like(ids, bool))[0]["dense"]["output"]
-    rows = np.eye(7, dtype=np.float32)[ids]
-    rows[..., 0] = 0
+    rows = np.eye(7, dtype=np.float32)[ids][..., 1:]  # padding has no column
     if encoding != "one_hot_words":
         rows = net.weights["embedding/embeddings"][ids]
     expected = rows @ net.weights["dense/kernel"] + net.weights["dense/bias"]

@@ -1,0 +1,41 @@
+"""Settings that suit another dataset."""
+
+from itertools import permutations
+
+import pytest
+
+from playground.config import RunConfig
+from playground.datasets import DATASETS
+from playground.encodings import BagOfWords, LearnedEmbedding
+from playground.layers import GRU, Dense, EncoderDecoder
+from playground.suit import encodings_for, suited
+
+HERE = [kind() for kind in DATASETS.values() if not kind.__name__.startswith("Own")]
+
+
+@pytest.mark.parametrize(("first", "second"), permutations(HERE, 2), ids=lambda dataset: dataset.name)
+def test_from_every_dataset_to_every_other_there_is_a_network_that_plans(first, second):
+    start = suited(RunConfig(), first)
+    new = suited(start, second)
+    assert new.plan.output_shape[-1] == second.num_outputs
+    assert new.dataset == second
+
+
+def test_what_fits_is_kept():
+    config = RunConfig(encoding=BagOfWords(vocabulary_size=77), layers=(Dense(units=3),), epochs=4, recipe="imdb-dense")
+    new = suited(config, DATASETS["imdb"]())
+    assert (new.encoding, new.layers, new.epochs, new.recipe) == (config.encoding, config.layers, 4, "")
+
+
+def test_what_does_not_fit_is_replaced():
+    assert isinstance(suited(RunConfig(), DATASETS["addition"]()).layers[0], EncoderDecoder)
+    sums = suited(RunConfig(), DATASETS["addition"]())
+    assert not any(layer.reads_previous for layer in suited(sums, DATASETS["reviews"]()).layers)
+    assert suited(RunConfig(layers=(GRU(units=5),)), DATASETS["digits"]()).layers == (GRU(units=5),)
+
+
+def test_encodings_are_offered_for_what_a_dataset_is_made_of():
+    assert list(encodings_for("numbers")) == ["numbers"]
+    assert list(encodings_for("characters")) == ["one_hot_characters", "learned_embedding"]
+    assert encodings_for("characters")["learned_embedding"] == LearnedEmbedding(split="characters")
+    assert "numbers" not in encodings_for("words")
