@@ -22,7 +22,7 @@ FRAMEWORKS = {
     "tensorflow": ["playground/training/"],
     "streamlit": ["playground/ui/", "pages/", "app.py"],
     "dask": ["playground/engine/cluster.py", "playground/engine/engine.py"],
-    "distributed": ["playground/engine/cluster.py", "playground/engine/engine.py"],
+    "distributed": ["playground/engine/cluster.py", "playground/engine/worker.py"],
 }
 """Library → the files, or folders, that may import it."""
 

@@ -54,6 +54,10 @@ class Cluster:
         """Train the run in the folder `path` on a worker."""
         return self._submit(worker, task.train, path)
 
+    def fetch(self, worker: str, path: str) -> Future:
+        """Fetch the dataset that the file `path` asks for on a worker."""
+        return self._submit(worker, task.fetch, path)
+
     def _submit(self, worker: str, function: Callable[[str], object], argument: str) -> Future:
         # The scheduler unpickles what it passes on but need not have the project: give it bytes and library functions.
         steps = cloudpickle.dumps(function), cloudpickle.loads, methodcaller("__call__", argument)

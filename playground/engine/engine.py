@@ -6,11 +6,13 @@ import threading
 from dataclasses import dataclass, field
 from statistics import median
 
-from distributed import Future
-
 from playground.config import RunConfig
+from playground.datasets import Dataset
+from playground.datasets.fetching import Fetching
 from playground.engine.cluster import Cluster
 from playground.engine.fair_queue import FairQueue
+from playground.engine.fetches import Fetches
+from playground.engine.worker import Status, Worker
 from playground.errors import PlaygroundError, QueueFullError
 from playground.limits import limits
 from playground.paths import runs_folder
@@ -26,31 +28,6 @@ SHUT_DOWN = "The server was stopped while this run was training. Train it again.
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Status:
-    """How the engine is doing.  workers: connected; warm: ready to train at once; training, waiting: runs.
-
-    rate: batches a second that a worker trains of the first visitor's network; None until one is warm.
-    """
-
-    workers: int
-    warm: int
-    training: int
-    waiting: int
-    problem: str
-    rate: float | None = None
-
-
-@dataclass
-class Worker:
-    """One worker process: what it does now. run_id is None while it warms up or waits."""
-
-    future: Future | None = None
-    run_id: str | None = None
-    warm: bool = False
-    rate: float | None = None
-
-
 @dataclass
 class Engine:
     """Where runs are trained.  Every method may be called from any thread; a thread of its own talks to Dask.
@@ -64,6 +41,7 @@ class Engine:
 
     def __post_init__(self) -> None:
         self._queue = FairQueue()
+        self._fetches = Fetches()
         self._learners: dict[str, str] = {}  # run id → learner, of runs that wait or train
         self._workers: dict[str, Worker] = {}
         self._changed = threading.Condition(threading.RLock())
@@ -113,6 +91,18 @@ class Engine:
             self._add(folder.id, learner)
         self.start()
         return folder.id
+
+    def fetch(self, dataset: Dataset) -> None:
+        """Let a worker make a dataset ready; does nothing while one does.  Raises `StorageError`."""
+        with self._changed:
+            self._fetches.add(dataset)
+            self._changed.notify_all()
+        self.start()
+
+    def fetching(self, dataset: Dataset) -> Fetching | None:
+        """How the fetch of a dataset is doing, or why it failed; None when nobody asked for it."""
+        with self._changed:
+            return self._fetches.progress(dataset)
 
     def place(self, run_id: str) -> int | None:
         """A run's place in the queue, 1 for the next one; None when it does not wait."""
@@ -207,35 +197,40 @@ class Engine:
             cluster.close()
         with self._changed:
             for worker in self._workers.values():
-                if worker.run_id:
-                    self._ended(worker.run_id, reason)
+                self._free(worker, reason)
             self._workers.clear()
 
     def _tend(self, cluster: Cluster, connected: set[str]) -> None:
-        """One look at every worker: note what has ended, warm up new ones, give waiting runs to free ones."""
+        """One look at every worker: note what has ended, warm up new ones, give fetches and runs to free ones."""
         with self._changed:
             for address in self._workers.keys() - connected:
-                gone = self._workers.pop(address)
-                if gone.run_id:
-                    self._ended(gone.run_id, KILLED)
+                self._free(self._workers.pop(address))
             for address in sorted(connected):
                 worker = self._workers.setdefault(address, Worker())
                 if worker.future is None:
                     worker.future = cluster.warm_up(address)
                 if not worker.future.done():
                     continue
-                if worker.run_id:
-                    self._ended(worker.run_id, KILLED)
-                    worker.run_id = None
-                elif not worker.warm:
+                self._free(worker)
+                if not worker.warm:
                     worker.warm = worker.future.status == "finished"
                     if worker.warm:
                         worker.rate = worker.future.result()
                     else:
                         self._problem = f"A worker could not start TensorFlow: {worker.future.exception()!r}"
-                if worker.warm and len(self._queue):
+                if worker.warm and (ordered := self._fetches.next()):
+                    worker.fetches, worker.future = True, cluster.fetch(address, str(ordered))
+                elif worker.warm and len(self._queue):
                     worker.run_id = self._queue.pop()
                     worker.future = cluster.train(address, str(runs_folder() / worker.run_id))
+
+    def _free(self, worker: Worker, reason: str = KILLED) -> None:
+        """What a worker did is over."""
+        if worker.run_id:
+            self._ended(worker.run_id, reason)
+        if worker.fetches:
+            self._fetches.ended()
+        worker.run_id, worker.fetches = None, False
 
     def _ended(self, run_id: str, reason: str) -> None:
         """A run's task is over; if the run itself has not said how it ended, `reason` says it."""

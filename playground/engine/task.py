@@ -26,3 +26,10 @@ def train(path: str) -> None:
     from playground.training.train import train
 
     train(Path(path))
+
+
+def fetch(path: str) -> None:
+    """Fetch the dataset that the file `path` asks for; its progress and its complaint are written there."""
+    from playground.datasets.fetching import fetch
+
+    fetch(Path(path))

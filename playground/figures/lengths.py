@@ -1,4 +1,4 @@
-"""How long the texts of a dataset are, with the length they are cut to."""
+"""How long the texts of a dataset are, with the length they are cut to; and how targets that are numbers spread."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ MOST_BARS = 40
 def histogram(lengths: np.ndarray) -> pd.DataFrame:
     """Counts of texts by length: `first` and `end` of each bar in words; `texts`, how many have first ≤ words < end.
 
-    lengths: words of each text, (texts,) int; at least one.
+    lengths: words, or characters, of each text, (texts,) int; at least one.
     """
     longest = int(lengths.max())
     width = max(1, -(-(longest + 1) // MOST_BARS))
@@ -20,24 +20,41 @@ def histogram(lengths: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({"first": edges[:-1], "end": edges[1:], "texts": counts})
 
 
-def length_chart(maximum_length: int) -> dict[str, Any]:
-    """The Vega-Lite specification that draws `histogram`, with a line at `maximum_length` words."""
-    x = {"field": "first", "type": "quantitative", "bin": {"binned": True}, "title": "words"}
+def length_chart(maximum_length: int, unit: str = "words") -> dict[str, Any]:
+    """The Vega-Lite specification that draws `histogram`, with a line at `maximum_length`.  unit: of the lengths."""
+    rule = {
+        "mark": {"type": "rule", "color": "#f59e0b", "strokeWidth": 2},
+        "encoding": {"x": {"datum": maximum_length, "type": "quantitative"}},
+    }
+    return {"height": 260, "layer": [_bars(unit, "texts"), rule]}
+
+
+def spread(values: np.ndarray) -> pd.DataFrame:
+    """Counts of numbers: `first` and `end` of each of 40 bars; `examples`, how many lie there.
+
+    values: (examples,) float; at least one.
+    """
+    counts, edges = np.histogram(values, MOST_BARS)
+    return pd.DataFrame({"first": edges[:-1], "end": edges[1:], "examples": counts})
+
+
+def spread_chart(quantity: str) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `spread`.  quantity: what the numbers are, with their unit."""
+    return {"height": 260} | _bars(quantity, "examples", ".3~g")
+
+
+def _bars(title: str, counted: str, form: str = ",") -> dict[str, Any]:
+    x = {"field": "first", "type": "quantitative", "bin": {"binned": True}, "title": title}
     return {
-        "height": 260,
-        "layer": [
-            {
-                "mark": "bar",
-                "encoding": {
-                    "x": x,
-                    "x2": {"field": "end"},
-                    "y": {"field": "texts", "type": "quantitative"},
-                    "tooltip": [{"field": name, "type": "quantitative"} for name in ("first", "end", "texts")],
-                },
-            },
-            {
-                "mark": {"type": "rule", "color": "#f59e0b", "strokeWidth": 2},
-                "encoding": {"x": {"datum": maximum_length, "type": "quantitative"}},
-            },
-        ],
+        "mark": {"type": "bar", "color": "#3b82f6"},
+        "encoding": {
+            "x": x,
+            "x2": {"field": "end"},
+            "y": {"field": counted, "type": "quantitative"},
+            "tooltip": [
+                {"field": "first", "type": "quantitative", "format": form, "title": "from"},
+                {"field": "end", "type": "quantitative", "format": form, "title": "below"},
+                {"field": counted, "type": "quantitative", "format": ","},
+            ],
+        },
     }

@@ -16,6 +16,7 @@ from playground.suit import encodings_for, suited
 from playground.ui.draft import Draft, draft, load
 from playground.ui.form import form
 from playground.ui.plain import plain
+from playground.ui.uploads import KINDS, upload_dataset
 
 TRAINING = (
     "optimizer",
@@ -63,6 +64,7 @@ def choice(
     """Choose one of `starts`, then its settings; returned unchecked, with its name.
 
     initial: what is chosen at first; where it is not among `starts`, the first of them is.
+    Data of one's own is chosen among one's files, or uploaded.
     on_change: called with the name of another choice.
     """
     names = list(starts)
@@ -79,6 +81,8 @@ def choice(
     )
     start = initial if name == own else starts[name]
     st.caption(plain(start.about))
+    if name in KINDS:
+        return (upload_dataset(name, initial) or start).model_dump()
     return start.model_dump() | form(start, f"{key}/{name}")
 
 

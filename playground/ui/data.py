@@ -1,72 +1,83 @@
-"""What the Data page shows of a dataset."""
+"""The Data page: which dataset, where it comes from, and the way from it to training."""
 
-import numpy as np
-import pandas as pd
+from itertools import count
+
 import streamlit as st
 
-from playground.datasets import DATASETS, Dataset, TextExamples
+from playground.datasets import DATASETS, Dataset, Splits
 from playground.errors import PlaygroundError
-from playground.figures.lengths import histogram, length_chart
+from playground.recipes import RECIPES
+from playground.suit import suited
 from playground.ui.build import choice
-from playground.ui.draft import draft
-from playground.ui.examples import pick_example
+from playground.ui.draft import draft, load
+from playground.ui.examples import splits
 from playground.ui.plain import plain
+from playground.ui.uploads import KINDS
+
+OF_RECIPE = {"jena-plots": "jena", "jena-naive": "jena"}
+"""Experiments that train nothing → the dataset they look at."""
+_serial = count()
 
 
 def choose_dataset() -> Dataset:
-    """A dataset with its options, at first the one of the run that is being put together."""
-    values = choice("Dataset", DATASETS, draft().config.dataset, f"data{draft().serial}")
+    """A dataset with its options: at first that of the link, else that of the run that is being put together.
+
+    Stops the page, saying what to do, where there is none yet.
+    """
+    initial, key = _start()
+    values = choice("Dataset", {name: kind() for name, kind in DATASETS.items()}, initial, key)
+    name = values["name"]
+    st.session_state["linked data"] = name
+    if st.query_params.get("dataset") != name:
+        st.query_params["dataset"] = name
+    if OF_RECIPE.get(st.query_params.get("recipe"), name) != name:
+        del st.query_params["recipe"]
+    if name in KINDS and not values["upload"]:
+        st.stop()
     try:
-        return DATASETS[values["name"]](**values)
+        return DATASETS[name](**values)
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()
 
 
+def _start() -> tuple[Dataset, str]:
+    """What the form starts from, and the prefix of its widgets' keys: another link or another draft starts it anew."""
+    linked = st.query_params.get("dataset") or OF_RECIPE.get(st.query_params.get("recipe"))
+    current = draft()
+    known = st.session_state.get("data start")
+    is_known = known and known[0] == current.serial
+    if linked in DATASETS and not (is_known and linked == st.session_state.get("linked data")):
+        own = current.config.dataset
+        start = own if own.name == linked else DATASETS[linked]()
+    elif is_known:
+        return known[1:]
+    else:
+        start = current.config.dataset
+    st.session_state["data start"] = (current.serial, start, f"data{next(_serial)}")
+    return st.session_state["data start"][1:]
+
+
 def origin(dataset: Dataset) -> None:
-    """Where the dataset comes from, and under which terms."""
+    """Where the dataset comes from, under which terms, and a button that leads to training on it."""
     st.caption(
         f"Source: {dataset.source}  \nLicence: {plain(dataset.licence)}  \nPlease cite: {plain(dataset.citation)}"
     )
-    if not dataset.is_ready():
-        size = f" ({dataset.download_size})" if dataset.download_size and not dataset.is_here() else ""
-        st.info(
-            f"{dataset.title} is not ready on this machine. Train any experiment with it: that fetches{size} and reads "
-            f"it once, with its progress shown. Or run `python -m playground fetch {dataset.name}`."
-        )
+    if recipe := RECIPES.get(st.query_params.get("recipe")):
+        st.info(f"**{plain(recipe.title)}** · {plain(recipe.about)} Look for: {plain(recipe.look_for)}")
+    if st.button("Train on this dataset", icon=":material/model_training:"):
+        try:
+            load(suited(draft().config, dataset))
+        except PlaygroundError as error:
+            st.error(plain(error))
+            return
+        st.switch_page("../../pages/train.py")
+
+
+def read_splits(dataset: Dataset) -> Splits:
+    """The examples of a dataset that is ready; stops the page with a complaint where they cannot be read."""
+    try:
+        return splits(dataset)
+    except PlaygroundError as error:
+        st.error(plain(error))
         st.stop()
-
-
-def overview(dataset: Dataset, train: TextExamples, test: TextExamples) -> None:
-    """How many texts there are, and how many of each class."""
-    words = int(np.count_nonzero(np.bincount(train.token_ids, minlength=len(train.words))))
-    columns = st.columns(4)
-    columns[0].metric("Training texts", f"{len(train):,}")
-    columns[1].metric("Test texts", f"{len(test):,}")
-    columns[2].metric("Distinct words", f"{words:,}", help="In the training texts.")
-    columns[3].metric("Median length", f"{int(np.median(train.lengths))} words", help="Of the training texts.")
-    counts = [np.bincount(part.targets, minlength=len(dataset.class_names)) for part in (train, test)]
-    balance = pd.DataFrame({"training": counts[0], "test": counts[1]}, index=list(dataset.class_names))
-    st.table(balance.map("{:,}".format), border="horizontal")
-
-
-def lengths(train: TextExamples) -> None:
-    """The lengths of the training texts, the chosen maximum marked, and the share that is cut."""
-    st.subheader("Lengths")
-    chosen = st.number_input(
-        "Maximum length",
-        1,
-        2000,
-        draft().config.encoding.maximum_length,
-        width=200,
-        help="Words a text is cut to. The encoding of a run sets it; here you try one.",
-    )
-    st.vega_lite_chart(histogram(train.lengths), length_chart(chosen), key="lengths")
-    cut = float(np.mean(train.lengths > chosen))
-    st.caption(f"{cut:.1%} of the training texts have more than {chosen:,} words and would be cut.")
-
-
-def examples(dataset: Dataset) -> None:
-    """Test examples as they are read, one at a time."""
-    st.subheader("Examples")
-    pick_example(dataset)

@@ -1,5 +1,7 @@
 """Engines with real worker processes; their runs live in one home a module."""
 
+import io
+import tarfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,3 +63,14 @@ def ended(run_id: str) -> History:
 def training(run_id: str) -> None:
     """Wait until a run has trained a step."""
     until(lambda: Run.open(run_id).history().latest)
+
+
+def put_archive(path: Path, num_reviews: int = 1) -> None:
+    """An archive in the official layout with so many reviews in each of its folders."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(path, "w:gz") as archive:
+        for folder in ("train/neg", "train/pos", "test/neg", "test/pos"):
+            for number in range(num_reviews):
+                member = tarfile.TarInfo(f"aclImdb/{folder}/{number}_5.txt")
+                member.size = 4
+                archive.addfile(member, io.BytesIO(b"film"))

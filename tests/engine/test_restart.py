@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from distributed.utils import open_port
 
+from playground import paths
+from playground.datasets import DATASETS
 from playground.engine import Engine
 from playground.runs import Run, all_runs
-from tests.engine.conftest import ended, endless, small, training, until
+from tests.engine.conftest import ended, endless, put_archive, small, training, until
 
 
 def test_a_stopped_server_fails_what_it_trained_and_the_next_one_trains_what_waited():
@@ -53,7 +55,9 @@ def cluster(tmp_path: Path) -> Iterator[str]:
         process.wait(timeout=30)
 
 
-def test_runs_train_on_a_cluster_started_by_hand(cluster: str, monkeypatch: pytest.MonkeyPatch):
+def test_runs_train_and_datasets_are_fetched_on_a_cluster_started_by_hand(
+    cluster: str, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("PLAYGROUND_SCHEDULER", cluster)
     engine = Engine()
     engine.start()
@@ -67,6 +71,10 @@ def test_runs_train_on_a_cluster_started_by_hand(cluster: str, monkeypatch: pyte
         os.kill(int(started.split('"process": ')[1].split(",")[0]), signal.SIGKILL)
         assert ended(doomed).state == "failed"
         assert ended(engine.submit(small(), "ann")).state == "finished"
+        put_archive(paths.data() / "aclImdb_v1.tar.gz")
+        engine.fetch(imdb := DATASETS["imdb"]())
+        until(lambda: engine.fetching(imdb) is None)
+        assert imdb.is_ready()
     finally:
         engine.close()
 

@@ -1,0 +1,78 @@
+"""How many examples each class has, as Vega-Lite."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MOST_CLASSES = 30
+COLORS = {"training": "#3b82f6", "test": "#f59e0b"}
+
+
+def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.DataFrame:
+    """A row a class and part: `class`, `part`, `examples`, `share` of its part, 0–1; the 30 largest classes.
+
+    parts: "training" and "test" → targets of any shape, int, -1 where nothing is asked for.
+    Up to 30 classes keep their own order, more are given the most frequent in training first.
+    """
+    counts = {
+        part: np.bincount(targets[targets >= 0].ravel(), minlength=len(class_names)) for part, targets in parts.items()
+    }
+    shown = np.arange(len(class_names))
+    if len(shown) > MOST_CLASSES:
+        shown = np.argsort(-next(iter(counts.values())), kind="stable")[:MOST_CLASSES]
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "class": [visible(class_names[i]) for i in shown],
+                    "part": part,
+                    "examples": count[shown],
+                    "share": count[shown] / max(count.sum(), 1),
+                }
+            )
+            for part, count in counts.items()
+        ],
+        ignore_index=True,
+    )
+
+
+def balance_chart(num_classes: int, counted: str = "examples") -> dict[str, Any]:
+    """The Vega-Lite specification that draws `balance`.  counted: what is counted, as a learner reads it."""
+    return {
+        "height": 130 + 26 * min(num_classes, MOST_CLASSES),
+        "mark": {"type": "bar", "cornerRadiusEnd": 2},
+        "encoding": {
+            "y": {
+                "field": "class",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 120, "labelOverlap": False},
+            },
+            "yOffset": {"field": "part", "type": "nominal", "sort": list(COLORS)},
+            "x": {
+                "field": "examples",
+                "type": "quantitative",
+                "title": counted,
+                "axis": {"tickMinStep": 1, "tickCount": 8},
+            },
+            "color": {
+                "field": "part",
+                "type": "nominal",
+                "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+                "legend": {"orient": "top", "title": None, "offset": 4},
+            },
+            "tooltip": [
+                {"field": "class", "type": "nominal"},
+                {"field": "part", "type": "nominal"},
+                {"field": "examples", "type": "quantitative", "format": ",", "title": counted},
+                {"field": "share", "type": "quantitative", "format": ".1%"},
+            ],
+        },
+    }
+
+
+def visible(symbol: str) -> str:
+    """A class by a name that can be seen: blanks, tabs and line breaks have signs of their own."""
+    return {" ": "␣", "\n": "⏎", "\t": "⇥"}.get(symbol, symbol)

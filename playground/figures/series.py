@@ -1,0 +1,134 @@
+"""A long series as few points: lowest, mean and highest of each stretch, what was missing; and one window."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MOST_POINTS = 1_000
+"""Stretches a series is drawn as: each is three numbers."""
+COLORS = {"training": "#3b82f6", "validation": "#f59e0b", "test": "#10b981"}
+MISSING = "#ef4444"
+WINDOW_COLORS = {"read": "#3b82f6", "target": "#10b981", "naive": "#f59e0b"}
+
+
+def thinned(
+    values: np.ndarray, missing: np.ndarray, times: np.ndarray, parts: dict[str, slice], most: int = MOST_POINTS
+) -> pd.DataFrame:
+    """A row a stretch of records: its first `time`, `low`, `mean`, `high`, records `missing` in it, and its `part`.
+
+    values: (rows,) float32; missing: (rows,) bool; times: (rows,) datetime64 or int row numbers
+    parts: the rows of each part, in order; no stretch reaches from one into the next
+    """
+    length = max(1, -(-len(values) // most))
+    pieces = []
+    for part, rows in parts.items():
+        starts = np.arange(0, rows.stop - rows.start, length)
+        if not len(starts):
+            continue
+        inside, gaps = values[rows], missing[rows]
+        sizes = np.diff(np.append(starts, len(inside)))
+        pieces.append(
+            pd.DataFrame(
+                {
+                    "time": times[rows][starts],
+                    "low": np.minimum.reduceat(inside, starts),
+                    "mean": np.add.reduceat(inside.astype(np.float64), starts) / sizes,
+                    "high": np.maximum.reduceat(inside, starts),
+                    "missing": np.add.reduceat(gaps.astype(np.int64), starts),
+                    "part": part,
+                }
+            )
+        )
+    return pd.concat(pieces, ignore_index=True)
+
+
+def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 300) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `thinned`.
+
+    quantity: what is drawn, with its unit; dated: whether times are dates, else numbers of rows
+    whole: whether all parts are drawn, so that their colours have to be named
+    """
+    x, shown = _time(dated)
+    y = {"type": "quantitative", "scale": {"zero": False}, "title": quantity}
+    numbers = [{"field": name, "type": "quantitative", "format": ".2f"} for name in ("low", "mean", "high")]
+    color = {
+        "field": "part",
+        "type": "nominal",
+        "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+        "legend": {"orient": "top", "title": None, "offset": 4, "symbolOpacity": 1} if whole else None,
+    }
+    tooltip = [shown, *numbers, {"field": "missing", "type": "quantitative", "title": "missing records"}]
+    band = {
+        "mark": {"type": "area", "opacity": 0.35},
+        "encoding": {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"}, "color": color},
+    }
+    line = {
+        "mark": {"type": "line", "strokeWidth": 1.2},
+        "encoding": {"x": x, "y": {"field": "mean", **y}, "color": color, "tooltip": tooltip},
+    }
+    gaps = {
+        "transform": [{"filter": "datum.missing > 0"}],
+        "mark": {"type": "tick", "orient": "vertical", "color": MISSING, "thickness": 2, "size": 14},
+        "encoding": {"x": x, "y": {"value": 7}, "tooltip": tooltip},
+    }
+    return {"height": height, "layer": [band, line, gaps]}
+
+
+def window(read: tuple[np.ndarray, np.ndarray], target: tuple[Any, float], naive: float) -> pd.DataFrame:
+    """A row a point: `time`, `value`, `what` of read, target and naive.
+
+    read: times and values a window reads, (timesteps,) each; target: time and value to forecast
+    naive: what is forecast when nothing changes
+    """
+    times, values = read
+    return pd.concat(
+        [
+            pd.DataFrame({"time": times, "value": values, "what": "read"}),
+            pd.DataFrame({"time": [target[0]] * 2, "value": [target[1], naive], "what": ["target", "naive"]}),
+        ],
+        ignore_index=True,
+    )
+
+
+def window_chart(quantity: str, dated: bool) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `window`; quantity and dated as in `series_chart`."""
+    x, shown = _time(dated)
+    color = {
+        "field": "what",
+        "type": "nominal",
+        "scale": {"domain": list(WINDOW_COLORS), "range": list(WINDOW_COLORS.values())},
+        "legend": {"orient": "top", "title": None, "offset": 4},
+    }
+    encoding = {
+        "x": x,
+        "y": {"field": "value", "type": "quantitative", "scale": {"zero": False}, "title": quantity},
+        "color": color,
+        "tooltip": [
+            {"field": "what", "type": "nominal"},
+            shown,
+            {"field": "value", "type": "quantitative", "format": ".2f"},
+        ],
+    }
+    return {
+        "height": 280,
+        "encoding": encoding,
+        "layer": [
+            {
+                "transform": [{"filter": "datum.what == 'read'"}],
+                "mark": {"type": "line", "strokeWidth": 1.5, "point": {"size": 14}},
+            },
+            {"transform": [{"filter": "datum.what != 'read'"}], "mark": {"type": "point", "filled": True, "size": 110}},
+        ],
+    }
+
+
+def _time(dated: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The axis of time, and how a time is said."""
+    if dated:
+        return (
+            {"field": "time", "type": "temporal", "title": None, "axis": {"tickCount": 8}},
+            {"field": "time", "type": "temporal", "format": "%d %b %Y %H:%M"},
+        )
+    axis = {"field": "time", "type": "quantitative", "title": "row", "scale": {"zero": False, "nice": False}}
+    return axis, {"field": "time", "type": "quantitative", "title": "row", "format": ","}
