@@ -63,7 +63,7 @@ CLIMATE = (
         JENA.changed(layers=(Flatten(), Dense(units=32))),
         expects=("about as good as", "naive"),
         compare=("jena-naive", "jena-gru"),
-        speed=1,
+        speed=27_100,
     ),
     Recipe(
         "jena-gru",
@@ -73,7 +73,7 @@ CLIMATE = (
         JENA,
         expects=("better than", "naive"),
         compare=("jena-gru-dropout", "jena-conv1d"),
-        speed=1,
+        speed=2_800,
     ),
     Recipe(
         "jena-gru-dropout",
@@ -82,7 +82,7 @@ CLIMATE = (
         "Training and validation loss stay together for longer.",
         JENA.changed(layers=(GRU(units=32, dropout=0.2, recurrent_dropout=0.2),), epochs=40),
         compare=("jena-gru", "jena-gru-stacked"),
-        speed=1,
+        speed=1_100,
     ),
     Recipe(
         "jena-gru-stacked",
@@ -97,7 +97,7 @@ CLIMATE = (
             epochs=40,
         ),
         compare=("jena-gru-dropout",),
-        speed=1,
+        speed=400,
     ),
     Recipe(
         "jena-bigru",
@@ -106,7 +106,7 @@ CLIMATE = (
         "For weather the latest hours matter most; see whether the other direction helps.",
         JENA.changed(layers=(GRU(units=32, bidirectional=True),), epochs=40),
         compare=("jena-gru",),
-        speed=1,
+        speed=1_100,
     ),
     Recipe(
         "jena-conv1d",
@@ -118,7 +118,7 @@ CLIMATE = (
         ),
         expects=("worse than", "jena-gru"),
         compare=("jena-gru", "jena-conv-gru"),
-        speed=1,
+        speed=6_200,
     ),
     Recipe(
         "jena-conv-gru",
@@ -130,6 +130,6 @@ CLIMATE = (
             layers=(*CONVOLUTION, GRU(units=32, dropout=0.1, recurrent_dropout=0.5)),
         ),
         compare=("jena-conv1d", "jena-gru"),
-        speed=1,
+        speed=2_300,
     ),
 )
