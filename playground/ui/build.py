@@ -137,8 +137,11 @@ def summary(config: RunConfig) -> None:
     if config.encoding.mask and not plan.mask:
         reader = next(planned.layer.title for planned in plan.layers if not planned.layer.skips_padding)
         st.caption(f"Padding is not masked: {reader} cannot skip it, so the network reads it like a word.")
-    if config.task.each_timestep and any(layer.ways for layer in config.layers):
-        st.caption("A bidirectional layer also reads what comes after each timestep: the answer stands in its input.")
+    if config.task.each_timestep and (config.encoding.reverse or any(layer.ways for layer in config.layers)):
+        st.caption(
+            "Reading backwards, or in both directions, the network has already read what it is asked for: its accuracy "
+            "says nothing."
+        )
     if isinstance(config.dataset, Series):
         st.caption("A series is split by time, so the validation split is not used.")
     st.table(

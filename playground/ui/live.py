@@ -158,7 +158,12 @@ def _recipe(config: RunConfig) -> None:
         return
     if recipe.note and unchanged(config, recipe):
         st.caption(recipe.note)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    worth_comparing(recipe)
+
+
+def worth_comparing(recipe: Recipe) -> None:
+    """Links to the recipes worth comparing one with."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption("Worth comparing with", width="content")
         for other in map(RECIPES.get, recipe.compare):
             recipe_link(other)

@@ -9,6 +9,7 @@ from playground.recipes import DEFAULT, Recipe
 from playground.ui.describe import duration
 from playground.ui.draft import load
 from playground.ui.learner import learner
+from playground.ui.live import worth_comparing
 from playground.ui.plain import plain
 
 
@@ -61,13 +62,16 @@ def recipe_card(recipe: Recipe, quick: bool) -> None:
     with st.container(border=True):
         text, buttons = st.columns([3, 1], vertical_alignment="center")
         text.markdown(f"**{recipe.title}** · {recipe.about}  \n:gray[Look for: {recipe.look_for}]")
-        if recipe.config is None:
+        config = recipe.quick() if quick and recipe.config else recipe.config
+        if config:
+            text.caption(" · ".join(_facts(recipe, config)))
+        with text:
+            worth_comparing(recipe)
+        if config is None:
             with buttons.container(horizontal=True, horizontal_alignment="right"):
                 if st.button("Show", key=f"show {recipe.name}"):
                     st.switch_page(f"../../pages/{recipe.page}.py", query_params={"recipe": recipe.name})
             return
-        config = recipe.quick() if quick else recipe.config
-        text.caption(" · ".join(_facts(recipe, config)))
         with buttons.container(horizontal=True, horizontal_alignment="right"):
             main = "primary" if recipe.name == DEFAULT else "secondary"
             if st.button("Train", key=f"train {recipe.name}", type=main):
