@@ -31,7 +31,7 @@ def baseline(config: RunConfig, examples: RunExamples, deviation: float) -> dict
     return {"loss": round(float(loss), 6), "accuracy": round(float(accuracy), 6)}
 
 
-def test_results(config: RunConfig, test: Batches, outputs: np.ndarray, steps: Steps) -> Arrays:
+def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray, steps: Steps) -> Arrays:
     """What is kept of the test, by task.
 
     Classes: `confusion` (classes, classes) int64, rows what is true, columns what the network says.

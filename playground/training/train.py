@@ -20,7 +20,7 @@ from playground.runs import ControlReader, Run, RunFolder
 from playground.training.batches import Batches
 from playground.training.build import build, get_weights
 from playground.training.fit import Fit, StoppedError
-from playground.training.results import baseline, test_results
+from playground.training.results import baseline, results_on_test
 from playground.training.steps import Steps
 
 PROGRESS_GAP = 0.2
@@ -124,7 +124,7 @@ def _test(fit: Fit, prepared: Prepared) -> dict[str, float]:
     one_each = not (task.each_timestep or task.answers)
     outputs = np.empty((len(prepared.test), *fit.config.plan.output_shape), np.float32) if one_each else None
     metrics = fit.evaluate(prepared.test, outputs).means(task.metrics)
-    arrays = test_results(fit.config, prepared.test, outputs, prepared.steps)
+    arrays = results_on_test(fit.config, prepared.test, outputs, prepared.steps)
     if task.answers:
         metrics["exact"] = round(float((arrays["truth"] == arrays["written"]).all(axis=1).mean()), 6)
     if arrays:

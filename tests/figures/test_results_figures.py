@@ -1,0 +1,40 @@
+"""Confusion matrices and forecasts as figures."""
+
+import numpy as np
+
+from playground.figures.confusion import confusion_matrix, most_confused
+from playground.figures.forecast import FORECAST, TRUTH, forecast_chart, forecasts, scatter_chart
+
+COUNTS = np.array([[8, 2, 0], [0, 5, 0], [3, 0, 1]])
+
+
+def test_a_confusion_matrix_shows_counts_coloured_by_their_share_of_the_row():
+    (heat_map,) = confusion_matrix(COUNTS, ("a", "b", "c")).data
+    assert heat_map.z.tolist() == [[0.8, 0.2, 0], [0, 1, 0], [0.75, 0, 0.25]]
+    assert np.asarray(heat_map.customdata).tolist() == COUNTS.tolist()
+    assert list(heat_map.x) == list(heat_map.y) == ["a", "b", "c"]
+
+
+def test_a_class_without_examples_has_an_empty_row():
+    (heat_map,) = confusion_matrix(np.array([[0, 0], [1, 1]]), ("a", "b")).data
+    assert heat_map.z.tolist() == [[0, 0], [0.5, 0.5]]
+
+
+def test_the_commonest_mistake_is_found():
+    assert most_confused(COUNTS) == (2, 0, 3)
+    assert most_confused(np.diag([4, 5])) is None
+
+
+def test_forecasts_are_a_row_a_point_and_curve():
+    times = np.array(["2009-01-01T00:00", "2009-01-01T01:00"], "datetime64[s]")
+    table = forecasts(times, {TRUTH: np.array([1.0, 2.0]), FORECAST: np.array([3.0, 4.0])})
+    assert table["value"].tolist() == [1, 2, 3, 4]
+    assert table["curve"].tolist() == [TRUTH, TRUTH, FORECAST, FORECAST]
+    fields = {forecast_chart("°C")["encoding"][axis]["field"] for axis in ("x", "y", "color")}
+    assert fields == set(table)
+
+
+def test_points_are_drawn_over_the_line_of_no_error():
+    line, points = scatter_chart()["layer"]
+    assert (line["encoding"]["x"]["field"], line["encoding"]["y"]["field"]) == ("truth", "truth")
+    assert (points["encoding"]["x"]["field"], points["encoding"]["y"]["field"]) == ("truth", "forecast")
