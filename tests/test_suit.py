@@ -13,7 +13,7 @@ from playground.suit import encodings_for, suited
 HERE = [kind() for kind in DATASETS.values() if not kind.__name__.startswith("Own")]
 
 
-@pytest.mark.parametrize(("first", "second"), permutations(HERE, 2), ids=lambda dataset: dataset.name)
+@pytest.mark.parametrize(("first", "second"), list(permutations(HERE, 2)), ids=lambda dataset: dataset.name)
 def test_from_every_dataset_to_every_other_there_is_a_network_that_plans(first, second):
     start = suited(RunConfig(), first)
     new = suited(start, second)

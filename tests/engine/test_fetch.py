@@ -76,7 +76,8 @@ def test_a_worker_that_fetches_is_given_no_run_and_if_it_is_killed_the_fetch_fai
 def _worker_process() -> int:
     import psutil
 
-    children = psutil.Process().children(recursive=True)
+    # This process's own children only: a server that another test started has workers too.
+    children = [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
     return max(children, key=lambda process: process.memory_info().rss).pid
 
 

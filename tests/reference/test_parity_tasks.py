@@ -42,7 +42,7 @@ def text_plan(*layers: Layer, mask: bool, task: str, padding: str = "front", **a
 
 @masked
 @pytest.mark.parametrize("padding", ["front", "back"])
-@pytest.mark.parametrize(("kind", "bidirectional", "stacked"), product(CELLS, (False, True), (False, True)))
+@pytest.mark.parametrize(("kind", "bidirectional", "stacked"), list(product(CELLS, (False, True), (False, True))))
 def test_answers_at_every_timestep_equal_those_of_keras(kind, bidirectional, stacked, padding, mask):
     layer = CELLS[kind](units=4, bidirectional=bidirectional)
     planned = text_plan(*[layer] * (1 + stacked), mask=mask, task="next_token", padding=padding, each_timestep=True)
