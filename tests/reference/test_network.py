@@ -8,6 +8,7 @@ import pytest
 from playground.config import RunConfig
 from playground.encodings import ENCODINGS, FittedText
 from playground.layers import GRU, LSTM, Dense, Dropout, Layer, SimpleRNN
+from playground.layers.plan import Plan
 from playground.reference import Network
 from playground.reference.network import PREFIXES_AT_ONCE
 
@@ -22,13 +23,17 @@ def network(*layers: Layer, encoding: str = "learned_embedding", **settings) -> 
     if encoding == "learned_embedding":
         values |= {"dimensions": 3}
     config = RunConfig(encoding=ENCODINGS[encoding](**values), layers=layers)
+    return Network(config.plan, FittedText(config.encoding, WORDS), random_weights(config.plan))
+
+
+def random_weights(plan: Plan) -> dict[str, np.ndarray]:
+    """A random number for every weight of a network, also for biases."""
     random = np.random.default_rng(5)
-    weights = {
+    return {
         f"{planned.name}/{name}": random.normal(scale=0.7, size=shape).astype(np.float32)
-        for planned in config.plan.layers
+        for planned in plan.layers
         for name, shape in planned.weight_shapes.items()
     }
-    return Network(config.plan, FittedText(config.encoding, WORDS), weights)
 
 
 STACKS = {

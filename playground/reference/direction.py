@@ -1,0 +1,80 @@
+"""One direction of a recurrent layer as it read a traced example: what it was given, and with which weights."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.layers import Recurrent
+from playground.layers.plan import PlannedLayer
+from playground.reference.forward import Arrays
+from playground.reference.network import Network, Trace
+from playground.reference.over_time import of
+
+
+@dataclass(frozen=True)
+class Direction:
+    """One direction of a recurrent layer reading one example; index t is always the timestep t of the trace.
+
+    way: `forward`, `backward`, `encoder`, `decoder`, or empty for a layer with a single direction.
+    weights: `kernel` (features, blocks·units), `recurrent_kernel` (units, blocks·units), `bias`; float32.
+    x (timesteps, features) float32: what it is given.  parts: part → (timesteps, units), every gate and state.
+    first: the states it starts from, part → (units,).
+    """
+
+    layer: Recurrent
+    way: str
+    weights: Arrays
+    x: np.ndarray
+    parts: Arrays
+    first: Arrays
+
+    @property
+    def backward(self) -> bool:
+        """Whether it reads from the last timestep to the first."""
+        return self.way == "backward"
+
+    def before(self, part: str) -> np.ndarray:
+        """A state (`hidden` or `cell`) as each timestep finds it: (timesteps, units)."""
+        values, first = self.parts[part], self.first[part][None]
+        return np.concatenate([values[1:], first] if self.backward else [first, values[:-1]])
+
+
+def planned_layer(network: Network, name: str) -> PlannedLayer:
+    """The layer called `name`."""
+    return next(planned for planned in network.plan.layers if planned.name == name)
+
+
+def layer_input(network: Network, trace: Trace, name: str) -> np.ndarray:
+    """What the layer called `name` was given: (timesteps, features), or (features,) behind the end of the sequence."""
+    layers = network.plan.layers
+    before = layers[: layers.index(planned_layer(network, name))]
+    mask = np.ones((1, len(trace.inputs)), bool)  # a trace holds what the network reads, nothing it skips
+    previous = previous_symbols(network, trace)[None] if network.plan.reads_previous else None
+    return np.asarray(network.forward(trace.inputs[None], mask, before, previous)[1])[0]
+
+
+def previous_symbols(network: Network, trace: Trace) -> np.ndarray:
+    """The symbol a writing network read at each step: a start symbol, then what it had written; (answer length,)."""
+    _, symbols = network.plan.output_shape
+    return np.concatenate([[symbols], trace.output[:-1].argmax(axis=-1)])
+
+
+def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direction:
+    """One direction of the recurrent layer called `name`.  way: one of the layer's `ways`; empty where it has none."""
+    planned = planned_layer(network, name)
+    layer = planned.layer
+    weights, parts = of(network.weights, name), trace.layers[name]
+    if way:
+        weights, parts = of(weights, way), of(parts, way)
+    states = [part for part in ("hidden", "cell") if part in parts]
+    first = {part: np.zeros(layer.units, np.float32) for part in states}
+    if way == "decoder":
+        x = np.eye(layer.symbols + 1, dtype=np.float32)[previous_symbols(network, trace)]
+        handed_over = {part: trace.layers[name][f"encoder/{part}"][-1] for part in states}
+        if layer.handover == "every step":
+            x = np.concatenate([x, np.repeat(handed_over["hidden"][None], len(x), axis=0)], axis=-1)
+        else:
+            first = handed_over
+    else:
+        x = layer_input(network, trace, name)
+    return Direction(getattr(layer, "inner", layer), way, weights, x, parts, first)

@@ -1,0 +1,73 @@
+"""What a layer was given, from which every number it computed follows again."""
+
+import numpy as np
+import pytest
+
+from playground.config import RunConfig
+from playground.datasets import DATASETS
+from playground.encodings import Numbers, OneHotCharacters
+from playground.encodings.numbers import FittedNumbers
+from playground.layers import Conv1D, EncoderDecoder
+from playground.layers.pooling import MaxPooling1D
+from playground.reference import Network
+from playground.reference.direction import direction, layer_input
+from playground.reference.over_time import CELLS
+from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
+
+
+def assert_every_number_follows(net, trace):
+    """Each timestep computed alone, from what it was given and the states before, is what the trace holds."""
+    for planned in net.plan.layers:
+        if not hasattr(planned.layer, "parts"):
+            continue
+        for way in planned.layer.ways or ("",):
+            read = direction(net, trace, planned.name, way)
+            cell = CELLS[read.layer.kind]
+            states = tuple(read.before(part) for part in read.first)
+            _, parts = cell.step(cell.project(read.x, read.weights), states, read.weights, read.layer.activation)
+            assert parts.keys() == read.parts.keys()
+            for part, values in parts.items():
+                np.testing.assert_allclose(values, read.parts[part], rtol=0, atol=1e-6)
+
+
+@every_mask
+@pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
+@pytest.mark.parametrize("encoding", ["learned_embedding", "one_hot_words"])
+def test_every_timestep_follows_from_what_it_was_given(layers, encoding, mask):
+    net = network(*layers, encoding=encoding, mask=mask)
+    assert_every_number_follows(net, net.trace(net.encoding.text(TEXT)))
+
+
+def test_behind_a_convolution_there_are_fewer_timesteps():
+    net = network(Conv1D(filters=2, kernel_size=3), MaxPooling1D(pool_size=2), *STACKS["LSTM both ways"], mask=False)
+    trace = net.trace(net.encoding.text(TEXT))
+    assert layer_input(net, trace, "lstm").shape == (2, 2)
+    assert_every_number_follows(net, trace)
+
+
+@pytest.mark.parametrize("cell", ["simple_rnn", "lstm", "gru"])
+@pytest.mark.parametrize("handover", ["initial state", "every step"])
+def test_a_decoder_reads_what_it_has_written(cell, handover):
+    config = RunConfig(
+        dataset=DATASETS["addition"](digits=1),
+        encoding=OneHotCharacters(maximum_length=3),
+        layers=(EncoderDecoder(cell=cell, units=4, handover=handover),),
+    )
+    net = Network(config.plan, config.encoding.restore({"words": tuple("0123456789+")}), random_weights(config.plan))
+    trace = net.trace(net.encoding.text("3+4"))
+    assert_every_number_follows(net, trace)
+    read = direction(net, trace, "encoder_decoder", "decoder")
+    symbols = config.plan.output_shape[1]
+    assert read.x[0, :symbols].sum() == 0, "before the first step nothing is written"
+    assert read.x[0, symbols] == 1, "but a start symbol"
+    assert read.x[1, :symbols].argmax() == trace.output[0].argmax()
+
+
+def test_the_input_of_the_first_layer_is_the_example_itself():
+    config = RunConfig(dataset=DATASETS["digits"](), encoding=Numbers(), layers=STACKS["GRU"])
+    fitted = FittedNumbers(config.encoding, np.zeros(8), np.ones(8))
+    net = Network(config.plan, fitted, random_weights(config.plan))
+    numbers = np.random.default_rng(1).normal(size=config.plan.input_shape).astype(np.float32)
+    trace = net.trace(fitted.example(numbers, tuple("12345678")))
+    np.testing.assert_array_equal(layer_input(net, trace, "gru"), trace.inputs)
+    assert_every_number_follows(net, trace)
