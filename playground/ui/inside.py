@@ -1,22 +1,14 @@
 """What the Inside page shows of a trace."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from playground.encodings import EncodedText
-from playground.figures.heat_map import MOST_TIMESTEPS, heat_maps
-from playground.layers import Recurrent
-from playground.layers.plan import Plan
 from playground.reading import answer, in_words
-from playground.reference import Trace
 from playground.ui.plain import plain
+from playground.ui.timesteps import timesteps
 from playground.ui.trained import Reading
-
-WAYS = {
-    "forward": "Forward: reads from the first timestep",
-    "backward": "Backward: reads from the last timestep",
-    "encoder": "Encoder: reads the question",
-    "decoder": "Decoder: writes the answer, one symbol a step",
-}
 
 
 def outcome(reading: Reading) -> None:
@@ -46,51 +38,26 @@ def left_out(encoded: EncodedText) -> list[str]:
     return notes
 
 
-def gates_and_states(plan: Plan, traced: Trace) -> None:
-    """Heat maps of one recurrent layer, the hidden state on top, with a sentence a part."""
-    shown = [planned for planned in plan.layers if hasattr(planned.layer, "parts")]
-    if not shown:
-        st.info("This network has no recurrent layer, so it has no state that changes from timestep to timestep.")
-        return
-    names = [planned.name for planned in shown]
-    with st.container(horizontal=True):
-        name = names[0]
-        if len(names) > 1:
-            name = st.segmented_control("Layer", names, default=names[0], required=True, key="layer")
-        layer = next(planned.layer for planned in shown if planned.name == name)
-        way, ways = "", layer.ways
-        if ways:
-            way = st.segmented_control("Part", ways, default=ways[0], required=True, key=f"way {ways[0]}")
-    parts = _parts(layer, traced.layers[name], way)
-    if way:
-        st.caption(WAYS[way])
-    tokens, timesteps = traced.labels, len(parts["hidden"])
-    if way == "decoder":
-        tokens = tuple(f"step {t}" for t in range(1, timesteps + 1))
-    elif timesteps != len(tokens):
-        st.caption("Behind a Conv1D or a pooling layer a timestep stands for several words; timesteps are numbered.")
-        tokens = tuple(str(t) for t in range(1, timesteps + 1))
-    first, last = _window(timesteps)
-    parts = {part: values[first:last] for part, values in parts.items()}
-    figure = heat_maps(parts, tokens[first:last])
-    st.plotly_chart(figure, key=f"gates {name} {way}", alt=f"gates and states of {name}")
-    st.markdown("\n".join(f"- **{part}**: {layer.parts[part]}" for part in parts))
-
-
-def _window(timesteps: int) -> tuple[int, int]:
-    """The timesteps to draw: all of a short text, else a range the learner moves, at first the last ones."""
-    if timesteps <= MOST_TIMESTEPS:
-        return 0, timesteps
-    return st.slider(
-        "Timesteps",
-        0,
-        timesteps,
-        (timesteps - MOST_TIMESTEPS, timesteps),
-        help="Which part of the text is drawn. Of many timesteps only some words fit; drag over the picture to zoom.",
+def choose_view() -> Callable[[Reading], None]:
+    """What to look at; kept in the link."""
+    given = st.query_params.get("view", "")
+    first = given if given in VIEWS else next(iter(VIEWS))
+    view = st.segmented_control(
+        "What to look at",
+        list(VIEWS),
+        default=None if "inside view" in st.session_state else first,
+        format_func=lambda name: VIEWS[name][0],
+        required=True,
+        key="inside view",
+        persist_state="session",
+        label_visibility="collapsed",
     )
+    if view != given:
+        st.query_params["view"] = view
+    return VIEWS[view][1]
 
 
-def _parts(layer: Recurrent, values: dict, way: str) -> dict:
-    """The layer's parts, hidden first, without the direction in their names."""
-    order = ["hidden", *(part for part in layer.parts if part != "hidden")]
-    return {part: values[f"{way}/{part}" if way else part] for part in order}
+VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {
+    "timesteps": ("Timestep by timestep", timesteps),
+}
+"""Name in the link → title and view."""

@@ -25,8 +25,8 @@ def my_runs() -> list[Run]:
     return all_runs(learner())
 
 
-def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: str = EMPTY) -> tuple[Run, int]:
-    """A run and its last saved epoch, chosen from this learner's runs and the one in the link.
+def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: str = EMPTY) -> Run:
+    """A run that has weights, chosen from this learner's runs and the one in the link.
 
     can: which runs the page can show.  Stops the page, saying what to do (`empty`), when there is none.
     """
@@ -53,11 +53,10 @@ def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: st
         format_func=lambda run_id: _title(runs[run_id]),
     )
     st.query_params["run"] = chosen
-    epochs = runs[chosen].saved_epochs()
-    if not epochs:
+    if not runs[chosen].has_weights:
         st.info("This run has no weights yet. Wait until it begins to train.")
         st.stop()
-    return runs[chosen], epochs[-1]
+    return runs[chosen]
 
 
 def _title(run: Run) -> str:
@@ -111,10 +110,20 @@ class Reading:
     trace: Trace
 
 
-def choose_reading(can: Callable[[RunConfig], bool] = lambda config: True, empty: str = EMPTY) -> Reading:
+def last_epoch(run: Run) -> int:
+    """The last epoch whose weights are saved."""
+    return run.saved_epochs()[-1]
+
+
+def choose_reading(
+    can: Callable[[RunConfig], bool] = lambda config: True,
+    empty: str = EMPTY,
+    choose_epoch: Callable[[Run], int] = last_epoch,
+) -> Reading:
     """Let the learner choose a run and an example.  Stops the page, saying what to do, when nothing can be shown."""
-    run, epoch = choose_run(can, empty)
+    run = choose_run(can, empty)
     chosen, example = choose_input(run)
+    epoch = choose_epoch(run)
     try:
         return Reading(run, epoch, chosen, example.truth if example else "", *trace(run.id, epoch, chosen))
     except PlaygroundError as error:

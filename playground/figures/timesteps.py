@@ -1,0 +1,229 @@
+"""One traced example over time as the Inside page draws it: which boxes stand where, and the numbers they hold."""
+
+import json
+import struct
+from dataclasses import dataclass, replace
+from math import ceil, log10
+from typing import Any
+
+import numpy as np
+
+from playground.figures.heat_map import GATES
+from playground.layers.plan import Plan, PlannedLayer
+from playground.reference import Trace
+
+START = "⟨start⟩"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A layer, or one direction of it, over time: one box a timestep.
+
+    parts: part → (timesteps, units), the one that colours the boxes first; about: part → what it says.
+    start, step: its timestep t stands over the column `start + t * step`; columns are what the network reads.
+    lane: how high it stands, 0 lowest.  states: what is carried from box to box.
+    up: "each" box goes to the layer above, only the "end", "all" together, or none.
+    """
+
+    layer: str
+    way: str
+    title: str
+    parts: dict[str, np.ndarray]
+    about: dict[str, str]
+    lane: int
+    start: float = 0.0
+    step: float = 1.0
+    states: tuple[str, ...] = ()
+    up: str = "each"
+
+    @property
+    def part(self) -> str:
+        """The part that colours the boxes."""
+        return next(iter(self.parts))
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(timesteps, units)."""
+        return self.parts[self.part].shape
+
+    @property
+    def recurrent(self) -> bool:
+        """Whether it carries a state."""
+        return bool(self.states)
+
+    def column(self, timestep: int) -> float:
+        """Where a timestep stands."""
+        return self.start + timestep * self.step
+
+    def timestep(self, column: int) -> int:
+        """The timestep over, or nearest to, a column."""
+        return int(np.clip(round((column - self.start) / self.step), 0, self.shape[0] - 1))
+
+    def is_gate(self, part: str) -> bool:
+        """Whether a part is a gate, from 0 to 1."""
+        return self.recurrent and part in GATES
+
+    def scale(self, part: str) -> tuple[float, float]:
+        """The values its colours end at: 0 and 1 for a gate, else a round number on both sides of 0."""
+        return (0.0, 1.0) if self.is_gate(part) else _round_symmetric(self.parts[part])
+
+
+def columns(plan: Plan, trace: Trace, symbols: tuple[str, ...]) -> tuple[str, ...]:
+    """What is read, in order: the example's timesteps, then what a decoder reads: a start symbol and its own answer."""
+    if not plan.reads_previous:
+        return trace.labels
+    written = (symbols[c] for c in trace.output[:-1].argmax(axis=-1))
+    return (*trace.labels, START, *written)
+
+
+def rows(plan: Plan, trace: Trace) -> list[Row]:
+    """Everything that goes on over time, the lowest layer first."""
+    found: list[Row] = []
+    start, step, lane = 0.0, 1.0, 0
+    for place, planned in enumerate(plan.layers[:-1]):
+        parts = trace.layers.get(planned.name, {})
+        if planned.layer.kind == "conv1d":
+            start += step * (planned.layer.kernel_size - 1) / 2
+        elif planned.layer.kind == "max_pooling1d":
+            start += step * (planned.layer.pool_size - 1) / 2
+            step *= planned.layer.pool_size
+        up = _up(planned, plan.layers[place + 1 :])
+        for part_row in _rows_of(planned, parts, lane, start, step, len(trace.labels), up):
+            found.append(part_row)
+            lane = part_row.lane + 1
+    return found
+
+
+def vectors(plan: Plan, trace: Trace) -> dict[str, np.ndarray]:
+    """Title → (units,): what is computed behind the end of the sequence, without the output."""
+    parts = ((planned.layer.label(), trace.layers.get(planned.name, {})) for planned in plan.layers[:-1])
+    return {title: values["output"] for title, values in parts if "output" in values and values["output"].ndim == 1}
+
+
+def message(
+    columns: tuple[str, ...],
+    shown: list[Row],
+    chosen: Row,
+    ends: dict[str, np.ndarray],
+    outputs: list[tuple[float, str, str]],
+    inputs: tuple[np.ndarray, tuple[str, ...], str] | None,
+    image: bool,
+    order: np.ndarray,
+    unit: int,
+) -> bytes:
+    """All of it for the browser: a header in JSON, its length before it (uint32), float32 numbers behind it.
+
+    chosen: the row whose parts are drawn as heat maps.  ends: `vectors`.
+    outputs: (column, short text, longer text) each; the column behind the last is the end of the sequence.
+    inputs: numbers that are read (timesteps, features) with names and a heading; image: whether they are one, a row a
+    timestep.  order (units,) int: the chosen row's units from top to bottom.  unit: the one that is selected at first.
+    """
+    arrays: list[np.ndarray] = []
+    length = 0
+
+    def put(values: np.ndarray) -> int:
+        nonlocal length
+        arrays.append(np.ascontiguousarray(values, np.float32).ravel())
+        length += values.size
+        return length - values.size
+
+    header: dict[str, Any] = {
+        "columns": [_short(label) for label in columns],
+        "rows": [_row(row, put) for row in shown],
+        "vectors": [
+            {"title": title, "units": len(values), "at": put(values), "scale": _round_symmetric(values)}
+            for title, values in ends.items()
+        ],
+        "outputs": [{"column": column, "short": short, "long": long} for column, short, long in outputs],
+        "chosen": shown.index(chosen),
+        "parts": [
+            {"part": part, "about": chosen.about[part], "gate": chosen.is_gate(part), "scale": chosen.scale(part)}
+            | {"at": put(values)}
+            for part, values in chosen.parts.items()
+        ],
+        "order": order.tolist(),
+        "unit": unit,
+        "image": image,
+    }
+    if inputs:
+        values, names, heading = inputs
+        scale = _round_symmetric(values)
+        header["inputs"] = {"names": list(names), "heading": heading, "scale": scale, "at": put(values)}
+    text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
+    text += b" " * (-len(text) % 4)
+    return struct.pack("<I", len(text)) + text + b"".join(array.tobytes() for array in arrays)
+
+
+def clustered(values: np.ndarray) -> np.ndarray:
+    """The units of (timesteps, units) in an order that puts those of like course beside each other: (units,) int.
+
+    Average linkage of Euclidean distances, leaves ordered so that neighbours are near; scipy.
+    """
+    if values.shape[1] < 3:
+        return np.arange(values.shape[1])
+    from scipy.cluster.hierarchy import leaves_list, linkage
+
+    return leaves_list(linkage(values.T.astype(float), "average", optimal_ordering=values.shape[1] <= 128))
+
+
+def _rows_of(
+    planned: PlannedLayer, parts: dict[str, np.ndarray], lane: int, start: float, step: float, length: int, up: str
+) -> list[Row]:
+    layer, title = planned.layer, planned.layer.label()
+    if not hasattr(layer, "parts"):
+        values = parts.get("output")
+        if values is None or values.ndim == 1:
+            return []
+        about = {"value": "What this layer gives for each timestep."}
+        return [Row(planned.name, "", title, {"value": values}, about, lane, start, step, up=up)]
+    found = []
+    for place, way in enumerate(layer.ways or ("",)):
+        own = {part: parts[f"{way}/{part}" if way else part] for part in layer.parts}
+        own = {"hidden": own["hidden"]} | own
+        states = ("hidden", "cell") if "cell" in own else ("hidden",)
+        row = Row(planned.name, way, title, own, layer.parts, lane + place, start, step, states, up)
+        if way == "encoder":
+            row = replace(row, lane=lane, up="")
+        elif way == "decoder":
+            row = replace(row, lane=lane, start=float(length), step=1.0)
+        found.append(row)
+    return found
+
+
+def _up(planned: PlannedLayer, above: tuple[PlannedLayer, ...]) -> str:
+    """How a layer's timesteps go on: each to the next layer, only the last, or all together."""
+    if planned.layer.recurrent and not planned.return_sequences:
+        return "end"
+    following = next(other for other in above if other.layer.kind != "dropout")
+    return "all" if len(following.output_shape) == 1 and not following.layer.recurrent else "each"
+
+
+def _row(row: Row, put: Any) -> dict[str, Any]:
+    timesteps, units = row.shape
+    return {
+        "layer": row.layer,
+        "way": row.way,
+        "title": row.title,
+        "part": row.part,
+        "lane": row.lane,
+        "start": row.start,
+        "step": row.step,
+        "states": row.states,
+        "up": row.up,
+        "timesteps": timesteps,
+        "units": units,
+        "scale": row.scale(row.part),
+        "at": put(row.parts[row.part]),
+    }
+
+
+def _round_symmetric(values: np.ndarray) -> tuple[float, float]:
+    """A range around 0 that holds all values and ends at 1, 2 or 5 times a power of ten; at least ±0.001."""
+    most = max(float(np.abs(values).max(initial=0)), 1e-3)
+    power = 10.0 ** (ceil(log10(most)) - 1)
+    high = next(round(step * power, 12) for step in (1, 2, 5, 10, 20) if step * power >= most * (1 - 1e-9))
+    return -high, high
+
+
+def _short(label: str, longest: int = 24) -> str:
+    return label if len(label) <= longest else label[: longest - 1] + "…"

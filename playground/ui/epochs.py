@@ -1,0 +1,99 @@
+"""The epoch time machine: which of a run's saved epochs the pictures show, and playing them like a film."""
+
+import streamlit as st
+
+from playground.runs import Run
+
+SECONDS_AN_EPOCH = 1.0
+LOOK_AGAIN = 2.0
+"""Seconds between two looks for new epochs, while the run trains."""
+
+
+def choose_epoch(run: Run) -> int:
+    """A saved epoch of the run: the newest, or the one the learner chose.  0 is before training.
+
+    Follows a run that still trains as long as the newest epoch is chosen.
+    """
+    epochs, key = run.saved_epochs(), f"epoch {run.id}"
+    _start(run, epochs, key)
+    if len(epochs) == 1:
+        epoch = epochs[0]
+        st.caption("Only the weights before training are saved so far.")
+    else:
+        epoch = _slider(run, epochs, key)
+    playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
+    active = run.recorded().active
+    if playing or active:
+        _tick(run, epochs, epoch, SECONDS_AN_EPOCH if playing else LOOK_AGAIN)
+    st.session_state["playing epochs"] = playing
+    return epoch
+
+
+def _start(run: Run, epochs: list[int], key: str) -> None:
+    """Set the slider before it is drawn: to where the film has come, the newest epoch, or the one in the link."""
+    if "next epoch" in st.session_state:
+        st.session_state[key] = st.session_state.pop("next epoch")
+    linked = st.query_params.get("epoch", "")
+    if key not in st.session_state:
+        there = linked.isascii() and linked.isdigit() and int(linked[:9]) in epochs
+        if linked and not there:
+            st.error(f"This run has no saved epoch of that number; expected one from {epochs[0]} to {epochs[-1]}.")
+        st.session_state[key] = int(linked) if there else epochs[-1]
+    if st.session_state[key] not in epochs:
+        st.session_state[key] = epochs[-1]
+
+
+def _slider(run: Run, epochs: list[int], key: str) -> int:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        epoch = st.select_slider(
+            "Epoch",
+            epochs,
+            key=key,
+            format_func=lambda number: "before training" if number == 0 else f"epoch {number}",
+            help="Every picture on this page shows the network as it was after this epoch.",
+            persist_state="session",
+        )
+        playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
+        st.button(
+            "Pause" if playing else "Play",
+            key="play epochs",
+            icon=":material/pause:" if playing else ":material/play_arrow:",
+            on_click=_play,
+            args=(epochs, key),
+            width=110,
+        )
+    if epoch == epochs[-1]:
+        st.query_params.pop("epoch", None)
+    else:
+        st.query_params["epoch"] = str(epoch)
+    return epoch
+
+
+def _play(epochs: list[int], key: str) -> None:
+    """Start, from the beginning where the end is reached; or stop."""
+    playing = not st.session_state.get("playing epochs")
+    st.session_state["playing epochs"] = playing
+    if playing and st.session_state[key] == epochs[-1]:
+        st.session_state[key] = epochs[0]
+
+
+def _tick(run: Run, epochs: list[int], epoch: int, seconds: float) -> None:
+    """After some seconds draw the page anew, an epoch further, or with an epoch that has been saved since."""
+
+    @st.fragment(run_every=seconds)
+    def tick() -> None:
+        if not st.session_state.get("epoch drawn"):  # the run of the whole page, not a tick
+            st.session_state["epoch drawn"] = True
+            return
+        saved = run.saved_epochs()
+        if st.session_state.get("playing epochs"):
+            later = [number for number in saved if number > epoch]
+            st.session_state["next epoch"] = later[0] if later else epoch
+        elif saved == epochs and run.recorded().active:
+            return
+        elif epoch == epochs[-1]:
+            st.session_state["next epoch"] = saved[-1]
+        st.rerun()
+
+    st.session_state["epoch drawn"] = False
+    tick()

@@ -1,0 +1,112 @@
+"""One traced example, timestep by timestep: the unrolled network, heat maps of gates and states, one cell's numbers."""
+
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+from playground.figures import timesteps as picture
+from playground.figures.noticed import noticed
+from playground.figures.timesteps import Row
+from playground.reading import answer, in_words
+from playground.ui.plain import plain
+from playground.ui.trained import Reading
+
+BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
+HERE = Path(__file__).parent
+_component = st.components.v2.component(
+    "timesteps",
+    html='<div class="timesteps"></div>',
+    css=(HERE / "timesteps.css").read_text(encoding="utf-8"),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("timesteps_draw.js", "timesteps.js")),
+)
+
+
+@st.fragment
+def timesteps(reading: Reading) -> None:
+    """Everything about one example over time; a click on it runs only this."""
+    plan, traced = reading.run.config.plan, reading.trace
+    rows = picture.rows(plan, traced)
+    if not rows:
+        st.info("This network reads its input in no order: it has nothing that changes from timestep to timestep.")
+        return
+    row, by_likeness = _choose(rows)
+    order = picture.clustered(row.parts[row.part]) if by_likeness else np.arange(row.shape[1])
+    columns = picture.columns(plan, traced, reading.run.config.dataset.class_names)
+    labels = [
+        "padding" if (label := columns[round(row.column(t))]) == "·" else plain(label) for t in range(row.shape[0])
+    ]
+    st.markdown(" ".join(noticed(row, labels)))
+    unit = _moving_unit(row)
+    message = picture.message(
+        columns,
+        rows,
+        row,
+        picture.vectors(plan, traced),
+        _outputs(reading, columns),
+        _inputs(reading),
+        reading.run.config.dataset.name in ("digits", "mnist"),
+        order,
+        unit,
+    )
+    _component(data=message, key="timesteps", on_at_change=lambda: None)
+    st.caption(
+        "Click a timestep or a cell. Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
+    )
+
+
+def _choose(rows: list[Row]) -> tuple[Row, bool]:
+    """The row whose gates and states are shown, and whether its units are sorted."""
+    layers = list(dict.fromkeys(row.layer for row in rows))
+    first = next((row.layer for row in rows if row.recurrent), layers[1 if len(layers) > 1 else 0])
+    with st.container(horizontal=True):
+        layer = first
+        if len(layers) > 1:
+            layer = st.segmented_control("Layer", layers, default=first, required=True, key=f"layer {layers}")
+        ways = [row.way for row in rows if row.layer == layer]
+        way = ways[0]
+        if len(ways) > 1:
+            way = st.segmented_control(
+                "Part" if "encoder" in ways else "Direction",
+                ways,
+                default=ways[0],
+                required=True,
+                key=f"way {ways}",
+                format_func=str.capitalize,
+            )
+        sort = st.segmented_control(
+            "Units",
+            [BY_NUMBER, BY_LIKENESS],
+            default=BY_NUMBER,
+            required=True,
+            key="order of units",
+            help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
+        )
+    return next(row for row in rows if (row.layer, row.way) == (layer, way)), sort == BY_LIKENESS
+
+
+def _moving_unit(row: Row) -> int:
+    """The unit that varies most: selected at first."""
+    return int(row.parts[row.part].std(axis=0).argmax())
+
+
+def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, str, str]]:
+    """What the network says and where: at the end, or at each timestep."""
+    config, output = reading.run.config, reading.trace.output
+    names = config.dataset.class_names
+    if output.ndim == 1:
+        said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
+        return [(len(columns), said, figures.split(",")[0])]
+    start = len(columns) - len(output)
+    best = output.argmax(axis=-1)
+    return [(start + t, names[c], f"{output[t, c]:.3f}") for t, c in enumerate(best)]
+
+
+def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:
+    """The numbers that are read, where it is not tokens."""
+    values = reading.trace.inputs
+    if values.ndim == 1:
+        return None
+    dataset = reading.run.config.dataset
+    names = dataset.feature_names or tuple(f"feature {place}" for place in range(values.shape[1]))
+    return values, tuple(names), "What is read, standardised"
