@@ -55,9 +55,7 @@ def _kept(row: Row, gate: str, labels: Sequence[str]) -> str:
                 where = f"from *{labels[first]}* (t = {first + 1}) to *{labels[last]}* (t = {last + 1})"
             low = int(mean.argmin())
             lowest = f" It is lowest at *{labels[low]}* (t = {low + 1}): {mean[low]:.2f}."
-            return (
-                f"The {gate} gate, on average over the units, stays above {threshold} {where}: {KEEPS[gate]}.{lowest}"
-            )
+            return f"The mean of the {gate} gate stays above {threshold} {where}: {KEEPS[gate]}.{lowest}"
     return (
         f"The mean of the {gate} gate lies between {mean.min():.2f} and {mean.max():.2f}: at no three timesteps in a "
         "row is more than half of the old state kept."

@@ -221,7 +221,7 @@ def _round_symmetric(values: np.ndarray) -> tuple[float, float]:
     """A range around 0 that holds all values and ends at 1, 2 or 5 times a power of ten; at least ±0.001."""
     most = max(float(np.abs(values).max(initial=0)), 1e-3)
     power = 10.0 ** (ceil(log10(most)) - 1)
-    high = next(round(step * power, 12) for step in (1, 2, 5, 10, 20) if step * power >= most * (1 - 1e-9))
+    high = next(round(step * power, 12) for step in (1, 2, 5, 10, 20) if step * power >= most * (1 - 1e-6))
     return -high, high
 
 

@@ -33,10 +33,9 @@ def timesteps(reading: Reading) -> None:
     row, by_likeness = _choose(rows)
     order = picture.clustered(row.parts[row.part]) if by_likeness else np.arange(row.shape[1])
     columns = picture.columns(plan, traced, reading.run.config.dataset.class_names)
-    labels = [
-        "padding" if (label := columns[round(row.column(t))]) == "·" else plain(label) for t in range(row.shape[0])
-    ]
-    st.markdown(" ".join(noticed(row, labels)))
+    if not any(row.recurrent for row in rows):
+        st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
+    st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
     unit = _moving_unit(row)
     message = picture.message(
         columns,
@@ -83,6 +82,11 @@ def _choose(rows: list[Row]) -> tuple[Row, bool]:
             help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
         )
     return next(row for row in rows if (row.layer, row.way) == (layer, way)), sort == BY_LIKENESS
+
+
+def _named(label: str) -> str:
+    """What stands at a timestep, for a sentence."""
+    return "padding" if label == "·" else plain(label)
 
 
 def _moving_unit(row: Row) -> int:

@@ -1,6 +1,5 @@
 """Every page as a learner meets it, without a browser: empty, with nonsense in the link, with a trained run."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from playground.recipes import DEFAULT, RECIPES
 from playground.runs import Run, RunFolder, all_runs
 from playground.ui.main import PAGES
 from tests.engine.conftest import small
+from tests.figures.test_timesteps import as_in_browser
 
 TRAINED = [name for name, recipe in RECIPES.items() if recipe.config]
 """The recipes that train something."""
@@ -336,12 +336,18 @@ def test_a_network_reads_the_text_that_stands_there_at_first(page, trained):
     assert app.query_params["run"] == trained.id
 
 
+def pictured(app: AppTest) -> dict:
+    """What the picture of the Inside page is told to draw."""
+    (component,) = app.get("bidi_component")
+    return as_in_browser(component.proto.bytes)[0]
+
+
 def test_inside_draws_the_gates_and_says_what_they_mean(trained):
-    app = healthy(visit("inside", "ann"))
-    (chart,) = app.get("plotly_chart")
-    names = [trace["name"] for trace in json.loads(chart.proto.spec)["data"]]
-    assert names == ["hidden", "forget", "input", "candidate", "output", "cell"]
-    assert all(f"**{name}**: " in all_markdown(app) for name in names)
+    picture = pictured(healthy(visit("inside", "ann")))
+    assert [row["layer"] for row in picture["rows"]] == ["embedding", "lstm"]
+    about = {part["part"]: part["about"] for part in picture["parts"]}
+    assert list(about) == ["hidden", "forget", "input", "candidate", "output", "cell"]
+    assert about == dict(LSTM.parts)
 
 
 @pytest.fixture(scope="module")
@@ -358,29 +364,23 @@ def trained_with() -> Callable[..., Run]:
     return run
 
 
-def columns(app: AppTest) -> list[list[str]]:
-    """The names over the columns of every heat map."""
-    (chart,) = app.get("plotly_chart")
-    return [trace["x"] for trace in json.loads(chart.proto.spec)["data"]]
-
-
-def test_inside_numbers_the_timesteps_of_a_layer_that_does_not_read_single_words(trained_with):
+def test_inside_sets_the_timesteps_of_a_layer_over_those_it_reads(trained_with):
     run = trained_with(SimpleRNN(units=2), Conv1D(filters=2, kernel_size=3), LSTM(units=2))
     app = healthy(visit("inside", "eve", run=run.id))
-    (words,) = columns(app)
-    assert len(words) == 12
-    assert not any(word.isdecimal() for word in words)
-    app.session_state["layer"] = "lstm"
-    assert columns(healthy(app.run())) == [[str(t) for t in range(1, 11)]] * 6
-    assert "Behind a Conv1D or a pooling layer" in " ".join(said(app.caption))
+    placed = {row["layer"]: (row["timesteps"], row["start"]) for row in pictured(app)["rows"]}
+    assert placed == {"embedding": (12, 0), "simple_rnn": (12, 0), "conv1d": (10, 1), "lstm": (10, 1)}
+    labelled(app.segmented_control, "Layer").set_value("lstm")
+    picture = pictured(healthy(app.run()))
+    assert picture["rows"][picture["chosen"]]["layer"] == "lstm"
+    assert len(picture["parts"]) == 6
 
 
 @pytest.mark.parametrize("page", ["inside", "sentiment"])
 def test_a_network_without_recurrent_layer_reads_a_text(page, trained_with):
     app = healthy(visit(page, "eve", run=trained_with(Flatten()).id))
     assert [text for text in said(app.markdown) if text.startswith("The network says")]
-    assert (said(app.error), len(app.get("plotly_chart"))) == ([], 0)
-    told = ["This network has no recurrent layer, so it has no state that changes from timestep to timestep."]
+    assert said(app.error) == []
+    told = ["This network has no recurrent layer: nothing is carried from timestep to timestep."]
     assert said(app.info) == (told if page == "inside" else [])
 
 
