@@ -18,5 +18,8 @@ reading = choose_reading(
     else EMPTY,
     choose_epoch,
 )
-outcome(reading)
-choose_view()(reading)
+with st.container():
+    outcome(reading)
+view = choose_view()
+with st.container():
+    view(reading)

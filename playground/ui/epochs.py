@@ -5,6 +5,12 @@ import streamlit as st
 from playground.runs import Run
 
 SECONDS_AN_EPOCH = 1.0
+STAYS = """<style>
+[data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
+  position: sticky; top: 3.75rem; z-index: 90; background: BACKGROUND; padding-bottom: 0.25rem;
+}
+</style>"""
+"""Keeps the slider on screen while the pictures below it scroll."""
 LOOK_AGAIN = 2.0
 """Seconds between two looks for new epochs, while the run trains."""
 
@@ -15,21 +21,23 @@ def choose_epoch(run: Run) -> int:
     Follows a run that still trains as long as the newest epoch is chosen.
     """
     epochs, key = run.saved_epochs(), f"epoch {run.id}"
-    _start(run, epochs, key)
-    if len(epochs) == 1:
-        epoch = epochs[0]
-        st.caption("Only the weights before training are saved so far.")
-    else:
-        epoch = _slider(run, epochs, key)
-    playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
-    active = run.recorded().active
-    if playing or active:
-        _tick(run, epochs, epoch, SECONDS_AN_EPOCH if playing else LOOK_AGAIN)
-    st.session_state["playing epochs"] = playing
+    with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
+        theme = st.context.theme.type or "light"
+        st.html(STAYS.replace("BACKGROUND", st.get_option(f"theme.{theme}.backgroundColor")))
+        _start(epochs, key)
+        if len(epochs) == 1:
+            epoch = epochs[0]
+            st.caption("Only the weights before training are saved so far.")
+        else:
+            epoch = _slider(epochs, key)
+        playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
+        st.session_state["playing epochs"] = playing
+        if playing or run.recorded().active:
+            _tick(run, epochs, epoch, SECONDS_AN_EPOCH if playing else LOOK_AGAIN)
     return epoch
 
 
-def _start(run: Run, epochs: list[int], key: str) -> None:
+def _start(epochs: list[int], key: str) -> None:
     """Set the slider before it is drawn: to where the film has come, the newest epoch, or the one in the link."""
     if "next epoch" in st.session_state:
         st.session_state[key] = st.session_state.pop("next epoch")
@@ -43,7 +51,7 @@ def _start(run: Run, epochs: list[int], key: str) -> None:
         st.session_state[key] = epochs[-1]
 
 
-def _slider(run: Run, epochs: list[int], key: str) -> int:
+def _slider(epochs: list[int], key: str) -> int:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         epoch = st.select_slider(
             "Epoch",

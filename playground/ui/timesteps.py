@@ -13,12 +13,12 @@ from playground.ui.plain import plain
 from playground.ui.trained import Reading
 
 BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
-HERE = Path(__file__).parent
+HERE = Path(__file__).with_name("timesteps_js")
 _component = st.components.v2.component(
     "timesteps",
     html='<div class="timesteps"></div>',
-    css=(HERE / "timesteps.css").read_text(encoding="utf-8"),
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("timesteps_draw.js", "timesteps.js")),
+    css=(HERE / "picture.css").read_text(encoding="utf-8"),
+    js="\n".join(file.read_text(encoding="utf-8") for file in sorted(HERE.glob("*.js"))),
 )
 
 

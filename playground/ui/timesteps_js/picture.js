@@ -2,7 +2,7 @@
 // Draws only what is on screen; tells Python what is selected, a moment after it stops changing.
 
 const MEMORY = new WeakMap();
-const SPEEDS = [1, 2, 5, 10, 20], TELL_AFTER = 120, LINES = 120, LARGEST = 76, WIDEST_PICTURE = 12000;
+const SPEEDS = [1, 2, 5, 10, 20], TELL_AFTER = 120, LINES = 120, LARGEST = 76;
 
 export default function ({ data, parentElement, setStateValue }) {
   let picture = MEMORY.get(parentElement);
@@ -13,25 +13,6 @@ export default function ({ data, parentElement, setStateValue }) {
   picture.tell = setStateValue;
   picture.show(data);
   return () => picture.rest();
-}
-
-function decoded(bytes) {
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  const length = new DataView(buffer).getUint32(0, true);
-  const scene = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const floats = new Float32Array(buffer, 4 + length), take = (at, count) => floats.subarray(at, at + count);
-  for (const row of scene.rows) row.values = take(row.at, row.timesteps * row.units);
-  for (const vector of scene.vectors) vector.values = take(vector.at, vector.units);
-  const chosen = scene.rows[scene.chosen];
-  for (const part of scene.parts) part.values = take(part.at, chosen.timesteps * chosen.units);
-  if (scene.inputs) scene.inputs.values = take(scene.inputs.at, scene.inputs.names.length * scene.columns.length);
-  return scene;
-}
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
 }
 
 class Picture {
@@ -88,6 +69,7 @@ class Picture {
   show(bytes) {
     if (this.bytes && same(this.bytes, bytes)) return this.draw();
     this.bytes = bytes;
+    this.root.dataset.scene = Number(this.root.dataset.scene ?? 0) + 1;
     const before = this.scene && this.chosen;
     this.scene = decoded(bytes);
     this.chosen = this.scene.rows[this.scene.chosen];
@@ -136,7 +118,7 @@ class Picture {
     const figure = { id, title, canvas, legend };
     const head = element("div", { className: "head" },
       element("b", { textContent: title }), element("span", { className: "about", textContent: about }), legend,
-      save("PNG", "Save this picture", () => this.png(figure)), save("CSV", "Save these numbers", () => this.csv(figure)));
+      save("PNG", "Save this picture", () => savePicture(this, figure)), save("CSV", "Save these numbers", () => saveNumbers(this, figure)));
     this.stage.append(head, canvas);
     canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
     canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
@@ -408,86 +390,4 @@ class Picture {
     if (!this.means.has(scene)) this.means.set(scene, shown.map((part) => ({ name: part.part, values: mean(part) })));
     return [this.means.get(scene), gates.length ? [0, 1] : [0, shown[0].scale[1]]];
   }
-
-  // Taking it along
-
-  png(figure) {
-    const { scene } = this, canvas = element("canvas"), head = 30;
-    const needed = this.gutter() + scene.columns.length * this.column + endWidth(scene);
-    const column = needed > WIDEST_PICTURE ? (WIDEST_PICTURE - this.gutter() - endWidth(scene)) / scene.columns.length : this.column;
-    const width = this.gutter() + scene.columns.length * column + endWidth(scene), height = this.heightOf(figure.id);
-    canvas.width = width;
-    canvas.height = height;
-    const context = canvas.getContext("2d");
-    const view = { context, width, height, theme: this.theme, at: this.at, column, gutter: this.gutter(), scroll: 0 };
-    this.drawFigure(figure, view);
-    const whole = element("canvas", { width, height: height + head }), page = whole.getContext("2d");
-    page.fillStyle = this.theme.background;
-    page.fillRect(0, 0, width, height + head);
-    page.fillStyle = this.theme.text;
-    page.font = `bold 14px ${this.theme.font}`;
-    const { layer, way } = this.chosen;
-    page.fillText(figure.id.startsWith("part ") ? `${layer} ${way} ${figure.title}` : figure.title, 8, 20);
-    page.drawImage(canvas, 0, head);
-    whole.toBlob((blob) => download(blob, `${fileName(figure)}.png`));
-  }
-
-  csv(figure) {
-    const { scene, chosen } = this, { id } = figure;
-    const columns = [];  // [name, (timestep) => value], over the columns or over the chosen row's timesteps
-    let timesteps = chosen.timesteps, label = (t) => scene.columns[Math.round(chosen.start + t * chosen.step)];
-    if (id.startsWith("part ")) {
-      const { values } = scene.parts.find((part) => part.part === id.slice(5));
-      for (let u = 0; u < chosen.units; u++) columns.push([`unit ${u}`, (t) => values[t * chosen.units + u]]);
-    } else if (id === "means" || id === "unit") {
-      for (const line of this.lines(id)[0]) columns.push([line.name, (t) => line.values[t]]);
-    } else {
-      timesteps = scene.columns.length;
-      label = (t) => scene.columns[t];
-      if (id === "inputs") {
-        const { names, values } = scene.inputs;
-        names.forEach((name, place) => columns.push([name, (t) => values[t * names.length + place]]));
-      } else {
-        for (const row of scene.rows) {
-          const name = [row.layer, row.way, row.part].filter(Boolean).join(" ");
-          const value = (u) => (t) => (within(row, t) ? row.values[timestepAt(row, t) * row.units + u] : "");
-          for (let u = 0; u < row.units; u++) columns.push([`${name} ${u}`, value(u)]);
-        }
-      }
-    }
-    const quoted = (text) => `"${String(text).replaceAll('"', '""')}"`;
-    const lines = [["timestep", "read", ...columns.map(([name]) => name)].map(quoted).join(",")];
-    for (let t = 0; t < timesteps; t++) lines.push([t + 1, quoted(label(t)), ...columns.map(([, value]) => value(t))].join(","));
-    download(new Blob([lines.join("\n") + "\n"], { type: "text/csv" }), `${fileName(figure)}.csv`);
-  }
-}
-
-function same(a, b) {
-  return a.length === b.length && a.every((byte, place) => byte === b[place]);
-}
-
-function rounded(most) {  // up to 1, 2 or 5 times a power of ten
-  const power = 10 ** Math.floor(Math.log10(Math.max(most, 1e-3)));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= most);
-}
-
-function within(row, column) {
-  return column >= row.start - row.step / 2 && column < row.start + (row.timesteps - 0.5) * row.step;
-}
-
-function bar(table, [low, high]) {  // the colours from lowest to highest
-  const stops = [0, 64, 128, 192, 255].map((i) => `rgb(${table.slice(3 * i, 3 * i + 3).join(",")})`);
-  const strip = element("span", { className: "strip" });
-  strip.style.background = `linear-gradient(90deg, ${stops.join(",")})`;
-  return [String(low), strip, String(high)];
-}
-
-function fileName(figure) {
-  return figure.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
-}
-
-function download(blob, name) {
-  const link = element("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
