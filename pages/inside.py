@@ -4,7 +4,8 @@ import streamlit as st
 
 from playground.layers import GRU, LSTM
 from playground.ui.epochs import choose_epoch
-from playground.ui.inside import choose_view, outcome
+from playground.ui.inside import choose_view
+from playground.ui.outcome import outcome
 from playground.ui.trained import EMPTY, choose_reading
 
 GATES = {"lstm-gates": LSTM, "gru-gates": GRU}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from playground.figures.running import running_probability
 from playground.ui.describe import classifies_text
-from playground.ui.inside import outcome
+from playground.ui.outcome import outcome
 from playground.ui.trained import choose_reading, running
 
 st.title("Sentiment")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from playground.encodings import EncodedExample, EncodedText, FittedEncoding
+from playground.encodings import EncodedExample, FittedEncoding
+from playground.errors import ConfigError
 from playground.layers.plan import Plan, PlannedLayer
 from playground.reference.forward import FORWARD, Arrays, Values
 from playground.reference.over_time import of
@@ -90,17 +91,26 @@ class Network:
         labels = tuple(label for label, kept in zip(encoded.labels, read, strict=True) if kept)
         return Trace(labels, inputs, encoded.mask[read], layers, output[0])
 
-    def running(self, encoded: EncodedText) -> np.ndarray:
-        """What the network says had the text ended after its 1st, 2nd, … read token.
+    def running(self, encoded: EncodedExample) -> np.ndarray:
+        """What the network says had the example ended after its 1st, 2nd, … timestep, padding left out.
 
-        (read tokens,) float32, the probability of class 1, where there is one output, else (read tokens, outputs).
+        (timesteps,) float32 where there is one output, else (timesteps, outputs); of two classes, of class 1.
+        Raises `ConfigError` for numbers read by a network that has to see all of them first.
         """
-        token_ids = encoded.inputs[encoded.mask]
-        directions = [planned.layer.bidirectional for planned in self.plan.recurrent]
-        if self.plan.mask and directions and not any(directions):
-            said = self._running_from_states(token_ids)
+        read = encoded.inputs[encoded.mask]
+        numbers, recurrent = read.ndim == 2, self.plan.recurrent
+        in_order = bool(recurrent) and not any(planned.layer.bidirectional for planned in recurrent)
+        if numbers:  # a Conv1D or a pooling layer looks at several timesteps
+            in_order = in_order and all(planned.layer.keeps_timesteps for planned in self.plan.layers)
+        if in_order and (numbers or self.plan.mask):
+            said = self._running_from_states(read)
+        elif not numbers:
+            said = self._running_from_prefixes(read)
         else:
-            said = self._running_from_prefixes(token_ids)
+            raise ConfigError(
+                "This network says nothing before it has read the whole example. Choose one whose recurrent layers "
+                "read in one direction, without Conv1D, pooling or Flatten."
+            )
         return said[:, 0] if said.shape[1] == 1 else said
 
     def _whole(self, inputs: np.ndarray) -> tuple[dict[str, Arrays], np.ndarray]:
@@ -114,11 +124,11 @@ class Network:
             previous[:, written] = self.forward(inputs, mask, previous=previous)[1][:, written - 1].argmax(axis=-1)
         return self.forward(inputs, mask, previous=previous)
 
-    def _running_from_states(self, token_ids: np.ndarray) -> np.ndarray:
-        """Read once: without padding and with one direction, the state after a word is the state of that prefix."""
+    def _running_from_states(self, inputs: np.ndarray) -> np.ndarray:
+        """Read once: without padding and with one direction, the state after a timestep is the state of that prefix."""
         last = self.plan.layers.index(self.plan.recurrent[-1])
-        mask = np.ones((1, len(token_ids)), bool)
-        traced, _ = self.forward(token_ids[None], mask, self.plan.layers[: last + 1])
+        mask = np.ones((1, len(inputs)), bool)
+        traced, _ = self.forward(inputs[None], mask, self.plan.layers[: last + 1])
         states = traced[self.plan.layers[last].name]["hidden"][0]
         return self.forward(states, mask, self.plan.layers[last + 1 :])[1]
 

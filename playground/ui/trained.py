@@ -50,7 +50,7 @@ def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: st
         "Run",
         names,
         names.index(linked) if linked in runs else 0,
-        format_func=lambda run_id: _title(runs[run_id]),
+        format_func=lambda run_id: title(runs[run_id]),
     )
     st.query_params["run"] = chosen
     if not runs[chosen].has_weights:
@@ -59,14 +59,19 @@ def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: st
     return runs[chosen]
 
 
-def _title(run: Run) -> str:
-    epochs = run.recorded().epochs
+def title(run: Run) -> str:
+    """A run in a list of runs: its network, how well it did, the beginning of its id."""
+    return f"{describe(run.config)} · {validation(run)} · {run.id[:6]}"
+
+
+def validation(run: Run, after: int | None = None) -> str:
+    """How well a run does on its validation examples after an epoch (None: the last that has finished)."""
+    epochs = [epoch for epoch in run.recorded().epochs if after in (None, epoch["epoch"])]
+    if not epochs:
+        return "no epoch finished" if after is None else "not validated"
     metric = run.config.task.metrics[0]
-    said = "no epoch finished"
-    if epochs:
-        value = epochs[-1][f"val_{metric}"]
-        said = f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else f'{value:.3f}'}"
-    return f"{describe(run.config)} · {said} · {run.id[:6]}"
+    value = epochs[-1][f"val_{metric}"]
+    return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else f'{value:.3f}'}"
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -1,0 +1,122 @@
+"""Several networks on the same example: their curves over one axis, as a figure and a table, and where they part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from playground.figures.heat_map import distinct
+from playground.figures.matrix import escaped
+
+RUN_COLORS = {"blue": "#3b82f6", "orange": "#f59e0b", "violet": "#a855f7", "gray": "#8b95a5"}
+"""A colour for each of the networks, by its name on the page: the most that are compared."""
+MOST_RUNS = len(RUN_COLORS)
+DASHES = ("solid", "dash", "dot")
+MOST_MARKED = 60
+"""Timesteps up to which each has a mark of its own."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Something of one network over the axis.
+
+    run: which of the networks, from 0; it has its colour.  values (columns,) float; nan where it has none.
+    dash: tells several curves of the same network apart, from 0.  shown: whether it is drawn before it is asked for.
+    """
+
+    name: str
+    run: int
+    values: np.ndarray
+    dash: int = 0
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two curves are farthest apart: the column, and the lower and the higher of them with their values there."""
+
+    column: int
+    low: Curve
+    high: Curve
+
+    @property
+    def values(self) -> tuple[float, float]:
+        """What the lower and the higher curve are there."""
+        return float(self.low.values[self.column]), float(self.high.values[self.column])
+
+    @property
+    def size(self) -> float:
+        """How far they are apart."""
+        low, high = self.values
+        return high - low
+
+
+def over_time(
+    curves: Sequence[Curve],
+    tokens: tuple[str, ...],
+    quantity: str,
+    limits: tuple[float, float] | None = (0.0, 1.0),
+    level: float | None = None,
+) -> go.Figure:
+    """The curves in one chart.  tokens (columns,): what was read.  quantity: what all of them are, for the axis.
+
+    limits: the ends of the axis, or None where the values decide.  level: where a thin line is drawn across.
+    """
+    columns, colors = [escaped(name) for name in distinct(tokens)], list(RUN_COLORS.values())
+    figure = go.Figure()
+    for curve in curves:
+        figure.add_scatter(
+            x=columns,
+            y=curve.values,
+            name=escaped(curve.name),
+            mode="lines+markers" if len(columns) <= MOST_MARKED else "lines",
+            line={"color": colors[curve.run], "dash": DASHES[curve.dash % len(DASHES)], "width": 2},
+            marker={"size": 5},
+            visible=True if curve.shown else "legendonly",
+            hovertemplate="%{y:.3f}",
+        )
+    if level is not None:
+        figure.add_hline(level, line={"width": 1, "dash": "dot", "color": "gray"})
+    figure.update_xaxes(
+        type="category", categoryarray=columns, categoryorder="array", tickangle=-60, tickfont={"size": 10}
+    )
+    padded = limits and [limits[0] - 0.03 * (limits[1] - limits[0]), limits[1] + 0.03 * (limits[1] - limits[0])]
+    figure.update_yaxes(title={"text": escaped(quantity), "standoff": 4}, range=padded)
+    figure.update_layout(
+        height=340,
+        margin={"l": 50, "r": 10, "t": 10, "b": 10},
+        hovermode="x unified",
+        showlegend=True,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+    )
+    return figure
+
+
+def table(curves: Sequence[Curve], tokens: tuple[str, ...]) -> pd.DataFrame:
+    """The numbers of `over_time`: a row a column of the axis, `read` and a column a curve; empty where it has none."""
+    return pd.DataFrame({"read": tokens} | {curve.name: curve.values for curve in curves})
+
+
+def heat_table(parts: dict[str, np.ndarray], tokens: tuple[str, ...]) -> pd.DataFrame:
+    """The numbers of heat maps: a row a column of the axis, `read` and a column a unit of each network.
+
+    parts: name → (columns, units), nan where a network read nothing.
+    """
+    numbers = {
+        f"{name} unit {unit}": values[:, unit] for name, values in parts.items() for unit in range(values.shape[1])
+    }
+    return pd.DataFrame({"read": tokens} | numbers)
+
+
+def largest_difference(curves: Sequence[Curve]) -> Difference | None:
+    """Where two of the curves are farthest apart, the first such place; None where no two have values together."""
+    values = np.stack([np.asarray(curve.values, float) for curve in curves])
+    both = np.isfinite(values).sum(axis=0) >= 2
+    if not both.any():
+        return None
+    low, high = np.where(np.isnan(values), np.inf, values), np.where(np.isnan(values), -np.inf, values)
+    gaps = np.where(both, high.max(axis=0) - low.min(axis=0), -1.0)
+    column = int(gaps.argmax())
+    return Difference(column, curves[int(low[:, column].argmin())], curves[int(high[:, column].argmax())])

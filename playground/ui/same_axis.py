@@ -1,0 +1,65 @@
+"""The same example as several networks read it, on one axis: the words of the text, or the timesteps of the numbers."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.encodings import EncodedText
+from playground.figures.timesteps import Row
+from playground.ui.trained import Reading
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What at least one of the networks reads, in the order in which it stands there.
+
+    labels (columns,).  places (columns,) int: which of all tokens, or timesteps, of the example they are.
+    steps: (columns,) int a network, the timestep of its trace at which it has read that column; -1 where it does not.
+    """
+
+    labels: tuple[str, ...]
+    places: np.ndarray
+    steps: tuple[np.ndarray, ...]
+
+    def along(self, network: int, values: np.ndarray) -> np.ndarray:
+        """values (timesteps of the trace, …) of a network → (columns, …) float; nan where it reads none."""
+        steps = self.steps[network]
+        found = np.asarray(values, float)[np.maximum(steps, 0)]
+        found[steps < 0] = np.nan
+        return found
+
+    def along_row(self, network: int, row: Row, part: str) -> np.ndarray:
+        """A part of a layer → (columns, units) float32; behind a Conv1D a timestep stands over several columns."""
+        timesteps = [row.timestep(step) for step in range(int(self.steps[network].max(initial=0)) + 1)]
+        return self.along(network, row.parts[part][timesteps]).astype(np.float32)
+
+
+def same_axis(readings: Sequence[Reading]) -> Axis:
+    """The axis of several readings of the same example; a text is split as the first of them splits it."""
+    first = readings[0].encoded
+    if isinstance(first, EncodedText):
+        spans = [(token.start, token.end) for token in first.tokens]
+        labels, steps = [token.word for token in first.tokens], [_text_steps(one, spans) for one in readings]
+    else:
+        backward = [one.run.config.encoding.reverse for one in readings]
+        labels = list(first.labels[::-1] if backward[0] else first.labels)
+        steps = [np.arange(len(labels))[:: -1 if back else 1] for back in backward]
+    places = np.flatnonzero(np.any(np.stack(steps) >= 0, axis=0))
+    return Axis(tuple(labels[place] for place in places), places, tuple(one[places] for one in steps))
+
+
+def _text_steps(reading: Reading, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+    """The timestep of the trace at which all of each stretch of the text is read: (spans,) int; -1 where nothing is."""
+    encoded = reading.encoded
+    kept = encoded.mask if reading.run.config.plan.mask else np.ones_like(encoded.mask)
+    place = np.cumsum(kept) - 1
+    starts, ends = [token.start for token in encoded.tokens], [token.end for token in encoded.tokens]
+    steps = np.full(len(spans), -1)
+    for column, (start, end) in enumerate(spans):
+        inside = encoded.tokens[bisect_right(ends, start) : bisect_left(starts, end)]
+        read = [token.timestep for token in inside if token.timestep is not None]
+        if read:
+            steps[column] = place[max(read)]
+    return steps
