@@ -1,6 +1,7 @@
 """One traced example, timestep by timestep: the unrolled network, heat maps of gates and states, one cell's numbers."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -9,6 +10,7 @@ from playground.figures import timesteps as picture
 from playground.figures.noticed import noticed
 from playground.figures.timesteps import Row
 from playground.reading import answer, in_words
+from playground.ui.inside_arithmetic import arithmetic
 from playground.ui.plain import plain
 from playground.ui.trained import Reading
 
@@ -48,10 +50,13 @@ def timesteps(reading: Reading) -> None:
         order,
         unit,
     )
-    _component(data=message, key="timesteps", on_at_change=lambda: None)
+    selected = _component(data=message, key="timesteps", on_at_change=lambda: None).at
     st.caption(
-        "Click a timestep or a cell. Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
+        "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
+        "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
     )
+    part, unit, timestep = _selected(selected, row, unit, len(columns))
+    arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
 
 
 def _choose(rows: list[Row]) -> tuple[Row, bool]:
@@ -82,6 +87,21 @@ def _choose(rows: list[Row]) -> tuple[Row, bool]:
             help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
         )
     return next(row for row in rows if (row.layer, row.way) == (layer, way)), sort == BY_LIKENESS
+
+
+def _selected(at: Any, row: Row, unit: int, num_columns: int) -> tuple[str, int, int]:
+    """The part, the unit and the row's timestep that are selected in the browser; at first the last timestep of `unit`.
+
+    at: {layer, way, part, unit, column}, or None; what is left of another layer or example does not count.
+    """
+    if not isinstance(at, dict) or (at.get("layer"), at.get("way")) != (row.layer, row.way):
+        at = {}
+    part = at.get("part") if at.get("part") in row.parts else row.part
+    chosen, column = at.get("unit"), at.get("column")
+    if isinstance(chosen, int) and 0 <= chosen < row.shape[1]:
+        unit = chosen
+    last = num_columns - 1
+    return part, unit, row.timestep(min(column, last) if isinstance(column, int) else last)
 
 
 def _named(label: str) -> str:

@@ -1,0 +1,72 @@
+"""Every number of a trace follows from the products that are said to add up to it."""
+
+import numpy as np
+import pytest
+
+from playground.layers import Conv1D, Dense
+from playground.layers.pooling import MaxPooling1D
+from playground.reference.activations import ACTIVATIONS, sigmoid
+from playground.reference.arithmetic import RECALLED, WeightedSum, pool, unit_sums, window_sum
+from playground.reference.direction import direction
+from tests.reference.test_network import STACKS, TEXT, every_mask, network
+
+
+def from_its_sums(read, t, unit):
+    """Part → the number that follows from the unit's weighted sums and the states before."""
+    sums = {part: of.total for part, of in unit_sums(read, t, unit).items()}
+    act = ACTIVATIONS[read.layer.activation]
+    before = {state: read.before(state)[t, unit] for state in read.first}
+    if read.layer.kind == "simple_rnn":
+        return {"hidden": act(sums["hidden"])}
+    if read.layer.kind == "lstm":
+        i, f, o = (sigmoid(sums[part]) for part in ("input", "forget", "output"))
+        candidate = act(sums["candidate"])
+        cell = f * before["cell"] + i * candidate
+        return {"forget": f, "input": i, "candidate": candidate, "output": o, "cell": cell, "hidden": o * act(cell)}
+    z, r = sigmoid(sums["update"]), sigmoid(sums["reset"])
+    candidate = act(sums["candidate"] + r * sums[RECALLED])
+    hidden = z * before["hidden"] + (1 - z) * candidate
+    return {"update": z, "reset": r, "candidate": candidate, "hidden": hidden}
+
+
+@every_mask
+@pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
+def test_every_gate_and_state_follows_from_its_sums(layers, mask):
+    net = network(*layers, mask=mask)
+    trace = net.trace(net.encoding.text(TEXT))
+    for planned in net.plan.recurrent:
+        for way in planned.layer.ways or ("",):
+            read = direction(net, trace, planned.name, way)
+            for t in range(len(read.x)):
+                for part, number in from_its_sums(read, t, unit=1).items():
+                    assert number == pytest.approx(read.parts[part][t, 1], abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ["dense", "conv1d"])
+def test_a_window_adds_up_to_what_the_layer_gives(name):
+    net = network(
+        Dense(units=3, activation="tanh"), Conv1D(filters=2, kernel_size=3, activation="linear"), *STACKS["GRU"]
+    )
+    trace = net.trace(net.encoding.text(TEXT))
+    activation = {"dense": np.tanh, "conv1d": float}[name]
+    for t, unit in np.ndindex(trace.layers[name]["output"].shape):
+        of = window_sum(net, trace, name, t, unit)
+        assert len(of.values) == {"dense": 3, "conv1d": 9}[name]
+        assert activation(of.total) == pytest.approx(trace.layers[name]["output"][t, unit], abs=1e-6)
+
+
+def test_a_pool_holds_the_number_it_gives_on():
+    net = network(Conv1D(filters=2, kernel_size=2), MaxPooling1D(pool_size=2), *STACKS["LSTM"], mask=False)
+    trace = net.trace(net.encoding.text(TEXT))
+    first, values = pool(net, trace, "max_pooling1d", 1, 0)
+    assert (first, len(values)) == (2, 2)
+    assert values.max() == trace.layers["max_pooling1d"]["output"][1, 0]
+
+
+def test_the_largest_products_come_first_and_none_that_are_nothing():
+    of = WeightedSum(
+        weights=np.array([1.0, -3.0, 2.0, 5.0]), values=np.array([2.0, 1.0, 0.5, 0.0]), bias=10, num_inputs=4
+    )
+    assert of.total == 10  # 2 - 3 + 1 + 0 + 10
+    assert of.largest(2) == [1, 0]
+    assert of.largest(9) == [1, 0, 2]
