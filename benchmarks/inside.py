@@ -70,7 +70,7 @@ def main() -> int:
         page.goto(f"{server.url}/inside?run={run.id}")
         page.get_by_label("Type a text").fill(" ".join(words[7 * i] for i in range(WORDS)))
         page.get_by_text(f"of {WORDS} ·").wait_for()
-        page.get_by_text("Every number here").or_(page.locator(".katex").first).first.wait_for()
+        page.locator(".katex").first.wait_for()
         page.wait_for_timeout(3000)
         forget = page.locator("canvas[data-figure='part forget']")
         slider = page.get_by_role("slider", name="Epoch")

@@ -109,6 +109,7 @@ def message(
     inputs: tuple[np.ndarray, tuple[str, ...], str] | None,
     image: bool,
     order: np.ndarray,
+    part: str,
     unit: int,
 ) -> bytes:
     """All of it for the browser: a header in JSON, its length before it (uint32), float32 numbers behind it.
@@ -116,7 +117,7 @@ def message(
     chosen: the row whose parts are drawn as heat maps.  ends: `vectors`.
     outputs: (column, short text, longer text) each; the column behind the last is the end of the sequence.
     inputs: numbers that are read (timesteps, features) with names and a heading; image: whether they are one, a row a
-    timestep.  order (units,) int: the chosen row's units from top to bottom.  unit: the one that is selected at first.
+    timestep.  order (units,) int: the chosen row's units from top to bottom.  part, unit: selected at first.
     """
     arrays: list[np.ndarray] = []
     length = 0
@@ -142,6 +143,7 @@ def message(
             for part, values in chosen.parts.items()
         ],
         "order": order.tolist(),
+        "part": part,
         "unit": unit,
         "image": image,
     }

@@ -38,7 +38,7 @@ def timesteps(reading: Reading) -> None:
     if not any(row.recurrent for row in rows):
         st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
     st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
-    unit = _moving_unit(row)
+    part, unit = _first(row)
     message = picture.message(
         columns,
         rows,
@@ -48,6 +48,7 @@ def timesteps(reading: Reading) -> None:
         _inputs(reading),
         reading.run.config.dataset.name in ("digits", "mnist"),
         order,
+        part,
         unit,
     )
     selected = _component(data=message, key="timesteps", on_at_change=lambda: None).at
@@ -55,7 +56,7 @@ def timesteps(reading: Reading) -> None:
         "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
         "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
     )
-    part, unit, timestep = _selected(selected, row, unit, len(columns))
+    part, unit, timestep = _selected(selected, row, (part, unit), len(columns))
     arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
 
 
@@ -89,29 +90,37 @@ def _choose(rows: list[Row]) -> tuple[Row, bool]:
     return next(row for row in rows if (row.layer, row.way) == (layer, way)), sort == BY_LIKENESS
 
 
-def _selected(at: Any, row: Row, unit: int, num_columns: int) -> tuple[str, int, int]:
-    """The part, the unit and the row's timestep that are selected in the browser; at first the last timestep of `unit`.
-
-    at: {layer, way, part, unit, column}, or None; what is left of another layer or example does not count.
+def _first(row: Row) -> tuple[str, int]:
+    """The part and the unit that are selected when a row comes on screen: what was clicked there last, or the unit
+    that varies most.  They stay while the row is shown, also for another epoch or example: the browser keeps its own.
     """
-    if not isinstance(at, dict) or (at.get("layer"), at.get("way")) != (row.layer, row.way):
-        at = {}
-    part = at.get("part") if at.get("part") in row.parts else row.part
-    chosen, column = at.get("unit"), at.get("column")
-    if isinstance(chosen, int) and 0 <= chosen < row.shape[1]:
-        unit = chosen
+    drawn = st.session_state.get("first selected")
+    key = (row.layer, row.way, *row.shape[1:], *row.parts)
+    if not drawn or drawn[0] != key:
+        at = st.session_state.get("timesteps") or {}
+        varies_most = int(row.parts[row.part].std(axis=0).argmax())
+        drawn = (key, *_selected(at.get("at"), row, (row.part, varies_most), len(row.parts))[:2])
+        st.session_state["first selected"] = drawn
+    return drawn[1:]
+
+
+def _selected(at: Any, row: Row, first: tuple[str, int], num_columns: int) -> tuple[str, int, int]:
+    """The part, the unit and the row's timestep that are selected in the browser.
+
+    at: {layer, way, part, unit, column}, or None; a part and a unit of another row do not count: then it is `first`.
+    """
+    at = at if isinstance(at, dict) else {}
+    column, part, unit = (at.get(name) for name in ("column", "part", "unit"))
+    here = (at.get("layer"), at.get("way")) == (row.layer, row.way)
+    if not (here and part in row.parts and isinstance(unit, int) and 0 <= unit < row.shape[1]):
+        part, unit = first
     last = num_columns - 1
-    return part, unit, row.timestep(min(column, last) if isinstance(column, int) else last)
+    return part, unit, row.timestep(min(max(column, 0), last) if isinstance(column, int) else last)
 
 
 def _named(label: str) -> str:
     """What stands at a timestep, for a sentence."""
     return "padding" if label == "·" else plain(label)
-
-
-def _moving_unit(row: Row) -> int:
-    """The unit that varies most: selected at first."""
-    return int(row.parts[row.part].std(axis=0).argmax())
 
 
 def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, str, str]]:

@@ -74,15 +74,11 @@ def test_the_first_run_passes_95_percent_and_shows_it(server: Server, trained, m
 
 def test_inside_shows_every_gate_over_the_words(server: Server, trained, my_page: Page):
     my_page.goto(f"{server.url}/inside?run={trained[0]}")
-    chart = my_page.get_by_test_id("stPlotlyChart")
     for part in ("hidden", "forget", "input", "candidate", "output", "cell"):
-        expect(chart.locator("text", has_text=re.compile(f"^{part}$"))).to_be_visible()
-    for word in ("although", "superb", "bored"):
-        expect(chart.locator("text", has_text=re.compile(f"^{word}$"))).to_be_visible()
-    chart.locator(".nsewdrag").first.hover()
-    hover = chart.locator(".hoverlayer .hovertext")
-    expect(hover).to_contain_text(
-        re.compile(r"(although|the|acting|was|superb|i|bored)\W*unit \d+\W*hidden -?0\.\d{4}")
+        expect(my_page.get_by_role("img", name=part, exact=True)).to_be_visible()
+    my_page.get_by_role("img", name="hidden", exact=True).hover(position={"x": 100, "y": 40})
+    expect(my_page.locator(".tip")).to_have_text(
+        re.compile(r"t = \d · (although|the|acting|was|superb|i|bored)\s*unit \d+\s*hidden -?0\.\d{4}")
     )
 
 

@@ -34,7 +34,8 @@ def test_digits_are_learned_and_their_confusions_shown(server: Server, page: Pag
     expect(page.get_by_text("Right and wrong on the test")).to_be_visible()
     assert run.results["confusion"].sum() == 357
     page.get_by_role("link", name="Look inside").click()
-    expect(page.get_by_test_id("stPlotlyChart").locator("text", has_text="row 8").first).to_be_visible()
+    expect(page.locator("output.where")).to_have_text("t = 8 of 8 · row 8")
+    expect(page.locator("canvas.image")).to_be_visible()
 
 
 def test_a_sentence_sharpens_until_it_is_known_by_heart(server: Server, page: Page):

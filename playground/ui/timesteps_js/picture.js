@@ -76,7 +76,7 @@ class Picture {
     const last = this.scene.columns.length - 1;
     const other = !before || before.layer !== this.chosen.layer || before.way !== this.chosen.way;
     if (other || this.at.unit >= this.chosen.units || !this.scene.parts.some((part) => part.part === this.at.part)) {
-      this.at = { column: this.at.column ?? last, part: this.scene.parts[0].part, unit: this.scene.unit };
+      this.at = { column: this.at.column ?? last, part: this.scene.part, unit: this.scene.unit };
     }
     this.at.column = Math.min(this.at.column, last);
     this.pictures = null;

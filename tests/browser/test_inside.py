@@ -1,0 +1,133 @@
+"""The Inside page in real Chromium: click a cell and follow its number, walk by keys, move through the epochs."""
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from playground.__main__ import main as playground
+from playground.config import RunConfig
+from playground.encodings import LearnedEmbedding
+from playground.layers import LSTM
+from playground.runs import Run
+from tests.browser.app import Server
+from tests.browser.made import made_run
+from tests.figures.test_arithmetic import columns
+
+pytestmark = pytest.mark.browser
+
+WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
+CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=4),))
+
+
+@pytest.fixture(scope="module")
+def run(server: Server) -> Run:
+    """A finished run with the weights of epochs 0 to 3."""
+    return made_run(server.home, CONFIG, {"words": WORDS})
+
+
+@pytest.fixture
+def page(server: Server, run: Run, new_learner: Callable[..., Page]) -> Page:
+    """The page with the example it begins with: eight words, the last selected."""
+    page = new_learner(viewport={"width": 1280, "height": 2600})
+    page.goto(f"{server.url}/inside?run={run.id}")
+    expect(page.locator(".katex")).to_have_count(6)
+    return page
+
+
+def sigmoid(x: float) -> float:
+    return 1 / (1 + np.exp(-x))
+
+
+def exported(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, home: Path) -> dict[str, np.ndarray]:
+    """The weights as a learner gets them from the command line."""
+    monkeypatch.setenv("PLAYGROUND_HOME", str(home))
+    assert playground(["export", run.id, "--format", "keras", "--output", str(folder / "network.keras")]) == 0
+    import keras
+
+    model = keras.saving.load_model(folder / "network.keras")
+    arrays = [array for layer in model.layers for array in layer.get_weights()]
+    return dict(zip(("embeddings", "kernel", "recurrent_kernel", "bias"), arrays, strict=False))
+
+
+def test_a_clicked_cell_shows_the_equations_that_give_its_number(
+    server: Server, run: Run, page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    forget = page.locator("canvas[data-figure='part forget']")
+    box = forget.bounding_box()
+    column = (box["width"] - 40) / 11
+    forget.click(position={"x": 40 + column * 1.2, "y": box["height"] * 0.6})
+    heading = page.get_by_text(re.compile(r"^lstm, unit \d, forget at t = \d"))
+    expect(heading).to_be_visible()
+    unit, t, number = re.search(r"unit (\d), forget at t = (\d) .*: (\d\.\d+)", heading.inner_text()).groups()
+    unit, t = int(unit), int(t) - 1
+    assert t > 0
+
+    weights = exported(run, tmp_path, monkeypatch, server.home)
+    rows = weights["embeddings"][run.encoding.text(" ".join(WORDS[:5]) + " i was bored").inputs[-8:]]
+    hidden = cell = np.zeros(4)
+    for x_t in rows[: t + 1]:
+        z = x_t @ weights["kernel"] + hidden @ weights["recurrent_kernel"] + weights["bias"]
+        i, f, c, o = np.split(z, 4)
+        cell = sigmoid(f) * cell + sigmoid(i) * np.tanh(c)
+        hidden = sigmoid(o) * np.tanh(cell)
+    assert float(number) == pytest.approx(sigmoid(f[unit]), abs=6e-5)
+
+    equation = page.locator(".katex annotation").first.text_content()
+    ((figures, total),) = columns(equation)
+    assert sum(figures) == total == round(float(f[unit]) * 1e4)
+    assert rf"\boxed{{{number}}}" in equation
+    of_cell = page.locator(".katex annotation").nth(4).text_content()
+    assert f"= {cell[unit]:.4f} " in of_cell
+
+
+def test_keys_move_the_selected_timestep_and_unit(page: Page):
+    where = page.locator("output.where")
+    expect(where).to_have_text("t = 8 of 8 · bored")
+    page.locator("canvas.unrolled").click(position={"x": 700, "y": 10})
+    page.keyboard.press("Home")
+    expect(where).to_have_text("t = 1 of 8 · although")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(where).to_have_text("t = 2 of 8 · the")
+    expect(page.get_by_text("at t = 2 (the)")).to_be_visible()
+    unit = page.get_by_text(re.compile(r"^lstm, unit \d"))
+    before = unit.inner_text()
+    page.keyboard.press("ArrowUp" if "unit 3" in before else "ArrowDown")
+    expect(unit).not_to_have_text(before)
+    page.locator(".timesteps select").select_option("20")
+    page.locator("canvas.unrolled").click(position={"x": 60, "y": 10})
+    page.keyboard.press("Space")
+    expect(where).to_have_text("t = 8 of 8 · bored")  # it has played to the end
+    expect(page.get_by_text("at t = 8 (bored)")).to_be_visible()
+
+
+def test_another_epoch_redraws_everything_for_the_same_cell(run: Run, page: Page):
+    heading = page.get_by_text(re.compile(r"^lstm, unit \d"))
+    place, last = heading.inner_text().split(": ")
+    picture = page.locator(".timesteps")
+    scene = picture.get_attribute("data-scene")
+    page.get_by_role("slider", name="Epoch").press("ArrowLeft")
+    expect(picture).not_to_have_attribute("data-scene", scene)
+    expect(heading).not_to_have_text(f"{place}: {last}")
+    assert heading.inner_text().startswith(place)
+    assert "&epoch=2" in page.url
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(heading).to_have_text(f"{place}: {last}")  # it has played to the last epoch
+
+
+def test_a_figure_and_its_numbers_can_be_taken_along(page: Page):
+    hidden = page.locator(".head", has=page.get_by_text("hidden", exact=True))
+    with page.expect_download() as download:
+        hidden.get_by_role("button", name="PNG").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    with page.expect_download() as download:
+        hidden.get_by_role("button", name="CSV").click()
+    rows = list(csv.reader(Path(download.value.path()).read_text().splitlines()))
+    assert len(rows) == 1 + 8
+    assert len(rows[0]) == 2 + 4
