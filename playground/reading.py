@@ -72,6 +72,16 @@ def example(dataset: Dataset, examples: Examples, number: int) -> Example:
     return Example(number, text, dataset.class_names[int(target)])
 
 
+def target(run: Run, number: int, examples: Examples, timesteps: int) -> np.ndarray:
+    """What is true of test example `number`, as the loss of the run's network takes it.
+
+    examples: the test examples.  timesteps: how many the network reads of it.
+    () a class or a standardised number; (timesteps,) or (answer length,) classes, -1 where none is asked for.
+    """
+    one = run.encoding.encode(examples.subset(np.array([number])))
+    return one.targets(np.zeros(1, int), timesteps, run.config.encoding.padding)[0]
+
+
 def in_unit(value: float, unit: str) -> str:
     """A number with its unit, such as `12.34 °C`."""
     return f"{value:.2f} {unit}".strip()

@@ -8,9 +8,10 @@ from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters
 from playground.errors import ConfigError
 from playground.layers import LSTM, EncoderDecoder
-from playground.reading import answer, encoded_example, encoded_text, example, in_words
+from playground.reading import answer, encoded_example, encoded_text, example, in_words, target
 from playground.reference import Network, Trace, predicted, sample
 from playground.runs import Run, RunFolder
+from playground.training.batches import Batches
 
 CHARACTERS = OneHotCharacters(maximum_length=30)
 SENTENCE = DATASETS["characters"](text="abcabc")
@@ -83,6 +84,17 @@ def test_every_task_reads_a_test_example_and_says_something_of_it(task):
     assert example(run.config.dataset, test, 0).truth
     with pytest.raises(ConfigError, match="There is no test example"):
         encoded_example(run, len(test), test)
+
+
+@pytest.mark.parametrize("task", CONFIGS)
+def test_the_target_of_a_test_example_is_what_a_loss_is_taken_against_in_training(task):
+    run = run_of(CONFIGS[task])
+    test = run.config.dataset.load().test
+    number = len(test) - 1
+    batches = Batches(run.encoding.encode(test), run.config.plan, run.config.encoding.padding)
+    (inputs, *_), targets = batches.take(np.array([number]))
+    found = target(run, number, test, inputs.shape[1])
+    np.testing.assert_allclose(found, targets[0].reshape(found.shape), rtol=1e-6)
 
 
 def test_a_network_that_reads_numbers_refuses_a_text():

@@ -3,7 +3,7 @@
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters
-from playground.layers import LSTM, SimpleRNN
+from playground.layers import GRU, LSTM, SimpleRNN
 from playground.recipes.base import Recipe
 
 MEMORY = DATASETS["memory"]
@@ -22,7 +22,7 @@ LONG_MEMORY = (
         "Two numbers among 60 are marked; their sum is asked for at the end.",
         "After a while at the level of guessing, the loss falls: the LSTM has found out what the marks mean.",
         ADDING,
-        compare=("adding-simple-rnn",),
+        compare=("adding-simple-rnn", "adding-gru"),
         speed=20_000,
     ),
     Recipe(
@@ -33,6 +33,15 @@ LONG_MEMORY = (
         ADDING.changed(layers=(SimpleRNN(units=32),)),
         compare=("adding-lstm",),
         speed=21_000,
+    ),
+    Recipe(
+        "adding-gru",
+        "The adding problem, with a GRU",
+        "The same problem with two gates instead of three.",
+        "Set the three side by side under Inside, Gradient through time: there they show what gates are for.",
+        ADDING.changed(layers=(GRU(units=32),)),
+        compare=("adding-lstm", "adding-simple-rnn"),
+        speed=13_000,
     ),
     Recipe(
         "temporal-order-lstm",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from playground.ui.inside_compare import compare
+from playground.ui.inside_gradient import gradient_view
 from playground.ui.timesteps import timesteps
 from playground.ui.trained import Reading
 
@@ -30,6 +31,7 @@ def choose_view() -> Callable[[Reading], None]:
 
 VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {
     "timesteps": ("Timestep by timestep", timesteps),
+    "gradient": ("Gradient through time", gradient_view),
     "compare": ("Compare", compare),
 }
 """Name in the link → title and view."""

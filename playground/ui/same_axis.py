@@ -31,9 +31,13 @@ class Axis:
         return found
 
     def along_row(self, network: int, row: Row, part: str) -> np.ndarray:
-        """A part of a layer → (columns, units) float32; behind a Conv1D a timestep stands over several columns."""
+        """A part of a layer → (columns, units) float32, see `along_layer`."""
+        return self.along_layer(network, row, row.parts[part]).astype(np.float32)
+
+    def along_layer(self, network: int, row: Row, values: np.ndarray) -> np.ndarray:
+        """values (timesteps of a layer, …) → (columns, …) float; behind a Conv1D one stands over several columns."""
         timesteps = [row.timestep(step) for step in range(int(self.steps[network].max(initial=0)) + 1)]
-        return self.along(network, row.parts[part][timesteps]).astype(np.float32)
+        return self.along(network, values[timesteps])
 
 
 def same_axis(readings: Sequence[Reading]) -> Axis:
