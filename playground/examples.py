@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.config import RunConfig
-from playground.datasets import Examples, Progress, TextExamples
+from playground.datasets import Examples, Progress, Splits, TextExamples
 from playground.errors import ConfigError
 
 
@@ -27,12 +27,13 @@ def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExam
     """
     splits = config.dataset.load(progress)
     pool = np.random.default_rng(config.seed).permutation(_readable(splits.train))[: config.train_samples]
+    test = splits.test.subset(test_numbers(config, splits))
     if splits.validation is None:
         num_train = len(pool) - round(len(pool) * config.validation_split)
-        validation, test = splits.train.subset(pool[num_train:]), splits.test.subset(_readable(splits.test))
+        validation = splits.train.subset(pool[num_train:])
     else:
         num_train = len(pool)
-        validation, test = (_few(part, config.train_samples) for part in (splits.validation, splits.test))
+        validation = splits.validation.subset(_few(splits.validation, config.train_samples))
     parts = RunExamples(splits.train.subset(pool[:num_train]), validation, test)
     for purpose, part in (("train on", parts.train), ("validate on", parts.validation), ("test on", parts.test)):
         if not len(part):
@@ -43,10 +44,15 @@ def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExam
     return parts
 
 
-def _few(examples: Examples, most: int | None) -> Examples:
-    """Up to `most` of the examples, evenly spaced; None: all."""
+def test_numbers(config: RunConfig, splits: Splits) -> np.ndarray:
+    """Which of the dataset's test examples the run is tested on, in their order: (examples,) int64."""
+    return _readable(splits.test) if splits.validation is None else _few(splits.test, config.train_samples)
+
+
+def _few(examples: Examples, most: int | None) -> np.ndarray:
+    """The places of up to `most` of the examples, evenly spaced; None: all."""
     count = min(most or len(examples), len(examples))
-    return examples.subset(np.linspace(0, len(examples) - 1, count).astype(np.int64))
+    return np.linspace(0, len(examples) - 1, count).astype(np.int64)
 
 
 def _readable(examples: Examples) -> np.ndarray:

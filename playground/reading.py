@@ -8,7 +8,7 @@ import numpy as np
 from playground.config import RunConfig
 from playground.datasets import Dataset, Examples, TextExamples, WindowExamples
 from playground.encodings import EncodedExample, FittedEncoding
-from playground.errors import ConfigError
+from playground.errors import ConfigError, RunError
 from playground.reference import Network, Trace
 from playground.runs import Run
 
@@ -55,6 +55,35 @@ def _labels(dataset: Dataset, examples: Examples, number: int) -> tuple[str, ...
     if times.dtype.kind != "M":
         return tuple(f"row {time}" for time in times)
     return tuple(str(time).replace("T", " ")[:16] for time in times.astype("datetime64[m]"))
+
+
+def by_keras(run: Run, numbers: np.ndarray) -> dict[int, np.ndarray]:
+    """What Keras itself said at the end of training: number of a test example → (outputs,), or at every timestep.
+
+    numbers: of the examples the run was tested on (`playground.examples.test_numbers`).  At every timestep padding is
+    included.  Empty for a run that was trained before this was kept, or is not finished.
+    """
+    try:
+        results = run.results
+    except RunError:
+        return {}
+    said = results["forecast"][:, None] if "forecast" in results else results.get("said", ())
+    return dict(zip(numbers.tolist(), said, strict=False))
+
+
+def of_what_is_read(config: RunConfig, said: np.ndarray, timesteps: int) -> np.ndarray:
+    """What Keras said of one example, `timesteps` long in the trace, without the padding that the network skips."""
+    if said.ndim == 1:
+        return said
+    return said[len(said) - timesteps :] if config.encoding.padding == "front" else said[:timesteps]
+
+
+def output_names(config: RunConfig) -> tuple[str, ...]:
+    """What each output of a network that says a class or a number is: such as `P(good)`."""
+    task, names = config.dataset.task, config.dataset.class_names
+    if task == "regression":
+        return ("forecast",)
+    return tuple(f"P({name})" for name in (names[1:] if task == "binary" else names))
 
 
 def example(dataset: Dataset, examples: Examples, number: int) -> Example:

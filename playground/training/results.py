@@ -1,5 +1,7 @@
 """What a trained network makes of the test examples, and what one gets without any network."""
 
+from math import prod
+
 import numpy as np
 
 from playground.config import RunConfig
@@ -11,6 +13,9 @@ from playground.training.steps import Steps
 Arrays = dict[str, np.ndarray]
 MOST_ANSWERS = 1_000
 """Test answers that are written out, symbol by symbol."""
+MOST_SAID = 100_000
+"""Numbers that are kept of what Keras says of the test examples, 400 kB: all of 25,000 reviews, of ten digits all
+10,000, but of networks that say a distribution at every timestep only the first examples, at least one."""
 
 
 def baseline(config: RunConfig, examples: RunExamples, deviation: float) -> dict[str, float]:
@@ -34,17 +39,20 @@ def baseline(config: RunConfig, examples: RunExamples, deviation: float) -> dict
 def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray, steps: Steps) -> Arrays:
     """What is kept of the test, by task.
 
-    Classes: `confusion` (classes, classes) int64, rows what is true, columns what the network says.
+    Classes: `confusion` (classes, classes) int64, rows what is true, columns what the network says; and `said`
+    (examples, outputs) float32, all that Keras says of the first of them, in the order of the dataset.
     Numbers: `truth` and `forecast` (examples,) float32, standardised, in the order of the dataset; of a series also
     `rows` (examples,) int64, from where each window looks back.
+    A class at every timestep: `said` (examples, timesteps, outputs) float32 of the first, padded as they were read.
     A sequence of its own: `truth` and `written` (examples, answer length) int32, the first of them, greedily decoded.
 
     outputs: what the network says of every test example, in the order of the dataset.
     """
     task = config.dataset.task
     everything = np.arange(len(test))
+    first = everything[: max(1, MOST_SAID // prod(config.plan.output_shape))]
     if task == "next_token":
-        return {}
+        return {"said": np.asarray(steps.evaluate(*test.take(first))[1])}
     if task == "sequence":
         some = everything[:MOST_ANSWERS]
         inputs, truth = test.take(some)
@@ -57,7 +65,7 @@ def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray, steps
     said = outputs[:, 0] >= 0.5 if task == "binary" else outputs.argmax(axis=-1)
     classes = len(config.dataset.class_names)
     confusion = np.bincount(truth.astype(np.int64) * classes + said, minlength=classes**2).reshape(classes, classes)
-    return {"confusion": confusion}
+    return {"confusion": confusion, "said": outputs[first]}
 
 
 def decode(steps: Steps, inputs: tuple[np.ndarray, ...]) -> np.ndarray:

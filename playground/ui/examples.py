@@ -1,5 +1,7 @@
 """Choosing what a network reads: one of the dataset's test examples, or a text of one's own."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import streamlit as st
 
@@ -49,21 +51,25 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     return text, None
 
 
-def pick_example(dataset: Dataset) -> Example:
-    """A test example of the learner's choice, shown with what is true of it; stops the page when it cannot be."""
+def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) -> Example:
+    """A test example of the learner's choice, shown with what is true of it; stops the page when it cannot be.
+
+    among: asked once the dataset is ready, the numbers up to whose last one can choose, ascending; empty: all.
+    """
     if not dataset.is_ready():
         st.info(f"{dataset.title} is not ready on this machine. Look at it on the Data page first.")
         st.stop()
     try:
         examples = splits(dataset).test
+        numbers = among() or range(len(examples))
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()
     st.session_state.setdefault("example", 0)
-    st.session_state.example = min(st.session_state.example, len(examples) - 1)
+    st.session_state.example = min(st.session_state.example, numbers[-1])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.number_input("Number", 0, len(examples) - 1, key="example", persist_state="session", width=160)
-        st.button("Another", icon=":material/casino:", on_click=_draw, args=(len(examples),))
+        place = st.number_input("Number", 0, numbers[-1], key="example", persist_state="session", width=160)
+        st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
     chosen = example(dataset, examples, place)
     what = {"regression": "True value:", "sequence": "Right answer:", "next_token": "What comes next:"}
     label = what.get(dataset.task, "Labelled")
@@ -73,5 +79,5 @@ def pick_example(dataset: Dataset) -> Example:
     return chosen
 
 
-def _draw(num_examples: int) -> None:
-    st.session_state.example = int(np.random.default_rng().integers(num_examples))
+def _draw(numbers: Sequence[int]) -> None:
+    st.session_state.example = int(np.random.default_rng().choice(numbers))

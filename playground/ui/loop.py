@@ -11,9 +11,12 @@ from playground.errors import LinkError
 from playground.figures.heat_map import heat_maps
 from playground.figures.loop import shape_equation
 from playground.ui.loop_by_hand import by_hand
+from playground.ui.loop_trained import your_network
 from playground.ui.plain import plain
 
 SATURATED = 0.99
+OWN = "your-network"
+"""The view of a trained run, as the link calls it."""
 
 
 def choose_view() -> Callable[[], None]:
@@ -117,5 +120,6 @@ VIEWS: dict[str, tuple[str, Callable[[], None]]] = {
     "numpy-rnn-by-hand": ("By hand", by_hand),
     "numpy-rnn": ("100 timesteps", many_timesteps),
     "last-or-all": ("Last or all", last_or_all),
+    OWN: ("Your network", your_network),
 }
-"""Recipe → title and view."""
+"""Recipe, or `OWN` → title and view."""

@@ -9,10 +9,11 @@ import streamlit as st
 
 from playground.demonstrations import BY_HAND, resized
 from playground.errors import ConfigError
-from playground.figures.loop import BEFORE, BODY, Moment, equation, moment, num_moments, numbers
+from playground.figures.loop import Moment, equation, moment, num_moments, numbers
 from playground.reference.loop import CODE, Loop
 from playground.ui.form import COLUMNS, batched
 from playground.ui.plain import plain
+from playground.ui.stepper import Walk, stepper
 
 SIZES = {"Timesteps": 10, "Features": 3, "Units": 3}
 """What a learner can change, with its maximum."""
@@ -28,34 +29,24 @@ MARK = "rgba(59, 130, 246, 0.3)"
 """The colour of what has just been computed, on light and on dark."""
 HEIGHT = 290
 """Of code and equation, in pixels, whatever they hold: nothing moves from line to line."""
-MOST = BEFORE + BODY * SIZES["Timesteps"] + 1
-"""Lines that the longest loop runs."""
-BUTTONS = {
-    "To the start": (":material/first_page:", -MOST, None),
-    "Back": (":material/chevron_left:", -1, "Left"),
-    "Next": (":material/chevron_right:", 1, "Right"),
-    "To the end": (":material/last_page:", MOST, None),
-}
-"""Label → icon, how many lines further, key."""
 _serial = count()
 
 
 @dataclass
-class Paper:
+class Paper(Walk):
     """The numbers on which the loop runs.  start: what the tables began with; now: with the learner's changes.
 
-    lines: how many lines have run.  The tables are keyed by `serial`: a new one begins anew from `start`.
+    at: how many lines have run.  The tables are keyed by `serial`: a new one begins anew from `start`.
     """
 
     start: Loop = BY_HAND
     now: Loop = BY_HAND
-    lines: int = 1
     serial: int = field(default_factory=lambda: next(_serial))
 
     def begin(self, loop: Loop, lines: int) -> None:
         """Fill the tables anew."""
         self.start = self.now = loop
-        self.lines = min(max(lines, 1), num_moments(loop))
+        self.at = min(max(lines, 1), num_moments(loop))
         self.serial = next(_serial)
 
 
@@ -65,8 +56,8 @@ def by_hand() -> None:
     top = st.container()
     _edit(paper)
     with top:
-        _stepper(paper)
-        now = moment(paper.now, paper.lines)
+        stepper(paper, num_moments(paper.now), "Lines run", "loop")
+        now = moment(paper.now, paper.at)
         code, formula = st.columns([6, 5])
         with code:
             _code(now)
@@ -76,42 +67,6 @@ def by_hand() -> None:
             st.latex(equation(paper.now, now), width="content")
         st.table(_numbers(paper.now, now), border="horizontal")
         st.caption("One column a timestep t, top to bottom as the lines compute them; 8 digits after the point.")
-
-
-def _stepper(paper: Paper) -> None:
-    last = num_moments(paper.now)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for label, (icon, by, shortcut) in BUTTONS.items():
-            st.button(
-                label,
-                icon=icon,
-                key=f"loop {label}",
-                type="primary" if label == "Next" else "secondary",
-                on_click=_move,
-                args=(paper, by),
-                disabled=paper.lines == (1 if by < 0 else last),
-                shortcut=shortcut,
-            )
-    st.session_state["loop lines"] = paper.lines
-    st.slider(
-        "Lines run",
-        1,
-        last,
-        key="loop lines",
-        on_change=_slide,
-        args=(paper,),
-    )
-
-
-def _slide(paper: Paper) -> None:
-    """Go where the slider stands; unless a button was clicked, which brings along where the slider stood before."""
-    if not any(st.session_state.get(f"loop {label}") for label in BUTTONS):
-        _move(paper, st.session_state["loop lines"] - paper.lines)
-
-
-def _move(paper: Paper, by: int) -> None:
-    """Counted from where the loop is now, not from where it was when the page was drawn."""
-    paper.lines = min(max(paper.lines + by, 1), num_moments(paper.now))
 
 
 def _code(now: Moment) -> None:
@@ -155,7 +110,7 @@ def _edit(paper: Paper) -> None:
         st.button("Back to the first numbers", icon=":material/restart_alt:", on_click=paper.begin, args=(BY_HAND, 1))
     complaint = st.container()
     if f"loop {paper.serial} inputs" not in st.session_state:  # another view or page was shown: tables begin anew
-        paper.begin(paper.now, paper.lines)
+        paper.begin(paper.now, paper.at)
     given = {}
     for row in batched(EDITORS.items(), COLUMNS):
         for column, (name, about) in zip(st.columns(COLUMNS), row, strict=True):
@@ -169,7 +124,7 @@ def _edit(paper: Paper) -> None:
 
 def _resize(paper: Paper) -> None:
     chosen = [st.session_state[f"loop {label}"] for label in SIZES]
-    paper.begin(resized(paper.now, *chosen), paper.lines)
+    paper.begin(resized(paper.now, *chosen), paper.at)
 
 
 def _table(name: str, about: str, array: np.ndarray, key: str) -> np.ndarray:

@@ -25,10 +25,16 @@ def my_runs() -> list[Run]:
     return all_runs(learner())
 
 
-def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: str = EMPTY) -> Run:
+def choose_run(
+    can: Callable[[RunConfig], bool] = lambda config: True,
+    empty: str = EMPTY,
+    beyond: str = "The run in the link has another kind of task.",
+    onward: tuple[str, str, str] = ("start", "Go to Start", ":material/home:"),
+) -> Run:
     """A run that has weights, chosen from this learner's runs and the one in the link.
 
-    can: which runs the page can show.  Stops the page, saying what to do (`empty`), when there is none.
+    can: which runs the page can show; `beyond` is said of one in the link that it cannot.  Stops the page, saying what
+    to do (`empty`) and linking to the page where (`onward`: its name, label and icon), when there is none.
     """
     runs = {run.id: run for run in my_runs() if run.has_weights and can(run.config)}
     linked = st.query_params.get("run")
@@ -38,12 +44,13 @@ def choose_run(can: Callable[[RunConfig], bool] = lambda config: True, empty: st
             if can(run.config):
                 runs = {linked: run} | runs
             else:
-                st.info("The run in the link has another kind of task. Here are those that this page can show.")
+                st.info(beyond + (" Here are those that this page can show." if runs else ""))
         except PlaygroundError as error:
             st.error(plain(error))
     if not runs:
         st.info(empty)
-        st.page_link("../../pages/start.py", label="Go to Start", icon=":material/home:")
+        page, label, icon = onward
+        st.page_link(f"../../pages/{page}.py", label=label, icon=icon)
         st.stop()
     names = list(runs)
     chosen = st.selectbox(

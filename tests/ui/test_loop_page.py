@@ -10,12 +10,13 @@ from streamlit.testing.v1 import AppTest
 from playground.demonstrations import BY_HAND, DEMONSTRATIONS, last_and_all, random_loop
 from playground.figures.loop import equation, moment, shape_equation
 from playground.paths import PROJECT
-from playground.ui.loop import VIEWS
+from playground.ui.loop import OWN, VIEWS
 
 
 def visit(**link: str) -> AppTest:
     """The page, opened by this link."""
     app = AppTest.from_file(str(PROJECT / "playground/ui/main.py"), default_timeout=60)
+    app.session_state["learner"] = "newcomer"
     app.switch_page("../../pages/loop.py").query_params.update(link)
     return healthy(app.run())
 
@@ -64,7 +65,7 @@ def by_hand() -> AppTest:
 
 
 def test_every_view_is_a_recipe_that_can_be_shown():
-    assert set(VIEWS) <= set(DEMONSTRATIONS)
+    assert set(VIEWS) - {OWN} <= set(DEMONSTRATIONS)
 
 
 @pytest.mark.parametrize("recipe", VIEWS)
@@ -90,7 +91,7 @@ def test_an_unknown_recipe_is_one_sentence():
     app = visit(recipe="imdb-lstm<b>" + "x" * 1000)
     (error,) = (re.sub(r"\\(\W|_)", r"\1", error.value) for error in app.error)
     assert error.startswith("There is no recipe 'imdb-lstm<b>xxx")
-    assert error.endswith("here; expected one of numpy-rnn-by-hand, numpy-rnn, last-or-all.")
+    assert error.endswith("here; expected one of numpy-rnn-by-hand, numpy-rnn, last-or-all, your-network.")
     assert len(error) < 250
 
 
