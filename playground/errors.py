@@ -9,6 +9,7 @@
     │   ├── DownloadError           no network, or the wrong bytes arrived
     │   ├── ArchiveError            a file that is truncated, not an archive, or holds something else
     │   └── UploadError             an uploaded file that cannot be used, or is no longer there
+    ├── ChangeError                 a change of a trained network that it has no place for
     ├── TextError                   a typed text that cannot be read: empty, or far too long
     ├── RunError                    a run that does not exist, or lacks what was asked of it
     ├── QueueFullError              more runs waiting than the server allows
@@ -57,6 +58,10 @@ class ArchiveError(DatasetError):
 
 class UploadError(DatasetError):
     """An uploaded file that cannot be used, or is no longer there."""
+
+
+class ChangeError(PlaygroundError):
+    """A what-if change of a trained network that does not fit it: no such layer, gate, unit or timestep."""
 
 
 class TextError(PlaygroundError):

@@ -49,6 +49,8 @@ def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str]
     difference = largest_difference(curves) if len(curves) > 1 else None
     if difference is None:
         return ""
+    if probable and difference.size < 0.0005:
+        return "Their lines are the same to within 0.0005."
     if probable and difference.size < ALIKE:
         return f"Their lines never part by more than {difference.size:.3f}."
     low, high = (shown(value) if probable else f"{value:.2f}" for value in difference.values)

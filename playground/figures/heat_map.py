@@ -7,9 +7,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from playground.figures.matrix import escaped
+from playground.layers.recurrent import GATES
 
-GATES = {"forget", "input", "output", "update", "reset"}
-"""Parts between 0 and 1; the others are states, negative and positive."""
 MOST_TIMESTEPS = 48
 """Timesteps that fit side by side with every token readable on a wide screen."""
 LONGEST_TOKEN = 20

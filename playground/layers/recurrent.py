@@ -8,6 +8,9 @@ from playground.layers.base import Layer, Shape
 
 Activation = Literal["tanh", "relu", "sigmoid", "linear"]
 
+GATES = {"forget", "input", "output", "update", "reset"}
+"""Parts between 0 and 1; the others are states, negative and positive."""
+
 
 class Recurrent(Layer):
     """A layer that reads a sequence one timestep after another and carries a state."""

@@ -1,14 +1,17 @@
 """What each kind of layer does to its input, with everything that happens on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from playground.layers.plan import PlannedLayer
 from playground.reference.activations import ACTIVATIONS
+from playground.reference.changes import UNCHANGED, Effect
 from playground.reference.over_time import of, outputs, run_direction, run_layer
 
 Arrays = dict[str, np.ndarray]
+NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
 
 
 class OneHotRows:
@@ -70,9 +73,11 @@ def multi_hot(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: A
     return {}, MultiHotRows(x)
 
 
-def recurrent(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
-    """A sequence → every gate and state, and the states the next layer is given."""
-    parts = run_layer(planned.layer, x, mask, weights)
+def recurrent(
+    planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays, effects: Mapping[str, Effect] = NO_EFFECTS
+) -> tuple[Arrays, Values]:
+    """A sequence → every gate and state, and the states the next layer is given.  effects: way → what is changed."""
+    parts = run_layer(planned.layer, x, mask, weights, effects)
     return parts, outputs(planned.layer, parts, planned.return_sequences)
 
 
@@ -124,23 +129,33 @@ def flatten(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays)
 
 
 def encoder_decoder(
-    planned: PlannedLayer, x: tuple[Values, np.ndarray], mask: np.ndarray, weights: Arrays
+    planned: PlannedLayer,
+    x: tuple[Values, np.ndarray],
+    mask: np.ndarray,
+    weights: Arrays,
+    effects: Mapping[str, Effect] = NO_EFFECTS,
 ) -> tuple[Arrays, Values]:
-    """The encoder over the sequence, then the decoder over the symbols before, from the encoder's last state."""
+    """The encoder over the sequence, then the decoder over the symbols before, from the encoder's last state.
+
+    effects: `encoder` or `decoder` → what is changed there.
+    """
     layer, (x, previous) = planned.layer, x
-    encoder = run_direction(layer.inner, x, mask, of(weights, "encoder"))
+    of_encoder, of_decoder = (effects.get(way, UNCHANGED) for way in layer.ways)
+    encoder = run_direction(layer.inner, x, mask, of(weights, "encoder"), effect=of_encoder)
     states = tuple(encoder[part][:, -1] for part in ("hidden", "cell") if part in encoder)
+    if of_encoder.heard is not None:
+        states = tuple(state * of_encoder.heard for state in states)
     written = np.eye(layer.symbols + 1, dtype=np.float32)[previous]
     if layer.handover == "every step":
         context = np.repeat(states[0][:, None], previous.shape[1], axis=1)
         written, states = np.concatenate([written, context], axis=-1), None
     everywhere = np.ones(previous.shape, bool)
-    decoder = run_direction(layer.inner, written, everywhere, of(weights, "decoder"), states=states)
+    decoder = run_direction(layer.inner, written, everywhere, of(weights, "decoder"), states=states, effect=of_decoder)
     parts = {f"encoder/{part}": values for part, values in encoder.items()}
     return parts | {f"decoder/{part}": values for part, values in decoder.items()}, decoder["hidden"]
 
 
-FORWARD: dict[str, Callable[[PlannedLayer, Values, np.ndarray, Arrays], tuple[Arrays, Values]]] = {
+FORWARD: dict[str, Callable[..., tuple[Arrays, Values]]] = {
     "embedding": embedding,
     "one_hot": one_hot,
     "multi_hot": multi_hot,
@@ -156,4 +171,6 @@ FORWARD: dict[str, Callable[[PlannedLayer, Values, np.ndarray, Arrays], tuple[Ar
     "flatten": flatten,
     "encoder_decoder": encoder_decoder,
 }
-"""Layer kind → what it does: (planned, input, mask, weights) → (part → array, output)."""
+"""Layer kind → what it does: (planned, input, mask, weights) → (part → array, output).
+
+Recurrent ones also take the effects of changes."""

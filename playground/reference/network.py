@@ -9,6 +9,7 @@ from threadpoolctl import threadpool_limits
 from playground.encodings import EncodedExample, FittedEncoding
 from playground.errors import ConfigError
 from playground.layers.plan import Plan, PlannedLayer
+from playground.reference.changes import Change, check, counted, effects, numbers_behind
 from playground.reference.forward import FORWARD, Arrays, Values
 from playground.reference.over_time import of
 
@@ -47,11 +48,20 @@ class Trace:
 
 @dataclass(frozen=True)
 class Network:
-    """A planned network with its encoding and its weights: `layer/weight` → float32 array."""
+    """A planned network with its encoding and its weights: `layer/weight` → float32 array.
+
+    changes: what is done to it, what if; a changed network is `dataclasses.replace(network, changes=…)`.
+    Raises `ChangeError` where one of them has no place in the plan, or in the example that is traced.
+    """
 
     plan: Plan
     encoding: FittedEncoding
     weights: Arrays
+    changes: tuple[Change, ...] = ()
+
+    def __post_init__(self) -> None:
+        for change in self.changes:
+            check(change, self.plan)
 
     def forward(
         self,
@@ -59,24 +69,36 @@ class Network:
         mask: np.ndarray,
         layers: Sequence[PlannedLayer] | None = None,
         previous: np.ndarray | None = None,
+        numbers: np.ndarray | None = None,
     ) -> tuple[dict[str, Arrays], Values]:
         """Run `layers` (None: all) one after another.
 
         values: inputs (batch, timesteps, …), or what the first of `layers` takes; mask (batch, timesteps).
         previous: the symbols before, (batch, answer length) int, for a network that writes a sequence.
+        numbers (batch, timesteps) int: which timestep of the example's trace each one is, for a reset; -1: none.
+        None: they are counted where the mask is true.
         Returns layer name → part → array with the batch in front, and the last layer's output.
         """
         traced = {}
+        if self.changes and numbers is None:
+            numbers = counted(mask)
         for planned in self.plan.layers if layers is None else layers:
             if planned.layer.reads_previous:
                 values = (values, previous)
-            weights = of(self.weights, planned.name)
-            traced[planned.name], values = FORWARD[planned.layer.kind](planned, values, mask, weights)
+            weights, changed = of(self.weights, planned.name), {}
+            if any(change.layer == planned.name for change in self.changes):
+                changed = {"effects": effects(self.changes, planned, numbers)}
+            traced[planned.name], values = FORWARD[planned.layer.kind](planned, values, mask, weights, **changed)
+            if self.changes and len(planned.output_shape) > 1:
+                numbers = numbers_behind(planned, numbers)
         return traced, values
 
-    def outputs(self, inputs: np.ndarray) -> np.ndarray:
-        """What the network says of every example: inputs (batch, timesteps, …) → (batch, …, outputs) float32."""
-        return self._whole(inputs)[1]
+    def outputs(self, inputs: np.ndarray, numbers: np.ndarray | None = None) -> np.ndarray:
+        """What the network says of every example: inputs (batch, timesteps, …) → (batch, …, outputs) float32.
+
+        numbers: as in `forward`.
+        """
+        return self._whole(inputs, numbers)[1]
 
     def probabilities(self, inputs: np.ndarray) -> np.ndarray:
         """The first output of every example, where there are two classes the probability of class 1: (batch,)."""
@@ -86,6 +108,8 @@ class Network:
         """One example with every gate and state.  Padding that the network skips is left out of the trace."""
         read = encoded.mask if self.plan.mask else np.ones_like(encoded.mask)
         inputs = encoded.inputs[read]
+        for change in self.changes:
+            check(change, self.plan, len(inputs))
         traced, output = self._whole(inputs[None])
         layers = {name: {part: array[0] for part, array in parts.items()} for name, parts in traced.items() if parts}
         labels = tuple(label for label, kept in zip(encoded.labels, read, strict=True) if kept)
@@ -113,11 +137,11 @@ class Network:
             )
         return said[:, 0] if said.shape[1] == 1 else said
 
-    def _whole(self, inputs: np.ndarray) -> tuple[dict[str, Arrays], np.ndarray]:
+    def _whole(self, inputs: np.ndarray, numbers: np.ndarray | None = None) -> tuple[dict[str, Arrays], np.ndarray]:
         """All layers; a sequence is written greedily, each time the most probable symbol."""
         mask = self._mask(inputs)
         if not self.plan.reads_previous:
-            return self.forward(inputs, mask)
+            return self.forward(inputs, mask, numbers=numbers)
         length, symbols = self.plan.output_shape
         previous = np.full((len(inputs), length), symbols)
         for written in range(1, length):
@@ -139,10 +163,15 @@ class Network:
             ends = np.arange(start, min(start + PREFIXES_AT_ONCE, len(token_ids))) + 1
             timesteps = int(ends[-1]) if self.plan.mask else self.plan.timesteps
             prefixes = np.zeros((len(ends), timesteps), np.int32)
-            for prefix, end in zip(prefixes, ends, strict=True):
-                place = slice(timesteps - end, None) if self.encoding.encoding.padding == "front" else slice(end)
-                prefix[place] = token_ids[:end]
-            results.append(self.outputs(prefixes))
+            numbers = np.tile(np.arange(timesteps), (len(ends), 1))
+            for prefix, number, end in zip(prefixes, numbers, ends, strict=True):
+                if self.encoding.encoding.padding == "front":
+                    prefix[timesteps - end :] = token_ids[:end]
+                    number -= len(token_ids) - end  # each token keeps its number, further back
+                else:
+                    prefix[:end] = token_ids[:end]
+                    number[end : len(token_ids)] = -1  # these tokens are not there
+            results.append(self.outputs(prefixes, None if self.plan.mask else numbers))
         return np.concatenate(results)
 
     def _mask(self, inputs: np.ndarray) -> np.ndarray:

@@ -1,11 +1,13 @@
 """A recurrent layer over time: one step after another, forwards, backwards or both."""
 
-from types import ModuleType
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
 
 import numpy as np
 
 from playground.layers import Recurrent
 from playground.reference import gru, lstm, simple_rnn
+from playground.reference.changes import UNCHANGED, Effect
 
 CELLS: dict[str, ModuleType] = {"simple_rnn": simple_rnn, "lstm": lstm, "gru": gru}
 NUM_STATES = {"simple_rnn": 1, "lstm": 2, "gru": 1}
@@ -13,19 +15,27 @@ NUM_STATES = {"simple_rnn": 1, "lstm": 2, "gru": 1}
 Weights = dict[str, np.ndarray]
 
 
-def run_layer(layer: Recurrent, x: np.ndarray, mask: np.ndarray, weights: Weights) -> Weights:
+def run_layer(
+    layer: Recurrent,
+    x: np.ndarray,
+    mask: np.ndarray,
+    weights: Weights,
+    effects: Mapping[str, Effect] = MappingProxyType({}),
+) -> Weights:
     """Every gate and state of `layer` over a whole sequence.
 
     x (batch, timesteps, features) float32; mask (batch, timesteps) bool, true for a real token.
+    effects: way → what is changed there.
     Returns part → (batch, timesteps, units); for a bidirectional layer `forward/part` and `backward/part`, where
     index t of a backward part belongs to the token at t (the state after reading from the end down to t).
     """
     if not layer.bidirectional:
-        return run_direction(layer, x, mask, weights)
+        return run_direction(layer, x, mask, weights, effect=effects.get("", UNCHANGED))
     parts = {}
     for way in layer.ways:
-        for part, values in run_direction(layer, x, mask, of(weights, way), backward=way == "backward").items():
-            parts[f"{way}/{part}"] = values
+        backward, effect = way == "backward", effects.get(way, UNCHANGED)
+        one = run_direction(layer, x, mask, of(weights, way), backward, effect=effect)
+        parts |= {f"{way}/{part}": values for part, values in one.items()}
     return parts
 
 
@@ -42,10 +52,11 @@ def run_direction(
     weights: Weights,
     backward: bool = False,
     states: tuple[np.ndarray, ...] | None = None,
+    effect: Effect = UNCHANGED,
 ) -> Weights:
     """One direction of `layer` over a whole sequence; shapes as in `run_layer`.
 
-    states: to start from, each (batch, units); None: zeros.
+    states: to start from, each (batch, units); None: zeros.  effect: what is changed.
     """
     cell = CELLS[layer.kind]
     projected = cell.project(x, weights)
@@ -55,7 +66,12 @@ def run_direction(
     parts = {part: np.empty((batch, timesteps, layer.units), np.float32) for part in layer.parts}
     whole = mask.all()
     for t in reversed(range(timesteps)) if backward else range(timesteps):
-        new_states, values = cell.step(projected[:, t], states, weights, layer.activation)
+        if effect.resets is not None:
+            states = tuple(np.where(effect.resets[:, t, None], np.float32(0), state) for state in states)
+        new_states, values = cell.step(projected[:, t], states, weights, layer.activation, effect.held)
+        if effect.heard is not None:
+            new_states = (new_states[0] * effect.heard, *new_states[1:])
+            values["hidden"] = new_states[0]
         if not whole:  # padding must not move the state
             keep = mask[:, t, None]
             new_states = tuple(np.where(keep, new, old) for new, old in zip(new_states, states, strict=True))

@@ -1,5 +1,7 @@
 """One timestep of a SimpleRNN."""
 
+from types import MappingProxyType
+
 import numpy as np
 
 from playground.reference.activations import ACTIVATIONS
@@ -13,10 +15,13 @@ def project(x: np.ndarray, weights: Weights) -> np.ndarray:
     return x @ weights["kernel"] + weights["bias"]
 
 
-def step(projected_t: np.ndarray, states: States, weights: Weights, activation: str) -> tuple[States, Weights]:
+def step(
+    projected_t: np.ndarray, states: States, weights: Weights, activation: str, held: Weights = MappingProxyType({})
+) -> tuple[States, Weights]:
     """h_t = activation(x_t·kernel + bias + h_prev·recurrent_kernel).
 
     projected_t (batch, units), states (h_prev (batch, units),); float32.  Returns the new states and every part.
+    held: of a cell with gates; here there is none.
     Source: Elman 1990; Keras `SimpleRNNCell`.
     """
     (h_prev,) = states

@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.ui.inside_compare import compare
 from playground.ui.inside_gradient import gradient_view
+from playground.ui.inside_what_if import what_if
 from playground.ui.timesteps import timesteps
 from playground.ui.trained import Reading
 
@@ -33,5 +34,6 @@ VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {
     "timesteps": ("Timestep by timestep", timesteps),
     "gradient": ("Gradient through time", gradient_view),
     "compare": ("Compare", compare),
+    "what-if": ("What if", what_if),
 }
 """Name in the link → title and view."""

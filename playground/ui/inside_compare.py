@@ -2,27 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-import numpy as np
 import streamlit as st
 
 from playground.figures import compared
 from playground.figures.compare import RUN_COLORS, Curve, heat_table, over_time, table
-from playground.figures.heat_map import GATES, MOST_TIMESTEPS, heat_maps
+from playground.figures.heat_map import GATES, heat_maps
 from playground.figures.noticed import KEEPS
 from playground.figures.timesteps import Row, rows
 from playground.reading import answer, in_words
 from playground.ui.beside import choose_beside, names_of
+from playground.ui.drawn_over_time import choose_row, choose_window, draw_said
 from playground.ui.figure import show_figure
 from playground.ui.outcome import outcome
 from playground.ui.plain import plain
 from playground.ui.said_over_time import Said, said_over_time, same_question, true_number
 from playground.ui.same_axis import Axis, same_axis
 from playground.ui.trained import Reading, validation
-
-MOST_AT_ONCE = 300
-"""Timesteps that are drawn before the learner asks for more."""
 
 
 @st.fragment
@@ -36,8 +32,9 @@ def compare(reading: Reading) -> None:
     axis = same_axis(readings)
     said = said_over_time(readings, names, axis)
     st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, said)))))
-    window = _window(len(axis.labels))
-    _says(said, window if said.labels == axis.labels else slice(None))
+    window = choose_window(len(axis.labels), "compared")
+    st.subheader("What they say while they read")
+    draw_said(said, window if said.labels == axis.labels else slice(None), "compare-says")
     recurrent = {number: row for number, row in enumerate(chosen) if row}
     if recurrent:
         _states(recurrent, names, axis, window)
@@ -59,20 +56,8 @@ def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | N
                 f"{config.plan.num_parameters:,} parameters · {validation(reading.run, reading.epoch)}"
             )
             found = [row for row in rows(config.plan, reading.trace) if row.recurrent and row.way != "decoder"]
-            row = found[0] if found else None
-            if len(found) > 1:
-                titles = [_title(one, found) for one in found]
-                place = st.selectbox(
-                    "Layer", range(len(found)), format_func=titles.__getitem__, key=f"of {reading.run.id}"
-                )
-                row = found[place]
-            chosen.append(row)
+            chosen.append(choose_row(found, f"of {reading.run.id}"))
     return chosen
-
-
-def _title(row: Row, found: Sequence[Row]) -> str:
-    same = any((other.title, other.way) == (row.title, row.way) and other != row for other in found)
-    return f"{row.title}{f' {row.way}' if row.way else ''}{f' ({row.layer})' if same else ''}"
 
 
 def _in_the_end(readings: Sequence[Reading], names: Sequence[str]) -> str:
@@ -100,27 +85,6 @@ def _on_the_way(readings: Sequence[Reading], names: Sequence[str], said: Said) -
         return f"{compared.listed(turned)} {verb} backwards: the line runs from right to left."
     labels = [plain(label) for label in said.labels]
     return compared.parting(curves, written, labels, said.where, said.limits is not None)
-
-
-def _window(timesteps: int) -> slice:
-    """The timesteps to draw: all of them, or a range the learner moves, at first the last of very many."""
-    if timesteps <= MOST_TIMESTEPS:
-        return slice(0, timesteps)
-    first = max(0, timesteps - MOST_AT_ONCE)
-    return slice(*st.slider("Timesteps", 0, timesteps, (first, timesteps), key=f"compared timesteps {timesteps}"))
-
-
-def _says(said: Said, window: slice) -> None:
-    """What each says after every timestep, in one chart."""
-    st.subheader("What they say while they read")
-    curves = [replace(curve, values=curve.values[window]) for curve in said.curves]
-    if any(np.isfinite(curve.values).any() for curve in curves):
-        labels = said.labels[window]
-        figure = over_time(curves, labels, said.quantity, said.limits, said.level)
-        show_figure(figure, "compare-says", said.about, lambda: table(curves, labels))
-        st.caption(plain(said.about))
-    for note in said.notes:
-        st.caption(plain(note))
 
 
 def _states(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: slice) -> None:

@@ -74,7 +74,7 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
     curves = []
     for number, reading in same.items():
         try:
-            values = running(reading.run.id, reading.epoch, reading.chosen)
+            values = running(reading.run.id, reading.epoch, reading.chosen, reading.changes, reading.edits)
         except PlaygroundError:
             notes.append(f"{names[number]} says nothing before it has read the whole example and has no line.")
             continue
@@ -124,7 +124,7 @@ def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: 
     right = splits(dataset).test.targets[first.chosen : first.chosen + 1][0] if known else written
     places = np.arange(len(right))
     curves = [Curve(names[number], number, one.trace.output[places, right]) for number, one in same.items()]
-    labels = tuple(f"symbol {place + 1}: {dataset.class_names[c]}" for place, c in enumerate(right))
+    labels = tuple(f"symbol {place + 1}: {dataset.class_names[c].strip() or '␣'}" for place, c in enumerate(right))
     of = "right symbol" if known else f"symbol that {names[0]} writes"
     about = f"The probability of the {of}, at each place of the answer."
     return Said(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))

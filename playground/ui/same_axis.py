@@ -40,12 +40,16 @@ class Axis:
         return self.along(network, values[timesteps])
 
 
-def same_axis(readings: Sequence[Reading]) -> Axis:
-    """The axis of several readings of the same example; a text is split as the first of them splits it."""
+def same_axis(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, int]]] | None = None) -> Axis:
+    """The axis of several readings of the same example; a text is split as the first of them splits it.
+
+    spans: where in its own text each of them has every token of the first; None: all at the same place.
+    """
     first = readings[0].encoded
     if isinstance(first, EncodedText):
-        spans = [(token.start, token.end) for token in first.tokens]
-        labels, steps = [token.word for token in first.tokens], [_text_steps(one, spans) for one in readings]
+        spans = spans or [[(token.start, token.end) for token in first.tokens]] * len(readings)
+        labels = [token.word for token in first.tokens]
+        steps = [_text_steps(one, own) for one, own in zip(readings, spans, strict=True)]
     else:
         backward = [one.run.config.encoding.reverse for one in readings]
         labels = list(first.labels[::-1] if backward[0] else first.labels)

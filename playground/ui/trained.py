@@ -1,16 +1,19 @@
 """Choosing a trained run and reading its network, for the pages that look inside or predict."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
 
 from playground.config import RunConfig
+from playground.datasets import TextExamples
 from playground.encodings import EncodedExample
+from playground.encodings.edit import Edit, edited
 from playground.errors import PlaygroundError
 from playground.reading import encoded_example, encoded_text, network
 from playground.reference import Network, Trace
+from playground.reference.changes import Change
 from playground.runs import Run, all_runs
 from playground.ui.describe import describe
 from playground.ui.examples import choose_input, splits
@@ -88,23 +91,38 @@ def network_of(run_id: str, epoch: int) -> Network:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def trace(run_id: str, epoch: int, chosen: str | int) -> tuple[EncodedExample, Trace]:
+def trace(
+    run_id: str, epoch: int, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
+) -> tuple[EncodedExample, Trace]:
     """A text, or a test example by its number, through a run's network, with everything on the way.
 
-    Shared: do not change it.
+    changes, edits: what is done to the network and to the example before.  Shared: do not change it.
     """
     run = Run.open(run_id)
     if isinstance(chosen, str):
         encoded = encoded_text(run, chosen)
     else:
         encoded = encoded_example(run, chosen, splits(run.config.dataset).test)
-    return encoded, network_of(run_id, epoch).trace(encoded)
+    if edits:
+        encoded = edited(run.encoding, encoded, edits, text_of(run, chosen))
+    return encoded, replace(network_of(run_id, epoch), changes=changes).trace(encoded)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def running(run_id: str, epoch: int, chosen: str | int) -> np.ndarray:
+def running(
+    run_id: str, epoch: int, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
+) -> np.ndarray:
     """What the network says after every word it reads, see `Network.running`.  Shared: do not change it."""
-    return network_of(run_id, epoch).running(trace(run_id, epoch, chosen)[0])
+    encoded, _ = trace(run_id, epoch, chosen, changes, edits)
+    return replace(network_of(run_id, epoch), changes=changes).running(encoded)
+
+
+def text_of(run: Run, chosen: str | int) -> str:
+    """The text that is read; empty where it is numbers."""
+    if isinstance(chosen, str):
+        return chosen
+    examples = splits(run.config.dataset).test
+    return examples.texts[chosen] if isinstance(examples, TextExamples) else ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +130,7 @@ class Reading:
     """What is read, the run whose network reads it, after which epoch, and what came of it.
 
     chosen: a typed text, or the number of a test example.  truth: what is true of that example, in words.
+    changes, edits: what was done to the network and to the example before, what if.
     """
 
     run: Run
@@ -120,6 +139,8 @@ class Reading:
     truth: str
     encoded: EncodedExample
     trace: Trace
+    changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 def last_epoch(run: Run) -> int:

@@ -24,7 +24,7 @@ def test_where_they_part_is_said_with_their_numbers():
     assert said == "After *so* GRU says 0.200, LSTM 0.600: there they are farthest apart."
     twice = parting([A, B], ["LSTM", "GRU"], ["so", "so", "bad"], "After", probable=True)
     assert twice.startswith("After *so* (number 2) ")
-    assert parting([A, A], ["x", "y"], WORDS, "After", True) == "Their lines never part by more than 0.000."
+    assert parting([A, A], ["x", "y"], WORDS, "After", True) == "Their lines are the same to within 0.0005."
     assert parting([A], ["x"], WORDS, "After", True) == ""
 
 

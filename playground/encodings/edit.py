@@ -1,0 +1,72 @@
+"""Something else at one place of an example: another word, no word, or nothing but zeros."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from playground.encodings.base import EncodedExample
+from playground.encodings.text import EncodedText, FittedText
+from playground.errors import ChangeError
+from playground.text import SPLITTERS
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What an example holds instead at one place.
+
+    place: a token of the text, or a timestep of numbers in the order in which they are read; from 0.
+    by: what stands there instead.  Empty: a token is deleted, the numbers of a timestep become 0.
+    """
+
+    place: int
+    by: str = ""
+
+
+def edited(fitted: object, encoded: EncodedExample, edits: Sequence[Edit], text: str = "") -> EncodedExample:
+    """The example with its edits, encoded anew.  text: what was encoded, where it was one.
+
+    Raises `ChangeError` for a place the example does not have and for a word that holds no token, `TextError` where no
+    token is left.
+    """
+    if isinstance(encoded, EncodedText):
+        return fitted.text(edited_text(fitted, encoded, edits, text)[0])
+    inputs = encoded.inputs.copy()
+    for edit in edits:
+        _check(edit, len(inputs), "timestep")
+        inputs[edit.place] = 0
+    return replace(encoded, inputs=inputs)
+
+
+def edited_text(
+    fitted: FittedText, encoded: EncodedText, edits: Sequence[Edit], text: str
+) -> tuple[str, tuple[Span, ...]]:
+    """The text with its edits, and where in it each of the original tokens, or what replaced it, stands.
+
+    Of several edits at one place the last counts.
+    """
+    splitter = SPLITTERS[fitted.encoding.split]
+    by = {}
+    for edit in edits:
+        _check(edit, len(encoded.tokens), "token")
+        if edit.by and not splitter.tokens(edit.by):
+            raise ChangeError(f"{edit.by!r} holds nothing that the network reads. Type a word, or delete the word.")
+        by[edit.place] = edit.by
+    pieces, spans, end, length = [], [], 0, 0
+    for place, token in enumerate(encoded.tokens):
+        pieces += [text[end : token.start], by.get(place, text[token.start : token.end])]
+        start, end = length + token.start - end, token.end
+        length = start + len(pieces[-1])
+        spans.append((start, length))
+    return "".join([*pieces, text[end:]]), tuple(spans)
+
+
+def is_known(fitted: FittedText, by: str) -> bool:
+    """Whether the network has an id of its own for every token of what is typed."""
+    splitter = SPLITTERS[fitted.encoding.split]
+    return all(fitted.token_id(word) != fitted.encoding.unknown for word in splitter.words(by))
+
+
+def _check(edit: Edit, places: int, unit: str) -> None:
+    if not 0 <= edit.place < places:
+        raise ChangeError(f"The example has no {unit} {edit.place}; expected 0 to {places - 1}.")

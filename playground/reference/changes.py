@@ -1,0 +1,150 @@
+"""What-if changes of a trained network: hold a gate, silence a unit, forget everything at a timestep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.errors import ChangeError
+from playground.layers.plan import Plan, PlannedLayer
+from playground.layers.recurrent import GATES
+
+
+@dataclass(frozen=True)
+class HoldGate:
+    """A gate that does not look at anything: it stands at `value` (0–1) at every timestep.
+
+    layer: its name in the plan; way: one of the layer's `ways`, empty where it has none.
+    units: those that are held; None: all.  Of two holds of the same unit the later one counts.
+    """
+
+    layer: str
+    way: str
+    gate: str
+    value: float
+    units: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class SilenceUnit:
+    """A unit whose hidden state is 0 at every timestep: neither the next timestep nor the next layer hears it.
+
+    The cell state of an LSTM unit runs on, unheard: it reaches nobody but through the hidden state.  Only an encoder
+    hands its cell state over to a decoder: that of a silenced unit is handed over as 0.
+    """
+
+    layer: str
+    way: str
+    unit: int
+
+
+@dataclass(frozen=True)
+class ResetState:
+    """All states are zero before `timestep` is read; a backward direction comes to it from the end.
+
+    timestep: as in the trace of the example, from 0; a decoder's are the symbols it writes, and at its 0 it forgets
+    what the encoder handed over.
+    """
+
+    layer: str
+    way: str
+    timestep: int
+
+
+Change = HoldGate | SilenceUnit | ResetState
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The changes of one way of a layer, as arrays.
+
+    held: gate → (units,) float32, NaN where it is free.  heard: (units,) float32, 0 for a silenced unit, else 1; None:
+    all are heard.  resets (batch or 1, timesteps) bool, true where the states are reset before; None: nowhere.
+    """
+
+    held: dict[str, np.ndarray]
+    heard: np.ndarray | None
+    resets: np.ndarray | None
+
+
+UNCHANGED = Effect({}, None, None)
+
+
+def hold(values: np.ndarray, held: np.ndarray | None) -> np.ndarray:
+    """A gate's values (batch, units), replaced where `held` (units,) is not NaN."""
+    return values if held is None else np.where(np.isnan(held), values, held)
+
+
+def counted(mask: np.ndarray) -> np.ndarray:
+    """The number of every timestep that is read, from 0; -1 for padding that is skipped.  (batch, timesteps)."""
+    return np.where(mask, mask.cumsum(axis=1) - 1, -1)
+
+
+def numbers_behind(planned: PlannedLayer, numbers: np.ndarray) -> np.ndarray:
+    """The numbers of the timesteps that a layer gives, from those of the timesteps it is given."""
+    every = getattr(planned.layer, "pool_size", 1)
+    return numbers[:, ::every][:, : planned.output_shape[0]] // every
+
+
+def effects(changes: Sequence[Change], planned: PlannedLayer, numbers: np.ndarray) -> dict[str, Effect]:
+    """Way → what changes there; only the ways where something does.
+
+    numbers (batch, timesteps) int: which timestep of the example's trace each one of this layer is; -1: none.
+    """
+    found = {}
+    units = getattr(planned.layer, "units", 0)
+    for way in planned.layer.ways or ("",):
+        own = [change for change in changes if (change.layer, change.way) == (planned.name, way)]
+        held: dict[str, np.ndarray] = {}
+        heard = np.ones(units, np.float32)
+        for change in own:
+            if isinstance(change, HoldGate):
+                values = held.setdefault(change.gate, np.full(units, np.nan, np.float32))
+                values[slice(None) if change.units is None else list(change.units)] = change.value
+            elif isinstance(change, SilenceUnit):
+                heard[change.unit] = 0
+        resets = [change.timestep for change in own if isinstance(change, ResetState)]
+        if own:
+            those = np.arange(planned.layer.answer_length)[None] if way == "decoder" else numbers
+            found[way] = Effect(held, None if heard.all() else heard, np.isin(those, resets) if resets else None)
+    return found
+
+
+def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
+    """Raise `ChangeError` where a network of this plan has no such layer, gate, unit or timestep.
+
+    timesteps: of the trace of one example; None: as many as the network can read.
+    """
+    planned = next((planned for planned in plan.layers if planned.name == change.layer), None)
+    names = [planned.name for planned in plan.layers if hasattr(planned.layer, "parts")]
+    if planned is None or planned.name not in names:
+        expected = f"expected {' or '.join(names)}" if names else "it has none"
+        raise ChangeError(f"This network has no recurrent layer {change.layer!r}; {expected}.")
+    layer, ways = planned.layer, planned.layer.ways or ("",)
+    if change.way not in ways:
+        expected = f"expected {' or '.join(ways)}" if layer.ways else "it has one direction only, given as ''"
+        raise ChangeError(f"{layer.label()} has no direction or part {change.way!r}; {expected}.")
+    if isinstance(change, HoldGate):
+        gates = [part for part in layer.parts if part in GATES]
+        if change.gate not in gates:
+            expected = f"expected {', '.join(gates)}" if gates else "it has no gates: choose an LSTM or a GRU"
+            raise ChangeError(f"{layer.label()} has no gate {change.gate!r}; {expected}.")
+        if not 0 <= change.value <= 1:
+            raise ChangeError(f"A gate cannot be held at {change.value:g}; expected a number from 0 to 1.")
+    own = {HoldGate: lambda: change.units or (), SilenceUnit: lambda: (change.unit,), ResetState: lambda: ()}
+    for unit in own[type(change)]():
+        if not 0 <= unit < layer.units:
+            raise ChangeError(f"{layer.label()} has no unit {unit}; expected 0 to {layer.units - 1}.")
+    if isinstance(change, ResetState):
+        length = num_timesteps(plan, planned, change.way, timesteps)
+        if not 0 <= change.timestep < length:
+            raise ChangeError(
+                f"{layer.label()} has no timestep {change.timestep} to reset its state at; expected 0 to {length - 1}."
+            )
+
+
+def num_timesteps(plan: Plan, planned: PlannedLayer, way: str, timesteps: int | None) -> int:
+    """How many timesteps a way of a layer has where the trace of the example has `timesteps`; None: at most."""
+    if way == "decoder":
+        return planned.layer.answer_length
+    return timesteps if plan.mask and timesteps is not None else planned.input_shape[0]
