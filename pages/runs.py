@@ -1,9 +1,10 @@
-"""My runs: every run of this learner, with its result, to open or to delete."""
+"""My runs: every run of this learner, with its result, to open or to delete; and the starter, to open."""
 
 import streamlit as st
 
+from playground.runs import starter
 from playground.ui.runs import run_row
-from playground.ui.trained import EMPTY, my_runs
+from playground.ui.trained import EMPTY, about_run, my_runs
 
 st.title("My runs")
 runs = my_runs()
@@ -12,3 +13,6 @@ if not runs:
     st.page_link("../../pages/start.py", label="Go to Start", icon=":material/home:")
 for run in runs:
     run_row(run)
+st.subheader("The starter")
+run_row(starter())
+about_run(starter())

@@ -20,7 +20,7 @@ from playground.errors import ConfigError, RunError, StorageError
 from playground.reading import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
 from playground.reference import Network
-from playground.runs import Run, RunFolder, all_runs
+from playground.runs import Run, RunFolder, all_runs, starter
 
 
 def recipes(json: bool) -> None:
@@ -86,10 +86,10 @@ def train(
 
 
 def runs(json: bool) -> None:
-    """All runs on this machine, newest first."""
+    """All runs on this machine, newest first, and the one that comes with the playground."""
     rows = [
-        {"run": run.id, "recipe": run.config.recipe, "state": run.history().state, "starter": False}
-        for run in all_runs()
+        {"run": run.id, "recipe": run.config.recipe, "state": run.history().state, "starter": run.is_starter}
+        for run in [*all_runs(), starter()]
     ]
     _list(rows, json)
 

@@ -7,6 +7,8 @@ from platformdirs import user_cache_path, user_data_path
 
 APP = "rnn-playground"
 PROJECT = Path(__file__).resolve().parent.parent
+STARTER = PROJECT / "playground" / "runs" / "starter"
+"""The folder of the run that comes with the playground; `playground/starter.py` makes it, nothing else writes there."""
 
 
 def home() -> Path:

@@ -24,3 +24,9 @@ def module_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("PLAYGROUND_HOME", str(home))
         patch.setenv("PLAYGROUND_DATA", str(home / "data"))
         yield home
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One PLAYGROUND_HOME for all tests on real data, so that those are parsed once."""
+    return tmp_path_factory.mktemp("home")

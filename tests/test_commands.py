@@ -157,6 +157,14 @@ def test_runs_are_listed(run_id):
     assert run_id in call("runs").out
 
 
+def test_the_starter_is_listed_last_and_read_like_any_run(run_id):
+    row = answer("runs")[-1]
+    assert row == {"run": "starter", "recipe": "", "state": "finished", "starter": True}
+    good, bad = (answer("predict", "starter", text) for text in ("Brilliant and very funny.", "What a waste of time."))
+    assert good["probability"] > 0.5 > bad["probability"]
+    assert bad["tokens"] == ["what", "a", "waste", "of", "time"]
+
+
 def test_a_dataset_that_is_here_needs_no_download():
     done = call("fetch", "reviews")
     assert (done.status, done.out) == (0, "Short film reviews is ready.\n")

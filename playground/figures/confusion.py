@@ -15,15 +15,15 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
         z=share,
         x=labels,
         y=labels,
-        customdata=counts,
+        text=[[f"{count:,}" for count in row] for row in counts.tolist()],  # plotly.js writes no customdata into cells
         zmin=0,
         zmax=1,
         colorscale="Blues",
         showscale=False,
         xgap=1,
         ygap=1,
-        texttemplate="%{customdata:,}" if len(names) <= MOST_NUMBERS else None,
-        hovertemplate="true %{y}, said %{x}<br>%{customdata:,} examples, %{z:.1%} of the row<extra></extra>",
+        texttemplate="%{text}" if len(names) <= MOST_NUMBERS else None,
+        hovertemplate="true %{y}, said %{x}<br>%{text} examples, %{z:.1%} of the row<extra></extra>",
     )
     figure = go.Figure(heat_map)
     figure.update_xaxes(type="category", title="the network says", side="top")

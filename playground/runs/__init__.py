@@ -3,7 +3,7 @@
 from playground.runs.control import Control, ControlReader, ask, read_control
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import ENDED, History, fold
-from playground.runs.run import Run, all_runs, delete
+from playground.runs.run import Run, all_runs, delete, starter
 
 __all__ = [
     "ENDED",
@@ -18,4 +18,5 @@ __all__ = [
     "fold",
     "read_control",
     "run_path",
+    "starter",
 ]

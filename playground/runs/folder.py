@@ -25,7 +25,7 @@ from filelock import FileLock
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import RunError, storage_errors
-from playground.paths import runs_folder
+from playground.paths import STARTER, runs_folder
 
 RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -65,6 +65,14 @@ class RunFolder:
         """control.json."""
         return self.path / "control.json"
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Around whatever writes here.  Raises `RunError` for the starter, `StorageError` when the disk is full."""
+        if self.path == STARTER:
+            raise RunError("The starter network comes with the playground and stays as it is. Train one of your own.")
+        with storage_errors(self.path):
+            yield
+
     def lock(self, timeout: float = 0) -> FileLock:
         """The lock that says a process trains this run.  timeout: seconds to wait for it."""
         return FileLock(self.path / "lock", timeout=timeout)
@@ -72,7 +80,7 @@ class RunFolder:
     def event(self, event: str, **values: Any) -> None:
         """Append one event."""
         line = json.dumps({"event": event, "time": round(time.time(), 3), **values}, allow_nan=False) + "\n"
-        with storage_errors(self.path), self.events.open("ab+") as file:
+        with self.writing(), self.events.open("ab+") as file:
             if file.tell() and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
                 line = "\n" + line  # a full disk has cut the line before
             file.write(line.encode())
@@ -100,7 +108,7 @@ class RunFolder:
     def _whole(self, target: Path) -> Iterator[BinaryIO]:
         """A file to write that becomes `target` once it is whole; what is left of a failed write is thrown away."""
         temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-        with storage_errors(self.path):
+        with self.writing():
             try:
                 with temporary.open("wb") as file:
                     yield file
@@ -112,7 +120,7 @@ class RunFolder:
 
 def run_path(run_id: str) -> Path:
     """The folder of the run called `run_id`.  Raises `RunError` when there is none."""
-    path = runs_folder() / run_id
+    path = STARTER if run_id == STARTER.name else runs_folder() / run_id
     if not RUN_ID.fullmatch(run_id) or not (path / "config.json").is_file():
         raise RunError(f"There is no run {run_id[:40]!r} here. Check the link, or choose one of your runs.")
     return path

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
-from playground.paths import runs_folder
+from playground.paths import STARTER, runs_folder
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import History, fold
 
@@ -36,6 +36,16 @@ class Run:
     def id(self) -> str:
         """The run's id."""
         return self.path.name
+
+    @property
+    def short_id(self) -> str:
+        """The beginning of its id, enough to tell it from a learner's other runs; of the starter the whole."""
+        return self.id if self.is_starter else self.id[:6]
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether it is the one that comes with the playground."""
+        return self.path == STARTER
 
     @cached_property
     def config(self) -> RunConfig:
@@ -164,8 +174,14 @@ def all_runs(learner: str | None = None) -> list[Run]:
     return [run for _, run in sorted(found, key=lambda pair: -pair[0])]
 
 
+def starter() -> Run:
+    """The run that comes with the playground: an LSTM trained on IMDB; nobody's own, so not among `all_runs`."""
+    return Run.open(STARTER.name)
+
+
 def delete(run: Run) -> None:
     """Remove a run that has ended, with everything in its folder.  Raises `RunError` while it is active."""
     if run.history().active:
         raise RunError("This run still waits or trains. Stop it first, then delete it.")
-    shutil.rmtree(run.path)
+    with RunFolder(run.path).writing():
+        shutil.rmtree(run.path)

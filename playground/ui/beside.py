@@ -12,7 +12,7 @@ from playground.figures.compare import MOST_RUNS
 from playground.layers import GRU, LSTM, Recurrent, SimpleRNN
 from playground.runs import Run
 from playground.ui.plain import plain
-from playground.ui.trained import Reading, last_epoch, my_runs, title, trace
+from playground.ui.trained import Reading, known_runs, last_epoch, title, trace
 
 AT_FIRST = 2
 """Runs that are set beside it before the learner has chosen any."""
@@ -20,7 +20,7 @@ AT_FIRST = 2
 
 def choose_beside(reading: Reading) -> list[Reading]:
     """The reading, and those of the runs the learner sets beside it, of the same example; kept in the link."""
-    fitting = {run.id: run for run in my_runs() if run.has_weights and _fits(reading, run)}
+    fitting = {run.id: run for run in known_runs() if run.has_weights and _fits(reading, run)}
     given = st.query_params.get("beside", "")
     linked, wrong = runs_in_link(given, reading)
     if given != st.session_state.get("linked beside"):
@@ -108,7 +108,7 @@ def names_of(runs: list[Run]) -> list[str]:
     """A short name for each run, all distinct: its layers, and where that is not enough the beginning of its id."""
     names = [short_name(run.config) for run in runs]
     times = Counter(names)
-    return [f"{name} · {run.id[:6]}" if times[name] > 1 else name for name, run in zip(names, runs, strict=True)]
+    return [f"{name} · {run.short_id}" if times[name] > 1 else name for name, run in zip(names, runs, strict=True)]
 
 
 def short_name(config: RunConfig) -> str:

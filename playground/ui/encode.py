@@ -160,7 +160,7 @@ def choose_run(current: Start, key: str) -> Run | None:
     chosen = st.selectbox(
         "Run",
         names,
-        format_func=lambda id_: f"{describe(runs[id_].config)} · {id_[:6]}",
+        format_func=lambda id_: f"{describe(runs[id_].config)} · {runs[id_].short_id}",
         key=f"{key}/run",
         persist_state="session",
     )

@@ -19,14 +19,16 @@ def run_row(run: Run) -> None:
         text, links = st.columns([3, 2], vertical_alignment="center")
         with text.container(horizontal=True, vertical_alignment="center"):
             st.badge(history.state, color=COLORS[history.state])
-            st.markdown(f"{describe(run.config)}  \n:gray[{result or '…'} · {run.id[:6]}]", width="stretch")
+            st.markdown(f"{describe(run.config)}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch")
         with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             for page, label, icon in (("train", "Open", "show_chart"), ("inside", "Inside", "view_timeline")):
                 if page == "train" or run.has_weights:
                     path, icon = f"../../pages/{page}.py", f":material/{icon}:"
                     st.page_link(path, label=label, icon=icon, query_params={"run": run.id})
             key = f"delete {run.id}"
-            if not history.active and st.button("Delete", icon=":material/delete:", key=key, type="tertiary"):
+            if run.is_starter:
+                st.caption("Comes with the playground", width="content")
+            elif not history.active and st.button("Delete", icon=":material/delete:", key=key, type="tertiary"):
                 _confirm(run)
 
 

@@ -14,7 +14,7 @@ from playground.errors import PlaygroundError
 from playground.reading import encoded_example, encoded_text, network
 from playground.reference import Network, Trace
 from playground.reference.changes import Change
-from playground.runs import Run, all_runs
+from playground.runs import Run, all_runs, starter
 from playground.ui.describe import describe
 from playground.ui.examples import choose_input, splits
 from playground.ui.learner import learner
@@ -28,18 +28,23 @@ def my_runs() -> list[Run]:
     return all_runs(learner())
 
 
+def known_runs() -> list[Run]:
+    """What this learner can choose from: their own runs, newest first, and the starter at the end."""
+    return [*my_runs(), starter()]
+
+
 def choose_run(
     can: Callable[[RunConfig], bool] = lambda config: True,
     empty: str = EMPTY,
     beyond: str = "The run in the link has another kind of task.",
     onward: tuple[str, str, str] = ("start", "Go to Start", ":material/home:"),
 ) -> Run:
-    """A run that has weights, chosen from this learner's runs and the one in the link.
+    """A run that has weights, chosen from this learner's runs, the starter and the one in the link.
 
     can: which runs the page can show; `beyond` is said of one in the link that it cannot.  Stops the page, saying what
     to do (`empty`) and linking to the page where (`onward`: its name, label and icon), when there is none.
     """
-    runs = {run.id: run for run in my_runs() if run.has_weights and can(run.config)}
+    runs = {run.id: run for run in known_runs() if run.has_weights and can(run.config)}
     linked = st.query_params.get("run")
     if linked and linked not in runs:
         try:
@@ -71,7 +76,7 @@ def choose_run(
 
 def title(run: Run) -> str:
     """A run in a list of runs: its network, how well it did, the beginning of its id."""
-    return f"{describe(run.config)} · {validation(run)} · {run.id[:6]}"
+    return f"{describe(run.config)} · {validation(run)} · {run.short_id}"
 
 
 def validation(run: Run, after: int | None = None) -> str:
@@ -82,6 +87,17 @@ def validation(run: Run, after: int | None = None) -> str:
     metric = run.config.task.metrics[0]
     value = epochs[-1][f"val_{metric}"]
     return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else f'{value:.3f}'}"
+
+
+def about_run(run: Run) -> None:
+    """Of the starter: what it is, how good it is, and whose reviews it learned from; of another run nothing."""
+    if run.is_starter:
+        dataset, history = run.config.dataset, run.recorded()
+        st.caption(
+            f"The starter comes with the playground: an LSTM trained on {dataset.num_train:,} {dataset.title}. "
+            f"Test accuracy {history.test['accuracy']:.1%} on {history.facts['test']:,} others it had not seen.  \n"
+            f"The reviews: [{dataset.citation}]({dataset.source})"
+        )
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -160,10 +160,11 @@ def test_zoom_and_hover_survive_while_the_curve_grows(server: Server, page: Page
 def test_one_learner_does_not_see_anothers_runs(server: Server, trained, page: Page, new_learner):
     page.goto(f"{server.url}/runs")
     expect(page.get_by_text("You have no trained network yet")).to_be_visible()
+    expect(page.get_by_text(trained[0][:6])).to_have_count(0)
     mine = new_learner()
     mine.context.add_cookies(trained[1])
     mine.goto(f"{server.url}/runs")
-    expect(mine.get_by_text("test accuracy")).to_be_visible()
+    expect(mine.get_by_text(trained[0][:6])).to_be_visible()
 
 
 def test_who_has_only_the_link_can_look_but_not_stop(server: Server, page: Page, new_learner):

@@ -34,12 +34,6 @@ def data(tmp_path, monkeypatch) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory) -> Path:
-    """One PLAYGROUND_HOME for all tests on real data, so that those are parsed once."""
-    return tmp_path_factory.mktemp("home")
-
-
 @pytest.fixture
 def make_archive() -> Callable[..., Path]:
     """make_archive(path, files=..., members=()): a .tar.gz of texts by name, then of `TarInfo` without content."""

@@ -11,7 +11,8 @@ COUNTS = np.array([[8, 2, 0], [0, 5, 0], [3, 0, 1]])
 def test_a_confusion_matrix_shows_counts_coloured_by_their_share_of_the_row():
     (heat_map,) = confusion_matrix(COUNTS, ("a", "b", "c")).data
     assert heat_map.z.tolist() == [[0.8, 0.2, 0], [0, 1, 0], [0.75, 0, 0.25]]
-    assert np.asarray(heat_map.customdata).tolist() == COUNTS.tolist()
+    assert [list(row) for row in heat_map.text] == [["8", "2", "0"], ["0", "5", "0"], ["3", "0", "1"]]
+    assert heat_map.texttemplate == "%{text}"  # the only thing plotly.js writes into the cells of a heat map
     assert list(heat_map.x) == list(heat_map.y) == ["a", "b", "c"]
 
 

@@ -13,7 +13,7 @@ from playground.engine import Engine, engine
 from playground.layers import LSTM, Conv1D, Flatten, Layer, SimpleRNN
 from playground.paths import PROJECT
 from playground.recipes import DEFAULT, RECIPES
-from playground.runs import Run, RunFolder, all_runs
+from playground.runs import Run, RunFolder, all_runs, starter
 from playground.ui.main import PAGES
 from tests.engine.conftest import small
 from tests.figures.test_timesteps import as_in_browser
@@ -97,13 +97,13 @@ def test_a_page_opens_for_a_first_visitor(page):
     assert said(app.error) == []
 
 
-@pytest.mark.parametrize("page", ["inside", "sentiment", "runs"])
-def test_a_page_without_a_run_says_what_to_do(page):
-    app = healthy(visit(page))
+@pytest.mark.parametrize(("page", "link"), [("inside", {"recipe": "gru-gates"}), ("runs", {})])
+def test_a_page_without_a_run_says_what_to_do(page, link):
+    app = healthy(visit(page, **link))
     (told,) = said(app.info)
     assert told.startswith("You have no ")
     assert "Train one" in told
-    assert [link.proto.label for link in app.get("page_link")] == ["Go to Start"]
+    assert app.get("page_link")[0].proto.label == "Go to Start"
 
 
 def test_every_page_of_the_navigation_is_tested_empty():
@@ -449,3 +449,42 @@ def test_a_test_example_is_read_with_its_label(trained):
     assert said(app.text) == [first.texts[0]]
     label = trained.config.dataset.class_names[int(first.targets[0])]
     assert f"Labelled {label}. It was not used for training." in said(app.caption)
+
+
+# The starter
+
+
+@pytest.mark.parametrize("page", ["inside", "sentiment"])
+def test_who_has_trained_nothing_yet_looks_at_the_starter(page):
+    app = healthy(visit(page, "newcomer"))
+    assert said(app.error) == []
+    assert app.query_params["run"] == "starter"
+    assert any(text.startswith("The network says") for text in said(app.markdown))
+
+
+def test_the_starter_stands_behind_ones_own_runs(trained):
+    run = labelled(healthy(visit("inside", "ann")).selectbox, "Run")
+    assert run.value == trained.id
+    assert run.options[-1].endswith("· starter")
+
+
+def test_the_starter_is_among_everyones_runs_and_cannot_be_deleted():
+    app = healthy(visit("runs", "newcomer"))
+    test = f"test accuracy {starter().history().test['accuracy']:.1%}"
+    assert any(test in text and "LSTM" in text for text in said(app.markdown))
+    assert [button.label for button in app.button] == []
+    assert "Comes with the playground" in said(app.caption)
+
+
+def test_the_starter_shows_its_curves_and_what_it_gets_wrong():
+    app = healthy(visit("train", "newcomer", run="starter"))
+    assert said(app.error) == []
+    shown = {metric.label: metric.value for metric in app.metric}
+    assert shown["Test accuracy, last epoch"] == f"{starter().history().test['accuracy']:.1%}"
+
+
+def test_the_starter_is_shown_with_its_accuracy_and_whose_reviews_it_read():
+    (caption,) = [text for text in said(healthy(visit("runs")).caption) if text.startswith("The starter")]
+    assert f"{starter().history().test['accuracy']:.1%} on 25,000 others" in caption
+    assert "Andrew L. Maas" in caption
+    assert "2011" in caption
