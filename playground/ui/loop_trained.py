@@ -16,7 +16,7 @@ from playground.ui.examples import pick_example, splits
 from playground.ui.figure import csv_button
 from playground.ui.plain import plain
 from playground.ui.stepper import Walk, stepper
-from playground.ui.trained import choose_run, last_epoch, network_of, trace
+from playground.ui.trained import choose_run, last_epoch, my_runs, network_of, trace
 
 FIRST = 8
 """Entries of a vector that the page shows."""
@@ -27,7 +27,8 @@ SMALL = "<style>.st-key-trained-code code, .st-key-trained-code code span {font-
 
 def your_network() -> None:
     """A run, one of its test examples, and the loop of one of its layers."""
-    run = choose_run(can_be_a_loop, EMPTY, BEYOND, ("train", "Go to Train", ":material/model_training:"))
+    train = ("train", "Go to Train", ":material/model_training:")
+    run = choose_run(can_be_a_loop, EMPTY, BEYOND, train, my_runs)  # no starter: its test examples may not be here
     finished = run.recorded().state == "finished"
     dataset = run.config.dataset
     chosen = pick_example(dataset, lambda: [*_kept(run.id)] if finished else [])

@@ -38,13 +38,14 @@ def choose_run(
     empty: str = EMPTY,
     beyond: str = "The run in the link has another kind of task.",
     onward: tuple[str, str, str] = ("start", "Go to Start", ":material/home:"),
+    known: Callable[[], list[Run]] = known_runs,
 ) -> Run:
-    """A run that has weights, chosen from this learner's runs, the starter and the one in the link.
+    """A run that has weights, chosen from those that are `known` and the one in the link.
 
     can: which runs the page can show; `beyond` is said of one in the link that it cannot.  Stops the page, saying what
     to do (`empty`) and linking to the page where (`onward`: its name, label and icon), when there is none.
     """
-    runs = {run.id: run for run in known_runs() if run.has_weights and can(run.config)}
+    runs = {run.id: run for run in known() if run.has_weights and can(run.config)}
     linked = st.query_params.get("run")
     if linked and linked not in runs:
         try:

@@ -61,7 +61,9 @@ def test_a_network_of_characters_is_not_set_beside_one_of_words(made):
 
 
 def test_with_no_other_run_it_offers_to_train_other_cells(made):
-    app = healthy(visit("inside", run=made(LSTM(units=3)).id, view="compare"))
+    app = healthy(
+        visit("inside", run=made(LSTM(units=3), encoding=OneHotCharacters(maximum_length=60)).id, view="compare")
+    )
     assert any("You have no other run that can read this example" in text for text in said(app.info))
     assert [link.proto.label for link in app.get("page_link")][-2:] == ["Train with SimpleRNN", "Train with GRU"]
 
