@@ -36,6 +36,7 @@ def page(server: Server, run: Run, new_learner: Callable[..., Page]) -> Page:
     page = new_learner(viewport={"width": 1280, "height": 2600})
     page.goto(f"{server.url}/inside?run={run.id}")
     expect(page.locator(".katex")).to_have_count(6)
+    expect(page.locator(".timesteps")).to_have_attribute("data-scene", "1")  # drawn
     return page
 
 
