@@ -1,0 +1,76 @@
+"""The three answers to why, one under the other over the same words, and in words where they part."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from playground.figures.heat_map import distinct
+from playground.figures.matrix import escaped
+from playground.why import ANSWERS, Why
+
+FOR, AGAINST = "#2563eb", "#dc2626"
+COUNTS = 0.03
+"""A change of the probability that is worth a sentence."""
+
+
+def bars(found: Why, name: str) -> go.Figure:
+    """A row of bars an answer.  name: the class whose probability is meant."""
+    figure = make_subplots(rows=len(ANSWERS), cols=1, shared_xaxes=True, vertical_spacing=0.09)
+    columns = [escaped(word) for word in distinct(found.words)]
+    for row, (field, (title, _)) in enumerate(ANSWERS.items(), start=1):
+        values = getattr(found, field)
+        figure.add_bar(
+            x=columns,
+            y=values,
+            marker={"color": [FOR if value > 0 else AGAINST for value in values]},
+            hovertemplate="%{x}<br>%{y:+.4f}<extra>" + title + "</extra>",
+            row=row,
+            col=1,
+        )
+        figure.update_yaxes(title={"text": title, "standoff": 4}, nticks=4, row=row, col=1)
+    figure.update_xaxes(type="category", tickangle=-60, tickfont={"size": 10})
+    figure.update_layout(
+        height=420, showlegend=False, margin={"l": 60, "r": 10, "t": 24, "b": 10}, bargap=0.25
+    )
+    return figure
+
+
+def table(found: Why) -> pd.DataFrame:
+    """The numbers of `bars`: a row a word."""
+    return pd.DataFrame({"word": found.words} | {title: getattr(found, field) for field, (title, _) in ANSWERS.items()})
+
+
+def agreement(found: Why, words: tuple[str, ...], name: str) -> list[str]:
+    """Whether the three name the same word, and one word about which they say the opposite.
+
+    words, name: those of `found` and the class, as they are to be written.
+    """
+    places = {field: found.strongest(field) for field in ANSWERS}
+    sizes = {field: getattr(found, field)[place] for field, place in places.items()}
+    if len(set(places.values())) == 1:
+        if len({size > 0 for size in sizes.values()}) == 1:
+            side = "for" if sizes["moved"] > 0 else "against"
+            sentences = [f"All three agree that *{words[places['moved']]}* counts most, {side} {name}."]
+        else:
+            sentences = [f"All three agree that *{words[places['moved']]}* counts most, but not on which side."]
+    else:
+        each = [
+            f"{ANSWERS[field][0].lower()} it is *{words[place]}* ({sizes[field]:+.3f})" for field, place in places.items()
+        ]
+        sentences = [f"They disagree on the word that counts most: {'; '.join(each)}."]
+    return sentences + _opposite(found, words, name)
+
+
+def _opposite(found: Why, words: tuple[str, ...], name: str) -> list[str]:
+    """The word on whose side coming to it and leaving it out part most."""
+    moved, present = np.nan_to_num(found.moved), np.nan_to_num(found.present)
+    parted = np.where(moved * present < 0, np.minimum(np.abs(moved), np.abs(present)), 0)
+    place = int(parted.argmax())
+    if parted[place] < COUNTS:
+        return []
+    rose, ends = ("rose", "higher") if moved[place] > 0 else ("fell", "lower")
+    return [
+        f"At *{words[place]}* P({name}) {rose} by {abs(moved[place]):.3f}, yet without the word the whole text would end "
+        f"{abs(present[place]):.3f} {ends}."
+    ]
