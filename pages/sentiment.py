@@ -2,27 +2,20 @@
 
 import streamlit as st
 
-from playground.figures.running import running_probability
 from playground.ui.describe import classifies_text
-from playground.ui.outcome import outcome
-from playground.ui.trained import choose_reading, running
+from playground.ui.sentiment import choose_beside, editor
+from playground.ui.trained import about_run, choose_run, last_epoch
 
 st.title("Sentiment")
-st.markdown("Type a sentence; the network reads it word by word.")
-reading = choose_reading(
-    classifies_text, "You have no network yet that judges texts. Train one on the film reviews: it takes a few seconds."
-)
-names = reading.run.config.dataset.class_names
-if len(names) == 2:
-    st.progress(reading.trace.probability)
-outcome(reading)
-st.echarts_chart(
-    running_probability(reading.encoded.words, running(reading.run.id, reading.epoch, reading.chosen), names),
-    key="running",
-    height=270,
-    alt="What the network says after every word",
-)
-if len(names) == 2:
-    st.caption(f"P({names[1]}) had the text ended after that word. Above the middle line the network says {names[1]}.")
-else:
-    st.caption("The probability of each class had the text ended after that word.")
+left, right = st.columns(2)
+with left:
+    run = choose_run(
+        classifies_text,
+        "You have no network yet that judges texts. Train one on the film reviews: it takes a few seconds.",
+    )
+with right:
+    beside = choose_beside(run)
+editor(*((one, last_epoch(one)) for one in (run, beside) if one))
+for one in (run, beside):
+    if one:
+        about_run(one)

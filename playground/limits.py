@@ -24,6 +24,7 @@ class Limits:
     upload_mb: megabytes of one uploaded file; `.streamlit/config.toml` sets the same for the browser
     upload_rows: rows of one uploaded file
     uploads_mb: megabytes all uploaded files may take on the disk together
+    text_words: words of one typed text; the longest IMDB review has about 2,500
     """
 
     queue: int = 100
@@ -36,6 +37,7 @@ class Limits:
     upload_mb: int = 50
     upload_rows: int = 1_000_000
     uploads_mb: int = 5_000
+    text_words: int = 20_000
 
 
 def limits() -> Limits:

@@ -28,6 +28,10 @@ class Splitter:
         """The tokens of `text` with their places in it, in the same order as `words(text)`."""
         return [Token(self._normal(m.group()), m.start(), m.end()) for m in self.pattern.finditer(text)]
 
+    def count(self, text: str) -> int:
+        """How many tokens `text` has."""
+        return len(self.pattern.findall(text))
+
     def _normal(self, word: str) -> str:
         return word.lower().replace("’", "'") if self.lower else word
 

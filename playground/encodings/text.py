@@ -12,12 +12,11 @@ from playground.datasets import Dataset, Progress, TextExamples
 from playground.encodings.base import Encoding
 from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
+from playground.limits import limits
 from playground.text import SPLITTERS
 
 UNKNOWN, NUM_RESERVED = 1, 2
 """Token ids: 0 pads, 1 stands for every token outside the vocabulary, others start at 2, most frequent first."""
-LONGEST_TEXT = 20_000
-"""Tokens in a typed text; the longest IMDB review has about 2,500 words."""
 
 
 class TextEncoding(Encoding):
@@ -160,6 +159,11 @@ class FittedText:
         """Word → token id."""
         return {word: i for i, word in enumerate(self.words, start=NUM_RESERVED)}
 
+    @property
+    def unit(self) -> str:
+        """What a token is called."""
+        return "character" if self.encoding.split == "characters" else "word"
+
     def token_id(self, word: str) -> int:
         """The id of a token; 1 when it is unknown."""
         return self.encoding.token_id(word, self.ids)
@@ -185,14 +189,14 @@ class FittedText:
 
     def text(self, text: str) -> EncodedText:
         """Encode a typed text.  Raises `TextError` when it holds no token or too many."""
-        found = SPLITTERS[self.encoding.split].tokens(text)
-        unit = "character" if self.encoding.split == "characters" else "word"
-        if not found:
+        splitter, allowed = SPLITTERS[self.encoding.split], limits().text_words
+        unit = self.unit
+        count = splitter.count(text)
+        if not count:
             raise TextError(f"The text holds no {unit}. Type at least one {unit}.")
-        if len(found) > LONGEST_TEXT:
-            raise TextError(
-                f"The text has {len(found):,} {unit}s; this page reads up to {LONGEST_TEXT:,}. Shorten the text."
-            )
+        if count > allowed:
+            raise TextError(f"The text has {count:,} {unit}s; this page reads up to {allowed:,}. Shorten the text.")
+        found = splitter.tokens(text)
         timesteps = self.encoding.maximum_length
         kept = min(len(found), timesteps)
         first_kept = len(found) - kept if self.encoding.truncation == "front" else 0

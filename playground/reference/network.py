@@ -115,10 +115,20 @@ class Network:
         labels = tuple(label for label, kept in zip(encoded.labels, read, strict=True) if kept)
         return Trace(labels, inputs, encoded.mask[read], layers, output[0])
 
-    def running(self, encoded: EncodedExample) -> np.ndarray:
+    @property
+    def reads_once(self) -> bool:
+        """Whether one reading of a text gives what the network says after every word of it.
+
+        Without padding and with one direction, the state after a word is the state of the text that ends there.
+        """
+        directions = [planned.layer.bidirectional for planned in self.plan.recurrent]
+        return bool(self.plan.mask and directions and not any(directions))
+
+    def running(self, encoded: EncodedExample, first: int = 0) -> np.ndarray:
         """What the network says had the example ended after its 1st, 2nd, … timestep, padding left out.
 
-        (timesteps,) float32 where there is one output, else (timesteps, outputs); of two classes, of class 1.
+        first: timesteps to leave out at the start; a network that does not read once is spared their prefixes.
+        (timesteps - first,) float32 where there is one output, else (…, outputs); of two classes, of class 1.
         Raises `ConfigError` for numbers read by a network that has to see all of them first.
         """
         read = encoded.inputs[encoded.mask]
@@ -127,15 +137,24 @@ class Network:
         if numbers:  # a Conv1D or a pooling layer looks at several timesteps
             in_order = in_order and all(planned.layer.keeps_timesteps for planned in self.plan.layers)
         if in_order and (numbers or self.plan.mask):
-            said = self._running_from_states(read)
+            said = self._running_from_states(read)[first:]
         elif not numbers:
-            said = self._running_from_prefixes(read)
+            said = self._running_from_prefixes(read, first)
         else:
             raise ConfigError(
                 "This network says nothing before it has read the whole example. Choose one whose recurrent layers "
                 "read in one direction, without Conv1D, pooling or Flatten."
             )
         return said[:, 0] if said.shape[1] == 1 else said
+
+    def running_of(self, trace: Trace) -> np.ndarray:
+        """What `running` gives, of a text that was traced already, for a network that `reads_once`."""
+        said = self._said_of_states(trace.layers[self.plan.recurrent[-1].name]["hidden"])
+        return said[:, 0] if said.shape[1] == 1 else said
+
+    def before(self) -> np.ndarray:
+        """What the network says before it has read anything: (outputs,) float32."""
+        return self.outputs(np.zeros((1, 1 if self.plan.mask else self.plan.timesteps), np.int32))[0]
 
     def _whole(self, inputs: np.ndarray, numbers: np.ndarray | None = None) -> tuple[dict[str, Arrays], np.ndarray]:
         """All layers; a sequence is written greedily, each time the most probable symbol."""
@@ -151,15 +170,18 @@ class Network:
     def _running_from_states(self, inputs: np.ndarray) -> np.ndarray:
         """Read once: without padding and with one direction, the state after a timestep is the state of that prefix."""
         last = self.plan.layers.index(self.plan.recurrent[-1])
-        mask = np.ones((1, len(inputs)), bool)
-        traced, _ = self.forward(inputs[None], mask, self.plan.layers[: last + 1])
-        states = traced[self.plan.layers[last].name]["hidden"][0]
-        return self.forward(states, mask, self.plan.layers[last + 1 :])[1]
+        traced, _ = self.forward(inputs[None], np.ones((1, len(inputs)), bool), self.plan.layers[: last + 1])
+        return self._said_of_states(traced[self.plan.layers[last].name]["hidden"][0])
 
-    def _running_from_prefixes(self, token_ids: np.ndarray) -> np.ndarray:
-        """Read every prefix anew, padded as the network would be given it."""
-        results = []
-        for start in range(0, len(token_ids), PREFIXES_AT_ONCE):
+    def _said_of_states(self, states: np.ndarray) -> np.ndarray:
+        """What the layers behind the last recurrent one say of each of its states: (timesteps, outputs)."""
+        last = self.plan.layers.index(self.plan.recurrent[-1])
+        return self.forward(states, np.ones((1, len(states)), bool), self.plan.layers[last + 1 :])[1]
+
+    def _running_from_prefixes(self, token_ids: np.ndarray, first: int) -> np.ndarray:
+        """Read every prefix that ends behind token `first` anew, padded as the network would be given it."""
+        results = [np.empty((0, *self.plan.output_shape), np.float32)]
+        for start in range(first, len(token_ids), PREFIXES_AT_ONCE):
             ends = np.arange(start, min(start + PREFIXES_AT_ONCE, len(token_ids))) + 1
             timesteps = int(ends[-1]) if self.plan.mask else self.plan.timesteps
             prefixes = np.zeros((len(ends), timesteps), np.int32)

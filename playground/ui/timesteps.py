@@ -1,6 +1,5 @@
 """One traced example, timestep by timestep: the unrolled network, heat maps of gates and states, one cell's numbers."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,18 +9,13 @@ from playground.figures import timesteps as picture
 from playground.figures.noticed import noticed
 from playground.figures.timesteps import Row
 from playground.reading import answer, in_words
+from playground.ui.component import component
 from playground.ui.inside_arithmetic import arithmetic
 from playground.ui.plain import plain
 from playground.ui.trained import Reading
 
 BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
-HERE = Path(__file__).with_name("timesteps_js")
-_component = st.components.v2.component(
-    "timesteps",
-    html='<div class="timesteps"></div>',
-    css=(HERE / "picture.css").read_text(encoding="utf-8"),
-    js="\n".join(file.read_text(encoding="utf-8") for file in sorted(HERE.glob("*.js"))),
-)
+_component = component("timesteps", "timesteps_js")
 
 
 @st.fragment

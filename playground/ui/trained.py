@@ -61,18 +61,31 @@ def choose_run(
         page, label, icon = onward
         st.page_link(f"../../pages/{page}.py", label=label, icon=icon)
         st.stop()
-    names = list(runs)
-    chosen = st.selectbox(
-        "Run",
-        names,
-        names.index(linked) if linked in runs else 0,
-        format_func=lambda run_id: title(runs[run_id]),
-    )
-    st.query_params["run"] = chosen
+    chosen = choose_in_link("Run", "run", list(runs), lambda run_id: title(runs[run_id]))
     if not runs[chosen].has_weights:
         st.info("This run has no weights yet. Wait until it begins to train.")
         st.stop()
     return runs[chosen]
+
+
+def choose_in_link(label: str, name: str, options: list[str], named: Callable[[str], str]) -> str:
+    """One of `options`, chosen by the learner; the link holds it as `name`, unless it is empty.
+
+    named: an option as it is shown.  The select box has a key and no index: with another index Streamlit takes it for
+    another widget and loses the next choice.
+    """
+    key, before, linked = f"{name} chosen", f"{name} linked", st.query_params.get(name)
+    if linked in options and (linked != st.session_state.get(before) or key not in st.session_state):
+        st.session_state[key] = linked
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    chosen = st.selectbox(label, options, key=key, format_func=named)
+    st.session_state[before] = chosen
+    if chosen:
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
+    return chosen
 
 
 def title(run: Run) -> str:

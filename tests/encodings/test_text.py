@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from playground.encodings import FittedText, LearnedEmbedding, ReadToken
-from playground.encodings.text import LONGEST_TEXT
 from playground.errors import TextError
+from playground.limits import limits
 
 
 def fitted(**settings) -> FittedText:
@@ -116,8 +116,8 @@ def test_a_text_of_a_hundred_thousand_words_is_refused_with_both_numbers():
 
 
 def test_the_longest_text_allowed_is_read():
-    encoded = fitted(maximum_length=2000).text("good " * LONGEST_TEXT)
-    assert len(encoded.tokens) == LONGEST_TEXT
+    encoded = fitted(maximum_length=2000).text("good " * limits().text_words)
+    assert len(encoded.tokens) == limits().text_words
     assert encoded.inputs.tolist() == [2] * 2000
 
 

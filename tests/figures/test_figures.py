@@ -14,7 +14,6 @@ from playground.figures.curves import (
     learning_curve,
 )
 from playground.figures.heat_map import GATES, heat_maps
-from playground.figures.running import running_probability
 from playground.layers import LAYERS
 from playground.runs import fold
 
@@ -155,20 +154,6 @@ def test_a_chart_reads_the_columns_of_its_data():
     encoding = curve_chart("loss", 1)["encoding"]
     fields = {encoding[name]["field"] for name in ("x", "y", "color")} | {tip["field"] for tip in encoding["tooltip"]}
     assert fields == set(learning_curve(HISTORY, "loss", 2))
-
-
-def test_the_running_probability_is_one_point_a_word():
-    option = running_probability(["not", "bad"], np.array([0.25, 0.87654321], np.float32))
-    assert option["xAxis"]["data"] == ["not", "bad"]
-    assert option["series"][0]["data"] == [0.25, 0.8765]
-    assert all(type(value) is float for value in option["series"][0]["data"])  # JSON knows no float32
-
-
-def test_the_running_probability_is_drawn_from_0_to_1_with_a_line_in_the_middle_and_keeps_still():
-    option = running_probability(["good"], np.array([0.9], np.float32))
-    assert (option["yAxis"]["min"], option["yAxis"]["max"]) == (0, 1)
-    assert option["series"][0]["markLine"]["data"] == [{"yAxis": 0.5}]
-    assert option["animation"] is False
 
 
 def test_names_of_columns_stay_short_however_often_a_word_is_repeated():

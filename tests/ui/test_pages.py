@@ -327,9 +327,8 @@ def test_only_its_own_learner_can_stop_a_run():
     assert not {"Pause", "Resume", "One batch", "One epoch", "Stop"} & labels["bob"]
 
 
-@pytest.mark.parametrize("page", ["inside", "sentiment"])
-def test_a_network_reads_the_text_that_stands_there_at_first(page, trained):
-    app = healthy(visit(page, "ann"))
+def test_a_network_reads_the_text_that_stands_there_at_first(trained):
+    app = healthy(visit("inside", "ann"))
     (verdict,) = [text for text in said(app.markdown) if text.startswith("The network says")]
     assert "P(positive) = 0." in verdict
     assert said(app.error) == []
@@ -375,18 +374,15 @@ def test_inside_sets_the_timesteps_of_a_layer_over_those_it_reads(trained_with):
     assert len(picture["parts"]) == 6
 
 
-@pytest.mark.parametrize("page", ["inside", "sentiment"])
-def test_a_network_without_recurrent_layer_reads_a_text(page, trained_with):
-    app = healthy(visit(page, "eve", run=trained_with(Flatten()).id))
+def test_a_network_without_recurrent_layer_reads_a_text(trained_with):
+    app = healthy(visit("inside", "eve", run=trained_with(Flatten()).id))
     assert [text for text in said(app.markdown) if text.startswith("The network says")]
     assert said(app.error) == []
-    told = ["This network has no recurrent layer: nothing is carried from timestep to timestep."]
-    assert said(app.info) == (told if page == "inside" else [])
+    assert said(app.info) == ["This network has no recurrent layer: nothing is carried from timestep to timestep."]
 
 
-@pytest.mark.parametrize("page", ["inside", "sentiment"])
-def test_a_run_of_someone_else_is_shown_to_whoever_has_its_link(page, trained):
-    app = healthy(visit(page, "bob", run=trained.id))
+def test_a_run_of_someone_else_is_shown_to_whoever_has_its_link(trained):
+    app = healthy(visit("inside", "bob", run=trained.id))
     assert [text for text in said(app.markdown) if text.startswith("The network says")]
     assert said(app.error) == []
 
@@ -398,12 +394,12 @@ def test_a_run_that_has_no_weights_yet_asks_to_wait(page):
     assert said(app.info) == ["This run has no weights yet. Wait until it begins to train."]
 
 
-@pytest.fixture(params=["inside", "sentiment"])
-def read(request: pytest.FixtureRequest, trained: Run) -> Callable[[str], AppTest]:
+@pytest.fixture
+def read(trained: Run) -> Callable[[str], AppTest]:
     """read(text): ann's network reads a text she typed."""
 
     def type_in(text: str) -> AppTest:
-        app = visit(request.param, "ann")
+        app = visit("inside", "ann")
         app.text_input(key="own text").set_value(text).run()
         assert app.text_input(key="own text").value == text  # nothing typed is lost
         return healthy(app)
@@ -443,7 +439,7 @@ def test_nothing_on_any_page_is_shown_as_html(read):
 
 
 def test_a_test_example_is_read_with_its_label(trained):
-    app = visit("sentiment", "ann")
+    app = visit("inside", "ann")
     healthy(labelled(app.segmented_control, "Text").set_value("A test example").run())
     first = trained.config.dataset.load().test
     assert said(app.text) == [first.texts[0]]
@@ -454,9 +450,8 @@ def test_a_test_example_is_read_with_its_label(trained):
 # The starter
 
 
-@pytest.mark.parametrize("page", ["inside", "sentiment"])
-def test_who_has_trained_nothing_yet_looks_at_the_starter(page):
-    app = healthy(visit(page, "newcomer"))
+def test_who_has_trained_nothing_yet_looks_at_the_starter():
+    app = healthy(visit("inside", "newcomer"))
     assert said(app.error) == []
     assert app.query_params["run"] == "starter"
     assert any(text.startswith("The network says") for text in said(app.markdown))

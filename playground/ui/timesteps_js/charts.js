@@ -1,4 +1,4 @@
-// Heat maps, lines and a picture that is read row by row.
+// Heat maps, and a picture that is read row by row.
 
 // values (timesteps, units) of `row`, units from top to bottom in `order`; `selected` is outlined.
 function drawHeatMap(view, row, picture, order, selected, names) {
@@ -30,41 +30,6 @@ function drawHeatMap(view, row, picture, order, selected, names) {
       context.fillText(label, view.gutter - 5, Math.min(Math.max((p + 0.5) * tall, 5), height - 5));
     }
   });
-}
-
-// Lines over the timesteps.  lines: [{name, values (timesteps,)}]; scale: [low, high] of the axis.
-function drawLines(view, row, lines, [low, high]) {
-  begin(view);
-  const { context, theme, height } = view, pad = 8;
-  const y = (value) => pad + (1 - (value - low) / (high - low)) * (height - 2 * pad);
-  currentColumn(view, 0, height);
-  context.strokeStyle = theme.faint;
-  context.lineWidth = 1;
-  context.beginPath();
-  for (const value of [low, (low + high) / 2, high]) {
-    context.moveTo(view.gutter, y(value));
-    context.lineTo(view.width, y(value));
-  }
-  context.stroke();
-  const [first, last] = visible(view, row.timesteps, row.start, row.step), now = timestepAt(row, view.at.column);
-  for (const line of lines) {
-    context.strokeStyle = context.fillStyle = LINE_COLORS[line.name] ?? theme.text;
-    context.lineWidth = 1.8;
-    context.beginPath();
-    for (let t = first; t <= last; t++) {
-      context.lineTo(xOf(view, row.start + t * row.step), y(line.values[t]));
-    }
-    context.stroke();
-    context.beginPath();
-    context.arc(xOf(view, row.start + now * row.step), y(line.values[now]), 3.5, 0, 7);
-    context.fill();
-  }
-  context.fillStyle = theme.background;
-  context.fillRect(0, 0, view.gutter, height);
-  context.fillStyle = theme.text;
-  context.textAlign = "right";
-  context.font = `10px ${theme.font}`;
-  for (const value of [low, (low + high) / 2, high]) context.fillText(String(+value.toPrecision(3)), view.gutter - 5, y(value));
 }
 
 // A picture of numbers, a row a timestep, the row being read outlined.

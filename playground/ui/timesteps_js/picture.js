@@ -110,15 +110,8 @@ class Picture {
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", title);
     const legend = element("span", { className: "legend" });
-    const save = (text, label, act) => {
-      const made = element("button", { type: "button", className: "save", textContent: text, title: label });
-      made.addEventListener("click", act);
-      return made;
-    };
     const figure = { id, title, canvas, legend };
-    const head = element("div", { className: "head" },
-      element("b", { textContent: title }), element("span", { className: "about", textContent: about }), legend,
-      save("PNG", "Save this picture", () => savePicture(this, figure)), save("CSV", "Save these numbers", () => saveNumbers(this, figure)));
+    const head = figureHead(title, about, legend, { picture: () => savePicture(this, figure), numbers: () => saveNumbers(this, figure) });
     this.stage.append(head, canvas);
     canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
     canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
@@ -329,16 +322,7 @@ class Picture {
   }
 
   view(figure) {
-    const width = this.room(), height = this.heightOf(figure.id), ratio = window.devicePixelRatio || 1;
-    const { canvas } = figure;
-    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-    }
-    const context = canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const width = this.room(), height = this.heightOf(figure.id), context = contextOf(figure.canvas, width, height);
     const { theme, at, column } = this;
     return { context, width, height, theme, at, column, gutter: this.gutter(), scroll: this.scroller.scrollLeft };
   }
@@ -361,12 +345,7 @@ class Picture {
       const [lines, scale] = this.lines(id);
       drawLines(view, chosen, lines, scale);
       const now = timestepAt(chosen, at.column);
-      figure.legend.replaceChildren(...lines.map((line) => {
-        const text = `${line.name} ${line.values[now].toFixed(3)}`;
-        const made = element("span", { className: "line", textContent: text });
-        made.style.setProperty("--line", LINE_COLORS[line.name] ?? view.theme.text);
-        return made;
-      }));
+      figure.legend.replaceChildren(...lineLegend(lines, now, view.theme));
       if (id === "unit") figure.legend.prepend(element("b", { textContent: `unit ${at.unit}` }));
     }
   }

@@ -1,26 +1,18 @@
-// Taking a figure along: its picture as PNG, its numbers as CSV.
+// What of a figure is taken along.
 
 const WIDEST_PICTURE = 12000;
 
 function savePicture(self, figure) {
-  const { scene } = self, canvas = element("canvas"), head = 30;
+  const { scene } = self;
   const needed = self.gutter() + scene.columns.length * self.column + endWidth(scene);
   const column = needed > WIDEST_PICTURE ? (WIDEST_PICTURE - self.gutter() - endWidth(scene)) / scene.columns.length : self.column;
   const width = self.gutter() + scene.columns.length * column + endWidth(scene), height = self.heightOf(figure.id);
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext("2d");
-  const view = { context, width, height, theme: self.theme, at: self.at, column, gutter: self.gutter(), scroll: 0 };
-  self.drawFigure(figure, view);
-  const whole = element("canvas", { width, height: height + head }), page = whole.getContext("2d");
-  page.fillStyle = self.theme.background;
-  page.fillRect(0, 0, width, height + head);
-  page.fillStyle = self.theme.text;
-  page.font = `bold 14px ${self.theme.font}`;
   const { layer, way } = self.chosen;
-  page.fillText(figure.id.startsWith("part ") ? `${layer} ${way} ${figure.title}` : figure.title, 8, 20);
-  page.drawImage(canvas, 0, head);
-  whole.toBlob((blob) => download(blob, `${fileName(figure)}.png`));
+  const title = figure.id.startsWith("part ") ? `${layer} ${way} ${figure.title}` : figure.title;
+  const { theme, at } = self, gutter = self.gutter();
+  const draw = (context) => self.drawFigure(figure, { context, width, height, theme, at, column, gutter, scroll: 0 });
+  const lines = figure.id === "means" || figure.id === "unit" ? self.lines(figure.id)[0] : [];
+  downloadPicture(title, width, height, theme, draw, lines);
 }
 
 function saveNumbers(self, figure) {
@@ -46,18 +38,5 @@ function saveNumbers(self, figure) {
       }
     }
   }
-  const quoted = (text) => `"${String(text).replaceAll('"', '""')}"`;
-  const lines = [["timestep", "read", ...columns.map(([name]) => name)].map(quoted).join(",")];
-  for (let t = 0; t < timesteps; t++) lines.push([t + 1, quoted(label(t)), ...columns.map(([, value]) => value(t))].join(","));
-  download(new Blob([lines.join("\n") + "\n"], { type: "text/csv" }), `${fileName(figure)}.csv`);
-}
-
-function fileName(figure) {
-  return figure.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
-}
-
-function download(blob, name) {
-  const link = element("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  downloadNumbers(figure.title, timesteps, label, columns);
 }

@@ -1,4 +1,4 @@
-// What Python has sent, and small parts of the page.
+// What Python has sent.
 
 function decoded(bytes) {
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
@@ -13,19 +13,8 @@ function decoded(bytes) {
   return scene;
 }
 
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
 function same(a, b) {
   return a.length === b.length && a.every((byte, place) => byte === b[place]);
-}
-
-function rounded(most) {  // up to 1, 2 or 5 times a power of ten
-  const power = 10 ** Math.floor(Math.log10(Math.max(most, 1e-3)));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= most);
 }
 
 function within(row, column) {

@@ -1,6 +1,6 @@
 // The unrolled network: tokens, boxes, arrows, what follows when everything is read.
 
-const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22, READABLE = 30, CELL_COLOR = "#f97316";
+const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22, CELL_COLOR = "#f97316";
 
 function arrow(context, x0, y0, x1, y1, head = 5) {
   const angle = Math.atan2(y1 - y0, x1 - x0);
@@ -20,17 +20,6 @@ function lanesOf(scene) {
 
 function eachOutput(scene) {
   return scene.outputs.length && scene.outputs[0].column < scene.columns.length;
-}
-
-const LETTER = 6.2;  // pixels, about
-
-function flatTokens(scene, column) {
-  return column >= READABLE && scene.columns.every((token) => token.length * LETTER < column);
-}
-
-function tokensHeight(scene, column) {
-  if (flatTokens(scene, column)) return 28;
-  return 22 + Math.min(Math.max(...scene.columns.map((token) => token.length)) * LETTER, 84) * 0.87;
 }
 
 function unrolledHeight(scene, column) {
@@ -59,25 +48,6 @@ function drawUnrolled(scene, view, rowImages) {
   context.fillStyle = theme.background;
   context.fillRect(0, 0, view.gutter, height);
   drawLaneTitles(scene, view);
-}
-
-function drawTokens(scene, view, bottom) {
-  const { context, theme } = view, every = Math.max(1, Math.ceil(15 / view.column));
-  const [first, last] = visible(view, scene.columns.length, 0, 1);
-  const flat = flatTokens(scene, view.column);
-  context.fillStyle = theme.text;
-  for (let c = first; c <= last; c++) {
-    if (c % every && c !== view.at.column) continue;
-    if (every > 1 && c !== view.at.column && Math.abs(c - view.at.column) < every) continue;
-    context.font = `${c === view.at.column ? "bold " : ""}12px ${theme.font}`;
-    context.save();
-    context.translate(xOf(view, c), bottom + 12);
-    context.textAlign = flat ? "center" : "right";
-    if (!flat) context.rotate(-Math.PI / 3);
-    context.fillText(fitted(context, scene.columns[c], flat ? view.column : 84), 0, 0);
-    context.restore();
-  }
-  context.font = `12px ${theme.font}`;
 }
 
 // Lines from each token, and from each box, up to the layers above that read it.

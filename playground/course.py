@@ -1,0 +1,121 @@
+"""The course of a verdict: what a network says after every word of a text, and what its gates do meanwhile."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.encodings import EncodedText
+from playground.reference import Network, Trace
+
+MOST_WORK = 5e9
+"""Multiplications one answer may take, about a third of a second.  A network that does not read once leaves out the
+first words of a text that would take more."""
+A_TIMESTEP = 5_000
+"""Multiplications that take as long as all else in one timestep of a recurrent layer."""
+NO_GATES = {"hidden", "cell", "candidate"}
+"""Parts of a recurrent layer that are no gates."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """One text through one network, word by word, in the order of reading.
+
+    said (words read, classes) float32: the probability of each class had the text ended there; NaN for the first
+    `start` words, which would have taken too long.  before (classes,): before the first word.
+    gates: name → (words read,): the mean over the units of each gate of the last recurrent layer, or of the size of its
+    state where it has no gates; empty where its timesteps are not words.
+    """
+
+    encoded: EncodedText
+    said: np.ndarray
+    before: np.ndarray
+    start: int
+    gates: dict[str, np.ndarray]
+
+    @property
+    def verdicts(self) -> np.ndarray:
+        """The class said after each word from `start` on: (words,) int; of two classes the second from 0.5 on."""
+        said = self.said[self.start :]
+        return (said[:, 1] >= 0.5).astype(int) if said.shape[1] == 2 else said.argmax(axis=1)
+
+    @property
+    def watched(self) -> int:
+        """The class whose probability tells most: the second of two, else the one said in the end."""
+        return 1 if self.said.shape[1] == 2 else int(self.verdicts[-1])
+
+    @property
+    def changes(self) -> np.ndarray:
+        """How much each word moved the probability of the class `watched`: (words read,), NaN where not known."""
+        return np.diff(self.said[:, self.watched], prepend=self.before[self.watched] if not self.start else np.nan)
+
+
+def course(network: Network, encoded: EncodedText, last: Course | None = None) -> Course:
+    """What `network`, which says a class, makes of a text word by word.
+
+    last: of the same network, the text before: prefixes the two have in common are not read again.
+    """
+    traced = network.trace(encoded)
+    if network.reads_once:
+        start, said = 0, _of_classes(network.running_of(traced))
+    else:
+        start, said = _from_prefixes(network, encoded, last)
+    before = last.before if last else _of_classes(network.before()[None] if said.shape[1] > 2 else network.before())[0]
+    return Course(encoded, said, before, start, gate_means(network, traced))
+
+
+def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) -> tuple[int, np.ndarray]:
+    """The first word that is affordable, and the probabilities after each word; NaN before it."""
+    start = first_affordable(network, int(encoded.mask.sum()))
+    known = _in_common(encoded, last.encoded) if last else 0
+    if last and last.start <= start < known:
+        start, begun = last.start, last.said[:known]
+    else:
+        known = start
+        begun = np.full((start, network.plan.output_shape[-1] + (network.plan.task == "binary")), np.nan, np.float32)
+    return start, np.concatenate([begun, _of_classes(network.running(encoded, known))])
+
+
+def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
+    """The gates of the last recurrent layer over the words read, see `Course.gates`; `forward input` of two ways."""
+    if not network.plan.recurrent:
+        return {}
+    planned = network.plan.recurrent[-1]
+    layer, parts = planned.layer, traced.layers[planned.name]
+    if planned.input_shape != (network.plan.timesteps, planned.input_shape[-1]):
+        return {}
+    gates = [part for part in layer.parts if part not in NO_GATES]
+    means = {}
+    for way in layer.ways or ("",):
+        for part in gates or ("hidden",):
+            values = parts[f"{way}/{part}" if way else part][traced.mask]
+            name = part if gates else "size of the state"
+            means[f"{way} {name}".strip()] = (values if gates else np.abs(values)).mean(axis=1)
+    return means
+
+
+def first_affordable(network: Network, count: int) -> int:
+    """The first of `count` words read from which on reading every prefix anew stays within `MOST_WORK`."""
+    timesteps = np.arange(1, count + 1) if network.plan.mask else np.full(count, network.plan.timesteps)
+    each, once = 0, 0
+    for planned in network.plan.layers:
+        if planned.layer.kind in ("embedding", "one_hot", "multi_hot"):
+            continue
+        if len(planned.input_shape) == 2:
+            each += planned.num_parameters + A_TIMESTEP * planned.layer.recurrent
+        else:
+            once += planned.num_parameters
+    from_here = np.cumsum((timesteps * each + once)[::-1])[::-1]  # work of this prefix and all longer ones
+    return min(int(np.argmax(from_here <= MOST_WORK)) if (from_here <= MOST_WORK).any() else count - 1, count - 1)
+
+
+def _in_common(encoded: EncodedText, last: EncodedText) -> int:
+    """How many words two texts are read alike from the start."""
+    ids, others = encoded.inputs[encoded.mask], last.inputs[last.mask]
+    shorter = min(len(ids), len(others))
+    differ = ids[:shorter] != others[:shorter]
+    return int(differ.argmax()) if differ.any() else shorter
+
+
+def _of_classes(said: np.ndarray) -> np.ndarray:
+    """Probabilities of class 1 (words,) as those of both classes; those of each class stay: (words, classes)."""
+    return np.stack([1 - said, said], axis=1) if said.ndim == 1 else said

@@ -1,0 +1,102 @@
+"""What the course of a verdict tells, in sentences: where it turns, what moved it most, what was not read."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from playground.course import Course
+from playground.reference import Network
+
+MOST_TURNS = 4
+"""Turns that are told one by one."""
+MOST_UNKNOWN = 8
+"""Unknown words that are named."""
+LONGEST_WORD = 30
+
+
+def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit: str = "word") -> str:
+    """Where the class that is said changes: `Positive at first; turns negative at “but”.`
+
+    verdicts (words,) int: the class said after each of `words`.  names: of the classes.  unit: what a word is called.
+    """
+    at = turned(verdicts)
+    first = names[verdicts[0]]
+    if not len(at):
+        return f"{_begin(first)} " + (f"from the first {unit} on." if len(words) > 1 else f"after the only {unit}.")
+    to = [f"{names[verdicts[t]]} at {quoted(words, t, unit)}" for t in at]
+    if len(at) == 1:
+        return f"{_begin(first)} at first; turns {to[0]}."
+    times = "twice" if len(at) == 2 else f"{len(at):,} times"
+    if len(at) <= MOST_TURNS:
+        return f"Turns {times}: {first} at first, {', '.join(to[:-1])}, and {to[-1]}."
+    return f"Turns {times}: {first} at first, and in the end {to[-1]}."
+
+
+def turned(verdicts: np.ndarray) -> np.ndarray:
+    """The places where another class is said than before: (turns,) int."""
+    return np.flatnonzero(np.diff(verdicts)) + 1
+
+
+def manner(network: Network) -> str:
+    """What the running probability is where one reading does not give it, and in which order the words are read."""
+    plan = network.plan
+    unit = network.encoding.unit
+    backwards = (
+        f"It reads backwards: the line begins with the last {unit}." if network.encoding.encoding.reverse else ""
+    )
+    if network.reads_once:
+        return backwards
+    if not plan.recurrent:
+        why = "This network has no state that goes from one timestep to the next"
+    elif any(planned.layer.bidirectional for planned in plan.recurrent):
+        why = "This network reads in both directions, so its states know what comes later"
+    else:
+        why = "This network also reads padding"
+    return f"{why}: for every point the text up to that {unit} was read anew. {backwards}".strip()
+
+
+def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: str = "word") -> str:
+    """The word that moved the probability most: `“superb” moves P(positive) most: +0.412.`"""
+    changes = course.changes
+    if len(words) < 2 or np.isnan(changes).all():
+        return ""
+    most = int(np.nanargmax(np.abs(changes)))
+    change = f"{changes[most]:+.3f}".replace("-", "−")
+    return f"{_begin(quoted(words, most, unit))} moves P({names[course.watched]}) most: {change}."
+
+
+def left_out(course: Course, unit: str = "word") -> list[str]:
+    """Sentences on what the network does not know, what it did not read, and what was not worked out."""
+    read = [token for token in course.encoded.tokens if token.timestep is not None]
+    unknown = sorted({token.word for token in read if not token.known})
+    cut = len(course.encoded.tokens) - len(read)
+    notes = []
+    if unknown:
+        more = f" and {len(unknown) - MOST_UNKNOWN:,} more" if len(unknown) > MOST_UNKNOWN else ""
+        named = ", ".join(short(word) for word in unknown[:MOST_UNKNOWN])
+        notes.append(f"Not in the vocabulary, all read as the same unknown {unit}: {named}{more}.")
+    if cut:
+        are, were = (" is", "was") if cut == 1 else ("s are", "were")
+        notes.append(f"{cut:,} {unit}{are} beyond the maximum length and {were} not read.")
+    if course.start:
+        notes.append(
+            f"The line begins at {unit} {course.start + 1:,}: to read the text anew for every {unit} before would take "
+            "too long."
+        )
+    return notes
+
+
+def quoted(words: Sequence[str], place: int, unit: str = "word") -> str:
+    """A word in quotation marks, with its number where it occurs more than once."""
+    number = f" ({unit} {place + 1:,})" if words.count(words[place]) > 1 else ""
+    return f"“{short(words[place])}”{number}"
+
+
+def short(word: str) -> str:
+    """A word of bearable length."""
+    return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"
+
+
+def _begin(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,143 @@
+"""The Sentiment page: which networks read, and the editor whose every word changes the picture."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from playground.config import RunConfig
+from playground.course import Course, course
+from playground.errors import PlaygroundError
+from playground.figures.live_text import drawn
+from playground.reading import in_words
+from playground.runs import Run
+from playground.telling import manner
+from playground.telling_texts import TELLING_TEXTS, Asked
+from playground.ui.component import component
+from playground.ui.describe import classifies_text
+from playground.ui.plain import plain
+from playground.ui.trained import choose_in_link, known_runs, network_of, title
+
+START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "abXcdbaYcd"}
+HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers."
+ALONE = ""
+_component = component("sentiment", "sentiment_js")
+
+
+def choose_beside(run: Run) -> Run | None:
+    """Another run that reads the same text, or None; kept in the link as `beside`."""
+    others = {other.id: other for other in known_runs() if other.has_weights and _reads_alike(run.config, other.config)}
+    linked = st.query_params.get("beside", ALONE)
+    if linked and linked not in others:
+        try:
+            other = Run.open(linked)
+            if other.has_weights and _reads_alike(run.config, other.config):
+                others = {linked: other} | others
+            else:
+                st.info("The run in the link to compare with does not read such texts, or has no weights yet.")
+        except PlaygroundError as error:
+            st.error(plain(error))
+    others.pop(run.id, None)
+    chosen = choose_in_link(
+        "Compare with",
+        "beside",
+        [ALONE, *others],
+        lambda run_id: title(others[run_id]) if run_id else "No other run",
+    )
+    return others.get(chosen)
+
+
+def _reads_alike(one: RunConfig, other: RunConfig) -> bool:
+    return classifies_text(other) and one.dataset.reads == other.dataset.reads
+
+
+@st.fragment
+def editor(*runs: tuple[Run, int]) -> None:
+    """The editor with its picture; typing runs only this.  runs: one or two, each with the epoch of its weights."""
+    dataset = runs[0][0].config.dataset
+    box = "text" if dataset.reads == "words" else f"text {dataset.name}"  # a text of words is kept from run to run
+    key, kept = f"sentiment {box}", f"sentiment {box} kept"
+    text = st.session_state.setdefault(kept, START_TEXTS[dataset.reads])
+    began = time.perf_counter()
+    number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
+    names = _names([run for run, _ in runs])
+    message = {
+        "number": number,
+        "text": text,
+        "runs": [{"title": name} | _read(text, *one) for name, one in zip(names, runs, strict=True)],
+        "examples": _examples(runs, names) if dataset.reads == "words" else [],
+        "hint": HINT,
+        "characters": any(run.config.encoding.split == "characters" for run, _ in runs),
+        "milliseconds": round(1000 * (time.perf_counter() - began), 1),
+    }
+    _component(
+        data=message,
+        key=key,
+        on_typed_change=lambda: _keep(st.session_state[key], kept),
+        on_word_change=lambda: None,  # {run, token, word}: which word of `text` was clicked, as `EncodedText.tokens`
+    )
+
+
+def _keep(state: Mapping[str, Any], kept: str) -> None:
+    """Keep what the browser sent, so that it is still there after a look at another page."""
+    if isinstance(typed := state.get("typed"), str):
+        st.session_state[kept] = typed
+
+
+def _read(text: str, run: Run, epoch: int) -> dict[str, Any]:
+    """What one run's network makes of a text, or the one sentence that says why it cannot read it."""
+    courses: dict[tuple[str, int], Course] = st.session_state.setdefault("sentiment courses", {})
+    network, config = network_of(run.id, epoch), run.config
+    try:
+        encoded = network.encoding.text(text)
+    except PlaygroundError as error:
+        return {"error": str(error)}
+    read = course(network, encoded, courses.pop((run.id, epoch), None))
+    courses[run.id, epoch] = read
+    if len(courses) > 2:
+        del courses[next(iter(courses))]
+    said, figures = in_words(config, _answer(read, config))
+    about = {"said": said, "figures": figures, "manner": manner(network)}
+    return about | drawn(text, read, config.dataset.class_names, network.encoding.unit)
+
+
+def _answer(read: Course, config: RunConfig) -> dict[str, Any]:
+    """As `playground.reading.answer` gives it."""
+    if config.dataset.task == "binary":
+        return {"probability": float(read.said[-1, 1])}
+    return {"probability": read.said[-1].tolist(), "class": config.dataset.class_names[read.watched]}
+
+
+def _names(runs: list[Run]) -> list[str]:
+    """A short name for each run, told apart."""
+    names = [" → ".join(layer.label() for layer in run.config.layers) for run in runs]
+    if len(set(names)) < len(names):
+        return [f"{name} ({run.short_id})" for name, run in zip(names, runs, strict=True)]
+    return names
+
+
+def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[str, Any]]:
+    """The telling texts with what each network makes of them."""
+    made = [_made(run.id, epoch) for run, epoch in runs]
+    if len(runs) > 1:
+        made = [[f"{name}: {sentence}" for sentence in of_run] for name, of_run in zip(names, made, strict=True)]
+    return [
+        {"title": telling.title, "text": telling.text, "look": telling.look, "made": list(sentences)}
+        for telling, *sentences in zip(TELLING_TEXTS, *made, strict=True)
+    ]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _made(run_id: str, epoch: int) -> list[str]:
+    """What a network makes of each of the telling texts.  Shared: do not change it."""
+    network, config = network_of(run_id, epoch), Run.open(run_id).config
+    binary = config.dataset.task == "binary"
+
+    def say(text: str) -> np.ndarray:
+        output = network.trace(network.encoding.text(text)).output
+        return np.array([1 - output[0], output[0]]) if binary else output
+
+    asked = Asked(network.encoding, config.dataset.class_names, say)
+    return [telling.made_by(asked) for telling in TELLING_TEXTS]
