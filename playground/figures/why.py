@@ -9,7 +9,8 @@ from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
 from playground.why import ANSWERS, Why
 
-FOR, AGAINST = "#2563eb", "#dc2626"
+FOR, AGAINST = "#2563eb", "#ea580c"
+"""The editor's colours."""
 COUNTS = 0.03
 """A change of the probability that is worth a sentence."""
 
@@ -30,9 +31,7 @@ def bars(found: Why, name: str) -> go.Figure:
         )
         figure.update_yaxes(title={"text": title, "standoff": 4}, nticks=4, row=row, col=1)
     figure.update_xaxes(type="category", tickangle=-60, tickfont={"size": 10})
-    figure.update_layout(
-        height=420, showlegend=False, margin={"l": 60, "r": 10, "t": 24, "b": 10}, bargap=0.25
-    )
+    figure.update_layout(height=420, showlegend=False, margin={"l": 60, "r": 10, "t": 24, "b": 10}, bargap=0.25)
     return figure
 
 
@@ -56,7 +55,8 @@ def agreement(found: Why, words: tuple[str, ...], name: str) -> list[str]:
             sentences = [f"All three agree that *{words[places['moved']]}* counts most, but not on which side."]
     else:
         each = [
-            f"{ANSWERS[field][0].lower()} it is *{words[place]}* ({sizes[field]:+.3f})" for field, place in places.items()
+            f"{ANSWERS[field][0].lower()} it is *{words[place]}* ({sizes[field]:+.3f})"
+            for field, place in places.items()
         ]
         sentences = [f"They disagree on the word that counts most: {'; '.join(each)}."]
     return sentences + _opposite(found, words, name)
@@ -71,6 +71,6 @@ def _opposite(found: Why, words: tuple[str, ...], name: str) -> list[str]:
         return []
     rose, ends = ("rose", "higher") if moved[place] > 0 else ("fell", "lower")
     return [
-        f"At *{words[place]}* P({name}) {rose} by {abs(moved[place]):.3f}, yet without the word the whole text would end "
-        f"{abs(present[place]):.3f} {ends}."
+        f"At *{words[place]}* P({name}) {rose} by {abs(moved[place]):.3f}, yet without the word the whole text would "
+        f"end {abs(present[place]):.3f} {ends}."
     ]

@@ -15,6 +15,7 @@ from playground.reading import in_words
 from playground.runs import Run
 from playground.telling import manner
 from playground.telling_texts import TELLING_TEXTS, Asked
+from playground.ui import sentiment_why
 from playground.ui.component import component
 from playground.ui.describe import classifies_text
 from playground.ui.plain import plain
@@ -76,8 +77,11 @@ def editor(*runs: tuple[Run, int]) -> None:
         data=message,
         key=key,
         on_typed_change=lambda: _keep(st.session_state[key], kept),
-        on_word_change=lambda: None,  # {run, token, word}: which word of `text` was clicked, as `EncodedText.tokens`
+        on_word_change=lambda: sentiment_why.take(st.session_state[key].get("word")),
     )
+    courses = st.session_state["sentiment courses"]
+    read = [(*run, name) for name, run, one in zip(names, runs, message["runs"], strict=True) if "error" not in one]
+    sentiment_why.explain(text, [(run, epoch, name, courses[run.id, epoch]) for run, epoch, name in read])
 
 
 def _keep(state: Mapping[str, Any], kept: str) -> None:
