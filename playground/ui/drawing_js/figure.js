@@ -35,9 +35,15 @@ function figureHead(title, about, legend, save) {
       button("PNG", "Save this picture", save.picture), button("CSV", "Save these numbers", save.numbers)));
 }
 
+// Where the pointer is in a node, and how wide the node is, in its own CSS pixels, also where a page is zoomed by CSS.
+function pointIn(node, event) {
+  const box = node.getBoundingClientRect(), zoom = node.currentCSSZoom ?? 1;
+  return { x: (event.clientX - box.left) / zoom, y: (event.clientY - box.top) / zoom, width: box.width / zoom, height: box.height / zoom };
+}
+
 // The canvas, as sharp as the screen, to draw on in CSS pixels.
 function contextOf(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = (window.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1);
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);

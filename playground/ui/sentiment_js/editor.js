@@ -205,9 +205,9 @@ class Editor {
       if (change !== null) lines.push(`change of P(${run.watched}) ${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}`);
     });
     this.tip.textContent = lines.join("\n");
-    const box = this.root.getBoundingClientRect();
-    this.tip.style.left = `${Math.max(Math.min(event.clientX - box.left + 14, box.width - this.tip.offsetWidth - 4), 0)}px`;
-    this.tip.style.top = `${event.clientY - box.top + 20}px`;
+    const { x, y, width } = pointIn(this.root, event);
+    this.tip.style.left = `${Math.max(Math.min(x + 14, width - this.tip.offsetWidth - 4), 0)}px`;
+    this.tip.style.top = `${y + 20}px`;
   }
 
   click(event) {

@@ -88,8 +88,8 @@ class RunReading {
 
   tokenUnder(canvas, event) {
     if (this.run.error) return null;
-    const box = canvas.getBoundingClientRect(), x = event.clientX - box.left - GUTTER;
-    return this.tokenAt[Math.floor(x / this.column(box.width))] ?? null;
+    const { x, width } = pointIn(canvas, event);
+    return this.tokenAt[Math.floor((x - GUTTER) / this.column(width))] ?? null;
   }
 
   // token: its number, or null: none is looked at.

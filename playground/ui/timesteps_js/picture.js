@@ -230,19 +230,18 @@ class Picture {
 
   // What is under the pointer: {column, row, timestep, part, unit}, as far as the figure tells.
   under(figure, event) {
-    const box = figure.canvas.getBoundingClientRect();
-    const x = event.clientX - box.left + this.scroller.scrollLeft - this.gutter();
-    const y = event.clientY - box.top, column = Math.floor(x / this.column);
-    if (event.clientX - box.left < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
+    const { x, y, height } = pointIn(figure.canvas, event);
+    const column = Math.floor((x + this.scroller.scrollLeft - this.gutter()) / this.column);
+    if (x < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
     const found = { column }, kind = figure.id.split(" ")[0];
     if (kind === "part") {
       found.row = this.chosen;
       found.part = this.scene.parts.find((part) => part.part === figure.id.slice(5));
-      found.unit = this.scene.order[Math.min(Math.floor((y / box.height) * this.chosen.units), this.chosen.units - 1)];
+      found.unit = this.scene.order[Math.min(Math.floor((y / height) * this.chosen.units), this.chosen.units - 1)];
     } else if (kind === "unrolled") {
       found.row = this.scene.rows.find((row) => Math.abs(laneY(this.scene, row.lane) - y) < BOX / 2 && within(row, column));
     } else if (kind === "inputs") {
-      found.name = this.scene.inputs.names[Math.floor((y / box.height) * this.scene.inputs.names.length)];
+      found.name = this.scene.inputs.names[Math.floor((y / height) * this.scene.inputs.names.length)];
     } else {
       found.row = this.chosen;
     }
@@ -276,9 +275,9 @@ class Picture {
       for (const line of this.lines(figure.id)[0]) lines.push(`${line.name} ${line.values[timestep].toFixed(4)}`);
     }
     this.tip.textContent = lines.join("\n");
-    const box = this.root.getBoundingClientRect(), x = event.clientX - box.left;
-    this.tip.style.left = `${Math.max(Math.min(x + 14, box.width - this.tip.offsetWidth - 4), 0)}px`;
-    this.tip.style.top = `${event.clientY - box.top + 16}px`;
+    const { x, y, width } = pointIn(this.root, event);
+    this.tip.style.left = `${Math.max(Math.min(x + 14, width - this.tip.offsetWidth - 4), 0)}px`;
+    this.tip.style.top = `${y + 16}px`;
   }
 
   // Drawing
