@@ -58,6 +58,31 @@ def cell(read: Direction, timestep: int, unit: int, part: str, name: Name, count
     return found
 
 
+def noticed(read: Direction, timestep: int, unit: int, part: str) -> str:
+    """What decides one part of a unit at a timestep, in a sentence."""
+    at = {name: float(values[timestep, unit]) for name, values in read.parts.items()}
+    kept = {"cell": ("forget", "cell"), "hidden": ("update", "hidden")}.get(part)
+    if kept and kept[0] in at:
+        gate, state = kept
+        old = float(read.before(state)[timestep, unit])
+        keeps = at[gate] * old
+        return (
+            f"Of the old {state} state, {shown(old)}, the {gate} gate keeps {at[gate]:.0%}: {shown(keeps)}. "
+            f"New is {shown(at[part] - keeps)}."
+        )
+    if part == "hidden" and "output" in at:
+        return f"The output gate lets out {at['output']:.0%} of what the cell state has become."
+    sums = unit_sums(read, timestep, unit)
+    if RECALLED in sums and part == "candidate":
+        return f"The reset gate lets the candidate see {at['reset']:.0%} of what it recalls of the state."
+    of = sums[part]
+    given, recalled = of.products[: of.num_inputs].sum(), of.products[of.num_inputs :].sum()
+    shares = dict(zip(("what it is given", "its state before", "its bias"), (given, recalled, of.bias), strict=True))
+    most = max(shares, key=lambda share: abs(shares[share]))
+    each = ", ".join(f"{share} {shown(number)}" for share, number in shares.items())
+    return f"Of the sum of {part}, {shown(of.total)}, each gives: {each}. Here {most} counts most."
+
+
 def value(of: WeightedSum, number: float, timestep: int, activation: str, name: Name, count: int) -> str:
     """One number of a Conv1D or Dense layer; as `cell`."""
     return _At({"value": number}, timestep + 1, "value").activated("value", activation, of, name, count)

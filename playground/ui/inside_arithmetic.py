@@ -40,6 +40,7 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
     network = network_of(reading.run.id, reading.epoch)
     read = direction(network, reading.trace, row.layer, row.way)
     name = _names(reading, row.layer, row.way, timestep, read.x.shape[1])
+    st.markdown(latex.noticed(read, timestep, unit, part))
     equations = latex.cell(read, timestep, unit, part, name, _count())
     for start in range(0, len(equations), 2):
         for column, (title, equation) in zip(st.columns(2), equations[start : start + 2], strict=False):

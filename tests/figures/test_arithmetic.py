@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from playground.figures.arithmetic import adding_up, cell, largest, shown, text, value
+from playground.figures.arithmetic import adding_up, cell, largest, noticed, shown, text, value
 from playground.layers import Conv1D
-from playground.reference.arithmetic import WeightedSum, window_sum
+from playground.reference.arithmetic import WeightedSum, unit_sums, window_sum
 from playground.reference.direction import direction
 from tests.reference.test_network import STACKS, TEXT, network
 
@@ -62,6 +62,31 @@ def test_a_backward_layer_names_the_timestep_it_has_read_before():
     }
     assert r"f_{3} \cdot c_{2}" in equations["forward"]["cell"]
     assert r"f_{3} \cdot c_{4}" in equations["backward"]["cell"]
+
+
+def test_what_decides_is_said_with_its_numbers():
+    for stack in ("SimpleRNN", "LSTM", "GRU"):
+        net = network(*STACKS[stack])
+        trace = net.trace(net.encoding.text(TEXT))
+        read = direction(net, trace, net.plan.recurrent[0].name)
+        said = {part: noticed(read, 2, 1, part) for part in read.parts}
+        old = {state: read.before(state)[2, 1] for state in read.first}
+        at = {part: values[2, 1] for part, values in read.parts.items()}
+        if stack == "LSTM":
+            assert said["hidden"].startswith(f"The output gate lets out {at['output']:.0%} ")
+            kept = shown(at["forget"] * old["cell"])
+            assert f"keeps {at['forget']:.0%}: {kept}. New is {shown(at['input'] * at['candidate'])}." in said["cell"]
+        if stack == "GRU":
+            assert f"New is {shown((1 - at['update']) * at['candidate'])}." in said["hidden"]
+            assert f" {at['reset']:.0%} " in said["candidate"]
+        for part, of in unit_sums(read, 2, 1).items():
+            if part in said and "each gives" in said[part]:
+                total, *shares = [float(number) for number in re.findall(r"-?\d+\.\d{4}", said[part])]
+                assert total == pytest.approx(of.total, abs=6e-5)
+                assert sum(shares) == pytest.approx(of.total, abs=2e-4)
+                assert shares[2] == pytest.approx(of.bias, abs=6e-5)
+                names = ["what it is given", "its state before", "its bias"]
+                assert f"Here {names[int(np.argmax(np.abs(shares)))]} counts most." in said[part]
 
 
 def test_a_filter_is_a_column_too():
