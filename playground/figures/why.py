@@ -7,6 +7,7 @@ from plotly.subplots import make_subplots
 
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
+from playground.telling import quoted
 from playground.why import ANSWERS, Why
 
 FOR, AGAINST = "#2563eb", "#ea580c"
@@ -40,29 +41,28 @@ def table(found: Why) -> pd.DataFrame:
     return pd.DataFrame({"word": found.words} | {title: getattr(found, field) for field, (title, _) in ANSWERS.items()})
 
 
-def agreement(found: Why, words: tuple[str, ...], name: str) -> list[str]:
+def agreement(found: Why, name: str, unit: str = "word") -> list[str]:
     """Whether the three name the same word, and one word about which they say the opposite.
 
-    words, name: those of `found` and the class, as they are to be written.
+    name: of the class.  unit: what a word is called.
     """
     places = {field: found.strongest(field) for field in ANSWERS}
     sizes = {field: getattr(found, field)[place] for field, place in places.items()}
     if len(set(places.values())) == 1:
+        side = "but not on which side"
         if len({size > 0 for size in sizes.values()}) == 1:
-            side = "for" if sizes["moved"] > 0 else "against"
-            sentences = [f"All three agree that *{words[places['moved']]}* counts most, {side} {name}."]
-        else:
-            sentences = [f"All three agree that *{words[places['moved']]}* counts most, but not on which side."]
+            side = f"{'for' if sizes['moved'] > 0 else 'against'} {name}"
+        sentences = [f"All three agree that {quoted(found.words, places['moved'], unit)} counts most, {side}."]
     else:
         each = [
-            f"{ANSWERS[field][0].lower()} it is *{words[place]}* ({sizes[field]:+.3f})"
+            f"{ANSWERS[field][0].lower()} it is {quoted(found.words, place, unit)}, {sizes[field]:+.3f}"
             for field, place in places.items()
         ]
-        sentences = [f"They disagree on the word that counts most: {'; '.join(each)}."]
-    return sentences + _opposite(found, words, name)
+        sentences = [f"They disagree on the {unit} that counts most: {'; '.join(each)}."]
+    return sentences + _opposite(found, name, unit)
 
 
-def _opposite(found: Why, words: tuple[str, ...], name: str) -> list[str]:
+def _opposite(found: Why, name: str, unit: str) -> list[str]:
     """The word on whose side coming to it and leaving it out part most."""
     moved, present = np.nan_to_num(found.moved), np.nan_to_num(found.present)
     parted = np.where(moved * present < 0, np.minimum(np.abs(moved), np.abs(present)), 0)
@@ -71,6 +71,6 @@ def _opposite(found: Why, words: tuple[str, ...], name: str) -> list[str]:
         return []
     rose, ends = ("rose", "higher") if moved[place] > 0 else ("fell", "lower")
     return [
-        f"At *{words[place]}* P({name}) {rose} by {abs(moved[place]):.3f}, yet without the word the whole text would "
-        f"end {abs(present[place]):.3f} {ends}."
+        f"At {quoted(found.words, place, unit)} P({name}) {rose} by {abs(moved[place]):.3f}, yet without it the whole "
+        f"text would end {abs(present[place]):.3f} {ends}."
     ]

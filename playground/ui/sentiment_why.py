@@ -49,7 +49,7 @@ def explain(text: str, read: Sequence[Read]) -> None:
 def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None:
     found = _why(run.id, epoch, text, course)
     watched = run.config.dataset.class_names[course.watched]
-    st.markdown(" ".join(agreement(found, tuple(plain(word) for word in found.words), plain(watched))))
+    st.markdown(plain(" ".join(agreement(found, watched, network_of(run.id, epoch).encoding.unit))))
     alt = f"three answers to how much each word counts for {watched}, a row of bars each"
     show_figure(bars(found, watched), "sentiment-why", alt, lambda: table(found))
     told = "; ".join(f"**{title}**: {about}" for title, about in ANSWERS.values())

@@ -16,29 +16,32 @@ AGREED = answers([0.1, 0.0, -0.5], [0.2, 0.0, -0.4], [0.0, 0.1, -0.3])
 
 
 def test_it_says_when_all_three_name_the_same_word():
-    assert agreement(AGREED, WORDS, "positive") == ["All three agree that *bad* counts most, against positive."]
+    assert agreement(AGREED, "positive") == ["All three agree that “bad” counts most, against positive."]
 
 
 def test_it_says_when_they_disagree_on_the_word():
     found = answers([0.5, 0.0, -0.1], [0.2, 0.0, -0.4], [0.0, 0.1, -0.3])
-    assert agreement(found, WORDS, "positive") == [
-        "They disagree on the word that counts most: word by word it is *not* (+0.500); left out it is *bad* (-0.400); "
-        "gradient × input it is *bad* (-0.300)."
+    assert agreement(found, "positive") == [
+        "They disagree on the word that counts most: word by word it is “not”, +0.500; left out it is “bad”, -0.400; "
+        "gradient × input it is “bad”, -0.300."
     ]
 
 
 def test_it_says_when_they_disagree_on_the_side():
     found = answers([0.1, 0.0, -0.5], [0.0, 0.0, 0.4], [0.0, 0.1, -0.3])
-    same_word, opposite = agreement(found, WORDS, "positive")
-    assert same_word == "All three agree that *bad* counts most, but not on which side."
-    assert opposite == (
-        "At *bad* P(positive) fell by 0.500, yet without the word the whole text would end 0.400 lower."
-    )
+    same_word, opposite = agreement(found, "positive")
+    assert same_word == "All three agree that “bad” counts most, but not on which side."
+    assert opposite == ("At “bad” P(positive) fell by 0.500, yet without it the whole text would end 0.400 lower.")
 
 
 def test_small_differences_are_not_worth_a_sentence():
     found = answers([0.02, 0.0, -0.5], [-0.02, 0.0, -0.4], [0.0, 0.1, -0.3])
-    assert len(agreement(found, WORDS, "positive")) == 1
+    assert len(agreement(found, "positive")) == 1
+
+
+def test_a_word_that_stands_there_twice_is_told_apart():
+    found = Why(("bad", "not", "bad"), AGREED.moved, AGREED.present, AGREED.straight)
+    assert agreement(found, "positive") == ["All three agree that “bad” (word 3) counts most, against positive."]
 
 
 def test_bars_have_the_side_s_colour_and_words_are_only_words():
