@@ -34,7 +34,7 @@ class Why:
 
     def strongest(self, answer: str) -> int:
         """The place of the word that counts most in one of `ANSWERS`."""
-        return int(np.nanargmax(np.abs(getattr(self, answer))))
+        return int(np.nan_to_num(np.abs(getattr(self, answer))).argmax())
 
 
 def why(network: Network, course: Course) -> Why:
@@ -42,7 +42,7 @@ def why(network: Network, course: Course) -> Why:
     place = 0 if len(course.before) == 2 else course.watched
     trace = network.trace(course.encoded)
     straight = gradient_times_input(network, trace, place)[trace.mask]
-    sizes = np.nan_to_num(np.abs(course.changes), nan=np.inf)
+    sizes = np.nan_to_num(np.abs(course.changes))
     places = np.sort(np.argsort(-sizes, kind="stable")[:MOST_WORDS])
     present = np.full(len(sizes), np.nan)
     present[places] = course.said[-1, course.watched] - without_each(network, course, places)

@@ -47,7 +47,7 @@ def agreement(found: Why, name: str, unit: str = "word") -> list[str]:
     name: of the class.  unit: what a word is called.
     """
     places = {field: found.strongest(field) for field in ANSWERS}
-    sizes = {field: getattr(found, field)[place] for field, place in places.items()}
+    sizes = {field: np.nan_to_num(getattr(found, field)[place]) for field, place in places.items()}
     if len(set(places.values())) == 1:
         side = "but not on which side"
         if len({size > 0 for size in sizes.values()}) == 1:

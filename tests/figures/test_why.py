@@ -39,6 +39,12 @@ def test_small_differences_are_not_worth_a_sentence():
     assert len(agreement(found, "positive")) == 1
 
 
+def test_words_that_were_not_worked_out_do_not_count():
+    found = answers([np.nan, 0.0, -0.5], [np.nan, 0.0, -0.4], [0.0, 0.1, -0.3])
+    assert agreement(found, "positive") == ["All three agree that “bad” counts most, against positive."]
+    assert agreement(answers([np.nan] * 3, [0.0, 0.0, 0.4], [0.0, 0.0, 0.3]), "positive")[0].startswith("They disagree")
+
+
 def test_a_word_that_stands_there_twice_is_told_apart():
     found = Why(("bad", "not", "bad"), AGREED.moved, AGREED.present, AGREED.straight)
     assert agreement(found, "positive") == ["All three agree that “bad” (word 3) counts most, against positive."]
