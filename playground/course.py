@@ -1,6 +1,7 @@
 """The course of a verdict: what a network says after every word of a text, and what its gates do meanwhile."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,17 +23,18 @@ class Course:
 
     said (words read, classes) float32: the probability of each class had the text ended there; NaN for the first
     `start` words, which would have taken too long.  before (classes,): before the first word.
-    gates: name → (words read,): the mean over the units of each gate of the last recurrent layer, or of the size of its
-    state where it has no gates; empty where its timesteps are not words.
+    traced: the whole text.  gates: name → (words read,): the mean over the units of each gate of the last recurrent
+    layer, or of the size of its state where it has no gates; empty where its timesteps are not words.
     """
 
     encoded: EncodedText
+    traced: Trace
     said: np.ndarray
     before: np.ndarray
     start: int
     gates: dict[str, np.ndarray]
 
-    @property
+    @cached_property
     def verdicts(self) -> np.ndarray:
         """The class said after each word from `start` on: (words,) int; of two classes the second from 0.5 on."""
         said = self.said[self.start :]
@@ -43,7 +45,7 @@ class Course:
         """The class whose probability tells most: the second of two, else the one said in the end."""
         return 1 if self.said.shape[1] == 2 else int(self.verdicts[-1])
 
-    @property
+    @cached_property
     def changes(self) -> np.ndarray:
         """How much each word moved the probability of the class `watched`: (words read,), NaN where not known."""
         return np.diff(self.said[:, self.watched], prepend=self.before[self.watched] if not self.start else np.nan)
@@ -54,13 +56,13 @@ def course(network: Network, encoded: EncodedText, last: Course | None = None) -
 
     last: of the same network, the text before: prefixes the two have in common are not read again.
     """
-    traced = network.trace(encoded)
+    traced = network.continued(last.traced, encoded) if last and network.reads_once else network.trace(encoded)
     if network.reads_once:
         start, said = 0, _of_classes(network.running_of(traced))
     else:
         start, said = _from_prefixes(network, encoded, last)
     before = last.before if last else _of_classes(network.before()[None] if said.shape[1] > 2 else network.before())[0]
-    return Course(encoded, said, before, start, gate_means(network, traced))
+    return Course(encoded, traced, said, before, start, gate_means(network, traced))
 
 
 def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) -> tuple[int, np.ndarray]:

@@ -40,8 +40,7 @@ class Why:
 def why(network: Network, course: Course) -> Why:
     """All three answers for the class that is watched.  course: of this network, of the text that is explained."""
     place = 0 if len(course.before) == 2 else course.watched
-    trace = network.trace(course.encoded)
-    straight = gradient_times_input(network, trace, place)[trace.mask]
+    straight = gradient_times_input(network, course.traced, place)[course.traced.mask]
     sizes = np.nan_to_num(np.abs(course.changes))
     places = np.sort(np.argsort(-sizes, kind="stable")[:MOST_WORDS])
     present = np.full(len(sizes), np.nan)

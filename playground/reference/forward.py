@@ -74,10 +74,18 @@ def multi_hot(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: A
 
 
 def recurrent(
-    planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays, effects: Mapping[str, Effect] = NO_EFFECTS
+    planned: PlannedLayer,
+    x: Values,
+    mask: np.ndarray,
+    weights: Arrays,
+    effects: Mapping[str, Effect] = NO_EFFECTS,
+    states: tuple[np.ndarray, ...] | None = None,
 ) -> tuple[Arrays, Values]:
-    """A sequence → every gate and state, and the states the next layer is given.  effects: way → what is changed."""
-    parts = run_layer(planned.layer, x, mask, weights, effects)
+    """A sequence → every gate and state, and the states the next layer is given.
+
+    effects: way → what is changed.  states: to start from.
+    """
+    parts = run_layer(planned.layer, x, mask, weights, effects, states)
     return parts, outputs(planned.layer, parts, planned.return_sequences)
 
 

@@ -1,6 +1,6 @@
 """A whole network in NumPy: one example → Trace, many examples → outputs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,13 +70,14 @@ class Network:
         layers: Sequence[PlannedLayer] | None = None,
         previous: np.ndarray | None = None,
         numbers: np.ndarray | None = None,
+        states: Mapping[str, tuple[np.ndarray, ...]] | None = None,
     ) -> tuple[dict[str, Arrays], Values]:
         """Run `layers` (None: all) one after another.
 
         values: inputs (batch, timesteps, …), or what the first of `layers` takes; mask (batch, timesteps).
         previous: the symbols before, (batch, answer length) int, for a network that writes a sequence.
         numbers (batch, timesteps) int: which timestep of the example's trace each one is, for a reset; -1: none.
-        None: they are counted where the mask is true.
+        None: they are counted where the mask is true.  states: recurrent layer name → the states it starts from.
         Returns layer name → part → array with the batch in front, and the last layer's output.
         """
         traced = {}
@@ -88,6 +89,8 @@ class Network:
             weights, changed = of(self.weights, planned.name), {}
             if any(change.layer == planned.name for change in self.changes):
                 changed = {"effects": effects(self.changes, planned, numbers)}
+            if states and planned.name in states:
+                changed["states"] = states[planned.name]
             traced[planned.name], values = FORWARD[planned.layer.kind](planned, values, mask, weights, **changed)
             if self.changes and len(planned.output_shape) > 1:
                 numbers = numbers_behind(planned, numbers)
@@ -114,6 +117,31 @@ class Network:
         layers = {name: {part: array[0] for part, array in parts.items()} for name, parts in traced.items() if parts}
         labels = tuple(label for label, kept in zip(encoded.labels, read, strict=True) if kept)
         return Trace(labels, inputs, encoded.mask[read], layers, output[0])
+
+    def continued(self, before: Trace, encoded: EncodedExample) -> Trace:
+        """`trace(encoded)` of a network that `reads_once`; what `before` has in common from the start is taken over."""
+        inputs = encoded.inputs[encoded.mask]
+        shorter = min(len(inputs), len(before.inputs))
+        differ = inputs[:shorter] != before.inputs[:shorter]
+        known = min(int(differ.argmax()) if differ.any() else shorter, len(inputs) - 1)
+        if not known:
+            return self.trace(encoded)
+        states = {}
+        for planned in self.plan.recurrent:
+            parts = before.layers[planned.name]
+            states[planned.name] = tuple(parts[part][known - 1][None] for part in ("hidden", "cell") if part in parts)
+        rest = inputs[known:][None]
+        traced, output = self.forward(rest, self._mask(rest), states=states)
+        layers = {
+            name: {
+                part: np.concatenate([before.layers[name][part][:known], array[0]]) if array.ndim == 3 else array[0]
+                for part, array in parts.items()
+            }
+            for name, parts in traced.items()
+            if parts
+        }
+        labels = tuple(label for label, kept in zip(encoded.labels, encoded.mask, strict=True) if kept)
+        return Trace(labels, inputs, np.ones(len(inputs), bool), layers, output[0])
 
     @property
     def reads_once(self) -> bool:

@@ -21,16 +21,17 @@ def run_layer(
     mask: np.ndarray,
     weights: Weights,
     effects: Mapping[str, Effect] = MappingProxyType({}),
+    states: tuple[np.ndarray, ...] | None = None,
 ) -> Weights:
     """Every gate and state of `layer` over a whole sequence.
 
     x (batch, timesteps, features) float32; mask (batch, timesteps) bool, true for a real token.
-    effects: way → what is changed there.
+    effects: way → what is changed there.  states: as in `run_direction`, for a layer of one direction.
     Returns part → (batch, timesteps, units); for a bidirectional layer `forward/part` and `backward/part`, where
     index t of a backward part belongs to the token at t (the state after reading from the end down to t).
     """
     if not layer.bidirectional:
-        return run_direction(layer, x, mask, weights, effect=effects.get("", UNCHANGED))
+        return run_direction(layer, x, mask, weights, states=states, effect=effects.get("", UNCHANGED))
     parts = {}
     for way in layer.ways:
         backward, effect = way == "backward", effects.get(way, UNCHANGED)

@@ -40,7 +40,7 @@ def test_of_two_classes_one_line_is_drawn():
 def test_of_many_classes_the_five_most_probable_and_nan_is_none():
     read = of(adding(), "good bad")
     said = np.array([[np.nan] * 7, [0.02, 0.3, 0.1, 0.2, 0.05, 0.03, 0.3]], np.float32)
-    many = Course(read.encoded, said, np.full(7, 1 / 7), 1, {})
+    many = Course(read.encoded, read.traced, said, np.full(7, 1 / 7), 1, {})
     shown = drawn("good bad", many, tuple("abcdefg"))
     assert {line["name"] for line in shown["lines"]} == set("gbdce")
     assert all(line["values"][0] is None for line in shown["lines"])

@@ -1,4 +1,4 @@
-"""What a network says after every timestep of an example of numbers."""
+"""What a network says after every timestep, and reading on from what was read before."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from playground.encodings.numbers import FittedNumbers
 from playground.errors import ConfigError
 from playground.layers import GRU, LSTM, Conv1D, Dense, Flatten, SimpleRNN
 from playground.reference import Network
-from tests.reference.test_network import random_weights
+from tests.reference.test_network import STACKS, network, random_weights
 
 
 def reads_digits(*layers) -> Network:
@@ -47,3 +47,29 @@ def test_a_network_that_has_to_see_the_whole_image_says_so(layers):
     net = reads_digits(*layers)
     with pytest.raises(ConfigError, match=r"^This network says nothing before it has read the whole example\."):
         net.running(net.encoding.example(np.zeros((8, 8), np.float32)))
+
+
+CHANGED = {
+    "a word more": "not a good film nay",
+    "a word less": "not a good",
+    "another last word": "not a good bad",
+    "another first word": "film a good film",
+    "the same": "not a good film",
+    "one word": "not",
+    "nothing in common": "bad bad",
+}
+
+
+@pytest.mark.parametrize("text", CHANGED.values(), ids=CHANGED)
+@pytest.mark.parametrize("kind", ["SimpleRNN", "LSTM", "GRU", "SimpleRNN stacked", "LSTM stacked", "GRU stacked"])
+def test_a_text_that_goes_on_from_another_is_traced_as_if_read_whole(kind, text):
+    net = network(*STACKS[kind])
+    before = net.trace(net.encoding.text("not a good film"))
+    encoded = net.encoding.text(text)
+    whole, continued = net.trace(encoded), net.continued(before, encoded)
+    assert continued.labels == whole.labels
+    np.testing.assert_array_equal(continued.inputs, whole.inputs)
+    np.testing.assert_allclose(continued.output, whole.output, rtol=0, atol=1e-6)
+    assert continued.arrays().keys() == whole.arrays().keys()
+    for name, values in whole.arrays().items():
+        np.testing.assert_allclose(continued.arrays()[name], values, rtol=0, atol=1e-6)
