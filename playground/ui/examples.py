@@ -33,8 +33,9 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
         [OWN, TEST],
         default=OWN if dataset.reads == "words" else TEST,
         required=True,
-        key=f"text source{own}",
+        key=f"reads{own}",
         persist_state="session",
+        bind="query-params",
     )
     if source == TEST:
         chosen = pick_example(dataset)
@@ -43,9 +44,10 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     text = st.text_input(
         "Type a text",
         start,
-        key=f"own text{own}",
+        key=f"text{own}",
         live="300ms",
         persist_state="session",
+        bind="query-params",
         label_visibility="collapsed",
     )
     return text, None
@@ -68,7 +70,9 @@ def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) ->
     st.session_state.setdefault("example", 0)
     st.session_state.example = min(st.session_state.example, numbers[-1])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.number_input("Number", 0, numbers[-1], key="example", persist_state="session", width=160)
+        place = st.number_input(
+            "Number", 0, numbers[-1], key="example", persist_state="session", bind="query-params", width=160
+        )
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
     chosen = example(dataset, examples, place)
     what = {"regression": "True value:", "sequence": "Right answer:", "next_token": "What comes next:"}

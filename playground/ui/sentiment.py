@@ -24,6 +24,8 @@ from playground.ui.trained import choose_in_link, known_runs, network_of, title
 START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "abXcdbaYcd"}
 HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers."
 ALONE = ""
+LONGEST_LINK = 2000
+"""Characters of a text that is kept in the link."""
 _component = component("sentiment", "sentiment_js")
 
 
@@ -60,13 +62,16 @@ def editor(*runs: tuple[Run, int]) -> None:
     dataset = runs[0][0].config.dataset
     box = "text" if dataset.reads == "words" else f"text {dataset.name}"  # a text of words is kept from run to run
     key, kept = f"sentiment {box}", f"sentiment {box} kept"
-    text = st.session_state.setdefault(kept, START_TEXTS[dataset.reads])
+    start = START_TEXTS[dataset.reads]
+    text = st.session_state.setdefault(kept, st.query_params.get("text") or start)
     began = time.perf_counter()
     number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
     names = _names([run for run, _ in runs])
     message = {
         "number": number,
         "text": text,
+        "start": start,
+        "longest": LONGEST_LINK,
         "runs": [{"title": name} | _read(text, *one) for name, one in zip(names, runs, strict=True)],
         "examples": _examples(runs, names) if dataset.reads == "words" else [],
         "hint": HINT,
@@ -78,6 +83,13 @@ def editor(*runs: tuple[Run, int]) -> None:
         key=key,
         on_typed_change=lambda: _keep(st.session_state[key], kept),
         on_word_change=lambda: sentiment_why.take(st.session_state[key].get("word")),
+    )
+    run, _ = runs[0]
+    st.page_link(
+        "../../pages/inside.py",
+        label="Look inside at this text",
+        icon=":material/view_timeline:",
+        query_params={"run": run.id} | ({"text": text} if len(text) <= LONGEST_LINK else {}),
     )
     courses = st.session_state["sentiment courses"]
     read = [(*run, name) for name, run, one in zip(names, runs, message["runs"], strict=True) if "error" not in one]

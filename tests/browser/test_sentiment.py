@@ -148,3 +148,27 @@ def test_html_is_shown_as_text_and_a_long_paste_is_told(page: Page):
     area(page).fill("שלום superb\nمرحبا bored")
     expect(page.locator(".under span[data-token]")).to_have_text(["שלום", "superb", "مرحبا", "bored"])
     assert area(page).evaluate(LIES_AS) == 0
+
+
+def test_a_reload_brings_the_text_back_and_a_click_opens_it_inside(page: Page):
+    before = page.evaluate("history.length")
+    area(page).fill(HTML)
+    answered(page, HTML)
+    page.wait_for_url("**text=*")
+    assert page.evaluate("history.length") == before  # Back leaves the page, not the last word
+    page.reload()
+    answered(page, HTML)
+    page.get_by_role("link", name="Look inside at this text").click()
+    expect(page.get_by_label("Type a text")).to_have_value(HTML)
+    expect(page.locator(".timesteps")).to_have_attribute("data-scene", re.compile("."))
+
+
+def test_a_clicked_word_is_left_out_and_replaced(page: Page, run: Run):
+    area(page).fill("the acting was superb")
+    answered(page, "the acting was superb")
+    box = page.locator(".under [data-token='3']").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    rows = page.get_by_test_id("stTable").locator("tr")
+    expect(rows.filter(has_text="without superb")).to_contain_text(probability(run, "the acting was"))
+    page.get_by_label("Put instead").fill("bored")
+    expect(rows.filter(has_text="with bored instead")).to_contain_text(probability(run, "the acting was bored"))

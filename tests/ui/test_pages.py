@@ -400,8 +400,8 @@ def read(trained: Run) -> Callable[[str], AppTest]:
 
     def type_in(text: str) -> AppTest:
         app = visit("inside", "ann")
-        app.text_input(key="own text").set_value(text).run()
-        assert app.text_input(key="own text").value == text  # nothing typed is lost
+        app.text_input(key="text").set_value(text).run()
+        assert app.text_input(key="text").value == text  # nothing typed is lost
         return healthy(app)
 
     return type_in

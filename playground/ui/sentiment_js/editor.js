@@ -2,7 +2,7 @@
 // What is typed is never overwritten by an answer: an answer says which text it is about, and only colours are moved.
 
 const EDITORS = new WeakMap();
-const GIVE_UP = 3000, ALOUD_AFTER = 1200;  // milliseconds
+const GIVE_UP = 3000, ALOUD_AFTER = 1200, SHARE_AFTER = 600;  // milliseconds
 
 export default function ({ data, parentElement, setStateValue }) {
   let editor = EDITORS.get(parentElement);
@@ -93,6 +93,7 @@ class Editor {
     this.explain();
     this.current();
     this.readAloud();
+    this.share();
     if (!this.composing) this.send();
   }
 
@@ -158,6 +159,17 @@ class Editor {
     const read = this.answer.runs.filter((run) => !run.error);  // an error speaks for itself
     const sentences = read.map((run) => `${run.title}: ${run.said}, ${run.figures}. ${run.turns}`);
     this.reading = setTimeout(() => say(this.aloud, sentences.join(" ")), ALOUD_AFTER);
+  }
+
+  share() {  // the link in the address bar brings the text back; in place, so that Back leaves the page
+    clearTimeout(this.sharing);
+    this.sharing = setTimeout(() => {
+      if (!this.root.isConnected) return;
+      const link = new URL(window.location), { text } = this.answer;
+      if (text.length <= this.answer.longest && text !== this.answer.start) link.searchParams.set("text", text);
+      else link.searchParams.delete("text");
+      if (link.search !== window.location.search) window.history.replaceState(window.history.state, "", link);
+    }, SHARE_AFTER);
   }
 
   // Looking at a word
