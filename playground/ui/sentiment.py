@@ -72,6 +72,7 @@ def editor(*runs: tuple[Run, int]) -> None:
         "text": text,
         "start": start,
         "longest": LONGEST_LINK,
+        "run": runs[0][0].id,
         "runs": [{"title": name} | _read(text, *one) for name, one in zip(names, runs, strict=True)],
         "examples": _examples(runs, names) if dataset.reads == "words" else [],
         "hint": HINT,
@@ -83,13 +84,6 @@ def editor(*runs: tuple[Run, int]) -> None:
         key=key,
         on_typed_change=lambda: _keep(st.session_state[key], kept),
         on_word_change=lambda: sentiment_why.take(st.session_state[key].get("word")),
-    )
-    run, _ = runs[0]
-    st.page_link(
-        "../../pages/inside.py",
-        label="Look inside at this text",
-        icon=":material/view_timeline:",
-        query_params={"run": run.id} | ({"text": text} if len(text) <= LONGEST_LINK else {}),
     )
     courses = st.session_state["sentiment courses"]
     read = [(*run, name) for name, run, one in zip(names, runs, message["runs"], strict=True) if "error" not in one]

@@ -29,11 +29,12 @@ class Editor {
     this.key = element("div", { className: "key", id: "key" });
     this.note = element("div", { className: "note" });
     this.runs = element("div", { className: "runs" });
+    this.inside = element("a", { className: "inside", textContent: "Look inside at this text" });
     this.aloud = element("div", { className: "aloud" });
     this.aloud.setAttribute("role", "status");
     this.tip = element("div", { className: "tip", hidden: true });
     const label = element("label", { className: "label", htmlFor: "text", textContent: "Type a text" });
-    this.root.append(this.examples, label, this.paper, this.key, this.note, this.runs, this.aloud, this.tip);
+    this.root.append(this.examples, label, this.paper, this.key, this.note, this.runs, this.inside, this.aloud, this.tip);
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("compositionstart", () => (this.composing = true));
     this.area.addEventListener("compositionend", () => {
@@ -162,6 +163,10 @@ class Editor {
   }
 
   share() {  // the link in the address bar brings the text back; in place, so that Back leaves the page
+    const inside = new URL("inside", window.location);
+    inside.searchParams.set("run", this.answer.run);
+    if (this.answer.text.length <= this.answer.longest) inside.searchParams.set("text", this.answer.text);
+    this.inside.href = inside;
     clearTimeout(this.sharing);
     this.sharing = setTimeout(() => {
       if (!this.root.isConnected) return;
