@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 
 from playground.engine import engine
 from playground.ui.learner import LearnerCookie
+from playground.ui.live_reading import ROUTE
 
 
 @asynccontextmanager
@@ -19,4 +20,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(engine().close)
 
 
-app = st.App("playground/ui/main.py", lifespan=lifespan, middleware=[Middleware(LearnerCookie)])
+app = st.App("playground/ui/main.py", lifespan=lifespan, routes=[ROUTE], middleware=[Middleware(LearnerCookie)])

@@ -1,5 +1,6 @@
 """The Sentiment page: which networks read, and the editor whose every word changes the picture."""
 
+import secrets
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -8,14 +9,10 @@ import numpy as np
 import streamlit as st
 
 from playground.config import RunConfig
-from playground.course import Course, course
 from playground.errors import PlaygroundError
-from playground.figures.live_text import drawn
-from playground.reading import in_words
 from playground.runs import Run
-from playground.telling import manner
 from playground.telling_texts import TELLING_TEXTS, Asked
-from playground.ui import sentiment_why
+from playground.ui import live_reading, sentiment_why
 from playground.ui.component import component
 from playground.ui.describe import classifies_text
 from playground.ui.plain import plain
@@ -67,13 +64,15 @@ def editor(*runs: tuple[Run, int]) -> None:
     began = time.perf_counter()
     number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
     names = _names([run for run, _ in runs])
+    own = st.session_state.setdefault("sentiment editor", secrets.token_hex(8))
+    read = [live_reading.read(own, text, *one) for one in runs]
     message = {
         "number": number,
         "text": text,
         "start": start,
         "longest": LONGEST_LINK,
-        "run": runs[0][0].id,
-        "runs": [{"title": name} | _read(text, *one) for name, one in zip(names, runs, strict=True)],
+        "editor": own,
+        "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
         "examples": _examples(runs, names) if dataset.reads == "words" else [],
         "hint": HINT,
         "characters": any(run.config.encoding.split == "characters" for run, _ in runs),
@@ -85,39 +84,15 @@ def editor(*runs: tuple[Run, int]) -> None:
         on_typed_change=lambda: _keep(st.session_state[key], kept),
         on_word_change=lambda: sentiment_why.take(st.session_state[key].get("word")),
     )
-    courses = st.session_state["sentiment courses"]
-    read = [(*run, name) for name, run, one in zip(names, runs, message["runs"], strict=True) if "error" not in one]
-    sentiment_why.explain(text, [(run, epoch, name, courses[run.id, epoch]) for run, epoch, name in read])
+    sentiment_why.explain(
+        text, [(*one, name, course) for one, name, (_, course) in zip(runs, names, read, strict=True) if course]
+    )
 
 
 def _keep(state: Mapping[str, Any], kept: str) -> None:
     """Keep what the browser sent, so that it is still there after a look at another page."""
     if isinstance(typed := state.get("typed"), str):
         st.session_state[kept] = typed
-
-
-def _read(text: str, run: Run, epoch: int) -> dict[str, Any]:
-    """What one run's network makes of a text, or the one sentence that says why it cannot read it."""
-    courses: dict[tuple[str, int], Course] = st.session_state.setdefault("sentiment courses", {})
-    network, config = network_of(run.id, epoch), run.config
-    try:
-        encoded = network.encoding.text(text)
-    except PlaygroundError as error:
-        return {"error": str(error)}
-    read = course(network, encoded, courses.pop((run.id, epoch), None))
-    courses[run.id, epoch] = read
-    if len(courses) > 2:
-        del courses[next(iter(courses))]
-    said, figures = in_words(config, _answer(read, config))
-    about = {"said": said, "figures": figures, "manner": manner(network)}
-    return about | drawn(text, read, config.dataset.class_names, network.encoding.unit)
-
-
-def _answer(read: Course, config: RunConfig) -> dict[str, Any]:
-    """As `playground.reading.answer` gives it."""
-    if config.dataset.task == "binary":
-        return {"probability": float(read.said[-1, 1])}
-    return {"probability": read.said[-1].tolist(), "class": config.dataset.class_names[read.watched]}
 
 
 def _names(runs: list[Run]) -> list[str]:

@@ -109,6 +109,7 @@ def test_the_caret_stays_and_what_was_typed_can_be_undone(page: Page):
 def test_nothing_is_sent_while_an_input_method_composes_and_a_click_tells_the_word(page: Page):
     sent = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.on("request", lambda request: sent.append(request.post_data_buffer) if request.method == "POST" else None)
     page.reload()
     answered(page, SENTENCE)
     area(page).press("Control+a")

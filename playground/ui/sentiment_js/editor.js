@@ -2,7 +2,7 @@
 // What is typed is never overwritten by an answer: an answer says which text it is about, and only colours are moved.
 
 const EDITORS = new WeakMap();
-const GIVE_UP = 3000, ALOUD_AFTER = 1200, SHARE_AFTER = 600;  // milliseconds
+const GIVE_UP = 3000, ALOUD_AFTER = 1200, SHARE_AFTER = 600, REST = 500;  // milliseconds
 
 export default function ({ data, parentElement, setStateValue }) {
   let editor = EDITORS.get(parentElement);
@@ -11,7 +11,11 @@ export default function ({ data, parentElement, setStateValue }) {
     EDITORS.set(parentElement, editor);
   }
   editor.tell = setStateValue;
-  editor.show(data);
+  editor.given(data);
+}
+
+function networks({ runs }) {
+  return runs.map(({ run, epoch }) => [run, epoch]);
 }
 
 class Editor {
@@ -41,6 +45,7 @@ class Editor {
       this.composing = false;
       this.typed();
     });
+    this.area.addEventListener("blur", () => this.answer && this.rest());
     this.area.addEventListener("pointermove", (event) => this.hover(this.under(event), event));
     this.area.addEventListener("pointerleave", (event) => this.hover(null, event));
     this.area.addEventListener("click", (event) => this.click(event));
@@ -57,29 +62,59 @@ class Editor {
     this.mark();
     this.current();
     if (!this.composing) this.send();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
+  }
+
+  rest() {  // the page itself learns what stands there when typing rests: it keeps it, and explains it
+    clearTimeout(this.resting);
+    if (!this.composing && this.root.isConnected) this.tell("typed", this.text());
+  }
+
+  text() {
+    return this.area.value.toWellFormed?.() ?? this.area.value;
   }
 
   send() {  // one text at a time; while it is read, only the newest of those typed waits
-    const text = this.area.value.toWellFormed?.() ?? this.area.value;
+    const text = this.text(), { editor } = this.answer, asked = networks(this.answer);
     if (this.waiting !== undefined || text === this.answer.text) return;
     this.waiting = text;
+    const request = { method: "POST", body: JSON.stringify({ editor, runs: asked, text }), signal: AbortSignal.timeout(GIVE_UP) };
+    fetch(new URL("live/sentiment", window.location), request)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      .then((found) => this.found(found, String(asked)), () => this.ask(text));
+  }
+
+  found({ text, runs, milliseconds }, asked) {
+    if (this.waiting === text) this.waiting = undefined;
+    if (asked !== String(networks(this.answer))) return this.send();  // others by now
+    const titled = runs.map((run, place) => ({ title: this.answer.runs[place].title, ...run }));
+    this.show({ ...this.answer, text, runs: titled, milliseconds });
+  }
+
+  ask(text) {  // where that address does not answer, the page does
     this.tell("typed", text);
-    this.givingUp = setTimeout(() => {
+    setTimeout(() => {
+      if (this.waiting !== text) return;
       this.waiting = undefined;
       this.send();
     }, GIVE_UP);
   }
 
+  given(data) {  // by the page; each of its reruns gives it another number
+    if (this.number === data.number) return;
+    this.number = data.number;
+    if (data.text === this.waiting) this.waiting = undefined;
+    const same = this.answer && String(networks(data)) === String(networks(this.answer));
+    const { text, runs, milliseconds } = this.answer ?? data;  // typing has gone on since: what is newer stays
+    this.show(same && text !== data.text && text === this.text() ? { ...data, text, runs, milliseconds } : data);
+  }
+
   show(data) {
-    if (this.answer?.number === data.number) return;
     const other = !this.answer || JSON.stringify(this.answer.examples) !== JSON.stringify(data.examples);
     this.answer = data;
     Object.assign(this.root.dataset, { length: data.text.length, milliseconds: data.milliseconds });
     this.root.classList.toggle("characters", data.characters);
-    if (data.text === this.waiting) {
-      clearTimeout(this.givingUp);
-      this.waiting = undefined;
-    }
     if (other) this.offer();
     while (this.readings.length > data.runs.length) this.readings.pop().root.remove();
     while (this.readings.length < data.runs.length) this.add();
@@ -164,7 +199,7 @@ class Editor {
 
   share() {  // the link in the address bar brings the text back; in place, so that Back leaves the page
     const inside = new URL("inside", window.location);
-    inside.searchParams.set("run", this.answer.run);
+    inside.searchParams.set("run", this.answer.runs[0].run);
     if (this.answer.text.length <= this.answer.longest) inside.searchParams.set("text", this.answer.text);
     this.inside.href = inside;
     clearTimeout(this.sharing);
@@ -231,6 +266,7 @@ class Editor {
     const at = this.under(event);
     if (!at || this.area.selectionStart !== this.area.selectionEnd || this.area.value !== this.answer.text) return;
     const { tokens } = this.answer.runs[at[0]], [start, end] = tokens.slice(at[1] * NUMBERS);
+    this.rest();
     this.tell("word", { run: at[0], token: at[1], word: this.answer.text.slice(start, end) });
   }
 

@@ -1,0 +1,112 @@
+"""What networks make of a text while it is typed: an address of its own, a fraction of the work of a page's rerun."""
+
+import json
+import time
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+import anyio.to_thread
+from pydantic import BaseModel, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from playground.config import RunConfig
+from playground.course import Course, course
+from playground.errors import PlaygroundError
+from playground.figures.live_text import drawn
+from playground.reading import in_words
+from playground.runs import Run
+from playground.telling import manner
+from playground.ui.describe import classifies_text
+from playground.ui.trained import network_of
+
+MOST_COURSES = 128
+"""Texts that are remembered, one for each editor and run, to read on from."""
+MOST_BYTES = 4_000_000
+"""Of one request: far more than the longest text that is read."""
+
+
+class Asked(BaseModel):
+    """What a browser asks.  editor: tells one editor from another; runs: ids with the epoch of the weights."""
+
+    editor: str = Field(max_length=64)
+    runs: list[tuple[str, int]] = Field(min_length=1, max_length=2)
+    text: str
+
+
+class _Courses:
+    """The last course of each editor and run; of those, the ones used last."""
+
+    def __init__(self) -> None:
+        self._lock, self._kept = Lock(), OrderedDict[tuple[str, str, int], Course]()
+
+    def take(self, key: tuple[str, str, int]) -> Course | None:
+        with self._lock:
+            return self._kept.pop(key, None)
+
+    def put(self, key: tuple[str, str, int], read: Course) -> None:
+        with self._lock:
+            self._kept[key] = read
+            while len(self._kept) > MOST_COURSES:
+                self._kept.popitem(last=False)
+
+
+_courses = _Courses()
+
+
+def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], Course | None]:
+    """What one run's network makes of a text, for the editor to draw, or the sentence that says why it cannot read it.
+
+    editor: see `Asked`; what its text has in common with the one before is not read again.
+    """
+    network, config, key = network_of(run.id, epoch), run.config, (editor, run.id, epoch)
+    asked = {"run": run.id, "epoch": epoch}
+    try:
+        encoded = network.encoding.text(text)
+    except PlaygroundError as error:
+        return asked | {"error": str(error)}, None
+    found = course(network, encoded, _courses.take(key))
+    _courses.put(key, found)
+    said, figures = in_words(config, _answer(found, config))
+    asked |= {"said": said, "figures": figures, "manner": manner(network)}
+    return asked | drawn(text, found, config.dataset.class_names, network.encoding.unit), found
+
+
+def _answer(found: Course, config: RunConfig) -> dict[str, Any]:
+    """As `playground.reading.answer` gives it."""
+    if config.dataset.task == "binary":
+        return {"probability": float(found.said[-1, 1])}
+    return {"probability": found.said[-1].tolist(), "class": config.dataset.class_names[found.watched]}
+
+
+async def answer(request: Request) -> Response:
+    """POST `Asked` → {text, runs, milliseconds}; a sentence and status 4xx for what is nonsense."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            return JSONResponse({"error": f"A text is at most {MOST_BYTES:,} bytes. Shorten it."}, 413)
+    try:
+        asked = Asked.model_validate_json(body)
+        return Response(await anyio.to_thread.run_sync(_answered, asked), media_type="application/json")
+    except ValidationError:
+        return JSONResponse({"error": "Expected a text, one or two runs with an epoch each, and an editor."}, 422)
+    except PlaygroundError as error:
+        return JSONResponse({"error": str(error)}, 404)
+
+
+def _answered(asked: Asked) -> bytes:
+    began, runs = time.perf_counter(), []
+    for run_id, epoch in asked.runs:
+        run = Run.open(run_id)
+        if not classifies_text(run.config):
+            raise PlaygroundError(f"Run {run.short_id} does not judge texts. Choose one that does.")
+        runs.append(read(asked.editor, asked.text, run, epoch)[0])
+    found = {"text": asked.text, "runs": runs, "milliseconds": round(1000 * (time.perf_counter() - began), 1)}
+    return json.dumps(found, allow_nan=False).encode("utf-8", "surrogatepass")
+
+
+ROUTE = Route("/live/sentiment", answer, methods=["POST"])
+"""For the server: see `app.py`."""
