@@ -22,8 +22,8 @@ from playground.telling import manner
 from playground.ui.describe import classifies_text
 from playground.ui.trained import network_of
 
-MOST_COURSES = 128
-"""Texts that are remembered, one for each editor and run, to read on from."""
+MOST_REMEMBERED = 200_000_000
+"""Bytes of all texts that are remembered, one for each editor and run, to read on from."""
 MOST_BYTES = 4_000_000
 """Of one request: far more than the longest text that is read."""
 
@@ -41,16 +41,25 @@ class _Courses:
 
     def __init__(self) -> None:
         self._lock, self._kept = Lock(), OrderedDict[tuple[str, str, int], Course]()
+        self._bytes = 0
 
     def take(self, key: tuple[str, str, int]) -> Course | None:
         with self._lock:
-            return self._kept.pop(key, None)
+            found = self._kept.pop(key, None)
+            self._bytes -= _size(found) if found else 0
+            return found
 
     def put(self, key: tuple[str, str, int], read: Course) -> None:
+        self.take(key)  # two requests may have been under way
         with self._lock:
             self._kept[key] = read
-            while len(self._kept) > MOST_COURSES:
-                self._kept.popitem(last=False)
+            self._bytes += _size(read)
+            while self._bytes > MOST_REMEMBERED:
+                self._bytes -= _size(self._kept.popitem(last=False)[1])
+
+
+def _size(read: Course) -> int:
+    return sum(array.nbytes for parts in read.traced.layers.values() for array in parts.values())
 
 
 _courses = _Courses()
