@@ -16,14 +16,6 @@ WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
 TEXT = "Although the acting was superb, I was bored."
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for one test."""
-    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path))
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
-    return tmp_path
-
-
 @pytest.fixture
 def made(own_home: Path):
     """Makes a finished run with these layers."""

@@ -29,7 +29,6 @@ IMDB = DATASETS["imdb"]
 def _no_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An engine of its own for every test, which never starts a worker."""
     monkeypatch.setattr(Engine, "start", lambda self: None)
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
     engine.cache_clear()
     yield
     engine.cache_clear()

@@ -16,12 +16,6 @@ from tests.engine.conftest import small
 from tests.ui.test_pages import HTML, all_markdown, go, healthy, labelled, said
 
 
-@pytest.fixture(autouse=True)
-def _keras_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit resets Keras after every run of a script; in the server there is none."""
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
-
-
 def encode(learner: str = "newcomer", **link: str) -> AppTest:
     """The page, opened by a learner with these values in the link."""
     app = AppTest.from_file(str(PROJECT / "playground/ui/main.py"), default_timeout=60)

@@ -16,14 +16,6 @@ WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
 CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=2),))
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for one test."""
-    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path))
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
-    return tmp_path
-
-
 @pytest.fixture
 def run(own_home: Path) -> Run:
     """A finished run with the weights of epochs 0 to 3."""

@@ -21,14 +21,6 @@ TEXT = "Although the acting was superb, I was bored."
 WORDS_READ = LearnedEmbedding(maximum_length=9, dimensions=3)
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for one test."""
-    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path))
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
-    return tmp_path
-
-
 def of_words(home: Path, *layers, **encoding) -> Run:
     config = RunConfig(encoding=WORDS_READ.changed(**encoding), layers=layers)
     return made_run(home, config, {"words": WORDS})

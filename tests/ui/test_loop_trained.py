@@ -25,14 +25,6 @@ REVIEWS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for one test."""
-    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path))
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
-    return tmp_path
-
-
 def reviews(home: Path, *layers) -> Run:
     """A run that says a class of a review, without results."""
     return made_run(home, RunConfig(**REVIEWS, layers=layers), {"words": WORDS})

@@ -34,8 +34,6 @@ def own_home(module_home: Path) -> Path:
 def _no_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An engine of its own for every test, which takes runs and never starts a worker."""
     monkeypatch.setattr(Engine, "start", lambda self: None)
-    # Streamlit resets Keras after every run of a script; in the server, as opposed to this process, there is no Keras.
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
     engine.cache_clear()
     yield
     engine.cache_clear()

@@ -19,14 +19,6 @@ from tests.ui.test_pages import HTML, healthy, labelled, said, visit
 WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for one test."""
-    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path))
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
-    return tmp_path
-
-
 def made(home: Path, *layers, **settings) -> Run:
     """A run of a few words with random weights."""
     encoding = LearnedEmbedding(**{"vocabulary_size": 7, "maximum_length": 9, "dimensions": 3} | settings)

@@ -6,9 +6,8 @@ import pytest
 
 from playground.layers import LSTM, SimpleRNN
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
-from tests.ui.test_sentiment import made, own_home, probability
+from tests.ui.test_sentiment import made, probability
 
-__all__ = ["own_home"]
 TEXT = "the acting was superb"
 
 

@@ -34,11 +34,6 @@ def own_home(module_home: Path) -> Path:
     return module_home
 
 
-@pytest.fixture(autouse=True)
-def _no_keras(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._clean_problem_modules", lambda: None)
-
-
 @pytest.fixture(scope="module")
 def run(own_home: Path) -> Run:
     """A network with random weights, one LSTM of two units."""
