@@ -7,6 +7,7 @@ import numpy as np
 
 from playground.encodings import EncodedText
 from playground.reference import Network, Trace
+from playground.reference.network import in_common
 
 MOST_WORK = 5e9
 """Multiplications one answer may take, about a third of a second.  A network that does not read once leaves out the
@@ -68,7 +69,7 @@ def course(network: Network, encoded: EncodedText, last: Course | None = None) -
 def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) -> tuple[int, np.ndarray]:
     """The first word that is affordable, and the probabilities after each word; NaN before it."""
     start = first_affordable(network, int(encoded.mask.sum()))
-    known = _in_common(encoded, last.encoded) if last else 0
+    known = in_common(encoded.inputs[encoded.mask], last.encoded.inputs[last.encoded.mask]) if last else 0
     if last and last.start <= start < known:
         start, begun = last.start, last.said[:known]
     else:
@@ -108,14 +109,6 @@ def first_affordable(network: Network, count: int) -> int:
             once += planned.num_parameters
     from_here = np.cumsum((timesteps * each + once)[::-1])[::-1]  # work of this prefix and all longer ones
     return min(int(np.argmax(from_here <= MOST_WORK)) if (from_here <= MOST_WORK).any() else count - 1, count - 1)
-
-
-def _in_common(encoded: EncodedText, last: EncodedText) -> int:
-    """How many words two texts are read alike from the start."""
-    ids, others = encoded.inputs[encoded.mask], last.inputs[last.mask]
-    shorter = min(len(ids), len(others))
-    differ = ids[:shorter] != others[:shorter]
-    return int(differ.argmax()) if differ.any() else shorter
 
 
 def _of_classes(said: np.ndarray) -> np.ndarray:

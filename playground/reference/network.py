@@ -121,9 +121,7 @@ class Network:
     def continued(self, before: Trace, encoded: EncodedExample) -> Trace:
         """`trace(encoded)` of a network that `reads_once`; what `before` has in common from the start is taken over."""
         inputs = encoded.inputs[encoded.mask]
-        shorter = min(len(inputs), len(before.inputs))
-        differ = inputs[:shorter] != before.inputs[:shorter]
-        known = min(int(differ.argmax()) if differ.any() else shorter, len(inputs) - 1)
+        known = min(in_common(inputs, before.inputs), len(inputs) - 1)
         if not known:
             return self.trace(encoded)
         states = {}
@@ -227,3 +225,10 @@ class Network:
     def _mask(self, inputs: np.ndarray) -> np.ndarray:
         """True for a timestep the network reads: real tokens, or all when padding is not masked."""
         return inputs != 0 if self.plan.mask else np.ones(inputs.shape[:2], bool)
+
+
+def in_common(token_ids: np.ndarray, others: np.ndarray) -> int:
+    """How many token ids two texts have in common from the start."""
+    shorter = min(len(token_ids), len(others))
+    differ = token_ids[:shorter] != others[:shorter]
+    return int(differ.argmax()) if differ.any() else shorter

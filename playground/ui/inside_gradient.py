@@ -24,6 +24,7 @@ from playground.reference.backward import from_the_end, gradients
 from playground.reference.direction import planned_layer
 from playground.runs import Run
 from playground.ui.beside import choose_beside, names_of
+from playground.ui.drawn_over_time import row_title
 from playground.ui.examples import splits
 from playground.ui.figure import show_figure
 from playground.ui.plain import plain
@@ -142,16 +143,11 @@ def _lines(readings: Sequence[Reading], wanted: str | int) -> list[Line]:
             continue
         found = _norms(reading.run.id, reading.epoch, reading.chosen, wanted, reading.encoded, reading.trace)
         if len(readings) == 1:
-            titles = [_title(row, shown) for row in shown]
+            titles = [row_title(row, shown) for row in shown]
             return [Line(0, at, titles[at], row, *found[row.layer, row.way]) for at, row in enumerate(shown)]
         row = next(row for row in shown if row.layer == shown[-1].layer)
         lines.append(Line(number, number, name, row, *found[row.layer, row.way]))
     return lines
-
-
-def _title(row: Row, shown: Sequence[Row]) -> str:
-    same = any((other.title, other.way) == (row.title, row.way) and other != row for other in shown)
-    return f"{row.title}{f' {row.way}' if row.way else ''}{f' ({row.layer})' if same else ''}"
 
 
 def _over_time(lines: Sequence[Line], readings: Sequence[Reading]) -> None:
@@ -210,7 +206,7 @@ def _every_epoch(reading: Reading, wanted: str | int) -> None:
     shown = _recurrent(reading)
     row = shown[-1]
     if len(shown) > 1:
-        titles = [_title(one, shown) for one in shown]
+        titles = [row_title(one, shown) for one in shown]
         title = st.segmented_control("Layer", titles, default=titles[-1], required=True, key=f"gradient of {titles}")
         row = shown[titles.index(title)]
     norm = {}

@@ -12,11 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from playground.config import RunConfig
 from playground.course import Course, course
 from playground.errors import PlaygroundError
 from playground.figures.live_text import drawn
-from playground.reading import in_words
+from playground.reading import answer, in_words
 from playground.runs import Run
 from playground.telling import manner
 from playground.ui.describe import classifies_text
@@ -78,19 +77,12 @@ def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], 
         return asked | {"error": str(error)}, None
     found = course(network, encoded, _courses.take(key))
     _courses.put(key, found)
-    said, figures = in_words(config, _answer(found, config))
+    said, figures = in_words(config, answer(config, network.encoding, found.traced))
     asked |= {"said": said, "figures": figures, "manner": manner(network)}
     return asked | drawn(text, found, config.dataset.class_names, network.encoding.unit), found
 
 
-def _answer(found: Course, config: RunConfig) -> dict[str, Any]:
-    """As `playground.reading.answer` gives it."""
-    if config.dataset.task == "binary":
-        return {"probability": float(found.said[-1, 1])}
-    return {"probability": found.said[-1].tolist(), "class": config.dataset.class_names[found.watched]}
-
-
-async def answer(request: Request) -> Response:
+async def respond(request: Request) -> Response:
     """POST `Asked` → {text, runs, milliseconds}; a sentence and status 4xx for what is nonsense."""
     body = b""
     async for piece in request.stream():
@@ -117,5 +109,5 @@ def _answered(asked: Asked) -> bytes:
     return json.dumps(found, allow_nan=False).encode("utf-8", "surrogatepass")
 
 
-ROUTE = Route("/live/sentiment", answer, methods=["POST"])
+ROUTE = Route("/live/sentiment", respond, methods=["POST"])
 """For the server: see `app.py`."""

@@ -13,6 +13,7 @@ from playground.errors import PlaygroundError
 from playground.runs import Run
 from playground.telling_texts import TELLING_TEXTS, Asked
 from playground.ui import live_reading, sentiment_why
+from playground.ui.beside import names_of
 from playground.ui.component import component
 from playground.ui.describe import classifies_text
 from playground.ui.plain import plain
@@ -63,7 +64,7 @@ def editor(*runs: tuple[Run, int]) -> None:
     text = st.session_state.setdefault(kept, st.query_params.get("text") or start)
     began = time.perf_counter()
     number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
-    names = _names([run for run, _ in runs])
+    names = names_of([run for run, _ in runs])
     own = st.session_state.setdefault("sentiment editor", secrets.token_hex(8))
     read = [live_reading.read(own, text, *one) for one in runs]
     message = {
@@ -93,14 +94,6 @@ def _keep(state: Mapping[str, Any], kept: str) -> None:
     """Keep what the browser sent, so that it is still there after a look at another page."""
     if isinstance(typed := state.get("typed"), str):
         st.session_state[kept] = typed
-
-
-def _names(runs: list[Run]) -> list[str]:
-    """A short name for each run, told apart."""
-    names = [" → ".join(layer.label() for layer in run.config.layers) for run in runs]
-    if len(set(names)) < len(names):
-        return [f"{name} ({run.short_id})" for name, run in zip(names, runs, strict=True)]
-    return names
 
 
 def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[str, Any]]:

@@ -141,11 +141,16 @@ def test_zoom_and_hover_survive_while_the_curve_grows(server: Server, page: Page
         page.wait_for_timeout(100)
     page.keyboard.up("Control")
     expect(chart.locator("svg text", has_text=re.compile("^1,000$"))).to_have_count(0)
-    point = (
-        page.get_by_test_id("stVegaLiteChart").nth(1).locator("svg .mark-symbol.role-mark path").first.bounding_box()
-    )
-    page.mouse.move(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
+    point = page.get_by_test_id("stVegaLiteChart").nth(1).locator("svg .mark-symbol.role-mark path").first
     tooltip = page.locator("#vg-tooltip-element.visible")
+
+    def pointed_at() -> bool:
+        place = point.bounding_box()  # None while an update of the chart draws its points anew
+        if place:
+            page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        return tooltip.is_visible()
+
+    until(pointed_at)
     expect(tooltip).to_contain_text("loss")
     shown = tooltip.inner_text()
     before = len(run_of(server, run_id).history().epochs)

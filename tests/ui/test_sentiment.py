@@ -101,7 +101,7 @@ def test_two_runs_read_the_same_text_side_by_side(own_home):
 def test_two_runs_of_the_same_kind_are_told_apart(own_home):
     one, other = made(own_home, LSTM(units=4)), made(own_home, LSTM(units=4), dimensions=2)
     titles = [read["title"] for read in editor(one, beside=other.id)["runs"]]
-    assert titles == [f"LSTM 4 ({one.id[:6]})", f"LSTM 4 ({other.id[:6]})"]
+    assert titles == [f"LSTM 4 · {one.id[:6]}", f"LSTM 4 · {other.id[:6]}"]
 
 
 def test_a_run_of_several_classes_draws_a_line_each(own_home):
