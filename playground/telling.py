@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.course import Course
+from playground.encodings import EncodedText
 from playground.reference import Network
 
 MOST_TURNS = 4
@@ -65,11 +66,11 @@ def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: 
     return f"{_begin(quoted(words, most, unit))} moves P({names[course.watched]}) most: {change}."
 
 
-def left_out(course: Course, unit: str = "word") -> list[str]:
-    """Sentences on what the network does not know, what it did not read, and what was not worked out."""
-    read = [token for token in course.encoded.tokens if token.timestep is not None]
+def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:
+    """Sentences on what of a text the network does not know, and what it did not read."""
+    read = [token for token in encoded.tokens if token.timestep is not None]
     unknown = sorted({token.word for token in read if not token.known})
-    cut = len(course.encoded.tokens) - len(read)
+    cut = len(encoded.tokens) - len(read)
     notes = []
     if unknown:
         more = f" and {len(unknown) - MOST_UNKNOWN:,} more" if len(unknown) > MOST_UNKNOWN else ""
@@ -78,12 +79,17 @@ def left_out(course: Course, unit: str = "word") -> list[str]:
     if cut:
         are, were = (" is", "was") if cut == 1 else ("s are", "were")
         notes.append(f"{cut:,} {unit}{are} beyond the maximum length and {were} not read.")
-    if course.start:
-        notes.append(
-            f"The line begins at {unit} {course.start + 1:,}: to read the text anew for every {unit} before would take "
-            "too long."
-        )
     return notes
+
+
+def begins(course: Course, unit: str = "word") -> list[str]:
+    """A sentence on where the line begins, if that is not at the first word."""
+    if not course.start:
+        return []
+    return [
+        f"The line begins at {unit} {course.start + 1:,}: to read the text anew for every {unit} before would take too "
+        "long."
+    ]
 
 
 def quoted(words: Sequence[str], place: int, unit: str = "word") -> str:

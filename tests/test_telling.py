@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.layers import GRU, LSTM, Dense, Flatten
-from playground.telling import left_out, manner, quoted, strongest, turned, turns
+from playground.telling import begins, left_out, manner, quoted, strongest, turned, turns
 from tests.reference.test_network import network
 from tests.test_course import adding, of
 
@@ -33,7 +33,9 @@ def test_characters_are_called_characters():
         == "Positive at first; turns negative at “a” (character 3)."
     )
     assert turns("ab", np.array([1, 1]), NAMES, "character") == "Positive from the first character on."
-    assert left_out(of(adding(maximum_length=1), "bad good"), "character")[0].startswith("1 character is beyond")
+    assert left_out(of(adding(maximum_length=1), "bad good").encoded, "character")[0].startswith(
+        "1 character is beyond"
+    )
 
 
 def test_the_turns_are_where_another_class_is_said():
@@ -57,19 +59,20 @@ def test_the_strongest_word_is_the_one_that_moved_the_probability_most():
 
 def test_what_was_not_read_and_what_is_not_known_is_told():
     read = of(adding(maximum_length=3), "cut cut good nay xyz")
-    assert left_out(read) == [
+    assert left_out(read.encoded) == [
         "Not in the vocabulary, all read as the same unknown word: nay, xyz.",
         "2 words are beyond the maximum length and were not read.",
     ]
-    assert left_out(of(adding(maximum_length=1), "bad good")) == [
+    assert left_out(of(adding(maximum_length=1), "bad good").encoded) == [
         "1 word is beyond the maximum length and was not read."
     ]
-    assert left_out(of(adding(), "good")) == []
+    assert left_out(of(adding(), "good").encoded) == []
 
 
 def test_where_the_line_begins_late_it_says_so():
     read = replace(of(adding(), "good"), start=1200)
-    assert left_out(read) == [
+    assert begins(of(adding(), "good")) == []
+    assert begins(read) == [
         "The line begins at word 1,201: to read the text anew for every word before would take too long."
     ]
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from playground.course import Course
-from playground.telling import left_out, strongest, turned, turns
+from playground.telling import begins, left_out, strongest, turned, turns
 
 MOST_LINES = 5
 """Classes that get a line: the most probable at the end."""
@@ -22,7 +22,7 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
     """
     words = course.encoded.words
     best = [1] if len(names) == 2 else np.argsort(course.said[-1])[::-1][:MOST_LINES]
-    sentences = [strongest(words, course, names, unit), *left_out(course, unit)]
+    sentences = [strongest(words, course, names, unit), *left_out(course.encoded, unit), *begins(course, unit)]
     return {
         "tokens": _tokens(text, course),
         "lines": [{"name": names[c], "values": _numbers(course.said[:, c])} for c in best],

@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground.encodings import EncodedText
 from playground.reading import answer, in_words
+from playground.telling import left_out
 from playground.ui.plain import plain
 from playground.ui.trained import Reading
 
@@ -18,18 +19,5 @@ def outcome(reading: Reading) -> None:
     if reading.truth and task != "regression":
         text += " · :green[right]" if said == reading.truth else f" · :red[wrong], true is {plain(reading.truth)}"
     st.markdown(text)
-    if isinstance(reading.encoded, EncodedText) and (notes := left_out(reading.encoded)):
-        st.caption(" ".join(notes))
-
-
-def left_out(encoded: EncodedText) -> list[str]:
-    """Sentences on words the network does not know, and words beyond the maximum length."""
-    unknown = sorted({token.word for token in encoded.tokens if not token.known and token.timestep is not None})
-    cut = sum(token.timestep is None for token in encoded.tokens)
-    notes = []
-    if unknown:
-        more = f" and {len(unknown) - 8} more" if len(unknown) > 8 else ""
-        notes.append(f"Not in the vocabulary, all read as the same unknown word: {', '.join(unknown[:8])}{more}.")
-    if cut:
-        notes.append(f"{cut:,} words are beyond the maximum length and were not read.")
-    return notes
+    if isinstance(reading.encoded, EncodedText) and (notes := left_out(reading.encoded, reading.run.encoding.unit)):
+        st.caption(plain(" ".join(notes)))
