@@ -39,27 +39,38 @@ def cell(read: Direction, timestep: int, unit: int, part: str, name: Name, count
     at = _At({name: float(values[timestep, unit]) for name, values in read.parts.items()}, timestep + 1, part)
     before = timestep + 2 if read.backward else timestep
     previous = {state: float(read.before(state)[timestep, unit]) for state in read.first}
+    silenced = at.made("hidden", "silenced") if read.silenced(unit) else ""
     if kind == "simple_rnn":
-        return [("hidden", at.activated("hidden", activation, sums["hidden"], name, count))]
+        return [("hidden", silenced or at.activated("hidden", activation, sums["hidden"], name, count))]
     found = []
     for gate in [gate for gate in read.layer.parts if gate in sums and gate != "candidate"]:
-        found.append((gate, at.activated(gate, "sigmoid", sums[gate], name, count)))
+        held = at.made(gate, "held") if read.held(gate, unit) else ""
+        found.append((gate, held or at.activated(gate, "sigmoid", sums[gate], name, count)))
     if kind == "lstm":
         candidate = at.activated("candidate", activation, sums["candidate"], name, count)
         found.insert(2, ("candidate", candidate))
         found.append(("cell", at.new_cell(before, previous["cell"])))
-        found.append(("hidden", at.let_out(activation)))
+        found.append(("hidden", silenced or at.let_out(activation)))
         return found
     first_state = len(sums["candidate"].values)
     of_input = added_up(sums["candidate"], name, count, "a")
     of_state = added_up(sums[RECALLED], lambda place: name(first_state + place), count, "b")
     found.append(("candidate", _stacked([of_input, of_state, at.new_candidate(sums, activation)])))
-    found.append(("hidden", at.mixed(before, previous["hidden"])))
+    found.append(("hidden", silenced or at.mixed(before, previous["hidden"])))
     return found
 
 
 def noticed(read: Direction, timestep: int, unit: int, part: str) -> str:
-    """What decides one part of a unit at a timestep, in a sentence."""
+    """What decides one part of a unit at a timestep, in a sentence; and what was changed there, what if."""
+    if read.held(part, unit):
+        return f"The {part} gate of this unit is held at {read.parts[part][timestep, unit]:g}: it looks at nothing."
+    if part == "hidden" and read.silenced(unit):
+        return "This unit is silenced: its hidden state is 0 at every timestep."
+    decided = _decided(read, timestep, unit, part)
+    return f"All states are reset before this timestep. {decided}" if read.reset(timestep) else decided
+
+
+def _decided(read: Direction, timestep: int, unit: int, part: str) -> str:
     at = {name: float(values[timestep, unit]) for name, values in read.parts.items()}
     kept = {"cell": ("forget", "cell"), "hidden": ("update", "hidden")}.get(part)
     if kept and kept[0] in at:
@@ -153,6 +164,10 @@ class _At:
         """A weighted sum and its activation."""
         total = rf"{FUNCTIONS[activation]}({shown(of.total)})" if FUNCTIONS[activation] else "s"
         return _stacked([added_up(of, name, count, "s"), rf"{self.symbol(part)} = {total} = {self.result(part)}"])
+
+    def made(self, part: str, how: str) -> str:
+        """A number that is not computed: it was made so."""
+        return rf"{self.symbol(part)} = {self.result(part)} \quad {text(how)}"
 
     def new_cell(self, before: int, previous: float) -> str:
         """c = f · c before + i · candidate."""

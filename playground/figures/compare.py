@@ -99,17 +99,6 @@ def table(curves: Sequence[Curve], tokens: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame({"read": tokens} | {curve.name: curve.values for curve in curves})
 
 
-def heat_table(parts: dict[str, np.ndarray], tokens: tuple[str, ...]) -> pd.DataFrame:
-    """The numbers of heat maps: a row a column of the axis, `read` and a column a unit of each network.
-
-    parts: name → (columns, units), nan where a network read nothing.
-    """
-    numbers = {
-        f"{name} unit {unit}": values[:, unit] for name, values in parts.items() for unit in range(values.shape[1])
-    }
-    return pd.DataFrame({"read": tokens} | numbers)
-
-
 def largest_difference(curves: Sequence[Curve]) -> Difference | None:
     """Where two of the curves are farthest apart, the first such place; None where no two have values together."""
     values = np.stack([np.asarray(curve.values, float) for curve in curves])

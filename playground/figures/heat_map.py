@@ -16,34 +16,31 @@ WITHOUT_WIDTH = {ord("0"): "\u200b", ord("1"): "\u200c"}
 ROW_HEIGHT, HEAD_HEIGHT = 170, 110
 
 
-def heat_maps(parts: dict[str, np.ndarray], tokens: tuple[str, ...], part: str = "") -> go.Figure:
+def heat_maps(parts: dict[str, np.ndarray], tokens: tuple[str, ...]) -> go.Figure:
     """One heat map a part, one under the other, zooming together.
 
     parts: part → (timesteps, units).  tokens: what was read at each timestep; as many of them are shown as fit.
     Gates share the scale 0–1; each state has its own, symmetric around 0.  Hover gives token, unit and value.
-    part: given where `parts` are this same part of several networks, by their names: all then share one scale.
     """
     figure = make_subplots(rows=len(parts), cols=1, shared_xaxes=True, vertical_spacing=min(0.08, 0.3 / len(parts)))
     columns = [escaped(name) for name in distinct(tokens)]
-    shared = _limits(part, list(parts.values())) if part else None
-    for row, (name, values) in enumerate(parts.items(), start=1):
-        what = part or name
-        low, high = shared or _limits(name, [values])
-        bottom, top = (0.0, 1.0) if part else figure.get_subplot(row, 1).yaxis.domain
+    for row, (part, values) in enumerate(parts.items(), start=1):
+        low, high = _limits(part, values)
+        bottom, top = figure.get_subplot(row, 1).yaxis.domain
         heat_map = go.Heatmap(
             z=values.T,
             x=columns,
             zmin=low,
             zmax=high,
-            colorscale="Viridis" if what in GATES else "RdBu_r",
-            showscale=row == 1 or not part,
-            colorbar={"len": top - bottom, "y": (top + bottom) / 2, "thickness": 10, "nticks": 7 if part else 3},
-            hovertemplate="%{x}<br>unit %{y}<br>" + what + " %{z:.4f}<extra></extra>",
-            name=name,
+            colorscale="Viridis" if part in GATES else "RdBu_r",
+            colorbar={"len": top - bottom, "y": (top + bottom) / 2, "thickness": 10, "nticks": 3},
+            hovertemplate="%{x}<br>unit %{y}<br>" + part + " %{z:.4f}<extra></extra>",
+            name=part,
         )
         figure.add_trace(heat_map, row=row, col=1)
-        title = escaped(name).replace(" → ", "<br>→ ")
-        figure.update_yaxes(title={"text": title, "standoff": 4}, row=row, col=1, nticks=5, autorange="reversed")
+        figure.update_yaxes(
+            title={"text": escaped(part), "standoff": 4}, row=row, col=1, nticks=5, autorange="reversed"
+        )
     figure.update_xaxes(type="category", showticklabels=False, showgrid=False)
     figure.update_xaxes(tickangle=-60, tickfont={"size": 10}, side="top", showticklabels=True, row=1, col=1)
     height = HEAD_HEIGHT + ROW_HEIGHT * len(parts)
@@ -65,9 +62,7 @@ def distinct(tokens: tuple[str, ...]) -> list[str]:
     return names
 
 
-def _limits(part: str, pictures: list[np.ndarray]) -> tuple[float, float]:
+def _limits(part: str, values: np.ndarray) -> tuple[float, float]:
     """The values at the ends of the colours: 0 and 1 for a gate, else a range around 0 that holds all; least ±0.001."""
-    if part in GATES:
-        return 0.0, 1.0
-    most = max(1e-3, *(float(np.nanmax(np.abs(values), initial=0)) for values in pictures))
-    return -most, most
+    most = max(1e-3, float(np.abs(values).max(initial=0)))
+    return (0.0, 1.0) if part in GATES else (-most, most)

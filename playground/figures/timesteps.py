@@ -1,7 +1,5 @@
 """One traced example over time as the Inside page draws it: which boxes stand where, and the numbers they hold."""
 
-import json
-import struct
 from dataclasses import dataclass, replace
 from math import ceil, log10
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from playground.figures.heat_map import GATES
+from playground.figures.packed import Packed
 from playground.layers.plan import Plan, PlannedLayer
 from playground.reference import Trace
 
@@ -65,7 +64,7 @@ class Row:
 
     def scale(self, part: str) -> tuple[float, float]:
         """The values its colours end at: 0 and 1 for a gate, else a round number on both sides of 0."""
-        return (0.0, 1.0) if self.is_gate(part) else _round_symmetric(self.parts[part])
+        return (0.0, 1.0) if self.is_gate(part) else round_symmetric(self.parts[part])
 
 
 def columns(plan: Plan, trace: Trace, symbols: tuple[str, ...]) -> tuple[str, ...]:
@@ -112,27 +111,20 @@ def message(
     part: str,
     unit: int,
 ) -> bytes:
-    """All of it for the browser: a header in JSON, its length before it (uint32), float32 numbers behind it.
+    """All of it for the browser, see `Packed`.
 
     chosen: the row whose parts are drawn as heat maps.  ends: `vectors`.
     outputs: (column, short text, longer text) each; the column behind the last is the end of the sequence.
     inputs: numbers that are read (timesteps, features) with names and a heading; image: whether they are one, a row a
     timestep.  order (units,) int: the chosen row's units from top to bottom.  part, unit: selected at first.
     """
-    arrays: list[np.ndarray] = []
-    length = 0
-
-    def put(values: np.ndarray) -> int:
-        nonlocal length
-        arrays.append(np.ascontiguousarray(values, np.float32).ravel())
-        length += values.size
-        return length - values.size
-
+    packed = Packed()
+    put = packed.put
     header: dict[str, Any] = {
-        "columns": [_short(label) for label in columns],
+        "columns": [short(label) for label in columns],
         "rows": [_row(row, put) for row in shown],
         "vectors": [
-            {"title": title, "units": len(values), "at": put(values), "scale": _round_symmetric(values)}
+            {"title": title, "units": len(values), "at": put(values), "scale": round_symmetric(values)}
             for title, values in ends.items()
         ],
         "outputs": [{"column": column, "short": short, "long": long} for column, short, long in outputs],
@@ -149,11 +141,9 @@ def message(
     }
     if inputs:
         values, names, heading = inputs
-        scale = _round_symmetric(values)
+        scale = round_symmetric(values)
         header["inputs"] = {"names": list(names), "heading": heading, "scale": scale, "at": put(values)}
-    text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
-    text += b" " * (-len(text) % 4)
-    return struct.pack("<I", len(text)) + text + b"".join(array.tobytes() for array in arrays)
+    return packed.behind(header)
 
 
 def clustered(values: np.ndarray) -> np.ndarray:
@@ -219,13 +209,14 @@ def _row(row: Row, put: Any) -> dict[str, Any]:
     }
 
 
-def _round_symmetric(values: np.ndarray) -> tuple[float, float]:
-    """A range around 0 that holds all values and ends at 1, 2 or 5 times a power of ten; at least ±0.001."""
-    most = max(float(np.abs(values).max(initial=0)), 1e-3)
+def round_symmetric(values: np.ndarray) -> tuple[float, float]:
+    """A range around 0 that holds all values but NaN and ends at 1, 2 or 5 times a power of ten; at least ±0.001."""
+    most = max(float(np.nanmax(np.abs(values), initial=0)), 1e-3)
     power = 10.0 ** (ceil(log10(most)) - 1)
     high = next(round(step * power, 12) for step in (1, 2, 5, 10, 20) if step * power >= most * (1 - 1e-6))
     return -high, high
 
 
-def _short(label: str, longest: int = 24) -> str:
+def short(label: str, longest: int = 24) -> str:
+    """A label of bearable length."""
     return label if len(label) <= longest else label[: longest - 1] + "…"

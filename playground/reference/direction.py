@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.layers import Recurrent
 from playground.layers.plan import PlannedLayer
+from playground.reference.changes import UNCHANGED, Effect, effects
 from playground.reference.forward import Arrays
 from playground.reference.network import Network, Trace
 from playground.reference.over_time import of
@@ -18,7 +19,7 @@ class Direction:
     way: `forward`, `backward`, `encoder`, `decoder`, or empty for a layer with a single direction.
     weights: `kernel` (features, blocks·units), `recurrent_kernel` (units, blocks·units), `bias`; float32.
     x (timesteps, features) float32: what it is given.  parts: part → (timesteps, units), every gate and state.
-    first: the states it starts from, part → (units,).
+    first: the states it starts from, part → (units,).  effect: what was changed in it, what if.
     """
 
     layer: Recurrent
@@ -27,6 +28,7 @@ class Direction:
     x: np.ndarray
     parts: Arrays
     first: Arrays
+    effect: Effect = UNCHANGED
 
     @property
     def backward(self) -> bool:
@@ -36,7 +38,22 @@ class Direction:
     def before(self, part: str) -> np.ndarray:
         """A state (`hidden` or `cell`) as each timestep finds it: (timesteps, units)."""
         values, first = self.parts[part], self.first[part][None]
-        return np.concatenate([values[1:], first] if self.backward else [first, values[:-1]])
+        found = np.concatenate([values[1:], first] if self.backward else [first, values[:-1]])
+        if self.effect.resets is not None:
+            found[self.effect.resets[0]] = 0
+        return found
+
+    def held(self, part: str, unit: int) -> bool:
+        """Whether a gate of a unit is held and looks at nothing."""
+        return part in self.effect.held and not np.isnan(self.effect.held[part][unit])
+
+    def silenced(self, unit: int) -> bool:
+        """Whether a unit's hidden state is made 0."""
+        return self.effect.heard is not None and not self.effect.heard[unit]
+
+    def reset(self, timestep: int) -> bool:
+        """Whether all states are made 0 before a timestep."""
+        return self.effect.resets is not None and bool(self.effect.resets[0, timestep])
 
 
 def planned_layer(network: Network, name: str) -> PlannedLayer:
@@ -60,21 +77,29 @@ def previous_symbols(network: Network, trace: Trace) -> np.ndarray:
 
 
 def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direction:
-    """One direction of the recurrent layer called `name`.  way: one of the layer's `ways`; empty where it has none."""
+    """One direction of the recurrent layer called `name`.
+
+    way: one of the layer's `ways`; empty where it has none.  network: with the changes the example was traced with.
+    """
     planned = planned_layer(network, name)
     layer = planned.layer
     weights, parts = of(network.weights, name), trace.layers[name]
     if way:
         weights, parts = of(weights, way), of(parts, way)
     states = [part for part in ("hidden", "cell") if part in parts]
+    changed = effects(network.changes, planned, np.arange(len(parts["hidden"]))[None])
     first = {part: np.zeros(layer.units, np.float32) for part in states}
     if way == "decoder":
         x = np.eye(layer.symbols + 1, dtype=np.float32)[previous_symbols(network, trace)]
         handed_over = {part: trace.layers[name][f"encoder/{part}"][-1] for part in states}
+        heard = changed.get("encoder", UNCHANGED).heard
+        if heard is not None:
+            handed_over = {part: state * heard for part, state in handed_over.items()}
         if layer.handover == "every step":
             x = np.concatenate([x, np.repeat(handed_over["hidden"][None], len(x), axis=0)], axis=-1)
         else:
             first = handed_over
     else:
         x = layer_input(network, trace, name)
-    return Direction(getattr(layer, "inner", layer), way, weights, x, parts, first)
+    effect = changed.get(way, UNCHANGED)
+    return Direction(getattr(layer, "inner", layer), way, weights, x, parts, first, effect)

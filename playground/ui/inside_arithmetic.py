@@ -11,18 +11,18 @@ from playground.reference import arithmetic as sums
 from playground.reference.direction import direction, planned_layer
 from playground.ui.figure import csv_button
 from playground.ui.plain import plain
-from playground.ui.trained import Reading, network_of
+from playground.ui.trained import Reading, network_read
 
 COUNTS = {"5 largest": 5, "15 largest": 15, "50 largest": 50}
 """Products of every sum that are written out."""
 
 
-def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, label: str) -> None:
+def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, label: str, network: str = "") -> None:
     """The equations of one unit at one timestep with the numbers filled in; the part that was clicked is boxed.
 
-    label: what is read at that timestep.
+    label: what is read at that timestep.  network: what it is called, where there are several.
     """
-    where = f"{row.layer}{f' {row.way}' if row.way else ''}"
+    where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.way}' if row.way else ''}"
     st.subheader("Where this number comes from", anchor="arithmetic")
     number = latex.shown(float(row.parts[part][timestep, unit]))
     st.markdown(f"**{where}**, {_what(part, unit, row)} at t = {timestep + 1} (*{plain(label)}*): **{number}**")
@@ -37,7 +37,7 @@ def _what(part: str, unit: int, row: Row) -> str:
 
 
 def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) -> None:
-    network = network_of(reading.run.id, reading.epoch)
+    network = network_read(reading)
     read = direction(network, reading.trace, row.layer, row.way)
     name = _names(reading, row.layer, row.way, timestep, read.x.shape[1])
     st.markdown(latex.noticed(read, timestep, unit, part))
@@ -57,7 +57,7 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
 
 
 def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
-    network = network_of(reading.run.id, reading.epoch)
+    network = network_read(reading)
     layer = planned_layer(network, row.layer).layer
     number = float(row.parts["value"][timestep, unit])
     if layer.kind == "embedding":

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from playground.figures import compared
-from playground.figures.compare import RUN_COLORS, Curve, heat_table, over_time, table
-from playground.figures.heat_map import GATES, heat_maps
+from playground.figures.compare import RUN_COLORS, Curve, over_time, table
+from playground.figures.heat_map import GATES
 from playground.figures.noticed import KEEPS
 from playground.figures.timesteps import Row, rows
 from playground.reading import answer, in_words
 from playground.ui.beside import choose_beside, names_of
+from playground.ui.cells import Drawn, cells
 from playground.ui.drawn_over_time import choose_row, choose_window, draw_said
 from playground.ui.figure import show_figure
 from playground.ui.outcome import outcome
@@ -37,7 +38,9 @@ def compare(reading: Reading) -> None:
     draw_said(said, window if said.labels == axis.labels else slice(None), "compare-says")
     recurrent = {number: row for number, row in enumerate(chosen) if row}
     if recurrent:
-        _states(recurrent, names, axis, window)
+        _states(
+            [Drawn(names[number], readings[number], row, number) for number, row in recurrent.items()], axis, window
+        )
         _gates(recurrent, names, axis, window)
     for notice in _left_out(readings, names, recurrent):
         st.caption(notice)
@@ -87,22 +90,18 @@ def _on_the_way(readings: Sequence[Reading], names: Sequence[str], said: Said) -
     return compared.parting(curves, written, labels, said.where, said.limits is not None)
 
 
-def _states(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: slice) -> None:
+def _states(networks: Sequence[Drawn], axis: Axis, window: slice) -> None:
     """The same part of a layer of each, as heat maps of one scale."""
     st.subheader("Their states")
-    shared = [part for part in next(iter(chosen.values())).parts if all(part in row.parts for row in chosen.values())]
+    shared = [part for part in networks[0].row.parts if all(part in one.row.parts for one in networks)]
     part = shared[0]
     if len(shared) > 1:
         label, key = "Part", f"compared part {shared}"
         part = st.segmented_control(label, shared, default=part, required=True, key=key, label_visibility="collapsed")
-    values = {names[number]: axis.along_row(number, row, part)[window] for number, row in chosen.items()}
-    written = [plain(name) for name in values]
-    st.markdown(
-        f"The same colour is the same value in all of them. {compared.of_parts(part, [*values.values()], written)}"
-    )
-    labels = axis.labels[window]
-    alt = f"{part} of {', '.join(values)}, units down, timesteps across"
-    show_figure(heat_maps(values, labels, part), f"compare-{part}", alt, lambda: heat_table(values, labels))
+    values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
+    means = compared.of_parts(part, values, [plain(one.name) for one in networks])
+    st.markdown(f"The same colour is the same value in all of them. {means}")
+    cells(networks, part, axis, window, "compared cells")
 
 
 def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: slice) -> None:

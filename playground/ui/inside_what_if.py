@@ -11,11 +11,11 @@ from playground.encodings.edit import Edit, edited_text
 from playground.errors import PlaygroundError
 from playground.figures import compared
 from playground.figures.changed import distance, drifted, turned
-from playground.figures.compare import RUN_COLORS, Curve, heat_table, over_time, table
-from playground.figures.heat_map import heat_maps
+from playground.figures.compare import RUN_COLORS, Curve, over_time, table
 from playground.figures.timesteps import Row, rows
 from playground.reading import answer
 from playground.reference.changes import ResetState
+from playground.ui.cells import Drawn, cells
 from playground.ui.drawn_over_time import choose_row, choose_window, draw_said, row_title
 from playground.ui.figure import show_figure
 from playground.ui.outcome import outcome
@@ -52,7 +52,7 @@ def what_if(reading: Reading) -> None:
         )
         own = _written(reading, changed) if row.way == "decoder" else axis
         pair = row, row_changed
-        apart = distance(*(_along(own, number, one, "hidden") for number, one in enumerate(pair)))
+        apart = distance(*(own.along_row(number, one, "hidden") for number, one in enumerate(pair)))
         st.markdown(_drift(apart, own, pair, row_title(row, found)))
     said = said_over_time([reading, changed], NAMES, axis)
     window = choose_window(len(axis.labels), "what if")
@@ -62,7 +62,8 @@ def what_if(reading: Reading) -> None:
         st.markdown(compared.parting(said.curves, IN_SENTENCES, labels, said.where, said.limits is not None))
     draw_said(said, window if said.labels == axis.labels else slice(None), "what-if-says")
     if row:
-        _states(pair, own, apart, window if own is axis else slice(None), row_title(row, found))
+        networks = [Drawn(*one, number) for number, one in enumerate(zip(NAMES, (reading, changed), pair, strict=True))]
+        _states(networks, own, apart, window if own is axis else slice(None), row_title(row, found))
 
 
 def with_changes(reading: Reading, wanted: Sequence[Wanted], found: Sequence[Row]) -> Reading:
@@ -118,10 +119,6 @@ def _written(reading: Reading, changed: Reading) -> Axis:
     return Axis(tuple(f"symbol {t}: {label}" for t, label in enumerate(labels, 1)), steps, (steps, steps))
 
 
-def _along(axis: Axis, number: int, row: Row, part: str) -> np.ndarray:
-    return row.parts[part] if row.way == "decoder" else axis.along_row(number, row, part)
-
-
 def _outcomes(reading: Reading, changed: Reading, wanted: Sequence[Wanted], found: Sequence[Row]) -> None:
     """What it says, before and after, and the difference in words."""
     for one, name, color, column in zip((reading, changed), NAMES, RUN_COLORS, st.columns(2), strict=False):
@@ -140,32 +137,29 @@ def _outcomes(reading: Reading, changed: Reading, wanted: Sequence[Wanted], foun
 
 def _drift(apart: np.ndarray, axis: Axis, pair: tuple[Row, Row], title: str) -> str:
     """Where the hidden states of the layer part."""
-    before, after = (_along(axis, number, row, "hidden") for number, row in enumerate(pair))
+    before, after = (axis.along_row(number, row, "hidden") for number, row in enumerate(pair))
     unit, share = 0, 0.0
     if np.nanmax(apart, initial=0) > 0:
         squared = (after - before)[int(np.nanargmax(apart))].astype(float) ** 2
         unit, share = int(squared.argmax()), float(squared.max() / squared.sum())
-    steps = axis.steps[0]
-    if pair[0].way != "decoder":
-        steps = np.array([pair[0].timestep(step) if step >= 0 else -1 for step in steps])
     labels = [plain(label) for label in axis.labels]
-    return drifted(apart, labels, steps, title, pair[0].way == "backward", (unit, share))
+    return drifted(apart, labels, axis.timesteps(0, pair[0]), title, pair[0].way == "backward", (unit, share))
 
 
-def _states(pair: tuple[Row, Row], axis: Axis, apart: np.ndarray, window: slice, title: str) -> None:
+def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: slice, title: str) -> None:
     """One part of the layer before and after, on one scale, and the distance of the hidden states."""
     st.subheader(f"The states of {title}")
-    names = list(pair[0].parts)
+    names = list(networks[0].row.parts)
     part = names[0]
     if len(names) > 1:
         label, key = "Part", f"what if part {names}"
         part = st.segmented_control(label, names, default=part, required=True, key=key, label_visibility="collapsed")
     labels = axis.labels[window]
-    values = {name: _along(axis, number, pair[number], part)[window] for number, name in enumerate(NAMES)}
-    means = "" if part == "hidden" else compared.of_parts(part, [*values.values()], IN_SENTENCES)
+    values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
+    means = "" if part == "hidden" else compared.of_parts(part, values, IN_SENTENCES)
     st.markdown(f"The same colour is the same value in both. {means}")
-    alt = f"{part} of the original and the changed one, units down, timesteps across"
-    show_figure(heat_maps(values, labels, part), f"what-if-{part}", alt, lambda: heat_table(values, labels))
+    cells(networks, part, axis, window, "what if cells")
+    st.subheader("How far they are apart")
     curves = [Curve("distance", 0, apart[window])]
     figure = over_time(curves, labels, "distance", None).update_layout(showlegend=False, margin_t=40)
     figure.update_yaxes(rangemode="tozero")

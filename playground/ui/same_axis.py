@@ -25,19 +25,25 @@ class Axis:
 
     def along(self, network: int, values: np.ndarray) -> np.ndarray:
         """values (timesteps of the trace, …) of a network → (columns, …) float; nan where it reads none."""
+        return _taken(values, self.steps[network])
+
+    def timesteps(self, network: int, row: Row) -> np.ndarray:
+        """The timestep of a layer that stands at each column: (columns,) int, -1 where it reads none.
+
+        Behind a Conv1D one stands over several columns.  A decoder has an axis of its own: what it writes.
+        """
         steps = self.steps[network]
-        found = np.asarray(values, float)[np.maximum(steps, 0)]
-        found[steps < 0] = np.nan
-        return found
+        if row.way == "decoder":
+            return steps
+        return np.array([row.timestep(step) if step >= 0 else -1 for step in steps.tolist()], int)
 
     def along_row(self, network: int, row: Row, part: str) -> np.ndarray:
-        """A part of a layer → (columns, units) float32, see `along_layer`."""
+        """A part of a layer → (columns, units) float32; nan where it reads none."""
         return self.along_layer(network, row, row.parts[part]).astype(np.float32)
 
     def along_layer(self, network: int, row: Row, values: np.ndarray) -> np.ndarray:
-        """values (timesteps of a layer, …) → (columns, …) float; behind a Conv1D one stands over several columns."""
-        timesteps = [row.timestep(step) for step in range(int(self.steps[network].max(initial=0)) + 1)]
-        return self.along(network, values[timesteps])
+        """values (timesteps of a layer, …) → (columns, …) float; nan where it reads none."""
+        return _taken(values, self.timesteps(network, row))
 
 
 def same_axis(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, int]]] | None = None) -> Axis:
@@ -71,3 +77,9 @@ def _text_steps(reading: Reading, spans: Sequence[tuple[int, int]]) -> np.ndarra
         if read:
             steps[column] = place[max(read)]
     return steps
+
+
+def _taken(values: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    found = np.asarray(values, float)[np.maximum(steps, 0)]
+    found[steps < 0] = np.nan
+    return found

@@ -173,6 +173,11 @@ class Reading:
     edits: tuple[Edit, ...] = ()
 
 
+def network_read(reading: Reading) -> Network:
+    """The network that reads it, with its changes."""
+    return replace(network_of(reading.run.id, reading.epoch), changes=reading.changes)
+
+
 def last_epoch(run: Run) -> int:
     """The last epoch whose weights are saved."""
     return run.saved_epochs()[-1]

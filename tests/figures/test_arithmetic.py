@@ -1,13 +1,16 @@
 """The equations that are shown: their columns add up to the last digit, and end in the number of the heat map."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from playground.figures.arithmetic import adding_up, cell, largest, noticed, shown, text, value
 from playground.layers import Conv1D
+from playground.layers.recurrent import GATES
 from playground.reference.arithmetic import WeightedSum, unit_sums, window_sum
+from playground.reference.changes import HoldGate, ResetState, SilenceUnit
 from playground.reference.direction import direction
 from tests.reference.test_network import STACKS, TEXT, network
 
@@ -87,6 +90,27 @@ def test_what_decides_is_said_with_its_numbers():
                 assert shares[2] == pytest.approx(of.bias, abs=6e-5)
                 names = ["what it is given", "its state before", "its bias"]
                 assert f"Here {names[int(np.argmax(np.abs(shares)))]} counts most." in said[part]
+
+
+@pytest.mark.parametrize("stack", ["SimpleRNN", "LSTM", "GRU"])
+def test_what_was_changed_is_shown_as_changed(stack):
+    net = network(*STACKS[stack])
+    layer = net.plan.recurrent[0]
+    gates = sorted(GATES & layer.layer.parts.keys())
+    held = [HoldGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
+    net = replace(net, changes=(*held, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
+    read = direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
+    equations = dict(cell(read, 2, 1, "hidden", name, count=3))
+    assert equations["hidden"] == r"h_{3} = \boxed{0.0000} \quad \text{silenced}"
+    assert noticed(read, 2, 1, "hidden") == "This unit is silenced: its hidden state is 0 at every timestep."
+    for gate in gates:
+        assert equations[gate].endswith(r"= 0.2500 \quad \text{held}")
+        assert noticed(read, 2, 1, gate) == f"The {gate} gate of this unit is held at 0.25: it looks at nothing."
+        assert "held" not in dict(cell(read, 2, 0, "hidden", name, count=3))[gate]
+    assert noticed(read, 2, 0, "hidden").startswith("All states are reset before this timestep. ")
+    assert not noticed(read, 1, 0, "hidden").startswith("All states")
+    if "cell" in equations:
+        assert r"0.2500 \cdot 0.0000 + " in equations["cell"]
 
 
 def test_a_filter_is_a_column_too():

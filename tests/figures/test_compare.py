@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from playground.figures.compare import RUN_COLORS, Curve, heat_table, largest_difference, over_time, table
+from playground.figures.compare import RUN_COLORS, Curve, largest_difference, over_time, table
 from playground.figures.compared import agreement, averages, closeness, kept, listed, of_parts, parting
-from playground.figures.heat_map import heat_maps
 
 A = Curve("a", 0, np.array([0.5, 0.6, 0.9]))
 B = Curve("b", 1, np.array([0.5, 0.2, np.nan]))
@@ -79,14 +78,5 @@ def test_each_network_has_one_colour_and_words_are_only_words():
     assert "<b>" not in str(figure.data[0].x)
 
 
-def test_heat_maps_of_one_part_share_one_scale():
-    values = {"x": np.array([[0.5, -2.0]]), "y": np.array([[0.1, 0.2]])}
-    maps = heat_maps(values, ("not",), "hidden").data
-    assert [(one.zmin, one.zmax) for one in maps] == [(-2, 2), (-2, 2)]
-    assert [(one.zmin, one.zmax) for one in heat_maps(values, ("not",), "forget").data] == [(0, 1), (0, 1)]
-
-
-def test_the_tables_hold_what_is_drawn():
+def test_the_table_holds_what_is_drawn():
     assert table([A, B], WORDS).to_dict("list")["a"] == [0.5, 0.6, 0.9]
-    numbers = heat_table({"x": np.array([[1.0, 2.0], [3.0, 4.0]])}, ("so", "bad"))
-    assert numbers.to_dict("list") == {"read": ["so", "bad"], "x unit 0": [1, 3], "x unit 1": [2, 4]}

@@ -1,5 +1,8 @@
 """What a layer was given, from which every number it computed follows again."""
 
+from dataclasses import replace
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -9,7 +12,9 @@ from playground.encodings import Numbers, OneHotCharacters
 from playground.encodings.numbers import FittedNumbers
 from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
+from playground.layers.recurrent import GATES
 from playground.reference import Network
+from playground.reference.changes import HoldGate, ResetState, SilenceUnit
 from playground.reference.direction import direction, layer_input
 from playground.reference.over_time import CELLS
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
@@ -24,7 +29,10 @@ def assert_every_number_follows(net, trace):
             read = direction(net, trace, planned.name, way)
             cell = CELLS[read.layer.kind]
             states = tuple(read.before(part) for part in read.first)
-            _, parts = cell.step(cell.project(read.x, read.weights), states, read.weights, read.layer.activation)
+            x = cell.project(read.x, read.weights)
+            _, parts = cell.step(x, states, read.weights, read.layer.activation, read.effect.held)
+            if read.effect.heard is not None:
+                parts["hidden"] = parts["hidden"] * read.effect.heard
             assert parts.keys() == read.parts.keys()
             for part, values in parts.items():
                 np.testing.assert_allclose(values, read.parts[part], rtol=0, atol=1e-6)
@@ -45,19 +53,56 @@ def test_behind_a_convolution_there_are_fewer_timesteps():
     assert_every_number_follows(net, trace)
 
 
-@pytest.mark.parametrize("cell", ["simple_rnn", "lstm", "gru"])
-@pytest.mark.parametrize("handover", ["initial state", "every step"])
-def test_a_decoder_reads_what_it_has_written(cell, handover):
+def every_change(plan):
+    """In every way of every recurrent layer: a unit silenced, the state reset, and where it has gates one held."""
+    for planned in plan.layers:
+        if not hasattr(planned.layer, "parts"):
+            continue
+        for way in planned.layer.ways or ("",):
+            yield SilenceUnit(planned.name, way, 1)
+            yield ResetState(planned.name, way, 0 if way == "decoder" else 1)
+            for gate in GATES & planned.layer.parts.keys():
+                yield HoldGate(planned.name, way, gate, 0.25, (0,))
+
+
+@every_mask
+@pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
+def test_what_if_every_timestep_follows_from_what_was_changed(layers, mask):
+    net = network(*layers, mask=mask)
+    net = replace(net, changes=tuple(every_change(net.plan)))
+    assert_every_number_follows(net, net.trace(net.encoding.text(TEXT)))
+
+
+def writer(cell: str, handover: str) -> Network:
+    """An encoder and a decoder that writes the sum of two digits, with random weights."""
     config = RunConfig(
         dataset=DATASETS["addition"](digits=1),
         encoding=OneHotCharacters(maximum_length=3),
         layers=(EncoderDecoder(cell=cell, units=4, handover=handover),),
     )
-    net = Network(config.plan, config.encoding.restore({"words": tuple("0123456789+")}), random_weights(config.plan))
+    return Network(config.plan, config.encoding.restore({"words": tuple("0123456789+")}), random_weights(config.plan))
+
+
+every_writer = pytest.mark.parametrize(
+    ("cell", "handover"), list(product(("simple_rnn", "lstm", "gru"), ("initial state", "every step")))
+)
+
+
+@every_writer
+def test_what_if_a_decoder_finds_what_it_was_handed_over_or_nothing(cell, handover):
+    net = writer(cell, handover)
+    for change in every_change(net.plan):
+        changed = replace(net, changes=(change,))
+        assert_every_number_follows(changed, changed.trace(net.encoding.text("3+4")))
+
+
+@every_writer
+def test_a_decoder_reads_what_it_has_written(cell, handover):
+    net = writer(cell, handover)
     trace = net.trace(net.encoding.text("3+4"))
     assert_every_number_follows(net, trace)
     read = direction(net, trace, "encoder_decoder", "decoder")
-    symbols = config.plan.output_shape[1]
+    symbols = net.plan.output_shape[1]
     assert read.x[0, :symbols].sum() == 0, "before the first step nothing is written"
     assert read.x[0, symbols] == 1, "but a start symbol"
     assert read.x[1, :symbols].argmax() == trace.output[0].argmax()

@@ -37,7 +37,7 @@ def test_each_says_what_its_own_network_says_of_the_same_text(made):
     app = compare(*runs)
     for run in runs:
         assert f"P(positive) = {shown(trace(run.id, 3, TEXT)[1].probability)}" in all_markdown(app)
-    assert len(app.get("plotly_chart")) == 3
+    assert (len(app.get("plotly_chart")), len(app.get("bidi_component"))) == (2, 1)
     assert app.query_params["beside"] == f"{runs[1].id},{runs[2].id}"
 
 

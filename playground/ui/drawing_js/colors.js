@@ -39,7 +39,7 @@ function colorAt(table, value, [low, high]) {
   return [table[i], table[i + 1], table[i + 2]];
 }
 
-// values (timesteps, units) as an image, a pixel a number.  across: pixels side by side a timestep, 1 for a heat map.
+// values (timesteps, units) as an image, a pixel a number; nothing where it is NaN.  across: pixels side by side a timestep, 1 for a heat map.
 function image(values, timesteps, units, order, scale, table, across = 1) {
   const down = Math.ceil(units / across), canvas = document.createElement("canvas");
   canvas.width = timesteps * across;
@@ -47,7 +47,9 @@ function image(values, timesteps, units, order, scale, table, across = 1) {
   const context = canvas.getContext("2d"), pixels = context.createImageData(canvas.width, down);
   for (let t = 0; t < timesteps; t++) {
     for (let u = 0; u < units; u++) {
-      const [r, g, b] = colorAt(table, values[t * units + (order ? order[u] : u)], scale);
+      const value = values[t * units + (order ? order[u] : u)];
+      if (Number.isNaN(value)) continue;
+      const [r, g, b] = colorAt(table, value, scale);
       const place = 4 * (Math.floor(u / across) * canvas.width + t * across + (u % across));
       pixels.data.set([r, g, b, 255], place);
     }

@@ -41,6 +41,14 @@ function pointIn(node, event) {
   return { x: (event.clientX - box.left) / zoom, y: (event.clientY - box.top) / zoom, width: box.width / zoom, height: box.height / zoom };
 }
 
+// Lines of text beside the pointer, inside `root`.
+function placeTip(tip, lines, root, event) {
+  tip.textContent = lines.join("\n");
+  const { x, y, width } = pointIn(root, event);
+  tip.style.left = `${Math.max(Math.min(x + 14, width - tip.offsetWidth - 4), 0)}px`;
+  tip.style.top = `${y + 18}px`;
+}
+
 // The canvas, as sharp as the screen, to draw on in CSS pixels.
 function contextOf(canvas, width, height) {
   const ratio = (window.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1);

@@ -256,10 +256,7 @@ class Editor {
       for (const line of run.lines) lines.push(`P(${line.name}) ${line.values[order] === null ? "not worked out" : line.values[order].toFixed(3)}`);
       if (change !== null) lines.push(`change of P(${run.watched}) ${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}`);
     });
-    this.tip.textContent = lines.join("\n");
-    const { x, y, width } = pointIn(this.root, event);
-    this.tip.style.left = `${Math.max(Math.min(x + 14, width - this.tip.offsetWidth - 4), 0)}px`;
-    this.tip.style.top = `${y + 20}px`;
+    placeTip(this.tip, lines, this.root, event);
   }
 
   click(event) {

@@ -274,10 +274,7 @@ class Picture {
     } else if (row) {
       for (const line of this.lines(figure.id)[0]) lines.push(`${line.name} ${line.values[timestep].toFixed(4)}`);
     }
-    this.tip.textContent = lines.join("\n");
-    const { x, y, width } = pointIn(this.root, event);
-    this.tip.style.left = `${Math.max(Math.min(x + 14, width - this.tip.offsetWidth - 4), 0)}px`;
-    this.tip.style.top = `${y + 16}px`;
+    placeTip(this.tip, lines, this.root, event);
   }
 
   // Drawing
@@ -314,10 +311,9 @@ class Picture {
   }
 
   heightOf(id) {
-    const tall = (units) => Math.round(Math.min(Math.max(units * 14, 56), 200));
     if (id === "unrolled") return unrolledHeight(this.scene, this.column);
-    if (id === "inputs") return tall(this.scene.inputs.names.length);
-    return id.startsWith("part ") ? tall(this.chosen.units) : LINES;
+    if (id === "inputs") return heatHeight(this.scene.inputs.names.length);
+    return id.startsWith("part ") ? heatHeight(this.chosen.units) : LINES;
   }
 
   view(figure) {

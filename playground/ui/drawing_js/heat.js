@@ -1,4 +1,4 @@
-// Heat maps, and a picture that is read row by row.
+// Heat maps.
 
 // values (timesteps, units) of `row`, units from top to bottom in `order`; `selected` is outlined.
 function drawHeatMap(view, row, picture, order, selected, names) {
@@ -10,7 +10,7 @@ function drawHeatMap(view, row, picture, order, selected, names) {
   context.strokeStyle = theme.dark ? "#ffffff" : "#111827";
   context.lineWidth = 1;
   context.globalAlpha = 0.55;
-  context.strokeRect(x + t * wide, 0.5, wide, height - 1);
+  if (view.at.column >= 0) context.strokeRect(x + t * wide, 0.5, wide, height - 1);
   if (place >= 0) context.strokeRect(view.gutter, place * tall, view.width, tall);
   context.globalAlpha = 1;
   if (place >= 0) {
@@ -32,15 +32,13 @@ function drawHeatMap(view, row, picture, order, selected, names) {
   });
 }
 
-// A picture of numbers, a row a timestep, the row being read outlined.
-function drawImage(canvas, scene, view) {
-  const { values, names, scale } = scene.inputs, rows = scene.columns.length, across = names.length, context = canvas.getContext("2d");
-  const picture = image(values, 1, rows * across, null, scale, view.theme.states, across);
-  context.imageSmoothingEnabled = false;
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  context.strokeStyle = view.theme.primary;
-  context.lineWidth = 3;
-  const tall = canvas.height / rows;
-  context.strokeRect(1, view.at.column * tall, canvas.width - 2, tall);
+function heatHeight(units) {
+  return Math.round(Math.min(Math.max(units * 14, 56), 200));
+}
+
+function bar(table, [low, high]) {  // the colours from lowest to highest
+  const stops = [0, 64, 128, 192, 255].map((i) => `rgb(${table.slice(3 * i, 3 * i + 3).join(",")})`);
+  const strip = element("span", { className: "strip" });
+  strip.style.background = `linear-gradient(90deg, ${stops.join(",")})`;
+  return [String(low), strip, String(high)];
 }

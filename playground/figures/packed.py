@@ -1,0 +1,27 @@
+"""Numbers for a component in the browser: a header in JSON, and float32 behind it (drawing_js/packed.js)."""
+
+import json
+import struct
+from typing import Any
+
+import numpy as np
+
+
+class Packed:
+    """Arrays put one after the other; the header says where each of them is."""
+
+    def __init__(self) -> None:
+        self._arrays: list[np.ndarray] = []
+        self._length = 0
+
+    def put(self, values: np.ndarray) -> int:
+        """Add an array of any shape, row by row; returns the place of its first number, for the header."""
+        self._arrays.append(np.ascontiguousarray(values, np.float32).ravel())
+        self._length += values.size
+        return self._length - values.size
+
+    def behind(self, header: dict[str, Any]) -> bytes:
+        """The length of the header (uint32, little-endian), the header, the numbers; all at multiples of 4 bytes."""
+        text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
+        text += b" " * (-len(text) % 4)
+        return struct.pack("<I", len(text)) + text + b"".join(array.tobytes() for array in self._arrays)

@@ -1,0 +1,59 @@
+"""The same part of a layer of several networks as heat maps; a clicked cell shows its arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from playground.figures.cells import message
+from playground.figures.timesteps import Row
+from playground.ui.component import component
+from playground.ui.inside_arithmetic import arithmetic
+from playground.ui.plain import plain
+from playground.ui.same_axis import Axis
+from playground.ui.trained import Reading
+
+_component = component("cells", "cells_js")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One of the networks: what it is called, what it reads, the layer that is looked at, its number on the axis."""
+
+    name: str
+    reading: Reading
+    row: Row
+    number: int
+
+
+def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: str) -> None:
+    """Draw `part` of all of them over the columns of the axis in `window`, and the arithmetic of the selected cell.
+
+    key: of what is selected, in the session.
+    """
+    values = {one.name: axis.along_row(one.number, one.row, part)[window] for one in networks}
+    data = message(values, part, axis.labels[window], window.start or 0)
+    at = _selected(_component(data=data, key=key, on_at_change=lambda: None).at, networks, len(axis.labels))
+    if not at:
+        st.caption("Click a cell to see where its number comes from. Then the keys work: ← → timestep, ↑ ↓ unit.")
+        return
+    chosen, unit, column = at
+    one = networks[chosen]
+    timestep = int(axis.timesteps(one.number, one.row)[column])
+    if timestep < 0:
+        st.caption(f"{plain(one.name)} does not read *{plain(axis.labels[column])}*: there is no number.")
+        return
+    arithmetic(one.reading, one.row, part, unit, timestep, axis.labels[column], one.name)
+
+
+def _selected(at: Any, networks: Sequence[Drawn], columns: int) -> tuple[int, int, int] | None:
+    """The network, the unit and the column that are selected in the browser; None: nothing that is on the screen.
+
+    at: {map, unit, column}, or None.
+    """
+    at = at if isinstance(at, dict) else {}
+    found = tuple(at.get(name) for name in ("map", "unit", "column"))
+    if not all(isinstance(number, int) and number >= 0 for number in found) or found[0] >= len(networks):
+        return None
+    return found if found[1] < networks[found[0]].row.shape[1] and found[2] < columns else None
