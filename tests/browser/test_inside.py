@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from playground.__main__ import main as playground
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
-from playground.layers import LSTM
+from playground.layers import GRU, LSTM
 from playground.runs import Run
 from tests.browser.app import Server
 from tests.browser.made import made_run
@@ -132,3 +132,33 @@ def test_a_figure_and_its_numbers_can_be_taken_along(page: Page):
     rows = list(csv.reader(Path(download.value.path()).read_text().splitlines()))
     assert len(rows) == 1 + 8
     assert len(rows[0]) == 2 + 4
+
+
+def test_a_cell_of_a_network_set_beside_shows_its_own_arithmetic(
+    server: Server, run: Run, new_learner: Callable[..., Page]
+):
+    other = made_run(server.home, CONFIG.changed(layers=(GRU(units=3),)), {"words": WORDS})
+    page = new_learner(viewport={"width": 1280, "height": 3200})
+    page.goto(f"{server.url}/inside?run={run.id}&view=compare&beside={other.id}")
+    beside = page.locator(".cells canvas").nth(1)
+    expect(page.locator(".cells")).to_have_attribute("data-drawn", re.compile("."))
+    beside.click(position={"x": 40 + (beside.bounding_box()["width"] - 40) * 4.5 / 8, "y": 5})
+    expect(page.get_by_text("GRU 3: gru, unit 0, hidden at t = 5 (superb): ")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    heading = page.get_by_text("GRU 3: gru, unit 1, hidden at t = 6 (i): ")
+    expect(heading).to_be_visible()
+    number = heading.inner_text().split(": ")[-1]
+    expect(page.locator(".katex annotation", has_text=rf"\boxed{{{number}}}")).to_have_count(1)
+    for _ in range(2):
+        page.keyboard.press("ArrowUp")  # over the edge to the network above
+    expect(page.get_by_text("LSTM 4: lstm, unit 3, hidden at t = 6 (i): ")).to_be_visible()
+    head = page.locator(".head", has=page.get_by_text("hidden · GRU 3", exact=True))
+    with page.expect_download() as download:
+        head.get_by_role("button", name="CSV").click()
+    rows = list(csv.DictReader(Path(download.value.path()).read_text().splitlines()))
+    assert (len(rows), rows[5]["read"]) == (8, "i")
+    assert float(rows[5]["unit 1"]) == pytest.approx(float(number), abs=5e-5)
+    with page.expect_download() as download:
+        head.get_by_role("button", name="PNG").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
