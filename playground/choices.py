@@ -4,13 +4,17 @@ The fields are typed once, with title, description and range; the forms, the lin
 are all drawn from them.
 """
 
+import json
 from typing import Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, from_json
 
-from playground.errors import ConfigError
+from playground.errors import ConfigError, LinkError
+
+LONGEST_LINK = 8_000
+"""Characters of settings in a link."""
 
 
 class Choices(BaseModel):
@@ -29,6 +33,26 @@ class Choices(BaseModel):
     def changed(self, **values: Any) -> Self:
         """The same choices with some replaced, checked again."""
         return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | values)
+
+
+def written_for_link(values: Any) -> str:
+    """Compact JSON for a link's parameter."""
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_from_link(text: str, instead: str) -> Any:
+    """The value that `written_for_link` wrote; raises `LinkError` for anything else.
+
+    instead: what one can do without the link, as the end of a sentence.
+    """
+    if len(text) > LONGEST_LINK:
+        raise LinkError(f"The link holds {len(text):,} characters of settings; expected at most {LONGEST_LINK:,}.")
+    try:
+        return from_json(text)
+    except (ValueError, TypeError, RecursionError):  # TypeError: half a surrogate pair
+        raise LinkError(
+            f"The link's settings {shown(text)} cannot be read. Ask for the link again, or {instead}."
+        ) from None
 
 
 def sentence(model: type[Choices], problem: ErrorDetails) -> str:

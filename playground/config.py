@@ -1,6 +1,5 @@
 """RunConfig: every choice of a run and its seed, checked, and written as JSON, as a link, and read back."""
 
-import json
 from functools import cached_property
 from math import prod
 from typing import Any, ClassVar, Literal, Self
@@ -8,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import from_json
 
-from playground.choices import Choices, shown
+from playground.choices import Choices, read_from_link, shown, written_for_link
 from playground.datasets import AnyDataset, Reviews
 from playground.encodings import AnyEncoding, LearnedEmbedding
 from playground.errors import ConfigError, LayerError, LimitError, LinkError, PlaygroundError
@@ -16,8 +15,6 @@ from playground.layers import LSTM, AnyLayer, Layer
 from playground.layers.plan import Plan, plan
 from playground.limits import Limits, limits
 from playground.tasks import TASKS, Task
-
-LONGEST_LINK = 8_000
 
 
 class RunConfig(Choices):
@@ -155,19 +152,14 @@ class RunConfig(Choices):
         """The choices that differ from the default, as compact JSON for the link's `config` parameter."""
         default = RunConfig().model_dump(mode="json")
         values = {name: value for name, value in self.model_dump(mode="json").items() if value != default[name]}
-        return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+        return written_for_link(values)
 
     @classmethod
     def from_link(cls, text: str) -> Self:
         """Read what `to_link` wrote.  Raises `LinkError` for anything else."""
-        if len(text) > LONGEST_LINK:
-            raise LinkError(f"The link holds {len(text):,} characters of settings; expected at most {LONGEST_LINK:,}.")
+        values = read_from_link(text, "start from the default")
         try:
-            return cls._from(from_json(text))
-        except (ValueError, TypeError, RecursionError):  # TypeError: half a surrogate pair
-            raise LinkError(
-                f"The link's settings {shown(text)} cannot be read. Ask for the link again, or start from the default."
-            ) from None
+            return cls._from(values)
         except PlaygroundError as problem:
             raise LinkError(f"The link's settings do not fit: {problem}") from None
 

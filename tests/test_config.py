@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from playground.config import LONGEST_LINK, RunConfig
+from playground.choices import LONGEST_LINK
+from playground.config import RunConfig
 from playground.datasets import Imdb, Reviews
 from playground.encodings import BagOfWords, Glove, LearnedEmbedding, OneHotWords
 from playground.errors import ConfigError, LayerError, LimitError, LinkError

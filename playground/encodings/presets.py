@@ -1,12 +1,10 @@
 """What the Encode page starts from: texts, an encoding and what it learns its vocabulary from, by name."""
 
-import json
-from typing import Annotated, Any, ClassVar, Self, Union
+from typing import Annotated, ClassVar, Self, Union
 
 from pydantic import Field
-from pydantic_core import from_json
 
-from playground.choices import Choices, shown
+from playground.choices import Choices, read_from_link, shown, written_for_link
 from playground.encodings import ENCODINGS, BagOfWords, Glove, HashingTrick, LearnedEmbedding
 from playground.encodings import OneHotCharacters as Characters
 from playground.encodings import OneHotWords as Words
@@ -19,7 +17,6 @@ TEXT_ENCODINGS: dict[str, type[TextEncoding]] = {
 SAMPLES = "The cat sat on the mat.\nThe dog ate my homework."
 TEXTS, RUN = "texts", "run"
 MOST_TEXTS = 20
-LONGEST_LINK = 8_000
 
 
 class Preset(Choices):
@@ -49,22 +46,16 @@ class Preset(Choices):
 
     def to_link(self) -> str:
         """The choices as compact JSON for the link's `encode` parameter."""
-        return json.dumps(self.model_dump(mode="json"), separators=(",", ":"), ensure_ascii=False)
+        return written_for_link(self.model_dump(mode="json"))
 
     @classmethod
     def from_link(cls, text: str) -> Self:
         """Read what `to_link` wrote.  Raises `LinkError` for anything else."""
-        if len(text) > LONGEST_LINK:
-            raise LinkError(f"The link holds {len(text):,} characters of settings; expected at most {LONGEST_LINK:,}.")
+        values = read_from_link(text, "choose an encoding")
         try:
-            values: Any = from_json(text)
             if not isinstance(values, dict):
-                raise ValueError
+                raise ConfigError(f"they are {shown(values)}; expected names with values.")
             return cls(**values)
-        except (ValueError, TypeError, RecursionError):  # TypeError: half a surrogate pair
-            raise LinkError(
-                f"The link's settings {shown(text)} cannot be read. Ask for the link again, or choose an encoding."
-            ) from None
         except ConfigError as problem:
             raise LinkError(f"The link's settings do not fit: {problem}") from None
 

@@ -5,11 +5,10 @@ from itertools import count
 
 import streamlit as st
 
-from playground.choices import shown
+from playground.choices import LONGEST_LINK, shown
 from playground.datasets import DATASETS, Dataset
 from playground.encodings.presets import (
     DEFAULT_PRESET,
-    LONGEST_LINK,
     PRESETS,
     RUN,
     TEXT_ENCODINGS,

@@ -9,6 +9,7 @@ from playground.ui.inside_gradient import gradient_view
 from playground.ui.inside_what_if import what_if
 from playground.ui.timesteps import timesteps
 from playground.ui.trained import Reading
+from playground.ui.what_if_changes import IN_LINK
 
 
 def choose_view() -> Callable[[Reading], None]:
@@ -27,6 +28,8 @@ def choose_view() -> Callable[[Reading], None]:
     )
     if view != given:
         st.query_params["view"] = view
+    if VIEWS[view][1] is not what_if:
+        st.query_params.pop(IN_LINK, None)
     return VIEWS[view][1]
 
 

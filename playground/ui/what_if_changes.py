@@ -7,16 +7,18 @@ import streamlit as st
 
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
+from playground.errors import PlaygroundError
 from playground.figures.timesteps import Row, columns
 from playground.layers.recurrent import GATES
-from playground.reference.changes import Change, HoldGate, ResetState, SilenceUnit
+from playground.reference.changes import HoldGate, ResetState, SilenceUnit
 from playground.ui.drawn_over_time import row_title
 from playground.ui.plain import plain
 from playground.ui.trained import Reading
+from playground.ui.what_if_link import Wanted, from_link, to_link
 
+IN_LINK = "changes"
 KEPT = "what if"
 """In the session: run → its changes, each with the example it belongs to (None: any)."""
-Wanted = Change | Edit
 ALL = "all"
 
 
@@ -26,6 +28,7 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
     row: the layer and direction that the next change is for.  rows: all of them.
     A timestep of `ResetState`, and a place of `Edit`, are those of the example as it is.
     """
+    _follow_link(reading)
     forms = _forms(reading, row)
     names = list(forms)
     kind = st.segmented_control(
@@ -49,7 +52,31 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
             st.button("Remove all", icon=":material/undo:", type="tertiary", on_click=_remove_all, args=(reading,))
         else:
             st.markdown("No change yet. Add one: what it does is shown beside the original.")
+    _show_in_link(kept)
     return kept
+
+
+def _follow_link(reading: Reading) -> None:
+    """Take over the changes that a link brings, once."""
+    given = st.query_params.get(IN_LINK, "")
+    if not given or given == st.session_state.get("linked changes"):
+        return
+    try:
+        changes = from_link(given, reading)
+    except PlaygroundError as error:
+        st.error(plain(error))
+    else:
+        kept = st.session_state.setdefault(KEPT, {})
+        kept[reading.run.id] = [(change, _belongs(change, reading)) for change in changes]
+
+
+def _show_in_link(kept: Sequence[Wanted]) -> None:
+    text = to_link(kept) if kept else ""
+    st.session_state["linked changes"] = text
+    if not text:
+        st.query_params.pop(IN_LINK, None)
+    elif st.query_params.get(IN_LINK) != text:
+        st.query_params[IN_LINK] = text
 
 
 def changes_of(reading: Reading) -> list[Wanted]:
@@ -184,9 +211,14 @@ def _same_place(one: Wanted, other: Wanted) -> bool:
 
 def _add(reading: Reading, wanted: Wanted) -> None:
     kept = st.session_state[KEPT].setdefault(reading.run.id, [])
-    chosen = (reading.chosen,) if isinstance(wanted, Edit | ResetState) else None
-    kept[:] = [(one, of) for one, of in kept if of not in (None, chosen) or not _same_place(one, wanted)]
-    kept.append((wanted, chosen))
+    belongs = _belongs(wanted, reading)
+    kept[:] = [(one, of) for one, of in kept if of not in (None, belongs) or not _same_place(one, wanted)]
+    kept.append((wanted, belongs))
+
+
+def _belongs(change: Wanted, reading: Reading) -> tuple[str | int] | None:
+    """The example that a change is for; None: for any."""
+    return (reading.chosen,) if isinstance(change, Edit | ResetState) else None
 
 
 def _remove(reading: Reading, change: Wanted) -> None:

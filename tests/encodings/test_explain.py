@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from playground.choices import LONGEST_LINK
 from playground.datasets import text_examples
 from playground.encodings import BagOfWords, FittedText, HashingTrick, LearnedEmbedding, OneHotWords
 from playground.encodings.demonstrate import demonstrate
@@ -21,7 +22,7 @@ from playground.encodings.explain import (
     visible,
 )
 from playground.encodings.hashing_trick import bucket
-from playground.encodings.presets import LONGEST_LINK, PRESETS, Preset, preset
+from playground.encodings.presets import PRESETS, Preset, preset
 from playground.errors import LinkError, TextError
 
 

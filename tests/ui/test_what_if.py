@@ -203,3 +203,42 @@ def test_every_change_of_every_layer_can_be_made_and_taken_back(name, own_home):
             assert said(app.error) == []
             assert len(charts(app)) == (2 if num_rows else 1)
             app = press(app, changes(app)[0])
+
+
+def test_the_link_brings_the_changes_and_the_next_learner_sees_the_same(run):
+    app = press(what_if(run), "Add")
+    app = press(choose(app, "reset the state"), "Add")
+    app = press(choose(app, "delete a word"), "Add")
+    other = healthy(visit("inside", "bob", run=run.id, view="what-if", changes=app.query_params["changes"]))
+    assert len(changes(other)) == 3
+    assert changes(other) == changes(app)
+    assert probabilities(other) == probabilities(app)
+    other = press(other, "Remove all")
+    assert changes(other) == []
+    assert "changes" not in other.query_params
+    elsewhere = labelled(app.button_group, "What to look at").set_value("compare").run()
+    assert "changes" not in healthy(elsewhere).query_params
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("nonsense", "The link's settings 'nonsense' cannot be read."),
+        ("[" * 9000, "The link holds 9,000 characters of settings; expected at most 8,000."),
+        ("{}", "The link's settings do not fit: {} are no changes of a network."),
+        ('["reset"]', "The link's settings do not fit: ['reset'] are no changes of a network."),
+        ('[{"place":1}' + ',{"place":1}' * 30 + "]", "The link holds 31 changes; expected at most 30."),
+        ('[{"place":8}]', "The link's settings do not fit: The example has no token 8"),
+        ('[{"place":0,"by":"!"}]', "The link's settings do not fit: '!' holds nothing that the network reads."),
+        ('[{"layer":"gru","way":"","unit":0}]', "The link's settings do not fit: This network has no recurrent layer"),
+        ('[{"layer":"lstm","way":"","unit":2}]', "The link's settings do not fit: LSTM 2 has no unit 2"),
+        ('[{"layer":"lstm","way":"","timestep":8}]', "The link's settings do not fit: LSTM 2 has no timestep 8"),
+        ('[{"layer":"lstm","way":"","gate":"forget","value":2}]', "The link's settings do not fit: A gate cannot be"),
+    ],
+)
+def test_nonsense_for_changes_is_one_sentence_and_the_page_works(run, link, sentence):
+    app = healthy(visit("inside", run=run.id, view="what-if", changes=link))
+    (error,) = said(app.error)
+    assert sentence in error
+    assert changes(app) == []
+    assert changes(press(app, "Add")) == ["forget gate of LSTM 2 held at 0"]
