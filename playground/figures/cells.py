@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from playground.figures.heat_map import GATES
 from playground.figures.packed import Packed
 from playground.figures.timesteps import round_symmetric, short
+from playground.layers.recurrent import GATES
 
 
 def message(parts: dict[str, np.ndarray], part: str, labels: tuple[str, ...], first: int) -> bytes:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.figures.compare import Curve, largest_difference
-from playground.figures.heat_map import GATES
 from playground.figures.noticed import KEEPS, SATURATED
+from playground.layers.recurrent import GATES
 from playground.reading import shown
 
 ALIKE = 0.005

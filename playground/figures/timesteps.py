@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from playground.figures.heat_map import GATES
 from playground.figures.packed import Packed
 from playground.layers.plan import Plan, PlannedLayer
+from playground.layers.recurrent import GATES
 from playground.reference import Trace
 
 START = "⟨start⟩"

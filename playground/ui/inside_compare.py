@@ -7,9 +7,9 @@ import streamlit as st
 
 from playground.figures import compared
 from playground.figures.compare import RUN_COLORS, Curve, over_time, table
-from playground.figures.heat_map import GATES
 from playground.figures.noticed import KEEPS
 from playground.figures.timesteps import Row, rows
+from playground.layers.recurrent import GATES
 from playground.reading import answer, in_words
 from playground.ui.beside import choose_beside, names_of
 from playground.ui.cells import Drawn, cells

@@ -8,8 +8,9 @@ import streamlit as st
 
 from playground.demonstrations import last_and_all, random_loop
 from playground.errors import LinkError
-from playground.figures.heat_map import heat_maps
+from playground.figures.heat_map import heat_map
 from playground.figures.loop import shape_equation
+from playground.ui.figure import show_figure
 from playground.ui.loop_by_hand import by_hand
 from playground.ui.loop_trained import your_network
 from playground.ui.plain import plain
@@ -62,10 +63,12 @@ def many_timesteps() -> None:
         "state starts at zero; each output is the state that the next timestep begins with. Below, one column a "
         "timestep, one row a unit."
     )
-    st.plotly_chart(
-        heat_maps({"outputs": outputs}, tuple(str(t) for t in range(1, timesteps + 1))),
-        key="loop outputs",
-        alt="the output of every unit at every timestep",
+    labels = tuple(str(t) for t in range(1, timesteps + 1))
+    show_figure(
+        heat_map(outputs, labels, "outputs"),
+        "loop-outputs",
+        "the output of every unit at every timestep",
+        lambda: pd.DataFrame(outputs, columns=[f"unit {unit}" for unit in range(units)]),
     )
     st.caption(
         f"{np.mean(np.abs(outputs) > SATURATED):.1%} of the outputs are beyond ±{SATURATED}, where tanh is almost flat."

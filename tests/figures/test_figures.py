@@ -13,44 +13,33 @@ from playground.figures.curves import (
     curve_chart,
     learning_curve,
 )
-from playground.figures.heat_map import GATES, heat_maps
+from playground.figures.heat_map import distinct, heat_map
 from playground.layers import LAYERS
+from playground.layers.recurrent import GATES
 from playground.runs import fold
 
 HIDDEN = np.array([[0.25, -0.5], [0.75, 1.5], [-2.0, 0.0]], np.float32)  # 3 timesteps, 2 units
-FORGET = np.array([[0.5, 0.25], [0.75, 0.75], [0.125, 0.5]], np.float32)
 TOKENS = ("not", "a", "film")
 
 
 def test_a_heat_map_has_a_row_a_unit_and_a_column_a_timestep():
-    (trace,) = heat_maps({"hidden": HIDDEN}, TOKENS).data
+    figure = heat_map(HIDDEN, TOKENS, "hidden")
+    (trace,) = figure.data
     assert np.array(trace.z).tolist() == [[0.25, 0.75, -2.0], [-0.5, 1.5, 0.0]]
     assert list(trace.x) == ["not", "a", "film"]
-
-
-def test_one_heat_map_a_part_in_the_order_given():
-    figure = heat_maps({"hidden": HIDDEN, "forget": FORGET}, TOKENS)
-    assert [trace.name for trace in figure.data] == ["hidden", "forget"]
-    assert [axis.title.text for axis in (figure.layout.yaxis, figure.layout.yaxis2)] == ["hidden", "forget"]
-    assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]  # the first on top
-    assert figure.layout.xaxis.matches == "x2"  # they zoom together
     assert figure.layout.yaxis.autorange == "reversed"  # unit 0 on top
+    assert figure.layout.xaxis.type == "category"  # "1984" is a word, not a number
 
 
-def test_hover_names_token_unit_part_and_value():
-    (trace,) = heat_maps({"hidden": HIDDEN}, TOKENS).data
+def test_hover_names_token_unit_quantity_and_value():
+    (trace,) = heat_map(HIDDEN, TOKENS, "hidden").data
     assert trace.hovertemplate == "%{x}<br>unit %{y}<br>hidden %{z:.4f}<extra></extra>"
 
 
-def test_gates_are_drawn_from_0_to_1_and_states_symmetric_around_0():
-    gate, state = heat_maps({"forget": FORGET, "hidden": HIDDEN}, TOKENS).data
-    assert (gate.zmin, gate.zmax) == (0, 1)
-    assert (state.zmin, state.zmax) == (-2, 2)
-    assert gate.colorscale != state.colorscale
-
-
-def test_a_state_of_zeros_has_a_range_nevertheless():
-    (trace,) = heat_maps({"cell": np.zeros((3, 2), np.float32)}, TOKENS).data
+def test_states_are_drawn_symmetric_around_0():
+    (trace,) = heat_map(HIDDEN, TOKENS, "hidden").data
+    assert (trace.zmin, trace.zmax) == (-2, 2)
+    (trace,) = heat_map(np.zeros((3, 2), np.float32), TOKENS, "hidden").data
     assert (trace.zmin, trace.zmax) == (-0.001, 0.001)
 
 
@@ -60,28 +49,16 @@ def test_every_part_of_every_layer_is_a_gate_or_a_state():
     assert parts >= GATES
 
 
-def test_the_tokens_stand_over_the_first_heat_map_only():
-    figure = heat_maps({"hidden": HIDDEN, "forget": FORGET}, TOKENS)
-    assert (figure.layout.xaxis.showticklabels, figure.layout.xaxis2.showticklabels) == (True, False)
-    assert figure.layout.xaxis.side == "top"
-    assert figure.layout.xaxis.type == "category"  # "1984" is a word, not a number
-
-
 def test_a_word_that_comes_again_has_a_column_of_its_own_and_looks_the_same():
-    (trace,) = heat_maps({"hidden": HIDDEN}, ("bad", "bad", "bad")).data
-    assert len(set(trace.x)) == 3
-    assert [name.rstrip("\u200b\u200c") for name in trace.x] == ["bad"] * 3
+    names = distinct(("bad", "bad", "bad"))
+    assert len(set(names)) == 3
+    assert [name.rstrip("\u200b\u200c") for name in names] == ["bad"] * 3
 
 
 def test_long_words_are_cut_and_stay_apart():
-    (trace,) = heat_maps({"hidden": HIDDEN}, ("x" * 20, "x" * 21, "x" * 5000)).data
-    assert [name.rstrip("\u200b\u200c") for name in trace.x] == ["x" * 20, "x" * 19 + "…", "x" * 19 + "…"]
-    assert len(set(trace.x)) == 3
-
-
-def test_a_single_word_is_a_picture_too():
-    (trace,) = heat_maps({"hidden": HIDDEN[:1]}, TOKENS[:1]).data
-    assert np.array(trace.z).tolist() == [[0.25], [-0.5]]
+    names = distinct(("x" * 20, "x" * 21, "x" * 5000))
+    assert [name.rstrip("\u200b\u200c") for name in names] == ["x" * 20, "x" * 19 + "…", "x" * 19 + "…"]
+    assert len(set(names)) == 3
 
 
 HISTORY = fold(
@@ -157,6 +134,6 @@ def test_a_chart_reads_the_columns_of_its_data():
 
 
 def test_names_of_columns_stay_short_however_often_a_word_is_repeated():
-    (trace,) = heat_maps({"hidden": np.zeros((2000, 1), np.float32)}, ("·",) * 2000).data
-    assert len(set(trace.x)) == 2000
-    assert max(map(len, trace.x)) == 12  # the dot and the eleven binary digits of 1999
+    names = distinct(("·",) * 2000)
+    assert len(set(names)) == 2000
+    assert max(map(len, names)) == 12  # the dot and the eleven binary digits of 1999
