@@ -27,7 +27,7 @@ def heat_map(values: np.ndarray, tokens: tuple[str, ...], quantity: str) -> go.F
             zmin=-most,
             zmax=most,
             colorscale="RdBu_r",
-            colorbar={"thickness": 10, "nticks": 3},
+            colorbar={"thickness": 10, "nticks": 5},
             hovertemplate="%{x}<br>unit %{y}<br>" + quantity + " %{z:.4f}<extra></extra>",
         )
     )
