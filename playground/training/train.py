@@ -2,8 +2,11 @@
 
 import os
 import platform
+import random
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +44,6 @@ class Prepared:
 
 def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     """Load and encode the examples and build the model, everything from the run's seed."""
-    keras.utils.set_random_seed(config.seed)
     examples = run_examples(config, progress)
     fitted = config.encoding.fit(examples.train, progress)
     parts = (
@@ -52,11 +54,28 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
             (examples.test, None),
         )
     )
-    model = build(config.plan)
+    with _seeded(config.seed):
+        model = build(config.plan)
     if fitted.table is not None:
         model.get_layer(config.plan.layers[0].name).set_weights([fitted.table])
     deviation = getattr(fitted, "target_deviation", 1.0) or 1.0
     return Prepared(fitted, Steps(config, model), *parts, baseline(config, examples, deviation))
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """Everything that Keras draws while it builds a network follows from `seed` alone.
+
+    Keras seeds each initializer and each Dropout with the next `random.randint` of the process.  In a worker Dask's
+    threads draw from the same generator whenever they like: meanwhile Keras is given one of its own.
+    """
+    keras.utils.set_random_seed(seed)
+    of_all = random.randint
+    random.randint = random.Random(seed).randint
+    try:
+        yield
+    finally:
+        random.randint = of_all
 
 
 def train(path: Path) -> None:

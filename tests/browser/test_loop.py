@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app import Server
+from tests.browser.app import Server, until
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,8 @@ def test_arrow_keys_walk_through_the_lines_and_nothing_moves(
     said = page.locator(".st-key-loop-equation p")
     expect(said.first).to_have_text("Line 1, outside the loop")
     expect(page.locator(".st-key-loop-code code > span")).to_have_count(10)
-    page.wait_for_timeout(1000)  # fonts
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(1000)
     places = page.evaluate(PLACES)
     for number in range(2, 18):
         page.keyboard.press("ArrowRight")
@@ -45,13 +46,20 @@ def test_a_changed_number_is_computed_with_and_stays(server: Server, new_learner
     page.get_by_role("button", name="To the end").click()
     first = page.locator("table tr", has_text="from_input[0]").locator("td").first
     expect(first).to_have_text("0.50000000")
-    box = page.get_by_test_id("stDataFrame").first.bounding_box()
-    page.mouse.move(box["x"] + 90, box["y"] + 50)
-    page.wait_for_timeout(500)
-    page.mouse.click(box["x"] + 100, box["y"] + 52)  # the first input, below the head of the table
-    page.wait_for_timeout(500)
-    page.keyboard.type("3.5", delay=150)
-    page.keyboard.press("Enter")
+
+    def typed() -> bool:
+        """Put 3.5 for the first input, below the head of its table; whether it was taken: tables are drawn late."""
+        box = page.get_by_test_id("stDataFrame").first.bounding_box()
+        page.mouse.move(box["x"] + 90, box["y"] + 50)
+        page.wait_for_timeout(500)
+        page.mouse.click(box["x"] + 100, box["y"] + 52)
+        page.wait_for_timeout(500)
+        page.keyboard.type("3.5", delay=150)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(2000)
+        return first.inner_text() != "0.50000000"
+
+    until(typed)
     expect(first).to_have_text("1.75000000")  # 3.5 · 0.5
     page.get_by_text("Last or all").click()
     expect(page.get_by_text("return_sequences=False")).to_be_visible()

@@ -3,7 +3,9 @@
 import errno
 import gzip
 import json
+import random
 import socket
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -14,10 +16,10 @@ from playground.config import RunConfig
 from playground.datasets import Imdb, Reviews
 from playground.datasets.imdb import ARCHIVE
 from playground.examples import run_examples
-from playground.layers import SimpleRNN
+from playground.layers import LSTM, Dense, Dropout, SimpleRNN
 from playground.runs import Run, RunFolder, ask
 from playground.training import train as module
-from playground.training.train import train
+from playground.training.train import prepare, train
 from tests.engine.conftest import small
 
 WEIGHTS = {
@@ -52,6 +54,31 @@ def failure(run: Run) -> str:
     assert reason.endswith(".")
     assert run.history().reason == reason
     return reason
+
+
+def test_the_first_weights_follow_from_the_seed_whatever_other_threads_draw():
+    config = small(layers=(LSTM(units=3, dropout=0.3, bidirectional=True), Dropout(rate=0.5), Dense(units=3)))
+    stop = Event()
+
+    def draw() -> None:
+        while not stop.is_set():
+            random.random()  # as Dask's threads do in a worker
+
+    first = [prepare(config).steps.model for _ in range(2)]
+    thread = Thread(target=draw)
+    thread.start()
+    try:
+        disturbed = prepare(config).steps.model
+    finally:
+        stop.set()
+        thread.join()
+    other = prepare(config.changed(seed=1)).steps.model
+    for alone, again, meanwhile, elsewhere in zip(
+        *(map(np.asarray, model.variables) for model in (*first, disturbed, other)), strict=True
+    ):
+        np.testing.assert_array_equal(again, alone)
+        np.testing.assert_array_equal(meanwhile, alone)
+        assert alone.ndim == 1 or not np.array_equal(elsewhere, alone)  # biases begin at fixed numbers
 
 
 def test_a_finished_run_leaves_its_events_its_weights_and_its_vocabulary():

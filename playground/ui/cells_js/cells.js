@@ -20,6 +20,8 @@ class Cells {
     this.canvases = [];
     this.tip = element("div", { className: "tip", hidden: true });
     root.tabIndex = 0;
+    root.setAttribute("role", "group");
+    root.setAttribute("aria-label", "Heat maps; arrow keys move the selected cell");
     root.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.draw()).observe(root);
   }

@@ -28,6 +28,8 @@ class Picture {
     this.tip = element("div", { className: "tip", hidden: true });
     this.root.append(this.scroller, this.tip);
     this.root.tabIndex = 0;
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.scroller.addEventListener("scroll", () => this.soon());
     new ResizeObserver(() => this.resize()).observe(this.root);
