@@ -30,7 +30,7 @@ def bars(found: Why, name: str) -> go.Figure:
             row=row,
             col=1,
         )
-        figure.update_yaxes(title={"text": title, "standoff": 4}, nticks=4, row=row, col=1)
+        figure.update_yaxes(title={"text": title, "standoff": 4}, nticks=4, exponentformat="none", row=row, col=1)
     figure.update_xaxes(type="category", tickangle=-60, tickfont={"size": 10})
     figure.update_layout(height=420, showlegend=False, margin={"l": 60, "r": 10, "t": 24, "b": 10}, bargap=0.25)
     return figure

@@ -113,8 +113,9 @@ def names_of(runs: list[Run]) -> list[str]:
 
 
 def short_name(config: RunConfig) -> str:
-    """A run's layers in a few words: `LSTM 32`, `4 × SimpleRNN 32`."""
-    counted = [(label, len(list(same))) for label, same in groupby(layer.label() for layer in config.layers)]
+    """A run's layers in a few words, without Dropout, which only training knows: `LSTM 32`, `4 × SimpleRNN 32`."""
+    layers = [layer for layer in config.layers if layer.kind != "dropout"] or config.layers
+    counted = [(label, len(list(same))) for label, same in groupby(layer.label() for layer in layers)]
     return " → ".join(label if times == 1 else f"{times} × {label}" for label, times in counted)
 
 

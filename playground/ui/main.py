@@ -1,7 +1,11 @@
 """The navigation: which pages there are. Streamlit runs this script at every click."""
 
+from pathlib import Path
+
 import streamlit as st
 
+# Of the browser's tab.  An icon by name would be fetched from Google.
+ICON = Path(__file__).with_name("icon.svg")
 # A page: its script in pages/ and its address → title and icon.
 PAGES = {
     "start": ("Start", ":material/home:"),
@@ -16,7 +20,7 @@ PAGES = {
 
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
-    st.set_page_config(page_title="RNN Playground", page_icon=":material/timeline:", layout="wide")
+    st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
     st.navigation(
         [
             st.Page(f"../../pages/{name}.py", title=title, icon=icon, url_path=name, default=name == "start")

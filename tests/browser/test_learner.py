@@ -243,3 +243,15 @@ def test_every_page_fits_a_phone(server: Server, trained, new_learner, path: str
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", ["", "inside", "sentiment"])
+def test_a_page_asks_nobody_but_its_own_server(server: Server, page: Page, path: str):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server.url}/{path}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("link[rel='shortcut icon'], link[rel='icon']").first).to_have_attribute(
+        "href", re.compile("^(data:|http://localhost|/|media)")
+    )
+    assert [url for url in asked if not url.startswith((server.url, "data:", "blob:"))] == []

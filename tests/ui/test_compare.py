@@ -6,8 +6,9 @@ import pytest
 
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding, OneHotCharacters
-from playground.layers import GRU, LSTM, SimpleRNN
+from playground.layers import GRU, LSTM, Dropout, SimpleRNN
 from playground.reading import shown
+from playground.ui.beside import names_of
 from playground.ui.trained import trace
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
@@ -89,3 +90,10 @@ def test_runs_are_taken_away_and_the_link_follows(made):
     app = healthy(app.run())
     assert "beside" not in app.query_params
     assert said(app.info) == ["Choose a run to set beside it."]
+
+
+def test_dropout_is_not_part_of_a_networks_name(made):
+    plain_one, other = made(LSTM(units=3)), made(Dropout(rate=0.5), LSTM(units=3), GRU(units=2), Dropout(rate=0.3))
+    assert names_of([plain_one, other]) == ["LSTM 3", "LSTM 3 → GRU 2"]
+    twin = made(Dropout(rate=0.5), LSTM(units=3))
+    assert names_of([plain_one, twin]) == [f"LSTM 3 · {plain_one.id[:6]}", f"LSTM 3 · {twin.id[:6]}"]
