@@ -14,8 +14,9 @@ RUN_COLORS = {"blue": "#3b82f6", "orange": "#f59e0b", "violet": "#a855f7", "gray
 """A colour for each of the networks, by its name on the page: the most that are compared."""
 MOST_RUNS = len(RUN_COLORS)
 DASHES = ("solid", "dash", "dot")
-HEIGHT, BUTTONS = 340, 30
-"""Pixels of the chart, and of the buttons in its upper corner: on a phone the names of the lines stand below them."""
+HEIGHT, BUTTONS, NAME = 340, 30, 19
+"""Pixels of a chart of few lines; of the buttons in its upper corner, with the names of the lines below; of a name."""
+FEW = 4
 MOST_MARKED = 60
 """Timesteps up to which each has a mark of its own."""
 
@@ -86,12 +87,13 @@ def over_time(
     )
     padded = limits and [limits[0] - 0.03 * (limits[1] - limits[0]), limits[1] + 0.03 * (limits[1] - limits[0])]
     figure.update_yaxes(title={"text": escaped(quantity), "standoff": 4}, range=padded)
+    height = HEIGHT + NAME * max(0, len(curves) - FEW)  # on a phone the names stand under each other
     figure.update_layout(
-        height=HEIGHT,
+        height=height,
         margin={"l": 50, "r": 10, "t": 10, "b": 10},
         hovermode="x unified",
         showlegend=True,
-        legend={"orientation": "h", "yref": "container", "yanchor": "top", "y": 1 - BUTTONS / HEIGHT, "x": 0},
+        legend={"orientation": "h", "yref": "container", "yanchor": "top", "y": 1 - BUTTONS / height, "x": 0},
     )
     return figure
 
