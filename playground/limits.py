@@ -25,6 +25,7 @@ class Limits:
     upload_rows: rows of one uploaded file
     uploads_mb: megabytes all uploaded files may take on the disk together
     text_words: words of one typed text; the longest IMDB review has about 2,500
+    cache_mb: megabytes of results the server keeps to show them again: networks, traces, gradients
     """
 
     queue: int = 100
@@ -38,6 +39,7 @@ class Limits:
     upload_rows: int = 1_000_000
     uploads_mb: int = 5_000
     text_words: int = 20_000
+    cache_mb: int = 500
 
 
 def limits() -> Limits:
