@@ -1,163 +1,179 @@
-"""The gradient on its way back through time: how fast it shrinks or grows, as a sentence and as pictures."""
+"""The gradient on its way back through time, as pictures: aligned at the timestep read last, one epoch or all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from playground.figures.compare import Curve, over_time
-from playground.figures.heat_map import distinct
+from playground.figures.compare import BUTTONS, DASHES, NAME, RUN_COLORS
+from playground.figures.gradient_said import SYMBOLS, when
 from playground.figures.matrix import escaped
+from playground.gradient_through_time import Course
 
-LOST = 100.0
-"""A gradient that has become this many times smaller on its way vanishes; this many times larger, it explodes."""
 ROW_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 24, 170, 520
+HEIGHT = 320
+AXIS = "timesteps before the one read last"
 
 
 @dataclass(frozen=True)
-class Decay:
-    """The way of a gradient from the timestep read last back to the one read first.
+class Line:
+    """How the gradient of one layer goes back, by one of its states.
 
-    last, first: its norm there.  timesteps: how many there are, both included.
+    color: which of `RUN_COLORS`.  mean: over many examples, None where there is none.  example (timesteps,): of the one
+    chosen, 0 timesteps back first, and what it reads there, (timesteps,); both empty where there is none.
     """
 
-    last: float
-    first: float
-    timesteps: int
+    name: str
+    state: str
+    color: int
+    mean: Course | None
+    example: np.ndarray
+    read: tuple[str, ...] = ()
 
     @property
-    def factor(self) -> float:
-        """What it is multiplied with from one timestep to the one before: the geometric mean.  nan where it is lost."""
-        if self.timesteps < 2 or not (self.last > 0 and self.first > 0):
-            return float("nan")
-        return float(np.exp((np.log(self.first) - np.log(self.last)) / (self.timesteps - 1)))
+    def title(self) -> str:
+        """Such as `LSTM 32, by c`."""
+        return f"{self.name}, by {SYMBOLS[self.state]}"
 
 
-def norms(gradient: np.ndarray) -> np.ndarray:
-    """The length of the gradient at each timestep: (timesteps, units) → (timesteps,)."""
-    return np.linalg.norm(gradient, axis=-1)
+def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
+    """All lines in one chart: means with their quartiles as bands, and dotted the example.
 
-
-def decay(norm: np.ndarray, read: np.ndarray, backward: bool) -> Decay:
-    """How the gradient gets from the timestep read last to the first one read that is not padding.
-
-    norm (timesteps,); read (timesteps,) bool, false for padding; backward: the last timestep is read first.
+    quantity: what is derived.  A gradient of 0 has no place on a logarithmic axis and is left out.
     """
-    if backward:
-        norm, read = norm[::-1], read[::-1]
-    norm = norm[int(read.argmax()) :]
-    return Decay(float(norm[-1]), float(norm[0]), len(norm))
-
-
-def sentence(found: Decay, backward: bool = False, padding: bool = False, own: bool = False) -> str:
-    """Whether the gradient vanishes, explodes or arrives, with the measured factor.
-
-    backward: the direction reads from the end.  padding: the network reads padding before anything else.
-    own: each timestep has a gradient of its own from above; `found` is then the way of the last one's alone.
-    """
-    last, first = ("first", "last") if backward else ("last", "first")
-    gradient = f"the gradient of the {last} timestep alone" if own else "the gradient"
-    if found.timesteps < 2:
-        return "There is a single timestep: the gradient has no way to go."
-    if found.last == 0:
-        return f"At the {last} timestep the gradient is 0: from there this example teaches the network nothing."
-    way = f"From the {last} timestep {'on' if backward else 'back'} to the {first}{' that is not padding' * padding}"
-    if found.first == 0:
-        return f"{way} {gradient} disappears altogether: the {first} timesteps learn nothing from the {last} one."
-    measured = (
-        f"{way} {gradient} {'grows' if found.first > found.last else 'shrinks'} by a factor of "
-        f"**{number(found.factor)}** a timestep, from {number(found.last)} to {number(found.first)}: "
-    )
-    if found.first * LOST < found.last:
-        said = (
-            f"it vanishes, and the {first} timesteps hardly {'learn from it' if own else 'teach the network anything'}."
+    figure, lowest = go.Figure(), _lowest(lines)
+    for line in lines:
+        color = list(RUN_COLORS.values())[line.color % len(RUN_COLORS)]
+        dash = DASHES[list(SYMBOLS).index(line.state)]
+        common = {"legendgroup": line.title, "name": escaped(line.title)}
+        if line.mean:
+            _band(figure, line.mean, color, lowest, common)
+            figure.add_scatter(
+                x=np.arange(len(line.mean.mean)),
+                y=_drawable(line.mean.mean),
+                mode="lines",
+                line={"color": color, "dash": dash, "width": 2.5},
+                hovertemplate="%{y:.3~e}",
+                **common,
+            )
+        figure.add_scatter(
+            x=np.arange(len(line.example)),
+            y=_drawable(line.example),
+            mode="lines",
+            line={"color": color, "dash": "dot", "width": 1.3},
+            customdata=[escaped(word) for word in line.read] or None,
+            hovertemplate=f"%{{y:.3~e}} this example{', %{customdata}' if line.read else ''}<extra></extra>",
+            showlegend=line.mean is None,
+            **common,
         )
-    elif found.first > found.last * LOST:
-        said = f"it explodes, and the {first} timesteps move the weights far more than the {last} ones."
-    else:
-        said = f"it arrives, and the {first} timesteps {'learn from it' if own else 'teach the network'} too."
-    return measured + said + " Each timestep also has a gradient of its own from above." * own
-
-
-def number(value: float) -> str:
-    """A positive number in three digits, with a power of ten where that is shorter: `0.835`, `6.88 · 10⁻¹⁴`."""
-    if 1e-3 <= value < 1e4:
-        return f"{value:#.3g}" if value < 100 else f"{value:,.0f}"
-    digits, power = f"{value:.2e}".split("e")
-    return f"{digits}\u00a0·\u00a010{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
-
-
-def over_training(factors: dict[int, float]) -> str:
-    """How the factor has changed, from epoch → factor; empty where it is not known of two epochs."""
-    known = {epoch: factor for epoch, factor in factors.items() if np.isfinite(factor)}
-    if len(known) < 2:
-        return ""
-    first, last = min(known), max(known)
-    nearest = min(known, key=lambda epoch: abs(np.log(known[epoch])))
-    text = f"The factor a timestep was {number(known[first])} {when(first)} and is {number(known[last])} {when(last)}"
-    if nearest in (first, last):
-        return f"{text}."
-    return f"{text}; nearest to 1, where nothing is lost, it was {when(nearest)}: {number(known[nearest])}."
-
-
-def when(epoch: int) -> str:
-    """An epoch in a sentence."""
-    return f"after epoch {epoch}" if epoch else "before training"
-
-
-def on_log_axis(curves: Sequence[Curve], tokens: tuple[str, ...]) -> go.Figure:
-    """The norms of several layers or networks in one chart.  tokens (columns,): what was read.
-
-    A gradient of 0 has no place on a logarithmic axis and is left out.
-    """
-    figure = over_time(curves, tokens, "", limits=None)
-    for drawn, curve in zip(figure.data, curves, strict=True):
-        drawn.update(y=np.where(curve.values > 0, curve.values, np.nan), hovertemplate="%{y:.3~e}")
-    title = {"text": "‖∂loss/∂h<sub>t</sub>‖", "standoff": 10}
+    figure.update_xaxes(
+        title={"text": AXIS, "standoff": 6}, autorange="reversed", tickfont={"size": 11}, zeroline=False
+    )
+    title = {"text": f"‖∂{quantity} / ∂state‖", "standoff": 10}
     figure.update_yaxes(title=title, type="log", exponentformat="power", nticks=9, tickfont={"size": 11})
-    names = 60 if len(curves) <= 3 else 80  # they stand below the buttons
-    figure.update_layout(height=320 + names, margin={"t": names})
+    names = BUTTONS + NAME * (1 + len(lines))  # they stand below the buttons, on a phone under each other
+    figure.update_layout(
+        height=HEIGHT + names,
+        margin={"l": 50, "r": 10, "t": names, "b": 10},
+        hovermode="x unified",
+        showlegend=True,
+        legend={"orientation": "h", "yref": "container", "yanchor": "top", "y": 1 - BUTTONS / (HEIGHT + names), "x": 0},
+    )
     return figure
 
 
-def by_epoch(norm: dict[int, np.ndarray], tokens: tuple[str, ...], chosen: int) -> go.Figure:
-    """A heat map, epochs down and timesteps across, of the logarithm of the norm.
+def _band(figure: go.Figure, mean: Course, color: str, lowest: float, common: dict) -> None:
+    """From quartile to quartile; what is 0 reaches down to the lowest that is drawn."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    for values, fill in ((mean.high, None), (mean.low, "tonexty")):
+        figure.add_scatter(
+            x=np.arange(len(values)),
+            y=_drawable(np.maximum(values, lowest)),
+            mode="lines",
+            line={"width": 0, "color": color},
+            fill=fill,
+            fillcolor=f"rgba({red},{green},{blue},0.16)",
+            hoverinfo="skip",
+            showlegend=False,
+            **common,
+        )
 
-    norm: epoch → (columns,).  chosen: the epoch that has a frame.
+
+def _lowest(lines: Sequence[Line]) -> float:
+    drawn = [_drawable(values) for line in lines for values in (line.example, *_means(line))]
+    found = np.concatenate([*drawn, [np.nan]])
+    return float(np.nanmin(found)) if np.isfinite(found).any() else 1.0
+
+
+def _means(line: Line) -> tuple[np.ndarray, ...]:
+    return (line.mean.mean, line.mean.low) if line.mean else ()
+
+
+def _drawable(values: np.ndarray) -> np.ndarray:
+    return np.where((values > 0) & np.isfinite(values), values, np.nan)
+
+
+def table(lines: Sequence[Line]) -> pd.DataFrame:
+    """The numbers of `back_in_time`: a row a timestep, how many before the last it is; empty where there is none."""
+    columns: dict[str, np.ndarray] = {}
+    for line in lines:
+        if line.mean:
+            columns |= {
+                f"{line.title}: mean": line.mean.mean,
+                f"{line.title}: lower quartile": line.mean.low,
+                f"{line.title}: upper quartile": line.mean.high,
+                f"{line.title}: examples": line.mean.examples,
+                f"{line.title}: exactly 0": line.mean.zeros,
+            }
+        columns[f"{line.title}: this example"] = line.example
+    longest = max((len(values) for values in columns.values()), default=0)
+    filled = {
+        name: np.pad(values.astype(float), (0, longest - len(values)), constant_values=np.nan)
+        for name, values in columns.items()
+    }
+    return pd.DataFrame({AXIS: np.arange(longest)} | filled)
+
+
+def by_epoch(means: Mapping[int, np.ndarray], chosen: int) -> go.Figure:
+    """A heat map, epochs down and timesteps across, of the logarithm of the mean: one scale for all epochs.
+
+    means: epoch → (timesteps,), 0 timesteps back first.  chosen: the epoch that has a frame, if it is there.
     """
-    epochs, values = list(norm), np.stack(list(norm.values()))
-    power = np.log10(np.where(values > 0, values, np.nan))
+    epochs, values = list(means), np.stack(list(means.values()))
+    power = np.log10(_drawable(values))
     found = power[np.isfinite(power)]
     low, high = (found.min(), found.max()) if len(found) else (-1.0, 0.0)
     ticks = _ticks(float(low), float(high))
     heat_map = go.Heatmap(
         z=power,
-        x=[escaped(name) for name in distinct(tokens)],
+        x=np.arange(values.shape[1]),
         y=["before" if epoch == 0 else str(epoch) for epoch in epochs],
         customdata=values,
         zmin=low,
         zmax=high,
         colorscale="Viridis",
         colorbar={"thickness": 10, "tickvals": list(ticks), "ticktext": list(ticks.values())},
-        hovertemplate="%{x}<br>epoch %{y}<br>%{customdata:.3~e}<extra></extra>",
+        hovertemplate="%{x} before the last<br>epoch %{y}<br>%{customdata:.3~e}<extra></extra>",
     )
     figure = go.Figure(heat_map)
-    row = epochs.index(chosen)
-    frame = {"color": "#f43f5e", "width": 2}
-    figure.add_shape(
-        type="rect",
-        xref="x domain",
-        x0=0,
-        x1=1,
-        yref="y",
-        y0=row - 0.5,
-        y1=row + 0.5,
-        line=frame,
-        fillcolor="rgba(0,0,0,0)",
+    if chosen in epochs:
+        row = epochs.index(chosen)
+        figure.add_shape(
+            type="rect",
+            xref="x domain",
+            x0=0,
+            x1=1,
+            yref="y",
+            y0=row - 0.5,
+            y1=row + 0.5,
+            line={"color": "#f43f5e", "width": 2},
+            fillcolor="rgba(0,0,0,0)",
+        )
+    figure.update_xaxes(
+        title={"text": AXIS, "standoff": 6}, autorange="reversed", tickfont={"size": 11}, showgrid=False
     )
-    figure.update_xaxes(type="category", tickangle=-60, tickfont={"size": 10}, showgrid=False)
     figure.update_yaxes(title={"text": "epoch", "standoff": 4}, type="category", autorange="reversed", showgrid=False)
     height = int(np.clip(LEAST_HEIGHT + ROW_HEIGHT * len(epochs), LEAST_HEIGHT, MOST_HEIGHT))
     figure.update_layout(height=height, margin={"l": 50, "r": 10, "t": 34, "b": 10})
@@ -172,6 +188,7 @@ def _ticks(low: float, high: float) -> dict[float, str]:
     return {float(power): f"10<sup>{power:.0f}</sup>" for power in powers[:: int(np.ceil(len(powers) / 5))]}
 
 
-def table_by_epoch(norm: dict[int, np.ndarray], tokens: tuple[str, ...]) -> pd.DataFrame:
-    """The numbers of `by_epoch`: a row a column of the axis, `read` and a column an epoch."""
-    return pd.DataFrame({"read": tokens} | {when(epoch): values for epoch, values in norm.items()})
+def table_by_epoch(means: Mapping[int, np.ndarray]) -> pd.DataFrame:
+    """The numbers of `by_epoch`: a row a timestep, a column an epoch."""
+    timesteps = len(next(iter(means.values())))
+    return pd.DataFrame({AXIS: np.arange(timesteps)} | {when(epoch): values for epoch, values in means.items()})

@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.figures.packed import Packed
 from playground.layers.plan import Plan, PlannedLayer
+from playground.layers.plan import columns as layer_columns
 from playground.layers.recurrent import GATES
 from playground.reference import Trace
 
@@ -78,14 +79,9 @@ def columns(plan: Plan, trace: Trace, symbols: tuple[str, ...]) -> tuple[str, ..
 def rows(plan: Plan, trace: Trace) -> list[Row]:
     """Everything that goes on over time, the lowest layer first."""
     found: list[Row] = []
-    start, step, lane = 0.0, 1.0, 0
+    lane, at = 0, layer_columns(plan)
     for place, planned in enumerate(plan.layers[:-1]):
-        parts = trace.layers.get(planned.name, {})
-        if planned.layer.kind == "conv1d":
-            start += step * (planned.layer.kernel_size - 1) / 2
-        elif planned.layer.kind == "max_pooling1d":
-            start += step * (planned.layer.pool_size - 1) / 2
-            step *= planned.layer.pool_size
+        parts, (start, step) = trace.layers.get(planned.name, {}), at[planned.name]
         up = _up(planned, plan.layers[place + 1 :])
         for part_row in _rows_of(planned, parts, lane, start, step, len(trace.labels), up):
             found.append(part_row)

@@ -70,6 +70,22 @@ class Plan:
         return tuple(planned for planned in self.layers if planned.layer.recurrent)
 
 
+def columns(plan: Plan) -> dict[str, tuple[float, float]]:
+    """Over which of the timesteps that are read a layer's own stand: its t-th over the column `start + t * step`.
+
+    Layer name → (start, step).  Behind a Conv1D or a pooling layer one stands in the middle of what it sees.
+    """
+    found, start, step = {}, 0.0, 1.0
+    for planned in plan.layers:
+        if planned.layer.kind == "conv1d":
+            start += step * (planned.layer.kernel_size - 1) / 2
+        elif planned.layer.kind == "max_pooling1d":
+            start += step * (planned.layer.pool_size - 1) / 2
+            step *= planned.layer.pool_size
+        found[planned.name] = start, step
+    return found
+
+
 def plan(
     first: Layer | None,
     layers: Sequence[Layer],

@@ -59,3 +59,17 @@ def loss(task: str, sums: np.ndarray, target: Any) -> tuple[float, np.ndarray]:
     if LOSSES[task] is classes and not ((target >= -1) & (target < num_classes)).all():
         raise ConfigError(f"The target names class {target.max()}; expected 0 to {num_classes - 1}, or -1 for none.")
     return LOSSES[task](sums, target)
+
+
+def last_answer(sums: np.ndarray, target: Any) -> np.ndarray:
+    """The derivative, by the weighted sums, of the sum behind the last answer that is asked for: 1 there, 0 elsewhere.
+
+    That is the only one where there is one output, else that of the class in `target`; as in `loss`, (outputs,) or
+    (steps, outputs) float64.  All 0 where nothing is asked for.
+    """
+    if sums.shape[-1] == 1:
+        return np.ones_like(sums)
+    derivative, wanted = np.zeros_like(sums), np.atleast_1d(target)
+    asked = np.flatnonzero(wanted >= 0)[-1:]
+    np.atleast_2d(derivative)[asked, wanted[asked]] = 1
+    return derivative

@@ -47,6 +47,25 @@ class Trace:
 
 
 @dataclass(frozen=True)
+class Traces:
+    """Several examples through one network: as `Trace`, with the batch in front, and with the padding.
+
+    mask (batch, timesteps) bool: false where the network skips the timestep; the states there are those before it.
+    """
+
+    inputs: np.ndarray
+    mask: np.ndarray
+    layers: dict[str, Arrays]
+    output: np.ndarray
+
+    @classmethod
+    def of(cls, trace: Trace) -> "Traces":
+        """A batch of one. A trace holds what the network reads, nothing it skips."""
+        layers = {name: {part: array[None] for part, array in parts.items()} for name, parts in trace.layers.items()}
+        return cls(trace.inputs[None], np.ones((1, len(trace.inputs)), bool), layers, trace.output[None])
+
+
+@dataclass(frozen=True)
 class Network:
     """A planned network with its encoding and its weights: `layer/weight` → float32 array.
 
@@ -117,6 +136,11 @@ class Network:
         layers = {name: {part: array[0] for part, array in parts.items()} for name, parts in traced.items() if parts}
         labels = tuple(label for label, kept in zip(encoded.labels, read, strict=True) if kept)
         return Trace(labels, inputs, encoded.mask[read], layers, output[0])
+
+    def traces(self, inputs: np.ndarray) -> Traces:
+        """Many examples with every gate and state.  inputs (batch, timesteps, …), padded."""
+        traced, output = self._whole(inputs)
+        return Traces(inputs, self._mask(inputs), {name: parts for name, parts in traced.items() if parts}, output)
 
     def continued(self, before: Trace, encoded: EncodedExample) -> Trace:
         """`trace(encoded)` of a network that `reads_once`; what `before` has in common from the start is taken over."""

@@ -15,8 +15,16 @@ from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder,
 from playground.layers.plan import Plan, plan
 from playground.layers.pooling import GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
 from playground.reference import Network, Trace
-from playground.reference.backward import from_the_end, gradient_times_input, gradients, output_gradients
-from playground.reference.direction import previous_symbols
+from playground.reference.backward import (
+    from_the_end,
+    gradient_times_input,
+    gradients,
+    output_gradients,
+    state_gradients,
+    sum_gradients,
+)
+from playground.reference.direction import planned_layer, previous_symbols
+from playground.reference.network import Traces
 from playground.training.build import build, set_weights
 from playground.training.losses import LOSSES
 from tests.reference.test_network import STACKS, TEXT, WORDS, every_encoding, every_mask, network, random_weights
@@ -28,10 +36,15 @@ every_cell = pytest.mark.parametrize("cell", CELLS)
 
 class ByTensorFlow:
     """The same network run by Keras' cells, one timestep after another, with a zero added to every state: the
-    derivative by that zero is the derivative by the state, through everything that comes after.
+    derivative by that zero is the derivative by the state, through everything that comes after: c_t moves, and with it
+    what is let out of it.
+
+    place: of the output whose derivatives are wanted instead of the loss's; before: its activation is left out.
     """
 
-    def __init__(self, net: Network, trace: Trace, target: Any = 0, place: int | None = None) -> None:
+    def __init__(
+        self, net: Network, trace: Trace, target: Any = 0, place: int | None = None, before: bool = False
+    ) -> None:
         self.probes = {}
         self.model = build(net.plan, fast=False)
         set_weights(self.model, net.plan, net.weights)
@@ -41,6 +54,8 @@ class ByTensorFlow:
                 x = self.model.get_layer(layers.pop(0).name)(x)
             self.inputs = x
             self.tape.watch(x)
+            if before:
+                self.model.get_layer("output").activation = keras.activations.linear
             for planned in layers:
                 if planned.layer.reads_previous:
                     x = self.written(planned, x, previous_symbols(net, trace))
@@ -62,7 +77,8 @@ class ByTensorFlow:
             return tf.stack(states, axis=1) if planned.return_sequences else states[-1]
         forward = self.over_time((planned.name, "forward"), layer.forward_layer.cell, x)[0]
         backward = self.over_time((planned.name, "backward"), layer.backward_layer.cell, x[:, ::-1])[0]
-        self.probes[planned.name, "backward"].reverse()
+        for probes in self.probes[planned.name, "backward"].values():
+            probes.reverse()
         if not planned.return_sequences:
             return tf.concat([forward[-1], backward[-1]], axis=-1)
         return tf.concat([tf.stack(forward, axis=1), tf.stack(backward[::-1], axis=1)], axis=-1)
@@ -77,27 +93,45 @@ class ByTensorFlow:
         return tf.stack(self.over_time((planned.name, "decoder"), layer.decoder.cell, symbols, states)[0], axis=1)
 
     def over_time(self, name, cell, x, states=None):
-        states = states or [
-            tf.zeros((1, cell.units)) for _ in range(2 if isinstance(cell, keras.layers.LSTMCell) else 1)
-        ]
-        hidden, self.probes[name] = [], []
+        kinds = ("hidden", "cell") if isinstance(cell, keras.layers.LSTMCell) else ("hidden",)
+        states = states or [tf.zeros((1, cell.units)) for _ in kinds]
+        hidden, self.probes[name] = [], {kind: [] for kind in kinds}
         for t in range(x.shape[1]):
-            probe = tf.zeros((1, cell.units))
-            self.tape.watch(probe)
-            _, states = cell(x[:, t], states)
-            states = [states[0] + probe, *states[1:]]
-            self.probes[name].append(probe)
+            _, (h, *c) = cell(x[:, t], states)
+            probes = [tf.zeros((1, cell.units)) for _ in kinds]
+            for kind, probe in zip(kinds, probes, strict=True):
+                self.tape.watch(probe)
+                self.probes[name][kind].append(probe)
+            if c:
+                h, c = (
+                    h
+                    + self.output_gate(cell, x[:, t], states)
+                    * (cell.activation(c[0] + probes[1]) - cell.activation(c[0])),
+                    [c[0] + probes[1]],
+                )
+            states = [h + probes[0], *c]
             hidden.append(states[0])
         return hidden, states
 
+    @staticmethod
+    def output_gate(cell, x_t, states):
+        sums = x_t @ cell.kernel + states[0] @ cell.recurrent_kernel + cell.bias
+        return tf.sigmoid(sums[:, 3 * cell.units :])
+
 
 def assert_equal_to_tensorflow(found, expected: ByTensorFlow) -> None:
-    assert found.loss == pytest.approx(float(expected.result), abs=ATOL)
+    assert found.value == pytest.approx(float(expected.result), abs=ATOL)
     np.testing.assert_allclose(found.inputs, expected.of(expected.inputs)[0], rtol=0, atol=ATOL)
-    assert {(name, way) for name, ways in found.hidden.items() for way in ways} == expected.probes.keys()
-    for (name, way), probes in expected.probes.items():
-        theirs = tf.concat(expected.of(probes), 0)
-        np.testing.assert_allclose(found.hidden[name][way], theirs, rtol=0, atol=ATOL)
+    assert_states_equal_to_tensorflow(found.states, expected)
+
+
+def assert_states_equal_to_tensorflow(states, expected: ByTensorFlow) -> None:
+    assert {(name, way) for name, ways in states.items() for way in ways} == expected.probes.keys()
+    for (name, way), kinds in expected.probes.items():
+        assert states[name][way].keys() == kinds.keys()
+        for kind, probes in kinds.items():
+            theirs = tf.concat(expected.of(probes), 0)
+            np.testing.assert_allclose(states[name][way][kind], theirs, rtol=0, atol=ATOL)
 
 
 def text_network(planned: Plan) -> Network:
@@ -148,6 +182,65 @@ others = pytest.mark.parametrize("layers", OTHERS.values(), ids=OTHERS)
 def test_gradients_of_classes_and_numbers_equal_those_of_tensorflow(layers, task, output, target):
     net, trace = number_network(*layers, output=output, task=task)
     assert_equal_to_tensorflow(gradients(net, trace, target), ByTensorFlow(net, trace, target))
+
+
+@others
+def test_gradients_before_the_softmax_equal_those_of_tensorflow(layers):
+    net, trace = number_network(*layers, output=Dense(units=4, activation="softmax"), task="multiclass")
+    assert_equal_to_tensorflow(sum_gradients(net, trace, 2), ByTensorFlow(net, trace, place=2, before=True))
+
+
+@pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
+@pytest.mark.parametrize("settings", [{"mask": True}, {"mask": True, "padding": "back"}, {"mask": False}], ids=str)
+def test_many_examples_at_once_have_the_gradients_before_the_sigmoid_that_tensorflow_gives_each(layers, settings):
+    net = network(*layers, **settings)
+    encoded = [net.encoding.text(text) for text in (TEXT, " ".join(TEXT.split()[:3]), TEXT.split()[0])]
+    together = state_gradients(net, net.traces(np.stack([one.inputs for one in encoded])), np.ones_like)
+    for number, one in enumerate(encoded):
+        trace = net.trace(one)
+        read = one.mask if net.plan.mask else slice(None)  # padding that is skipped is left out of a trace
+        own = {
+            name: {way: {state: values[number][read] for state, values in found.items()} for way, found in ways.items()}
+            for name, ways in together.items()
+        }
+        assert_states_equal_to_tensorflow(own, ByTensorFlow(net, trace, place=0, before=True))
+
+
+@others
+def test_many_examples_at_once_have_the_gradients_of_each_through_every_kind_of_layer(layers):
+    net, _ = number_network(*layers, output=Dense(units=1, activation="linear"), task="regression")
+    inputs = np.random.default_rng(1).normal(size=(4, 8, 5)).astype(np.float32)
+    together = state_gradients(net, net.traces(inputs), np.ones_like)
+    for number in range(len(inputs)):
+        alone = sum_gradients(net, net.trace(net.encoding.example(inputs[number])), 0).states
+        for name, ways in alone.items():
+            for way, states in ways.items():
+                for state, values in states.items():
+                    np.testing.assert_allclose(together[name][way][state][number], values, rtol=0, atol=1e-6)
+
+
+@every_cell
+@pytest.mark.parametrize("handover", ["initial state", "every step"])
+def test_many_written_sequences_have_the_gradients_of_each(cell, handover):
+    first = OneHotCharacters(vocabulary_size=5, maximum_length=6).first_layer()
+    layers = (EncoderDecoder(cell=cell, units=4, handover=handover),)
+    net = text_network(plan(first, layers, Dense(units=5, activation="softmax"), (6,), True, "sequence", answer=(3, 5)))
+    encoded = [net.encoding.text(text) for text in ("abcd", "eda")]
+
+    def last_symbol(sums):
+        d_sums = np.zeros_like(sums)
+        d_sums[:, 2, 4] = 1
+        return d_sums
+
+    together = state_gradients(net, net.traces(np.stack([one.inputs for one in encoded])), last_symbol)
+    for number, one in enumerate(encoded):
+        alone = sum_gradients(net, net.trace(one), (2, 4)).states["encoder_decoder"]
+        for way, states in alone.items():
+            read = one.mask if way == "encoder" else slice(None)
+            for state, values in states.items():
+                ours = together["encoder_decoder"][way][state][number][read]
+                np.testing.assert_allclose(ours, values, rtol=0, atol=1e-6)
+                assert np.abs(values).max() > 1e-6
 
 
 @every_cell
@@ -207,7 +300,7 @@ def test_gradient_times_input_of_one_class_of_numbers_equals_tensorflows():
     expected = ByTensorFlow(net, trace, place=2)
     theirs = (expected.of(expected.inputs)[0] * trace.inputs).numpy().sum(axis=-1)
     np.testing.assert_allclose(gradient_times_input(net, trace, 2), theirs, rtol=0, atol=ATOL)
-    assert output_gradients(net, trace, 2).loss == pytest.approx(float(trace.output[2]), abs=1e-6)
+    assert output_gradients(net, trace, 2).value == pytest.approx(float(trace.output[2]), abs=1e-6)
 
 
 def linear_by_hand(*weights: float) -> tuple[Network, Trace]:
@@ -230,8 +323,8 @@ def linear_by_hand(*weights: float) -> tuple[Network, Trace]:
 def test_a_gradient_that_can_be_checked_by_hand():
     net, trace = linear_by_hand(3.0, 0.5, 2.0)  # h = 3, 7.5, 12.75, answer 25.5
     found = gradients(net, trace, 20.0)
-    assert found.loss == 5.5
-    assert found.hidden["simple_rnn"][""][:, 0].tolist() == [0.5, 1.0, 2.0]  # halved at each timestep back
+    assert found.value == 5.5
+    assert found.states["simple_rnn"][""]["hidden"][:, 0].tolist() == [0.5, 1.0, 2.0]  # halved at each timestep back
     assert found.inputs[:, 0].tolist() == [1.5, 3.0, 6.0]
 
 
@@ -243,21 +336,25 @@ def test_what_comes_from_the_end_alone_can_be_checked_by_hand():
     net, _ = linear_by_hand(3.0, 0.5, 6.0)
     net = Network(planned, net.encoding, net.weights)
     trace = net.trace(net.encoding.example(np.array([[1.0], [2.0], [3.0]], np.float32)))
-    hidden = gradients(net, trace, 0.0).hidden["simple_rnn"][""]
+    hidden = gradients(net, trace, 0.0).states["simple_rnn"][""]["hidden"]
     assert hidden[:, 0].tolist() == [3.5, 3.0, 2.0]  # 6 / 3 at each timestep, and half of what the next one has
-    assert from_the_end(planned.layers[0], trace, net.weights, "", hidden)[:, 0].tolist() == [0.5, 1.0, 2.0]
+    alone = from_the_end(planned.layers[0], Traces.of(trace), net.weights, "", hidden[None], np.array([2]))
+    assert alone["hidden"][0, :, 0].tolist() == [0.5, 1.0, 2.0]
 
 
 @pytest.mark.parametrize("kind", ["SimpleRNN both ways", "LSTM both ways", "GRU both ways"])
 def test_where_only_the_last_state_goes_on_all_gradients_come_from_the_end(kind):
     net = network(*STACKS[kind])
     trace = net.trace(net.encoding.text(TEXT))
-    ((name, ways),) = gradients(net, trace, 1).hidden.items()
-    planned = next(planned for planned in net.plan.layers if planned.name == name)
+    ((name, ways),) = gradients(net, trace, 1).states.items()
     assert ways.keys() == {"forward", "backward"}
-    for way, hidden in ways.items():
-        alone = from_the_end(planned, trace, net.weights, way, hidden)
-        np.testing.assert_allclose(alone, hidden, rtol=1e-12)
+    for way, states in ways.items():
+        last = np.array([0 if way == "backward" else len(trace.labels) - 1])
+        hidden = states["hidden"][None]
+        alone = from_the_end(planned_layer(net, name), Traces.of(trace), net.weights, way, hidden, last)
+        assert alone.keys() == states.keys()
+        for state, values in alone.items():
+            np.testing.assert_allclose(values[0], states[state], rtol=1e-12)
 
 
 def test_gradient_times_input_that_can_be_checked_by_hand_adds_up_to_the_answer_of_a_linear_network():
@@ -289,7 +386,7 @@ def test_a_gradient_too_small_for_float32_is_not_lost():
     weights = random_weights(planned) | {"simple_rnn/recurrent_kernel": np.array([[0.125]], np.float32)}
     net = Network(planned, FittedNumbers(Numbers(), np.zeros(1), np.ones(1)), weights)
     trace = net.trace(net.encoding.example(np.ones((60, 1), np.float32)))
-    hidden = gradients(net, trace, 0.0).hidden["simple_rnn"][""][:, 0]
+    hidden = gradients(net, trace, 0.0).states["simple_rnn"][""]["hidden"][:, 0]
     assert hidden[0] / hidden[-1] == pytest.approx(0.125**59, rel=1e-9)
     assert abs(hidden[0]) < 1e-50
 
@@ -316,4 +413,4 @@ def test_a_confident_network_still_has_an_exact_gradient(cell, true):
     trace = net.trace(net.encoding.text(TEXT))
     found = gradients(net, trace, true)
     assert trace.probability == 1.0
-    assert 0 < np.abs(found.hidden[cell][""][-1]).max() < (1e-20 if true else 10)
+    assert 0 < np.abs(found.states[cell][""]["hidden"][-1]).max() < (1e-20 if true else 10)
