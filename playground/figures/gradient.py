@@ -7,13 +7,15 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from playground.figures.compare import BUTTONS, DASHES, NAME, RUN_COLORS
+from playground.figures.compare import BUTTONS, NAME, RUN_COLORS
 from playground.figures.gradient_said import SYMBOLS, when
 from playground.figures.matrix import escaped
 from playground.gradient_through_time import Course
 
 ROW_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 24, 170, 520
 HEIGHT = 320
+DASHES, THIN_DASHES = {"hidden": "solid", "cell": "dash"}, {"hidden": "dot", "cell": "dashdot"}
+"""State → how its mean is drawn, and how one example is."""
 AXIS = "timesteps before the one read last"
 
 
@@ -46,7 +48,6 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
     figure, lowest = go.Figure(), _lowest(lines)
     for line in lines:
         color = list(RUN_COLORS.values())[line.color % len(RUN_COLORS)]
-        dash = DASHES[list(SYMBOLS).index(line.state)]
         common = {"legendgroup": line.title, "name": escaped(line.title)}
         if line.mean:
             _band(figure, line.mean, color, lowest, common)
@@ -54,7 +55,7 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
                 x=np.arange(len(line.mean.mean)),
                 y=_drawable(line.mean.mean),
                 mode="lines",
-                line={"color": color, "dash": dash, "width": 2.5},
+                line={"color": color, "dash": DASHES[line.state], "width": 2.5},
                 hovertemplate="%{y:.3~e}",
                 **common,
             )
@@ -62,7 +63,7 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
             x=np.arange(len(line.example)),
             y=_drawable(line.example),
             mode="lines",
-            line={"color": color, "dash": "dot", "width": 1.3},
+            line={"color": color, "dash": THIN_DASHES[line.state], "width": 1.3},
             customdata=[escaped(word) for word in line.read] or None,
             hovertemplate=f"%{{y:.3~e}} this example{', %{customdata}' if line.read else ''}<extra></extra>",
             showlegend=line.mean is None,
@@ -76,7 +77,7 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
     names = BUTTONS + NAME * (1 + len(lines))  # they stand below the buttons, on a phone under each other
     figure.update_layout(
         height=HEIGHT + names,
-        margin={"l": 50, "r": 10, "t": names, "b": 10},
+        margin={"l": 64, "r": 10, "t": names, "b": 10},
         hovermode="x unified",
         showlegend=True,
         legend={"orientation": "h", "yref": "container", "yanchor": "top", "y": 1 - BUTTONS / (HEIGHT + names), "x": 0},

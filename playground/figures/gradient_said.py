@@ -66,29 +66,30 @@ def sentence(found: Mapping[str, Course], backward: bool = False, own: bool = Fa
     from the end.  own: each timestep has a gradient of its own from above; `found` is the way of the last one's alone.
     """
     states = [state for state in ("cell", "hidden") if state in found]
-    said = [_of_state(found[state], f"by {SYMBOLS[state]}", backward) for state in states]
+    said = [_of_state(found[state], f"by {SYMBOLS[state]}", backward, again=state != states[0]) for state in states]
     alone = " Each timestep also has a gradient of its own from above; this is the one of the timestep read last alone."
     return " ".join(said) + alone * own
 
 
-def _of_state(course: Course, by: str, backward: bool) -> str:
+def _of_state(course: Course, by: str, backward: bool, again: bool) -> str:
+    """again: whether the way back has been named already."""
     found, (last, before) = decay(course), ("first", "behind") if backward else ("last", "before")
     if found.timesteps < 2:
         return f"There is a single timestep: the gradient {by} has no way to go."
     if found.last == 0:
         return f"At the {last} timestep the gradient {by} is 0 already: nothing is passed back in time."
     way = f"From the {last} timestep to the one {found.timesteps - 1:,} {before} it, the gradient {by}"
+    if again:
+        way = f"{by[0].upper()}{by[1:]} it"
     zeros, of = int(course.zeros[-1]), int(course.examples[-1])
     if found.first == 0:
         return f"{way} **vanishes** altogether: for {zeros:,} of {of:,} examples it is exactly 0 there."
     if np.isinf(found.first) or np.isinf(found.last):
         return f"{way} **explodes** beyond every number a computer holds."
-    measured = (
-        f"{way} {'grows' if found.first > found.last else 'shrinks'} by a factor of **{number(found.factor)}** per "
-        f"timestep, {_left(found.first / found.last)}: "
-    )
+    share = found.first / found.last
+    left = f"makes it {number(share)} times as large" if share >= 1 else f"leaves {_percent(share)} of it"
     noted = f" (For {zeros:,} of {of:,} examples it is exactly 0 there.)" if zeros else ""
-    return measured + _verdict(found) + noted
+    return f"{way} is multiplied by **{number(found.factor)}** per timestep, which {left}: {_verdict(found)}{noted}"
 
 
 def _verdict(found: Decay) -> str:
@@ -99,10 +100,8 @@ def _verdict(found: Decay) -> str:
     return "it **arrives**." if found.arrives else "a **part** of it **arrives**."
 
 
-def _left(share: float) -> str:
-    if share >= 1:
-        return f"to {number(share)} times as much"
-    return f"to {share:.1%} of it" if share >= 0.001 else f"to {number(share)} of it"
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share >= 0.001 else number(share)
 
 
 def number(value: float) -> str:

@@ -87,9 +87,9 @@ def say(shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job,
             kept = courses.kept.get((one.row.layer, one.row.way), float("nan"))
             kind = next(layer.layer.kind for layer in run.config.plan.layers if layer.name == one.row.layer)
             state = one.row.states[-1]
-            made.append(Made(one.name, kind, decay(courses.by_time(one.key(state))), kept))
+            made.append(Made(plain(one.name), kind, decay(courses.by_time(one.key(state))), kept))
     if text := before_training(made):
-        st.markdown(plain(text))
+        st.markdown(text)
     first = means.get((readings[0].run.id, readings[0].epoch)) or next(iter(means.values()))
     st.caption(rule(first, label(derived, readings[0].run.config.dataset.task)))
 

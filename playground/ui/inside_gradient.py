@@ -118,7 +118,7 @@ def _draw(
     drawn = (
         "Line: the mean; band: from quartile to quartile; dotted: this example." if means else "Dotted: this example."
     )
-    st.caption(f"{drawn} The norm of the derivative of {of} by the state, on a logarithmic axis.")
+    st.caption(f"{drawn} The norm of the derivative, by the state, of {of}; on a logarithmic axis.")
 
 
 def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np.ndarray]:

@@ -54,8 +54,8 @@ def test_the_factors_are_those_of_the_mean_by_both_states(own_home):
     run = of_words(own_home, LSTM(units=2))
     app = look(run)
     (first,) = sentences(app)
-    assert f"by c shrinks by a factor of **{factor(run, 3, 'cell')}** per timestep" in first
-    assert f"by h shrinks by a factor of **{factor(run, 3, 'hidden')}** per timestep" in first
+    assert f"by c is multiplied by **{factor(run, 3, 'cell')}** per timestep" in first
+    assert f"By h it is multiplied by **{factor(run, 3, 'hidden')}** per timestep" in first
     assert any(text.startswith("Said of the geometric mean over all 50 test examples") for text in said(app.caption))
     assert not app.selectbox or "had this been right" not in [box.label for box in app.selectbox]
 
@@ -151,7 +151,7 @@ def test_test_examples_of_every_task_have_a_gradient(own_home, task):
     run = made_run(own_home, RunConfig(dataset=dataset, encoding=encoding, layers=(layer,)), learned)
     app = look(run)
     assert len(sentences(app)) == (2 if task == "sequence" else 1)
-    assert all("by a factor of **" in text for text in sentences(app))
+    assert all("is multiplied by **" in text for text in sentences(app))
     assert not [box for box in app.selectbox if "had this been right" in box.label], "what is right is known"
     if task != "regression":
         labelled(app.segmented_control, "Text").set_value("My own text")
