@@ -17,7 +17,7 @@ from playground.datasets.base import Progress
 from playground.demonstrations import as_lines, demonstration
 from playground.encodings import EncodedExample, EncodedText
 from playground.errors import ConfigError, RunError, StorageError
-from playground.memory_curve import memory_curves
+from playground.memory_curve import check, memory_curves
 from playground.memory_telling import sentence, unit_of
 from playground.reading import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
@@ -130,7 +130,11 @@ def memory(ids: list[str], epoch: int | None, json: bool) -> None:
     """The memory curve of every recurrent layer of some runs, after an epoch or after the last that is saved."""
     chosen = [_run(id) for id in ids]
     rows, said = [], []
-    with tqdm(bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}") as bar:
+    for run in chosen:
+        check(run.config)
+    with tqdm(
+        bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}", disable=None, leave=False
+    ) as bar:  # None: only on a terminal
         for run in chosen:
             bar.set_description(run.short_id)
             for curve in memory_curves(run, epoch, _count_onto(bar)):
