@@ -13,9 +13,9 @@ FAINT = 0.15
 KEPT, LOST = 0.75, 0.25
 """Of the most that was there: at least so much is left where it is kept, less where it is lost."""
 RULES = (
-    "Guessing: the mean of the same probe on shuffled answers. Kept: at the last step at least three quarters of what "
-    "was there beyond guessing are left. Lost: less than a quarter. Nothing: never more than 15 % of the way from "
-    "guessing to always right."
+    "Guessing is the mean on shuffled answers. What goes beyond it is kept where at least three quarters are left at "
+    "the last step, and lost where less than a quarter is; hardly anything is there below 15% of the way from guessing "
+    "to always right."
 )
 
 
@@ -88,7 +88,7 @@ def _before(curve: MemoryCurve, unit: str) -> str:
     since = curve.steps[-1 if enough.all() else int(enough.argmin()) - 1]
     if since == 0:
         return measured + "it is there only at the very end." if len(curve.steps) > 1 else measured + "it is there."
-    return measured + f"from {_count(since, unit)} before the end on at least half of that can be read out."
+    return measured + f"from {_count(since, unit)} before the end on, at least half of that can be read out."
 
 
 def _said(curve: MemoryCurve, place: int) -> str:

@@ -66,7 +66,7 @@ def memory_chart(lines: Sequence[MemoryLine], axis: str, quantity: str, *, befor
     height = HEIGHT + NAME * max(0, len(lines) + 1 - FEW)  # on a phone the names stand under each other
     figure.update_layout(
         height=height,
-        margin={"l": 50, "r": 10, "t": 10, "b": 10},
+        margin={"l": 60, "r": 10, "t": 10, "b": 10},
         hovermode="x unified",
         showlegend=True,
         legend={"orientation": "h", "yref": "container", "yanchor": "top", "y": 1 - BUTTONS / height, "x": 0},

@@ -1,6 +1,7 @@
 """How long networks remember: the memory curves of a run, beside those of other runs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -8,10 +9,12 @@ from playground.background import Work, work
 from playground.errors import PlaygroundError
 from playground.figures.compare import MOST_RUNS, RUN_COLORS
 from playground.figures.memory_curve import MemoryLine, memory_chart, memory_table
+from playground.figures.timesteps import rows
 from playground.memory_curve import MOST_EXAMPLES, MemoryCurve, check, memory_curves
 from playground.memory_telling import RULES, fullest, sentence, unit_of
 from playground.probe import LEAST
 from playground.ui.beside import choose_beside, names_of
+from playground.ui.drawn_over_time import row_title
 from playground.ui.figure import show_figure
 from playground.ui.plain import plain
 from playground.ui.said_over_time import same_question
@@ -32,6 +35,9 @@ def memory_view(reading: Reading) -> None:
     names = names_of([one.run for one in readings])
     notes = {number: why for number, one in enumerate(readings) if (why := _why_not(one))}
     works = {number: _begun(one) for number, one in enumerate(readings) if number not in notes}
+    if st.session_state.get("playing epochs"):
+        for epoch in reading.run.saved_epochs():  # ahead of the film
+            _begun(replace(reading, epoch=epoch))
     if not all(one.ended for one in works.values()):
         _wait([readings[number] for number in works])
         return
@@ -75,7 +81,7 @@ def _wait(readings: Sequence[Reading]) -> None:
     def look() -> None:
         works = [_begun(reading) for reading in readings]
         share = sum(1.0 if one.ended else one.share for one in works) / len(works)
-        st.progress(share, f"Reading up to {MOST_EXAMPLES} test examples and probing the states …")
+        st.progress(share, f"Reading up to {MOST_EXAMPLES:,} test examples and probing the states …")
         if all(one.ended for one in works):
             st.rerun()
 
@@ -93,10 +99,10 @@ def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence
     lines: list[MemoryLine] = []
     for number, curves in found.items():
         layers = _by_layer([curve for curve in curves if _like(curve, first)])
-        unit = unit_of(readings[number].run.config)
+        unit, titles = unit_of(readings[number].run.config), _titles(readings[number])
         for place, (layer, own) in enumerate(layers.items()):
             top = place == len(layers) - 1
-            name = layer if alone else names[number] if top else f"{names[number]}, {layer}"
+            name = titles[layer] if alone else names[number] if top else f"{names[number]}, {titles[layer]}"
             color = place if alone else number
             if alone or top:
                 badge = f":{list(RUN_COLORS)[color % MOST_RUNS]}-badge[{plain(name)}]"
@@ -111,12 +117,31 @@ def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence
     figure = memory_chart(lines, axis, quantity, before=not after, share=not first.numbers)
     show_figure(figure, "memory-curve", alt, lambda: memory_table(lines))
     st.caption(plain(_about(first, unit)))
-    for number, curves in found.items():
-        for layer in _by_layer([curve for curve in curves if not _like(curve, first)]):
-            whose = layer if alone else f"{names[number]}, {layer}"
-            st.caption(
-                plain(f"{whose} has no line: it reads from the end and has read everything else before {first.name}.")
-            )
+    for number in found:
+        for note in _notes(readings[number], found[number], first):
+            st.caption(plain(note if alone else f"{names[number]}: {note}"))
+
+
+def _notes(reading: Reading, curves: Curves, first: MemoryCurve) -> list[str]:
+    """What to know of layers that read from the end, and of those above them."""
+    titles, notes = _titles(reading), []
+    for layer in _by_layer([curve for curve in curves if not _like(curve, first)]):
+        notes.append(
+            f"{titles[layer]} has no line: it reads from the end, and has read everything else before {first.name}."
+        )
+    recurrent = reading.run.config.plan.recurrent
+    if any(planned.layer.bidirectional for planned in recurrent[:-1]):
+        notes.append(
+            f"{titles[curves[-1].layer]} stands above a layer that reads from the end, and so is told of what is still "
+            "to come."
+        )
+    return notes
+
+
+def _titles(reading: Reading) -> dict[str, str]:
+    """What each layer and direction that has a curve is called: `lstm forward` → `Bidirectional LSTM 16 forward`."""
+    found = [row for row in rows(reading.run.config.plan, reading.trace) if row.recurrent]
+    return {f"{row.layer} {row.way}".rstrip(): row_title(row, found) for row in found}
 
 
 def _about(curve: MemoryCurve, unit: str) -> str:
@@ -126,11 +151,14 @@ def _about(curve: MemoryCurve, unit: str) -> str:
         if curve.aligned == "deciding part"
         else f"Aligned at the end of what is read: step 0 is the last {unit}."
     )
-    probe = "ridge regression" if curve.numbers else "logistic regression, each class counting alike"
+    probe = (
+        "a ridge regression, scored by R², the share of the differences it explains"
+        if curve.numbers
+        else "a logistic regression, scored by how often it is right, each class counting alike"
+    )
     return (
-        f"{where} A linear probe ({probe}) learns from the states after so many {unit}s to say {curve.name}, and is "
-        f"tested on other examples than it learned from; up to {MOST_EXAMPLES} test examples of the run's dataset, at "
-        f"least {LEAST} at every point. {RULES}"
+        f"{where} A linear probe ({probe}) learns to tell {curve.name} from the states of some test examples and is "
+        f"tested on others: up to {MOST_EXAMPLES:,} in all, at least {LEAST} at every point. {RULES}"
     )
 
 
