@@ -50,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
         part.add_argument("--example", type=int, metavar="N", help="read test example N instead of a text")
         if name == "trace":
             part.add_argument("-o", "--output", required=True, metavar="trace.npz")
+    memory = add("memory", commands.memory, "How well the answer can be read out of the states, step by step.")
+    memory.add_argument("ids", metavar="RUN", nargs="+", help="a run's id, or the beginning of it")
+    memory.add_argument("--epoch", type=int, metavar="N", help="the weights after epoch N; 0 is before training")
     export = add("export", commands.export, "Write a trained run as a Keras model, or its history as CSV.", json=False)
     export.add_argument("id", metavar="RUN", help="a run's id, or the beginning of it")
     export.add_argument("--format", required=True, choices=list(commands.FORMATS))

@@ -17,6 +17,8 @@ from playground.datasets.base import Progress
 from playground.demonstrations import as_lines, demonstration
 from playground.encodings import EncodedExample, EncodedText
 from playground.errors import ConfigError, RunError, StorageError
+from playground.memory_curve import check, memory_curves
+from playground.memory_telling import sentence, unit_of
 from playground.reading import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
 from playground.reference import Network
@@ -124,6 +126,35 @@ def trace(id: str, text: str | None, example: int | None, output: str) -> None:
     print(f"{output}: {', '.join(traced.arrays())}")
 
 
+def memory(ids: list[str], epoch: int | None, json: bool) -> None:
+    """The memory curve of every recurrent layer of some runs, after an epoch or after the last that is saved."""
+    chosen = [_run(id) for id in ids]
+    rows, said = [], []
+    for run in chosen:
+        check(run.config)
+    with tqdm(
+        bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}", disable=None, leave=False
+    ) as bar:  # None: only on a terminal
+        for run in chosen:
+            bar.set_description(run.short_id)
+            for curve in memory_curves(run, epoch, _count_onto(bar)):
+                number = run.saved_epochs()[-1] if epoch is None else epoch
+                rows.append(
+                    {"run": run.id, "epoch": number, "layer": curve.layer, "state": curve.state}
+                    | {"aligned": curve.aligned, "steps": curve.steps, "score": curve.score, "floor": curve.floor}
+                )
+                told = sentence(curve, unit_of(run.config)).replace("**", "")
+                said.append(f"{run.short_id}, epoch {number}, {curve.layer}, {curve.state}: {told}")
+    if json:
+        print(jsons.dumps(rows, ensure_ascii=False))
+        return
+    for told, row in zip(said, rows, strict=True):
+        print(told)
+        print(f"  {'before the end' if row['aligned'] == 'end' else 'after':>14}  probe  shuffled")
+        for step, score, floor in zip(row["steps"], row["score"], row["floor"], strict=True):
+            print(f"  {step:>14,}  {score:.3f}     {floor:.3f}")
+
+
 def _read(run: Run, text: str | None, number: int | None) -> tuple[Network, EncodedExample]:
     """The run's network, and a typed text or a test example as it is given it."""
     if (text is None) == (number is None):
@@ -210,6 +241,16 @@ def _onto(bar: tqdm) -> Progress:
         if bar.desc != f"{what}: ":
             bar.reset()
             bar.set_description(what)
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return report
+
+
+def _count_onto(bar: tqdm) -> Callable[[int, int], None]:
+    """A progress callback, (done, total), that moves a bar."""
+
+    def report(done: int, total: int) -> None:
         bar.total = total
         bar.update(done - bar.n)
 

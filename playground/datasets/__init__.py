@@ -7,6 +7,7 @@ from pydantic import Field
 from playground.datasets.addition import Addition
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.characters import Characters
+from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.digits import Digits
 from playground.datasets.imdb import Imdb
 from playground.datasets.jena import Jena
@@ -42,6 +43,7 @@ __all__ = [
     "AnyDataset",
     "ArrayExamples",
     "Dataset",
+    "DecidingPart",
     "Examples",
     "NumberExamples",
     "OwnReviews",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from playground.choices import Choices
+from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.number_examples import NumberExamples
 from playground.datasets.text_examples import TextExamples
 
@@ -75,3 +76,10 @@ class Dataset(Choices, ABC):
     @abstractmethod
     def load(self, progress: Progress | None = None) -> Splits:
         """The examples, fetched first if need be."""
+
+    def deciding_part(self, examples: Examples) -> DecidingPart | None:
+        """Where in each of these examples stands what has to be remembered; None where the dataset does not know.
+
+        examples: of this dataset, as `load` gives them or some of them; texts may be split otherwise.
+        """
+        return None

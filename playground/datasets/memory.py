@@ -14,7 +14,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from playground.datasets.base import Dataset, Progress, Splits
+from playground.datasets.base import Dataset, Examples, Progress, Splits
+from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.number_examples import ArrayExamples
 from playground.datasets.text_examples import TextExamples, ranking
 
@@ -118,6 +119,14 @@ class Memory(Dataset):
         """
         return _splits(self)
 
+    def deciding_part(self, examples: Examples) -> DecidingPart:
+        """The first that is to be remembered: the first marked number, the first X or Y, the first symbol to copy.
+
+        The first number is needed until the second is read, to which it is added.
+        """
+        find = {"adding": _first_number, "temporal_order": _first_relevant, "copy": _first_symbol}[self.problem]
+        return find(examples)
+
 
 @lru_cache(maxsize=2)
 def _splits(options: Memory) -> Splits:
@@ -162,6 +171,31 @@ def _copy(random: np.random.Generator, count: int, lag: int, num_train: int) -> 
     targets = np.full(ids.shape, NOT_ASKED, np.int32)
     targets[:, -COPIED:] = ids[:, :COPIED]
     return _text_splits(ids, alphabet, targets, num_train)
+
+
+def _first_number(examples: ArrayExamples) -> DecidingPart:
+    numbers, marks = np.moveaxis(examples.take(np.arange(len(examples))), 2, 0)
+    first, second = marks.argmax(axis=1), marks.shape[1] - 1 - marks[:, ::-1].argmax(axis=1)
+    return DecidingPart("the first marked number", numbers[np.arange(len(numbers)), first], first + 1, second)
+
+
+def _first_relevant(examples: TextExamples) -> DecidingPart:
+    ids = _symbols(examples, DISTRACTORS + RELEVANT) - len(DISTRACTORS)
+    first = (ids >= 0).argmax(axis=1)
+    values = ids[np.arange(len(ids)), first]
+    return DecidingPart("the first X or Y", values, first + 1, examples.lengths)
+
+
+def _first_symbol(examples: TextExamples) -> DecidingPart:
+    """Needed until it is said, at the first of the last ten timesteps."""
+    ends, needed = np.ones(len(examples), np.int64), examples.lengths - COPIED + 1
+    return DecidingPart("the first symbol", _symbols(examples, SYMBOLS + BLANK + MARKER)[:, 0], ends, needed)
+
+
+def _symbols(examples: TextExamples, alphabet: str) -> np.ndarray:
+    """Indices into `alphabet`, (examples, characters) int64; all texts have the same length."""
+    place = np.array([alphabet.index(symbol) for symbol in examples.words])
+    return place[examples.token_ids].reshape(len(examples), -1)
 
 
 def _text_splits(ids: np.ndarray, alphabet: str, targets: np.ndarray, num_train: int) -> Splits:

@@ -1,5 +1,6 @@
 """The shipped dataset: film reviews written by a grammar, so a first visit needs no network."""
 
+import re
 from functools import cache, lru_cache
 from random import Random
 from typing import ClassVar, Literal
@@ -9,6 +10,7 @@ from pydantic import Field
 
 from playground import text
 from playground.datasets.base import Dataset, Progress, Splits
+from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.grammar import Grammar
 from playground.datasets.text_examples import TextExamples, ranking
 
@@ -16,6 +18,7 @@ PLAIN_SHARE = 0.6
 MIRRORED_SHARE = 0.29
 OPENING_SHARE = 0.25
 NEUTRAL_SENTENCES = 1000
+SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
 class Reviews(Dataset):
@@ -78,6 +81,12 @@ class Reviews(Dataset):
         if progress:
             progress(total, total, "Writing reviews")
         return splits
+
+    def deciding_part(self, examples: TextExamples) -> DecidingPart:
+        """The verdict, with what stands before it; what follows is about nothing in particular."""
+        count = text.SPLITTERS[examples.split].count
+        ends = np.array([count(_with_verdict(review)) for review in examples.texts], np.int64)
+        return DecidingPart("the verdict", examples.targets, ends, examples.lengths)
 
 
 @lru_cache(maxsize=8)
@@ -159,3 +168,12 @@ def _neutral_words(distance: int, random: Random) -> tuple[list[str], list[str]]
         sentences.append(sentence)
         sentence_words += its_words
     return sentences, sentence_words
+
+
+def _with_verdict(review: str) -> str:
+    """A review up to the end of its verdict, where its filler begins."""
+    neutral = {sentence for sentence, _ in _neutral_sentences()}
+    sentences = SENTENCE_END.split(review)
+    while sentences[-1] in neutral:
+        del sentences[-1]
+    return " ".join(sentences)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.ui.inside_compare import compare
 from playground.ui.inside_gradient import gradient_view
+from playground.ui.inside_memory import memory_view
 from playground.ui.inside_what_if import what_if
 from playground.ui.timesteps import timesteps
 from playground.ui.trained import Reading
@@ -36,6 +37,7 @@ def choose_view() -> Callable[[Reading], None]:
 VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {
     "timesteps": ("Timestep by timestep", timesteps),
     "gradient": ("Gradient through time", gradient_view),
+    "memory": ("Memory curve", memory_view),
     "compare": ("Compare", compare),
     "what-if": ("What if", what_if),
 }
