@@ -213,11 +213,13 @@ def test_a_recipe_is_made_smaller_by_samples_and_epochs():
     assert {"run": run.id, "recipe": "reviews-gru", "state": "finished", "starter": False} in answer("runs")
 
 
-def test_a_run_that_fails_is_told_in_one_sentence(tmp_path):
-    (tmp_path / "config.json").write_text('{"dataset": {"name": "reviews", "examples": 200}, "train_samples": 2}')
+def test_a_run_that_fails_is_told_in_one_sentence(tmp_path, own_home):
+    (own_home / "data" / "aclImdb").mkdir(parents=True)
+    (tmp_path / "config.json").write_text('{"dataset": {"name": "imdb"}}')
     done = call("train", "--config", tmp_path / "config.json")
+    (own_home / "data" / "aclImdb").rmdir()
     assert (done.status, done.out) == (2, "")
-    assert done.err.splitlines()[-1].startswith("No examples are left to validate on: 2 examples")
+    assert "aclImdb holds 0 reviews" in done.err.splitlines()[-1]
     assert "Traceback" not in done.err
 
 

@@ -16,7 +16,7 @@ Examples = TextExamples | NumberExamples
 
 @dataclass(frozen=True)
 class Splits:
-    """Train and test; validation examples are carved from train by whoever trains, unless time decides."""
+    """Train and test; validation examples are carved from train by whoever trains, unless a dataset brings its own."""
 
     train: Examples
     test: Examples
