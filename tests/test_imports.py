@@ -12,7 +12,7 @@ ORDER = [
     *("errors", "paths", "text", "choices", "limits", "layers", "tasks", "datasets", "encodings"),
     *("config", "suit", "examples", "recipes", "reference", "demonstrations"),
     *("runs", "reading", "course", "why", "telling", "telling_texts", "training", "verdict", "engine", "figures"),
-    *("starter", "commands", "__main__", "ui", "pages", "app"),
+    *("starter", "output", "commands", "__main__", "ui", "pages", "app"),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""
 APART = {("training", "reference"), ("engine", "reference"), ("figures", "engine"), ("ui", "training")}
