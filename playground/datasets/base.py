@@ -70,7 +70,8 @@ class Dataset(Choices, ABC):
         return True
 
     def fetch(self, progress: Progress | None = None) -> None:
-        """Make the dataset loadable without network; does nothing when it already is."""
+        """Make the dataset loadable without network, and read it: what is here may be damaged.  Raises as `load`."""
+        self.load(progress)
 
     @abstractmethod
     def load(self, progress: Progress | None = None) -> Splits:

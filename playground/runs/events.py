@@ -28,8 +28,11 @@ TABLES: Mapping[str, str] = {"prepared": "baseline", "finished": "test"}
 LARGEST = 1e15
 
 
-def is_event(line: Any) -> bool:
-    """Whether a line of JSON is an event, with everything of the type that readers count on."""
+def is_event(line: Any, metrics: tuple[str, ...] = ()) -> bool:
+    """Whether a line of JSON is an event, with everything of the type that readers count on.
+
+    metrics: what a step or an epoch must have measured.
+    """
     if not isinstance(line, dict) or not isinstance(kind := line.get("event"), str):
         return False
     table = line.get(TABLES.get(kind, ""), {})
@@ -40,7 +43,8 @@ def is_event(line: Any) -> bool:
         and isinstance(table, dict)
         and all(map(_is_number, table.values()))
         and (kind != "progress" or "what" in line)
-        and (kind != "epoch" or ("accuracy" in line) == ("val_accuracy" in line))
+        and (kind not in ("step", "epoch") or all(name in line for name in metrics))
+        and (kind != "epoch" or all(f"val_{name}" in line for name in metrics))
         and _is_number(line.get("examples_per_second") or 0)
     )
 

@@ -52,10 +52,15 @@ class History:
         return None if examples is None or pace is None else left * examples / max(pace, 1e-6)
 
 
-def fold(events: Iterable[Any]) -> History:
-    """Read events in order into a History.  What is no event, or of a kind that is not known, is passed over."""
+def fold(events: Iterable[Any], metrics: tuple[str, ...] = ()) -> History:
+    """Read events in order into a History.  What is no event, or of a kind that is not known, is passed over.
+
+    metrics: what every step and every epoch must have measured to count.
+    """
     history = History()
-    for event in filter(is_event, events):
+    for event in events:
+        if not is_event(event, metrics):
+            continue
         kind = event["event"]
         history.state = STATES.get(kind, history.state)
         if kind == "step":
@@ -78,6 +83,8 @@ def fold(events: Iterable[Any]) -> History:
             history.learning_rate = event["learning_rate"]
         if kind in ENDED:
             history.ended, history.reason = event["time"], event.get("reason", "")
-            history.test = event.get("test", {})
+            test = event.get("test", {})
+            whole = not metrics or (test.keys() >= set(metrics) and history.facts and history.epochs)
+            history.test = test if whole else {}
             history.progress = {}
     return history

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from filelock import Timeout
@@ -70,9 +71,17 @@ class Run:
         events = RunFolder(self.path).events
         try:
             stat = events.stat()
-            return _folded(events, stat.st_mtime_ns, stat.st_size)
+            return _folded(events, stat.st_mtime_ns, stat.st_size, self._metrics)
         except OSError:
             return History()
+
+    @cached_property
+    def _metrics(self) -> tuple[str, ...]:
+        """What is measured of this run; empty where its choices cannot be read."""
+        try:
+            return self.config.task.metrics
+        except RunError:
+            return ()
 
     def history(self) -> History:
         """What the run has done so far. A run whose process is gone is failed."""
@@ -175,17 +184,17 @@ def _said(error: Exception) -> str:
 
 
 @lru_cache(maxsize=512)
-def _folded(events: Path, modified: int, size: int) -> History:
+def _folded(events: Path, modified: int, size: int, metrics: tuple[str, ...]) -> History:
     """The events folded; kept until the file changes, because every click of every learner asks for it."""
     lines = events.read_bytes()
     whole = lines[: lines.rfind(b"\n") + 1].splitlines()
     try:
-        return fold(from_json(b"[" + b",".join(whole) + b"]"))
+        return fold(from_json(b"[" + b",".join(whole) + b"]"), metrics)
     except ValueError:  # a line cut short by a full disk
-        return fold(event for line in whole if (event := _event(line)))
+        return fold(map(_event, whole), metrics)
 
 
-def _event(line: bytes) -> dict | None:
+def _event(line: bytes) -> Any:
     try:
         return from_json(line)
     except ValueError:
