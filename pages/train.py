@@ -18,10 +18,12 @@ st.title("Train")
 run = None
 try:
     if "run" in st.query_params:
-        run = Run.open(st.query_params["run"])
-        if st.session_state.get("shown run") != run.id:
-            st.session_state["shown run"] = run.id
-            load(run.config)
+        linked = Run.open(st.query_params["run"])
+        if st.session_state.get("shown run") != linked.id:
+            st.session_state["shown run"] = linked.id
+            load(linked.config)
+        linked.config  # noqa: B018, a run whose choices cannot be read has nothing to show
+        run = linked
     follow_link()
 except PlaygroundError as error:
     st.error(plain(error))

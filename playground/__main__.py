@@ -3,16 +3,29 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NoReturn
 
-from playground import commands
-from playground.errors import PlaygroundError
+from playground import commands, output
+from playground.errors import ConfigError, PlaygroundError
+
+LONGEST = 300
+"""Characters of a complaint about arguments."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Complains of wrong arguments in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `ConfigError`."""
+        said = " ".join(message.split())
+        said = f"{said[:LONGEST]}…" if len(said) > LONGEST else said
+        raise ConfigError(f"The arguments make no command: {said}. See what there is: {self.prog} --help.")
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
-    top = argparse.ArgumentParser(
-        prog="python -m playground", description="Build, train and look inside recurrent neural networks."
-    )
+    top = Parser(prog="python -m playground", description="Build, train and look inside recurrent neural networks.")
     parts = top.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[..., None], text: str, *, json: bool = True) -> argparse.ArgumentParser:
@@ -26,7 +39,12 @@ def parser() -> argparse.ArgumentParser:
     show = add("show", commands.show, "Compute a recipe that needs no training, and print every number of it.")
     show.add_argument("recipe", metavar="RECIPE")
     add("datasets", commands.datasets, "List the datasets, and whether each is on this machine.")
-    fetch = add("fetch", commands.fetch, "Download a dataset ahead of a class, with a progress bar.", json=False)
+    fetch = add(
+        "fetch",
+        commands.fetch,
+        "Download a dataset ahead of a class, or read and check the one that is here.",
+        json=False,
+    )
     fetch.add_argument("dataset", metavar="DATASET")
     train = add("train", commands.train, "Train a run to its end.")
     what = train.add_mutually_exclusive_group(required=True)
@@ -61,16 +79,36 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.  Returns the exit status: 0, or 2 after one plain sentence; 130 after Ctrl-C."""
-    given = vars(parser().parse_args(arguments))
+    """Run one command.
+
+    Returns the exit status: 0, or 2 after one plain sentence; 130 after Ctrl-C, 141 when the reader of the output left.
+    """
+    output.prepare()
     try:
-        given.pop("run")(**given)
+        try:
+            given = vars(parser().parse_args(arguments))
+            given.pop("run")(**given)
+        finally:
+            output.flush()
     except PlaygroundError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return _refused(str(error))
+    except BrokenPipeError:
+        output.discard()
+        return 141
+    except OSError as error:
+        output.discard()
+        what = error.filename or "The output"
+        return _refused(f"{what} cannot be used: {error.strerror or error}. Choose another place, or allow it.")
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _refused(why: str) -> int:
+    """The status, after one sentence."""
+    with suppress(OSError):
+        print(why, file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ are all drawn from them.
 import json
 from typing import Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, from_json
 
@@ -29,6 +29,17 @@ class Choices(BaseModel):
             super().__init__(**values)
         except ValidationError as problem:
             raise self.error(sentence(type(self), problem.errors()[0])) from None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_truth_for_a_number(cls, values: Any) -> Any:
+        """Python counts true as 1 and false as 0; whoever writes them where a number belongs has made a mistake."""
+        for name, value in values.items() if isinstance(values, dict) else ():
+            field = cls.model_fields.get(name)
+            kinds = {field.annotation, *get_args(field.annotation)} if field else set()
+            if isinstance(value, bool) and kinds & {int, float} and bool not in kinds:
+                raise ValueError(f"{cls.title}: {name} is {shown(value)}; expected {expected(field)}.")
+        return values
 
     def changed(self, **values: Any) -> Self:
         """The same choices with some replaced, checked again."""

@@ -1,28 +1,31 @@
 """What each command does. Results go to standard output, progress to standard error."""
 
 import csv
-import json as jsons
+import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
+from playground.choices import shown
 from playground.config import RunConfig
 from playground.datasets import DATASETS
-from playground.datasets.base import Progress
 from playground.demonstrations import as_lines, demonstration
-from playground.encodings import EncodedExample, EncodedText
-from playground.errors import ConfigError, RunError, StorageError
+from playground.encodings import ENCODINGS, EncodedExample, EncodedText
+from playground.errors import ConfigError, PlaygroundError, RunError
 from playground.memory_curve import check, memory_curves
 from playground.memory_telling import sentence, unit_of
+from playground.output import bar, onto, print_json, whole
+from playground.paths import runs_folder
 from playground.reading import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
 from playground.reference import Network
 from playground.runs import Run, RunFolder, all_runs, starter
+
+FETCHED = DATASETS | {"glove": ENCODINGS["glove"]}
+"""What can be had ahead of a class."""
 
 
 def recipes(json: bool) -> None:
@@ -33,7 +36,10 @@ def recipes(json: bool) -> None:
 def show(recipe: str, json: bool) -> None:
     """What a recipe without training computes."""
     results = demonstration(recipe)
-    print(jsons.dumps(results, ensure_ascii=False) if json else "\n".join(as_lines(results)))
+    if json:
+        print_json(results)
+    else:
+        print("\n".join(as_lines(results)))
 
 
 def datasets(json: bool) -> None:
@@ -42,12 +48,12 @@ def datasets(json: bool) -> None:
 
 
 def fetch(dataset: str) -> None:
-    """Make a dataset loadable without a network."""
-    if dataset not in DATASETS:
-        raise ConfigError(f"There is no dataset {dataset!r}; expected one of {', '.join(DATASETS)}.")
-    with tqdm(unit_scale=True) as bar:
-        DATASETS[dataset]().fetch(_onto(bar))
-    print(f"{DATASETS[dataset].title} is ready.")
+    """Make a dataset, or the vectors of GloVe, loadable without a network: what is here is read and checked."""
+    if dataset not in FETCHED:
+        raise ConfigError(f"There is no dataset {shown(dataset)}; expected one of {', '.join(FETCHED)}.")
+    with bar(unit_scale=True) as progress:
+        FETCHED[dataset]().fetch(onto(progress))
+    print(f"{FETCHED[dataset].title} is ready.")
 
 
 def train(
@@ -69,6 +75,11 @@ def train(
     try:
         one_thread()
         train_run(folder.path)
+    except KeyboardInterrupt:
+        if Run(folder.path).recorded().active:
+            folder.event("stopped", reason="Stopped by you.")
+        print(f"run {folder.id}, stopped", file=sys.stderr)
+        raise
     finally:
         done.set()
         follower.join()
@@ -77,7 +88,7 @@ def train(
         raise RunError(history.reason)
     result = {"run": folder.id, "state": history.state, "epochs": history.epochs, "test": history.test}
     if json:
-        print(jsons.dumps(result))
+        print_json(result)
         return
     for epoch in history.epochs:
         figures = (f"{name} {value:.4f}" for name, value in epoch.items() if name not in ("epoch", "seconds"))
@@ -94,17 +105,30 @@ def runs(json: bool) -> None:
         for run in [*all_runs(), starter()]
     ]
     _list(rows, json)
+    listed = {row["run"] for row in rows}
+    for path in sorted(runs_folder().glob("*")):
+        if path.is_dir() and path.name not in listed:
+            try:
+                Run(path).config  # noqa: B018, says what is wrong with it
+            except PlaygroundError as error:
+                print(error, file=sys.stderr)
 
 
 def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
     """What the network says of a text or a test example; for classes of a text also after each token it reads."""
     run = _run(id)
     trained, encoded = _read(run, text, example)
-    result = answer(run.config, run.encoding, trained.trace(encoded))
+    traced = trained.trace(encoded)
+    if not np.isfinite(traced.output).all():
+        raise RunError(
+            "What this network says is not a number: its values grow without bound. Train it again with a smaller "
+            "learning rate, or clip the gradient."
+        )
+    result = answer(run.config, run.encoding, traced)
     if run.config.dataset.task in ("binary", "multiclass") and isinstance(encoded, EncodedText):
         result |= {"tokens": encoded.words, "running": trained.running(encoded).tolist()}
     if json:
-        print(jsons.dumps(result, ensure_ascii=False))
+        print_json(result)
         return
     for token, said in zip(result.get("tokens", ()), result.get("running", ()), strict=True):
         values = said if isinstance(said, list) else [said]
@@ -117,7 +141,7 @@ def trace(id: str, text: str | None, example: int | None, output: str) -> None:
     """Every gate and state, with what was read at each timestep and what the network says."""
     trained, encoded = _read(_run(id), text, example)
     traced = trained.trace(encoded)
-    with _writing(output) as path, path.open("wb") as file:
+    with whole(output) as path, path.open("wb") as file:
         inputs = {"token_ids" if traced.inputs.ndim == 1 else "numbers": traced.inputs}
         said = {"output": traced.output}
         if trained.plan.task == "binary":
@@ -132,12 +156,10 @@ def memory(ids: list[str], epoch: int | None, json: bool) -> None:
     rows, said = [], []
     for run in chosen:
         check(run.config)
-    with tqdm(
-        bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}", disable=None, leave=False
-    ) as bar:  # None: only on a terminal
+    with bar(bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}", leave=False) as progress:
+        report = onto(progress)
         for run in chosen:
-            bar.set_description(run.short_id)
-            for curve in memory_curves(run, epoch, _count_onto(bar)):
+            for curve in memory_curves(run, epoch, lambda done, total, run=run: report(done, total, run.short_id)):
                 number = run.saved_epochs()[-1] if epoch is None else epoch
                 rows.append(
                     {"run": run.id, "epoch": number, "layer": curve.layer, "state": curve.state}
@@ -146,7 +168,7 @@ def memory(ids: list[str], epoch: int | None, json: bool) -> None:
                 told = sentence(curve, unit_of(run.config)).replace("**", "")
                 said.append(f"{run.short_id}, epoch {number}, {curve.layer}, {curve.state}: {told}")
     if json:
-        print(jsons.dumps(rows, ensure_ascii=False))
+        print_json(rows)
         return
     for told, row in zip(said, rows, strict=True):
         print(told)
@@ -167,21 +189,21 @@ def _read(run: Run, text: str | None, number: int | None) -> tuple[Network, Enco
 def export(id: str, format: str, output: str) -> None:
     """A trained run in a format other programs read."""
     run = _run(id)
-    with _writing(output) as path:
-        FORMATS[format](run, path)
-    print(output)
+    if format == "keras" and Path(output).suffix != ".keras":
+        raise ConfigError(f"The output is {Path(output).name!r}; Keras expects a name ending in .keras.")
+    with whole(output) as path:
+        said = FORMATS[format](run, path)
+    print(f"{output}: {said}")
 
 
-def _export_keras(run: Run, output: Path) -> None:
-    if output.suffix != ".keras":
-        raise ConfigError(f"The output is {output.name!r}; Keras expects a name ending in .keras.")
+def _export_keras(run: Run, output: Path) -> str:
     weights = run.weights()
     from playground.training.export import save_keras
 
-    save_keras(run.config.plan, weights, output)
+    return save_keras(run.config.plan, weights, output)
 
 
-def _export_csv(run: Run, output: Path) -> None:
+def _export_csv(run: Run, output: Path) -> str:
     epochs = run.history().epochs
     if not epochs:
         raise RunError("This run has no finished epoch yet. Wait for its first one.")
@@ -189,13 +211,15 @@ def _export_csv(run: Run, output: Path) -> None:
         writer = csv.DictWriter(file, list(epochs[0]))
         writer.writeheader()
         writer.writerows(epochs)
+    return ", ".join(epochs[0])
 
 
-FORMATS: dict[str, Callable[[Run, Path], None]] = {"keras": _export_keras, "csv": _export_csv}
+FORMATS: dict[str, Callable[[Run, Path], str]] = {"keras": _export_keras, "csv": _export_csv}
+"""Format → writes a run to a path, and says what is in that file."""
 
 
 def _config(name: str | None, file: str | None) -> RunConfig:
-    if name:
+    if name is not None:
         chosen = recipe(name)
         if chosen.config is None:
             raise ConfigError(f"{name} trains nothing. Print what it computes: python -m playground show {name}")
@@ -214,62 +238,26 @@ def _run(start: str) -> Run:
     return found[0] if found else Run.open(start)
 
 
-@contextmanager
-def _writing(output: str) -> Iterator[Path]:
-    """Where to write; raises `StorageError` when that cannot be written."""
-    path = Path(output)
-    try:
-        if not path.parent.is_dir() or path.is_dir():
-            raise StorageError(f"{output} cannot be written: {path.parent} is not a folder, or {output} is one.")
-        yield path
-    except OSError as error:
-        raise StorageError(f"{output} cannot be written: {error.strerror or error}. Choose another place.") from error
-
-
 def _list(rows: list[dict[str, Any]], json: bool) -> None:
     if json:
-        print(jsons.dumps(rows, ensure_ascii=False))
+        print_json(rows)
     else:
         for row in rows:
             print("  ".join(str(value) for value in row.values()))
 
 
-def _onto(bar: tqdm) -> Progress:
-    """A progress callback that moves a bar; a new kind of work starts the bar anew."""
-
-    def report(done: int, total: int, what: str) -> None:
-        if bar.desc != f"{what}: ":
-            bar.reset()
-            bar.set_description(what)
-        bar.total = total
-        bar.update(done - bar.n)
-
-    return report
-
-
-def _count_onto(bar: tqdm) -> Callable[[int, int], None]:
-    """A progress callback, (done, total), that moves a bar."""
-
-    def report(done: int, total: int) -> None:
-        bar.total = total
-        bar.update(done - bar.n)
-
-    return report
-
-
 def _follow(run: Run, done: threading.Event) -> None:
     """Show a run's progress while another thread trains it."""
-    with tqdm(
-        total=run.config.epochs, unit="epoch", bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
-    ) as bar:
-        while not done.wait(0.3):
+    layout = "{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
+    with bar(total=run.config.epochs, unit="epoch", bar_format=layout) as epochs:
+        while epochs is not None and not done.wait(0.3):
             history = run.recorded()
             if history.latest:
                 metric = run.config.task.metrics[0]
                 said = f"{metric} {history.latest[metric]:.3f}"
-                bar.set_description(f"epoch {history.latest['epoch']}/{run.config.epochs}, {said}")
-                bar.update(history.latest["position"] - bar.n)
+                epochs.set_description(f"epoch {history.latest['epoch']}/{run.config.epochs}, {said}")
+                epochs.update(history.latest["position"] - epochs.n)
             elif history.progress:
-                bar.set_description(
+                epochs.set_description(
                     f"{history.progress['what']} {history.progress['done']:,}/{history.progress['total']:,}"
                 )

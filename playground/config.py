@@ -1,5 +1,6 @@
 """RunConfig: every choice of a run and its seed, checked, and written as JSON, as a link, and read back."""
 
+import json
 from functools import cached_property
 from math import prod
 from typing import Any, ClassVar, Literal, Self
@@ -143,7 +144,9 @@ class RunConfig(Choices):
     def from_json(cls, text: str | bytes) -> Self:
         """Read what `to_json` wrote, or a part of it; what is left out takes its default.  Raises `ConfigError`."""
         try:
-            values = from_json(text)
+            if isinstance(text, bytes):  # an editor may have put a byte order mark before it, or taken UTF-16
+                text = text.decode(json.detect_encoding(text))
+            values = from_json(text.removeprefix("\ufeff"))
         except ValueError as problem:
             raise ConfigError(f"The configuration is not JSON: {problem}.") from None
         return cls._from(values)

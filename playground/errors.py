@@ -23,6 +23,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""A full disk, a quota that is used up, a file larger than is allowed: to whoever writes, all the same."""
+
 
 class PlaygroundError(Exception):
     """Base of all errors a learner may read; its text is one plain sentence."""
@@ -86,7 +89,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_SPACE:
             raise StorageError(
                 f"The disk holding {folder} is full. Free some space, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
                 "at another disk, and try again."

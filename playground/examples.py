@@ -21,27 +21,31 @@ class RunExamples:
 def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExamples:
     """Load the dataset and split it: the last `validation_split` of the training examples after a seeded shuffle.
 
-    Texts without a token are left out; the test examples are all of them.  A dataset that is split by time brings its
-    own validation examples; a run on fewer training examples then also validates and tests on that few, evenly spaced.
-    Raises `ConfigError` when a part is empty.
+    However few there are, at least one trains and one validates.  Texts without a token are left out; the test examples
+    are all of them.  A dataset may bring its own validation examples, as one that is split by time does; a run on fewer
+    training examples then also validates and tests on that few, evenly spaced.
+    Raises `ConfigError` where there are too few.
     """
     splits = config.dataset.load(progress)
     pool = np.random.default_rng(config.seed).permutation(_readable(splits.train))[: config.train_samples]
     test = splits.test.subset(test_numbers(config, splits))
+    for what, part, needed in (("training", pool, 2 if splits.validation is None else 1), ("test", test, 1)):
+        if len(part) < needed:
+            raise _too_few(len(part), needed, what)
     if splits.validation is None:
-        num_train = len(pool) - round(len(pool) * config.validation_split)
-        validation = splits.train.subset(pool[num_train:])
+        num_validation = min(max(1, round(len(pool) * config.validation_split)), len(pool) - 1)
+        pool, held_back = pool[:-num_validation], pool[-num_validation:]
+        validation = splits.train.subset(held_back)
     else:
-        num_train = len(pool)
         validation = splits.validation.subset(_few(splits.validation, config.train_samples))
-    parts = RunExamples(splits.train.subset(pool[:num_train]), validation, test)
-    for purpose, part in (("train on", parts.train), ("validate on", parts.validation), ("test on", parts.test)):
-        if not len(part):
-            raise ConfigError(
-                f"No examples are left to {purpose}: {len(pool):,} examples with a validation split of "
-                f"{config.validation_split:g}. Use more examples or another split."
-            )
-    return parts
+    return RunExamples(splits.train.subset(pool), validation, test)
+
+
+def _too_few(count: int, needed: int, what: str) -> ConfigError:
+    return ConfigError(
+        f"The dataset has {count} {what} example{'s' * (count != 1)} with anything to read; a run needs {needed} at "
+        "least. Choose a larger dataset, or a longer text."
+    )
 
 
 def test_numbers(config: RunConfig, splits: Splits) -> np.ndarray:

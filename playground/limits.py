@@ -7,7 +7,11 @@ Each can be changed by an environment variable of the same name with `PLAYGROUND
 import os
 from dataclasses import dataclass, fields
 
+from playground.choices import shown
 from playground.errors import ConfigError
+
+LARGEST = 10**12
+"""What any limit may be set to: more than a machine has of anything."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,14 @@ class Limits:
 
 
 def limits() -> Limits:
-    """The limits in force, environment included.  Raises `ConfigError` for a value that is not a whole number."""
+    """The limits in force, environment included.  Raises `ConfigError` for a value that is no whole number in range."""
     values = {}
     for field in fields(Limits):
         given = os.environ.get(f"PLAYGROUND_{field.name.upper()}")
         if given:
-            if not given.isdecimal() or int(given) < 1:
-                raise ConfigError(f"PLAYGROUND_{field.name.upper()} is {given!r}; expected a whole number above 0.")
+            if not given.isdecimal() or len(given) > len(str(LARGEST)) or not 1 <= int(given) <= LARGEST:
+                raise ConfigError(
+                    f"PLAYGROUND_{field.name.upper()} is {shown(given)}; expected a whole number from 1 to {LARGEST:,}."
+                )
             values[field.name] = int(given)
     return Limits(**values)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
+from playground.errors import ConfigError
+
 APP = "rnn-playground"
 PROJECT = Path(__file__).resolve().parent.parent
 STARTER = PROJECT / "playground" / "runs" / "starter"
@@ -13,7 +15,7 @@ STARTER = PROJECT / "playground" / "runs" / "starter"
 
 def home() -> Path:
     """The folder that holds `runs/` and `uploads/`."""
-    return Path(os.environ.get("PLAYGROUND_HOME") or user_data_path(APP)).expanduser().resolve()
+    return _folder(os.environ.get("PLAYGROUND_HOME") or user_data_path(APP))
 
 
 def runs_folder() -> Path:
@@ -28,7 +30,7 @@ def uploads_folder() -> Path:
 
 def data() -> Path:
     """The folder where a dataset's own files are looked for first, and downloaded to. May be read-only."""
-    return Path(os.environ.get("PLAYGROUND_DATA") or user_data_path(APP) / "data").expanduser().resolve()
+    return _folder(os.environ.get("PLAYGROUND_DATA") or user_data_path(APP) / "data")
 
 
 def cache() -> Path:
@@ -36,3 +38,13 @@ def cache() -> Path:
     if os.environ.get("PLAYGROUND_HOME"):
         return home() / "cache"
     return user_cache_path(APP).resolve()
+
+
+def _folder(given: str | Path) -> Path:
+    """The folder, whole; raises `ConfigError` for the home of a user who does not exist."""
+    try:
+        return Path(given).expanduser().resolve()
+    except (RuntimeError, OSError):
+        raise ConfigError(
+            f"The folder {str(given)[:60]!r} cannot be found. Set PLAYGROUND_HOME and PLAYGROUND_DATA anew."
+        ) from None

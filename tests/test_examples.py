@@ -101,19 +101,26 @@ def test_texts_without_a_word_are_left_out(load):
     assert texts(examples.test) == ["1"]
 
 
+@pytest.mark.parametrize("split", [0.01, 0.5, 0.99])
+def test_however_few_examples_there_are_one_trains_and_one_validates(split, load):
+    load(few(1, 1), few(1))
+    assert sizes(run_examples(config(validation_split=split))) == [1, 1, 1]
+    load(few(1, 1, 1, 1), few(1))
+    assert sizes(run_examples(config(validation_split=split, train_samples=3)))[:2] in ([2, 1], [1, 2])
+
+
 @pytest.mark.parametrize(
-    ("train", "test", "split", "said"),
+    ("train", "test", "said"),
     [
-        (few(1, 1), few(1), 0.9, "to train on: 2 examples with a validation split of 0.9"),
-        (few(1, 1), few(1), 0.01, "to validate on: 2 examples with a validation split of 0.01"),
-        (few(1, 1), few(0), 0.5, "to test on"),
-        (few(0, 0), few(1), 0.5, "to train on: 0 examples"),
+        (few(1), few(1), "The dataset has 1 training example with anything to read; a run needs 2 at least."),
+        (few(0, 0), few(1), "The dataset has 0 training examples with anything to read; a run needs 2 at least."),
+        (few(1, 1), few(0), "The dataset has 0 test examples with anything to read; a run needs 1 at least."),
     ],
 )
-def test_a_part_without_examples_is_refused(train, test, split, said, load):
+def test_too_few_examples_are_refused(train, test, said, load):
     load(train, test)
-    with pytest.raises(ConfigError, match=f"No examples are left {said}"):
-        run_examples(config(validation_split=split))
+    with pytest.raises(ConfigError, match=said):
+        run_examples(config())
 
 
 def test_progress_is_passed_on_to_the_dataset():

@@ -26,7 +26,7 @@ ORDER = [
     *("runs", "reading", "gradient_through_time", "probe", "alignment", "probed_states"),
     *("memory_curve", "memory_telling", "course", "why", "telling", "telling_texts"),
     *("training", "verdict", "engine", "figures"),
-    *("starter", "commands", "__main__", "ui", "pages", "app"),
+    *("starter", "output", "commands", "__main__", "ui", "pages", "app"),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""
 APART = {("training", "reference"), ("engine", "reference"), ("figures", "engine"), ("ui", "training")}

@@ -4,6 +4,7 @@ from dataclasses import fields
 
 import pytest
 
+from playground.choices import shown
 from playground.errors import ConfigError
 from playground.limits import Limits, limits
 
@@ -31,12 +32,14 @@ def test_an_empty_variable_leaves_the_default(monkeypatch):
     assert limits().queue == Limits().queue
 
 
-@pytest.mark.parametrize("given", ["0", "-1", "ten", "1.5", "1e9", " ", "²", "1_000", "NaN"])
+@pytest.mark.parametrize("given", ["0", "-1", "ten", "1.5", "1e9", " ", "²", "1_000", "NaN", "9" * 13, "9" * 5000])
 def test_nonsense_in_a_variable_is_refused_with_its_name_and_value(given, monkeypatch):
     monkeypatch.setenv("PLAYGROUND_QUEUE", given)
     with pytest.raises(ConfigError) as raised:
         limits()
-    assert str(raised.value) == f"PLAYGROUND_QUEUE is {given!r}; expected a whole number above 0."
+    assert str(raised.value) == (
+        f"PLAYGROUND_QUEUE is {shown(given)}; expected a whole number from 1 to 1,000,000,000,000."
+    )
 
 
 def test_a_change_of_the_environment_is_seen_at_once(monkeypatch):

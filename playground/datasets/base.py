@@ -17,7 +17,7 @@ Examples = TextExamples | NumberExamples
 
 @dataclass(frozen=True)
 class Splits:
-    """Train and test; validation examples are carved from train by whoever trains, unless time decides."""
+    """Train and test; validation examples are carved from train by whoever trains, unless a dataset brings its own."""
 
     train: Examples
     test: Examples
@@ -71,7 +71,8 @@ class Dataset(Choices, ABC):
         return True
 
     def fetch(self, progress: Progress | None = None) -> None:
-        """Make the dataset loadable without network; does nothing when it already is."""
+        """Make the dataset loadable without network, and read it: what is here may be damaged.  Raises as `load`."""
+        self.load(progress)
 
     @abstractmethod
     def load(self, progress: Progress | None = None) -> Splits:

@@ -28,7 +28,8 @@ class Characters(Dataset):
         ge=2,
         le=500,
         title="Characters an example",
-        description="A longer text is cut into pieces, from each of which the network reads this many characters.",
+        description="A longer text is cut into pieces, from each of which the network reads this many characters; one "
+        "that is too short for three such pieces is cut into shorter ones.",
     )
     copies: int = Field(
         101,
@@ -91,9 +92,12 @@ class Characters(Dataset):
 def _chunks(options: Characters) -> list[str]:
     """Pieces of `length` + 1 characters, the last of at least 2; each begins with the last character of the one before.
 
-    So every character but the first is asked for exactly once.
+    So every character but the first is asked for exactly once.  A text of more than one piece has three at least, to
+    train, to validate and to test on; where two of `length` would hold it they are shorter.
     """
     text, length = options.text, options.length
+    if length < len(text) - 1 <= 2 * length:
+        length = (len(text) - 1) // 3
     return [text[start : start + length + 1] for start in range(0, len(text) - 1, length)]
 
 
@@ -119,7 +123,8 @@ def _splits(options: Characters) -> Splits:
         targets = np.array([index[character] for chunk in parts for character in chunk[1:]], np.int32)
         return text_examples([chunk[:-1] for chunk in parts], targets, "characters", words, each_token=True)
 
-    learnt = examples(train)
-    if len(chunks) == 1:
-        learnt = learnt.subset(np.zeros(options.copies, int))
-    return Splits(train=learnt, test=examples(test))
+    learnt, checked = examples(train), examples(test)
+    if len(chunks) > 1:
+        return Splits(learnt, checked)
+    # a text that is read once an epoch has nothing else to be validated on than itself
+    return Splits(learnt.subset(np.zeros(options.copies, int)), checked, checked if options.copies == 1 else None)

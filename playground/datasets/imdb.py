@@ -49,15 +49,11 @@ class Imdb(Dataset):
     def is_ready(self) -> bool:
         return _cache_file().exists()
 
-    def fetch(self, progress: Progress | None = None) -> None:
-        """Download the archive if no copy is here, and parse it (some ten seconds, once).
+    def load(self, progress: Progress | None = None) -> Splits:
+        """All reviews, mapped from the parsed file; downloaded and parsed (some ten seconds) if need be.
 
         Raises DownloadError, ArchiveError or StorageError.
         """
-        self.load(progress)
-
-    def load(self, progress: Progress | None = None) -> Splits:
-        """All reviews, mapped from the parsed file; raises DownloadError, ArchiveError or StorageError."""
         source = _local_source()
         splits = parsed.load(_cache_file(), _key(source) if source else None)
         if splits is None:

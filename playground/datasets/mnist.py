@@ -71,17 +71,13 @@ class Mnist(Dataset):
     def is_ready(self) -> bool:
         return self.is_here()
 
-    def fetch(self, progress: Progress | None = None) -> None:
-        """Download the file if none is here.  Raises DownloadError or StorageError."""
-        if not self.is_here():
-            download(self.url, f"sha256:{self.sha256}", self.source, progress)
-
     def load(self, progress: Progress | None = None) -> Splits:
         """Inputs (examples, 28, 28) uint8, taken as float32 from 0 to 1; targets int64.
 
         Raises ArchiveError for a file that is damaged or holds something else, DownloadError or StorageError.
         """
-        self.fetch(progress)
+        if not self.is_here():
+            download(self.url, f"sha256:{self.sha256}", self.source, progress)
         with _told_plainly(_file()):
             key = _key(_file())
         return _splits(*key)

@@ -64,10 +64,6 @@ class OwnReviews(Dataset):
     def is_ready(self) -> bool:
         return self.is_here()
 
-    def fetch(self, progress: Progress | None = None) -> None:
-        """Nothing to download; raises `UploadError` when the file is not here."""
-        uploads.examples(self.upload, "texts")
-
     def load(self, progress: Progress | None = None) -> Splits:
         """The texts, mapped from the stored file; raises `UploadError` when it is not here, or damaged."""
         splits = parsed.load(uploads.examples(self.upload, "texts") / EXAMPLES, None)

@@ -75,10 +75,6 @@ class OwnSeries(Series):
     def is_ready(self) -> bool:
         return self.is_here()
 
-    def fetch(self, progress: Progress | None = None) -> None:
-        """Nothing to download; raises `UploadError` when the file is not here."""
-        uploads.examples(self.upload, "series")
-
     def table(self, progress: Progress | None = None) -> SeriesTable:
         """The whole series.  `times` is (rows,) datetime64[s], or int64 row numbers where no times were chosen.
 

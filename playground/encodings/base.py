@@ -82,4 +82,7 @@ class Encoding(Choices, ABC):
 
     @abstractmethod
     def restore(self, learned: dict[str, Any]) -> FittedEncoding:
-        """What `FittedEncoding.learned` gave, as the fitted encoding again."""
+        """What `FittedEncoding.learned` gave, as the fitted encoding again.
+
+        Raises `LookupError`, `TypeError` or `ValueError` for anything else.
+        """

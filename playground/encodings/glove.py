@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -64,6 +65,12 @@ class Glove(TokenSequence, Vocabulary):
                 found += 1
         return replace(fitted, table=table, found=found)
 
+    def fetch(self, progress: Progress | None = None) -> None:
+        """Download the vectors if none are here, and read them all.  Raises as `fit` does."""
+        with self._lines(progress) as lines:
+            for _ in vectors(lines, {}, self.dimensions, progress):
+                pass
+
     def file(self) -> Path | None:
         """The file on this machine that `look_up` would read without a network; None when it is still to be had."""
         places = (paths.data() / f"glove.6B.{self.dimensions}d.txt", paths.data() / self.url.rsplit("/", 1)[-1])
@@ -74,13 +81,19 @@ class Glove(TokenSequence, Vocabulary):
         """The lines of the file: the one in the data folder, else that in the downloaded archive."""
         name = f"glove.6B.{self.dimensions}d.txt"
         local = paths.data() / name
-        if local.exists():
-            with local.open(encoding="utf-8") as file:
-                yield file
-            return
-        archive = download(self.url, f"sha256:{self.sha256}", self.source, progress)
-        with zipfile.ZipFile(archive) as files, files.open(name) as file:
-            yield io.TextIOWrapper(file, encoding="utf-8")
+        path = local
+        try:
+            if local.exists():
+                with local.open(encoding="utf-8") as file:
+                    yield file
+                return
+            path = download(self.url, f"sha256:{self.sha256}", self.source, progress)
+            with zipfile.ZipFile(path) as files, files.open(name) as file:
+                yield io.TextIOWrapper(file, encoding="utf-8")
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
+            raise ArchiveError(f"{path} is damaged ({error}). Delete it to download it again.") from error
+        except OSError as error:
+            raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error
 
 
 def vectors(
@@ -96,6 +109,8 @@ def vectors(
             word, _, numbers = line.rstrip("\n").partition(" ")
             if progress and number % 20_000 == 0:
                 progress(min(number, LINES), LINES, "Reading GloVe")
+            if numbers.count(" ") != dimensions - 1:
+                raise ValueError(f"{len(numbers.split())} numbers")
             if word in wanted:
                 vector = np.array(numbers.split(" "), dtype=np.float32)
                 if vector.shape != (dimensions,) or not np.isfinite(vector).all():

@@ -42,12 +42,16 @@ class Numbers(Encoding):
         of_target = examples.target_moments() if examples.targets.dtype.kind == "f" else (0.0, 1.0)
         if not self.standardise:
             mean, deviation, of_target = np.zeros_like(mean), np.ones_like(deviation), (0.0, 1.0)
-        return self.restore({"mean": mean, "deviation": deviation, "target": of_target})
+        return FittedNumbers(self, mean, deviation, *map(float, of_target))
 
     def restore(self, learned: dict[str, Any]) -> "FittedNumbers":
         mean, deviation = (np.asarray(learned[name], np.float64) for name in ("mean", "deviation"))
-        target_mean, target_deviation = map(float, learned["target"])
-        return FittedNumbers(self, mean, deviation, target_mean, target_deviation)
+        of_target = np.asarray(learned["target"], np.float64)
+        if mean.ndim != 1 or deviation.shape != mean.shape or of_target.shape != (2,):
+            raise ValueError(f"mean has the shape {mean.shape}, deviation {deviation.shape}, target {of_target.shape}")
+        if not all(np.isfinite(numbers).all() for numbers in (mean, deviation, of_target)):
+            raise ValueError("a mean or a deviation is not finite")
+        return FittedNumbers(self, mean, deviation, *of_target.tolist())
 
 
 @dataclass(frozen=True)

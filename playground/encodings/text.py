@@ -46,7 +46,14 @@ class TextEncoding(Encoding):
         return ids.get(word, UNKNOWN)
 
     def restore(self, learned: dict[str, Any]) -> "FittedText":
-        return FittedText(self, tuple(learned["words"]), found=learned.get("found"))
+        words, found = learned["words"], learned.get("found")
+        if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
+            raise ValueError("words is no list of texts")
+        if len(words) > max(self.num_ids - NUM_RESERVED, 0):
+            raise ValueError(f"it has {len(words):,} words, for {self.num_ids - NUM_RESERVED:,} ids")
+        if not isinstance(found, int | None):
+            raise ValueError("found is no whole number")
+        return FittedText(self, tuple(words), found=found)
 
 
 class Vocabulary(TextEncoding):

@@ -1,8 +1,10 @@
 """History: what a run has done so far, folded from its events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from playground.runs.events import is_event
 
 ENDED = ("finished", "stopped", "failed")
 STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed": "running"} | {s: s for s in ENDED}
@@ -46,13 +48,19 @@ class History:
         left = epochs - self.latest["position"]
         if self.epochs:
             return left * sum(epoch["seconds"] for epoch in self.epochs) / len(self.epochs)
-        return left * self.facts["examples_per_epoch"] / max(self.latest["examples_per_second"], 1e-6)
+        examples, pace = self.facts.get("examples_per_epoch"), self.latest.get("examples_per_second")
+        return None if examples is None or pace is None else left * examples / max(pace, 1e-6)
 
 
-def fold(events: Iterable[Mapping[str, Any]]) -> History:
-    """Read events in order into a History. Events of a kind that is not known are passed over."""
+def fold(events: Iterable[Any], metrics: tuple[str, ...] = ()) -> History:
+    """Read events in order into a History.  What is no event, or of a kind that is not known, is passed over.
+
+    metrics: what every step and every epoch must have measured to count.
+    """
     history = History()
     for event in events:
+        if not is_event(event, metrics):
+            continue
         kind = event["event"]
         history.state = STATES.get(kind, history.state)
         if kind == "step":
@@ -75,6 +83,8 @@ def fold(events: Iterable[Mapping[str, Any]]) -> History:
             history.learning_rate = event["learning_rate"]
         if kind in ENDED:
             history.ended, history.reason = event["time"], event.get("reason", "")
-            history.test = event.get("test", {})
+            test = event.get("test", {})
+            whole = not metrics or (test.keys() >= set(metrics) and history.facts and history.epochs)
+            history.test = test if whole else {}
             history.progress = {}
     return history

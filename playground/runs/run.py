@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Any
 
 import numpy as np
 from filelock import Timeout
@@ -15,6 +15,7 @@ from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
 from playground.paths import STARTER, runs_folder
+from playground.runs.events import is_event
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import History, fold
 
@@ -49,26 +50,38 @@ class Run:
 
     @cached_property
     def config(self) -> RunConfig:
-        """All that the run depends on."""
-        return RunConfig.from_json((self.path / "config.json").read_bytes())
+        """All that the run depends on.  Raises `RunError` for a file that is damaged."""
+        try:
+            return RunConfig.from_json((self.path / "config.json").read_bytes())
+        except (OSError, PlaygroundError) as error:
+            raise RunError(f"The choices of run {self.id} (config.json) cannot be read: {_said(error)}.") from error
 
     @cached_property
     def learner(self) -> str:
         """Whose run it is; empty for the command line."""
         try:
             with RunFolder(self.path).events.open("rb") as file:
-                return from_json(file.readline()).get("learner", "")
-        except (FileNotFoundError, ValueError):
+                first = from_json(file.readline())
+        except (OSError, ValueError):
             return ""
+        return first.get("learner", "") if is_event(first) else ""
 
     def recorded(self) -> History:
         """What the events say, whether or not the process that wrote them still lives.  Shared: do not change it."""
         events = RunFolder(self.path).events
         try:
             stat = events.stat()
-        except FileNotFoundError:
+            return _folded(events, stat.st_mtime_ns, stat.st_size, self._metrics)
+        except OSError:
             return History()
-        return _folded(events, stat.st_mtime_ns, stat.st_size)
+
+    @cached_property
+    def _metrics(self) -> tuple[str, ...]:
+        """What is measured of this run; empty where its choices cannot be read."""
+        try:
+            return self.config.task.metrics
+        except RunError:
+            return ()
 
     def history(self) -> History:
         """What the run has done so far. A run whose process is gone is failed."""
@@ -90,11 +103,20 @@ class Run:
     @cached_property
     def encoding(self) -> FittedEncoding:
         """The fitted encoding.  Raises `RunError` while the run has not got that far."""
+        path = self.path / "encoding.json"
+        if not path.exists():
+            raise RunError("This run has not read its examples yet. Wait for its first epoch.")
         try:
-            learned = json.loads((self.path / "encoding.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise RunError("This run has not read its examples yet. Wait for its first epoch.") from None
-        return self.config.encoding.restore(learned)
+            fitted = self.config.encoding.restore(json.loads(path.read_bytes()))
+            means, features = getattr(fitted, "mean", None), self.config.plan.input_shape[-1]
+            if means is not None and len(means) != features:
+                raise ValueError(f"it has {len(means)} means for {features} features")
+            return fitted
+        except (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
+            raise RunError(
+                f"What the encoding of run {self.id} learned (encoding.json) cannot be read: {_said(error)}. "
+                "Train the run again."
+            ) from error
 
     @property
     def has_weights(self) -> bool:
@@ -103,10 +125,14 @@ class Run:
 
     def saved_epochs(self) -> list[int]:
         """Epochs whose weights are kept, ascending; 0 is before training."""
-        return sorted(int(path.stem) for path in RunFolder(self.path).weights.glob("[0-9]*.npz"))
+        files = RunFolder(self.path).weights.glob("[0-9]*.npz")
+        return sorted(int(path.stem) for path in files if path.stem.isdecimal())
 
     def weights(self, epoch: int | None = None) -> dict[str, np.ndarray]:
-        """`layer/weight` → float32 array after `epoch` (None: the last saved).  Raises `RunError` when not saved."""
+        """`layer/weight` → float32 array after `epoch` (None: the last saved).
+
+        Raises `RunError` when they are not saved, damaged, or those of another network.
+        """
         saved = self.saved_epochs()
         if not saved or (epoch is not None and epoch not in saved):
             raise RunError(
@@ -114,7 +140,23 @@ class Run:
             )
         number = saved[-1] if epoch is None else epoch
         arrays = _arrays(RunFolder(self.path).weights / f"{number:04d}.npz", f"The weights of epoch {number}")
+        self._check(arrays, f"The weights of epoch {number}")
         return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
+
+    def _check(self, weights: dict[str, np.ndarray], what: str) -> None:
+        """Raise `RunError` unless these are weights of the run's network."""
+        expected = {
+            f"{planned.name}/{name}": shape
+            for planned in self.config.plan.layers
+            for name, shape in planned.weight_shapes.items()
+        }
+        for name in sorted(expected.keys() | weights.keys()):
+            found = weights[name].shape if name in weights and weights[name].dtype.kind == "f" else None
+            if found != expected.get(name):
+                raise RunError(
+                    f"{what} are not those of this network: {name} is {found or 'not there'}; expected "
+                    f"{expected.get(name) or 'none'}. Train the run again."
+                )
 
     @cached_property
     def results(self) -> dict[str, np.ndarray]:
@@ -131,22 +173,28 @@ def _arrays(path: Path, what: str) -> dict[str, np.ndarray]:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in arrays.files}
-    except (OSError, EOFError, ValueError, BadZipFile) as error:
-        raise RunError(f"{what} cannot be read ({error}). Train the run again.") from error
+    except Exception as error:  # damaged bytes make zipfile and NumPy raise nearly anything
+        raise RunError(f"{what} cannot be read ({_said(error)}). Train the run again.") from error
+
+
+def _said(error: Exception) -> str:
+    """What went wrong, on one line."""
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return said.splitlines()[0].rstrip(".")
 
 
 @lru_cache(maxsize=512)
-def _folded(events: Path, modified: int, size: int) -> History:
+def _folded(events: Path, modified: int, size: int, metrics: tuple[str, ...]) -> History:
     """The events folded; kept until the file changes, because every click of every learner asks for it."""
     lines = events.read_bytes()
     whole = lines[: lines.rfind(b"\n") + 1].splitlines()
     try:
-        return fold(from_json(b"[" + b",".join(whole) + b"]"))
+        return fold(from_json(b"[" + b",".join(whole) + b"]"), metrics)
     except ValueError:  # a line cut short by a full disk
-        return fold(event for line in whole if (event := _event(line)))
+        return fold(map(_event, whole), metrics)
 
 
-def _event(line: bytes) -> dict | None:
+def _event(line: bytes) -> Any:
     try:
         return from_json(line)
     except ValueError:

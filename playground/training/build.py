@@ -11,7 +11,6 @@ from playground.layers.plan import Plan, PlannedLayer
 from playground.training.encoder_decoder import FAST_LAYERS, EncoderDecoder
 
 
-@keras.saving.register_keras_serializable("playground")
 class OneHot(keras.layers.Layer):
     """Token ids (batch, timesteps) → (batch, timesteps, columns) float32: 1 in column id - 1; padding has none."""
 
@@ -28,12 +27,7 @@ class OneHot(keras.layers.Layer):
         """True for a real token; None when padding is not masked."""
         return ops.not_equal(token_ids, 0) if self.mask_zero else None
 
-    def get_config(self) -> dict[str, Any]:
-        """What Keras writes into a saved model."""
-        return super().get_config() | {"columns": self.columns, "mask_zero": self.mask_zero}
 
-
-@keras.saving.register_keras_serializable("playground")
 class MultiHot(keras.layers.Layer):
     """Token ids (batch, timesteps) → (batch, columns) float32: 1 in column id - 1 of every id but padding."""
 
@@ -62,27 +56,30 @@ class MultiHot(keras.layers.Layer):
         """A vector has no timesteps to mask."""
         return None
 
-    def get_config(self) -> dict[str, Any]:
-        """What Keras writes into a saved model."""
-        return super().get_config() | {"columns": self.columns}
-
 
 def build(plan: Plan, fast: bool = True) -> keras.Model:
     """A Keras model of `plan`: token_ids (batch, timesteps) int32 or numbers (batch, timesteps, features) float32, and
     for a network that writes a sequence the symbols before, (batch, answer length) int32 → outputs float32.
 
     Where padding is masked the number of timesteps is left open, for batches as short as their longest example.
-    fast: train with the project's faster loops over time; False takes Keras' own layers, for export.
+    fast: train with the project's faster loops over time; False takes Keras' own recurrent layers.  `export.plain`
+    builds a model of nothing but Keras' own layers.
     """
-    timesteps, *features = plan.input_shape
-    kind, name = ("float32", "numbers") if features else ("int32", "token_ids")
-    x = keras.Input((None if plan.mask else timesteps, *features), dtype=kind, name=name)
-    inputs = [x]
-    if plan.reads_previous:
-        inputs.append(keras.Input((plan.output_shape[0],), dtype="int32", name="previous"))
+    inputs = keras_inputs(plan)
+    x = inputs[0]
     for planned in plan.layers:
         x = keras_layer(planned, plan.mask, fast)(*([x, inputs[1]] if planned.layer.reads_previous else [x]))
     return keras.Model(inputs if plan.reads_previous else inputs[0], x)
+
+
+def keras_inputs(plan: Plan) -> list[keras.KerasTensor]:
+    """What a model of `plan` takes: `token_ids` or `numbers`, and `previous` where it writes a sequence."""
+    timesteps, *features = plan.input_shape
+    kind, name = ("float32", "numbers") if features else ("int32", "token_ids")
+    inputs = [keras.Input((None if plan.mask else timesteps, *features), dtype=kind, name=name)]
+    if plan.reads_previous:
+        inputs.append(keras.Input((plan.output_shape[0],), dtype="int32", name="previous"))
+    return inputs
 
 
 def keras_layer(planned: PlannedLayer, mask: bool, fast: bool) -> keras.layers.Layer:

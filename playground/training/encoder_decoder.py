@@ -11,7 +11,6 @@ FAST_LAYERS: dict[str, type[keras.layers.Layer]] = {"SimpleRNN": FastSimpleRNN, 
 """Stand-ins for Keras layers that train faster and give the same results."""
 
 
-@keras.saving.register_keras_serializable("playground")
 class EncoderDecoder(keras.layers.Layer):
     """sequence (batch, timesteps, features), previous (batch, answer length) int32 → (batch, answer length, units).
 
@@ -50,8 +49,3 @@ class EncoderDecoder(keras.layers.Layer):
     def compute_mask(self, sequence: Any, previous: Any = None) -> None:
         """An answer has no padding."""
         return None
-
-    def get_config(self) -> dict[str, Any]:
-        """What Keras writes into a saved model."""
-        own = {"cell": self.cell, "units": self.units, "symbols": self.symbols, "every_step": self.every_step}
-        return super().get_config() | own

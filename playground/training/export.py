@@ -1,19 +1,104 @@
-"""A trained run as a Keras model that other Keras programs open."""
+"""A trained run as a Keras model of nothing but Keras' own layers: any Keras program opens it, without this project.
 
+An encoding's first layer and the Encoder–decoder are layers of the project's own while training; here they are put
+together from Keras' pieces, so that every weight keeps its shape.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 
+import keras
 import numpy as np
+from keras import layers
 
-from playground.layers.plan import Plan
-from playground.training.build import build, set_weights
+from playground.layers.plan import Plan, PlannedLayer
+from playground.training.build import keras_inputs, keras_layer
+
+Tensors = list[keras.KerasTensor]
 
 
-def save_keras(plan: Plan, weights: dict[str, np.ndarray], output: Path) -> None:
-    """Write `output` (.keras), of Keras' own layers; `build` says what it takes and gives.
-
-    One-hot encodings, the bag of words and the Encoder–decoder are layers of the project's: import
-    `playground.training.build` before loading them.
-    """
-    model = build(plan, fast=False)
-    set_weights(model, plan, weights)
+def save_keras(plan: Plan, weights: dict[str, np.ndarray], output: Path) -> str:
+    """Write `output` (.keras).  Returns what the model takes and gives, in words."""
+    model = plain(plan)
+    for planned in plan.layers:
+        names = iter(planned.weight_shapes)
+        for layer in _layers_of(model, planned):
+            for variable in layer.weights:
+                variable.assign(weights[f"{planned.name}/{next(names)}"])
     model.save(output)
+    return described(model)
+
+
+def plain(plan: Plan) -> keras.Model:
+    """A model of `plan`, of Keras' own layers; it takes and gives what `playground.training.build.build` says."""
+    inputs = keras_inputs(plan)
+    x, *previous = inputs
+    for planned in plan.layers:
+        if own := OWN.get(planned.layer.kind):
+            x = own(planned, plan.mask, [x, *previous])
+        else:
+            x = keras_layer(planned, plan.mask, fast=False)(x)
+    return keras.Model(inputs if previous else inputs[0], x)
+
+
+def described(model: keras.Model) -> str:
+    """Such as `takes token_ids (batch, timesteps) int32; gives (batch, 1) float32`."""
+    taken = (f"{tensor.name} {_shape(tensor)} {tensor.dtype}" for tensor in model.inputs)
+    return f"takes {' and '.join(taken)}; gives {_shape(model.output)} {model.output.dtype}"
+
+
+def _shape(tensor: keras.KerasTensor) -> str:
+    sizes = ("any" if size is None else f"{size}" for size in tensor.shape[1:])
+    return f"({', '.join(['batch', *sizes])})"
+
+
+def _one_hot(planned: PlannedLayer, mask: bool, inputs: Tensors) -> keras.KerasTensor:
+    """Token ids (batch, timesteps) → (batch, timesteps, columns): the column of id 0, padding, is cut off."""
+    ids = layers.Reshape((-1, 1))(inputs[0])  # a text of a single token keeps its timestep
+    x = layers.CategoryEncoding(planned.layer.columns + 1, "one_hot", name=planned.name)(ids)
+    x = layers.Permute((2, 1))(x)
+    x = layers.Cropping1D((1, 0))(x)
+    x = layers.Permute((2, 1))(x)
+    return layers.Masking()(x) if mask else x
+
+
+def _multi_hot(planned: PlannedLayer, mask: bool, inputs: Tensors) -> keras.KerasTensor:
+    """Token ids (batch, timesteps) → (batch, columns): the column of id 0, padding, is cut off."""
+    columns = planned.layer.columns
+    x = layers.CategoryEncoding(columns + 1, "multi_hot", name=planned.name)(inputs[0])
+    x = layers.Reshape((columns + 1, 1))(x)
+    x = layers.Cropping1D((1, 0))(x)
+    return layers.Reshape((columns,))(x)
+
+
+def _encoder_decoder(planned: PlannedLayer, mask: bool, inputs: Tensors) -> keras.KerasTensor:
+    """A sequence and the symbols before → (batch, answer length, units): two recurrent layers."""
+    layer = planned.layer
+    sequence, previous = inputs
+    kind = getattr(layers, type(layer.inner).__name__)
+    encoder, decoder = _parts(planned)
+    _, *states = kind(layer.units, return_state=True, name=encoder)(sequence)
+    written = layers.CategoryEncoding(layer.symbols + 1, "one_hot")(layers.Reshape((-1, 1))(previous))
+    if layer.handover == "every step":
+        context = layers.RepeatVector(layer.answer_length)(states[0])
+        written, states = layers.Concatenate()([written, context]), None
+    return kind(layer.units, return_sequences=True, name=decoder)(written, initial_state=states)
+
+
+OWN: dict[str, Callable[[PlannedLayer, bool, Tensors], keras.KerasTensor]] = {
+    "one_hot": _one_hot,
+    "multi_hot": _multi_hot,
+    "encoder_decoder": _encoder_decoder,
+}
+"""Kinds that Keras has no layer for → the same of several."""
+
+
+def _parts(planned: PlannedLayer) -> list[str]:
+    """The names of encoder and decoder."""
+    return [f"{planned.name}_{way}" for way in planned.layer.ways]
+
+
+def _layers_of(model: keras.Model, planned: PlannedLayer) -> list[keras.layers.Layer]:
+    """The Keras layers that hold the weights of a planned one, in the plan's order."""
+    names = _parts(planned) if planned.layer.reads_previous else [planned.name]
+    return [model.get_layer(name) for name in names]

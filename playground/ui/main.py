@@ -4,6 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground.errors import PlaygroundError
+from playground.ui.plain import plain
+
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
 # A page: its script in pages/ and its address → title and icon.
@@ -21,9 +24,13 @@ PAGES = {
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
-    st.navigation(
+    page = st.navigation(
         [
             st.Page(f"../../pages/{name}.py", title=title, icon=icon, url_path=name, default=name == "start")
             for name, (title, icon) in PAGES.items()
         ]
-    ).run()
+    )
+    try:
+        page.run()
+    except PlaygroundError as error:  # what no page expects: a run whose folder is damaged
+        st.error(plain(error))

@@ -28,9 +28,13 @@ def show_results(run: Run) -> None:
     except PlaygroundError as error:  # trained before results were kept
         st.caption(plain(error))
         return
-    if "confusion" in results:
+    kind = "confusion" if "confusion" in results else "regression" if task == "regression" else "answers"
+    needed = {"confusion": ("confusion",), "regression": ("truth", "forecast"), "answers": ("truth", "written")}[kind]
+    if not all(name in results for name in needed):
+        st.caption("The test results of this run are damaged. Train it again to see them.")
+    elif kind == "confusion":
         _confusion(run, results["confusion"])
-    elif task == "regression":
+    elif kind == "regression":
         _forecasts(run, results)
     else:
         _answers(run, results)

@@ -61,12 +61,28 @@ def test_every_character_but_the_first_is_asked_for_exactly_once(count, length):
 
 
 @pytest.mark.parametrize(
-    ("count", "train", "test"), [(11, 7, 1), (12, 1, 1), (21, 1, 1), (22, 2, 1), (101, 8, 2), (151, 12, 3)]
+    ("count", "train", "test"), [(11, 7, 1), (12, 3, 1), (13, 2, 1), (21, 3, 1), (22, 2, 1), (101, 8, 2), (151, 12, 3)]
 )
 def test_the_last_fifth_of_the_pieces_is_the_test_and_the_count_is_known_without_loading(count, train, test):
     options = Characters(text=("abcdefg" * 30)[:count], length=10, copies=7)
     splits = options.load()
     assert (options.num_train, len(splits.train), len(splits.test)) == (train, train, test)
+
+
+@pytest.mark.parametrize("length", [2, 3, 10, 100, 500])
+def test_a_text_of_any_length_leaves_examples_to_train_to_validate_and_to_test_on(length):
+    for count in range(2, 4 * length):
+        options = Characters(text=("abcdefg" * 300)[:count], length=length, copies=1)
+        splits = options.load()
+        assert len(splits.test), count
+        assert options.num_train == len(splits.train), count
+        assert len(splits.train) >= 2 or len(splits.validation), count
+
+
+def test_a_text_that_is_read_once_is_validated_on_itself():
+    splits = Characters(text="banana!", copies=1).load()
+    assert read_and_asked(splits.validation, ("b", "a", "n", "!")) == [("banana", "anana!")]
+    assert Characters(text="banana!", copies=2).load().validation is None
 
 
 def test_a_subset_of_the_repetitions_keeps_targets_beside_their_characters():

@@ -151,9 +151,16 @@ def test_a_run_without_events_waits_and_belongs_to_nobody(folder):
     assert (run.history().state, run.history().learner) == ("queued", "")
 
 
+def whole(some: dict[str, np.ndarray] = {}) -> dict[str, np.ndarray]:  # noqa: B006
+    """Weights of the default network: zeros, but for `some`."""
+    layers = RunConfig().plan.layers
+    zeros = {f"{p.name}/{name}": np.zeros(shape, np.float32) for p in layers for name, shape in p.weight_shapes.items()}
+    return zeros | some
+
+
 def test_weights_are_those_of_the_epoch_asked_for_or_of_the_last(folder):
     for epoch in (0, 2, 11):
-        folder.save_weights(epoch, {"output/bias": np.full(1, epoch, np.float32)})
+        folder.save_weights(epoch, whole({"output/bias": np.full(1, epoch, np.float32)}))
     run = Run.open(folder.id)
     assert run.saved_epochs() == [0, 2, 11]
     assert [run.weights(epoch)["output/bias"].tolist() for epoch in (0, 2, 11, None)] == [[0], [2], [11], [11]]
@@ -180,6 +187,20 @@ def test_a_pickled_array_among_the_weights_is_refused_and_never_unpickled(folder
     pickle.loads(pickle.dumps(Bomb()))
     assert UNPICKLED == ["boom"]  # it would have been noticed
     UNPICKLED.clear()
+
+
+@pytest.mark.parametrize(
+    ("some", "said"),
+    [
+        ({"lstm/kernel": np.zeros((32, 16), np.float32)}, r"lstm/kernel is \(32, 16\); expected \(32, 128\)"),
+        ({"gru/kernel": np.zeros((2, 2), np.float32)}, r"gru/kernel is \(2, 2\); expected none"),
+        ({"output/bias": np.array(["a"])}, r"output/bias is not there; expected \(1,\)"),
+    ],
+)
+def test_weights_of_another_network_are_named(folder, some, said):
+    folder.save_weights(1, whole(some))
+    with pytest.raises(RunError, match=rf"The weights of epoch 1 are not those of this network: {said}. Train the run"):
+        Run.open(folder.id).weights()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 half", b"not weights"])
