@@ -157,9 +157,9 @@ def memory(ids: list[str], epoch: int | None, json: bool) -> None:
     for run in chosen:
         check(run.config)
     with bar(bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}", leave=False) as progress:
-        report = onto(progress)
+        report = onto(progress) or (lambda done, total, what: None)
         for run in chosen:
-            for curve in memory_curves(run, epoch, lambda done, total, run=run: report(done, total, run.short_id)):
+            for curve in memory_curves(run, epoch, lambda done, total, of=run.short_id: report(done, total, of)):
                 number = run.saved_epochs()[-1] if epoch is None else epoch
                 rows.append(
                     {"run": run.id, "epoch": number, "layer": curve.layer, "state": curve.state}

@@ -11,8 +11,11 @@ from playground.encodings import EncodedExample, FittedEncoding
 from playground.errors import ConfigError, RunError
 from playground.reference import Network, Trace
 from playground.runs import Run
+from playground.wording import apart, rounded
 
 MOST_CLASSES = 5
+NOT_ASKED = "·"
+"""Stands where nothing is asked for."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def example(dataset: Dataset, examples: Examples, number: int) -> Example:
     text = examples.texts[number] if isinstance(examples, TextExamples) else ""
     if getattr(examples, "each_token", False):
         first, last = examples.offsets[number : number + 2]
-        truth = "".join(dataset.class_names[c] if c >= 0 else "·" for c in examples.targets[first:last])
+        truth = "".join(dataset.class_names[c] if c >= 0 else NOT_ASKED for c in examples.targets[first:last])
         return Example(number, text, truth)
     target = examples.targets[number : number + 1][0]
     if dataset.task == "sequence":
@@ -113,7 +116,7 @@ def target(run: Run, number: int, examples: Examples, timesteps: int) -> np.ndar
 
 def in_unit(value: float, unit: str) -> str:
     """A number with its unit, such as `12.34 °C`."""
-    return f"{value:.2f} {unit}".strip()
+    return f"{rounded(value)} {unit}".strip()
 
 
 def answer(config: RunConfig, fitted: FittedEncoding, trace: Trace) -> dict[str, Any]:
@@ -148,6 +151,18 @@ def in_words(config: RunConfig, said: dict[str, Any]) -> tuple[str, str]:
     return (said["predicted"] if task == "next_token" else said["answer"]), ""
 
 
+def is_right(config: RunConfig, said: str, truth: str) -> bool:
+    """Whether a short answer (`in_words`) is what is true, where anything is asked for; of a text that was cut, of
+    what was read.
+    """
+    if config.dataset.task != "next_token":
+        return said == truth
+    asked = truth[: len(said)] if config.encoding.truncation == "back" else truth[-len(said) :]
+    return all(right in (NOT_ASKED, symbol) for symbol, right in zip(said, asked, strict=False))
+
+
 def shown(probability: float) -> str:
-    """A probability with three digits; never 0 or 1, which no sigmoid gives."""
-    return "below 0.001" if probability < 0.001 else "above 0.999" if probability > 0.999 else f"{probability:.3f}"
+    """A probability with three digits; never 0 or 1, which no sigmoid gives, nor 0.500 where it is less."""
+    if probability < 0.001 or probability > 0.999:
+        return "below 0.001" if probability < 0.5 else "above 0.999"
+    return apart([probability, 0.5] if probability < 0.5 else [probability], 3)[0]

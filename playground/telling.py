@@ -13,24 +13,30 @@ MOST_TURNS = 4
 MOST_UNKNOWN = 8
 """Unknown words that are named."""
 LONGEST_WORD = 30
+NOTHING = 0.0005
+"""A change of a probability that is written as 0.000."""
 
 
 def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit: str = "word") -> str:
     """Where the class that is said changes: `Positive at first; turns negative at “but”.`
 
-    verdicts (words,) int: the class said after each of `words`.  names: of the classes.  unit: what a word is called.
+    verdicts int: the class said after each of `words`, or after each of the last of them.  names: of the classes.
+    unit: what a word is called.
     """
-    at = turned(verdicts)
+    start, at = len(words) - len(verdicts), turned(verdicts)
     first = names[verdicts[0]]
+    if len(words) == 1:
+        return f"{_begin(first)} after the only {unit}."
     if not len(at):
-        return f"{_begin(first)} " + (f"from the first {unit} on." if len(words) > 1 else f"after the only {unit}.")
-    to = [f"{names[verdicts[t]]} at {quoted(words, t, unit)}" for t in at]
+        return f"{_begin(first)} from " + (f"{unit} {start + 1:,} on." if start else f"the first {unit} on.")
+    begin = f"{first} at {unit} {start + 1:,}" if start else f"{first} at first"
+    to = [f"{names[verdicts[t]]} at {quoted(words, start + t, unit)}" for t in at]
     if len(at) == 1:
-        return f"{_begin(first)} at first; turns {to[0]}."
+        return f"{_begin(begin)}; turns {to[0]}."
     times = "twice" if len(at) == 2 else f"{len(at):,} times"
     if len(at) <= MOST_TURNS:
-        return f"Turns {times}: {first} at first, {', '.join(to[:-1])}, and {to[-1]}."
-    return f"Turns {times}: {first} at first, and in the end {to[-1]}."
+        return f"Turns {times}: {begin}, {', '.join(to[:-1])}, and {to[-1]}."
+    return f"Turns {times}: {begin}, and in the end {to[-1]}."
 
 
 def turned(verdicts: np.ndarray) -> np.ndarray:
@@ -62,6 +68,8 @@ def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: 
     if len(words) < 2 or np.isnan(changes).all():
         return ""
     most = int(np.nanargmax(np.abs(changes)))
+    if abs(changes[most]) < NOTHING:
+        return f"No {unit} moves P({names[course.watched]}) by as much as {2 * NOTHING:g}."
     change = f"{changes[most]:+.3f}".replace("-", "−")
     return f"{_begin(quoted(words, most, unit))} moves P({names[course.watched]}) most: {change}."
 
@@ -75,7 +83,8 @@ def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:
     if unknown:
         more = f" and {len(unknown) - MOST_UNKNOWN:,} more" if len(unknown) > MOST_UNKNOWN else ""
         named = ", ".join(short(word) for word in unknown[:MOST_UNKNOWN])
-        notes.append(f"Not in the vocabulary, all read as the same unknown {unit}: {named}{more}.")
+        read_as = f"read as the unknown {unit}" if len(unknown) == 1 else f"all read as the same unknown {unit}"
+        notes.append(f"Not in the vocabulary, {read_as}: {named}{more}.")
     if cut:
         are, were = (" is", "was") if cut == 1 else ("s are", "were")
         notes.append(f"{cut:,} {unit}{are} beyond the maximum length and {were} not read.")

@@ -7,6 +7,8 @@ import numpy as np
 
 from playground.encodings import FittedText
 from playground.reading import shown
+from playground.telling import quoted
+from playground.wording import counted
 
 NEGATIVE, POSITIVE = "negative", "positive"
 
@@ -30,6 +32,17 @@ class Asked:
         if self.judges:
             return self.names[int(said[1] >= 0.5)], shown(said[1])
         return self.names[int(said.argmax())], shown(said.max())
+
+    def after_each(self, text: str) -> tuple[list[str], list[str]]:
+        """The words that are read, in the order of reading, and the class said after each."""
+        read = [token for token in self.fitted.text(text).tokens if token.timestep is not None]
+        first, last = read[0].start, read[-1].end
+        if self.fitted.encoding.reverse:
+            read = read[::-1]
+            parts = [text[token.start : last] for token in read]
+        else:
+            parts = [text[first : token.end] for token in read]
+        return [token.word for token in read], [self.verdict(part)[0] for part in parts]
 
 
 @dataclass(frozen=True)
@@ -66,10 +79,16 @@ def _negation(telling: TellingText, asked: Asked) -> str:
 def _contrast(telling: TellingText, asked: Asked) -> str:
     said, probability = asked.verdict(telling.text)
     half, before = asked.verdict(SUPERB)
-    after = f"After “superb” it says {half}, {before}, at the end {said}, {probability}"
+    after = f"Of the first half alone it says {half}, {before}, of the whole {said}, {probability}"
+    if half == POSITIVE:
+        return f"{after}: " + ("the praise wins." if said == POSITIVE else "the end wins.")
     if said == POSITIVE:
-        return f"{after}: the praise wins."
-    return f"{after}: " + ("the end wins." if half == POSITIVE else "it never believed the praise.")
+        return f"{after}: it is not the praise that makes it positive."
+    words, verdicts = asked.after_each(telling.text)
+    if POSITIVE not in verdicts:
+        return f"{after}: it never believed the praise."
+    place = verdicts.index(POSITIVE)
+    return f"{after}: positive only in between, first at {quoted(words, place, asked.fitted.unit)}."
 
 
 def _irony(telling: TellingText, asked: Asked) -> str:
@@ -80,7 +99,7 @@ def _irony(telling: TellingText, asked: Asked) -> str:
 def _unknown(telling: TellingText, asked: Asked) -> str:
     said, probability = asked.verdict(telling.text)
     if all(token.known for token in asked.fitted.text(telling.text).tokens if token.word == MADE_UP):
-        return f"It says {said}, {probability}: its encoding has an id for every word."
+        return f"It says {said}, {probability}: its encoding reads this word like any other."
     instead, other = asked.verdict(telling.text.replace(MADE_UP, "superb"))
     return f"It says {said}, {probability}; with “superb” in place of the word it does not know {instead}, {other}."
 
@@ -91,7 +110,7 @@ def _long(telling: TellingText, asked: Asked) -> str:
     cut = sum(token.timestep is None for token in asked.fitted.text(telling.text).tokens)
     after = f"Of the first sentence alone it says {first}, {before}, of the whole {said}, {probability}"
     if cut:
-        return f"{after}; {cut:,} words are beyond its maximum length."
+        return f"{after}; {counted(cut, asked.fitted.unit)} {'is' if cut == 1 else 'are'} beyond its maximum length."
     if first == POSITIVE:
         return f"{after}: it did not get the first sentence."
     without = asked.say(PLOT)[1]

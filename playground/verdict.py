@@ -6,6 +6,7 @@ from math import sqrt
 from playground.config import RunConfig
 from playground.recipes import RECIPES, Recipe
 from playground.runs import History
+from playground.wording import apart
 
 ABOUT = 0.01
 """Results this close, as a share of the larger, count as about as good."""
@@ -47,7 +48,7 @@ def beside_reference(config: RunConfig, history: History, other: Callable[[str],
 def _changed(config: RunConfig, recipe: Recipe) -> str:
     """Why this run is not put beside the reference."""
     changes = []
-    limits = {"train_samples": "training examples", "epochs": "epochs", "steps_per_epoch": "steps an epoch"}
+    limits = {"train_samples": "training examples", "epochs": "epochs", "steps_per_epoch": "steps per epoch"}
     for name, what in limits.items():
         mine, its = getattr(config, name), getattr(recipe.config, name)
         if name == "train_samples":
@@ -61,35 +62,42 @@ def _changed(config: RunConfig, recipe: Recipe) -> str:
 def _beside_number(recipe: Recipe, history: History) -> str:
     on, reference = recipe.measured_on, recipe.reference
     own = history.test["accuracy"] if on == "test" else best_accuracy(history)
-    points = (own - reference) * 100
-    said = "as good" if abs(points) < 0.5 else f"{abs(points):.1f} points {'better' if points > 0 else 'worse'}"
+    points = round(float(f"{own:.1%}"[:-1]) - float(f"{reference:.1%}"[:-1]), 1)  # of the figures as they are written
+    said = f"{abs(points):.1f} points {'better' if points > 0 else 'worse'}" if points else "as good"
     best = "" if on == "test" else ", after its best epoch"
     num = history.facts[on]
-    chance = 200 * sqrt(reference * (1 - reference) / num)
+    chance = round(200 * sqrt(reference * (1 - reference) / num), 1)
     meaning = f"With {num:,} {on} examples, chance alone moves such a number by up to ±{chance:.1f} points, " + (
         "so this difference says nothing." if abs(points) <= chance else "so this difference is a real one."
     )
     return (
-        f"The experiment this reproduces reports {reference:.0%} {on} accuracy; yours has {own:.1%}{best}: {said}. "
-        + meaning
+        f"The experiment this reproduces reports {reference * 100:.3g}% {on} accuracy; yours has {own:.1%}{best}: "
+        f"{said}. {meaning}"
     )
 
 
 def _beside_naive(relation: str, history: History) -> str:
     own, naive = best_loss(history), history.facts["baseline"]["loss"]
-    share = 1 - own / naive
+    share = _less(own, naive)
     if abs(share) < ABOUT:
-        outcome, sign = "does no better than the naive forecast", 0
+        outcome, sign = "does about as well as the naive forecast", 0
     else:
         sign = 1 if share > 0 else -1
-        outcome = f"is {abs(share):.0%} {'below' if sign > 0 else 'above'} the naive forecast"
+        how_far = f"{abs(1 - own / naive):.0%} " if naive else ""
+        outcome = f"is {how_far}{'below' if sign > 0 else 'above'} the naive forecast"
     expected = {"better than": sign > 0, "about as good as": sign <= 0, "worse than": sign < 0}[relation]
     meant = {
         "better than": "The experiment this reproduces beats the naive forecast",
         "about as good as": "The experiment this reproduces does not reliably beat the naive forecast",
         "worse than": "The experiment this reproduces is worse than the naive forecast",
     }[relation]
-    return f"{meant}. Yours {outcome} ({own:.3f} against {naive:.3f}): {'the same' if expected else 'not the same'}."
+    numbers = " against ".join(apart([own, naive], 3))
+    return f"{meant}. Yours {outcome} ({numbers}): {'the same' if expected else 'not the same'}."
+
+
+def _less(loss: float, other: float) -> float:
+    """By how much a loss is less than another, as a share of the larger: -1 to 1."""
+    return (other - loss) / (max(loss, other) or 1)
 
 
 def _beside_other(relation: str, other: Recipe, history: History, its: History | None) -> str:
@@ -104,7 +112,8 @@ def _beside_other(relation: str, other: Recipe, history: History, its: History |
         whose = "reported for it" if reported else "of your own run of it"
     else:
         own, value = best_loss(history), best_loss(its)
-        gap, numbers, whose = 1 - own / value, f"a loss of {own:.3f} against {value:.3f}", "of your own run of it"
+        gap, numbers = _less(own, value), f"a loss of {' against '.join(apart([own, value], 3))}"
+        whose = "of your own run of it"
     found = "about as good" if abs(gap) < ABOUT else "better" if gap > 0 else "worse"
     same = relation.startswith(found)
     ending = "as expected" if same else "other than expected"

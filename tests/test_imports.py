@@ -9,21 +9,9 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *(
-        "errors",
-        "paths",
-        "text",
-        "choices",
-        "limits",
-        "caching",
-        "background",
-        "layers",
-        "tasks",
-        "datasets",
-        "encodings",
-    ),
-    *("config", "suit", "examples", "recipes", "reference", "demonstrations"),
-    *("runs", "reading", "gradient_through_time", "probe", "alignment", "probed_states"),
+    *("errors", "paths", "text", "wording", "choices", "limits", "caching", "background"),
+    *("layers", "tasks", "datasets", "encodings", "config", "suit", "examples", "recipes", "reference"),
+    *("demonstrations", "runs", "reading", "gradient_through_time", "probe", "alignment", "probed_states"),
     *("memory_curve", "memory_telling", "course", "why", "telling", "telling_texts"),
     *("training", "verdict", "engine", "figures"),
     *("starter", "output", "commands", "__main__", "ui", "pages", "app"),

@@ -8,7 +8,7 @@ from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters
 from playground.errors import ConfigError
 from playground.layers import LSTM, EncoderDecoder
-from playground.reading import answer, encoded_example, encoded_text, example, in_words, target
+from playground.reading import answer, encoded_example, encoded_text, example, in_words, is_right, target
 from playground.reference import Network, Trace, predicted, sample
 from playground.runs import Run, RunFolder
 from playground.training.batches import Batches
@@ -108,6 +108,16 @@ def test_a_window_is_labelled_with_its_times():
     test = dataset.load().test
     first = dataset.table().times[test.rows[0] - 144]
     assert encoded_example(run, 0, test).labels[0] == str(first).replace("T", " ")[:16]
+
+
+def test_an_answer_is_right_where_anything_is_asked_for():
+    copy = CONFIGS["next_token"]
+    assert is_right(copy, "xyzab", "···ab")
+    assert not is_right(copy, "xyzaa", "···ab")
+    assert is_right(copy, "zab", "···ab"), "of a text that was cut at the front"
+    back = copy.changed(encoding=OneHotCharacters(maximum_length=30, truncation="back"))
+    assert is_right(back, "abz", "ab···")
+    assert not is_right(CONFIGS["binary"], "negative", "positive")
 
 
 def test_the_predicted_text_is_the_most_probable_symbol_after_each():

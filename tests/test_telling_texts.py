@@ -27,9 +27,19 @@ def made(title: str, rule, fitted: FittedText = KNOWN) -> str:
             "without “not” negative, 0.200: it hears the negation.",
         ),
         ("Negation", lambda text: 0.2 if "not" in text else 0.8, "without “not” positive, 0.800: the wrong way round."),
-        ("Contrast", lambda text: 0.3 if "bored" in text else 0.9, "at the end negative, 0.300: the end wins."),
-        ("Contrast", lambda text: 0.9, "at the end positive, 0.900: the praise wins."),
+        ("Contrast", lambda text: 0.3 if "bored" in text else 0.9, "of the whole negative, 0.300: the end wins."),
+        ("Contrast", lambda text: 0.9, "of the whole positive, 0.900: the praise wins."),
         ("Contrast", lambda text: 0.2, "it never believed the praise."),
+        (
+            "Contrast",
+            lambda text: 0.999 if text.endswith("I") else 0.2,
+            "of the whole negative, 0.200: positive only in between, first at “i”.",
+        ),
+        (
+            "Contrast",
+            lambda text: 0.9 if "bored" in text else 0.2,
+            "of the whole positive, 0.900: it is not the praise that makes it positive.",
+        ),
         ("Irony", lambda text: 0.97, "It says positive, 0.970: it misses the irony."),
         ("Irony", lambda text: 0.03, "It says negative, 0.030: not taken in."),
         (

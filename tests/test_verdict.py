@@ -46,7 +46,7 @@ def test_a_reference_measured_on_the_test_is_compared_with_the_test():
     [
         (0.27, "is 10% below the naive forecast (0.270 against 0.300): the same."),
         (0.33, "is 10% above the naive forecast (0.330 against 0.300): not the same."),
-        (0.301, "does no better than the naive forecast (0.301 against 0.300): not the same."),
+        (0.301, "does about as well as the naive forecast (0.301 against 0.300): not the same."),
     ],
 )
 def test_a_forecast_is_put_beside_the_naive_one(best, outcome):

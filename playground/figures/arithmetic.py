@@ -86,12 +86,18 @@ def _decided(read: Direction, timestep: int, unit: int, part: str) -> str:
     sums = unit_sums(read, timestep, unit)
     if RECALLED in sums and part == "candidate":
         return f"The reset gate lets the candidate see {at['reset']:.0%} of what it recalls of the state."
-    of = sums[part]
+    return f"Of the sum of {part}, {shown(sums[part].total)}, {shared(sums[part])}"
+
+
+def shared(of: WeightedSum) -> str:
+    """What the inputs, the state before and the bias give to a sum, and which of them counts most; half a sentence."""
     given, recalled = of.products[: of.num_inputs].sum(), of.products[of.num_inputs :].sum()
-    shares = dict(zip(("what it is given", "its state before", "its bias"), (given, recalled, of.bias), strict=True))
-    most = max(shares, key=lambda share: abs(shares[share]))
+    numbers = adding_up([given, recalled, of.bias], of.total)
+    shares = dict(zip(("what it is given", "its state before", "its bias"), numbers, strict=True))
     each = ", ".join(f"{share} {shown(number)}" for share, number in shares.items())
-    return f"Of the sum of {part}, {shown(of.total)}, each gives: {each}. Here {most} counts most."
+    farthest = max(map(abs, numbers))
+    most = [share for share, number in shares.items() if abs(number) == farthest]
+    return f"each gives: {each}. " + (f"Here {most[0]} counts most." if len(most) == 1 else "Here none counts most.")
 
 
 def value(of: WeightedSum, number: float, timestep: int, activation: str, name: Name, count: int) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from playground.reading import in_unit, shown
+from playground.wording import apart as distinct
+from playground.wording import counted
 
 SAME = 1e-6
 """States that are nearer than this are called the same: float32 knows no more."""
@@ -42,7 +44,7 @@ def turned(task: str, names: Sequence[str], before: dict[str, Any], after: dict[
     if len(was) != len(now) or task == "sequence":
         return f"the network no longer {verb} **{was or 'nothing'}** but **{now or 'nothing'}**."
     other = sum(one != two for one, two in zip(was, now, strict=True))
-    return f"the network {verb} another symbol at {other:,} of {len(was):,} timesteps."
+    return f"the network {verb} another symbol at {other:,} of {counted(len(was), 'timestep')}."
 
 
 def drifted(
@@ -73,12 +75,15 @@ def drifted(
     if differ[0]:
         text = f"Before {at(first)} the hidden state of {title} is the same. "
     whose = "It is" if text else f"The hidden state of {title} is"
-    text += f"{whose} farthest from what it was at {at(farthest)}, by {apart[farthest]:.2f}"
+    largest, in_the_end, _ = distinct([apart[farthest], apart[last], 0])
+    text += f"{whose} farthest from what it was at {at(farthest)}, by {largest}"
     if share > 0.5:
         text += f", most of it in unit {unit}"
     if last == farthest:
         return f"{text}: the last timestep."
-    return f"{text}; at the last timestep, {at(last)}, by {apart[last]:.2f}."
+    if largest == in_the_end:
+        return f"{text}, and as far at the last timestep, {at(last)}."
+    return f"{text}; at the last timestep, {at(last)}, by {in_the_end}."
 
 
 def _class(said: dict[str, Any]) -> int:

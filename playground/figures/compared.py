@@ -8,6 +8,7 @@ from playground.figures.compare import Curve, largest_difference
 from playground.figures.noticed import KEEPS, SATURATED
 from playground.layers.recurrent import GATES
 from playground.reading import shown
+from playground.wording import apart, at_most, listed, rounded
 
 ALIKE = 0.005
 """Probabilities that are nearer to each other than this are called the same."""
@@ -29,15 +30,18 @@ def agreement(names: Sequence[str], said: Sequence[str], truth: str, task: str) 
         return text
     right = [name for name, answer in zip(names, said, strict=True) if answer == truth]
     if not right:
-        return f"{text} None is right: true is **{truth}**."
+        return f"{text} {'Neither' if len(names) == 2 else 'None'} is right: true is **{truth}**."
     return f"{text} True is **{truth}**: {listed(right)} {'is' if len(right) == 1 else 'are'} right."
 
 
 def closeness(names: Sequence[str], values: Sequence[float], truth: float, unit: str) -> str:
     """How far each answer that is a number is from the truth, the closest first."""
-    order = np.argsort([abs(value - truth) for value in values], kind="stable")
-    off = [f"{names[i]} by {f'{abs(values[i] - truth):.2f} {unit}'.strip()}" for i in order]
-    return f"{names[order[0]]} is closest to the truth, {f'{truth:.2f} {unit}'.strip()}: off are {listed(off)}."
+    errors = [abs(value - truth) for value in values]
+    order, written = np.argsort(errors, kind="stable"), apart(errors)
+    closest = [names[i] for i in order if written[i] == written[order[0]]]
+    which = f"{closest[0]} is closest" if len(closest) == 1 else f"{listed(closest)} are equally close"
+    off = [f"{names[i]} by {f'{written[i]} {unit}'.strip()}" for i in order]
+    return f"{which} to the truth, {f'{rounded(truth)} {unit}'.strip()}: off are {listed(off)}."
 
 
 def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str], where: str, probable: bool) -> str:
@@ -52,20 +56,16 @@ def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str]
     if probable and difference.size < 0.0005:
         return "Their lines are the same to within 0.0005."
     if probable and difference.size < ALIKE:
-        return f"Their lines never part by more than {difference.size:.3f}."
-    low, high = (shown(value) if probable else f"{value:.2f}" for value in difference.values)
+        return f"Their lines never part by more than {at_most(difference.size, 3)}."
+    low, high = map(shown, difference.values) if probable else apart(difference.values)
+    if low == high:
+        return "Their lines are the same."
     label = labels[difference.column]
     place = f" (number {difference.column + 1})" if list(labels).count(label) > 1 else ""
     return (
         f"{where} *{label}*{place} {names[difference.low.run]} says {low}, {names[difference.high.run]} {high}: there "
         f"they are farthest apart."
     )
-
-
-def averages(curves: Sequence[Curve], names: Sequence[str], quantity: str) -> str:
-    """The mean of each curve.  quantity: what it is of, such as "P(right symbol)"."""
-    means = [f"{np.nanmean(curve.values):.2f} for {names[curve.run]}" for curve in curves]
-    return f"On average over the timesteps {quantity} is {listed(means)}."
 
 
 def of_parts(part: str, values: Sequence[np.ndarray], names: Sequence[str]) -> str:
@@ -91,8 +91,3 @@ def kept(gates: Sequence[tuple[int, str, np.ndarray]], names: Sequence[str]) -> 
         return ""
     each = [f"{np.nanmean(mean):.2f} for {names[number]} (*{gate}*)" for number, gate, mean in keeping]
     return f"The share of the old state that is kept at a timestep is {listed(each)} on average."
-
-
-def listed(words: Sequence[str]) -> str:
-    """Such as `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

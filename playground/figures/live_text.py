@@ -31,7 +31,7 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
         "away": names[0] if len(names) == 2 else "",
         "changes": _numbers(course.changes),
         "turned": (turned(course.verdicts) + course.start).tolist(),
-        "turns": turns(words[course.start :], course.verdicts, names, unit),
+        "turns": turns(words, course.verdicts, names, unit),
         "gates": [{"name": name, "values": _numbers(values)} for name, values in course.gates.items()],
         "sentences": [sentence for sentence in sentences if sentence],
     }

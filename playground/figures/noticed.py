@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.figures.timesteps import Row
+from playground.wording import apart
 
-KEEPS = {"forget": "what the cell state holds is kept", "update": "the old state is kept"}
-"""The gate that keeps a state where it is near 1 → what it does there."""
+KEEPS = {"forget": "what the cell state holds", "update": "the old state"}
+"""The gate that keeps a state where it is near 1 → what it keeps."""
 THRESHOLDS = (0.9, 0.8, 0.7, 0.6, 0.5)
 SATURATED = 0.99
+HARDLY = 0.005
+"""A move of the hidden state that is written as 0.00."""
 
 
 def noticed(row: Row, labels: Sequence[str]) -> list[str]:
@@ -45,7 +48,9 @@ def changes(row: Row) -> np.ndarray:
 
 
 def _kept(row: Row, gate: str, labels: Sequence[str]) -> str:
-    mean = row.parts[gate].mean(axis=1)
+    mean = row.parts[gate].mean(axis=1, dtype=float)
+    if len(mean) == 1:
+        return f"The mean of the {gate} gate is {mean[0]:.2f}: so much of {KEEPS[gate]} is kept, on average over units."
     enough = min(3, len(mean))
     for threshold in THRESHOLDS:
         first, last = longest_stretch(mean > threshold)
@@ -54,11 +59,16 @@ def _kept(row: Row, gate: str, labels: Sequence[str]) -> str:
             if last - first + 1 < len(mean):
                 where = f"from *{labels[first]}* (t = {first + 1}) to *{labels[last]}* (t = {last + 1})"
             low = int(mean.argmin())
-            lowest = f" It is lowest at *{labels[low]}* (t = {low + 1}): {mean[low]:.2f}."
-            return f"The mean of the {gate} gate stays above {threshold} {where}: {KEEPS[gate]}.{lowest}"
+            lowest, _ = apart([mean[low], threshold])
+            return (
+                f"The mean of the {gate} gate stays above {threshold} {where}: on average over units more than "
+                f"{threshold:.0%} of {KEEPS[gate]} is kept. It is lowest at *{labels[low]}* (t = {low + 1}): {lowest}."
+            )
+    lowest, highest = apart([mean.min(), mean.max()])
+    lies = f"lies between {lowest} and {highest}" if lowest != highest else f"is {lowest} at every timestep"
     return (
-        f"The mean of the {gate} gate lies between {mean.min():.2f} and {mean.max():.2f}: at no three timesteps in a "
-        "row is more than half of the old state kept."
+        f"The mean of the {gate} gate {lies}: at no {'two' if enough == 2 else 'three'} timesteps in a row is more "
+        f"than half of {KEEPS[gate]} kept."
     )
 
 
@@ -67,13 +77,21 @@ def _moves(row: Row, labels: Sequence[str]) -> list[str]:
     if len(moved) < 2:
         return []
     most = int(moved.argmax())
+    if moved[most] < HARDLY:
+        return [f"The hidden state hardly moves: at every timestep by less than {2 * HARDLY:g}."]
+    largest, average = apart([moved[most], moved.mean()])
+    if largest == average:
+        return [f"The hidden state moves by {largest} at every timestep."]
     return [
-        f"The hidden state moves most at *{labels[most]}* (t = {most + 1}): by {moved[most]:.2f}, "
-        f"at an average timestep by {moved.mean():.2f}."
+        f"The hidden state moves most at *{labels[most]}* (t = {most + 1}): by {largest}, "
+        f"at an average timestep by {average}."
     ]
 
 
 def _strongest(row: Row, labels: Sequence[str]) -> str:
     values = row.parts[row.part]
     t, unit = np.unravel_index(np.abs(values).argmax(), values.shape)
-    return f"The largest value is {values[t, unit]:.2f}, of unit {unit} at *{labels[t]}* (t = {t + 1})."
+    if values[t, unit] == 0:
+        return "Every value is 0."
+    farthest, _ = apart([values[t, unit], 0])
+    return f"The value farthest from 0 is {farthest}, of unit {unit} at *{labels[t]}* (t = {t + 1})."

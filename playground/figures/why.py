@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
-from playground.telling import quoted
+from playground.telling import NOTHING, quoted
 from playground.why import ANSWERS, Why
 
 FOR, AGAINST = "#2563eb", "#ea580c"
@@ -48,14 +48,18 @@ def agreement(found: Why, name: str, unit: str = "word") -> list[str]:
     """
     places = {field: found.strongest(field) for field in ANSWERS}
     sizes = {field: np.nan_to_num(getattr(found, field)[place]) for field, place in places.items()}
-    if len(set(places.values())) == 1:
+    counting = [field for field in ANSWERS if abs(sizes[field]) >= NOTHING]
+    if not counting:
+        return [f"By none of the three does any {unit} move P({name}) by as much as {2 * NOTHING:g}."]
+    if len(set(places.values())) == 1 and len(counting) == len(ANSWERS):
         side = "but not on which side"
         if len({size > 0 for size in sizes.values()}) == 1:
             side = f"{'for' if sizes['moved'] > 0 else 'against'} {name}"
         sentences = [f"All three agree that {quoted(found.words, places['moved'], unit)} counts most, {side}."]
     else:
         each = [
-            f"{ANSWERS[field][0].lower()} it is {quoted(found.words, place, unit)}, {sizes[field]:+.3f}"
+            f"{ANSWERS[field][0].lower()} "
+            + (f"it is {quoted(found.words, place, unit)}, {sizes[field]:+.3f}" if field in counting else "none counts")
             for field, place in places.items()
         ]
         sentences = [f"They disagree on the {unit} that counts most: {'; '.join(each)}."]

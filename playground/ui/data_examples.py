@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
+from playground.figures.arithmetic import adding_up, shown
 from playground.figures.balance import visible
 from playground.figures.rows import image, marked_chart, marked_numbers, rows
 from playground.ui.plain import plain
@@ -36,6 +37,12 @@ def pick(label: str, num_examples: int, key: str) -> int:
         place = st.number_input(label, 0, num_examples - 1, key=key, persist_state="session", width=160)
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(key, num_examples), key=f"another {key}")
     return place
+
+
+def added(example: np.ndarray) -> str:
+    """The sum that is asked for, in figures that add up.  example (timesteps, 2): a value, and whether it is marked."""
+    marked = example[example[:, 1] == 1, 0]
+    return f"{' + '.join(map(shown, adding_up(marked, marked.sum())))} = {shown(marked.sum())}"
 
 
 def _draw(key: str, num_examples: int) -> None:
@@ -84,7 +91,5 @@ def _image(dataset: Dataset, examples: ArrayExamples, place: int) -> None:
 
 def _marked(examples: ArrayExamples, place: int) -> None:
     example = examples.take(np.array([place]))[0]
-    marked = example[example[:, 1] == 1, 0]
-    total = " + ".join(f"{value:.3f}" for value in marked)
-    st.caption(f"Two channels at every timestep: a value, and a marker. The target: {total} = {marked.sum():.3f}.")
+    st.caption(f"Two channels at every timestep: a value, and a marker. The target: {added(example)}.")
     st.vega_lite_chart(marked_numbers(example), marked_chart(), key="marked numbers")

@@ -10,6 +10,7 @@ from playground.figures.lengths import histogram, length_chart, spread, spread_c
 from playground.ui.draft import draft
 from playground.ui.examples import splits as read
 from playground.ui.plain import plain
+from playground.wording import counted
 
 LONGEST = 3_000
 
@@ -99,7 +100,8 @@ def lengths(splits: Splits) -> None:
     )
     st.vega_lite_chart(histogram(train.lengths), length_chart(chosen, train.split), key="lengths")
     cut = float(np.mean(train.lengths > chosen))
-    st.caption(f"{cut:.1%} of the training texts have more than {chosen:,} {train.split} and would be cut.")
+    more = counted(chosen, train.split.removesuffix("s"))
+    st.caption(f"{cut:.1%} of the training texts have more than {more} and would be cut.")
 
 
 def _maximum_length(split: str) -> int | None:

@@ -9,6 +9,7 @@ from playground.figures.series import series_chart, thinned, window, window_char
 from playground.ui.data_examples import pick
 from playground.ui.examples import splits as read
 from playground.ui.plain import plain
+from playground.wording import counted
 
 FIRST_DAYS = 10
 FEWEST, MOST = 24, 5_000
@@ -30,7 +31,8 @@ def series(dataset: Dataset, splits: Splits) -> None:
     column, dated = names.index(quantity), table.times.dtype.kind == "M"
     whole = _whole(dataset, column)
     st.vega_lite_chart(whole, series_chart(quantity, dated), key="whole series")
-    said = f"{len(table.values):,} records, split by time: a network learns from the past and is tested on the future."
+    records = counted(len(table.values), "record")
+    said = f"{records}, split by time: a network learns from the past and is tested on the future."
     if len(table.values) > len(whole):
         stretch = -(-len(table.values) // len(whole))
         said += f" Every point stands for up to {stretch:,} records: their mean, and their range behind it."
@@ -67,7 +69,7 @@ def _first_days(table: SeriesTable, column: int, quantity: str, dated: bool, loo
     first = slice(0, num_rows)
     shown = thinned(table.values[first, column], table.missing[first, column], table.times, {"training": first}, MOST)
     st.vega_lite_chart(shown, series_chart(quantity, dated, whole=False, height=240), key="first days")
-    st.caption(f"{len(shown):,} records.")
+    st.caption(f"{counted(len(shown), 'record')}.")
 
 
 def _missing(table: SeriesTable) -> None:
@@ -88,7 +90,8 @@ def _missing(table: SeriesTable) -> None:
         ).set_index("Quantity"),
         border="horizontal",
     )
-    st.caption("Each takes the last value known before it: nothing is told of the future. All others are complete.")
+    others = " All others are complete." if len(rows) < len(table.names) else ""
+    st.caption(f"Each takes the last value known before it: nothing is told of the future.{others}")
 
 
 def _naive(dataset: Series, table: SeriesTable) -> None:
@@ -102,7 +105,7 @@ def _naive(dataset: Series, table: SeriesTable) -> None:
         "In standard deviations", f"{deviations:.2f}", help="Of the training part; a network's loss is in these."
     )
     num_ahead = dataset.delay + dataset.step
-    ahead = f"{num_ahead:,} record{'s' * (num_ahead > 1)}{_duration(table.times, num_ahead)}"
+    ahead = f"{counted(num_ahead, 'record')}{_duration(table.times, num_ahead)}"
     said = f"The naive forecast: {ahead} after the last value read, {plain(dataset.target_name)} is as it was then."
     if dataset == DATASETS["jena"]():
         said += " Its reference for this dataset: 0.29 standard deviations, 2.57 °C."
@@ -142,7 +145,9 @@ def _window(dataset: Series, table: SeriesTable, test: WindowExamples, dated: bo
     )
     st.vega_lite_chart(points, window_chart(table.names[table.target], dated), key="window")
     timesteps, features = dataset.input_shape
+    alone = f"; here {name} alone is drawn" if features > 1 else ""
     st.caption(
-        f"A network reads {timesteps:,} timesteps of {features} quantities; here {name} alone is drawn. The target is "
-        f"{target:.2f}{unit}; the naive forecast says {naive:.2f}{unit}. It is cut from the test part when asked for."
+        f"A network reads {counted(timesteps, 'timestep')} of {counted(features, 'quantity', 'quantities')}{alone}. "
+        f"The target is {target:.2f}{unit}; the naive forecast says {naive:.2f}{unit}. It is cut from the test part "
+        "when asked for."
     )

@@ -21,6 +21,7 @@ from playground.figures.collisions import collision_chart, collision_points
 from playground.figures.matrix import matrix_map
 from playground.ui.encode_learn import Subject
 from playground.ui.plain import plain
+from playground.wording import counted
 
 MARKS = {
     "known": ":blue-background[{}]",
@@ -85,10 +86,11 @@ def show_ids(subject: Subject, one: EncodedText, shared: Collisions) -> None:
     read = int(one.mask.sum())
     cut = f", {len(words) - read:,} cut off" if len(words) > read else ""
     if isinstance(subject.fitted.encoding, Bag):
-        st.markdown(f"{read:,} tokens are read; their order will be lost{cut}.")
+        st.markdown(f"Read: {counted(read, 'token')}, whose order will be lost{cut}.")
     else:
         st.markdown(
-            f"**{len(one.inputs):,} timesteps**: {read:,} tokens, {len(one.inputs) - read:,} of padding (id 0){cut}."
+            f"**{counted(len(one.inputs), 'timestep')}**: {counted(read, 'token')}, {len(one.inputs) - read:,} of "
+            f"padding (id 0){cut}."
         )
     st.dataframe(pd.DataFrame(id_rows(subject.fitted, one, shared)), hide_index=True, height="auto")
 
@@ -98,7 +100,9 @@ def show_vectors(subject: Subject, one: EncodedText, encoded: list[EncodedText])
     st.subheader("4 · Vectors")
     shape = tensor_shape(subject.fitted, len(encoded))
     names = "texts, timesteps, columns" if len(shape) == 3 else "texts, columns"
-    st.markdown(f"{len(encoded)} texts together: a tensor of shape **({', '.join(map(str, shape))})**: {names}.")
+    st.markdown(
+        f"{counted(len(encoded), 'text')} together: a tensor of shape **({', '.join(map(str, shape))})**: {names}."
+    )
     encoding = subject.fitted.encoding
     if subject.embeds and subject.table is None:
         return  # said beside the share that GloVe covers
@@ -121,7 +125,7 @@ def notes(subject: Subject, drawn: tuple[int, int], shape: tuple[int, ...], time
         said.append(f"Drawn are {drawn[0]} of {timesteps:,} timesteps; the others are padding or come before these.")
     if drawn[1] < shape[-1]:
         said.append(
-            f"Drawn are the {drawn[1]} columns that hold a 1; the other {shape[-1] - drawn[1]:,} are 0 throughout."
+            f"Drawn: {counted(drawn[1], 'column')} with a 1 in it; the other {shape[-1] - drawn[1]:,} hold only 0."
         )
     if subject.embeds and subject.run:
         said.append("Each row is its token's row in the table that the run has learned, after its last epoch.")

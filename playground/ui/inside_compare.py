@@ -20,6 +20,7 @@ from playground.ui.plain import plain
 from playground.ui.said_over_time import Said, said_over_time, same_question, true_number
 from playground.ui.same_axis import Axis, same_axis
 from playground.ui.trained import Reading, validation
+from playground.wording import counted, listed
 
 
 @st.fragment
@@ -85,7 +86,7 @@ def _on_the_way(readings: Sequence[Reading], names: Sequence[str], said: Said) -
     if any(backward) != all(backward):
         turned = [written[curve.run] for curve, back in zip(curves, backward, strict=True) if back]
         verb = "reads" if len(turned) == 1 else "read"
-        return f"{compared.listed(turned)} {verb} backwards: the line runs from right to left."
+        return f"{listed(turned)} {verb} backwards: the line runs from right to left."
     labels = [plain(label) for label in said.labels]
     return compared.parting(curves, written, labels, said.where, said.limits is not None)
 
@@ -136,7 +137,8 @@ def _left_out(readings: Sequence[Reading], names: Sequence[str], recurrent: dict
         padding = int((~reading.trace.mask).sum())
         if padding:
             where = "before" if reading.run.config.encoding.padding == "front" else "behind"
-            notices.append(f"{plain(name)} also reads {padding:,} empty timesteps {where} the text, not drawn here.")
+            empty = counted(padding, "empty timestep")
+            notices.append(f"{plain(name)} also reads {empty} {where} the text, not drawn here.")
         if number not in recurrent:
             notices.append(f"{plain(name)} has no recurrent layer, so it has no state to draw.")
     return notices

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from playground.encodings import EncodedText
-from playground.reading import answer, in_words
+from playground.reading import answer, in_words, is_right
 from playground.telling import left_out
 from playground.ui.plain import plain
 from playground.ui.trained import Reading
@@ -17,7 +17,11 @@ def outcome(reading: Reading) -> None:
     verb = {"sequence": "writes", "next_token": "expects", "regression": "forecasts"}.get(task, "says")
     text = f"The network {verb} **{plain(said)}**" + (f": {plain(figures)}" if figures else "")
     if reading.truth and task != "regression":
-        text += " · :green[right]" if said == reading.truth else f" · :red[wrong], true is {plain(reading.truth)}"
+        text += (
+            " · :green[right]"
+            if is_right(config, said, reading.truth)
+            else f" · :red[wrong], true is {plain(reading.truth)}"
+        )
     st.markdown(text)
     if isinstance(reading.encoded, EncodedText) and (notes := left_out(reading.encoded, reading.run.encoding.unit)):
         st.caption(plain(" ".join(notes)))

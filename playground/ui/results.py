@@ -6,13 +6,15 @@ import streamlit as st
 
 from playground.datasets.series import Series
 from playground.errors import PlaygroundError
-from playground.figures.confusion import confusion_matrix, most_confused
+from playground.figures.confusion import confusion_matrix, most_confused, recalls
 from playground.figures.forecast import FORECAST, NAIVE, TRUTH, forecast_chart, forecasts, scatter_chart
+from playground.reading import in_unit
 from playground.reference import predicted, sample
 from playground.runs import Run
 from playground.ui.examples import splits
 from playground.ui.plain import plain
 from playground.ui.trained import network_of
+from playground.wording import counted
 
 POINTS = 24 * 14
 """Forecasts drawn at once: two weeks of hourly windows, or that many of another series."""
@@ -49,16 +51,13 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
     if worst:
         true, said, times = worst
         words.markdown(
-            f"The commonest mistake: **{plain(names[true])}** taken for **{plain(names[said])}**, {times:,} times of "
-            f"{counts[true].sum():,}."
+            f"The commonest mistake: **{plain(names[true])}** taken for **{plain(names[said])}**, "
+            f"{counted(times, 'time')} of {counts[true].sum():,}."
         )
     else:
         words.markdown("Every test example is right.")
-    recall = counts.diagonal() / np.maximum(counts.sum(axis=1), 1)
-    words.caption(
-        f"Found best: {plain(names[recall.argmax()])} ({recall.max():.1%}). "
-        f"Found least: {plain(names[recall.argmin()])} ({recall.min():.1%})."
-    )
+    if said := recalls(counts, [plain(name) for name in names]):
+        words.caption(said)
 
 
 def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
@@ -99,8 +98,8 @@ def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
     st.vega_lite_chart(forecasts(times, curves), forecast_chart(quantity), key=f"forecast {run.id}")
     errors = {name: np.abs(curve - truth[part]).mean() for name, curve in curves.items() if name != TRUTH}
     st.caption(
-        f"In the part that is drawn the forecast is off by {errors[FORECAST]:.2f} {dataset.unit} on average, the naive "
-        f"one, which repeats the last value, by {errors[NAIVE]:.2f} {dataset.unit}."
+        f"In the part that is drawn the forecast is off by {in_unit(errors[FORECAST], dataset.unit)} on average, the "
+        f"naive one, which repeats the last value, by {in_unit(errors[NAIVE], dataset.unit)}."
     )
 
 
@@ -112,8 +111,8 @@ def _answers(run: Run, results: dict[str, np.ndarray]) -> None:
     whole, by_place = right.all(axis=1).mean(), right.mean(axis=0)
     places = ", ".join(f"{share:.1%}" for share in by_place)
     st.markdown(
-        f"**{whole:.1%}** of {len(truth):,} test answers are right to the last symbol. Right at each place, from left "
-        f"to right: {places}."
+        f"**{whole:.1%}** of {counted(len(truth), 'test answer')} are right to the last symbol. Right at each place, "
+        f"from left to right: {places}."
     )
     wrong_only = st.toggle("Only wrong answers", key=f"wrong {run.id}")
     chosen = np.flatnonzero(~right.all(axis=1)) if wrong_only else np.arange(len(truth))

@@ -1,7 +1,6 @@
 """Generated weather: the same everywhere, physically consistent, and worth learning from."""
 
 import hashlib
-import time
 
 import numpy as np
 import pytest
@@ -195,15 +194,6 @@ def test_weather_options_out_of_range_are_refused(wrong):
 def test_a_window_that_does_not_fit_is_refused_in_a_configuration_too():
     with pytest.raises(ConfigError, match="need 17,281 records, but the training part has 15,768"):
         TypeAdapter(AnyDataset).validate_python({"name": "weather", "days": 219, "lookback": 14_400, "delay": 2_880})
-
-
-def test_making_weather_takes_less_than_half_a_second_of_work():
-    seconds = []
-    for seed in (987_654, 987_655, 987_656):  # the best of three: the machine may be busy
-        start = time.process_time()
-        Weather(seed=seed).load()
-        seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.5
 
 
 def test_making_weather_reports_progress():

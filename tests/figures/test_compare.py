@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.figures.compare import RUN_COLORS, Curve, largest_difference, over_time, table
-from playground.figures.compared import agreement, averages, closeness, kept, listed, of_parts, parting
+from playground.figures.compared import agreement, closeness, kept, of_parts, parting
 
 A = Curve("a", 0, np.array([0.5, 0.6, 0.9]))
 B = Curve("b", 1, np.array([0.5, 0.2, np.nan]))
@@ -40,7 +40,7 @@ def test_where_they_part_is_said_with_their_numbers():
             "n",
             "They disagree: A says **p**, B says **n** and C says **n**. True is **n**: B and C are right.",
         ),
-        (["p", "n"], "x", "They disagree: A says **p** and B says **n**. None is right: true is **x**."),
+        (["p", "n"], "x", "They disagree: A says **p** and B says **n**. Neither is right: true is **x**."),
     ],
 )
 def test_who_agrees_and_who_is_right(said, truth, text):
@@ -53,8 +53,7 @@ def test_forecasts_are_ranked_by_how_far_they_are_off():
     )
 
 
-def test_averages_leave_out_what_was_not_read():
-    assert averages([A, B], ["x", "y"], "P") == "On average over the timesteps P is 0.67 for x and 0.35 for y."
+def test_what_is_kept_is_told_of_the_networks_that_have_a_gate_for_it():
     assert kept([(0, "forget", A.values), (0, "input", A.values)], ["x"]).startswith(
         "The share of the old state that is kept at a timestep is 0.67 for x (*forget*)"
     )
@@ -65,10 +64,6 @@ def test_what_is_said_of_a_part_follows_from_its_numbers():
     one, other = np.array([[0.5, -2.0]]), np.array([[np.nan, 0.999]])
     assert of_parts("cell", [one, other], ["x", "y"]) == "The cell state reaches 2.00 for x and 1.00 for y, up or down."
     assert "is 50.0% for x and 100.0% for y" in of_parts("hidden", [one, other], ["x", "y"])
-
-
-def test_a_list_of_words_ends_in_and():
-    assert [listed(words) for words in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
 
 
 def test_each_network_has_one_colour_and_words_are_only_words():

@@ -28,6 +28,7 @@ from playground.reference.forward import MultiHotRows, Values
 from playground.reference.over_time import outputs
 from playground.training.build import build, get_weights, set_weights
 from playground.training.steps import Steps
+from tests.pairs import in_pairs, missing, pairwise
 
 WORDS = {kind: ENCODINGS[kind] for kind in ("learned_embedding", "one_hot_words", "glove", "bag_of_words")}
 """The encodings these cases are run with; test_parity_tasks.py has the others."""
@@ -77,9 +78,8 @@ CASES = [
 ]
 every_case = pytest.mark.parametrize(("stack", "encoding"), CASES)
 every_padding = pytest.mark.parametrize("padding", ["front", "back"])
-every_sequence_encoding = pytest.mark.parametrize(
-    "encoding", [name for name, kind in WORDS.items() if issubclass(kind, TokenSequence)]
-)
+SEQUENCE_ENCODINGS = [name for name, kind in WORDS.items() if issubclass(kind, TokenSequence)]
+every_sequence_encoding = pytest.mark.parametrize("encoding", SEQUENCE_ENCODINGS)
 
 
 def test_every_encoding_is_compared_with_keras():
@@ -190,13 +190,23 @@ def of_each_prefix(net: Network, read: list[int]) -> tuple[np.ndarray, np.ndarra
     return ids, np.concatenate([net.probabilities(row[None]) for row in ids])
 
 
-@pytest.mark.parametrize("num_words", [1, 6, 13])
-@pytest.mark.parametrize("mask", [True, False], ids=["masking", "not masking"])
-@pytest.mark.parametrize("reverse", [False, True], ids=["onwards", "backwards"])
-@every_padding
-@every_sequence_encoding
-@pytest.mark.parametrize("stack", SEQUENCE_STACKS)
-def test_running_is_the_probability_of_each_prefix_by_itself(stack, encoding, padding, reverse, mask, num_words):
+PREFIXES = {
+    "stack": [*SEQUENCE_STACKS],
+    "encoding": SEQUENCE_ENCODINGS,
+    "padding": ["front", "back"],
+    "order": ["onwards", "backwards"],
+    "masking": ["masked", "unmasked"],
+    "num_words": [1, 6, 13],
+}
+
+
+def test_every_pair_of_options_is_compared():
+    assert missing(pairwise(**PREFIXES), [*PREFIXES.values()]) == set()
+
+
+@in_pairs(**PREFIXES)
+def test_running_is_the_probability_of_each_prefix_by_itself(stack, encoding, padding, order, masking, num_words):
+    reverse, mask = order == "backwards", masking == "masked"
     net = network(stack, encoding, padding=padding, reverse=reverse, mask=mask)
     read = np.random.default_rng(num_words).integers(1, VOCABULARY + 2, num_words).tolist()
     running = net.running(net.encoding.text(typed(read[::-1] if reverse else read)))

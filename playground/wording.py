@@ -1,0 +1,40 @@
+"""Numbers as sentences write them: rounded, and still true beside each other."""
+
+from collections.abc import Sequence
+from math import ceil
+
+MOST_DIGITS = 8
+"""After the point; float32 knows no more."""
+
+
+def apart(values: Sequence[float], digits: int = 2) -> list[str]:
+    """Each number with `digits` after the point, or with more where different ones would read the same.
+
+    0.9304 and 0.9301 are 0.9304 and 0.9301, not 0.93 twice.
+    """
+    wanted = len(set(map(float, values)))
+    for more in range(digits, MOST_DIGITS + 1):
+        written = [rounded(value, more) for value in values]
+        if len(set(written)) == wanted:
+            break
+    return written
+
+
+def rounded(value: float, digits: int = 2) -> str:
+    """A number with `digits` after the point, never as -0."""
+    return f"{round(float(value), digits) + 0.0:.{digits}f}"
+
+
+def at_most(value: float, digits: int) -> str:
+    """A number rounded up, for sentences that say "never more than"."""
+    return f"{ceil(round(float(value) * 10**digits, 6)) / 10**digits:.{digits}f}"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Such as `1 word` and `2,000 words`."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Such as `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
