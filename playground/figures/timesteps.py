@@ -108,15 +108,13 @@ def message(
     inputs: tuple[np.ndarray, tuple[str, ...], str] | None,
     image: bool,
     order: np.ndarray,
-    part: str,
-    unit: int,
 ) -> bytes:
     """All of it for the browser, see `Packed`.
 
     chosen: the row whose parts are drawn as heat maps.  ends: `vectors`.
     outputs: (column, short text, longer text) each; the column behind the last is the end of the sequence.
     inputs: numbers that are read (timesteps, features) with names and a heading; image: whether they are one, a row a
-    timestep.  order (units,) int: the chosen row's units from top to bottom.  part, unit: selected at first.
+    timestep.  order (units,) int: the chosen row's units from top to bottom.
     """
     packed = Packed()
     put = packed.put
@@ -135,8 +133,6 @@ def message(
             for part, values in chosen.parts.items()
         ],
         "order": order.tolist(),
-        "part": part,
-        "unit": unit,
         "image": image,
     }
     if inputs:

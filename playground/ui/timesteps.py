@@ -12,6 +12,7 @@ from playground.reading import answer, in_words
 from playground.ui.component import component
 from playground.ui.inside_arithmetic import arithmetic
 from playground.ui.plain import plain
+from playground.ui.selected import selected
 from playground.ui.trained import Reading
 
 BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
@@ -32,8 +33,10 @@ def timesteps(reading: Reading) -> None:
     if not any(row.recurrent for row in rows):
         st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
     st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
-    part, unit = _first(row)
-    message = picture.message(
+    chosen = selected("timesteps")
+    part, unit = _cell(row, chosen.at)
+    column = _column(chosen.at, len(columns))
+    scene = picture.message(
         columns,
         rows,
         row,
@@ -42,15 +45,14 @@ def timesteps(reading: Reading) -> None:
         _inputs(reading),
         reading.run.config.dataset.name in ("digits", "mnist"),
         order,
-        part,
-        unit,
     )
-    selected = _component(data=message, key="timesteps", on_at_change=lambda: None).at
+    message = chosen.drawn(scene, {"part": part, "unit": unit, "column": column})
+    _component(data=message, key="timesteps", on_at_change=lambda: None)
     st.caption(
         "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
         "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
     )
-    part, unit, timestep = _selected(selected, row, (part, unit), len(columns))
+    timestep = row.timestep(column)
     arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
 
 
@@ -84,32 +86,26 @@ def _choose(rows: list[Row]) -> tuple[Row, bool]:
     return next(row for row in rows if (row.layer, row.way) == (layer, way)), sort == BY_LIKENESS
 
 
-def _first(row: Row) -> tuple[str, int]:
-    """The part and the unit that are selected when a row comes on screen: what was clicked there last, or the unit
-    that varies most.  They stay while the row is shown, also for another epoch or example: the browser keeps its own.
+def _cell(row: Row, at: dict[str, Any]) -> tuple[str, int]:
+    """The part and the unit that are selected in a row: those chosen there last, else the unit that varies most.
+
+    They stay for another epoch, example or run.  at: {layer, way, part, unit, …}, see `Selected`.
     """
-    drawn = st.session_state.get("first selected")
-    key = (row.layer, row.way, *row.shape[1:], *row.parts)
-    if not drawn or drawn[0] != key:
-        at = st.session_state.get("timesteps") or {}
-        varies_most = int(row.parts[row.part].std(axis=0).argmax())
-        drawn = (key, *_selected(at.get("at"), row, (row.part, varies_most), len(row.parts))[:2])
-        st.session_state["first selected"] = drawn
-    return drawn[1:]
-
-
-def _selected(at: Any, row: Row, first: tuple[str, int], num_columns: int) -> tuple[str, int, int]:
-    """The part, the unit and the row's timestep that are selected in the browser.
-
-    at: {layer, way, part, unit, column}, or None; a part and a unit of another row do not count: then it is `first`.
-    """
-    at = at if isinstance(at, dict) else {}
-    column, part, unit = (at.get(name) for name in ("column", "part", "unit"))
+    kept = st.session_state.setdefault("timesteps cells", {})
+    key = (row.layer, row.way, row.shape[1], *row.parts)
+    part, unit = at.get("part"), at.get("unit")
     here = (at.get("layer"), at.get("way")) == (row.layer, row.way)
-    if not (here and part in row.parts and isinstance(unit, int) and 0 <= unit < row.shape[1]):
-        part, unit = first
-    last = num_columns - 1
-    return part, unit, row.timestep(min(max(column, 0), last) if isinstance(column, int) else last)
+    if here and isinstance(unit, int) and 0 <= unit < row.shape[1] and part in list(row.parts):
+        kept[key] = part, unit
+    elif key not in kept:
+        kept[key] = row.part, int(row.parts[row.part].std(axis=0).argmax())
+    return kept[key]
+
+
+def _column(at: dict[str, Any], num_columns: int) -> int:
+    """The column that is selected: the one chosen, as far as there is one, else the last."""
+    chosen = at.get("column")
+    return min(chosen, num_columns - 1) if isinstance(chosen, int) and chosen >= 0 else num_columns - 1
 
 
 def _named(label: str) -> str:

@@ -37,8 +37,6 @@ def sent(net, trace, chosen=0, **changed):
         "inputs": None,
         "image": False,
         "order": np.arange(shown[chosen].shape[1]),
-        "part": shown[chosen].part,
-        "unit": 1,
     }
     return as_in_browser(message(**values | changed))
 

@@ -2,12 +2,12 @@
 // Draws only what is on screen; tells Python what is selected, a moment after it stops changing.
 
 const MEMORY = new WeakMap();
-const SPEEDS = [1, 2, 5, 10, 20], TELL_AFTER = 120, LINES = 120, LARGEST = 76;
+const SPEEDS = [1, 2, 5, 10, 20], LINES = 120, LARGEST = 76;
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, key, parentElement, setStateValue }) {
   let picture = MEMORY.get(parentElement);
   if (!picture) {
-    picture = new Picture(parentElement);
+    picture = new Picture(parentElement, key);
     MEMORY.set(parentElement, picture);
   }
   picture.tell = setStateValue;
@@ -16,9 +16,10 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 class Picture {
-  constructor(root) {
-    this.root = root.querySelector(".timesteps");
-    this.at = { column: null, part: null, unit: null };
+  constructor(parent, key) {
+    this.root = parent.querySelector(".timesteps");
+    this.key = key;
+    this.at = { column: 0, part: "", unit: 0 };
     this.column = null;  // pixels; null: not chosen yet
     this.figures = [];
     this.bar();
@@ -30,7 +31,7 @@ class Picture {
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
-    this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("keydown", (event) => this.press(event));
     this.scroller.addEventListener("scroll", () => this.soon());
     new ResizeObserver(() => this.resize()).observe(this.root);
   }
@@ -72,15 +73,10 @@ class Picture {
     if (this.bytes && same(this.bytes, bytes)) return this.draw();
     this.bytes = bytes;
     this.root.dataset.scene = Number(this.root.dataset.scene ?? 0) + 1;
-    const before = this.scene && this.chosen;
-    this.scene = decoded(bytes);
+    const [start, scene] = framed(bytes);
+    this.scene = decoded(scene);
     this.chosen = this.scene.rows[this.scene.chosen];
-    const last = this.scene.columns.length - 1;
-    const other = !before || before.layer !== this.chosen.layer || before.way !== this.chosen.way;
-    if (other || this.at.unit >= this.chosen.units || !this.scene.parts.some((part) => part.part === this.at.part)) {
-      this.at = { column: this.at.column ?? last, part: this.scene.part, unit: this.scene.unit };
-    }
-    this.at.column = Math.min(this.at.column, last);
+    this.at = this.begun(start);
     this.pictures = null;
     this.build();
     const read = String(this.scene.columns);
@@ -88,6 +84,14 @@ class Picture {
     const first = this.read !== read;
     this.read = read;
     this.resize(first);
+  }
+
+  begun({ at, count }) {  // as the page has it, unless it has not heard yet of what was chosen here
+    const own = unheard(this.key, count), { scene, chosen } = this;
+    if (!own) return at;
+    const here = own.layer === chosen.layer && own.way === chosen.way && own.unit < chosen.units;
+    const { part, unit } = here && scene.parts.some((one) => one.part === own.part) ? own : at;
+    return { part, unit, column: Math.min(own.column, scene.columns.length - 1) };
   }
 
   // One canvas a figure, with its heading; kept while layer and parts stay the same.
@@ -183,6 +187,8 @@ class Picture {
 
   select(change) {
     this.at = { ...this.at, ...change };
+    const { layer, way } = this.chosen;
+    this.choice = choose(this.key, { layer, way, ...this.at });
     this.reveal();
     this.draw();
     clearTimeout(this.telling);
@@ -191,8 +197,7 @@ class Picture {
   }
 
   report() {
-    const { layer, way } = this.chosen;
-    this.tell("at", { layer, way, ...this.at });
+    if (this.choice) this.tell("at", this.choice);
   }
 
   play() {
@@ -215,7 +220,7 @@ class Picture {
     this.playing.textContent = "▶";
   }
 
-  key(event) {
+  press(event) {
     if (event.target !== this.root || event.ctrlKey || event.altKey || event.metaKey) return;
     const order = this.scene.order, place = order.indexOf(this.at.unit);
     const unit = (by) => this.select({ unit: order[Math.min(Math.max(place + by, 0), order.length - 1)] });
