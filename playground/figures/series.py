@@ -49,7 +49,7 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
     quantity: what is drawn, with its unit; dated: whether times are dates, else numbers of rows
     whole: whether all parts are drawn, so that their colours have to be named
     """
-    x, shown = _time(dated)
+    x, shown = time_axis(dated)
     y = {"type": "quantitative", "scale": {"zero": False}, "title": quantity}
     numbers = [{"field": name, "type": "quantitative", "format": ".2f"} for name in ("low", "mean", "high")]
     color = {
@@ -93,7 +93,7 @@ def window(read: tuple[np.ndarray, np.ndarray], target: tuple[Any, float], naive
 
 def window_chart(quantity: str, dated: bool) -> dict[str, Any]:
     """The Vega-Lite specification that draws `window`; quantity and dated as in `series_chart`."""
-    x, shown = _time(dated)
+    x, shown = time_axis(dated)
     color = {
         "field": "what",
         "type": "nominal",
@@ -123,8 +123,8 @@ def window_chart(quantity: str, dated: bool) -> dict[str, Any]:
     }
 
 
-def _time(dated: bool) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The axis of time, and how a time is said."""
+def time_axis(dated: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The axis of time, and how a time is said.  dated: whether times are dates, else numbers of rows."""
     if dated:
         return (
             {"field": "time", "type": "temporal", "title": None, "axis": {"tickCount": 8}},

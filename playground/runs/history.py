@@ -17,7 +17,8 @@ class History:
     epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one;
         `test_loss` and `test_accuracy` where the test is measured after every epoch.
     facts: numbers of examples, parameters and steps, and the naive baseline, known once the examples are read.
-    latest: the last step event whole.  pace: examples per second, as measured last; None: not yet.  progress: what a run is doing before its first step, with `done` and `total`.
+    latest: the last step event whole.  pace: examples per second, as measured last; None: not yet.
+    progress: what a run is doing before its first step, with `done` and `total`.
     """
 
     state: str = "queued"

@@ -65,7 +65,7 @@ class Batches:
 
 
 def paces(monkeypatch: pytest.MonkeyPatch, seconds: float, batches: int, pressed: int = 0) -> list[float | None]:
-    """The pace of every step event, None where it has none.  pressed: how often *One batch* is pressed before Resume."""
+    """The pace of every step event, None where it has none.  pressed: how often *One batch* is, and then *Resume*."""
     folder = RunFolder.create(small(epochs=1))
     clock = Clock()
     monkeypatch.setattr(module, "time", clock)
