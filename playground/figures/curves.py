@@ -4,10 +4,11 @@ from typing import Any
 
 import pandas as pd
 
+from playground.figures import colors
 from playground.runs.history import History
 
 BATCHES, TRAINING, VALIDATION, TEST, NAIVE = "training, by batch", "training", "validation", "test", "naive"
-COLORS = {BATCHES: "#93b8f5", TRAINING: "#3b82f6", VALIDATION: "#f59e0b", TEST: "#10b981", NAIVE: "#9ca3af"}
+COLORS = {BATCHES: colors.PALE_VIOLET} | colors.SPLITS | {NAIVE: colors.NAIVE}
 MAIN = (BATCHES, TRAINING, VALIDATION, NAIVE)
 
 

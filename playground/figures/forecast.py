@@ -5,14 +5,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playground.figures import colors
 from playground.figures.series import time_axis
 
 TRUTH, FORECAST, NAIVE = "truth", "forecast", "naive"
-COLORS = {TRUTH: "#9ca3af", FORECAST: "#3b82f6", NAIVE: "#f59e0b"}
+COLORS = {TRUTH: colors.TRUTH, FORECAST: colors.FORECAST, NAIVE: colors.NAIVE}
 
 
 def forecasts(times: np.ndarray, curves: dict[str, np.ndarray]) -> pd.DataFrame:
-    """A row a point: `time`, `value`, `curve`.  times (points,): datetime64 or row numbers; curves: name → (points,)."""
+    """A row a point: `time`, `value`, `curve`.  times (points,): dates or row numbers; curves: name → (points,)."""
     parts = [pd.DataFrame({"time": times, "value": values, "curve": name}) for name, values in curves.items()]
     return pd.concat(parts, ignore_index=True)
 

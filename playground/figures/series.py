@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playground.figures.colors import MISSING, NAIVE, SPLITS, TRUTH, VIOLET
+
 MOST_POINTS = 1_000
 """Stretches a series is drawn as: each is three numbers."""
-COLORS = {"training": "#3b82f6", "validation": "#f59e0b", "test": "#10b981"}
-MISSING = "#ef4444"
-WINDOW_COLORS = {"read": "#3b82f6", "target": "#10b981", "naive": "#f59e0b"}
+WINDOW_COLORS = {"read": VIOLET, "target": TRUTH, "naive": NAIVE}
 
 
 def thinned(
@@ -55,7 +55,7 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
     color = {
         "field": "part",
         "type": "nominal",
-        "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+        "scale": {"domain": list(SPLITS), "range": list(SPLITS.values())},
         "legend": {"orient": "top", "title": None, "offset": 4, "symbolOpacity": 1} if whole else None,
     }
     tooltip = [shown, *numbers, {"field": "missing", "type": "quantitative", "title": "missing records"}]

@@ -1,7 +1,7 @@
 // Lines over the timesteps.
 
 function colorOf(line, theme) {
-  return line.color ?? LINE_COLORS[line.name] ?? theme.text;
+  return line.color ?? COLORS.parts[line.name] ?? theme.text;
 }
 
 // lines: [{name, values (timesteps,), null: not known; color, dashed: where the name tells neither}];

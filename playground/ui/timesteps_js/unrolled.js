@@ -1,6 +1,6 @@
 // The unrolled network: tokens, boxes, arrows, what follows when everything is read.
 
-const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22, CELL_COLOR = "#f97316";
+const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22;
 
 function arrow(context, x0, y0, x1, y1, head = 5) {
   const angle = Math.atan2(y1 - y0, x1 - x0);
@@ -106,7 +106,7 @@ function drawRow(scene, view, row, picture, place, detailed) {
     context.fillRect(x - width / 2, y - BOX / 2, width, BOX);
     context.drawImage(picture, t * units, 0, units, picture.height, x - width / 2, y - BOX / 2, width, BOX);
     const now = timestepAt(row, view.at.column) === t && (row.timesteps < 2 || Math.abs(row.start + t * row.step - view.at.column) <= row.step + row.start % 1);
-    context.strokeStyle = now ? theme.primary : theme.faint;
+    context.strokeStyle = now ? theme.text : theme.faint;
     context.lineWidth = now ? 2.5 : 1;
     context.strokeRect(x - width / 2, y - BOX / 2, width, BOX);
   }
@@ -117,7 +117,7 @@ function drawCarried(scene, view, row, first, last, width, y, backward) {
   const { context, theme } = view;
   context.lineWidth = 1.4;
   row.states.forEach((state, place) => {
-    context.strokeStyle = state === "cell" ? CELL_COLOR : theme.text;
+    context.strokeStyle = COLORS.parts[state] ?? theme.text;
     const level = y + (row.states.length > 1 ? (place ? -9 : 9) : 0);
     for (let t = Math.max(first - 1, 0); t <= last; t++) {
       if (t + 1 >= row.timesteps) continue;
