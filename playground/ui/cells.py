@@ -30,17 +30,19 @@ class Drawn:
     number: int
 
 
-def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: str) -> None:
+def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: str, fit: bool) -> None:
     """Draw `part` of all of them over the columns of the axis in `window`, and the arithmetic of the selected cell.
 
+    fit: whether the colours end at the largest number drawn, else at that of all saved epochs of all of them.
     key: of the component, and of what is selected in it.
     """
     values = {one.name: axis.along_row(one.number, one.row, part)[window] for one in networks}
     first, labels = window.start or 0, axis.labels[window]
+    most = None if fit else max(one.row.most.get(part, 0.0) for one in networks)
     choice = selected(key)
     at = _on_screen(choice.at, networks, range(first, first + len(labels)))
     start = dict(zip(AT, at, strict=True)) if at else None
-    data = choice.drawn(message(values, part, labels, first), start)
+    data = choice.drawn(message(values, part, labels, first, most), start)
     _component(data=data, key=key, on_at_change=lambda: None)
     if not at:
         st.caption("Click a cell to see where its number comes from. Then the keys work: ← → timestep, ↑ ↓ unit.")

@@ -12,6 +12,7 @@ from playground.reading import answer, in_words
 from playground.ui.component import component
 from playground.ui.inside_arithmetic import arithmetic
 from playground.ui.plain import plain
+from playground.ui.scales import choose_fit, reach
 from playground.ui.selected import selected
 from playground.ui.trained import Reading
 
@@ -27,7 +28,10 @@ def timesteps(reading: Reading) -> None:
     if not rows:
         st.info("This network reads its input in no order: it has nothing that changes from timestep to timestep.")
         return
-    row, by_likeness = _choose(rows)
+    layer, way, by_likeness, fit = _choose(rows)
+    most = {} if fit else reach(reading)
+    rows = picture.rows(plan, traced, most)
+    row = next(one for one in rows if (one.layer, one.way) == (layer, way))
     order = picture.clustered(row.parts[row.part]) if by_likeness else np.arange(row.shape[1])
     columns = picture.columns(plan, traced, reading.run.config.dataset.class_names)
     if not any(row.recurrent for row in rows):
@@ -40,7 +44,7 @@ def timesteps(reading: Reading) -> None:
         columns,
         rows,
         row,
-        picture.vectors(plan, traced),
+        picture.vectors(plan, traced, most),
         _outputs(reading, columns),
         _inputs(reading),
         reading.run.config.dataset.name in ("digits", "mnist"),
@@ -56,11 +60,11 @@ def timesteps(reading: Reading) -> None:
     arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
 
 
-def _choose(rows: list[Row]) -> tuple[Row, bool]:
-    """The row whose gates and states are shown, and whether its units are sorted."""
+def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
+    """Layer and way of the row whose gates and states are shown, whether its units are sorted, and colours fitted."""
     layers = list(dict.fromkeys(row.layer for row in rows))
     first = next((row.layer for row in rows if row.recurrent), layers[1 if len(layers) > 1 else 0])
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         layer = first
         if len(layers) > 1:
             layer = st.segmented_control("Layer", layers, default=first, required=True, key=f"layer {layers}")
@@ -83,7 +87,8 @@ def _choose(rows: list[Row]) -> tuple[Row, bool]:
             key="order of units",
             help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
         )
-    return next(row for row in rows if (row.layer, row.way) == (layer, way)), sort == BY_LIKENESS
+        fit = choose_fit()
+    return layer, way, sort == BY_LIKENESS, fit
 
 
 def _cell(row: Row, at: dict[str, Any]) -> tuple[str, int]:

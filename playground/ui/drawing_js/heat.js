@@ -40,5 +40,5 @@ function bar(table, [low, high]) {  // the colours from lowest to highest
   const stops = [0, 64, 128, 192, 255].map((i) => `rgb(${table.slice(3 * i, 3 * i + 3).join(",")})`);
   const strip = element("span", { className: "strip" });
   strip.style.background = `linear-gradient(90deg, ${stops.join(",")})`;
-  return [String(low), strip, String(high)];
+  return [String(low).replace("-", "−"), strip, String(high)];
 }

@@ -357,7 +357,7 @@ class Picture {
     if (id === "unit") {
       const of = (part) => Float32Array.from({ length: timesteps }, (_, t) => part.values[t * units + at.unit]);
       const lines = scene.parts.map((part) => ({ name: part.part, values: of(part) }));
-      const most = rounded(Math.max(...lines.map((line) => Math.max(...line.values.map(Math.abs)))));
+      const most = Math.max(...scene.parts.map((part) => part.scale[1]));
       return [lines, [-most, most]];
     }
     const gates = scene.parts.filter((part) => part.gate), shown = gates.length ? gates : [scene.parts[0]];
