@@ -41,7 +41,7 @@ class Selected:
         digest = hashlib.sha256(scene).hexdigest()
         unheard = self._start.get("count") != self.count != self._told().get("count")
         if digest != self._scene or unheard:
-            self._scene, self._start = digest, {"at": at, "count": self.count}
+            self._scene, self._start = digest, {"key": self.key, "at": at, "count": self.count}
         return framed(self._start, scene)
 
     def _told(self) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 const KNOWN = new WeakMap();
 const EDGE = 40;  // pixels
 
-export default function ({ data, key, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   let cells = KNOWN.get(parentElement);
   if (!cells) {
-    cells = new Cells(parentElement.querySelector(".cells"), key);
+    cells = new Cells(parentElement.querySelector(".cells"));
     KNOWN.set(parentElement, cells);
   }
   cells.tell = setStateValue;
@@ -14,9 +14,8 @@ export default function ({ data, key, parentElement, setStateValue }) {
 }
 
 class Cells {
-  constructor(root, key) {
+  constructor(root) {
     this.root = root;
-    this.key = key;
     this.at = null;  // {map, unit, column}: numbers from 0, a column of all there are
     this.canvases = [];
     this.tip = element("div", { className: "tip", hidden: true });
@@ -43,8 +42,9 @@ class Cells {
     this.draw();
   }
 
-  begun({ at, count }) {  // as the page has it, unless it has not heard yet of what was chosen here
-    const own = unheard(this.key, count), { first, columns, maps } = this.scene;
+  begun({ key, at, count }) {  // as the page has it, unless it has not heard yet of what was chosen here
+    this.key = key;
+    const own = unheard(key, count), { first, columns, maps } = this.scene;
     if (!own) return at;
     const there = own.unit < maps[own.map]?.units && own.column >= first && own.column < first + columns.length;
     return there ? { map: own.map, unit: own.unit, column: own.column } : null;

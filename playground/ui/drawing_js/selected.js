@@ -2,7 +2,7 @@
 // numbered; a scene says which choice it knows of, so that a newer one, still on its way, is not lost.
 
 const TELL_AFTER = 120;  // milliseconds after the last change
-const CHOICES = (globalThis.playgroundChoices ??= {});  // by component; outlives one that is put into the page anew
+const CHOICES = (globalThis.playgroundChoices ??= {});  // by key; outlives a component that is put into the page anew
 
 // The choice made here that the page, which knows of `count`, has not heard yet; or null.
 function unheard(key, count) {

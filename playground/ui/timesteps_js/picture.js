@@ -4,10 +4,10 @@
 const MEMORY = new WeakMap();
 const SPEEDS = [1, 2, 5, 10, 20], LINES = 120, LARGEST = 76;
 
-export default function ({ data, key, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   let picture = MEMORY.get(parentElement);
   if (!picture) {
-    picture = new Picture(parentElement, key);
+    picture = new Picture(parentElement);
     MEMORY.set(parentElement, picture);
   }
   picture.tell = setStateValue;
@@ -16,9 +16,8 @@ export default function ({ data, key, parentElement, setStateValue }) {
 }
 
 class Picture {
-  constructor(parent, key) {
+  constructor(parent) {
     this.root = parent.querySelector(".timesteps");
-    this.key = key;
     this.at = { column: 0, part: "", unit: 0 };
     this.column = null;  // pixels; null: not chosen yet
     this.figures = [];
@@ -86,8 +85,9 @@ class Picture {
     this.resize(first);
   }
 
-  begun({ at, count }) {  // as the page has it, unless it has not heard yet of what was chosen here
-    const own = unheard(this.key, count), { scene, chosen } = this;
+  begun({ key, at, count }) {  // as the page has it, unless it has not heard yet of what was chosen here
+    this.key = key;
+    const own = unheard(key, count), { scene, chosen } = this;
     if (!own) return at;
     const here = own.layer === chosen.layer && own.way === chosen.way && own.unit < chosen.units;
     const { part, unit } = here && scene.parts.some((one) => one.part === own.part) ? own : at;
