@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
+from playground.reading import shown
 
 MOST_RUNS = len(RUN_COLORS)
 """The most that are compared: each has a colour of its own."""
@@ -78,7 +79,8 @@ def over_time(
             line={"color": colors[curve.run], "dash": DASHES[curve.dash % len(DASHES)], "width": 2},
             marker={"size": 5},
             visible=True if curve.shown else "legendonly",
-            hovertemplate="%{y:.3f}",
+            customdata=[shown(value) for value in curve.values] if quantity.startswith("P(") else None,
+            hovertemplate="%{customdata}" if quantity.startswith("P(") else "%{y:.3f}",
         )
     if level is not None:
         figure.add_hline(level, line={"width": 1, "dash": "dot", "color": "gray"})

@@ -9,6 +9,8 @@ from playground.runs.history import History
 
 BATCHES, TRAINING, VALIDATION, TEST, NAIVE = "training, by batch", "training", "validation", "test", "naive"
 COLORS = {BATCHES: colors.PALE_VIOLET} | colors.SPLITS | {NAIVE: colors.NAIVE}
+NARROW = "width < 420 ? 2 : 0"
+"""Columns of the legend: on a phone its names stand in two rows, else all in one."""
 MAIN = (BATCHES, TRAINING, VALIDATION, NAIVE)
 
 
@@ -61,7 +63,7 @@ def curve_chart(metric: str, epochs: int, title: str = "", curves: tuple[str, ..
                 "field": "curve",
                 "type": "nominal",
                 "scale": {"domain": list(curves), "range": [COLORS[curve] for curve in curves]},
-                "legend": {"orient": "top", "title": None, "offset": 4},
+                "legend": {"orient": "top", "title": None, "offset": 4, "columns": {"expr": NARROW}},
             },
             "tooltip": [
                 {"field": "curve", "type": "nominal"},

@@ -8,7 +8,7 @@ import streamlit as st
 from playground.figures import timesteps as picture
 from playground.figures.noticed import noticed
 from playground.figures.timesteps import Row
-from playground.reading import answer, in_words
+from playground.reading import answer, in_words, stated
 from playground.ui.component import component
 from playground.ui.inside_arithmetic import arithmetic
 from playground.ui.plain import plain
@@ -36,7 +36,8 @@ def timesteps(reading: Reading) -> None:
     columns = picture.columns(plan, traced, reading.run.config.dataset.class_names)
     if not any(row.recurrent for row in rows):
         st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
-    st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
+    with st.container(key="noticed"):  # as high at every epoch, see `epochs.STAYS`
+        st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
     chosen = selected("timesteps")
     part, unit = _cell(row, chosen.at)
     column = _column(chosen.at, len(columns))
@@ -124,10 +125,10 @@ def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, st
     names = config.dataset.class_names
     if output.ndim == 1:
         said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
-        return [(len(columns), said, figures.split(",")[0])]
+        return [(len(columns), said, figures.split(", P(")[0])]
     start = len(columns) - len(output)
     best = output.argmax(axis=-1)
-    return [(start + t, names[c], f"{output[t, c]:.3f}") for t, c in enumerate(best)]
+    return [(start + t, names[c], stated(names[c], float(output[t, c]))) for t, c in enumerate(best)]
 
 
 def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import LSTM
-from playground.reading import network, shown
+from playground.reading import network, stated
 from playground.runs import Run
 from tests.browser.app import Server, until
 from tests.browser.made import made_run
@@ -59,7 +59,7 @@ def answered(page: Page, text: str) -> None:
 def probability(run: Run, text: str) -> str:
     """As the page shows it."""
     net = network(run)
-    return f"P(positive) = {shown(net.trace(net.encoding.text(text)).probability)}"
+    return stated("positive", net.trace(net.encoding.text(text)).probability)
 
 
 def test_every_key_changes_the_picture_and_the_words_carry_its_colours(page: Page, run: Run):
@@ -79,7 +79,7 @@ def test_every_key_changes_the_picture_and_the_words_carry_its_colours(page: Pag
     assert area(page).evaluate(LIES_AS) == 0
     words.nth(3).hover(force=True)
     expect(page.locator(".tip")).to_contain_text(
-        re.compile(r"glimmerous\s*not in the vocabulary\s*P\(positive\) 0\.\d{3}")
+        re.compile(r"glimmerous\s*not in the vocabulary\s*P\(positive\) [=<>] 0\.\d{3}")
     )
     page.locator("canvas[data-figure=running]").hover(position={"x": 45, "y": 20})
     expect(page.locator(".under .lit")).to_have_text("The")

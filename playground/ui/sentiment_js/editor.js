@@ -254,7 +254,7 @@ class Editor {
       if (this.answer.runs.length > 1) lines.push(run.title);
       if (order < 0) return lines.push("not read");
       if (!run.tokens[own * NUMBERS + 3]) lines.push("not in the vocabulary");
-      for (const line of run.lines) lines.push(`P(${line.name}) ${line.values[order] === null ? "not worked out" : line.values[order].toFixed(3)}`);
+      for (const line of run.lines) lines.push(line.values[order] === null ? `P(${line.name}) not worked out` : stated(line.name, line.values[order]));
       if (change !== null) lines.push(`change of P(${run.watched}) ${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}`);
     });
     placeTip(this.tip, lines, this.root, event);

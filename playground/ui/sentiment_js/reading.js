@@ -56,7 +56,7 @@ class RunReading {
       this.tokenAt[order] = i / NUMBERS;
       this.columns[order] = text.slice(run.tokens[i], run.tokens[i + 1]);
     }
-    run.lines.forEach((line, place) => (line.color = COLORS.classes[place]));
+    run.lines.forEach((line, place) => Object.assign(line, { color: COLORS.classes[place], probability: true }));
     for (const line of run.gates) {
       line.color = COLORS.parts[line.name.split(" ").at(-1)];
       line.dashed = line.name.startsWith("backward");

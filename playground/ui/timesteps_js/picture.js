@@ -348,7 +348,7 @@ class Picture {
       drawLines(view, chosen, lines, scale);
       const now = timestepAt(chosen, at.column);
       figure.legend.replaceChildren(...lineLegend(lines, now, view.theme));
-      if (id === "unit") figure.legend.prepend(element("b", { textContent: `unit ${at.unit}` }));
+      if (id === "unit") figure.legend.prepend(element("b", { className: "unit", textContent: `unit ${at.unit}` }));
     }
   }
 
@@ -357,7 +357,7 @@ class Picture {
     if (id === "unit") {
       const of = (part) => Float32Array.from({ length: timesteps }, (_, t) => part.values[t * units + at.unit]);
       const lines = scene.parts.map((part) => ({ name: part.part, values: of(part) }));
-      const most = Math.max(...scene.parts.map((part) => part.scale[1]));
+      const most = Math.max(1, rounded(Math.max(...lines.map((line) => Math.max(...line.values.map(Math.abs))))));
       return [lines, [-most, most]];
     }
     const gates = scene.parts.filter((part) => part.gate), shown = gates.length ? gates : [scene.parts[0]];

@@ -32,7 +32,11 @@ function laneY(scene, lane) {  // the middle of its boxes
 
 function endWidth(scene) {  // pixels behind the last column: what is computed when everything is read
   if (eachOutput(scene)) return 24;
-  return 40 + scene.vectors.length * 104 + 150;
+  return 40 + scene.vectors.length * 104 + outputWidth(scene) + 30;
+}
+
+function outputWidth(scene) {  // room for what is said, such as P(positive) < 0.001
+  return Math.min(Math.max(...scene.outputs.map((output) => output.long.length * 6.8 + 16), 120), 240);
 }
 
 // Boxes, arrows and tokens.  rowImages: a picture a row, see rowImage.
@@ -192,12 +196,13 @@ function drawEnd(scene, view, end) {
   for (const output of scene.outputs) {
     arrow(context, x, y, x + 22, y);
     context.fillStyle = theme.second;
-    context.fillRect(x + 24, y - 22, 120, 44);
+    const width = outputWidth(scene);
+    context.fillRect(x + 24, y - 22, width, 44);
     context.fillStyle = theme.text;
     context.font = `bold 13px ${theme.font}`;
-    context.fillText(fitted(context, output.short, 112), x + 84, y - 8);
+    context.fillText(fitted(context, output.short, width - 8), x + 24 + width / 2, y - 8);
     context.font = `12px ${theme.font}`;
-    context.fillText(fitted(context, output.long, 116), x + 84, y + 10);
+    context.fillText(fitted(context, output.long, width - 4), x + 24 + width / 2, y + 10);
   }
 }
 
