@@ -178,3 +178,31 @@ def test_a_clicked_word_is_left_out_and_replaced(page: Page, run: Run):
     expect(rows.filter(has_text="without superb")).to_contain_text(probability(run, "the acting was"))
     page.get_by_label("Put instead").fill("bored")
     expect(rows.filter(has_text="with bored instead")).to_contain_text(probability(run, "the acting was bored"))
+
+
+def test_a_word_opens_its_explanation_also_after_another_was_chosen_below(page: Page):
+    words = page.locator(".under span[data-token]")
+    box = page.get_by_role("combobox", name="A word")
+    chosen = page.locator("[data-testid=stSelectbox]", has=box)
+    word = words.nth(4).bounding_box()
+    page.mouse.click(word["x"] + 5, word["y"] + 5)
+    expect(chosen).to_contain_text("5 · superb")
+    box.click()
+    page.get_by_role("option", name="1 · although").click()
+    expect(chosen).to_contain_text("1 · although")
+    word = words.nth(4).bounding_box()
+    page.mouse.click(word["x"] + 5, word["y"] + 5)
+    expect(chosen).to_contain_text("5 · superb")
+
+
+def test_headings_of_a_table_stand_over_their_columns(page: Page):
+    page.get_by_text("Why?").click()
+    table = page.get_by_test_id("stTable")
+    expect(table).to_contain_text("as typed")
+    left = """cell => {
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return text.getBoundingClientRect().left;
+    }"""
+    heading, cell = table.locator("thead th").nth(1), table.locator("tbody td").first
+    assert heading.evaluate(left) == cell.evaluate(left)
