@@ -142,10 +142,10 @@ def in_words(config: RunConfig, said: dict[str, Any]) -> tuple[str, str]:
     task, names = config.dataset.task, config.dataset.class_names
     if task == "binary":
         probability = said["probability"]
-        return names[probability >= 0.5], f"P({names[1]}) = {shown(probability)}"
+        return names[probability >= 0.5], stated(names[1], probability)
     if task == "multiclass":
         best = np.argsort(said["probability"])[::-1][:MOST_CLASSES]
-        return said["class"], ", ".join(f"P({names[c]}) = {shown(said['probability'][c])}" for c in best)
+        return said["class"], ", ".join(stated(names[c], said["probability"][c]) for c in best)
     if task == "regression":
         return in_unit(said["value"], said["unit"]), ""
     return (said["predicted"] if task == "next_token" else said["answer"]), ""
@@ -159,6 +159,12 @@ def is_right(config: RunConfig, said: str, truth: str) -> bool:
         return said == truth
     asked = truth[: len(said)] if config.encoding.truncation == "back" else truth[-len(said) :]
     return all(right in (NOT_ASKED, symbol) for symbol, right in zip(said, asked, strict=False))
+
+
+def stated(name: str, probability: float) -> str:
+    """The probability of a class: `P(positive) = 0.123`, or `P(positive) < 0.001`.  In the browser: numbers.js."""
+    said = shown(probability).replace("below", "<").replace("above", ">")
+    return f"P({name}) {said}" if said[0] in "<>" else f"P({name}) = {said}"
 
 
 def shown(probability: float) -> str:

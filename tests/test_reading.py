@@ -8,7 +8,7 @@ from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters
 from playground.errors import ConfigError
 from playground.layers import LSTM, EncoderDecoder
-from playground.reading import answer, encoded_example, encoded_text, example, in_words, is_right, target
+from playground.reading import answer, encoded_example, encoded_text, example, in_words, is_right, stated, target
 from playground.reference import Network, Trace, predicted, sample
 from playground.runs import Run, RunFolder
 from playground.training.batches import Batches
@@ -52,6 +52,21 @@ def test_two_classes_are_told_by_the_probability_of_the_second():
     result = said(CONFIGS["binary"], [0.75])
     assert result == {"probability": 0.75}
     assert in_words(CONFIGS["binary"], result) == ("positive", "P(positive) = 0.750")
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (0.0, "< 0.001"),
+        (0.00099, "< 0.001"),
+        (0.001, "= 0.001"),
+        (0.999, "= 0.999"),
+        (0.9996, "> 0.999"),
+        (1, "> 0.999"),
+    ],
+)
+def test_a_probability_is_never_said_to_be_0_or_1(probability, said):
+    assert stated("positive", probability) == f"P(positive) {said}"
 
 
 def test_several_classes_are_told_by_the_most_probable():

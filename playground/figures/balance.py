@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playground.figures.colors import SPLITS
+
 MOST_CLASSES = 30
-COLORS = {"training": "#3b82f6", "test": "#f59e0b"}
+COLORS = {part: SPLITS[part] for part in ("training", "test")}
 
 
 def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.DataFrame:

@@ -3,19 +3,23 @@
 import numpy as np
 
 from playground.figures.packed import Packed
-from playground.figures.timesteps import round_symmetric, short
+from playground.figures.scales import most_of, round_symmetric
+from playground.figures.timesteps import short
 from playground.layers.recurrent import GATES
 
 
-def message(parts: dict[str, np.ndarray], part: str, labels: tuple[str, ...], first: int) -> bytes:
+def message(
+    parts: dict[str, np.ndarray], part: str, labels: tuple[str, ...], first: int, most: float | None = None
+) -> bytes:
     """All of it for the browser, see `Packed`.
 
     parts: title → (columns, units), NaN where nothing is read; all share one scale.  part: what they are of.
     labels (columns,): what stands at each; the first of them is the column `first` of all there are.
+    most: the size of a number that the colours must reach to; None: of those drawn.
     """
     packed = Packed()
     gate = part in GATES
-    scale = round_symmetric(np.concatenate([values.ravel() for values in parts.values()]))
+    scale = round_symmetric(most or max(map(most_of, parts.values())))
     maps = [{"title": title, "units": values.shape[1], "at": packed.put(values)} for title, values in parts.items()]
     return packed.behind(
         {

@@ -4,6 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from playground.figures.colors import PINK, VIOLET
+
 
 def collision_points(shares: dict[int, float]) -> pd.DataFrame:
     """Number of buckets → share of words that collide (0–1), as a row each: `buckets`, `share`."""
@@ -18,7 +20,7 @@ def collision_chart(buckets: int) -> dict[str, Any]:
         "height": 240,
         "layer": [
             {
-                "mark": {"type": "line", "point": True},
+                "mark": {"type": "line", "point": {"color": VIOLET}, "color": VIOLET},
                 "encoding": {
                     "x": x,
                     "y": share | {"axis": {"format": ".0%"}},
@@ -29,7 +31,7 @@ def collision_chart(buckets: int) -> dict[str, Any]:
                 },
             },
             {
-                "mark": {"type": "rule", "color": "#f59e0b", "strokeWidth": 2},
+                "mark": {"type": "rule", "color": PINK, "strokeWidth": 2},
                 "encoding": {"x": {"datum": buckets, "type": "quantitative"}},
             },
         ],

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
+from playground.reading import shown
 
-RUN_COLORS = {"blue": "#3b82f6", "orange": "#f59e0b", "violet": "#a855f7", "gray": "#8b95a5"}
-"""A colour for each of the networks, by its name on the page: the most that are compared."""
 MOST_RUNS = len(RUN_COLORS)
+"""The most that are compared: each has a colour of its own."""
 DASHES = ("solid", "dash", "dot")
 HEIGHT, BUTTONS, NAME = 340, 30, 19
 """Pixels of a chart of few lines; of the buttons in its upper corner, with the names of the lines below; of a name."""
@@ -78,7 +79,8 @@ def over_time(
             line={"color": colors[curve.run], "dash": DASHES[curve.dash % len(DASHES)], "width": 2},
             marker={"size": 5},
             visible=True if curve.shown else "legendonly",
-            hovertemplate="%{y:.3f}",
+            customdata=[shown(value) for value in curve.values] if quantity.startswith("P(") else None,
+            hovertemplate="%{customdata}" if quantity.startswith("P(") else "%{y:.3f}",
         )
     if level is not None:
         figure.add_hline(level, line={"width": 1, "dash": "dot", "color": "gray"})

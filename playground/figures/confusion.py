@@ -24,7 +24,7 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
         text=[[f"{count:,}" for count in row] for row in counts.tolist()],  # plotly.js writes no customdata into cells
         zmin=0,
         zmax=1,
-        colorscale="Blues",
+        colorscale="Purples",
         showscale=False,
         xgap=1,
         ygap=1,

@@ -4,10 +4,13 @@ from typing import Any
 
 import pandas as pd
 
+from playground.figures import colors
 from playground.runs.history import History
 
 BATCHES, TRAINING, VALIDATION, TEST, NAIVE = "training, by batch", "training", "validation", "test", "naive"
-COLORS = {BATCHES: "#93b8f5", TRAINING: "#3b82f6", VALIDATION: "#f59e0b", TEST: "#10b981", NAIVE: "#9ca3af"}
+COLORS = {BATCHES: colors.PALE_VIOLET} | colors.SPLITS | {NAIVE: colors.NAIVE}
+NARROW = "width < 420 ? 2 : 0"
+"""Columns of the legend: on a phone its names stand in two rows, else all in one."""
 MAIN = (BATCHES, TRAINING, VALIDATION, NAIVE)
 
 
@@ -60,7 +63,7 @@ def curve_chart(metric: str, epochs: int, title: str = "", curves: tuple[str, ..
                 "field": "curve",
                 "type": "nominal",
                 "scale": {"domain": list(curves), "range": [COLORS[curve] for curve in curves]},
-                "legend": {"orient": "top", "title": None, "offset": 4},
+                "legend": {"orient": "top", "title": None, "offset": 4, "columns": {"expr": NARROW}},
             },
             "tooltip": [
                 {"field": "curve", "type": "nominal"},

@@ -5,23 +5,30 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playground.figures import colors
+from playground.figures.series import time_axis
+
 TRUTH, FORECAST, NAIVE = "truth", "forecast", "naive"
-COLORS = {TRUTH: "#9ca3af", FORECAST: "#3b82f6", NAIVE: "#f59e0b"}
+COLORS = {TRUTH: colors.TRUTH, FORECAST: colors.FORECAST, NAIVE: colors.NAIVE}
 
 
 def forecasts(times: np.ndarray, curves: dict[str, np.ndarray]) -> pd.DataFrame:
-    """A row a point: `time`, `value`, `curve`.  times (points,) datetime64; curves: name → (points,)."""
+    """A row a point: `time`, `value`, `curve`.  times (points,): dates or row numbers; curves: name → (points,)."""
     parts = [pd.DataFrame({"time": times, "value": values, "curve": name}) for name, values in curves.items()]
     return pd.concat(parts, ignore_index=True)
 
 
-def forecast_chart(quantity: str) -> dict[str, Any]:
-    """The Vega-Lite specification that draws `forecasts`.  quantity: what is forecast, with its unit."""
+def forecast_chart(quantity: str, dated: bool) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `forecasts`.
+
+    quantity: what is forecast, with its unit; dated: whether times are dates, else numbers of rows
+    """
+    x, shown = time_axis(dated)
     return {
         "height": 320,
         "mark": {"type": "line", "strokeWidth": 1.5},
         "encoding": {
-            "x": {"field": "time", "type": "temporal", "title": None},
+            "x": x,
             "y": {"field": "value", "type": "quantitative", "title": quantity, "scale": {"zero": False}},
             "color": {
                 "field": "curve",
@@ -31,7 +38,7 @@ def forecast_chart(quantity: str) -> dict[str, Any]:
             },
             "tooltip": [
                 {"field": "curve", "type": "nominal"},
-                {"field": "time", "type": "temporal", "format": "%d %b %Y %H:%M"},
+                shown,
                 {"field": "value", "type": "quantitative", "title": quantity, "format": ".2f"},
             ],
         },

@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import plotly.graph_objects as go
 
+from playground.figures.colors import states
 from playground.figures.matrix import escaped
 
 MOST_TIMESTEPS = 48
@@ -14,19 +15,19 @@ WITHOUT_WIDTH = {ord("0"): "\u200b", ord("1"): "\u200c"}
 MAP_HEIGHT, HEAD_HEIGHT = 170, 110
 
 
-def heat_map(values: np.ndarray, tokens: tuple[str, ...], quantity: str) -> go.Figure:
-    """values (timesteps, units), on a scale symmetric around 0.  Hover gives token, unit and value.
+def heat_map(values: np.ndarray, tokens: tuple[str, ...], quantity: str, most: float, dark: bool = False) -> go.Figure:
+    """values (timesteps, units), on a scale from -most to most.  Hover gives token, unit and value.
 
     tokens: what was read at each timestep; as many of them are shown as fit.  quantity: what the values are.
+    dark: whether the page is.
     """
-    most = max(1e-3, float(np.abs(values).max(initial=0)))
     figure = go.Figure(
         go.Heatmap(
             z=values.T,
             x=[escaped(name) for name in distinct(tokens)],
             zmin=-most,
             zmax=most,
-            colorscale="RdBu_r",
+            colorscale=states(dark),
             colorbar={"thickness": 10, "nticks": 5},
             hovertemplate="%{x}<br>unit %{y}<br>" + quantity + " %{z:.4f}<extra></extra>",
         )

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playground.figures.colors import PINK, VIOLET
+
 MOST_BARS = 40
 
 
@@ -23,7 +25,7 @@ def histogram(lengths: np.ndarray) -> pd.DataFrame:
 def length_chart(maximum_length: int, unit: str = "words") -> dict[str, Any]:
     """The Vega-Lite specification that draws `histogram`, with a line at `maximum_length`.  unit: of the lengths."""
     rule = {
-        "mark": {"type": "rule", "color": "#f59e0b", "strokeWidth": 2},
+        "mark": {"type": "rule", "color": PINK, "strokeWidth": 2},
         "encoding": {"x": {"datum": maximum_length, "type": "quantitative"}},
     }
     return {"height": 260, "layer": [_bars(unit, "texts"), rule]}
@@ -46,7 +48,7 @@ def spread_chart(quantity: str) -> dict[str, Any]:
 def _bars(title: str, counted: str, form: str = ",") -> dict[str, Any]:
     x = {"field": "first", "type": "quantitative", "bin": {"binned": True}, "title": title}
     return {
-        "mark": {"type": "bar", "color": "#3b82f6"},
+        "mark": {"type": "bar", "color": VIOLET},
         "encoding": {
             "x": x,
             "x2": {"field": "end"},

@@ -3,6 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from playground.figures.colors import POSITIVE, states
+
 ROW_HEIGHT = 18
 LETTER = 6
 """Pixels that a letter of a slanted column name takes in height."""
@@ -11,10 +13,12 @@ MOST_NAMES = 26
 LONGEST_NAME = 18
 
 
-def matrix_map(values: np.ndarray, rows: tuple[str, ...], columns: tuple[str, ...], binary: bool) -> go.Figure:
+def matrix_map(
+    values: np.ndarray, rows: tuple[str, ...], columns: tuple[str, ...], binary: bool, dark: bool = False
+) -> go.Figure:
     """values (rows, columns) with a name for each; hover gives both and the value.
 
-    binary: 0 is empty and 1 is filled; else colours are symmetric around 0.
+    binary: 0 is empty and 1 is filled; else colours are symmetric around 0.  dark: whether the page is.
     """
     most = 1.0 if binary else max(float(np.abs(values).max(initial=0)), 1e-3)
     names = [escaped(name) for name in columns]
@@ -26,7 +30,7 @@ def matrix_map(values: np.ndarray, rows: tuple[str, ...], columns: tuple[str, ..
             customdata=[[f"{escaped(row)}<br>column {name}" for name in names] for row in rows],
             zmin=0 if binary else -most,
             zmax=most,
-            colorscale=[[0, "rgba(127,127,127,0.10)"], [1, "#2563eb"]] if binary else "RdBu_r",
+            colorscale=[[0, "rgba(127,127,127,0.10)"], [1, POSITIVE]] if binary else states(dark),
             showscale=not binary,
             colorbar={"thickness": 10, "nticks": 3},
             xgap=1 if binary and len(names) <= MOST_NAMES else 0,

@@ -21,7 +21,12 @@ class Packed:
         return self._length - values.size
 
     def behind(self, header: dict[str, Any]) -> bytes:
-        """The length of the header (uint32, little-endian), the header, the numbers; all at multiples of 4 bytes."""
-        text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
-        text += b" " * (-len(text) % 4)
-        return struct.pack("<I", len(text)) + text + b"".join(array.tobytes() for array in self._arrays)
+        """The header, see `framed`, and the numbers."""
+        return framed(header, b"".join(array.tobytes() for array in self._arrays))
+
+
+def framed(header: Any, rest: bytes) -> bytes:
+    """The length of the header (uint32, little-endian), the header in JSON, and the rest, at a multiple of 4 bytes."""
+    text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
+    text += b" " * (-len(text) % 4)
+    return struct.pack("<I", len(text)) + text + rest

@@ -6,9 +6,10 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from playground.figures.colors import GRAY, NEGATIVE, POSITIVE
 from playground.figures.matrix import escaped
 
-COLORS = {"praise": "#16a34a", "blame": "#dc2626", "other": "#94a3b8"}
+COLORS = {"praise": POSITIVE, "blame": NEGATIVE, "other": GRAY}
 MOST_LABELS = 24
 PRAISE = frozenset(
     [

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-LINE = "#3b82f6"
+from playground.figures.colors import GRAY, PINK, VIOLET
+
 RISE = 0.9
 """How far above its timestep a pixel of 1 is drawn, in timesteps."""
 
@@ -37,7 +38,7 @@ def rows(pixels: np.ndarray) -> go.Figure:
             y=timestep - RISE * row,
             customdata=row,
             mode="lines",
-            line={"color": LINE, "width": 1.5},
+            line={"color": VIOLET, "width": 1.5},
             showlegend=False,
             hovertemplate=f"timestep {timestep}, feature %{{x}}<br>%{{customdata:.3f}}<extra></extra>",
         )
@@ -85,7 +86,7 @@ def marked_chart() -> dict[str, Any]:
             "color": {
                 "field": "marker",
                 "type": "nominal",
-                "scale": {"domain": ["0", "1"], "range": ["#9ca3af", "#f59e0b"]},
+                "scale": {"domain": ["0", "1"], "range": [GRAY, PINK]},
                 "legend": {"orient": "top", "offset": 4},
             },
             "tooltip": [

@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playground.figures.colors import MISSING, NAIVE, SPLITS, TRUTH, VIOLET
+
 MOST_POINTS = 1_000
 """Stretches a series is drawn as: each is three numbers."""
-COLORS = {"training": "#3b82f6", "validation": "#f59e0b", "test": "#10b981"}
-MISSING = "#ef4444"
-WINDOW_COLORS = {"read": "#3b82f6", "target": "#10b981", "naive": "#f59e0b"}
+WINDOW_COLORS = {"read": VIOLET, "target": TRUTH, "naive": NAIVE}
 
 
 def thinned(
@@ -49,13 +49,13 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
     quantity: what is drawn, with its unit; dated: whether times are dates, else numbers of rows
     whole: whether all parts are drawn, so that their colours have to be named
     """
-    x, shown = _time(dated)
+    x, shown = time_axis(dated)
     y = {"type": "quantitative", "scale": {"zero": False}, "title": quantity}
     numbers = [{"field": name, "type": "quantitative", "format": ".2f"} for name in ("low", "mean", "high")]
     color = {
         "field": "part",
         "type": "nominal",
-        "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+        "scale": {"domain": list(SPLITS), "range": list(SPLITS.values())},
         "legend": {"orient": "top", "title": None, "offset": 4, "symbolOpacity": 1} if whole else None,
     }
     tooltip = [shown, *numbers, {"field": "missing", "type": "quantitative", "title": "missing records"}]
@@ -93,7 +93,7 @@ def window(read: tuple[np.ndarray, np.ndarray], target: tuple[Any, float], naive
 
 def window_chart(quantity: str, dated: bool) -> dict[str, Any]:
     """The Vega-Lite specification that draws `window`; quantity and dated as in `series_chart`."""
-    x, shown = _time(dated)
+    x, shown = time_axis(dated)
     color = {
         "field": "what",
         "type": "nominal",
@@ -123,8 +123,8 @@ def window_chart(quantity: str, dated: bool) -> dict[str, Any]:
     }
 
 
-def _time(dated: bool) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The axis of time, and how a time is said."""
+def time_axis(dated: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The axis of time, and how a time is said.  dated: whether times are dates, else numbers of rows."""
     if dated:
         return (
             {"field": "time", "type": "temporal", "title": None, "axis": {"tickCount": 8}},

@@ -1,18 +1,20 @@
 """One traced example over time as the Inside page draws it: which boxes stand where, and the numbers they hold."""
 
-from dataclasses import dataclass, replace
-from math import ceil, log10
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from playground.figures.packed import Packed
+from playground.figures.scales import most_of, round_symmetric
 from playground.layers.plan import Plan, PlannedLayer
 from playground.layers.plan import columns as layer_columns
 from playground.layers.recurrent import GATES
 from playground.reference import Trace
 
 START = "⟨start⟩"
+NOTHING: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Row:
     start, step: its timestep t stands over the column `start + t * step`; columns are what the network reads.
     lane: how high it stands, 0 lowest.  states: what is carried from box to box.
     up: "each" box goes to the layer above, only the "end", "all" together, or none.
+    most: part → the size of a number that its colours must reach to; those of its own where nothing is said.
     """
 
     layer: str
@@ -35,6 +38,7 @@ class Row:
     step: float = 1.0
     states: tuple[str, ...] = ()
     up: str = "each"
+    most: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def part(self) -> str:
@@ -65,7 +69,9 @@ class Row:
 
     def scale(self, part: str) -> tuple[float, float]:
         """The values its colours end at: 0 and 1 for a gate, else a round number on both sides of 0."""
-        return (0.0, 1.0) if self.is_gate(part) else round_symmetric(self.parts[part])
+        if self.is_gate(part):
+            return 0.0, 1.0
+        return round_symmetric(self.most.get(part) or most_of(self.parts[part]))
 
 
 def columns(plan: Plan, trace: Trace, symbols: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,43 +82,49 @@ def columns(plan: Plan, trace: Trace, symbols: tuple[str, ...]) -> tuple[str, ..
     return (*trace.labels, START, *written)
 
 
-def rows(plan: Plan, trace: Trace) -> list[Row]:
-    """Everything that goes on over time, the lowest layer first."""
+def rows(plan: Plan, trace: Trace, most: Mapping[str, float] = NOTHING) -> list[Row]:
+    """Everything that goes on over time, the lowest layer first.  most: see `scales.largest`; nothing: its own."""
     found: list[Row] = []
     lane, at = 0, layer_columns(plan)
     for place, planned in enumerate(plan.layers[:-1]):
         parts, (start, step) = trace.layers.get(planned.name, {}), at[planned.name]
         up = _up(planned, plan.layers[place + 1 :])
-        for part_row in _rows_of(planned, parts, lane, start, step, len(trace.labels), up):
+        own = {part: most[f"{planned.name}/{part}"] for part in parts if f"{planned.name}/{part}" in most}
+        for part_row in _rows_of(planned, parts, own, lane, start, step, len(trace.labels), up):
             found.append(part_row)
             lane = part_row.lane + 1
     return found
 
 
-def vectors(plan: Plan, trace: Trace) -> dict[str, np.ndarray]:
-    """Title → (units,): what is computed behind the end of the sequence, without the output."""
-    parts = ((planned.layer.label(), trace.layers.get(planned.name, {})) for planned in plan.layers[:-1])
-    return {title: values["output"] for title, values in parts if "output" in values and values["output"].ndim == 1}
+def vectors(
+    plan: Plan, trace: Trace, most: Mapping[str, float] = NOTHING
+) -> dict[str, tuple[np.ndarray, tuple[float, float]]]:
+    """Title → (units,) and the values its colours end at: what is computed behind the end, without the output."""
+    found = {}
+    for planned in plan.layers[:-1]:
+        values = trace.layers.get(planned.name, {}).get("output")
+        if values is not None and values.ndim == 1:
+            own = most.get(f"{planned.name}/output") or most_of(values)
+            found[planned.layer.label()] = values, round_symmetric(own)
+    return found
 
 
 def message(
     columns: tuple[str, ...],
     shown: list[Row],
     chosen: Row,
-    ends: dict[str, np.ndarray],
+    ends: dict[str, tuple[np.ndarray, tuple[float, float]]],
     outputs: list[tuple[float, str, str]],
     inputs: tuple[np.ndarray, tuple[str, ...], str] | None,
     image: bool,
     order: np.ndarray,
-    part: str,
-    unit: int,
 ) -> bytes:
     """All of it for the browser, see `Packed`.
 
     chosen: the row whose parts are drawn as heat maps.  ends: `vectors`.
     outputs: (column, short text, longer text) each; the column behind the last is the end of the sequence.
     inputs: numbers that are read (timesteps, features) with names and a heading; image: whether they are one, a row a
-    timestep.  order (units,) int: the chosen row's units from top to bottom.  part, unit: selected at first.
+    timestep.  order (units,) int: the chosen row's units from top to bottom.
     """
     packed = Packed()
     put = packed.put
@@ -120,8 +132,8 @@ def message(
         "columns": [short(label) for label in columns],
         "rows": [_row(row, put) for row in shown],
         "vectors": [
-            {"title": title, "units": len(values), "at": put(values), "scale": round_symmetric(values)}
-            for title, values in ends.items()
+            {"title": title, "units": len(values), "at": put(values), "scale": scale}
+            for title, (values, scale) in ends.items()
         ],
         "outputs": [{"column": column, "short": short, "long": long} for column, short, long in outputs],
         "chosen": shown.index(chosen),
@@ -131,13 +143,11 @@ def message(
             for part, values in chosen.parts.items()
         ],
         "order": order.tolist(),
-        "part": part,
-        "unit": unit,
         "image": image,
     }
     if inputs:
         values, names, heading = inputs
-        scale = round_symmetric(values)
+        scale = round_symmetric(most_of(values))
         header["inputs"] = {"names": list(names), "heading": heading, "scale": scale, "at": put(values)}
     return packed.behind(header)
 
@@ -155,7 +165,14 @@ def clustered(values: np.ndarray) -> np.ndarray:
 
 
 def _rows_of(
-    planned: PlannedLayer, parts: dict[str, np.ndarray], lane: int, start: float, step: float, length: int, up: str
+    planned: PlannedLayer,
+    parts: dict[str, np.ndarray],
+    most: dict[str, float],
+    lane: int,
+    start: float,
+    step: float,
+    length: int,
+    up: str,
 ) -> list[Row]:
     layer, title = planned.layer, planned.layer.label()
     if not hasattr(layer, "parts"):
@@ -163,13 +180,15 @@ def _rows_of(
         if values is None or values.ndim == 1:
             return []
         about = {"value": "What this layer gives for each timestep."}
-        return [Row(planned.name, "", title, {"value": values}, about, lane, start, step, up=up)]
+        reach = {"value": most["output"]} if most else {}
+        return [Row(planned.name, "", title, {"value": values}, about, lane, start, step, up=up, most=reach)]
     found = []
     for place, way in enumerate(layer.ways or ("",)):
-        own = {part: parts[f"{way}/{part}" if way else part] for part in layer.parts}
-        own = {"hidden": own["hidden"]} | own
+        keys = {part: f"{way}/{part}" if way else part for part in ("hidden", *layer.parts)}
+        own = {part: parts[key] for part, key in keys.items()}
+        reach = {part: most[key] for part, key in keys.items() if key in most}
         states = ("hidden", "cell") if "cell" in own else ("hidden",)
-        row = Row(planned.name, way, title, own, layer.parts, lane + place, start, step, states, up)
+        row = Row(planned.name, way, title, own, layer.parts, lane + place, start, step, states, up, reach)
         if way == "encoder":
             row = replace(row, lane=lane, up="")
         elif way == "decoder":
@@ -203,14 +222,6 @@ def _row(row: Row, put: Any) -> dict[str, Any]:
         "scale": row.scale(row.part),
         "at": put(row.parts[row.part]),
     }
-
-
-def round_symmetric(values: np.ndarray) -> tuple[float, float]:
-    """A range around 0 that holds all values but NaN and ends at 1, 2 or 5 times a power of ten; at least ±0.001."""
-    most = max(float(np.nanmax(np.abs(values), initial=0)), 1e-3)
-    power = 10.0 ** (ceil(log10(most)) - 1)
-    high = next(round(step * power, 12) for step in (1, 2, 5, 10, 20) if step * power >= most * (1 - 1e-6))
-    return -high, high
 
 
 def short(label: str, longest: int = 24) -> str:

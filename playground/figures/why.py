@@ -5,13 +5,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from playground.figures.colors import NEGATIVE, POSITIVE
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
 from playground.telling import NOTHING, quoted
 from playground.why import ANSWERS, Why
 
-FOR, AGAINST = "#2563eb", "#ea580c"
-"""The editor's colours."""
 COUNTS = 0.03
 """A change of the probability that is worth a sentence."""
 
@@ -25,7 +24,7 @@ def bars(found: Why, name: str) -> go.Figure:
         figure.add_bar(
             x=columns,
             y=values,
-            marker={"color": [FOR if value > 0 else AGAINST for value in values]},
+            marker={"color": [POSITIVE if value > 0 else NEGATIVE for value in values]},
             hovertemplate="%{x}<br>%{y:+.4f}<extra>" + title + "</extra>",
             row=row,
             col=1,

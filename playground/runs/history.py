@@ -19,7 +19,8 @@ class History:
     epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one;
         `test_loss` and `test_accuracy` where the test is measured after every epoch.
     facts: numbers of examples, parameters and steps, and the naive baseline, known once the examples are read.
-    latest: the last step event whole.  progress: what a run is doing before its first step, with `done` and `total`.
+    latest: the last step event whole.  pace: examples per second, as measured last; None: not yet.
+    progress: what a run is doing before its first step, with `done` and `total`.
     """
 
     state: str = "queued"
@@ -32,6 +33,7 @@ class History:
     steps: dict[str, list[float]] = field(default_factory=lambda: {"position": [], "loss": [], "accuracy": []})
     epochs: list[dict[str, float]] = field(default_factory=list)
     latest: dict[str, Any] = field(default_factory=dict)
+    pace: float | None = None
     progress: dict[str, Any] = field(default_factory=dict)
     learning_rate: float | None = None
     test: dict[str, float] = field(default_factory=dict)
@@ -42,14 +44,14 @@ class History:
         return self.state not in ENDED
 
     def seconds_left(self, epochs: int) -> float | None:
-        """Seconds until `epochs` are done at the pace of the epochs so far, else of the latest steps; None: unknown."""
+        """Seconds until `epochs` are done at the pace of the epochs so far, else the latest; None: unknown."""
         if not self.latest:
             return None
         left = epochs - self.latest["position"]
         if self.epochs:
             return left * sum(epoch["seconds"] for epoch in self.epochs) / len(self.epochs)
-        examples, pace = self.facts.get("examples_per_epoch"), self.latest.get("examples_per_second")
-        return None if examples is None or pace is None else left * examples / max(pace, 1e-6)
+        examples = self.facts.get("examples_per_epoch")
+        return None if examples is None or not self.pace else left * examples / self.pace
 
 
 def fold(events: Iterable[Any], metrics: tuple[str, ...] = ()) -> History:
@@ -65,6 +67,7 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = ()) -> History:
         history.state = STATES.get(kind, history.state)
         if kind == "step":
             history.latest = dict(event)
+            history.pace = event.get("examples_per_second", history.pace)
             history.progress = {}
             for name, values in history.steps.items():
                 if name in event:

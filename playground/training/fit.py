@@ -16,6 +16,8 @@ POINTS = 300
 """Steps recorded over a run, about: enough for a smooth curve, few enough to draw twice a second."""
 LONGEST_GAP = 20
 """Steps between two recorded ones at most, so that a long run still shows that it moves."""
+SHORTEST_PACE = 0.05
+"""Seconds of training that tell a pace; fewer measure the clock and chance."""
 PAUSE_POLL = 0.03
 """Seconds between two looks at control.json while paused."""
 
@@ -53,6 +55,27 @@ class Window:
 
 
 @dataclass
+class Pace:
+    """Examples and the seconds they were trained in, since the pace was taken last; no waiting counts."""
+
+    examples: int = 0
+    seconds: float = 0.0
+
+    def add(self, examples: int, seconds: float) -> None:
+        """One batch."""
+        self.examples += examples
+        self.seconds += seconds
+
+    def take(self) -> dict[str, float]:
+        """`examples_per_second`, and begin anew; nothing while it is too short to measure."""
+        if self.seconds < SHORTEST_PACE:
+            return {}
+        measured = round(self.examples / self.seconds, 1)
+        self.examples, self.seconds = 0, 0.0
+        return {"examples_per_second": measured}
+
+
+@dataclass
 class Fit:
     """A run being trained, event by event.
 
@@ -71,6 +94,7 @@ class Fit:
         self._metrics = self.config.task.metrics
         self._control = ControlReader(self.folder.control)
         self._learning_rate = self.config.learning_rate
+        self._pace = Pace()
         self._paused = False
         self._epoch = 0
         self._allowed = ""  # while paused: what the next batch is trained for, a single "batch" or an "epoch"
@@ -130,13 +154,11 @@ class Fit:
         """One pass over the training examples, added up in `whole`.  Returns the seconds it was paused."""
         batches = self.train.shuffled(self.config.batch_size, self.config.seed, epoch)
         gap = max(1, min(LONGEST_GAP, len(batches) * self.config.epochs // POINTS))
-        window, recorded, waited = Window(), time.monotonic(), 0.0
-        step = 0
+        window, waited, step = Window(), 0.0, 0
 
         def record() -> None:
             """Write down the steps since the last record, if any."""
-            nonlocal window, recorded
-            now = time.monotonic()
+            nonlocal window
             if window.examples:
                 self.folder.event(
                     "step",
@@ -144,20 +166,22 @@ class Fit:
                     step=step,
                     position=round(epoch - 1 + step / len(batches), 4),
                     **window.means(self._metrics),
-                    examples_per_second=round(window.examples / max(now - recorded, 1e-6), 1),
+                    **self._pace.take(),
                 )
-            window, recorded = Window(), now
+            window = Window()
 
         for indices in batches:
-            pause = self._obey(record)
-            waited, recorded = waited + pause, recorded + pause
+            waited += self._obey(record)
+            began = time.perf_counter()
             measured = tuple(map(float, self.steps.train(*self.train.take(indices))))
             step += 1
+            done = (epoch - 1) * len(batches) + step
+            if done > 1:  # with the first batch TensorFlow also builds its function
+                self._pace.add(len(indices), time.perf_counter() - began)
             self._check(measured[0], f"step {step} of epoch {epoch}")
             whole.add(measured, len(indices))
             window.add(measured, len(indices))
             self._batches_done += self._allowed == "batch"
-            done = (epoch - 1) * len(batches) + step
             if done % gap == 0 or done == 1 or step == len(batches):
                 record()
         return waited

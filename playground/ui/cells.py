@@ -12,8 +12,11 @@ from playground.ui.component import component
 from playground.ui.inside_arithmetic import arithmetic
 from playground.ui.plain import plain
 from playground.ui.same_axis import Axis
+from playground.ui.selected import selected
 from playground.ui.trained import Reading
 
+AT = "map", "unit", "column"
+"""What tells one cell from all others."""
 _component = component("cells", "cells_js")
 
 
@@ -27,14 +30,20 @@ class Drawn:
     number: int
 
 
-def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: str) -> None:
+def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: str, fit: bool) -> None:
     """Draw `part` of all of them over the columns of the axis in `window`, and the arithmetic of the selected cell.
 
-    key: of what is selected, in the session.
+    fit: whether the colours end at the largest number drawn, else at that of all saved epochs of all of them.
+    key: of the component, and of what is selected in it.
     """
     values = {one.name: axis.along_row(one.number, one.row, part)[window] for one in networks}
-    data = message(values, part, axis.labels[window], window.start or 0)
-    at = _selected(_component(data=data, key=key, on_at_change=lambda: None).at, networks, len(axis.labels))
+    first, labels = window.start or 0, axis.labels[window]
+    most = None if fit else max(one.row.most.get(part, 0.0) for one in networks)
+    choice = selected(key)
+    at = _on_screen(choice.at, networks, range(first, first + len(labels)))
+    start = dict(zip(AT, at, strict=True)) if at else None
+    data = choice.drawn(message(values, part, labels, first, most), start)
+    _component(data=data, key=key, on_at_change=lambda: None)
     if not at:
         st.caption("Click a cell to see where its number comes from. Then the keys work: ← → timestep, ↑ ↓ unit.")
         return
@@ -47,13 +56,12 @@ def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: 
     arithmetic(one.reading, one.row, part, unit, timestep, axis.labels[column], one.name)
 
 
-def _selected(at: Any, networks: Sequence[Drawn], columns: int) -> tuple[int, int, int] | None:
-    """The network, the unit and the column that are selected in the browser; None: nothing that is on the screen.
+def _on_screen(at: dict[str, Any], networks: Sequence[Drawn], columns: range) -> tuple[int, int, int] | None:
+    """The network, the unit and the column that are selected; None: nothing that is on the screen.
 
-    at: {map, unit, column}, or None.
+    at: {map, unit, column}, see `Selected`.  columns: those that are drawn.
     """
-    at = at if isinstance(at, dict) else {}
-    found = tuple(at.get(name) for name in ("map", "unit", "column"))
-    if not all(isinstance(number, int) and number >= 0 for number in found) or found[0] >= len(networks):
+    number, unit, column = found = tuple(at.get(name) for name in AT)
+    if not all(isinstance(one, int) and one >= 0 for one in found) or number >= len(networks):
         return None
-    return found if found[1] < networks[found[0]].row.shape[1] and found[2] < columns else None
+    return found if unit < networks[number].row.shape[1] and column in columns else None

@@ -20,13 +20,14 @@ from playground.encodings.text import Bag
 from playground.figures.collisions import collision_chart, collision_points
 from playground.figures.matrix import matrix_map
 from playground.ui.encode_learn import Subject
+from playground.ui.figure import is_dark
 from playground.ui.plain import plain
 from playground.wording import counted
 
 MARKS = {
-    "known": ":blue-background[{}]",
-    "unknown": ":orange-background[{}]",
-    "collision": ":violet-background[{}]",
+    "known": ":violet-background[{}]",
+    "unknown": ":yellow-background[{}]",
+    "collision": ":red-background[{}]",
     "cut": ":gray-background[~~{}~~]",
     "left out": ":gray[{}]",
     "between": "{}",
@@ -110,7 +111,7 @@ def show_vectors(subject: Subject, one: EncodedText, encoded: list[EncodedText])
     drawn = bag_matrix(subject.fitted, encoded) if bag else matrix(subject.fitted, one, subject.table)
     for said in notes(subject, drawn.values.shape, shape, len(one.inputs)):
         st.caption(said)
-    figure = matrix_map(drawn.values, drawn.rows, drawn.columns, binary=not subject.embeds)
+    figure = matrix_map(drawn.values, drawn.rows, drawn.columns, binary=not subject.embeds, dark=is_dark())
     st.plotly_chart(figure, key="vectors", alt="The vectors of the text: timesteps down, columns across")
     if bag:
         st.text(f"{len(drawn.columns)} of {shape[1]:,} columns are used: {', '.join(drawn.columns[:100])}")

@@ -9,8 +9,12 @@ STAYS = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
   position: sticky; top: 3.75rem; z-index: 90; background: BACKGROUND; padding-bottom: 0.25rem;
 }
+[data-testid="stHeader"] { background: BACKGROUND !important; }
+.st-key-noticed { min-height: 3.25rem; }
+@media (max-width: 640px) { .st-key-noticed { min-height: 9.75rem; } }
 </style>"""
-"""Keeps the slider on screen while the pictures below it scroll."""
+"""Keeps the slider on screen while the pictures below it scroll, unseen above it too; and these where they are while
+sentences change."""
 LOOK_AGAIN = 2.0
 """Seconds between two looks for new epochs, while the run trains."""
 

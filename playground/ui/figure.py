@@ -22,6 +22,11 @@ def show_figure(figure: go.Figure, name: str, alt: str, table: Callable[[], pd.D
     csv_button(name, table)
 
 
+def is_dark() -> bool:
+    """Whether the page is."""
+    return st.context.theme.type == "dark"
+
+
 def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
     """A button that downloads a table as `name`.csv, made only when it is pressed."""
     st.download_button(

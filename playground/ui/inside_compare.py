@@ -19,6 +19,7 @@ from playground.ui.outcome import outcome
 from playground.ui.plain import plain
 from playground.ui.said_over_time import Said, said_over_time, same_question, true_number
 from playground.ui.same_axis import Axis, same_axis
+from playground.ui.scales import choose_fit, reach
 from playground.ui.trained import Reading, validation
 from playground.wording import counted, listed
 
@@ -59,7 +60,8 @@ def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | N
                 f"{config.dataset.title} · {config.encoding.title} · after epoch {reading.epoch} · "
                 f"{config.plan.num_parameters:,} parameters · {validation(reading.run, reading.epoch)}"
             )
-            found = [row for row in rows(config.plan, reading.trace) if row.recurrent and row.way != "decoder"]
+            found = [row for row in rows(config.plan, reading.trace, reach(reading)) if row.recurrent]
+            found = [row for row in found if row.way != "decoder"]
             chosen.append(choose_row(found, f"of {reading.run.id}"))
     return chosen
 
@@ -102,7 +104,7 @@ def _states(networks: Sequence[Drawn], axis: Axis, window: slice) -> None:
     values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
     means = compared.of_parts(part, values, [plain(one.name) for one in networks])
     st.markdown(f"The same colour is the same value in all of them. {means}")
-    cells(networks, part, axis, window, "compared cells")
+    cells(networks, part, axis, window, "compared cells", choose_fit())
 
 
 def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: slice) -> None:

@@ -22,6 +22,7 @@ from playground.ui.outcome import outcome
 from playground.ui.plain import plain
 from playground.ui.said_over_time import said_over_time
 from playground.ui.same_axis import Axis, same_axis
+from playground.ui.scales import choose_fit, reach
 from playground.ui.trained import Reading, text_of, trace
 from playground.ui.what_if_changes import Wanted, choose_changes, described
 
@@ -33,7 +34,8 @@ SPACE = "␣"
 @st.fragment
 def what_if(reading: Reading) -> None:
     """Let the learner change the network or the example; show what comes of it beside what was."""
-    found = [row for row in rows(reading.run.config.plan, reading.trace) if row.recurrent]
+    plan = reading.run.config.plan
+    found = [row for row in rows(plan, reading.trace, reach(reading)) if row.recurrent]
     row = choose_row(found, f"what if of {reading.run.id}")
     wanted = choose_changes(reading, row, found)
     if not wanted:
@@ -48,7 +50,7 @@ def what_if(reading: Reading) -> None:
     own = axis
     if row:
         row_changed = next(
-            one for one in rows(reading.run.config.plan, changed.trace) if (one.layer, one.way) == (row.layer, row.way)
+            one for one in rows(plan, changed.trace, reach(changed)) if (one.layer, one.way) == (row.layer, row.way)
         )
         own = _written(reading, changed) if row.way == "decoder" else axis
         pair = row, row_changed
@@ -158,7 +160,7 @@ def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: sl
     values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
     means = "" if part == "hidden" else compared.of_parts(part, values, IN_SENTENCES)
     st.markdown(f"The same colour is the same value in both. {means}")
-    cells(networks, part, axis, window, "what if cells")
+    cells(networks, part, axis, window, "what if cells", choose_fit())
     st.subheader("How far they are apart")
     curves = [Curve("distance", 0, apart[window])]
     figure = over_time(curves, labels, "distance", None).update_layout(showlegend=False, margin_t=40)

@@ -204,7 +204,7 @@ def progress_text(history: History, config: RunConfig, place: int | None) -> str
     latest, steps = history.latest, history.facts["steps_per_epoch"]
     text = f"Epoch {latest['epoch']} of {config.epochs} · step {latest['step']} of {steps}"
     if history.active:
-        text += f" · {latest['examples_per_second']:,.0f} examples a second"
+        text += f" · {history.pace:,.0f} examples per second" if history.pace else ""
         if history.state == "running" and (left := history.seconds_left(config.epochs)) is not None:
             text += f" · {duration(left)} left"
     elif history.started and history.ended:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from playground.demonstrations import last_and_all, random_loop
 from playground.errors import LinkError
+from playground.figures.colors import MARKED
 from playground.figures.heat_map import heat_map
 from playground.figures.loop import shape_equation
-from playground.ui.figure import show_figure
+from playground.ui.figure import is_dark, show_figure
 from playground.ui.loop_by_hand import by_hand
 from playground.ui.loop_trained import your_network
 from playground.ui.plain import plain
@@ -65,7 +66,7 @@ def many_timesteps() -> None:
     )
     labels = tuple(str(t) for t in range(1, timesteps + 1))
     show_figure(
-        heat_map(outputs, labels, "outputs"),
+        heat_map(outputs, labels, "outputs", 1.0, is_dark()),
         "loop-outputs",
         "the output of every unit at every timestep",
         lambda: pd.DataFrame(outputs, columns=[f"unit {unit}" for unit in range(units)]),
@@ -114,7 +115,7 @@ def _rows(values: np.ndarray, names: list[str], marked: list[bool]) -> None:
     """values (rows, units) as a table; a marked row is coloured and has a dot before its name."""
     index = [f"{'● ' if mark else ''}{name}" for name, mark in zip(names, marked, strict=True)]
     frame = pd.DataFrame(values, index=index, columns=[f"unit {unit}" for unit in range(values.shape[1])])
-    colors = {name: "background-color: rgba(59, 130, 246, 0.3)" for name in index if name.startswith("●")}
+    colors = {name: f"background-color: {MARKED}" for name in index if name.startswith("●")}
     style = frame.style.format("{:.6f}").apply(lambda row: [colors.get(row.name, "")] * len(row), axis=1)
     st.table(style, border="horizontal")
 

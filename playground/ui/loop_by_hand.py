@@ -9,6 +9,7 @@ import streamlit as st
 
 from playground.demonstrations import BY_HAND, resized
 from playground.errors import ConfigError
+from playground.figures.colors import MARKED
 from playground.figures.loop import Moment, equation, moment, num_moments, numbers
 from playground.reference.loop import CODE, Loop
 from playground.ui.form import COLUMNS, batched
@@ -25,7 +26,6 @@ EDITORS = {
     "output_kernel": "a row a unit",
     "output_bias": "one number",
 }
-MARK = "rgba(59, 130, 246, 0.3)"
 """The colour of what has just been computed, on light and on dark."""
 HEIGHT = 290
 """Of code and equation, in pixels, whatever they hold: nothing moves from line to line."""
@@ -75,7 +75,7 @@ def _code(now: Moment) -> None:
     with st.container(key="loop-code"):
         st.html(
             f"<style>{area}, {area} span {{font-size: 0.75rem}} .st-key-loop-equation .katex {{font-size: 1rem}}"
-            f" {area} > span:nth-of-type({now.line}) {{background: {MARK}}}</style>"
+            f" {area} > span:nth-of-type({now.line}) {{background: {MARKED}}}</style>"
         )
         st.code(CODE.rstrip(), line_numbers=True, wrap_lines=True, height=HEIGHT)
 
@@ -88,7 +88,7 @@ def _numbers(loop: Loop, now: Moment) -> "pd.io.formats.style.Styler":
     marked[:] = ""
     if now.part:
         marked.loc[[name for name in rows if name.startswith(f"{now.part}[")], timesteps[now.t]] = (
-            f"background-color: {MARK}"
+            f"background-color: {MARKED}"
         )
     return frame.style.format(_digits).apply(lambda _: marked, axis=None)
 

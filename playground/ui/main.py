@@ -21,9 +21,13 @@ PAGES = {
     "runs": ("My runs", ":material/list:"),
 }
 
+# Streamlit begins the first column of a table, beside the names of its rows, left of its heading.
+STYLE = '<style>[data-testid="stTable"] th + td { padding-left: 1rem; }</style>'
+
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
     page = st.navigation(
         [
             st.Page(f"../../pages/{name}.py", title=title, icon=icon, url_path=name, default=name == "start")

@@ -91,11 +91,10 @@ def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
     windows = splits(dataset).test
     naive = table.values[now + int(windows.read_rows[-1]), dataset.target]
     times = table.times[now + dataset.delay]
-    if times.dtype.kind != "M":
-        times = times.astype("datetime64[s]")
     curves = {TRUTH: truth[part], FORECAST: said[part], NAIVE: naive}
     quantity = f"{dataset.target_name}"
-    st.vega_lite_chart(forecasts(times, curves), forecast_chart(quantity), key=f"forecast {run.id}")
+    chart = forecast_chart(quantity, dated=times.dtype.kind == "M")
+    st.vega_lite_chart(forecasts(times, curves), chart, key=f"forecast {run.id}")
     errors = {name: np.abs(curve - truth[part]).mean() for name, curve in curves.items() if name != TRUTH}
     st.caption(
         f"In the part that is drawn the forecast is off by {in_unit(errors[FORECAST], dataset.unit)} on average, the "

@@ -100,4 +100,4 @@ def _says(text: str, run: Run, epoch: int, edit: Edit | None) -> str:
     except PlaygroundError as error:
         return plain(str(error))
     said, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
-    return plain(f"{said}, {figures.split(',')[0]}")
+    return plain(f"{said}, {figures.split(', P(')[0]}")

@@ -8,10 +8,12 @@ import streamlit as st
 from playground.figures import timesteps as picture
 from playground.figures.noticed import noticed
 from playground.figures.timesteps import Row
-from playground.reading import answer, in_words
+from playground.reading import answer, in_words, stated
 from playground.ui.component import component
 from playground.ui.inside_arithmetic import arithmetic
 from playground.ui.plain import plain
+from playground.ui.scales import choose_fit, reach
+from playground.ui.selected import selected
 from playground.ui.trained import Reading
 
 BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
@@ -26,39 +28,44 @@ def timesteps(reading: Reading) -> None:
     if not rows:
         st.info("This network reads its input in no order: it has nothing that changes from timestep to timestep.")
         return
-    row, by_likeness = _choose(rows)
+    layer, way, by_likeness, fit = _choose(rows)
+    most = {} if fit else reach(reading)
+    rows = picture.rows(plan, traced, most)
+    row = next(one for one in rows if (one.layer, one.way) == (layer, way))
     order = picture.clustered(row.parts[row.part]) if by_likeness else np.arange(row.shape[1])
     columns = picture.columns(plan, traced, reading.run.config.dataset.class_names)
     if not any(row.recurrent for row in rows):
         st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
-    st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
-    part, unit = _first(row)
-    message = picture.message(
+    with st.container(key="noticed"):  # as high at every epoch, see `epochs.STAYS`
+        st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
+    chosen = selected("timesteps")
+    part, unit = _cell(row, chosen.at)
+    column = _column(chosen.at, len(columns))
+    scene = picture.message(
         columns,
         rows,
         row,
-        picture.vectors(plan, traced),
+        picture.vectors(plan, traced, most),
         _outputs(reading, columns),
         _inputs(reading),
         reading.run.config.dataset.name in ("digits", "mnist"),
         order,
-        part,
-        unit,
     )
-    selected = _component(data=message, key="timesteps", on_at_change=lambda: None).at
+    message = chosen.drawn(scene, {"part": part, "unit": unit, "column": column})
+    _component(data=message, key="timesteps", on_at_change=lambda: None)
     st.caption(
         "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
         "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
     )
-    part, unit, timestep = _selected(selected, row, (part, unit), len(columns))
+    timestep = row.timestep(column)
     arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
 
 
-def _choose(rows: list[Row]) -> tuple[Row, bool]:
-    """The row whose gates and states are shown, and whether its units are sorted."""
+def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
+    """Layer and way of the row whose gates and states are shown, whether its units are sorted, and colours fitted."""
     layers = list(dict.fromkeys(row.layer for row in rows))
     first = next((row.layer for row in rows if row.recurrent), layers[1 if len(layers) > 1 else 0])
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         layer = first
         if len(layers) > 1:
             layer = st.segmented_control("Layer", layers, default=first, required=True, key=f"layer {layers}")
@@ -81,35 +88,30 @@ def _choose(rows: list[Row]) -> tuple[Row, bool]:
             key="order of units",
             help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
         )
-    return next(row for row in rows if (row.layer, row.way) == (layer, way)), sort == BY_LIKENESS
+        fit = choose_fit()
+    return layer, way, sort == BY_LIKENESS, fit
 
 
-def _first(row: Row) -> tuple[str, int]:
-    """The part and the unit that are selected when a row comes on screen: what was clicked there last, or the unit
-    that varies most.  They stay while the row is shown, also for another epoch or example: the browser keeps its own.
+def _cell(row: Row, at: dict[str, Any]) -> tuple[str, int]:
+    """The part and the unit that are selected in a row: those chosen there last, else the unit that varies most.
+
+    They stay for another epoch, example or run.  at: {layer, way, part, unit, …}, see `Selected`.
     """
-    drawn = st.session_state.get("first selected")
-    key = (row.layer, row.way, *row.shape[1:], *row.parts)
-    if not drawn or drawn[0] != key:
-        at = st.session_state.get("timesteps") or {}
-        varies_most = int(row.parts[row.part].std(axis=0).argmax())
-        drawn = (key, *_selected(at.get("at"), row, (row.part, varies_most), len(row.parts))[:2])
-        st.session_state["first selected"] = drawn
-    return drawn[1:]
-
-
-def _selected(at: Any, row: Row, first: tuple[str, int], num_columns: int) -> tuple[str, int, int]:
-    """The part, the unit and the row's timestep that are selected in the browser.
-
-    at: {layer, way, part, unit, column}, or None; a part and a unit of another row do not count: then it is `first`.
-    """
-    at = at if isinstance(at, dict) else {}
-    column, part, unit = (at.get(name) for name in ("column", "part", "unit"))
+    kept = st.session_state.setdefault("timesteps cells", {})
+    key = (row.layer, row.way, row.shape[1], *row.parts)
+    part, unit = at.get("part"), at.get("unit")
     here = (at.get("layer"), at.get("way")) == (row.layer, row.way)
-    if not (here and part in row.parts and isinstance(unit, int) and 0 <= unit < row.shape[1]):
-        part, unit = first
-    last = num_columns - 1
-    return part, unit, row.timestep(min(max(column, 0), last) if isinstance(column, int) else last)
+    if here and isinstance(unit, int) and 0 <= unit < row.shape[1] and part in list(row.parts):
+        kept[key] = part, unit
+    elif key not in kept:
+        kept[key] = row.part, int(row.parts[row.part].std(axis=0).argmax())
+    return kept[key]
+
+
+def _column(at: dict[str, Any], num_columns: int) -> int:
+    """The column that is selected: the one chosen, as far as there is one, else the last."""
+    chosen = at.get("column")
+    return min(chosen, num_columns - 1) if isinstance(chosen, int) and chosen >= 0 else num_columns - 1
 
 
 def _named(label: str) -> str:
@@ -123,10 +125,10 @@ def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, st
     names = config.dataset.class_names
     if output.ndim == 1:
         said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
-        return [(len(columns), said, figures.split(",")[0])]
+        return [(len(columns), said, figures.split(", P(")[0])]
     start = len(columns) - len(output)
     best = output.argmax(axis=-1)
-    return [(start + t, names[c], f"{output[t, c]:.3f}") for t, c in enumerate(best)]
+    return [(start + t, names[c], stated(names[c], float(output[t, c]))) for t, c in enumerate(best)]
 
 
 def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:

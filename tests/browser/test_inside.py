@@ -162,3 +162,88 @@ def test_a_cell_of_a_network_set_beside_shows_its_own_arithmetic(
     with page.expect_download() as download:
         head.get_by_role("button", name="PNG").click()
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def read(page: Page, words: int) -> None:
+    """Type a text of so many words and press Enter."""
+    text = page.get_by_label("Type a text")
+    text.fill(" ".join((WORDS * 3)[:words]))
+    text.press("Enter")
+    expect(page.locator("output.where")).to_contain_text(f" of {words} ")
+
+
+def explained(page: Page, t: int, words: int, layer: str = "lstm") -> None:
+    """The picture and the equations name timestep `t`, and the same part and unit."""
+    expect(page.locator("output.where")).to_contain_text(f"t = {t} of {words} ")
+    heading = page.get_by_text(re.compile(rf"^{layer}.*, unit \d, \w+ at t = {t} "))
+    expect(heading).to_be_visible()
+    unit = re.search(r"unit (\d)", heading.inner_text()).group()
+    expect(page.locator(".head b").filter(has_text=re.compile(f"^{unit}$"))).to_be_visible()
+
+
+def test_the_equations_explain_the_timestep_that_the_picture_has_selected(
+    server: Server, new_learner: Callable[..., Page]
+):
+    encoding = LearnedEmbedding(maximum_length=16, dimensions=3)
+    config = CONFIG.changed(encoding=encoding, layers=(LSTM(units=4), GRU(units=3)))
+    run = made_run(server.home, config, {"words": WORDS})
+    page = new_learner(viewport={"width": 1280, "height": 2600})
+    page.goto(f"{server.url}/inside?run={run.id}")
+    explained(page, 8, 8)
+    for words in (14, 2, 16, 8):  # nothing is chosen: the last
+        read(page, words)
+        explained(page, words, words)
+    forget = page.locator("canvas[data-figure='part forget']")
+    forget.click(position={"x": 40 + 7.5 * 76, "y": 5})
+    for words, t in ((14, 8), (2, 2), (16, 8)):
+        read(page, words)
+        explained(page, t, words)
+    page.get_by_role("slider", name="Epoch").press("ArrowLeft")
+    expect(page).to_have_url(re.compile("epoch=2"))
+    explained(page, 8, 16)
+    page.get_by_role("radio", name="gru", exact=True).click()
+    explained(page, 8, 16, "gru")
+    page.get_by_role("radio", name="lstm", exact=True).click()
+    explained(page, 8, 16)
+    page.get_by_role("radio", name="What if").click()
+    page.get_by_role("radio", name="Timestep by timestep").click()
+    explained(page, 8, 16)
+
+
+@pytest.mark.parametrize("width", [390, 700, 1280])
+def test_nothing_moves_while_timesteps_and_epochs_play(
+    server: Server, run: Run, new_learner: Callable[..., Page], width: int
+):
+    page = new_learner(viewport={"width": width, "height": 3000})
+    page.goto(f"{server.url}/inside?run={run.id}")
+    where = page.locator("output.where")
+    expect(where).to_have_text("t = 8 of 8 · bored")
+    canvases = page.locator(".timesteps canvas:visible")
+
+    def tops() -> list[float]:
+        return [round(one.bounding_box()["y"]) for one in canvases.all()]
+
+    before = tops()
+    page.get_by_role("button", name="First timestep").click()
+    for t in range(1, 8):
+        expect(where).to_contain_text(f"t = {t} of 8")
+        assert tops() == before
+        page.get_by_role("button", name="Next timestep").click()
+    expect(page.get_by_text("at t = 8 (bored)")).to_be_visible()
+    for epoch in (2, 1, 0):
+        scene = page.locator(".timesteps").get_attribute("data-scene")
+        page.get_by_role("slider", name="Epoch").press("ArrowLeft")
+        expect(page).to_have_url(re.compile(f"epoch={epoch}"))
+        expect(page.locator(".timesteps")).not_to_have_attribute("data-scene", scene)
+        assert tops() == before
+
+
+def test_nothing_shows_above_the_bar_of_epochs(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 2000)
+    expect(page.get_by_role("slider", name="Epoch")).to_be_in_viewport()
+    header = page.get_by_test_id("stHeader").evaluate("e => [getComputedStyle(e).backgroundColor, e.offsetHeight]")
+    bar = page.locator(".st-key-epoch-bar").bounding_box()
+    assert header[0] == "rgb(255, 255, 255)"
+    assert header[1] >= bar["y"] - 4

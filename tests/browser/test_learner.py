@@ -89,8 +89,8 @@ def test_a_typed_sentence_gets_the_probability_that_the_network_gives(server: Se
     run = run_of(server, trained[0])
     network = Network(run.config.plan, run.encoding, run.weights())
     probability = network.trace(network.encoding.text("A dull film, not worth the ticket")).probability
-    shown = "below 0.001" if probability < 0.001 else "above 0.999" if probability > 0.999 else f"{probability:.3f}"
-    expect(my_page.locator(".verdict")).to_contain_text(f"P(positive) = {shown}")
+    shown = "< 0.001" if probability < 0.001 else "> 0.999" if probability > 0.999 else f"= {probability:.3f}"
+    expect(my_page.locator(".verdict")).to_contain_text(f"P(positive) {shown}")
     box.fill("flibbertigibbet")
     expect(my_page.get_by_text("all read as the same unknown word: flibbertigibbet")).to_be_visible()
     box.fill("")

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import LSTM
-from playground.reading import network, shown
+from playground.reading import network, stated
 from playground.runs import Run
 from tests.browser.app import Server, until
 from tests.browser.made import made_run
@@ -59,7 +59,7 @@ def answered(page: Page, text: str) -> None:
 def probability(run: Run, text: str) -> str:
     """As the page shows it."""
     net = network(run)
-    return f"P(positive) = {shown(net.trace(net.encoding.text(text)).probability)}"
+    return stated("positive", net.trace(net.encoding.text(text)).probability)
 
 
 def test_every_key_changes_the_picture_and_the_words_carry_its_colours(page: Page, run: Run):
@@ -79,7 +79,7 @@ def test_every_key_changes_the_picture_and_the_words_carry_its_colours(page: Pag
     assert area(page).evaluate(LIES_AS) == 0
     words.nth(3).hover(force=True)
     expect(page.locator(".tip")).to_contain_text(
-        re.compile(r"glimmerous\s*not in the vocabulary\s*P\(positive\) 0\.\d{3}")
+        re.compile(r"glimmerous\s*not in the vocabulary\s*P\(positive\) [=<>] 0\.\d{3}")
     )
     page.locator("canvas[data-figure=running]").hover(position={"x": 45, "y": 20})
     expect(page.locator(".under .lit")).to_have_text("The")
@@ -178,3 +178,31 @@ def test_a_clicked_word_is_left_out_and_replaced(page: Page, run: Run):
     expect(rows.filter(has_text="without superb")).to_contain_text(probability(run, "the acting was"))
     page.get_by_label("Put instead").fill("bored")
     expect(rows.filter(has_text="with bored instead")).to_contain_text(probability(run, "the acting was bored"))
+
+
+def test_a_word_opens_its_explanation_also_after_another_was_chosen_below(page: Page):
+    words = page.locator(".under span[data-token]")
+    box = page.get_by_role("combobox", name="A word")
+    chosen = page.locator("[data-testid=stSelectbox]", has=box)
+    word = words.nth(4).bounding_box()
+    page.mouse.click(word["x"] + 5, word["y"] + 5)
+    expect(chosen).to_contain_text("5 · superb")
+    box.click()
+    page.get_by_role("option", name="1 · although").click()
+    expect(chosen).to_contain_text("1 · although")
+    word = words.nth(4).bounding_box()
+    page.mouse.click(word["x"] + 5, word["y"] + 5)
+    expect(chosen).to_contain_text("5 · superb")
+
+
+def test_headings_of_a_table_stand_over_their_columns(page: Page):
+    page.get_by_text("Why?").click()
+    table = page.get_by_test_id("stTable")
+    expect(table).to_contain_text("as typed")
+    left = """cell => {
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return text.getBoundingClientRect().left;
+    }"""
+    heading, cell = table.locator("thead th").nth(1), table.locator("tbody td").first
+    assert heading.evaluate(left) == cell.evaluate(left)

@@ -23,7 +23,7 @@ TOKENS = ("not", "a", "film")
 
 
 def test_a_heat_map_has_a_row_a_unit_and_a_column_a_timestep():
-    figure = heat_map(HIDDEN, TOKENS, "hidden")
+    figure = heat_map(HIDDEN, TOKENS, "hidden", 2.0)
     (trace,) = figure.data
     assert np.array(trace.z).tolist() == [[0.25, 0.75, -2.0], [-0.5, 1.5, 0.0]]
     assert list(trace.x) == ["not", "a", "film"]
@@ -32,15 +32,14 @@ def test_a_heat_map_has_a_row_a_unit_and_a_column_a_timestep():
 
 
 def test_hover_names_token_unit_quantity_and_value():
-    (trace,) = heat_map(HIDDEN, TOKENS, "hidden").data
+    (trace,) = heat_map(HIDDEN, TOKENS, "hidden", 2.0).data
     assert trace.hovertemplate == "%{x}<br>unit %{y}<br>hidden %{z:.4f}<extra></extra>"
 
 
-def test_states_are_drawn_symmetric_around_0():
-    (trace,) = heat_map(HIDDEN, TOKENS, "hidden").data
-    assert (trace.zmin, trace.zmax) == (-2, 2)
-    (trace,) = heat_map(np.zeros((3, 2), np.float32), TOKENS, "hidden").data
-    assert (trace.zmin, trace.zmax) == (-0.001, 0.001)
+def test_states_are_drawn_on_the_scale_that_is_asked_for_whatever_their_values():
+    for values in (HIDDEN, np.zeros((3, 2), np.float32)):
+        (trace,) = heat_map(values, TOKENS, "hidden", 1.0).data
+        assert (trace.zmin, trace.zmax) == (-1, 1)
 
 
 def test_every_part_of_every_layer_is_a_gate_or_a_state():

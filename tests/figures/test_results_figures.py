@@ -31,8 +31,9 @@ def test_forecasts_are_a_row_a_point_and_curve():
     table = forecasts(times, {TRUTH: np.array([1.0, 2.0]), FORECAST: np.array([3.0, 4.0])})
     assert table["value"].tolist() == [1, 2, 3, 4]
     assert table["curve"].tolist() == [TRUTH, TRUTH, FORECAST, FORECAST]
-    fields = {forecast_chart("°C")["encoding"][axis]["field"] for axis in ("x", "y", "color")}
-    assert fields == set(table)
+    for dated in (True, False):
+        fields = {forecast_chart("°C", dated)["encoding"][axis]["field"] for axis in ("x", "y", "color")}
+        assert fields == set(table)
 
 
 def test_points_are_drawn_over_the_line_of_no_error():

@@ -37,8 +37,6 @@ def sent(net, trace, chosen=0, **changed):
         "inputs": None,
         "image": False,
         "order": np.arange(shown[chosen].shape[1]),
-        "part": shown[chosen].part,
-        "unit": 1,
     }
     return as_in_browser(message(**values | changed))
 
@@ -58,7 +56,7 @@ def test_layers_and_directions_are_stacked_from_the_lowest():
 
 def test_what_is_computed_behind_the_end_stands_apart():
     net = network(*STACKS["GRU stacked"])
-    assert {title: len(values) for title, values in vectors(net.plan, traced(net)).items()} == {"Dense 4 tanh": 4}
+    assert {title: len(values) for title, (values, _) in vectors(net.plan, traced(net)).items()} == {"Dense 4 tanh": 4}
 
 
 def test_timesteps_of_a_convolution_stand_over_the_middle_of_what_they_read():

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from playground.figures.why import AGAINST, FOR, agreement, bars, table
+from playground.figures.colors import NEGATIVE, POSITIVE
+from playground.figures.why import agreement, bars, table
 from playground.why import Why
 
 WORDS = ("not", "<b>", "bad")
@@ -53,7 +54,7 @@ def test_a_word_that_stands_there_twice_is_told_apart():
 def test_bars_have_the_side_s_colour_and_words_are_only_words():
     figure = bars(AGREED, "positive")
     assert len(figure.data) == 3
-    assert list(figure.data[0].marker.color)[::2] == [FOR, AGAINST]
+    assert list(figure.data[0].marker.color)[::2] == [POSITIVE, NEGATIVE]
     assert "<b>" not in str(figure.data[0].x)
     assert list(figure.data[1].y) == [0.2, 0.0, -0.4]
 

@@ -12,10 +12,11 @@ PAUSED, RESUMED = {"event": "paused", "time": 107.0}, {"event": "resumed", "time
 FINISHED = {"event": "finished", "time": 120.0, "test": {"loss": 0.3, "accuracy": 0.9}, "seconds": 16.0}
 
 
-def step(position: float, loss: float = 0.7, accuracy: float = 0.5, pace: float = 50.0) -> dict:
-    """A step event; position in epochs, pace in examples a second."""
-    named = {"position": position, "loss": loss, "accuracy": accuracy, "examples_per_second": pace}
-    return {"event": "step", "time": 106.0, "epoch": int(position) + 1, "step": 1} | named
+def step(position: float, loss: float = 0.7, accuracy: float = 0.5, pace: float | None = 50.0) -> dict:
+    """A step event; position in epochs, pace in examples per second, None where it was not measured."""
+    named = {"position": position, "loss": loss, "accuracy": accuracy}
+    measured = {} if pace is None else {"examples_per_second": pace}
+    return {"event": "step", "time": 106.0, "epoch": int(position) + 1, "step": 1} | named | measured
 
 
 def epoch(number: int, seconds: float) -> dict:
@@ -114,6 +115,12 @@ def test_time_left_afterwards_is_at_the_mean_pace_of_the_epochs():
     assert history.seconds_left(4) == 22.5  # 1.5 epochs of 15 seconds
 
 
-def test_no_time_is_left_at_the_end_and_a_pace_of_zero_divides_nothing():
+def test_a_pace_stays_until_the_next_one_is_measured():
+    history = fold([QUEUED, STARTED, PREPARED, step(0.25, pace=50.0), step(0.5, pace=None)])
+    assert (history.pace, history.seconds_left(2)) == (50.0, 2.4)
+
+
+def test_no_time_is_left_at_the_end_and_without_a_pace_it_is_unknown():
     assert fold([QUEUED, STARTED, PREPARED, step(2.0)]).seconds_left(2) == 0.0
-    assert fold([QUEUED, STARTED, PREPARED, step(1.0, pace=0.0)]).seconds_left(2) == pytest.approx(8e7)
+    assert fold([QUEUED, STARTED, PREPARED, step(1.0, pace=0.0)]).seconds_left(2) is None
+    assert fold([QUEUED, STARTED, PREPARED, step(1.0, pace=None)]).seconds_left(2) is None

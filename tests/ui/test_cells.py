@@ -1,9 +1,9 @@
 """A clicked cell of the heat maps of several networks shows its arithmetic, without a browser."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,8 +19,8 @@ from playground.reference.changes import HoldGate
 from playground.runs import Run
 from playground.ui.trained import trace
 from tests.browser.made import made_run
-from tests.figures.test_timesteps import as_in_browser
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
+from tests.ui.test_selected import drawn
 
 WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
 TEXT = "Although the acting was superb, I was bored."
@@ -42,8 +42,11 @@ def made(own_home: Path) -> Callable[..., Run]:
 def click(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
     """click(at): from now on the browser says that this is selected."""
 
+    count = itertools.count(1)
+
     def select(at: Any) -> None:
-        monkeypatch.setattr("playground.ui.cells._component", lambda **_: SimpleNamespace(at=at))
+        told = {"count": next(count)} | at if isinstance(at, dict) else {}
+        monkeypatch.setattr("playground.ui.selected.Selected._told", lambda self: told)
 
     return select
 
@@ -124,10 +127,8 @@ def test_what_if_a_decoder_has_the_symbols_it_writes_for_columns(own_home, click
 def test_the_browser_is_given_the_window_that_is_chosen(made):
     run, other = made(LSTM(units=3), maximum_length=80), made(GRU(units=2), maximum_length=80)
     app = healthy(visit("inside", run=run.id, view="compare", beside=other.id, text=" ".join(WORDS * 10)))
-    (component,) = app.get("bidi_component")
-    assert len(as_in_browser(component.proto.bytes)[0]["columns"]) == 70
+    assert len(drawn(app)[1]["columns"]) == 70
     labelled(app.slider, "Timesteps").set_value((20, 50))
-    (component,) = healthy(app.run()).get("bidi_component")
-    header, numbers = as_in_browser(component.proto.bytes)
+    _, header, numbers = drawn(healthy(app.run()))
     assert (header["first"], len(header["columns"])) == (20, 30)
     assert len(numbers) == 30 * 5

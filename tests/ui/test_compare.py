@@ -7,7 +7,7 @@ import pytest
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding, OneHotCharacters
 from playground.layers import GRU, LSTM, Dropout, SimpleRNN
-from playground.reading import shown
+from playground.reading import stated
 from playground.ui.beside import names_of
 from playground.ui.trained import trace
 from tests.browser.made import made_run
@@ -37,7 +37,7 @@ def test_each_says_what_its_own_network_says_of_the_same_text(made):
     runs = [made(LSTM(units=3)), made(SimpleRNN(units=5)), made(GRU(units=2, bidirectional=True))]
     app = compare(*runs)
     for run in runs:
-        assert f"P(positive) = {shown(trace(run.id, 3, TEXT)[1].probability)}" in all_markdown(app)
+        assert stated("positive", trace(run.id, 3, TEXT)[1].probability) in all_markdown(app)
     assert (len(app.get("plotly_chart")), len(app.get("bidi_component"))) == (2, 1)
     assert app.query_params["beside"] == f"{runs[1].id},{runs[2].id}"
 

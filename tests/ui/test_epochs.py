@@ -9,8 +9,8 @@ from playground.encodings import LearnedEmbedding
 from playground.layers import LSTM
 from playground.runs import Run, RunFolder
 from tests.browser.made import made_run
-from tests.figures.test_timesteps import as_in_browser
 from tests.ui.test_pages import healthy, labelled, said, visit
+from tests.ui.test_selected import drawn
 
 WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
 CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=2),))
@@ -24,8 +24,7 @@ def run(own_home: Path) -> Run:
 
 def numbers(app):
     """All numbers that are drawn."""
-    (component,) = app.get("bidi_component")
-    return as_in_browser(component.proto.bytes)[1].tolist()
+    return drawn(app)[2].tolist()
 
 
 def test_the_newest_epoch_is_shown_first(run):

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM, Conv1D, Flatten, SimpleRNN
-from playground.reading import network, shown
+from playground.reading import network, shown, stated
 from playground.recipes import RECIPES
 from playground.runs import Run, starter
 from playground.ui.describe import classifies_text
@@ -43,7 +43,7 @@ def told(app: AppTest) -> dict:
 def probability(run: Run, text: str) -> str:
     """As the page shows it."""
     net = network(run)
-    return f"P(positive) = {shown(net.trace(net.encoding.text(text)).probability)}"
+    return stated("positive", net.trace(net.encoding.text(text)).probability)
 
 
 def test_the_text_that_stands_there_at_first_is_read(own_home):
@@ -126,7 +126,8 @@ def test_every_example_says_what_this_network_makes_of_it(own_home):
         "Long review",
     ]
     for example in message["examples"]:
-        assert probability(run, example["text"]).removeprefix("P(positive) = ") in example["made"][0]
+        net = network(run)
+        assert shown(net.trace(net.encoding.text(example["text"])).probability) in example["made"][0]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "!?… 😀", "\x00"], ids=ascii)

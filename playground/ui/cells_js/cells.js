@@ -1,7 +1,7 @@
 // Heat maps of the same part of several networks: the same columns, one scale, one selected cell.
 
 const KNOWN = new WeakMap();
-const EDGE = 40, TELL_SOON = 120;  // pixels; milliseconds
+const EDGE = 40;  // pixels
 
 export default function ({ data, parentElement, setStateValue }) {
   let cells = KNOWN.get(parentElement);
@@ -22,24 +22,32 @@ class Cells {
     root.tabIndex = 0;
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", "Heat maps; arrow keys move the selected cell");
-    root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("keydown", (event) => this.press(event));
     new ResizeObserver(() => this.draw()).observe(root);
   }
 
   show(bytes) {
     if (!this.bytes || !same(this.bytes, bytes)) {
-      const [scene, take] = unpacked(bytes), columns = scene.columns.length;
+      const [start, rest] = framed(bytes), [scene, take] = unpacked(rest), columns = scene.columns.length;
       this.bytes = bytes;
       this.scene = scene;
       for (const map of scene.maps) {
         map.name = `${scene.part} · ${map.title}`;
         map.values = take(map.at, columns * map.units);
       }
-      if (this.at && !(this.at.unit < scene.maps[this.at.map]?.units)) this.at = null;
+      this.at = this.begun(start);
       this.pictures = null;
       this.build();
     }
     this.draw();
+  }
+
+  begun({ key, at, count }) {  // as the page has it, unless it has not heard yet of what was chosen here
+    this.key = key;
+    const own = unheard(key, count), { first, columns, maps } = this.scene;
+    if (!own) return at;
+    const there = own.unit < maps[own.map]?.units && own.column >= first && own.column < first + columns.length;
+    return there ? { map: own.map, unit: own.unit, column: own.column } : null;
   }
 
   // A canvas a heat map, with its heading; kept while the titles stay the same.
@@ -93,11 +101,12 @@ class Cells {
   select(at) {
     this.at = at;
     this.draw();
+    const choice = choose(this.key, at);
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.tell("at", at), TELL_SOON);
+    this.telling = setTimeout(() => this.tell("at", choice), TELL_AFTER);
   }
 
-  key(event) {
+  press(event) {
     const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (event.target !== this.root || !moves[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();

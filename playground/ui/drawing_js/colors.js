@@ -1,10 +1,4 @@
-// Colours, and numbers as images.
-
-const VIRIDIS = ["#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"];
-const LINE_COLORS = {
-  forget: "#3b82f6", input: "#16a34a", output: "#a855f7", update: "#3b82f6", reset: "#ea580c",
-  candidate: "#ca8a04", cell: "#f97316", hidden: "#14b8a6", value: "#14b8a6",
-};
+// Colours (figures/colors.py says what they mean), and numbers as images.
 
 function rgb(hex) {
   return [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
@@ -29,8 +23,8 @@ function themeOf(host) {
     primary: value("--st-primary-color", "#2563eb"),
     font: value("--st-font", "sans-serif"),
     faint: dark ? "rgba(230,235,244,.28)" : "rgba(27,36,51,.25)",
-    gates: ramp(VIRIDIS),
-    states: ramp(["#2166ac", "#67a9cf", dark ? "#242c3a" : "#f4f5f7", "#ef8a62", "#b2182b"]),
+    gates: ramp(COLORS.gates),
+    states: ramp(dark ? COLORS.states.dark : COLORS.states.light),
   };
 }
 

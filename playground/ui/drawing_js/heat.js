@@ -7,7 +7,7 @@ function drawHeatMap(view, row, picture, order, selected, names) {
   const x = xOf(view, row.start) - (view.column * row.step) / 2, wide = view.column * row.step;
   context.drawImage(picture, x, 0, row.timesteps * wide, height);
   const t = timestepAt(row, view.at.column), place = order.indexOf(selected);
-  context.strokeStyle = theme.dark ? "#ffffff" : "#111827";
+  context.strokeStyle = theme.text;
   context.lineWidth = 1;
   context.globalAlpha = 0.55;
   if (view.at.column >= 0) context.strokeRect(x + t * wide, 0.5, wide, height - 1);
@@ -40,5 +40,5 @@ function bar(table, [low, high]) {  // the colours from lowest to highest
   const stops = [0, 64, 128, 192, 255].map((i) => `rgb(${table.slice(3 * i, 3 * i + 3).join(",")})`);
   const strip = element("span", { className: "strip" });
   strip.style.background = `linear-gradient(90deg, ${stops.join(",")})`;
-  return [String(low), strip, String(high)];
+  return [String(low).replace("-", "−"), strip, String(high)];
 }

@@ -1,7 +1,7 @@
 // Lines over the timesteps.
 
 function colorOf(line, theme) {
-  return line.color ?? LINE_COLORS[line.name] ?? theme.text;
+  return line.color ?? COLORS.parts[line.name] ?? theme.text;
 }
 
 // lines: [{name, values (timesteps,), null: not known; color, dashed: where the name tells neither}];
@@ -50,7 +50,10 @@ function lineLegend(lines, now, theme) {
 
 function nameLine(label, line, now, theme) {
   const value = line.values[now];
-  say(label, `${line.name} ${value === null ? "–" : value.toFixed(3)}`);
+  const name = line.probability ? `P(${line.name})` : line.name;
+  if (value === null) say(label, `${name} –`);
+  else say(label, line.probability ? stated(line.name, value) : `${name} ${value.toFixed(3)}`);
+  label.style.minWidth = `calc(${name.length + 8} * 0.92ch + 18px)`;  // of any value, so that nothing moves
   label.style.setProperty("--line", colorOf(line, theme));
   return label;
 }

@@ -15,7 +15,7 @@ function begin(view) {
 
 function currentColumn(view, top, bottom) {
   const { context, theme, at } = view;
-  context.fillStyle = theme.dark ? "rgba(59,130,246,.25)" : "rgba(37,99,235,.14)";
+  context.fillStyle = "rgba(127,127,127,.25)";
   context.fillRect(xOf(view, at.column) - view.column / 2, top, Math.max(view.column, 2), bottom - top);
 }
 

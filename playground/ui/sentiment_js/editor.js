@@ -4,13 +4,14 @@
 const EDITORS = new WeakMap();
 const GIVE_UP = 3000, ALOUD_AFTER = 1200, SHARE_AFTER = 600, REST = 500;  // milliseconds
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   let editor = EDITORS.get(parentElement);
   if (!editor) {
     editor = new Editor(parentElement, data.text);
     EDITORS.set(parentElement, editor);
   }
   editor.tell = setStateValue;
+  editor.open = setTriggerValue;  // a click, no state: the same word may be clicked again after another was chosen
   editor.given(data);
 }
 
@@ -253,7 +254,7 @@ class Editor {
       if (this.answer.runs.length > 1) lines.push(run.title);
       if (order < 0) return lines.push("not read");
       if (!run.tokens[own * NUMBERS + 3]) lines.push("not in the vocabulary");
-      for (const line of run.lines) lines.push(`P(${line.name}) ${line.values[order] === null ? "not worked out" : line.values[order].toFixed(3)}`);
+      for (const line of run.lines) lines.push(line.values[order] === null ? `P(${line.name}) not worked out` : stated(line.name, line.values[order]));
       if (change !== null) lines.push(`change of P(${run.watched}) ${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}`);
     });
     placeTip(this.tip, lines, this.root, event);
@@ -264,7 +265,7 @@ class Editor {
     if (!at || this.area.selectionStart !== this.area.selectionEnd || this.area.value !== this.answer.text) return;
     const { tokens } = this.answer.runs[at[0]], [start, end] = tokens.slice(at[1] * NUMBERS);
     this.rest();
-    this.tell("word", { run: at[0], token: at[1], word: this.answer.text.slice(start, end) });
+    this.open("word", { run: at[0], token: at[1], word: this.answer.text.slice(start, end) });
   }
 
   // Examples

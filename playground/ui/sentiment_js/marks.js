@@ -1,11 +1,11 @@
 // The words as they lie under the text area: same text, transparent, with backgrounds.
 
-const FULL = 0.25, STRONGEST = 0.7, TOWARDS = "37, 99, 235", AWAY = "234, 88, 12";  // FULL: the change of the strongest colour
+const FULL = 0.25, STRONGEST = 0.7;  // FULL: the change of the strongest colour
 const NUMBERS = 4;  // of each token: start, end, its place in the order of reading or -1, known
 
 function shade(change) {
   if (change === null || Math.abs(change) < 0.005) return "";
-  return `rgba(${change > 0 ? TOWARDS : AWAY}, ${(Math.min(Math.abs(change) / FULL, 1) * STRONGEST).toFixed(3)})`;
+  return `rgba(${rgb(change > 0 ? COLORS.positive : COLORS.negative).join(", ")}, ${(Math.min(Math.abs(change) / FULL, 1) * STRONGEST).toFixed(3)})`;
 }
 
 // Places in the text `from` → those in `to`, which differs from it at one place; null for a token that was changed.

@@ -1,6 +1,5 @@
 // What one network makes of the text: its verdict, the running probability, its gates.
 
-const CLASS_COLORS = ["#14b8a6", "#f97316", "#3b82f6", "#a855f7", "#ca8a04"];
 const GUTTER = 40, RUNNING = 150, GATES = 110, FLAT = 28, SLANTING = 96;  // pixels
 
 class RunReading {
@@ -10,6 +9,7 @@ class RunReading {
     this.said = element("b");
     this.figures = element("span");
     this.bar = element("i");
+    this.bar.style.background = COLORS.positive;
     this.turns = element("p", { className: "turns" });
     this.manner = element("p", { className: "manner" });
     this.more = element("div", { className: "more" });
@@ -56,9 +56,9 @@ class RunReading {
       this.tokenAt[order] = i / NUMBERS;
       this.columns[order] = text.slice(run.tokens[i], run.tokens[i + 1]);
     }
-    run.lines.forEach((line, place) => (line.color = CLASS_COLORS[place]));
+    run.lines.forEach((line, place) => Object.assign(line, { color: COLORS.classes[place], probability: true }));
     for (const line of run.gates) {
-      line.color = LINE_COLORS[line.name.split(" ").at(-1)];
+      line.color = COLORS.parts[line.name.split(" ").at(-1)];
       line.dashed = line.name.startsWith("backward");
     }
     const inAll = run.lines.length > 1 ? "The probability of each class" : `P(${run.watched})`;

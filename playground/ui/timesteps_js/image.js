@@ -7,7 +7,7 @@ function drawImage(canvas, scene, view) {
   context.imageSmoothingEnabled = false;
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  context.strokeStyle = view.theme.primary;
+  context.strokeStyle = view.theme.text;
   context.lineWidth = 3;
   const tall = canvas.height / rows;
   context.strokeRect(1, view.at.column * tall, canvas.width - 2, tall);

@@ -2,7 +2,7 @@
 // Draws only what is on screen; tells Python what is selected, a moment after it stops changing.
 
 const MEMORY = new WeakMap();
-const SPEEDS = [1, 2, 5, 10, 20], TELL_AFTER = 120, LINES = 120, LARGEST = 76;
+const SPEEDS = [1, 2, 5, 10, 20], LINES = 120, LARGEST = 76;
 
 export default function ({ data, parentElement, setStateValue }) {
   let picture = MEMORY.get(parentElement);
@@ -16,9 +16,9 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 class Picture {
-  constructor(root) {
-    this.root = root.querySelector(".timesteps");
-    this.at = { column: null, part: null, unit: null };
+  constructor(parent) {
+    this.root = parent.querySelector(".timesteps");
+    this.at = { column: 0, part: "", unit: 0 };
     this.column = null;  // pixels; null: not chosen yet
     this.figures = [];
     this.bar();
@@ -30,7 +30,7 @@ class Picture {
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
-    this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("keydown", (event) => this.press(event));
     this.scroller.addEventListener("scroll", () => this.soon());
     new ResizeObserver(() => this.resize()).observe(this.root);
   }
@@ -72,15 +72,10 @@ class Picture {
     if (this.bytes && same(this.bytes, bytes)) return this.draw();
     this.bytes = bytes;
     this.root.dataset.scene = Number(this.root.dataset.scene ?? 0) + 1;
-    const before = this.scene && this.chosen;
-    this.scene = decoded(bytes);
+    const [start, scene] = framed(bytes);
+    this.scene = decoded(scene);
     this.chosen = this.scene.rows[this.scene.chosen];
-    const last = this.scene.columns.length - 1;
-    const other = !before || before.layer !== this.chosen.layer || before.way !== this.chosen.way;
-    if (other || this.at.unit >= this.chosen.units || !this.scene.parts.some((part) => part.part === this.at.part)) {
-      this.at = { column: this.at.column ?? last, part: this.scene.part, unit: this.scene.unit };
-    }
-    this.at.column = Math.min(this.at.column, last);
+    this.at = this.begun(start);
     this.pictures = null;
     this.build();
     const read = String(this.scene.columns);
@@ -88,6 +83,15 @@ class Picture {
     const first = this.read !== read;
     this.read = read;
     this.resize(first);
+  }
+
+  begun({ key, at, count }) {  // as the page has it, unless it has not heard yet of what was chosen here
+    this.key = key;
+    const own = unheard(key, count), { scene, chosen } = this;
+    if (!own) return at;
+    const here = own.layer === chosen.layer && own.way === chosen.way && own.unit < chosen.units;
+    const { part, unit } = here && scene.parts.some((one) => one.part === own.part) ? own : at;
+    return { part, unit, column: Math.min(own.column, scene.columns.length - 1) };
   }
 
   // One canvas a figure, with its heading; kept while layer and parts stay the same.
@@ -183,6 +187,8 @@ class Picture {
 
   select(change) {
     this.at = { ...this.at, ...change };
+    const { layer, way } = this.chosen;
+    this.choice = choose(this.key, { layer, way, ...this.at });
     this.reveal();
     this.draw();
     clearTimeout(this.telling);
@@ -191,8 +197,7 @@ class Picture {
   }
 
   report() {
-    const { layer, way } = this.chosen;
-    this.tell("at", { layer, way, ...this.at });
+    if (this.choice) this.tell("at", this.choice);
   }
 
   play() {
@@ -215,7 +220,7 @@ class Picture {
     this.playing.textContent = "▶";
   }
 
-  key(event) {
+  press(event) {
     if (event.target !== this.root || event.ctrlKey || event.altKey || event.metaKey) return;
     const order = this.scene.order, place = order.indexOf(this.at.unit);
     const unit = (by) => this.select({ unit: order[Math.min(Math.max(place + by, 0), order.length - 1)] });
@@ -343,7 +348,7 @@ class Picture {
       drawLines(view, chosen, lines, scale);
       const now = timestepAt(chosen, at.column);
       figure.legend.replaceChildren(...lineLegend(lines, now, view.theme));
-      if (id === "unit") figure.legend.prepend(element("b", { textContent: `unit ${at.unit}` }));
+      if (id === "unit") figure.legend.prepend(element("b", { className: "unit", textContent: `unit ${at.unit}` }));
     }
   }
 
@@ -352,7 +357,7 @@ class Picture {
     if (id === "unit") {
       const of = (part) => Float32Array.from({ length: timesteps }, (_, t) => part.values[t * units + at.unit]);
       const lines = scene.parts.map((part) => ({ name: part.part, values: of(part) }));
-      const most = rounded(Math.max(...lines.map((line) => Math.max(...line.values.map(Math.abs)))));
+      const most = Math.max(1, rounded(Math.max(...lines.map((line) => Math.max(...line.values.map(Math.abs))))));
       return [lines, [-most, most]];
     }
     const gates = scene.parts.filter((part) => part.gate), shown = gates.length ? gates : [scene.parts[0]];

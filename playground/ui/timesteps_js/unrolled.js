@@ -1,6 +1,6 @@
 // The unrolled network: tokens, boxes, arrows, what follows when everything is read.
 
-const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22, CELL_COLOR = "#f97316";
+const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22;
 
 function arrow(context, x0, y0, x1, y1, head = 5) {
   const angle = Math.atan2(y1 - y0, x1 - x0);
@@ -32,7 +32,11 @@ function laneY(scene, lane) {  // the middle of its boxes
 
 function endWidth(scene) {  // pixels behind the last column: what is computed when everything is read
   if (eachOutput(scene)) return 24;
-  return 40 + scene.vectors.length * 104 + 150;
+  return 40 + scene.vectors.length * 104 + outputWidth(scene) + 30;
+}
+
+function outputWidth(scene) {  // room for what is said, such as P(positive) < 0.001
+  return Math.min(Math.max(...scene.outputs.map((output) => output.long.length * 6.8 + 16), 120), 240);
 }
 
 // Boxes, arrows and tokens.  rowImages: a picture a row, see rowImage.
@@ -106,7 +110,7 @@ function drawRow(scene, view, row, picture, place, detailed) {
     context.fillRect(x - width / 2, y - BOX / 2, width, BOX);
     context.drawImage(picture, t * units, 0, units, picture.height, x - width / 2, y - BOX / 2, width, BOX);
     const now = timestepAt(row, view.at.column) === t && (row.timesteps < 2 || Math.abs(row.start + t * row.step - view.at.column) <= row.step + row.start % 1);
-    context.strokeStyle = now ? theme.primary : theme.faint;
+    context.strokeStyle = now ? theme.text : theme.faint;
     context.lineWidth = now ? 2.5 : 1;
     context.strokeRect(x - width / 2, y - BOX / 2, width, BOX);
   }
@@ -117,7 +121,7 @@ function drawCarried(scene, view, row, first, last, width, y, backward) {
   const { context, theme } = view;
   context.lineWidth = 1.4;
   row.states.forEach((state, place) => {
-    context.strokeStyle = state === "cell" ? CELL_COLOR : theme.text;
+    context.strokeStyle = COLORS.parts[state] ?? theme.text;
     const level = y + (row.states.length > 1 ? (place ? -9 : 9) : 0);
     for (let t = Math.max(first - 1, 0); t <= last; t++) {
       if (t + 1 >= row.timesteps) continue;
@@ -192,12 +196,13 @@ function drawEnd(scene, view, end) {
   for (const output of scene.outputs) {
     arrow(context, x, y, x + 22, y);
     context.fillStyle = theme.second;
-    context.fillRect(x + 24, y - 22, 120, 44);
+    const width = outputWidth(scene);
+    context.fillRect(x + 24, y - 22, width, 44);
     context.fillStyle = theme.text;
     context.font = `bold 13px ${theme.font}`;
-    context.fillText(fitted(context, output.short, 112), x + 84, y - 8);
+    context.fillText(fitted(context, output.short, width - 8), x + 24 + width / 2, y - 8);
     context.font = `12px ${theme.font}`;
-    context.fillText(fitted(context, output.long, 116), x + 84, y + 10);
+    context.fillText(fitted(context, output.long, width - 4), x + 24 + width / 2, y + 10);
   }
 }
 

@@ -1,0 +1,57 @@
+"""What a colour means, in the whole app: for the charts made here, and handed to the components in the browser.
+
+**Blue is positive, orange is negative**, as TensorFlow Playground has it: a value, a pull towards the second of two
+classes or the one watched, a word of praise; and against it.  The stronger, the further from the background.  What is
+between 0 and 1 from the start, a gate, goes from dark violet to yellow.  Lines and bars that only need to be told apart
+have none of the two colours; a name has the same one wherever it is drawn.
+
+All that stand in one legend differ for colour-blind eyes as well (tests/figures/test_colors.py).
+"""
+
+POSITIVE, NEGATIVE = "#2563eb", "#ea580c"
+STATES = {
+    False: ("#c2410c", "#fdba74", "#f4f5f7", "#93c5fd", "#1d4ed8"),
+    True: ("#fb923c", "#9a5a24", "#242c3a", "#2f5fa8", "#60a5fa"),
+}
+"""Whether the page is dark → from the lowest value, below 0, over 0 to the highest."""
+GATES = ("#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725")
+"""From 0 to 1: viridis."""
+
+VIOLET, OCHRE, GREEN, PINK, RED, GRAY = "#8b5cf6", "#ca8a04", "#15803d", "#db2777", "#be123c", "#94a3b8"
+PALE_VIOLET = "#c4b5fd"
+MARKED = "rgba(127, 127, 127, 0.3)"
+"""Behind the line or row that is looked at."""
+
+SPLITS = {"training": VIOLET, "validation": OCHRE, "test": GREEN}
+NAIVE, FORECAST, TRUTH = GRAY, VIOLET, GREEN
+MISSING = RED
+RUNS = {"violet": VIOLET, "yellow": OCHRE, "red": RED, "gray": GRAY}
+"""Networks that are compared, by the name Streamlit has for the colour of a badge."""
+PARTS = {
+    "forget": VIOLET,
+    "update": VIOLET,
+    "input": "#16a34a",
+    "reset": PINK,
+    "output": PINK,
+    "candidate": OCHRE,
+    "cell": GRAY,
+}
+"""Gates and states; what a layer gives, its hidden state or its value, has the colour of the text."""
+CLASSES = (POSITIVE, PINK, OCHRE, GRAY, GREEN)
+"""The class that is watched, and others."""
+
+FOR_BROWSER = {
+    "positive": POSITIVE,
+    "negative": NEGATIVE,
+    "states": {"light": STATES[False], "dark": STATES[True]},
+    "gates": GATES,
+    "parts": PARTS,
+    "classes": CLASSES,
+}
+"""The constant `COLORS` of every component."""
+
+
+def states(dark: bool) -> list[list[float | str]]:
+    """`STATES` as Plotly takes a scale.  dark: whether the page is."""
+    stops = STATES[dark]
+    return [[place / (len(stops) - 1), color] for place, color in enumerate(stops)]
