@@ -29,7 +29,12 @@ def collision_chart(buckets: int) -> dict[str, Any]:
                 },
             },
             {
-                "mark": {"type": "rule", "color": "#f59e0b", "strokeWidth": 2},
+                "mark": {
+                    "type": "rule",
+                    "color": "#f59e0b",
+                    "strokeWidth": 2,
+                    "description": f"yours: {buckets} buckets",
+                },
                 "encoding": {"x": {"datum": buckets, "type": "quantitative"}},
             },
         ],

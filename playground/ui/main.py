@@ -4,8 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground.ui.link import keep_address
+
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
+STYLE = Path(__file__).with_name("page.css")
 # A page: its script in pages/ and its address → title and icon.
 PAGES = {
     "start": ("Start", ":material/home:"),
@@ -21,9 +24,12 @@ PAGES = {
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
-    st.navigation(
+    st.html(STYLE)
+    page = st.navigation(
         [
             st.Page(f"../../pages/{name}.py", title=title, icon=icon, url_path=name, default=name == "start")
             for name, (title, icon) in PAGES.items()
         ]
-    ).run()
+    )
+    keep_address(page.url_path)
+    page.run()
