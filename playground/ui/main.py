@@ -25,11 +25,10 @@ PAGES = {
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
-    page = st.navigation(
+    keep_address()
+    st.navigation(
         [
             st.Page(f"../../pages/{name}.py", title=title, icon=icon, url_path=name, default=name == "start")
             for name, (title, icon) in PAGES.items()
         ]
-    )
-    keep_address(page.url_path)
-    page.run()
+    ).run()
