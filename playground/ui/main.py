@@ -25,10 +25,11 @@ PAGES = {
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
-    keep_address()
-    st.navigation(
+    page = st.navigation(
         [
             st.Page(f"../../pages/{name}.py", title=title, icon=icon, url_path=name, default=name == "start")
             for name, (title, icon) in PAGES.items()
         ]
-    ).run()
+    )
+    keep_address(page.url_path)
+    page.run()

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=4),))
 LEARNED = {"words": ("although", "the", "acting", "was", "superb", "i", "bored")}
 START = "Train a recurrent network and look inside it"
+LOOK = 500
+"""Milliseconds for which one looks at a page before one leaves it."""
 TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -61,13 +63,11 @@ def segment(page: Page, title: str):
 def goes_back_and_forth(page: Page, steps: list[str]) -> None:
     """Back leads through `steps`, patterns of addresses, from the last to the first, and Forward again to the last."""
     expect(page).to_have_url(re.compile(steps[-1]))
-    for address in reversed(steps[:-1]):
+    moves = [(page.go_back, address) for address in reversed(steps[:-1])]
+    for move, address in [*moves, *((page.go_forward, address) for address in steps[1:])]:
         drawn(page)
-        page.go_back()
-        expect(page).to_have_url(re.compile(address))
-    for address in steps[1:]:
-        drawn(page)
-        page.go_forward()
+        page.wait_for_timeout(LOOK)
+        move()
         expect(page).to_have_url(re.compile(address))
     drawn(page)
 
@@ -124,6 +124,7 @@ def test_a_page_opens_at_its_top_from_a_button_far_down(page: Page):
         page.wait_for_function(f"{TOP} > 500")
         button.click()
         drawn(page, title)
+        page.wait_for_timeout(LOOK)
         assert page.evaluate(TOP) == 0
         page.go_back()
         expect(page).to_have_url(start)
