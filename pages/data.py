@@ -2,14 +2,18 @@
 
 import streamlit as st
 
-from playground.ui.data import choose_dataset, origin, read_splits
+from playground.ui.data import choose_dataset, origin, read_splits, train_on
 from playground.ui.data_examples import examples
 from playground.ui.data_fetch import wait_until_ready
 from playground.ui.data_numbers import balance_or_spread, lengths, overview
 from playground.ui.data_series import series
 
-st.title("Data")
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+    st.title("Data", width="content")
+    onward = st.container(width="content")  # before the settings, where a file can be deleted
 dataset = choose_dataset()
+with onward:
+    train_on(dataset)
 origin(dataset)
 wait_until_ready(dataset)
 splits = read_splits(dataset)

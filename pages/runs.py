@@ -12,7 +12,7 @@ if not runs:
     st.info(EMPTY)
     st.page_link("../../pages/start.py", label="Go to Start", icon=":material/home:")
 for run in runs:
-    run_row(run)
+    run_row(run, can_delete=True)
 st.subheader("The starter")
 run_row(starter())
 about_run(starter())

@@ -3,13 +3,11 @@
 import streamlit as st
 
 from playground.ui.describe import classifies_text
-from playground.ui.projector import projector
+from playground.ui.projector import titled
 from playground.ui.sentiment import choose_beside, editor
 from playground.ui.trained import about_run, choose_run, last_epoch
 
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-    st.title("Sentiment", width="content")
-    projector()
+titled("Sentiment")
 left, right = st.columns(2)
 with left:
     run = choose_run(

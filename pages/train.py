@@ -58,4 +58,4 @@ with actions:
     if st.button("Train", type="primary", icon=":material/play_arrow:", disabled=config is None, shortcut="Ctrl+Enter"):
         train(config)
     if config:
-        st.caption(f"{describe(config)} · {config.plan.num_parameters:,} parameters · {config.epochs} epochs")
+        st.caption(f"{plain(describe(config))} · {config.plan.num_parameters:,} parameters · {config.epochs} epochs")

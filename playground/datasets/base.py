@@ -62,6 +62,10 @@ class Dataset(Choices, ABC):
         """Units of the output layer."""
         return 1 if self.task in ("binary", "regression") else len(self.class_names)
 
+    def label(self) -> str:
+        """How this dataset is called in a list; of one's own data the name of the file."""
+        return self.title
+
     def is_here(self) -> bool:
         """True when `load` needs no network."""
         return True

@@ -58,6 +58,10 @@ class OwnReviews(Dataset):
     def num_train(self) -> int:
         return self.known.num_train
 
+    def label(self) -> str:
+        known = uploads.known(self.upload, "texts")
+        return known.title if known else self.title
+
     def is_here(self) -> bool:
         return uploads.is_here(self.upload)
 

@@ -69,6 +69,10 @@ class OwnSeries(Series):
     def num_rows(self) -> int:
         return self.known.num_rows
 
+    def label(self) -> str:
+        known = uploads.known(self.upload, "series")
+        return known.title if known else self.title
+
     def is_here(self) -> bool:
         return uploads.is_here(self.upload)
 

@@ -31,7 +31,12 @@ def collision_chart(buckets: int) -> dict[str, Any]:
                 },
             },
             {
-                "mark": {"type": "rule", "color": PINK, "strokeWidth": 2},
+                "mark": {
+                    "type": "rule",
+                    "color": PINK,
+                    "strokeWidth": 2,
+                    "description": f"yours: {buckets} buckets",
+                },
                 "encoding": {"x": {"datum": buckets, "type": "quantitative"}},
             },
         ],

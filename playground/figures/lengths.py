@@ -25,7 +25,12 @@ def histogram(lengths: np.ndarray) -> pd.DataFrame:
 def length_chart(maximum_length: int, unit: str = "words") -> dict[str, Any]:
     """The Vega-Lite specification that draws `histogram`, with a line at `maximum_length`.  unit: of the lengths."""
     rule = {
-        "mark": {"type": "rule", "color": PINK, "strokeWidth": 2},
+        "mark": {
+            "type": "rule",
+            "color": PINK,
+            "strokeWidth": 2,
+            "description": f"maximum length: {maximum_length}",
+        },
         "encoding": {"x": {"datum": maximum_length, "type": "quantitative"}},
     }
     return {"height": 260, "layer": [_bars(unit, "texts"), rule]}

@@ -11,6 +11,7 @@ from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
 from playground.layers import GRU, LSTM, Recurrent, SimpleRNN
 from playground.runs import Run
+from playground.ui.link import put
 from playground.ui.plain import plain
 from playground.ui.trained import Reading, known_runs, last_epoch, title, trace
 
@@ -87,8 +88,9 @@ def runs_in_link(given: str, reading: Reading) -> tuple[list[Run], str]:
                 raise LinkError(f"Run {shown(run_id[:6])} has no weights yet. Wait until it begins to train.")
             if not _fits(reading, run):
                 raise LinkError(
-                    f"Run {shown(run_id[:6])} of the link cannot read this example: it reads {run.config.dataset.title}"
-                    f" as {_unit(run.config)}. Choose one of those below, or another example."
+                    f"Run {shown(run_id[:6])} of the link cannot read this example: it reads "
+                    f"{run.config.dataset.label()} as {_unit(run.config)}. Choose one of those below, or another "
+                    "example."
                 )
             found[run.id] = run
         except PlaygroundError as error:
@@ -160,10 +162,7 @@ def _want() -> None:
 def _show_in_link(chosen: list[str]) -> None:
     text = ",".join(chosen)
     st.session_state["linked beside"] = text
-    if not text:
-        st.query_params.pop("beside", None)
-    elif st.query_params.get("beside") != text:
-        st.query_params["beside"] = text
+    put("beside", text)
 
 
 def _offer_other_cells(config: RunConfig) -> None:

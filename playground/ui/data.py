@@ -11,6 +11,7 @@ from playground.suit import suited
 from playground.ui.build import choice
 from playground.ui.draft import draft, load
 from playground.ui.examples import splits
+from playground.ui.link import put
 from playground.ui.plain import plain
 from playground.ui.uploads import KINDS
 
@@ -28,8 +29,7 @@ def choose_dataset() -> Dataset:
     values = choice("Dataset", {name: kind() for name, kind in DATASETS.items()}, initial, key)
     name = values["name"]
     st.session_state["linked data"] = name
-    if st.query_params.get("dataset") != name:
-        st.query_params["dataset"] = name
+    put("dataset", name)
     if OF_RECIPE.get(st.query_params.get("recipe"), name) != name:
         del st.query_params["recipe"]
     if name in KINDS and not values["upload"]:
@@ -59,12 +59,16 @@ def _start() -> tuple[Dataset, str]:
 
 
 def origin(dataset: Dataset) -> None:
-    """Where the dataset comes from, under which terms, and a button that leads to training on it."""
+    """Where the dataset comes from and under which terms, and what to look for where an experiment led here."""
     st.caption(
         f"Source: {dataset.source}  \nLicence: {plain(dataset.licence)}  \nPlease cite: {plain(dataset.citation)}"
     )
     if recipe := RECIPES.get(st.query_params.get("recipe")):
         st.info(f"**{plain(recipe.title)}** · {plain(recipe.about)} Look for: {plain(recipe.look_for)}")
+
+
+def train_on(dataset: Dataset) -> None:
+    """A button that leads to training on it."""
     if st.button("Train on this dataset", icon=":material/model_training:"):
         try:
             load(suited(draft().config, dataset))

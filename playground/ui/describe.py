@@ -5,9 +5,12 @@ from playground.runs import History, Run
 
 
 def describe(config: RunConfig) -> str:
-    """A run in one line: `Short film reviews → Learned embedding → LSTM 32 → Dense 1 sigmoid`."""
+    """A run in one line: `Short film reviews → Learned embedding → LSTM 32 → sigmoid`.
+
+    One's own data are called by their file: text, never Markdown.
+    """
     layers = " → ".join(layer.label() for layer in config.layers)
-    return f"{config.dataset.title} → {config.encoding.title} → {layers} → {config.task.activation}"
+    return f"{config.dataset.label()} → {config.encoding.title} → {layers} → {config.task.activation}"
 
 
 def figures(run: Run, history: History) -> list[tuple[str, str, str]]:

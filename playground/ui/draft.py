@@ -9,6 +9,7 @@ from playground.config import RunConfig
 from playground.errors import LinkError
 from playground.layers import Layer
 from playground.recipes import DEFAULT, recipe
+from playground.ui.link import put
 
 _serial = count()
 
@@ -88,7 +89,4 @@ def show_in_link(config: RunConfig, known: RunConfig) -> None:
     """
     text = "" if config == known else config.to_link()
     st.session_state["linked"] = text
-    if not text:
-        st.query_params.pop("config", None)
-    elif st.query_params.get("config") != text:
-        st.query_params["config"] = text
+    put("config", text)

@@ -21,6 +21,7 @@ from playground.errors import LinkError, PlaygroundError
 from playground.runs import Run
 from playground.ui.build import choice
 from playground.ui.describe import describe
+from playground.ui.link import put
 from playground.ui.plain import plain
 from playground.ui.trained import my_runs
 
@@ -87,10 +88,7 @@ def show_in_link(chosen: Preset, run: Run | None) -> None:
 
 def _put_in_link(values: dict[str, str]) -> None:
     for name in LINK:
-        if name not in values:
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != values[name]:
-            st.query_params[name] = values[name]
+        put(name, values.get(name, ""))
     st.session_state["encode linked"] = tuple(values.get(name, "") for name in LINK)
 
 

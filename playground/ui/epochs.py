@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.runs import Run
+from playground.ui.link import put
 
 SECONDS_AN_EPOCH = 1.0
 STAYS = """<style>
@@ -74,10 +75,7 @@ def _slider(epochs: list[int], key: str) -> int:
             args=(epochs, key),
             width=110,
         )
-    if epoch == epochs[-1]:
-        st.query_params.pop("epoch", None)
-    else:
-        st.query_params["epoch"] = str(epoch)
+    put("epoch", "" if epoch == epochs[-1] else str(epoch))
     return epoch
 
 

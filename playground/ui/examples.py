@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import streamlit as st
 
-from playground.datasets import Dataset, Splits
+from playground.datasets import Dataset, OwnReviews, Splits
 from playground.errors import PlaygroundError
 from playground.reading import Example, example
 from playground.runs import Run
+from playground.ui.link import put
 from playground.ui.plain import plain
 
 OWN, TEST = "My own text", "A test example"
@@ -27,11 +28,16 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     if dataset.reads == "numbers":
         chosen = pick_example(dataset)
         return chosen.number, chosen
-    own = "" if dataset.reads == "words" else f" {dataset.name}"  # a text of words is kept from run to run
+    own = kept_as(dataset)
+    linked = st.query_params.get("text", "")
+    if own and linked and "text" not in st.session_state:  # from a link that does not know how this box is called
+        st.session_state[f"linked{own}"] = linked
+        put("text", "")
+    linked = st.session_state.get(f"linked{own}", "")
     source = st.segmented_control(
         "Text",
         [OWN, TEST],
-        default=OWN if dataset.reads == "words" else TEST,
+        default=TEST if own and not linked and dataset.is_ready() else OWN,
         required=True,
         key=f"reads{own}",
         persist_state="session",
@@ -40,10 +46,9 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     if source == TEST:
         chosen = pick_example(dataset)
         return chosen.number, chosen
-    start = dataset.text[:-1] if dataset.name == "characters" else START_TEXTS[dataset.reads]
     text = st.text_input(
         "Type a text",
-        start,
+        linked or start_text(dataset),
         key=f"text{own}",
         live="300ms",
         persist_state="session",
@@ -53,13 +58,28 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     return text, None
 
 
+def kept_as(dataset: Dataset) -> str:
+    """What is behind the name of the box for a text to read: a text of words is kept from run to run, but a learner's
+    own texts have one of their own, and so has every dataset of characters."""
+    return "" if dataset.reads == "words" and not isinstance(dataset, OwnReviews) else f" {dataset.name}"
+
+
+def start_text(dataset: Dataset) -> str:
+    """What stands in that box at first: of a learner's own texts the first test example."""
+    if dataset.name == "characters":
+        return dataset.text[:-1]
+    if isinstance(dataset, OwnReviews) and dataset.is_ready():
+        return splits(dataset).test.texts[0]
+    return START_TEXTS[dataset.reads]
+
+
 def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) -> Example:
     """A test example of the learner's choice, shown with what is true of it; stops the page when it cannot be.
 
     among: asked once the dataset is ready, the numbers up to whose last one can choose, ascending; empty: all.
     """
     if not dataset.is_ready():
-        st.info(f"{dataset.title} is not ready on this machine. Look at it on the Data page first.")
+        st.info(f"{plain(dataset.label())} is not ready on this machine. Look at it on the Data page first.")
         st.stop()
     try:
         examples = splits(dataset).test

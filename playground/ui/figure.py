@@ -28,9 +28,9 @@ def is_dark() -> bool:
 
 
 def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
-    """A button that downloads a table as `name`.csv, made only when it is pressed."""
+    """A button that downloads a table as `name`.csv, made only when it is pressed; each says what it saves."""
     st.download_button(
-        "CSV",
+        f"Save {name.replace('-', ' ')} as CSV",
         lambda: table().to_csv(index=False),
         f"{name}.csv",
         "text/csv",

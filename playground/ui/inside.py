@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from playground.ui import link
 from playground.ui.inside_compare import compare
 from playground.ui.inside_gradient import gradient_view
 from playground.ui.inside_memory import memory_view
@@ -15,23 +16,10 @@ from playground.ui.what_if_changes import IN_LINK
 
 def choose_view() -> Callable[[Reading], None]:
     """What to look at; kept in the link."""
-    given = st.query_params.get("view", "")
-    first = given if given in VIEWS else next(iter(VIEWS))
-    view = st.segmented_control(
-        "What to look at",
-        list(VIEWS),
-        default=None if "inside view" in st.session_state else first,
-        format_func=lambda name: VIEWS[name][0],
-        required=True,
-        key="inside view",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    if view != given:
-        st.query_params["view"] = view
-    if VIEWS[view][1] is not what_if:
+    view = VIEWS[link.choose_view("view", {name: title for name, (title, _) in VIEWS.items()})][1]
+    if view is not what_if:
         st.query_params.pop(IN_LINK, None)
-    return VIEWS[view][1]
+    return view
 
 
 VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {

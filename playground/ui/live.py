@@ -41,7 +41,7 @@ def _show(run: Run, was_active: bool) -> None:
     config = run.config
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(history.state, color=COLORS[history.state])
-        st.markdown(f"{describe(config)}")
+        st.markdown(plain(describe(config)))
     st.progress(done(history, config), text=progress_text(history, config, engine().place(run.id)))
     if history.state == "failed":
         st.error(plain(history.reason))
@@ -52,6 +52,10 @@ def _show(run: Run, was_active: bool) -> None:
             st.caption("You look at a run by its link; only who started it can pause or stop it.")
     if history.test:
         _metrics(run, history)
+    elif not history.active and run.has_weights:
+        with st.container(horizontal=True):
+            for page, label, icon in _onward(run):
+                st.page_link(f"../../pages/{page}.py", label=label, icon=icon, query_params={"run": run.id})
     st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double click to go back.")
     curves = MAIN + ((TEST,) if config.test_each_epoch else ())
     charts = _charts(run, history)
@@ -121,24 +125,23 @@ def _do(action: Callable[..., None], *arguments: object) -> None:
 def _metrics(run: Run, history: History) -> None:
     config = run.config
     shown = figures(run, history)
-    links = 2 if classifies_text(config) else 1
-    columns = st.columns([1] * (len(shown) + links), vertical_alignment="center")
+    links = _onward(run)
+    columns = st.columns(len(shown) + len(links), vertical_alignment="center")
     for column, (label, value, help_text) in zip(columns, shown, strict=False):
         column.metric(label, value, help=help_text)
-    query = {"run": run.id}
-    columns[len(shown)].page_link(
-        "../../pages/inside.py", label="Look inside", icon=":material/view_timeline:", query_params=query
-    )
-    if classifies_text(config):
-        columns[-1].page_link(
-            "../../pages/sentiment.py",
-            label="Try a sentence",
-            icon=":material/sentiment_satisfied:",
-            query_params=query,
-        )
+    for column, (page, label, icon) in zip(columns[len(shown) :], links, strict=True):
+        column.page_link(f"../../pages/{page}.py", label=label, icon=icon, query_params={"run": run.id})
     if said := beside_reference(config, history, _own):
         st.markdown(plain(said))
     _recipe(config)
+
+
+def _onward(run: Run) -> list[tuple[str, str, str]]:
+    """Where a run that has weights can be looked at: page, label, icon."""
+    links = [("inside", "Look inside", ":material/view_timeline:")]
+    if classifies_text(run.config):
+        links.append(("sentiment", "Try a sentence", ":material/sentiment_satisfied:"))
+    return links
 
 
 def _own(name: str) -> History | None:

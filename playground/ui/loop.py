@@ -7,14 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from playground.demonstrations import last_and_all, random_loop
-from playground.errors import LinkError
 from playground.figures.colors import MARKED
 from playground.figures.heat_map import heat_map
 from playground.figures.loop import shape_equation
+from playground.ui import link
 from playground.ui.figure import is_dark, show_figure
 from playground.ui.loop_by_hand import by_hand
 from playground.ui.loop_trained import your_network
-from playground.ui.plain import plain
 
 SATURATED = 0.99
 OWN = "your-network"
@@ -23,26 +22,7 @@ OWN = "your-network"
 
 def choose_view() -> Callable[[], None]:
     """The view of the recipe in the link; the learner's choice is put back into the link."""
-    given = st.query_params.get("recipe", "")
-    if given and given != st.session_state.get("linked loop"):
-        if given in VIEWS:
-            st.session_state["loop recipe"] = given
-        else:
-            st.error(plain(LinkError(f"There is no recipe {given[:60]!r} here; expected one of {', '.join(VIEWS)}.")))
-    recipe = st.segmented_control(
-        "What to look at",
-        list(VIEWS),
-        default=None if "loop recipe" in st.session_state else next(iter(VIEWS)),
-        format_func=lambda name: VIEWS[name][0],
-        required=True,
-        key="loop recipe",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    st.session_state["linked loop"] = recipe
-    if given != recipe:
-        st.query_params["recipe"] = recipe
-    return VIEWS[recipe][1]
+    return VIEWS[link.choose_view("recipe", {name: title for name, (title, _) in VIEWS.items()})][1]
 
 
 def many_timesteps() -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.ui.link import keep_address
 from playground.ui.plain import plain
 
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
+STYLE = Path(__file__).with_name("page.css")
 # A page: its script in pages/ and its address → title and icon.
 PAGES = {
     "start": ("Start", ":material/home:"),
@@ -34,6 +36,7 @@ if __name__ == "__main__":
             for name, (title, icon) in PAGES.items()
         ]
     )
+    keep_address(page.url_path)
     try:
         page.run()
     except PlaygroundError as error:  # what no page expects: a run whose folder is damaged

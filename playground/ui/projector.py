@@ -2,15 +2,25 @@
 
 import streamlit as st
 
+from playground.ui.link import put
+
 ZOOM = 1.5
 STYLE = f"""<style>
 [data-testid=stSidebar], [data-testid=stHeader] {{ display: none; }}
 [data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
+[data-testid=stLayoutWrapper]:has(> .st-key-epoch-bar) {{ top: 0 !important; }}
 </style>"""
 
 
-def projector() -> None:
-    """A switch for it, kept in the link as `projector=1`."""
+def titled(title: str) -> None:
+    """The title of a page, and the switch for the projector beside it."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.title(title, width="content")
+        _projector()
+
+
+def _projector() -> None:
+    """The switch, kept in the link as `projector=1`."""
     given = st.query_params.get("projector") == "1"
     on = st.toggle(
         "Projector",
@@ -21,7 +31,4 @@ def projector() -> None:
     with st.container():
         if on:
             st.html(STYLE)
-    if on and not given:
-        st.query_params["projector"] = "1"
-    elif not on and "projector" in st.query_params:
-        del st.query_params["projector"]
+    put("projector", "1" if on else "")

@@ -73,7 +73,8 @@ def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
         st.caption("Each point is a test example; on the line the forecast is right.")
         return
     if not dataset.is_ready():
-        st.caption(f"{dataset.title} is no longer on this machine, so the times of the forecasts are not known.")
+        name = plain(dataset.label())
+        st.caption(f"{name} is no longer on this machine, so the times of the forecasts are not known.")
         return
     table, rows = dataset.table(), results["rows"]
     stride = max(1, dataset.step)

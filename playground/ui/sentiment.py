@@ -16,10 +16,12 @@ from playground.ui import live_reading, sentiment_why
 from playground.ui.beside import names_of
 from playground.ui.component import component
 from playground.ui.describe import classifies_text
+from playground.ui.examples import kept_as, start_text
 from playground.ui.plain import plain
 from playground.ui.trained import choose_in_link, known_runs, network_of, title
 
-START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "abXcdbaYcd"}
+SYMBOLS = "abXcdbaYcd"
+"""What stands in the editor at first for networks that read characters."""
 HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers."
 ALONE = ""
 LONGEST_LINK = 2000
@@ -58,9 +60,8 @@ def _reads_alike(one: RunConfig, other: RunConfig) -> bool:
 def editor(*runs: tuple[Run, int]) -> None:
     """The editor with its picture; typing runs only this.  runs: one or two, each with the epoch of its weights."""
     dataset = runs[0][0].config.dataset
-    box = "text" if dataset.reads == "words" else f"text {dataset.name}"  # a text of words is kept from run to run
-    key, kept = f"sentiment {box}", f"sentiment {box} kept"
-    start = START_TEXTS[dataset.reads]
+    key, kept = (f"sentiment text{kept_as(dataset)}{end}" for end in ("", " kept"))
+    start = SYMBOLS if dataset.reads == "characters" else start_text(dataset)
     text = st.session_state.setdefault(kept, st.query_params.get("text") or start)
     began = time.perf_counter()
     number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
@@ -74,7 +75,7 @@ def editor(*runs: tuple[Run, int]) -> None:
         "longest": LONGEST_LINK,
         "editor": own,
         "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
-        "examples": _examples(runs, names) if dataset.reads == "words" else [],
+        "examples": [] if kept_as(dataset) else _examples(runs, names),
         "hint": HINT,
         "characters": any(run.config.encoding.split == "characters" for run, _ in runs),
         "milliseconds": round(1000 * (time.perf_counter() - began), 1),

@@ -18,6 +18,7 @@ from playground.runs import Run, all_runs, starter
 from playground.ui.describe import describe
 from playground.ui.examples import choose_input, splits
 from playground.ui.learner import learner
+from playground.ui.link import put
 from playground.ui.plain import plain
 
 EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
@@ -81,10 +82,7 @@ def choose_in_link(label: str, name: str, options: list[str], named: Callable[[s
         st.session_state[key] = options[0]
     chosen = st.selectbox(label, options, key=key, format_func=named)
     st.session_state[before] = chosen
-    if chosen:
-        st.query_params[name] = chosen
-    else:
-        st.query_params.pop(name, None)
+    put(name, chosen)
     return chosen
 
 

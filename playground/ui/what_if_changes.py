@@ -12,6 +12,7 @@ from playground.figures.timesteps import Row, columns
 from playground.layers.recurrent import GATES
 from playground.reference.changes import HoldGate, ResetState, SilenceUnit
 from playground.ui.drawn_over_time import row_title
+from playground.ui.link import put
 from playground.ui.plain import plain
 from playground.ui.trained import Reading
 from playground.ui.what_if_link import Wanted, from_link, to_link
@@ -73,10 +74,7 @@ def _follow_link(reading: Reading) -> None:
 def _show_in_link(kept: Sequence[Wanted]) -> None:
     text = to_link(kept) if kept else ""
     st.session_state["linked changes"] = text
-    if not text:
-        st.query_params.pop(IN_LINK, None)
-    elif st.query_params.get(IN_LINK) != text:
-        st.query_params[IN_LINK] = text
+    put(IN_LINK, text)
 
 
 def changes_of(reading: Reading) -> list[Wanted]:

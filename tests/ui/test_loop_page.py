@@ -71,7 +71,7 @@ def test_every_view_is_a_recipe_that_can_be_shown():
 @pytest.mark.parametrize("recipe", VIEWS)
 def test_a_link_opens_its_view_and_stays(recipe):
     app = visit(recipe=recipe)
-    assert app.session_state["loop recipe"] == recipe
+    assert app.session_state["recipe chosen"] == recipe
     assert link(app) == [recipe]
     assert not app.error
 

@@ -25,14 +25,14 @@ function list(parent, items, make, change) {
 // The line above a figure.  save: {picture, numbers}, what the two buttons do.
 function figureHead(title, about, legend, save) {
   const button = (text, label, act) => {
-    const made = element("button", { type: "button", className: "save", textContent: text, title: label });
+    const made = element("button", { type: "button", className: "save", textContent: text, title: label, ariaLabel: label });
     made.addEventListener("click", act);
     return made;
   };
   return element("div", { className: "head" },
     element("b", { textContent: title }), element("span", { className: "about", textContent: about }), legend,
     element("span", { className: "saves" },
-      button("PNG", "Save this picture", save.picture), button("CSV", "Save these numbers", save.numbers)));
+      button("PNG", `Save ${title} as PNG`, save.picture), button("CSV", `Save ${title} as CSV`, save.numbers)));
 }
 
 // Where the pointer is in a node, and how wide the node is, in its own CSS pixels, also where a page is zoomed by CSS.

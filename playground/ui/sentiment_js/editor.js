@@ -199,7 +199,8 @@ class Editor {
   }
 
   share() {  // the link in the address bar brings the text back; in place, so that Back leaves the page
-    const inside = new URL("inside", window.location);
+    const inside = new URL("inside", window.location), projected = new URL(window.location).searchParams.get("projector");
+    if (projected) inside.searchParams.set("projector", projected);
     inside.searchParams.set("run", this.answer.runs[0].run);
     if (this.answer.text.length <= this.answer.longest) inside.searchParams.set("text", this.answer.text);
     this.inside.href = inside;

@@ -61,7 +61,7 @@ class Picture {
         this.speed,
         button("out", "−", "Smaller (-)", () => this.zoom(1 / 1.5)),
         button("in", "+", "Larger (+)", () => this.zoom(1.5)),
-        button("all", "Overview", "All timesteps at once (0)", () => this.overview()),
+        button("all", "Overview", "Overview: all timesteps at once (0)", () => this.overview()),
         this.where,
       ),
       this.image,

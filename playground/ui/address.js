@@ -1,0 +1,43 @@
+// The browser's side of a page's address: which of its changes is a step that Back takes back, and where a page opens.
+// Streamlit makes a step of every change: of what a page adds to a bare address, of every epoch of a film.
+
+class Address {
+  constructor(steps) {
+    this.steps = steps;
+    this.touched = false;  // by the learner, since the last step
+    this.path = window.location.pathname;
+    const { history } = window, push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+    history.pushState = (state, title, url) => (this.isStep(url) ? push : replace)(state, title, url);
+    for (const kind of ["pointerdown", "keydown", "click"]) window.addEventListener(kind, () => (this.touched = true), true);
+    window.addEventListener("popstate", () => this.arrive());
+    new MutationObserver(reachable).observe(document.body, { childList: true, subtree: true });
+    reachable();
+  }
+
+  // Whether going to `url` is a step: to the first other page, run or view since something was pressed.  What follows
+  // that only completes it: the parameters that a page adds, and the page itself where its parameters come first.
+  isStep(url) {
+    const from = new URL(window.location), to = new URL(url ?? from, from), page = to.pathname !== from.pathname;
+    const differs = (name) => from.searchParams.get(name) !== to.searchParams.get(name);
+    const step = this.touched && (page || this.steps.some(differs));
+    if (step) this.touched = false;
+    if (page || differs("run")) top();
+    this.path = to.pathname;
+    return step;
+  }
+
+  arrive() {
+    if (window.location.pathname !== this.path) top();
+    this.path = window.location.pathname;
+  }
+}
+
+// A page opens at its top, also from a button far down on another page.
+function top() {
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+
+// A long equation is scrolled by keys, too.
+function reachable() {
+  for (const equation of document.querySelectorAll(".katex-display:not([tabindex])")) equation.tabIndex = 0;
+}

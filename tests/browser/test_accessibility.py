@@ -1,0 +1,122 @@
+"""Every page and view, light and dark, as axe-core sees it; what has a name, and what the keyboard reaches."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from playground.config import RunConfig
+from playground.datasets import DATASETS
+from playground.encodings import LearnedEmbedding
+from playground.encodings.presets import PRESETS
+from playground.layers import GRU, LSTM
+from playground.runs import Run, RunFolder
+from playground.ui.inside import VIEWS as INSIDE
+from playground.ui.loop import VIEWS as LOOP
+from playground.ui.main import PAGES
+from tests.browser.app import Server
+from tests.browser.made import made_run
+
+pytestmark = pytest.mark.browser
+
+SERIOUS = ("serious", "critical")
+AXE = {"rules": {"label-content-name-mismatch": {"enabled": True}}}
+"""Every rule of axe-core, and this one, which it leaves out unless asked: the name of a button begins with its text."""
+CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=4),))
+LEARNED = {"words": ("although", "the", "acting", "was", "superb", "i", "bored")}
+
+
+@dataclass(frozen=True)
+class View:
+    """A view of a page: what its link says (RUN stands for a run's id), and what is pressed then, by role and name.
+
+    Every entry of a registry that a page shows one at a time is one.
+    """
+
+    link: str = ""
+    press: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join([self.link, *(name for _, name in self.press)]) or "bare"
+
+
+VIEWS: dict[str, list[View]] = {
+    "data": [View(f"dataset={name}") for name in DATASETS],
+    "encode": [View(f"recipe={name}") for name in PRESETS],
+    "inside": [
+        *(View(f"run=RUN&view={view}") for view in INSIDE),
+        View("run=RUN", (("radio", "A test example"),)),
+        View("projector=1"),
+    ],
+    "loop": [View(f"recipe={name}") for name in LOOP],
+    "runs": [View("", (("button", "Delete"),))],
+    "sentiment": [
+        View("beside=RUN", (("switch", "Why?"),)),
+        View("projector=1"),
+        View("run=RUN&text=the+unheard"),
+    ],
+    "train": [
+        *(View("", (("tab", name),)) for name in ("Data", "Encoding", "Layers", "Training")),
+        View("run=RUN"),
+        View("run=STOPPED"),
+        View("run=FAILED"),
+        View("run=nonsense"),
+    ],
+}
+"""The views of a page beyond the one it opens with."""
+EVERY = [(page, view) for page in PAGES for view in (View(), *VIEWS.get(page, []))]
+
+
+@pytest.fixture(scope="module")
+def runs(server: Server) -> dict[str, Run]:
+    """Runs of nobody's, by the name that stands for their id."""
+    run = made_run(server.home, CONFIG, LEARNED)
+    np.savez(run.path / "results.npz", confusion=np.array([[30, 10], [5, 55]]))
+    made = {"RUN": run}
+    for state in ("stopped", "failed"):
+        made[state.upper()] = one = made_run(server.home, CONFIG.changed(layers=(GRU(units=3),)), LEARNED)
+        RunFolder(one.path).event(state, reason="As was asked.")
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, server: Server, runs: dict[str, Run]) -> Iterator[Page]:
+    """A page of a learner who has a run."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def visit(page: Page, server: Server, runs: dict[str, Run], name: str, view: View) -> None:
+    """Open a view and wait until all of it is drawn."""
+    link = re.sub("RUN|STOPPED|FAILED", lambda found: runs[found[0]].id, view.link)
+    page.goto(f"{server.url}/{'' if name == 'start' else name}?{link}")
+    drawn(page)
+    for role, label in view.press:
+        page.get_by_role(role, name=label).first.click()
+        drawn(page)
+
+
+def drawn(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("name", "view"), EVERY, ids=str)
+def test_axe_finds_nothing_serious_in_light_or_dark(
+    server: Server, runs: dict[str, Run], page: Page, name: str, view: View
+):
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        visit(page, server, runs, name, view)
+        for fault in Axe().run(page, options=AXE).response["violations"]:
+            if fault["impact"] in SERIOUS:
+                found += [(scheme, fault["id"], node["target"], node["html"][:200]) for node in fault["nodes"]]
+    assert found == []
