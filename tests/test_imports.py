@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "text", "choices", "limits", "layers", "tasks", "datasets", "encodings"),
+    *("errors", "paths", "locks", "text", "choices", "limits", "layers", "tasks", "datasets", "encodings"),
     *("config", "suit", "examples", "recipes", "reference", "demonstrations"),
     *("runs", "reading", "course", "why", "telling", "telling_texts", "training", "verdict", "engine", "figures"),
     *("starter", "commands", "__main__", "ui", "pages", "app"),
