@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from playground.datasets.base import Dataset
 from playground.errors import PlaygroundError, storage_errors
@@ -71,6 +72,10 @@ def fetch(path: Path) -> None:
 
 def _write(path: Path, said: dict[str, Any]) -> None:
     """The file whole: a reader sees the old one or the new one, never a half."""
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(json.dumps(said), encoding="utf-8")
-    os.replace(temporary, path)
+    temporary = path.with_name(f".{path.name}.{uuid4().hex}.part")
+    try:
+        temporary.write_text(json.dumps(said), encoding="utf-8")
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -2,8 +2,12 @@
 
 import logging
 import os
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future as MadeOnce
+from functools import partial
 from operator import methodcaller
+from typing import Any
 
 import cloudpickle
 import dask
@@ -11,40 +15,36 @@ import toolz
 from distributed import Client, Future, LocalCluster
 
 from playground.engine import task
+from playground.engine.worker import DASK_SECONDS
 from playground.limits import limits
 from playground.paths import PROJECT
 
 cloudpickle.register_pickle_by_value(task)
 CONNECT_SECONDS = 4
+START_SECONDS = 60
+"""How long the worker processes of this server may take to start."""
+log = logging.getLogger(__name__)
 
 
 class Cluster:
     """A connected cluster of workers, each doing one thing at a time.
 
     scheduler: `tcp://host:port` of a running scheduler; empty for worker processes of this server, one a core.
-    Raises `OSError` when that scheduler does not answer.
+    Raises `OSError` when that scheduler does not answer, `TimeoutError` when the workers do not start in time.
     """
 
     def __init__(self, scheduler: str = "", num_workers: int | None = None) -> None:
-        self._local = None
-        if not scheduler:
-            # A run that ends its worker is not tried again, nor is anything else that worker had done.
-            dask.config.set({"distributed.scheduler.allowed-failures": 0})
-            self._local = LocalCluster(
-                n_workers=num_workers or os.cpu_count() or 1,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-                scheduler_kwargs={"dashboard": False},
-                silence_logs=logging.CRITICAL,
-                memory_limit=f"{limits().worker_memory_mb}MB",
-            )
-        self._client = Client(self._local or scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+        self._local = None if scheduler else _local(num_workers or os.cpu_count() or 1)
+        try:
+            self._client = Client(self._local or scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+        except BaseException:
+            self._client = None
+            self.close()
+            raise
 
     def workers(self) -> set[str]:
-        """Addresses of the workers that are connected now."""
-        return set(self._client.nthreads())
+        """Addresses of the workers that are connected now.  Raises `TimeoutError`."""
+        return set(self._client.nthreads(callback_timeout=DASK_SECONDS))
 
     def warm_up(self, worker: str) -> Future:
         """Make a worker ready."""
@@ -66,7 +66,57 @@ class Cluster:
         )
 
     def close(self) -> None:
-        """End the connection, and the workers if they are this server's."""
-        self._client.close(timeout=2)
-        if self._local:
-            self._local.close(timeout=5)
+        """End the connection, and the workers if they are this server's.  Never raises; twice does no harm."""
+        for part, seconds in ((self._client, 2), (self._local, DASK_SECONDS)):
+            if part:
+                _close(part, seconds)
+
+
+def _local(num_workers: int) -> LocalCluster:
+    """Worker processes of this server."""
+    # A run that ends its worker is not tried again, nor is anything else that worker had done.
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    start = partial(
+        LocalCluster,
+        n_workers=num_workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        scheduler_kwargs={"dashboard": False},
+        silence_logs=logging.CRITICAL,
+        memory_limit=f"{limits().worker_memory_mb}MB",
+    )
+    return within(START_SECONDS, start, too_late=lambda made: _close(made, DASK_SECONDS))
+
+
+def _close(part: Client | LocalCluster, seconds: float) -> None:
+    try:
+        part.close(timeout=seconds)
+    except Exception:
+        log.warning("%s could not be closed.", type(part).__name__, exc_info=True)
+
+
+def within(seconds: float, make: Callable[[], Any], too_late: Callable[[Any], object]) -> Any:
+    """What `make` gives, which may wait for ever.  Raises `TimeoutError`; what comes after that goes to `too_late`."""
+    made = MadeOnce()
+
+    def work() -> None:
+        try:
+            value = make()
+        except BaseException as error:
+            if made.set_running_or_notify_cancel():
+                made.set_exception(error)
+            return
+        if made.set_running_or_notify_cancel():
+            made.set_result(value)
+        else:
+            too_late(value)
+
+    threading.Thread(target=work, name="cluster", daemon=True).start()
+    try:
+        return made.result(timeout=seconds)
+    except TimeoutError:
+        if made.cancel():
+            raise TimeoutError(f"nothing within {seconds} s") from None
+        return made.result()

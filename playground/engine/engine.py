@@ -3,28 +3,29 @@
 import logging
 import os
 import threading
+import time
 from dataclasses import dataclass, field
 from statistics import median
+
+from filelock import Timeout
 
 from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.datasets.fetching import Fetching
 from playground.engine.cluster import Cluster
-from playground.engine.fair_queue import FairQueue
+from playground.engine.crew import RETRY_SECONDS, Crew
 from playground.engine.fetches import Fetches
-from playground.engine.worker import Status, Worker
-from playground.errors import PlaygroundError, QueueFullError
+from playground.engine.line import Line
+from playground.engine.servers import Server, clear_away, is_alive
+from playground.engine.worker import Status
+from playground.errors import PlaygroundError
 from playground.limits import limits
-from playground.paths import runs_folder
-from playground.runs import Run, RunFolder, all_runs, ask, read_control
+from playground.runs import History, Run, RunFolder, all_runs, ask
 
 POLL_SECONDS = 0.25
-RETRY_SECONDS = 5
-KILLED = (
-    "The worker process that trained this run ended: it was killed, or needed more than the "
-    "{megabytes:,} MB of memory a worker may hold. Train again, with a smaller batch or length if it ends again."
-)
-SHUT_DOWN = "The server was stopped while this run was training. Train it again."
+LOOK_SECONDS = 5
+"""Between two looks at what other servers on this home have done."""
+CLOSE_SECONDS = 15
 log = logging.getLogger(__name__)
 
 
@@ -40,35 +41,40 @@ class Engine:
     num_workers: int | None = None
 
     def __post_init__(self) -> None:
-        self._queue = FairQueue()
+        self._server = Server()
+        self._line = Line()
         self._fetches = Fetches()
-        self._learners: dict[str, str] = {}  # run id → learner, of runs that wait or train
-        self._workers: dict[str, Worker] = {}
-        self._changed = threading.Condition(threading.RLock())
-        self._thread: threading.Thread | None = None
+        self._crew = Crew(self._connect, self.scheduler, self._line, self._fetches)
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._watchdog: threading.Thread | None = None
         self._closing = False
-        self._problem = ""
+        self._fallen = ""
+        self._restarts = 0
+
+    def _connect(self) -> Cluster:
+        return Cluster(self.scheduler, self.num_workers)
 
     def start(self) -> None:
         """Start the workers in the background; queued runs of an earlier server wait again. Only once."""
-        with self._changed:
-            if self._thread or self._closing:
+        with self._lock:
+            if self._watchdog or self._closing:
                 return
-            self._thread = threading.Thread(target=self._serve, name="engine", daemon=True)
-            for run in reversed(all_runs()):
-                history = run.history()
-                if history.state == "queued" and run.id not in self._learners:
-                    self._add(run.id, history.learner)
-            self._thread.start()
+            self._watchdog = threading.Thread(target=self._watch, name="engine watchdog", daemon=True)
+            self._watchdog.start()
 
     def close(self) -> None:
-        """Stop the workers. A run that was training is recorded as failed; queued runs wait for the next server."""
-        with self._changed:
+        """Stop the workers. A run that was training is recorded as failed; queued runs wait for the next server.
+
+        Never raises; twice does no harm.
+        """
+        with self._lock:
             self._closing = True
-            self._changed.notify_all()
-            thread = self._thread
-        if thread:
-            thread.join(timeout=15)
+            watchdog = self._watchdog
+        self._wake.set()
+        if watchdog:
+            watchdog.join(timeout=CLOSE_SECONDS)
+        self._server.leave()
 
     def submit(self, config: RunConfig, learner: str) -> str:
         """Put a run into the queue and return its id.
@@ -77,167 +83,174 @@ class Engine:
         """
         allowed = limits()
         config.check(config.dataset.num_train, allowed)
-        with self._changed:
-            if len(self._queue) >= allowed.queue:
-                raise QueueFullError(
-                    f"{len(self._queue)} runs are waiting, as many as this server allows. Try again later."
-                )
-            if sum(owner == learner for owner in self._learners.values()) >= allowed.queue_per_learner:
-                raise QueueFullError(
-                    f"You have {allowed.queue_per_learner} runs waiting or training, as many as one learner may. "
-                    "Wait for one to finish, or stop one."
-                )
-            folder = RunFolder.create(config, learner)
-            self._add(folder.id, learner)
+        self._server.enter()
+        with self._line.room(learner, allowed):
+            folder = RunFolder.create(config, learner, self._server.id)
+            self._line.add(folder.id, learner)
+        self._wake.set()
         self.start()
         return folder.id
 
     def fetch(self, dataset: Dataset) -> None:
         """Let a worker make a dataset ready; does nothing while one does.  Raises `StorageError`."""
-        with self._changed:
-            self._fetches.add(dataset)
-            self._changed.notify_all()
+        self._fetches.add(dataset)
+        self._wake.set()
         self.start()
 
     def fetching(self, dataset: Dataset) -> Fetching | None:
         """How the fetch of a dataset is doing, or why it failed; None when nobody asked for it."""
-        with self._changed:
-            return self._fetches.progress(dataset)
+        return self._fetches.progress(dataset)
 
     def place(self, run_id: str) -> int | None:
-        """A run's place in the queue, 1 for the next one; None when it does not wait."""
-        with self._changed:
-            order = self._queue.order()
+        """A run's place in the queue, 1 for the next one; None when it does not wait here."""
+        order = self._line.order()
         return order.index(run_id) + 1 if run_id in order else None
+
+    def is_elsewhere(self, history: History) -> bool:
+        """Whether a run waits in the queue of another server that shares this home."""
+        return history.state == "queued" and history.server != self._server.id and is_alive(history.server)
 
     def status(self) -> Status:
         """How the engine is doing."""
-        with self._changed:
-            workers = list(self._workers.values())
-            rates = [worker.rate for worker in workers if worker.rate]
-            return Status(
-                len(workers),
-                sum(worker.warm for worker in workers),
-                sum(worker.run_id is not None for worker in workers),
-                len(self._queue),
-                self._problem,
-                median(rates) if rates else None,
-            )
+        workers = list(self._crew.workers.values())
+        rates = [worker.rate for worker in workers if worker.rate]
+        problems = [self._fallen, self._crew.problem, *(worker.problem for worker in workers)]
+        waiting, training = self._line.counts()
+        return Status(
+            len(workers),
+            sum(worker.warm for worker in workers),
+            training,
+            waiting,
+            next(filter(None, problems), ""),
+            median(rates) if rates else None,
+            self._restarts,
+        )
 
     def stop(self, run_id: str) -> None:
-        """Stop a run: at once while it waits, within one batch while it trains."""
-        folder = RunFolder(Run.open(run_id).path)
-        with self._changed:
-            waited = self._queue.remove(run_id)
-            if waited:
-                del self._learners[run_id]
-        if waited:
-            folder.event("stopped", reason="Stopped by you before it began.")
-        else:
-            ask(folder, stop=True)
+        """Stop a run: at once while it waits, within one batch while it trains; whichever server has it."""
+        run = Run.open(run_id)
+        if not self._stop_waiting(run):
+            ask(RunFolder(run.path), stop=True)
+
+    def _stop_waiting(self, run: Run) -> bool:
+        """Stop a run that nobody trains yet; False when somebody does."""
+        if run.recorded().state != "queued":
+            return False
+        folder = RunFolder(run.path)
+        try:
+            with folder.lock(timeout=1):
+                if run.recorded().state != "queued":
+                    return False
+                folder.event("stopped", reason="Stopped by you before it began.")
+        except Timeout:  # it is beginning
+            return False
+        self._line.withdraw(run.id)
+        return True
 
     def pause(self, run_id: str) -> None:
         """Hold a run before its next batch."""
-        self._ask(run_id, pause=True)
+        _ask(run_id, pause=True)
 
     def resume(self, run_id: str) -> None:
         """Let a paused run go on."""
-        self._ask(run_id, pause=False)
+        _ask(run_id, pause=False)
 
     def one_batch(self, run_id: str) -> None:
         """Let a paused run train one batch more."""
-        with self._changed:
-            folder = RunFolder(Run.open(run_id).path)
-            ask(folder, pause=True, batches=read_control(folder.control).batches + 1)
+        _ask(run_id, pause=True, one_more="batches")
 
     def one_epoch(self, run_id: str) -> None:
         """Let a paused run train to the end of its epoch."""
-        with self._changed:
-            folder = RunFolder(Run.open(run_id).path)
-            ask(folder, pause=True, epochs=read_control(folder.control).epochs + 1)
+        _ask(run_id, pause=True, one_more="epochs")
 
     def set_learning_rate(self, run_id: str, learning_rate: float) -> None:
         """Change the learning rate from the next batch on.  Raises `ConfigError` when it is out of range."""
         RunConfig(learning_rate=learning_rate)
-        self._ask(run_id, learning_rate=learning_rate)
+        _ask(run_id, learning_rate=learning_rate)
 
-    def _ask(self, run_id: str, **wishes: object) -> None:
-        with self._changed:
-            ask(RunFolder(Run.open(run_id).path), **wishes)
+    # The engine's own threads: one that works, and one that starts it again should it ever end
 
-    def _add(self, run_id: str, learner: str) -> None:
-        self._learners[run_id] = learner
-        self._queue.add(learner, run_id)
-        self._changed.notify_all()
-
-    # The engine's own thread
-
-    def _serve(self) -> None:
-        cluster = None
+    def _watch(self) -> None:
+        try:
+            self._server.enter()
+        except Exception:  # a home that cannot be written: pages may still be read
+            log.exception("This server cannot tell others on its home that it lives.")
         while not self._closing:
             try:
-                if cluster is None:
-                    cluster = Cluster(self.scheduler, self.num_workers)
-                    self._problem = ""
-                self._tend(cluster, cluster.workers())
-            except Exception as error:
-                log.warning("the cluster failed: %r", error)
-                where = f"The scheduler {self.scheduler} does not answer" if self.scheduler else "No worker could start"
-                self._problem = f"{where} ({type(error).__name__}). Trying again every {RETRY_SECONDS} seconds."
-                self._lose(cluster)
-                cluster = None
-            with self._changed:
-                if not self._closing:
-                    self._changed.wait(POLL_SECONDS if cluster else RETRY_SECONDS)
-        self._lose(cluster, SHUT_DOWN)
+                thread = threading.Thread(target=self._work, name="engine", daemon=True)
+                thread.start()
+                thread.join()
+            except Exception as error:  # no thread can be started at this moment
+                self._fell(error)
+            self._wake.clear()
+            if not self._closing:
+                self._wake.wait(RETRY_SECONDS)
+        self._crew.leave()
 
-    def _lose(self, cluster: Cluster | None, reason: str = KILLED) -> None:
-        """Close the cluster; what its workers trained has failed."""
-        if cluster:
-            cluster.close()
-        with self._changed:
-            for worker in self._workers.values():
-                self._free(worker, reason)
-            self._workers.clear()
-
-    def _tend(self, cluster: Cluster, connected: set[str]) -> None:
-        """One look at every worker: note what has ended, warm up new ones, give fetches and runs to free ones."""
-        with self._changed:
-            for address in self._workers.keys() - connected:
-                self._free(self._workers.pop(address))
-            for address in sorted(connected):
-                worker = self._workers.setdefault(address, Worker())
-                if worker.future is None:
-                    worker.future = cluster.warm_up(address)
-                if not worker.future.done():
-                    continue
-                self._free(worker)
-                if not worker.warm:
-                    worker.warm = worker.future.status == "finished"
-                    if worker.warm:
-                        worker.rate = worker.future.result()
-                    else:
-                        self._problem = f"A worker could not start TensorFlow: {worker.future.exception()!r}"
-                if worker.warm and (ordered := self._fetches.next()):
-                    worker.fetches, worker.future = True, cluster.fetch(address, str(ordered))
-                elif worker.warm and len(self._queue):
-                    worker.run_id = self._queue.pop()
-                    worker.future = cluster.train(address, str(runs_folder() / worker.run_id))
-
-    def _free(self, worker: Worker, reason: str = KILLED) -> None:
-        """What a worker did is over."""
-        if worker.run_id:
-            self._ended(worker.run_id, reason)
-        if worker.fetches:
-            self._fetches.ended()
-        worker.run_id, worker.fetches = None, False
-
-    def _ended(self, run_id: str, reason: str) -> None:
-        """A run's task is over; if the run itself has not said how it ended, `reason` says it."""
-        self._learners.pop(run_id, None)
+    def _work(self) -> None:
         try:
-            run = Run.open(run_id)
-            if run.recorded().active and not run.is_held():  # held: its worker has only lost the connection
-                RunFolder(run.path).event("failed", reason=reason.format(megabytes=limits().worker_memory_mb))
-        except (PlaygroundError, OSError) as error:  # its folder is gone or full: the others must go on
-            log.warning("run %s: %s", run_id, error)
+            self._serve()
+        except BaseException as error:
+            self._fell(error)
+
+    def _fell(self, error: BaseException) -> None:
+        log.error("The engine ended.", exc_info=error)
+        self._restarts += 1
+        self._fallen = f"The engine ended with an error ({error!r}). It starts again within {RETRY_SECONDS} seconds."
+
+    def _serve(self) -> None:
+        look = 0.0
+        while not self._closing:
+            ready = self._crew.tend()
+            if time.monotonic() >= look:
+                self._look_around(first=not look)
+                look = time.monotonic() + LOOK_SECONDS
+            self._fallen = ""
+            self._wake.wait(POLL_SECONDS if ready else RETRY_SECONDS)
+            self._wake.clear()
+
+    def _look_around(self, first: bool) -> None:
+        """Forget waiting runs that were stopped elsewhere; take over those whose server is gone."""
+        try:
+            for run_id in self._line.order():
+                if not _waits(run_id):
+                    self._line.withdraw(run_id)
+            if clear_away() or first:
+                for run in reversed(all_runs()):
+                    self._take_over(run, first)
+        except Exception:
+            log.exception("What other servers did cannot be seen.")
+
+    def _take_over(self, run: Run, first: bool) -> None:
+        """Let a run wait here whose server is gone.
+
+        first: also one of no server, as of an earlier version; later those are being trained on the command line.
+        """
+        try:
+            if not self._is_orphan(run, first):
+                return
+            folder = RunFolder(run.path)
+            with folder.lock():
+                if not self._is_orphan(run, first):
+                    return
+                folder.event("adopted", server=self._server.id)
+            self._line.add(run.id, run.recorded().learner)
+        except Timeout:  # another server takes it over
+            return
+        except (PlaygroundError, OSError):
+            log.warning("Run %s cannot be taken over.", run.id, exc_info=True)
+
+    def _is_orphan(self, run: Run, first: bool) -> bool:
+        history = run.recorded()
+        return history.state == "queued" and (first or history.server != "") and not is_alive(history.server)
+
+
+def _ask(run_id: str, **wishes: object) -> None:
+    ask(RunFolder(Run.open(run_id).path), **wishes)
+
+
+def _waits(run_id: str) -> bool:
+    try:
+        return Run.open(run_id).recorded().state == "queued"
+    except PlaygroundError:  # deleted
+        return False

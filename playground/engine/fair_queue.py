@@ -16,6 +16,11 @@ class FairQueue:
         """Put a run at the end of its learner's line."""
         self._lines.setdefault(learner, deque()).append(run_id)
 
+    def put_back(self, learner: str, run_id: str) -> None:
+        """Put a run that was just served before all others again."""
+        self._lines.setdefault(learner, deque()).appendleft(run_id)
+        self._lines.move_to_end(learner, last=False)
+
     def pop(self) -> str:
         """The next run to train; its learner goes to the back.  Raises `IndexError` when nothing waits."""
         for learner, line in self._lines.items():
@@ -31,10 +36,6 @@ class FairQueue:
                 line.remove(run_id)
                 return True
         return False
-
-    def waiting(self, learner: str) -> int:
-        """How many runs of a learner wait."""
-        return len(self._lines.get(learner, ()))
 
     def order(self) -> list[str]:
         """All waiting runs in the order they will be served if nobody adds another."""

@@ -11,8 +11,10 @@ def warm_up(project: str) -> float:
     import os
     import sys
 
+    # A page comes before training: on a busy machine every click would wait otherwise.  A worker that somebody started
+    # by hand is warmed up by every server that finds it: 10 in all, not 10 more.
     if hasattr(os, "nice"):
-        os.nice(10)  # a page comes before training: on a busy machine every click would wait otherwise
+        os.nice(max(0, 10 - os.nice(0)))
 
     if project not in sys.path:
         sys.path.insert(0, project)

@@ -2,14 +2,33 @@
 
 from dataclasses import dataclass
 
-from distributed import Future
+from distributed import Future, KilledWorker
+
+from playground.errors import PlaygroundError
+from playground.limits import limits
+
+DASK_SECONDS = 5
+"""How long any answer of Dask may take."""
+KILLED = (
+    "The worker process that trained this run ended: it was killed, or needed more than the "
+    "{megabytes:,} MB of memory a worker may hold. Train again, with a smaller batch or length if it ends again."
+)
+SHUT_DOWN = "The server was stopped while this run was training. Train it again."
+NOT_FOUND = (
+    "The worker that was to train this run did not find its folder. Give every worker the PLAYGROUND_HOME of this "
+    "server, and train it again."
+)
+LOST = "The server lost sight of this run ({error}). Train it again."
+COULD_NOT = "The worker could not train this run ({error}). Train it again."
 
 
 @dataclass(frozen=True)
 class Status:
     """How the engine is doing.  workers: connected; warm: ready to train at once; training, waiting: runs.
 
+    problem: one sentence on what keeps runs from being trained; empty while all is well.
     rate: batches a second that a worker trains of the first visitor's network; None until one is warm.
+    restarts: how often the engine had to be started again.
     """
 
     workers: int
@@ -18,14 +37,36 @@ class Status:
     waiting: int
     problem: str
     rate: float | None = None
+    restarts: int = 0
 
 
 @dataclass
 class Worker:
-    """One worker process: what it does now. It neither trains nor fetches while it warms up or waits."""
+    """One worker process: what it does now. It neither trains nor fetches while it warms up or waits.
+
+    problem: one sentence on what is wrong with it.  rests_until: `time.monotonic()` before which it is left alone.
+    """
 
     future: Future | None = None
     run_id: str | None = None
     fetches: bool = False
     warm: bool = False
     rate: float | None = None
+    problem: str = ""
+    rests_until: float = 0.0
+
+
+def killed() -> str:
+    """The reason of a run whose worker is gone."""
+    return KILLED.format(megabytes=limits().worker_memory_mb)
+
+
+def why(future: Future) -> tuple[str, bool]:
+    """Of a task that is over: the reason for a run that has not said it itself, and whether its worker was lost."""
+    if future.status == "finished":
+        return NOT_FOUND, False
+    error = future.exception(timeout=DASK_SECONDS) if future.status == "error" else None
+    if error is None or isinstance(error, KilledWorker):
+        return killed(), True
+    said = str(error) if isinstance(error, PlaygroundError) else COULD_NOT.format(error=repr(error))
+    return said, False

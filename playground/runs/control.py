@@ -4,8 +4,15 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
+from filelock import Timeout
+
+from playground.errors import RunError
+from playground.locks import lock
 from playground.runs.folder import RunFolder
+
+ASK_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -31,11 +38,20 @@ def read_control(path: Path) -> Control:
         return Control()
 
 
-def ask(folder: RunFolder, **wishes: object) -> Control:
-    """Change some wishes and keep the rest."""
-    control = replace(read_control(folder.control), **wishes)
-    folder.replace("control.json", json.dumps(asdict(control)))
-    return control
+def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None, **wishes: object) -> Control:
+    """Change some wishes and keep the rest, also while another thread or server changes others.
+
+    one_more: what to ask one more of.  Raises `RunError` when another server does not come to an end with it.
+    """
+    try:
+        with folder.writing(), lock(folder.path / "control.lock", ASK_SECONDS):
+            control = replace(read_control(folder.control), **wishes)
+            if one_more:
+                control = replace(control, **{one_more: getattr(control, one_more) + 1})
+            folder.replace("control.json", json.dumps(asdict(control)))
+            return control
+    except Timeout:
+        raise RunError("This run is being asked for something else at this moment. Try again.") from None
 
 
 @dataclass

@@ -7,6 +7,7 @@ weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before 
 encoding.json      what the encoding learned: its vocabulary, or means and standard deviations
 results.npz        what the trained network made of the test examples
 lock               held while a process trains this run; free again the moment that process is gone
+control.lock       held for the moment in which control.json is written
 """
 
 import json
@@ -25,6 +26,7 @@ from filelock import FileLock
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import RunError, storage_errors
+from playground.locks import is_locked, lock
 from playground.paths import STARTER, runs_folder
 
 RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -38,15 +40,15 @@ class RunFolder:
         self.id = path.name
 
     @classmethod
-    def create(cls, config: RunConfig, learner: str = "") -> "RunFolder":
+    def create(cls, config: RunConfig, learner: str = "", server: str = "") -> "RunFolder":
         """A new folder with an id nobody can guess (96 random bits), in state queued.
 
-        learner: whose run it is; empty for the command line.
+        learner: whose run it is; server: in whose queue it waits; both empty for the command line.
         """
         folder = cls(runs_folder() / secrets.token_hex(12))
         with storage_errors(runs_folder()):
             folder.weights.mkdir(parents=True)
-        folder.event("queued", learner=learner)
+        folder.event("queued", learner=learner, server=server)
         folder.replace("config.json", config.to_json())  # last: from now on the run is seen, and whose it is
         return folder
 
@@ -75,7 +77,11 @@ class RunFolder:
 
     def lock(self, timeout: float = 0) -> FileLock:
         """The lock that says a process trains this run.  timeout: seconds to wait for it."""
-        return FileLock(self.path / "lock", timeout=timeout)
+        return lock(self.path / "lock", timeout)
+
+    def is_held(self) -> bool:
+        """Whether a process trains this run at this moment."""
+        return is_locked(self.path / "lock")
 
     def event(self, event: str, **values: Any) -> None:
         """Append one event."""

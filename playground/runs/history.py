@@ -19,6 +19,7 @@ class History:
     epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one;
         `test_loss` and `test_accuracy` where the test is measured after every epoch.
     facts: numbers of examples, parameters and steps, and the naive baseline, known once the examples are read.
+    server: in whose queue the run waits; empty for the command line.
     latest: the last step event whole.  pace: examples per second, as measured last; None: not yet.
     progress: what a run is doing before its first step, with `done` and `total`.
     """
@@ -26,6 +27,7 @@ class History:
     state: str = "queued"
     reason: str = ""
     learner: str = ""
+    server: str = ""
     queued: float = 0.0
     started: float | None = None
     ended: float | None = None
@@ -78,6 +80,9 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = ()) -> History:
             history.progress = dict(event)
         elif kind == "queued":
             history.queued, history.learner = event["time"], event.get("learner", "")
+            history.server = event.get("server", "")
+        elif kind == "adopted":
+            history.server = event["server"]
         elif kind == "started":
             history.started, history.learning_rate = event["time"], event["learning_rate"]
         elif kind == "prepared":

@@ -1,14 +1,15 @@
 """Run: a run folder read back. Nothing in it is ever unpickled."""
 
 import json
+import os
 import shutil
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
-from filelock import Timeout
 from pydantic_core import from_json
 
 from playground.config import RunConfig
@@ -94,11 +95,7 @@ class Run:
 
     def is_held(self) -> bool:
         """Whether a process trains this run at this moment."""
-        try:
-            with RunFolder(self.path).lock():
-                return False
-        except Timeout:
-            return True
+        return RunFolder(self.path).is_held()
 
     @cached_property
     def encoding(self) -> FittedEncoding:
@@ -228,8 +225,23 @@ def starter() -> Run:
 
 
 def delete(run: Run) -> None:
-    """Remove a run that has ended, with everything in its folder.  Raises `RunError` while it is active."""
+    """Remove a run that has ended, with everything in its folder.
+
+    Raises `RunError` while it is active, or something keeps its folder where it is.
+    """
     if run.history().active:
         raise RunError("This run still waits or trains. Stop it first, then delete it.")
-    with RunFolder(run.path).writing():
-        shutil.rmtree(run.path)
+    folder = RunFolder(run.path)
+    gone = runs_folder().with_name("deleted")
+    with folder.writing():
+        gone.mkdir(exist_ok=True)
+        try:  # at once and whole, whoever reads or writes in it now
+            os.rename(run.path, gone / f"{run.id}.{uuid4().hex}")
+        except FileNotFoundError:
+            raise RunError("This run has been deleted already.") from None
+        except OSError as error:
+            raise RunError(
+                f"The folder of this run cannot be deleted now ({error.strerror}). Close what uses it, and try again."
+            ) from error
+    for leftover in gone.iterdir():  # one that was still written to goes with the next
+        shutil.rmtree(leftover, ignore_errors=True)

@@ -192,6 +192,8 @@ def done(history: History, config: RunConfig) -> float:
 def progress_text(history: History, config: RunConfig, place: int | None) -> str:
     """Where the run is, in words and numbers."""
     if history.state == "queued":
+        if engine().is_elsewhere(history):
+            return "Waiting in the queue of another server that shares these runs."
         status = engine().status()
         if status.problem:
             return status.problem

@@ -13,7 +13,7 @@ from playground.encodings import LearnedEmbedding
 from playground.engine import Engine
 from playground.errors import ConfigError, LimitError, QueueFullError
 from playground.layers import LSTM, SimpleRNN
-from playground.runs import Run, RunFolder
+from playground.runs import Run
 from tests.engine.conftest import ended, endless, small, training, until
 
 
@@ -161,16 +161,6 @@ def test_a_run_whose_loss_is_lost_fails_with_the_reason(engine: Engine):
     history = ended(run_id)
     assert history.state == "failed"
     assert "learning rate below 10" in history.reason
-
-
-def test_a_run_whose_worker_only_lost_the_connection_goes_on(engine: Engine):
-    folder = RunFolder.create(small())
-    folder.event("started", learning_rate=0.1)
-    with folder.lock():  # as a worker holds it while it trains
-        engine._ended(folder.id, "The worker is gone.")
-        assert Run.open(folder.id).history().state == "running"
-    engine._ended(folder.id, "The worker is gone.")
-    assert Run.open(folder.id).history().reason == "The worker is gone."
 
 
 def test_a_killed_worker_fails_its_run_and_the_next_one_trains(engine: Engine):

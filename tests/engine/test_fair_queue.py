@@ -41,6 +41,12 @@ def test_a_removed_run_is_not_served():
     assert len(waiting) == 1
 
 
+def test_a_run_put_back_comes_before_all_others():
+    waiting = queue("a1", "a2", "b1")
+    waiting.put_back("a", waiting.pop())
+    assert waiting.order() == ["a1", "b1", "a2"]
+
+
 def test_an_empty_queue_has_nothing_to_pop():
     with pytest.raises(IndexError):
         FairQueue().pop()

@@ -1,5 +1,6 @@
 """Fetching a dataset in a worker."""
 
+import json
 import os
 import signal
 from pathlib import Path
@@ -58,7 +59,7 @@ def test_runs_train_after_a_fetch_on_the_same_worker(engine: Engine):
 
 
 def test_a_worker_that_fetches_is_given_no_run_and_if_it_is_killed_the_fetch_failed(engine: Engine):
-    worker = next(iter(engine._workers.values()))
+    worker = next(iter(engine._crew.workers.values()))
     os.makedirs(paths.data(), exist_ok=True)
     os.mkfifo(paths.data() / "aclImdb_v1.tar.gz")  # whoever reads it waits for ever
     engine.fetch(IMDB)
@@ -86,14 +87,56 @@ def test_only_one_dataset_is_fetched_at_a_time(own_home: Path):
     fetches.add(IMDB)
     fetches.add(JENA)
     fetches.add(JENA)
-    assert fetches.next() == own_home / "fetching" / "imdb.json"
+    assert _ordered(fetches.next()) == (own_home / "fetching", "imdb")
     assert fetches.next() is None
     assert fetches.progress(JENA) == Fetching(what="Waiting for a free worker")
     fetches.ended()
     assert "keeps its files elsewhere" in fetches.progress(IMDB).error
-    assert fetches.next() == own_home / "fetching" / "jena.json"
+    assert _ordered(fetches.next()) == (own_home / "fetching", "jena")
     fetches.ended()
     assert fetches.next() is None
+
+
+def _ordered(path: Path) -> tuple[Path, str]:
+    return path.parent, json.loads(path.read_text())["dataset"]["name"]
+
+
+def test_the_files_of_two_servers_that_fetch_the_same_do_not_meet():
+    here, there = Fetches(), Fetches()
+    for fetches in (here, there):
+        fetches.add(IMDB)
+    path = here.next()
+    assert path != there.next()
+    here.ended()
+    assert not path.exists()
+    assert there.progress(IMDB) == Fetching(what="Waiting for a free worker")
+
+
+def test_two_threads_or_processes_may_write_the_same_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    replace = os.replace
+    path, seen = tmp_path / "imdb.json", []
+
+    def meanwhile_another(temporary: Path, target: Path) -> None:
+        if not seen:
+            seen.append(target)
+            order(IMDB, path, "The other")  # writes and replaces between our writing and our replacing
+        replace(temporary, target)
+
+    monkeypatch.setattr(os, "replace", meanwhile_another)
+    order(IMDB, path, "Mine")
+    assert read(path).what == "Mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_fetch_that_ended_twice_ended_once():
+    fetches = Fetches()
+    fetches.ended()
+    fetches.add(IMDB)
+    fetches.next()
+    fetches.ended()
+    fetches.ended()
+    assert fetches.next() is None
+    assert "keeps its files elsewhere" in fetches.progress(IMDB).error
 
 
 def test_what_is_ready_is_not_fetched():

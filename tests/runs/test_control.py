@@ -1,10 +1,13 @@
 """What a learner asks of a running job, and what its worker sees of it."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from playground.config import RunConfig
+from playground.errors import RunError
+from playground.locks import lock
 from playground.runs import Control, ControlReader, RunFolder, ask, control, read_control
 
 
@@ -74,3 +77,18 @@ def test_wishes_last_when_the_file_is_gone(folder):
     assert reader.read().stop
     folder.control.unlink()
     assert reader.read().stop
+
+
+def test_wishes_of_many_threads_are_all_counted(folder):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: ask(folder, one_more="batches"), range(100)))
+    assert read_control(folder.control) == Control(batches=100)
+
+
+def test_a_wish_that_another_server_keeps_waiting_gets_a_sentence(folder, monkeypatch):
+    monkeypatch.setattr(control, "ASK_SECONDS", 0)
+    with (
+        lock(folder.path / "control.lock"),
+        pytest.raises(RunError, match="being asked for something else at this moment"),
+    ):
+        ask(folder, stop=True)

@@ -1,10 +1,13 @@
 """Reading a run's folder back: whoever reads it knows everything, whatever happened to the process that wrote it."""
 
+import contextlib
+import errno
 import io
 import os
 import pickle
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 
@@ -270,3 +273,53 @@ def test_a_run_that_waits_or_trains_is_not_deleted(folder, another_process):
     with pytest.raises(RunError, match="Stop it first"):
         delete(Run.open(folder.id))
     assert (folder.path / "config.json").exists()
+
+
+def test_a_run_that_is_written_to_while_it_is_deleted_is_gone_at_once(folder, own_home):
+    folder.event("stopped", reason="Stopped by you.")
+    done = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not done.is_set():
+            number += 1
+            with contextlib.suppress(OSError):  # the folder has moved away
+                (folder.path / f"trace{number}").write_text("")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        delete(Run.open(folder.id))
+        assert not folder.path.exists()
+    finally:
+        done.set()
+        writer.join()
+    assert all_runs() == []
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (errno.EBUSY, r"cannot be deleted now \(Device or resource busy\)\. Close what uses it, and try again"),
+        (errno.ENOENT, "has been deleted already"),
+    ],
+)
+def test_a_run_that_cannot_be_deleted_says_why_and_stays_whole(folder, monkeypatch, error, sentence):
+    folder.event("stopped", reason="Stopped by you.")
+
+    def refuse(*_: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(RunError, match=sentence):
+        delete(Run.open(folder.id))
+    assert Run.open(folder.id).history().state == "stopped"
+
+
+def test_what_could_not_be_deleted_whole_goes_with_the_next_one(folder, own_home):
+    left = own_home / "deleted" / "before"
+    left.mkdir(parents=True)
+    (left / "results.npz").touch()
+    folder.event("stopped", reason="Stopped by you.")
+    delete(Run.open(folder.id))
+    assert list((own_home / "deleted").iterdir()) == []

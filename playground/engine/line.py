@@ -1,0 +1,80 @@
+"""The runs in the hands of this server: those that wait, in a fair order, and those that train."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playground.engine.fair_queue import FairQueue
+from playground.errors import QueueFullError
+from playground.limits import Limits
+
+
+class Line:
+    """Which runs wait and train, and whose they are.  Safe between threads; nothing here waits for a disk."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._queue = FairQueue()
+        self._learners: dict[str, str] = {}  # run id → learner, of runs that wait or train
+        self._arriving: list[str] = []  # learners whose run is being written
+
+    @contextmanager
+    def room(self, learner: str, allowed: Limits) -> Iterator[None]:
+        """Room for one run more while its folder is written.  Raises `QueueFullError`."""
+        with self._lock:
+            if len(self._queue) + len(self._arriving) >= allowed.queue:
+                raise QueueFullError(
+                    f"{len(self._queue)} runs are waiting, as many as this server allows. Try again later."
+                )
+            if [*self._learners.values(), *self._arriving].count(learner) >= allowed.queue_per_learner:
+                raise QueueFullError(
+                    f"You have {allowed.queue_per_learner} runs waiting or training, as many as one learner may. "
+                    "Wait for one to finish, or stop one."
+                )
+            self._arriving.append(learner)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._arriving.remove(learner)
+
+    def add(self, run_id: str, learner: str) -> None:
+        """A run that waits from now on; once is enough."""
+        with self._lock:
+            if run_id not in self._learners:
+                self._learners[run_id] = learner
+                self._queue.add(learner, run_id)
+
+    def next(self) -> str | None:
+        """The run that trains from now on; None when nothing waits."""
+        with self._lock:
+            return self._queue.pop() if len(self._queue) else None
+
+    def withdraw(self, run_id: str) -> None:
+        """A run that waited was stopped; one that trains goes on."""
+        with self._lock:
+            if self._queue.remove(run_id):
+                del self._learners[run_id]
+
+    def put_back(self, run_id: str) -> None:
+        """A run that could not begin waits again, before all others."""
+        with self._lock:
+            if run_id in self._learners and run_id not in self._queue.order():
+                self._queue.put_back(self._learners[run_id], run_id)
+
+    def ended(self, run_id: str) -> None:
+        """A run neither waits nor trains any more; twice does no harm."""
+        with self._lock:
+            self._queue.remove(run_id)
+            self._learners.pop(run_id, None)
+
+    def order(self) -> list[str]:
+        """All waiting runs in the order they will be served if nobody adds another."""
+        with self._lock:
+            return self._queue.order()
+
+    def counts(self) -> tuple[int, int]:
+        """How many runs wait, and how many train."""
+        with self._lock:
+            waiting = len(self._queue)
+            return waiting, len(self._learners) - waiting
