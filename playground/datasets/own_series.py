@@ -26,7 +26,7 @@ class OwnSeries(Series):
 
     title: ClassVar[str] = "Your own series"
     about: ClassVar[str] = (
-        "A file of your own with a row for each moment and columns of numbers: CSV, Excel, JSON or Parquet. One of them "
+        "A file of your own with a row for each moment and columns of numbers: CSV, Excel, JSON, Parquet. One of them "
         "is forecast from windows of all. The first half of the rows is for training, the next quarter for validation, "
         "the last for the test. What is missing takes the last value before it."
     )

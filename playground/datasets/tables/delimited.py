@@ -215,7 +215,7 @@ def _quotes_are_text(text: str) -> bool:
     if any(not re.fullmatch(r'"(?:[^"]|"")*"', cell) for cell in marked):
         return True
     always = any(all(row[at].startswith('"') for row in cells[1:] or cells) for at in range(len(cells[0])))
-    return bool(marked) and not always and not any('""' in cell[1:-1] for cell in marked)
+    return bool(marked) and not always and not any(re.search(r'""|,', cell[1:-1]) for cell in marked)
 
 
 def _table(
@@ -252,18 +252,25 @@ def _table(
         raise UploadError(f"The file is not a table ({error}). Save the table as CSV, and upload that.") from None
     rows = np.arange(1, len(table) + len(uneven) + 1)
     rows = np.delete(rows, [row.number - 1 for row in uneven])
-    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows, delimiter)
+    unnamed = not is_header([list(row.values()) for row in table.slice(0, 1_000).to_pylist()])
+    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows, delimiter, unnamed)
     return table, rows, notes, short_header
 
 
-def _left_out(uneven: list[Any], rows: np.ndarray, delimiter: str) -> tuple[list[Note], list[str] | None]:
-    """What becomes of rows with another number of cells than most.  Raises `UploadError` for those in the middle."""
+def _left_out(
+    uneven: list[Any], rows: np.ndarray, delimiter: str, unnamed: bool
+) -> tuple[list[Note], list[str] | None]:
+    """What becomes of rows with another number of cells than most.  Raises `UploadError` for many in the middle.
+
+    unnamed: whether the first of the other rows does not name the columns
+    """
     notes, short_header = [], None
     enough = len(rows) >= FEWEST_TO_MEND
     comments = [row for row in uneven if row.text.startswith(("#", "%", "//"))]
     others = [row for row in uneven if row not in comments]
     before = [row for row in others if enough and row.number < rows[0]]
-    if before and before[-1].number == rows[0] - 1 and before[-1].actual_columns == before[-1].expected_columns - 1 > 0:
+    last = before[-1] if before else None
+    if last and unnamed and last.number == rows[0] - 1 and last.actual_columns == last.expected_columns - 1:
         short_header = next(csv.reader([before.pop().text], delimiter=delimiter))
     behind = [row for row in others if enough and row.number > rows[-1] and row.actual_columns < row.expected_columns]
     middle = [row for row in others if row.number > rows[0] and row not in behind] if len(rows) else others

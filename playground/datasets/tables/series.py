@@ -51,7 +51,7 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
     work = Work(table, choices or SeriesChoices())
     time, times = time_and_times(work)
     check_rows(work)
-    counting = counters(work)
+    counting = counters(work, time)
     offered = tuple(name for name in work.numbers if name not in (*time, *counting))
     if not offered:
         raise UploadError(

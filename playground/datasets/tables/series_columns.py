@@ -23,10 +23,12 @@ TAKEN = {
 }
 
 
-def counters(work: Work) -> set[str]:
-    """Columns that only count the rows; they are noted and left out."""
-    found = set()
+def counters(work: Work, time: tuple[str, ...]) -> set[str]:
+    """Columns that only count the rows or number the records; they are noted and left out.  time: its columns."""
+    found, wanted = set(), {*(work.choices.columns or ()), work.choices.target}
     for name, numbers in work.numbers.items():
+        if name in wanted or name in time:
+            continue
         values = numbers.values[work.rows]
         if np.isnan(values).any() or len(values) < 3:
             continue
@@ -34,9 +36,9 @@ def counters(work: Work) -> set[str]:
         counts = abs(steps[0]) == 1 and (steps == steps[0]).all()
         named = name.strip().lower() in COUNTER_NAMES or name.lower().startswith(("unnamed", "column "))
         distinct = len(np.unique(values)) == len(values) and (values == np.floor(values)).all()
-        if (counts and values.min() in (0, 1)) or (counts and named) or (named and distinct and (steps > 0).all()):
+        if counts or (named and distinct and (steps > 0).all()):
             found.add(name)
-    others = [name for name in work.numbers if name not in found]
+    others = [name for name in work.numbers if name not in found and name not in time]
     if found and not others:  # a series that happens to count is better than none
         return set()
     if found:
@@ -191,8 +193,8 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(name)[int(work.rows[at])].as_py()
             work.note(
                 "no number",
-                f"{counted(int(bad.sum()), 'cell')} of column {name!r} {'is' if bad.sum() == 1 else 'are'} no number "
-                f"and {'was' if bad.sum() == 1 else 'were'} taken for missing: row {work.row(at):,} is {shown(cell)}.",
+                f"{counted(int(bad.sum()), 'cell is', 'cells are')} no number in column {name!r} and taken for missing: "
+                f"row {work.row(at):,} is {shown(cell)}.",
             )
 
 

@@ -66,7 +66,8 @@ def _repeated_names(table: Table) -> Table:
     if not again.any():
         return table
     row = int(table.rows[int(np.argmax(again))])
-    sentence = f"{counted(int(again.sum()), 'row')} left out that repeat the names of the columns: row {row:,}."
+    repeating = counted(int(again.sum()), "row that repeats", "rows that repeat")
+    sentence = f"{repeating} the names of the columns left out: row {row:,}."
     return _noted(_rows(table, ~again), Note("repeated names", sentence))
 
 

@@ -14,11 +14,16 @@ DAYS = (
     *("%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y"),
     *("%a, %d %b %Y", "%a %b %d %Y", "%A, %B %d, %Y", "%d. %B %Y"),
 )
-CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p", " %I %p", "T%H:%M:%S", " %H")
+CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", " %H")
+HALF_DAYS = (" %I:%M %p", " %I:%M:%S %p", " %I %p")
 MONTHS = ("%Y/%m", "%m/%Y", "%m.%Y", "%m-%Y", "%b %Y", "%B %Y", "%b-%Y", "%b-%y", "%b %y", "%Y %b", "%Y-%b", "%YM%m")
 TOGETHER = ("%Y%m%d%H", "%Y%m%d%H%M", "%Y%m%d%H%M%S", "%Y%m%dT%H%M%S", "%Y%m")
-PATTERNS = ("ISO8601", *(day + clock for clock in CLOCKS for day in DAYS), *MONTHS, *TOGETHER)
-"""Of those that fit equally well the first is taken: so the day stands before the month."""
+PATTERNS = (
+    *("ISO8601", *(day + clock for clock in CLOCKS for day in DAYS)),
+    *(day + clock for clock in HALF_DAYS for day in ("%m/%d/%Y", "%m/%d/%y", *DAYS)),
+    *(*MONTHS, *TOGETHER),
+)
+"""Of those that fit equally well the first is taken: so the day stands before the month, but not where it is a.m."""
 EPOCHS = {"s": (1e8, 1e10), "ms": (1e11, 1e14)}
 """Unit → the smallest and largest count since 1970 taken for one: from 1973 on, in seconds or milliseconds."""
 YEARS = (1000, 2999)
