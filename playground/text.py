@@ -57,7 +57,7 @@ class Splitter:
 
 @dataclass(frozen=True)
 class ChineseSplitter(Splitter):
-    """Words of Chinese, which puts no spaces between them, by the dictionary of jieba; what is no letter is left out."""
+    """Words of Chinese, which puts no spaces between them, by the dictionary of jieba; only what holds a letter."""
 
     def words(self, text: str) -> list[str]:
         return [token.word for token in self.tokens(text)]

@@ -33,7 +33,7 @@ def counters(work: Work, time: tuple[str, ...]) -> set[str]:
         if np.isnan(values).any() or len(values) < 3:
             continue
         steps = np.diff(values)
-        counts = abs(steps[0]) == 1 and (steps == steps[0]).all()
+        counts = abs(steps[0]) == 1 and (steps == steps[0]).all() and (values == np.floor(values)).all()
         named = name.strip().lower() in COUNTER_NAMES or name.lower().startswith(("unnamed", "column "))
         distinct = len(np.unique(values)) == len(values) and (values == np.floor(values)).all()
         if counts or (named and distinct and (steps > 0).all()):
@@ -193,8 +193,8 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(name)[int(work.rows[at])].as_py()
             work.note(
                 "no number",
-                f"{counted(int(bad.sum()), 'cell is', 'cells are')} no number in column {name!r} and taken for missing: "
-                f"row {work.row(at):,} is {shown(cell)}.",
+                f"{counted(int(bad.sum()), 'cell is', 'cells are')} no number in column {name!r} and taken for missing: row "
+                f"{work.row(at):,} is {shown(cell)}.",
             )
 
 
