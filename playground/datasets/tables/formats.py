@@ -14,11 +14,9 @@ from playground.datasets.tables.table import Table, unique
 from playground.errors import UploadError
 from playground.limits import limits
 
-ZIP, PARQUET = b"PK\x03\x04", b"PAR1"
+ZIP, PARQUET = (b"PK\x03\x04", b"PK\x05\x06"), b"PAR1"
 MOST_FIELDS = 2_000
 """Columns of a file that is not delimited text."""
-DEEPEST = 40
-"""Brackets inside brackets of a JSON file; Python's own limit is about 1,000, and no table needs any."""
 
 
 def is_zip(data: bytes) -> bool:
@@ -81,11 +79,13 @@ def format_of(data: bytes) -> str:
     if start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"[", b"]"):
         return "JSON"
     if start[:1] == b"{":
+        line, _, more = data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
         try:
-            first = json.loads(start.splitlines()[0]) if b"\n" in start or len(data) <= 4096 else {}
-        except (ValueError, RecursionError):
-            return "JSON" if b'"' in start else ""
-        return "JSON Lines" if isinstance(first, dict) else ""
+            first = json.loads(line)
+        except (ValueError, RecursionError):  # an object over several lines, or none
+            return "JSON" if b'"' in start and b":" in start else ""
+        columns = not more.strip() and any(isinstance(value, list | dict) for value in first.values())
+        return "JSON" if columns else "JSON Lines"
     return ""
 
 

@@ -193,8 +193,8 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(name)[int(work.rows[at])].as_py()
             work.note(
                 "no number",
-                f"{counted(int(bad.sum()), 'cell is', 'cells are')} no number in column {name!r} and taken for missing: row "
-                f"{work.row(at):,} is {shown(cell)}.",
+                f"{counted(int(bad.sum()), 'cell is', 'cells are')} no number in column {name!r} and taken for "
+                f"missing: row {work.row(at):,} is {shown(cell)}.",
             )
 
 
