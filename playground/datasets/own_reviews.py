@@ -42,7 +42,7 @@ class OwnReviews(Dataset):
         return known.class_names if known else ("negative", "positive")
 
     @property
-    def split(self) -> str:
+    def splitter(self) -> str:
         """How the texts become tokens."""
         known = uploads.known(self.upload, "texts")
         return known.split if known else "words"
