@@ -92,7 +92,8 @@ def store_texts(
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return OwnReviews(upload=upload)
-    read = read_texts(read_table(data, reading), choices)
+    table = read_table(data, reading)
+    read = read_texts(table, choices)
     test = split_texts(read.texts, read.labels, read.classes)
     numbers = Random(0).sample(range(len(test)), len(test))  # a file is often sorted by label
     reviews = [
@@ -107,6 +108,9 @@ def store_texts(
         num_test=int(test.sum()),
         split=read.split,
         repeated=read.repeated,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        header=table.header,
         choices=said | {"text": read.text, "label": read.label},
         notes=tuple(note.sentence for note in read.notes),
     )

@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from playground.datasets import series_cache, uploads
@@ -110,7 +111,8 @@ def store_series(
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return suited(upload, uploads.about(upload, "series").num_rows)
-    read = read_series(read_table(data, reading), choices)
+    table = read_table(data, reading)
+    read = read_series(table, choices)
     known = uploads.About(
         kind="series",
         title=PurePath(file_name).name[:100] or "file.csv",
@@ -118,6 +120,12 @@ def store_series(
         target=read.names.index(read.target),
         unit=unit_of(read.target),
         num_rows=len(read.values),
+        first=str(read.times[0]),
+        last=str(read.times[-1]),
+        missing=int(np.isnan(read.values).sum()),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        header=table.header,
         choices=said | {"target": read.target, "time": list(read.time)},
         notes=tuple(note.sentence for note in read.notes),
     )

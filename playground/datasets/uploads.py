@@ -40,6 +40,8 @@ class About(BaseModel):
     class_names, num_train, num_test: of texts, (classes,) and counts of examples
     split, repeated: of texts: how they become tokens, and how many repeat another
     names, target, unit, num_rows: of a series: its columns, which of them is forecast, in what unit, and its records
+    first, last, missing: of a series: its first and last time or row number, and how many numbers were missing
+    encoding, delimiter, header: how the file was read; empty where a format has none
     choices: the columns and the options it was read with; notes: what was done to the file, a sentence each
     """
 
@@ -56,6 +58,12 @@ class About(BaseModel):
     target: int = 0
     unit: str = ""
     num_rows: int = 0
+    first: str = ""
+    last: str = ""
+    missing: int = 0
+    encoding: str = ""
+    delimiter: str = ""
+    header: bool = True
     choices: dict[str, Any] = {}
     notes: tuple[str, ...] = ()
 
