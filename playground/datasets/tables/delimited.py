@@ -76,7 +76,9 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
     first = _first_rows(body, delimiter, quoted)
     widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
-    width = max(set(widths), key=lambda number: (widths.count(number), number)) if widths else len(first[0])
+    width = (widths or [len(first[0])])[0]
+    if len(widths) >= FEWEST_TO_MEND:
+        width = max(set(widths), key=lambda number: (widths.count(number), number))
     if width > MOST_CELLS:
         raise UploadError(f"The first row has {width:,} cells; expected at most {MOST_CELLS:,}. Choose its delimiter.")
     table, rows, notes, short_header = _table(body, width, delimiter, quoted)
