@@ -152,18 +152,19 @@ def _show(table: Table, columns: tuple[Column, ...]) -> None:
     names = "its first row names the columns" if table.header else "without a row of names"
     how += [names] if table.format in ("CSV", "Excel") else []
     st.caption(f"{len(table.rows):,} rows, read as {' '.join(how[:2])}{', ' if how[2:] else ''}{''.join(how[2:])}.")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Column": [column.name for column in columns],
-                "Looks like": [column.kind for column in columns],
-                "Different": [column.num_different for column in columns],
-                "Empty": [column.num_empty for column in columns],
-                "First cells": [" · ".join(cell[:60] for cell in column.first) for column in columns],
-            }
-        ),
-        hide_index=True,
-    )
+    with st.expander(f"Its columns ({len(columns)})"):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Column": [column.name for column in columns],
+                    "Looks like": [column.kind for column in columns],
+                    "Different": [column.num_different for column in columns],
+                    "Empty": [column.num_empty for column in columns],
+                    "First cells": [" · ".join(cell[:60] for cell in column.first) for column in columns],
+                }
+            ),
+            hide_index=True,
+        )
 
 
 def _decisions(key: str) -> dict[str, str]:
