@@ -84,9 +84,7 @@ def _jieba() -> Any:
 
 
 SPLITTERS: dict[str, Splitter] = {
-    "words": Splitter(
-        re.compile(rf"{WORD}(?:['’]{WORD})*"), lower=True, ascii=re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-    ),
+    "words": Splitter(re.compile(rf"{WORD}(?:['’]{WORD})*"), lower=True, ascii=re.compile(r"[^\W_]+(?:'[^\W_]+)*")),
     "spaces": Splitter(re.compile(r"\S+"), lower=False),
     "characters": Splitter(re.compile(rf".[{MARKS}]*", re.DOTALL), lower=False),
     "chinese_words": ChineseSplitter(re.compile(r"[^\W_]"), lower=True),
