@@ -8,7 +8,7 @@ from playground.datasets.own_reviews import OwnReviews, store_texts
 from playground.datasets.own_series import OwnSeries, store_series
 from playground.datasets.tables import Table, read_table
 from playground.datasets.tables.series import read_series
-from playground.datasets.tables.texts import propose_columns, read_texts
+from playground.datasets.tables.texts import WITHOUT_SPACES, propose_columns, read_texts
 from playground.errors import UploadError
 
 Kind = Literal["texts", "series"]
@@ -23,6 +23,8 @@ def kind_of(table: Table) -> Kind:
     text, label = propose_columns(table)
     cells = table.column(text)
     letters = float(pc.mean(pc.utf8_length(pc.replace_substring_regex(cells, r"[^\p{L}]", ""))).as_py() or 0)
+    if pc.any(pc.match_substring_regex(cells[:100], WITHOUT_SPACES.pattern)).as_py():
+        letters *= 3  # of Chinese and Japanese one stands for several
     different = pc.count_distinct(cells).as_py()
     if text == label or letters < FEWEST_LETTERS or different < 3:
         try:
