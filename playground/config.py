@@ -53,6 +53,11 @@ class RunConfig(Choices):
         title="Steps an epoch",
         description="End an epoch after so many batches, drawn at random; empty: all training examples.",
     )
+    class_weights: bool = Field(
+        False,
+        title="Weigh classes",
+        description="Let examples of a rare class count for more, so that each class has the same weight in training.",
+    )
     validation_split: float = Field(
         0.2, ge=0.01, le=0.99, title="Validation split", description="Fraction held back to check on while training."
     )
@@ -98,6 +103,11 @@ class RunConfig(Choices):
     def task(self) -> Task:
         """What the dataset asks of the network."""
         return TASKS[self.dataset.task]
+
+    @property
+    def weighs_classes(self) -> bool:
+        """Whether training weighs classes; only where each example has one."""
+        return self.class_weights and self.dataset.task in ("binary", "multiclass")
 
     def check(self, num_examples: int, allowed: Limits | None = None) -> None:
         """Raise `LimitError` or `LayerError` unless this run may be trained here.

@@ -3,6 +3,7 @@
 from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.encodings import ENCODINGS, Encoding
+from playground.encodings.learned_embedding import LearnedEmbedding
 from playground.errors import PlaygroundError
 from playground.layers import LSTM, EncoderDecoder
 
@@ -27,6 +28,7 @@ def suited(config: RunConfig, dataset: Dataset) -> RunConfig:
     encoding = config.encoding
     if not encoding.fits(dataset.reads):
         encoding = next(iter(encodings_for(dataset.reads).values()))
+    encoding = _split_as(encoding, config.dataset, dataset)
     layers = config.layers
     changed = {"recipe": "", "dataset": dataset, "encoding": encoding, "train_samples": None, "steps_per_epoch": None}
     candidates = (layers, tuple(layer for layer in layers if layer.keeps_timesteps), (LSTM(),), (EncoderDecoder(),))
@@ -38,3 +40,15 @@ def suited(config: RunConfig, dataset: Dataset) -> RunConfig:
             continue
         return new
     return config.changed(**changed, layers=candidates[-2])
+
+
+def _split_as(encoding: Encoding, before: Dataset, dataset: Dataset) -> Encoding:
+    """The encoding with texts split as suits `dataset`; a way that the learner chose otherwise is kept."""
+    if dataset.reads != "words" or encoding.split == dataset.splitter:
+        return encoding
+    if dataset.splitter == "words" and encoding.split != before.splitter:
+        return encoding
+    try:
+        return encoding.changed(split=dataset.splitter)
+    except PlaygroundError:  # it knows no such tokens
+        return LearnedEmbedding(split=dataset.splitter)

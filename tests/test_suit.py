@@ -6,9 +6,12 @@ import pytest
 
 from playground.config import RunConfig
 from playground.datasets import DATASETS
+from playground.datasets.own_reviews import store_texts
+from playground.datasets.tables.texts import TextChoices
 from playground.encodings import BagOfWords, LearnedEmbedding
 from playground.layers import GRU, Dense, EncoderDecoder
 from playground.suit import encodings_for, suited
+from tests.datasets.tables import cases
 
 HERE = [kind() for kind in DATASETS.values() if not kind.__name__.startswith("Own")]
 
@@ -39,3 +42,12 @@ def test_encodings_are_offered_for_what_a_dataset_is_made_of():
     assert list(encodings_for("characters")) == ["one_hot_characters", "learned_embedding"]
     assert encodings_for("characters")["learned_embedding"] == LearnedEmbedding(split="characters")
     assert "numbers" not in encodings_for("words")
+
+
+@pytest.mark.parametrize("way", ["characters", "chinese_words"])
+def test_texts_without_spaces_are_split_as_suits_them_and_others_as_before(way):
+    chinese = store_texts(cases.chinese(), "chinese.csv", TextChoices(decisions={"tokens": way}))
+    there = suited(RunConfig(), chinese)
+    assert there.encoding.split == way
+    assert suited(there, DATASETS["reviews"]()).encoding.split == "words"
+    assert suited(RunConfig(encoding=LearnedEmbedding(split="spaces")), DATASETS["imdb"]()).encoding.split == "spaces"

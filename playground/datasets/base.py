@@ -36,6 +36,8 @@ class Dataset(Choices, ABC):
     """A name in `playground.tasks.TASKS`."""
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "words"
     """What an example is made of: decides which encodings fit."""
+    splitter: ClassVar[str] = "words"
+    """How its texts are best split into tokens, a name in `playground.text.SPLITTERS`."""
     class_names: ClassVar[tuple[str, ...]] = ("negative", "positive")
     """The classes, or the symbols of an answer; empty where the target is a number."""
     answer_length: ClassVar[int] = 0

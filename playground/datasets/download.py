@@ -1,5 +1,6 @@
 """Download a published file once, checked, with progress. Pooch does the work."""
 
+import os
 from pathlib import Path
 
 from playground import paths
@@ -19,6 +20,7 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
 
     folder, name = paths.data(), url.rsplit("/", 1)[-1]
     by_hand = f"put {name} from {source} into {folder} by hand"
+    url = mirrored(url)
     pooch.get_logger().setLevel("WARNING")
     downloader = pooch.HTTPDownloader(progressbar=_Bar(progress) if progress else False, chunk_size=2**18)
     try:
@@ -36,6 +38,12 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
             f"Try again later, or {by_hand}."
         ) from error
     return folder / name
+
+
+def mirrored(url: str) -> str:
+    """Where a file is downloaded from: `url`, or under its name in the place that PLAYGROUND_MIRROR names."""
+    mirror = os.environ.get("PLAYGROUND_MIRROR", "").strip().rstrip("/")
+    return f"{mirror}/{url.rsplit('/', 1)[-1]}" if mirror else url
 
 
 class _Bar:

@@ -1,18 +1,18 @@
 """A learner's own series of numbers, out of an uploaded file."""
 
+import re
 from pathlib import PurePath
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
 
-from playground.datasets import cells, series_cache, uploads
+from playground.datasets import series_cache, uploads
 from playground.datasets.base import Progress
-from playground.datasets.delimited import Delimited, read_delimited
 from playground.datasets.series import Delay, Lookback, Series, SeriesTable, Step, filled
-from playground.errors import UploadError
+from playground.datasets.tables import Reading, read_table
+from playground.datasets.tables.series import SeriesChoices, read_series
 
-FEWEST_ROWS = 40
 EXAMPLES = "series.arrow"
 
 
@@ -27,8 +27,8 @@ class OwnSeries(Series):
 
     title: ClassVar[str] = "Your own series"
     about: ClassVar[str] = (
-        "A CSV file of your own with a row for each moment, the oldest first, and columns of numbers; one of them is "
-        "forecast from windows of all. The first half of the rows is for training, the next quarter for validation, "
+        "A file of your own with a row for each moment and columns of numbers: CSV, Excel, JSON, Parquet. One of them "
+        "is forecast from windows of all. The first half of the rows is for training, the next quarter for validation, "
         "the last for the test. What is missing takes the last value before it."
     )
     source: ClassVar[str] = "A file uploaded to this server"
@@ -94,80 +94,52 @@ class OwnSeries(Series):
 def store_series(
     data: bytes,
     file_name: str,
-    target: str,
-    *,
-    time: str | None = None,
-    columns: tuple[str, ...] | None = None,
+    choices: SeriesChoices | None = None,
+    reading: Reading | None = None,
     learner: str = "",
-    **reading: Any,
 ) -> OwnSeries:
-    """Check and keep a file of numbers; the windows look back as far as suits its rows.
+    """Check and keep a file of numbers, read as the learner chose; what was not chosen is proposed.
 
-    target: the column to forecast; time: that of the times, None: rows are only numbered
-    columns: what a window holds besides the target; None: every column but that of the times
-    reading: encoding, delimiter and header where the learner has changed what was guessed
+    The windows look back as far as suits its records.
     Raises `UploadError` with the first thing that is wrong, and `StorageError`.
     """
-    given = None if columns is None else sorted(columns)
-    choices = {"kind": "series", "target": target, "time": time, "columns": given} | reading
-    upload = uploads.upload_id(data, choices)
+    choices, reading = choices or SeriesChoices(), reading or Reading()
+    given = None if choices.columns is None else sorted(choices.columns)
+    said = {"kind": "series", "target": choices.target, "time": choices.time, "columns": given} | reading.model_dump()
+    said["decisions"] |= choices.decisions
+    upload = uploads.upload_id(data, said)
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return suited(upload, uploads.about(upload, "series").num_rows)
-    file = read_delimited(data, **reading)
-    names = tuple(n for n in file.names if n != time and (columns is None or n in columns or n == target))
-    values, times = series_of(file, names, target, time)
+    table = read_table(data, reading)
+    read = read_series(table, choices)
     known = uploads.About(
         kind="series",
         title=PurePath(file_name).name[:100] or "file.csv",
-        names=names,
-        target=names.index(target),
-        unit=cells.unit_of(target),
-        num_rows=len(values),
-        choices=choices,
+        names=read.names,
+        target=read.names.index(read.target),
+        unit=unit_of(read.target),
+        num_rows=len(read.values),
+        first=str(read.times[0]),
+        last=str(read.times[-1]),
+        missing=int(np.isnan(read.values).sum()),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        header=table.header,
+        choices=said | {"target": read.target, "time": list(read.time)},
+        notes=tuple(note.sentence for note in read.notes),
     )
     with uploads.storing(upload, known, learner) as folder:
-        series_cache.write((*filled(values), times), folder / EXAMPLES, upload)
-    return suited(upload, len(values))
+        series_cache.write((*filled(read.values), read.times), folder / EXAMPLES, upload)
+    return suited(upload, len(read.values))
+
+
+def unit_of(name: str) -> str:
+    """What stands in brackets at the end of a column's name: `T (degC)` → degC; empty without."""
+    found = re.search(r"[(\[]([^()\[\]]{1,20})[)\]]\s*$", name)
+    return found.group(1).strip() if found else ""
 
 
 def suited(upload: str, num_rows: int) -> OwnSeries:
     """An upload with windows that fit its rows: a third of the smallest part, 48 rows at most, to forecast the next."""
     return OwnSeries(upload=upload, lookback=max(1, min(48, num_rows // 4 // 3)))
-
-
-def series_of(file: Delimited, names: tuple[str, ...], target: str, time: str | None) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers of some columns, (rows, features) float32 with NaN where missing, and the time of each row.
-
-    Raises `UploadError` naming the row or column at fault.
-    """
-    if target == time:
-        raise UploadError(f"{target!r} was chosen as time and to be forecast. Choose two different columns.")
-    file.column(target)
-    num_rows = len(file.rows)
-    if num_rows < FEWEST_ROWS:
-        raise UploadError(f"The file has {num_rows} rows; expected at least {FEWEST_ROWS} to cut windows from.")
-    times = np.arange(1, num_rows + 1) if time is None else cells.times(file, time).astype("datetime64[s]")
-    values = np.empty((num_rows, len(names)), np.float32)
-    for place, name in enumerate(names):
-        values[:, place] = cells.numbers(file, name)
-        _check_column(values[:, place], name)
-    return values, times
-
-
-def _check_column(values: np.ndarray, name: str) -> None:
-    num_missing = int(np.isnan(values).sum())
-    if num_missing * 2 > len(values):
-        raise UploadError(
-            f"Column {name!r} has no number in {num_missing:,} of {len(values):,} rows; expected one in at least half "
-            "of them. Leave that column out."
-        )
-    half = values[: len(values) // 2]
-    learned = half[~np.isnan(half)]
-    if not len(learned):
-        raise UploadError(f"Column {name!r} has no number in the first half, which is for training. Leave it out.")
-    if (learned == learned[0]).all():
-        raise UploadError(
-            f"Column {name!r} is {learned[0]:g} in every row of the first half, which is for training; nothing "
-            "can be learned from it. Leave that column out."
-        )

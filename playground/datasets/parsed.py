@@ -4,6 +4,7 @@ Columns: text (string), target (int8), test (bool), token_ids (list of int32); a
 rows. The word list and the key of what was parsed are in the schema's metadata.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -31,12 +32,13 @@ class ArrowTexts(Sequence[str]):
         return self._column[int(index)].as_py()
 
 
-def parse(reviews: Iterable[Review], path: Path, key: str) -> None:
-    """Tokenize `reviews` and write them to `path`; `key` says what they were parsed from."""
+def parse(reviews: Iterable[Review], path: Path, key: str, split: str = "words") -> None:
+    """Tokenize `reviews` and write them to `path`; `key` says what they were parsed from, `split` how."""
+    splitter = text.SPLITTERS[split]
     # Rows must not depend on the order of files in an archive; by number, the two classes alternate.
     rows, index = [], {}
     for review in reviews:
-        token_ids = [index.setdefault(word, len(index)) for word in text.words(review.text)]
+        token_ids = [index.setdefault(word, len(index)) for word in splitter.words(review.text)]
         rows.append((review.split == "test", review.number, review.target, review.text, np.array(token_ids, np.int32)))
     rows.sort(key=lambda row: row[:3])
     is_test, _, targets, texts, token_ids = zip(*rows, strict=True)
@@ -47,10 +49,10 @@ def parse(reviews: Iterable[Review], path: Path, key: str) -> None:
     order = ranking(np.bincount(flat[:num_train_tokens], minlength=len(listed)).tolist(), listed)
     rank = np.empty(len(listed), np.int32)
     rank[order] = np.arange(len(listed), dtype=np.int32)
-    _write(path, key, [listed[i] for i in order], texts, targets, is_test, rank[flat], offsets)
+    _write(path, key, split, [listed[i] for i in order], texts, targets, is_test, rank[flat], offsets)
 
 
-def _write(path: Path, key: str, words, texts, targets, is_test, token_ids, offsets) -> None:
+def _write(path: Path, key: str, split: str, words, texts, targets, is_test, token_ids, offsets) -> None:
     import pyarrow as pa
 
     columns = {
@@ -59,7 +61,8 @@ def _write(path: Path, key: str, words, texts, targets, is_test, token_ids, offs
         "test": pa.array(is_test, pa.bool_()),
         "token_ids": pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(token_ids)),
     }
-    batch = pa.record_batch(columns).replace_schema_metadata({"key": key, "words": "\n".join(words)})
+    metadata = {"key": key, "split": split, "words": json.dumps(words, ensure_ascii=False)}
+    batch = pa.record_batch(columns).replace_schema_metadata(metadata)
     arrow_file.write(batch, path)
 
 
@@ -77,12 +80,17 @@ def load(path: Path, key: str | None) -> Splits | None:
         metadata = {name.decode(): value.decode() for name, value in (table.schema.metadata or {}).items()}
         if key is not None and metadata["key"] != key:
             return None
-        return _splits(table, metadata["words"].split("\n"))
+        return _splits(table, _words(metadata["words"]), metadata.get("split", "words"))
     except (OSError, pa.ArrowException, LookupError, ValueError):
         return None
 
 
-def _splits(table, words: list[str]) -> Splits:
+def _words(stored: str) -> list[str]:
+    """The word list; one a line in files of earlier versions, in which no token could hold a line break."""
+    return json.loads(stored) if stored.startswith("[") else stored.split("\n")
+
+
+def _splits(table, words: list[str], split: str) -> Splits:
     lists = table["token_ids"].chunk(0)
     token_ids = lists.values.to_numpy()  # a view of the mapped file
     offsets = lists.offsets.to_numpy().astype(np.int64)
@@ -95,7 +103,12 @@ def _splits(table, words: list[str]) -> Splits:
         first = offsets[start]
         texts = ArrowTexts(table["text"].chunk(0)[start:stop])
         return TextExamples(
-            texts, targets[start:stop], token_ids[first : offsets[stop]], offsets[start : stop + 1] - first, words
+            texts,
+            targets[start:stop],
+            token_ids[first : offsets[stop]],
+            offsets[start : stop + 1] - first,
+            words,
+            split,
         )
 
     return Splits(train=examples(0, num_train), test=examples(num_train, len(targets)))

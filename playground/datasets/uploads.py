@@ -29,7 +29,7 @@ ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
 NOTHING = "No file has been uploaded yet. Upload one on the Data page."
 ABOUT, EXAMPLES = "about.json", "examples"
-VERSION = 1
+VERSION = 2
 """Counts up when reading changes, so that the same file is read anew."""
 
 
@@ -38,8 +38,11 @@ class About(BaseModel):
 
     kind: "texts" or "series"; title: the file's own name
     class_names, num_train, num_test: of texts, (classes,) and counts of examples
-    names, target, unit, num_rows: of a series: its columns, which of them is forecast, in what unit, and its rows
-    choices: the columns and the options it was read with
+    split, repeated: of texts: how they become tokens, and how many repeat another
+    names, target, unit, num_rows: of a series: its columns, which of them is forecast, in what unit, and its records
+    first, last, missing: of a series: its first and last time or row number, and how many numbers were missing
+    encoding, delimiter, header: how the file was read; empty where a format has none
+    choices: the columns and the options it was read with; notes: what was done to the file, a sentence each
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,11 +52,20 @@ class About(BaseModel):
     class_names: tuple[str, ...] = ()
     num_train: int = 0
     num_test: int = 0
+    split: str = "words"
+    repeated: int = 0
     names: tuple[str, ...] = ()
     target: int = 0
     unit: str = ""
     num_rows: int = 0
+    first: str = ""
+    last: str = ""
+    missing: int = 0
+    encoding: str = ""
+    delimiter: str = ""
+    header: bool = True
     choices: dict[str, Any] = {}
+    notes: tuple[str, ...] = ()
 
 
 def upload_id(data: bytes, choices: dict[str, Any]) -> str:

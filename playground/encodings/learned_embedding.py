@@ -15,7 +15,7 @@ class LearnedEmbedding(TokenSequence, Vocabulary):
     about: ClassVar[str] = "Every word is a row of numbers that training moves until they are useful."
 
     kind: Literal["learned_embedding"] = "learned_embedding"
-    split: Literal["words", "spaces", "characters"] = SPLIT
+    split: Literal["words", "spaces", "characters", "chinese_words"] = SPLIT
     dimensions: int = Field(32, ge=1, le=512, title="Dimensions", description="Numbers a word.")
 
     def first_layer(self) -> Embedding:

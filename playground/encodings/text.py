@@ -104,11 +104,12 @@ class Bag(TextEncoding):
     mask: ClassVar[bool] = True
 
 
-WordsOrSpaces = Literal["words", "spaces"]
+WordsOrSpaces = Literal["words", "spaces", "chinese_words"]
 SPLIT = Field(
     "words",
     title="Split into",
-    description="words: lower case, without punctuation; spaces: split at white space only, everything else kept.",
+    description="words: lower case, without punctuation; spaces: split at white space only, everything else kept; "
+    "chinese_words: words of Chinese, found with a dictionary.",
 )
 
 

@@ -1,10 +1,11 @@
 """One step of training and one of evaluation, compiled by TensorFlow."""
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from playground.config import RunConfig
-from playground.training.losses import LOSSES, Measured
+from playground.training.losses import LOSSES, Measured, weighted
 
 
 def optimizer(config: RunConfig) -> keras.optimizers.Optimizer:
@@ -23,8 +24,10 @@ class Steps:
     `evaluate` also what the network says, (batch, …, outputs).
     """
 
-    def __init__(self, config: RunConfig, model: keras.Model) -> None:
+    def __init__(self, config: RunConfig, model: keras.Model, weights: np.ndarray | None = None) -> None:
+        """weights: what an example of each class counts for, (classes,); None: all the same."""
         self.model = model
+        self._weights = None if weights is None else tf.constant(weights)
         self._measure = LOSSES[config.dataset.task]
         self._optimizer = optimizer(config)
         self._optimizer.build(model.trainable_variables)
@@ -42,9 +45,11 @@ class Steps:
 
     def _train(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> Measured:
         with tf.GradientTape() as tape:
-            measured = self._measure(targets, self._outputs(inputs, training=True))
+            outputs = self._outputs(inputs, training=True)
+            measured = self._measure(targets, outputs)  # the curve stays comparable with that of validation
+            loss = measured[0] if self._weights is None else weighted(targets, outputs, self._weights)
         variables = self.model.trainable_variables
-        self._optimizer.apply(tape.gradient(measured[0], variables), variables)
+        self._optimizer.apply(tape.gradient(loss, variables), variables)
         return measured
 
     def _evaluate(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> tuple[Measured, tf.Tensor]:

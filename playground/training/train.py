@@ -23,6 +23,7 @@ from playground.runs import ControlReader, Run, RunFolder
 from playground.training.batches import Batches
 from playground.training.build import build, get_weights
 from playground.training.fit import Fit, StoppedError
+from playground.training.losses import class_weights
 from playground.training.results import baseline, results_on_test
 from playground.training.steps import Steps
 
@@ -59,7 +60,10 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     if fitted.table is not None:
         model.get_layer(config.plan.layers[0].name).set_weights([fitted.table])
     deviation = getattr(fitted, "target_deviation", 1.0) or 1.0
-    return Prepared(fitted, Steps(config, model), *parts, baseline(config, examples, deviation))
+    weights = None
+    if config.weighs_classes:
+        weights = class_weights(examples.train.targets, len(config.dataset.class_names))
+    return Prepared(fitted, Steps(config, model, weights), *parts, baseline(config, examples, deviation))
 
 
 @contextmanager

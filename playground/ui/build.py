@@ -26,6 +26,7 @@ TRAINING = (
     "batch_size",
     "epochs",
     "steps_per_epoch",
+    "class_weights",
     "validation_split",
     "test_each_epoch",
     "seed",
@@ -47,7 +48,9 @@ def build() -> RunConfig:
     with layers:
         stack = _layers(current, key)
     with training:
-        fitted = form(current.config, f"{key}/training", TRAINING)
+        weighs = dataset is not None and dataset.task in ("binary", "multiclass")
+        names = TRAINING if weighs else tuple(name for name in TRAINING if name != "class_weights")
+        fitted = form(current.config, f"{key}/training", names)
     current.latest = RunConfig(
         recipe=current.config.recipe, dataset=dataset, encoding=encoded, layers=stack, **samples, **fitted
     )

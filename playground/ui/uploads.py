@@ -1,16 +1,23 @@
 """Uploading one's own texts or series: choose a file, see how it is read, choose its columns, keep or delete it."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from playground.datasets import Dataset, OwnReviews, OwnSeries, uploads
-from playground.datasets.delimited import DELIMITERS, ENCODINGS, Delimited, read_delimited
 from playground.datasets.own_reviews import store_texts
 from playground.datasets.own_series import store_series, suited
-from playground.datasets.preview import Column, guess_series, guess_texts, preview
+from playground.datasets.preview import Column, preview
+from playground.datasets.tables import Note, Reading, Table, read_table
+from playground.datasets.tables.delimited import DELIMITERS, ENCODINGS
+from playground.datasets.tables.notes import listed
+from playground.datasets.tables.series import SeriesChoices, read_series
+from playground.datasets.tables.series_columns import MOST_FEATURES
+from playground.datasets.tables.series_time import time_and_times
+from playground.datasets.tables.series_work import Work
+from playground.datasets.tables.texts import TextChoices, propose_columns, read_texts
 from playground.errors import PlaygroundError
 from playground.limits import limits
 from playground.ui.form import form
@@ -24,10 +31,12 @@ EXAMPLES = {
         'text,label\n"Bright, funny and short.",good\nI left after ten minutes.,bad\n',
     ),
     "own_series": (
-        "A file looks like this: one row a moment, at least 40, the oldest first; a column of times is not needed.",
+        "A file looks like this: one row a moment, at least 24; a column of times is not needed.",
         "time,T (degC),wind (m/s)\n2026-01-01 00:00,-2.5,3.1\n2026-01-01 01:00,-2.9,2.8\n",
     ),
 }
+TYPES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet", "zip"]
+DETECT = "Detect automatically"
 KEEP = {"persist_state": "session"}
 
 
@@ -69,6 +78,9 @@ def upload_dataset(kind: str, initial: Dataset | None = None) -> Dataset | None:
 def _chosen(kind: str, upload: str, initial: Dataset | None) -> Dataset:
     """The dataset of a stored file, with what is known of it."""
     known = uploads.about(upload, KINDS[kind])
+    if known.notes:
+        with st.expander(f"What was done to the file ({len(known.notes)})"):
+            st.markdown("\n".join(f"- {plain(note)}" for note in known.notes))
     if kind == "own_reviews":
         st.caption(plain(f"{known.num_train:,} texts to learn from, {known.num_test:,} for the test."))
         return OwnReviews(upload=upload)
@@ -81,8 +93,8 @@ def _chosen(kind: str, upload: str, initial: Dataset | None) -> Dataset:
 def _upload(kind: str, key: str) -> None:
     """Draw what it takes to upload a file; the page starts anew with it once it is stored."""
     given = st.file_uploader(
-        f"A CSV, TSV or text file of up to {limits().upload_mb:,} MB",
-        ["csv", "tsv", "txt"],
+        f"CSV, TSV, Excel, JSON, Parquet, or a zip with one of them, up to {limits().upload_mb:,} MB",
+        TYPES,
         max_upload_size=limits().upload_mb,
         key=f"{key} file",
     )
@@ -91,109 +103,160 @@ def _upload(kind: str, key: str) -> None:
         st.caption(said)
         st.code(example, language=None)
         return
-    reading = _reading(key)
+    key = f"{key} {given.file_id}"
     try:
-        file, columns = _read(given.getvalue(), given.file_id, tuple(sorted(reading.items())))
-        _show(file, columns)
-        stored = (_texts if kind == "own_reviews" else _series)(given, file, columns, reading, key)
+        reading = _reading(key)
+        table, columns = _read(given.getvalue(), given.file_id, reading)
+        _show(table, columns)
+        stored = (_texts if kind == "own_reviews" else _series)(given, table, reading, key)
     except PlaygroundError as error:
         st.error(plain(error))
         return
     if stored:
-        st.session_state[f"{key} new"] = stored.upload
+        st.session_state[f"upload {kind} new"] = stored.upload
         st.rerun()
 
 
-def _reading(key: str) -> dict[str, Any]:
-    """How the learner wants the file to be read, where it is not to be found out."""
+def _reading(key: str) -> Reading:
+    """How the learner wants the file to be read, where it is not to be detected."""
     with st.expander("How the file is read"):
         columns = st.columns(3)
         chosen = {
             "encoding": columns[0].selectbox(
-                "Encoding", [None, *ENCODINGS], format_func=lambda e: ENCODINGS.get(e, "found out"), key=f"{key} coding"
+                "Encoding", [None, *ENCODINGS], format_func=lambda e: ENCODINGS.get(e, DETECT), key=f"{key} coding"
             ),
             "delimiter": columns[1].selectbox(
-                "Delimiter", [None, *DELIMITERS], format_func=lambda d: DELIMITERS.get(d, "found out"), key=f"{key} cut"
+                "Delimiter", [None, *DELIMITERS], format_func=lambda d: DELIMITERS.get(d, DETECT), key=f"{key} cut"
             ),
             "header": columns[2].selectbox(
                 "First row",
                 [None, True, False],
-                format_func={None: "found out", True: "names the columns", False: "is a row like the others"}.get,
+                format_func={None: DETECT, True: "names the columns", False: "is a row like the others"}.get,
                 key=f"{key} header",
             ),
         }
-    return {name: value for name, value in chosen.items() if value is not None}
+    return Reading(**chosen)
 
 
 @st.cache_resource(max_entries=4, ttl=600, show_spinner="Reading the file …")
-def _read(_data: bytes, file_id: str, reading: tuple[tuple[str, Any], ...]) -> tuple[Delimited, tuple[Column, ...]]:
-    file = read_delimited(_data, **dict(reading))
-    return file, preview(file)
+def _read(_data: bytes, file_id: str, reading: Reading) -> tuple[Table, tuple[Column, ...]]:
+    table = read_table(_data, reading)
+    return table, preview(table)
 
 
-def _show(file: Delimited, columns: tuple[Column, ...]) -> None:
+def _show(table: Table, columns: tuple[Column, ...]) -> None:
     """What was found in the file, column by column."""
-    encoding, delimiter = ENCODINGS[file.encoding], DELIMITERS[file.delimiter]
-    names = "its first row names the columns" if file.header else "without a row of names"
-    st.caption(f"{len(file.rows):,} rows, read as {encoding} with a {delimiter} between cells, {names}.")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Column": [column.name for column in columns],
-                "Looks like": [column.kind for column in columns],
-                "Different": [column.num_different for column in columns],
-                "Empty": [column.num_empty for column in columns],
-                "First cells": [" · ".join(cell[:60] for cell in column.first) for column in columns],
-            }
-        ),
-        hide_index=True,
-    )
+    how = [table.format]
+    if table.format == "CSV":
+        how = [ENCODINGS[table.encoding], f"with a {DELIMITERS[table.delimiter]} between cells"]
+    names = "its first row names the columns" if table.header else "without a row of names"
+    how += [names] if table.format in ("CSV", "Excel") else []
+    st.caption(f"{len(table.rows):,} rows, read as {' '.join(how[:2])}{', ' if how[2:] else ''}{''.join(how[2:])}.")
+    with st.expander(f"Its columns ({len(columns)})"):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Column": [column.name for column in columns],
+                    "Looks like": [column.kind for column in columns],
+                    "Different": [column.num_different for column in columns],
+                    "Empty": [column.num_empty for column in columns],
+                    "First cells": [" · ".join(cell[:60] for cell in column.first) for column in columns],
+                }
+            ),
+            hide_index=True,
+        )
 
 
-def _texts(
-    given: UploadedFile, file: Delimited, columns: tuple[Column, ...], reading: dict[str, Any], key: str
-) -> OwnReviews | None:
-    text, label = guess_texts(columns)
+def _decisions(key: str) -> dict[str, str]:
+    """What the learner has decided otherwise than proposed, by the kind of a note."""
+    return st.session_state.setdefault(f"{key} decisions", {})
+
+
+def show_notes(notes: Sequence[Note], key: str) -> None:
+    """What was done to the file, a sentence each; where there is another way, one click takes it."""
+    if not notes:
+        st.caption("Nothing had to be changed in the file.")
+        return
+    st.markdown(f"**What was done to the file** ({len(notes)})")
+    for note in notes:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/info: {plain(note.sentence)}", width="stretch")
+            if len(note.options) > 1:
+                _choose(note, key)
+
+
+def _choose(note: Note, key: str) -> None:
+    widget = f"{key} note {note.kind}"
+
+    def changed() -> None:
+        if st.session_state[widget] is not None:
+            _decisions(key)[note.kind] = st.session_state[widget]
+
+    options = list(note.options)
+    arguments = {"key": widget, "on_change": changed, "label_visibility": "collapsed"}
+    if widget not in st.session_state or st.session_state[widget] not in options:
+        st.session_state[widget] = note.chosen
+    if len(options) <= 3:
+        st.segmented_control(note.kind, options, format_func=lambda one: _capital(note.options[one]), **arguments)
+    else:
+        st.selectbox(note.kind, options, format_func=lambda one: note.options[one], width=280, **arguments)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _texts(given: UploadedFile, table: Table, reading: Reading, key: str) -> OwnReviews | None:
+    text, label = propose_columns(table)
     left, right = st.columns(2)
-    key = f"{key} {given.file_id} {file.names}"
-    text = left.selectbox("Column of texts", file.names, file.names.index(text), key=f"{key} text")
-    label = right.selectbox("Column of labels", file.names, file.names.index(label), key=f"{key} label")
-    skip = st.toggle("Leave out incomplete rows", help="Rows without a text or without a label.", key=f"{key} skip")
+    text = left.selectbox("Column of texts", table.names, table.names.index(text), key=f"{key} {table.names} text")
+    label = right.selectbox("Column of labels", table.names, table.names.index(label), key=f"{key} {table.names} label")
+    choices = TextChoices(text, label, dict(_decisions(key)))
+    read = read_texts(table, choices)
+    show_notes(read.notes, key)
+    st.caption(f"{len(read.texts):,} texts with {len(read.classes)} classes: {plain(listed(list(read.classes), 12))}.")
     if not st.button("Use this file", type="primary"):
         return None
     with st.spinner("Checking and keeping the texts …"):
-        data = given.getvalue()
-        return store_texts(data, given.name, text, label, skip_incomplete=skip, learner=learner(), **reading)
+        return store_texts(given.getvalue(), given.name, choices, reading, learner())
 
 
-def _series(
-    given: UploadedFile, file: Delimited, columns: tuple[Column, ...], reading: dict[str, Any], key: str
-) -> OwnSeries | None:
-    time, target = guess_series(columns)
-    numbers = [column.name for column in columns if column.kind == "numbers"]
-    times = [None, *file.names]
+def _series(given: UploadedFile, table: Table, reading: Reading, key: str) -> OwnSeries | None:
+    decisions = dict(_decisions(key))
+    proposed, _ = time_and_times(Work(table, SeriesChoices(decisions=decisions)))
+    times = list(dict.fromkeys([proposed, (), *((name,) for name in table.names)]))
     left, right = st.columns(2)
-    key = f"{key} {given.file_id} {file.names}"
     time = left.selectbox(
         "Column of times",
         times,
-        times.index(time),
-        format_func=lambda n: n or "none: number the rows",
-        key=f"{key} time",
+        format_func=lambda names: " + ".join(names) or "none: number the rows",
+        key=f"{key} {table.names} time",
     )
-    target = right.selectbox("Column to forecast", file.names, file.names.index(target), key=f"{key} target")
+    read = read_series(table, SeriesChoices(time, decisions=decisions))
+    targets = [*read.targets, *(name for name in read.offered if name not in read.targets)]
+    target = right.selectbox("Column to forecast", targets, targets.index(read.target), key=f"{key} {targets} target")
     chosen = st.multiselect(
         "Columns a window holds",
-        file.names,
-        numbers,
+        read.offered,
+        read.names,
+        max_selections=MOST_FEATURES,
         help="What is forecast is always among them.",
-        key=f"{key} columns",
+        key=f"{key} {read.offered} columns",
+    )
+    columns = None if set(chosen) == set(read.names) else tuple(chosen)
+    choices = SeriesChoices(time, None if target == read.target else target, columns, decisions)
+    if choices.target or choices.columns is not None:
+        read = read_series(table, choices)
+    show_notes(read.notes, key)
+    st.caption(
+        f"{len(read.values):,} records of {plain(listed(list(read.names)))}, from {'row ' if not read.time else ''}"
+        f"{str(read.times[0]).replace('T', ' ')} to {str(read.times[-1]).replace('T', ' ')}; "
+        f"{plain(read.target)} is forecast."
     )
     if not st.button("Use this file", type="primary"):
         return None
     with st.spinner("Checking and keeping the series …"):
-        data = given.getvalue()
-        return store_series(data, given.name, target, time=time, columns=tuple(chosen), learner=learner(), **reading)
+        return store_series(given.getvalue(), given.name, choices, reading, learner())
 
 
 @st.dialog("Delete this file?")

@@ -6,7 +6,11 @@ import pytest
 from playground import text
 from playground.datasets import OwnReviews, uploads
 from playground.datasets.own_reviews import store_texts
+from playground.datasets.tables import Reading
+from playground.datasets.tables.texts import TextChoices
 from playground.errors import ConfigError, StorageError, UploadError
+
+CHOSEN = TextChoices("Comment", "Verdict")
 
 
 def csv(rows: list[tuple[str, str]], header: str = "Comment;Verdict") -> bytes:
@@ -19,15 +23,15 @@ def rows(**counts: int) -> list[tuple[str, str]]:
     return [(f"a {label} film, number {i}", label) for label, count in counts.items() for i in range(count)]
 
 
-def refused(file: list[tuple[str, str]], **options) -> str:
+def refused(file: list[tuple[str, str]]) -> str:
     """The complaint about a file."""
     with pytest.raises(UploadError) as raised:
-        store_texts(csv(file), "mine.csv", "Comment", "Verdict", **options)
+        store_texts(csv(file), "mine.csv", CHOSEN)
     return str(raised.value)
 
 
 def test_two_labels_are_a_binary_task_with_the_classes_in_alphabetical_order():
-    dataset = store_texts(csv(rows(good=20, bad=30)), "mine.csv", "Comment", "Verdict")
+    dataset = store_texts(csv(rows(good=20, bad=30)), "mine.csv", CHOSEN)
     assert (dataset.task, dataset.class_names, dataset.num_outputs) == ("binary", ("bad", "good"), 1)
     assert dataset.is_here()
     assert dataset.is_ready()
@@ -38,7 +42,7 @@ def test_two_labels_are_a_binary_task_with_the_classes_in_alphabetical_order():
 
 
 def test_a_hundred_labels_are_a_multiclass_task():
-    dataset = store_texts(csv(rows(**{f"c{i:03}": 2 for i in range(100)})), "mine.csv", "Comment", "Verdict")
+    dataset = store_texts(csv(rows(**{f"c{i:03}": 2 for i in range(100)})), "mine.csv", CHOSEN)
     assert (dataset.task, dataset.num_outputs) == ("multiclass", 100)
     splits = dataset.load()
     assert splits.train.targets.max() == 99
@@ -48,7 +52,7 @@ def test_a_hundred_labels_are_a_multiclass_task():
 
 def test_every_text_keeps_its_label_and_its_words():
     file = rows(good=15, bad=15, mixed=15)
-    dataset = store_texts(csv(file), "mine.csv", "Comment", "Verdict")
+    dataset = store_texts(csv(file), "mine.csv", CHOSEN)
     splits = dataset.load()
     found = []
     for part in (splits.train, splits.test):
@@ -60,16 +64,16 @@ def test_every_text_keeps_its_label_and_its_words():
 
 
 def test_a_file_sorted_by_label_is_shuffled():
-    targets = store_texts(csv(rows(a=50, b=50)), "mine.csv", "Comment", "Verdict").load().train.targets
+    targets = store_texts(csv(rows(a=50, b=50)), "mine.csv", CHOSEN).load().train.targets
     assert 0 < targets[:40].sum() < 40
 
 
 def test_the_same_file_with_the_same_columns_is_the_same_upload_and_another_choice_is_not():
     data = csv(rows(good=20, bad=20))
-    first = store_texts(data, "mine.csv", "Comment", "Verdict")
-    assert store_texts(data, "copy.csv", "Comment", "Verdict") == first
-    assert store_texts(data, "mine.csv", "Comment", "Verdict", skip_incomplete=True) != first
-    assert store_texts(data + b"\n", "mine.csv", "Comment", "Verdict") != first
+    first = store_texts(data, "mine.csv", CHOSEN)
+    assert store_texts(data, "copy.csv", CHOSEN) == first
+    assert store_texts(data, "mine.csv", CHOSEN, Reading(delimiter=";")) != first
+    assert store_texts(data + b"\n", "mine.csv", CHOSEN) != first
     assert len(first.upload) == 24
 
 
@@ -96,25 +100,19 @@ def test_an_id_that_is_none_is_refused(upload):
         OwnReviews(upload=upload)
 
 
-def test_a_missing_label_or_text_names_the_first_row_and_how_many():
+def test_rows_without_a_label_or_a_text_are_left_out_and_the_first_is_named():
     file = rows(good=15, bad=15)
     file[3], file[7] = (file[3][0], " "), ("!?", "good")
-    assert refused(file) == (
-        "Row 5 has no label in column 'Verdict'; 2 rows are incomplete. Fill them in, or choose to leave out "
-        "incomplete rows."
+    dataset = store_texts(csv(file), "mine.csv", CHOSEN)
+    assert dataset.known.notes == (
+        "2 rows left out for lack of a text or a label: row 5 has no label in column 'Verdict'.",
     )
-    file[3] = rows(good=4)[3]
-    assert refused(file).startswith("Row 9 has no text with a word in it in column 'Comment'. Fill")
-
-
-def test_incomplete_rows_are_left_out_when_asked_for():
-    file = [*rows(good=15, bad=15), ("", "good"), ("words", "")]
-    splits = store_texts(csv(file), "mine.csv", "Comment", "Verdict", skip_incomplete=True).load()
-    assert len(splits.train) + len(splits.test) == 30
+    splits = dataset.load()
+    assert len(splits.train) + len(splits.test) == 28
 
 
 def test_texts_like_none_or_na_are_labels_like_any_other():
-    dataset = store_texts(csv(rows(NA=15, None_=15, null=15)), "mine.csv", "Comment", "Verdict")
+    dataset = store_texts(csv(rows(NA=15, None_=15, null=15)), "mine.csv", CHOSEN)
     assert dataset.class_names == ("NA", "None_", "null")
 
 
@@ -132,11 +130,28 @@ def test_more_than_a_hundred_labels_are_probably_the_wrong_column():
     )
 
 
-def test_a_label_of_a_single_row_is_named_with_that_row():
-    assert refused([*rows(good=15, bad=15), ("meh", "so so")]) == (
-        "Only row 32 has the label 'so so'; each needs two rows at least, one to learn from and one for the test. "
-        "Add some, or delete that row."
+def test_a_label_of_a_single_row_is_left_out_and_named_with_that_row():
+    dataset = store_texts(csv([*rows(good=15, bad=15), ("meh", "so so")]), "mine.csv", CHOSEN)
+    assert dataset.class_names == ("bad", "good")
+    assert dataset.known.notes == (
+        "1 row left out whose label stands nowhere else in column 'Verdict': 'so so' in row 32.",
     )
+
+
+def test_labels_that_differ_only_in_case_are_pointed_out_and_joined_when_asked_for():
+    file = csv([*rows(good=15, bad=15), *((f"another one, {i}", "Good") for i in range(5))])
+    apart = store_texts(file, "mine.csv", CHOSEN)
+    assert apart.class_names == ("Good", "bad", "good")
+    assert apart.known.notes == (
+        "2 labels of column 'Verdict' differ only in case or blanks and are kept apart: 'good' and 'Good' (row 32).",
+    )
+    choices = TextChoices("Comment", "Verdict", {"labels alike": "joined"})
+    assert store_texts(file, "mine.csv", choices).class_names == ("bad", "good")
+
+
+def test_a_label_that_hardly_occurs_is_pointed_out():
+    (note,) = store_texts(csv([*rows(good=40, bad=40), *rows(odd=2)]), "mine.csv", CHOSEN).known.notes
+    assert note.startswith("1 label hardly occurs in column 'Verdict': 'odd' 2 times (row 82).")
 
 
 def test_a_very_long_label_is_named_with_its_row():
@@ -148,21 +163,23 @@ def test_a_very_long_label_is_named_with_its_row():
 def test_a_text_of_a_hundred_thousand_words_is_named_with_its_row():
     file = rows(good=15, bad=15)
     file[1] = ("word " * 100_000, "good")
-    assert refused(file).startswith("The text in row 3 of column 'Comment' has 100,000 words; expected at most 20,000.")
+    assert refused(file).startswith(
+        "The text in row 3 of column 'Comment' has 100,000 tokens; expected at most 20,000."
+    )
 
 
 def test_a_text_of_exactly_as_many_words_as_allowed_is_taken():
     file = rows(good=15, bad=15)
     file[1] = ("word " * 20_000, "good")
-    assert store_texts(csv(file), "mine.csv", "Comment", "Verdict").load().train.lengths.max() == 20_000
+    assert store_texts(csv(file), "mine.csv", CHOSEN).load().train.lengths.max() == 20_000
 
 
 def test_the_same_column_twice_or_one_that_is_not_there_is_refused():
     data = csv(rows(good=15, bad=15))
     with pytest.raises(UploadError, match="chosen as text and as label"):
-        store_texts(data, "mine.csv", "Comment", "Comment")
+        store_texts(data, "mine.csv", TextChoices("Comment", "Comment"))
     with pytest.raises(UploadError, match="The file has no column 'Label'; it has Comment, Verdict"):
-        store_texts(data, "mine.csv", "Comment", "Label")
+        store_texts(data, "mine.csv", TextChoices("Comment", "Label"))
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_nothing_behind(own_home, monkeypatch):
@@ -171,12 +188,12 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing_behind(own_home, monkeyp
 
     monkeypatch.setattr("playground.datasets.parsed.parse", full)
     with pytest.raises(StorageError, match="is full"):
-        store_texts(csv(rows(good=15, bad=15)), "mine.csv", "Comment", "Verdict")
+        store_texts(csv(rows(good=15, bad=15)), "mine.csv", CHOSEN)
     assert list((own_home / "uploads").iterdir()) == []
 
 
 def test_a_run_on_a_deleted_file_still_knows_its_classes():
-    dataset = store_texts(csv(rows(a=10, b=10, c=10)), "mine.csv", "Comment", "Verdict", learner="abc")
+    dataset = store_texts(csv(rows(a=10, b=10, c=10)), "mine.csv", CHOSEN, learner="abc")
     uploads.forget(dataset.upload, "abc")
     assert (dataset.is_here(), dataset.is_ready(), dataset.num_outputs) == (False, False, 3)
     with pytest.raises(UploadError, match=r"mine\.csv was deleted"):
@@ -184,7 +201,7 @@ def test_a_run_on_a_deleted_file_still_knows_its_classes():
 
 
 def test_a_damaged_file_is_one_sentence():
-    dataset = store_texts(csv(rows(good=15, bad=15)), "mine.csv", "Comment", "Verdict")
+    dataset = store_texts(csv(rows(good=15, bad=15)), "mine.csv", CHOSEN)
     (uploads.examples(dataset.upload, "texts") / "texts.arrow").write_bytes(b"\x80\x04 a pickle")
     with pytest.raises(UploadError, match=f"^The uploaded file {dataset.upload} cannot be read back"):
         dataset.load()

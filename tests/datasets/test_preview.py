@@ -2,45 +2,48 @@
 
 import pytest
 
-from playground.datasets.delimited import read_delimited
-from playground.datasets.preview import guess_series, guess_texts, preview
+from playground.datasets.preview import preview
+from playground.datasets.tables import read_table
+from playground.datasets.tables.series import read_series
+from playground.datasets.tables.texts import propose_columns
 
 REVIEWS = b"id,stars,who,review,nothing\n" + b"".join(
     b"%d,%d,%s,a fine film number %d,\n" % (i, i % 2, (b"ann", b"ben", b"cid")[i % 3], i) for i in range(30)
 )
-SERIES = b"fixed,T,when,unix\n" + b"".join(b"5,%d,%02d.01.2026,%d\n" % (i, i + 1, 1769868000 + i) for i in range(30))
+SERIES = b"fixed,T,when,unix\n" + b"".join(
+    b"5,%d,%02d.01.2026,%d\n" % (i * i % 13, i + 1, 1769868000 + i) for i in range(30)
+)
 
 
 def test_every_column_has_the_kind_its_cells_look_like():
-    assert {c.name: c.kind for c in preview(read_delimited(REVIEWS))} == {
+    assert {c.name: c.kind for c in preview(read_table(REVIEWS))} == {
         "id": "numbers",
         "stars": "numbers",
         "who": "labels",
         "review": "texts",
-        "nothing": "empty",
     }
-    assert [c.kind for c in preview(read_delimited(SERIES))] == ["numbers", "numbers", "times", "times"]
+    assert [c.kind for c in preview(read_table(SERIES))] == ["numbers", "numbers", "times", "times"]
 
 
 def test_a_column_is_counted_and_its_first_cells_are_shown():
-    column = preview(read_delimited(b"a,b\nx,1\n,2\nyyy,3\nx,4\n"))[0]
+    column = preview(read_table(b"a,b\nx,1\n,2\nyyy,3\nx,4\n"))[0]
     assert (column.first, column.num_empty, column.num_different) == (("x", "yyy", "x"), 1, 2)
     assert column.mean_length == pytest.approx(5 / 3)
 
 
 def test_the_longest_texts_and_the_column_of_the_fewest_values_are_guessed():
-    assert guess_texts(preview(read_delimited(REVIEWS))) == ("review", "stars")
+    assert propose_columns(read_table(REVIEWS)) == ("review", "stars")
 
 
 def test_a_column_called_label_is_guessed_to_be_the_label():
     data = b"text,flag,label\n" + b"".join(b"film number %d,%d,%d\n" % (i, i % 2, i % 5) for i in range(30))
-    assert guess_texts(preview(read_delimited(data))) == ("text", "label")
+    assert propose_columns(read_table(data)) == ("text", "label")
 
 
 def test_times_and_the_first_numbers_that_change_are_guessed():
-    assert guess_series(preview(read_delimited(SERIES))) == ("when", "T")
+    read = read_series(read_table(SERIES))
+    assert (read.time, read.target) == (("when",), "T")
 
 
 def test_a_single_column_is_guessed_for_everything():
-    columns = preview(read_delimited(b"x\n1\n2\n"))
-    assert (guess_texts(columns), guess_series(columns)) == (("x", "x"), (None, "x"))
+    assert propose_columns(read_table(b"x\n1\n2\n")) == ("x", "x")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.training.losses import LOSSES, binary, classes, regression
+from playground.training.losses import LOSSES, binary, class_weights, classes, regression, weighted
 
 
 def values(measured) -> list[float]:
@@ -47,3 +47,28 @@ def test_every_task_has_a_loss():
 
     assert set(LOSSES) == set(TASKS)
     assert np.all([task.activation in ("sigmoid", "softmax", "linear") for task in TASKS.values()])
+
+
+def test_with_weights_each_class_counts_as_much_as_any_other():
+    weights = class_weights(np.array([0, 0, 0, 1]), 3)
+    assert weights.tolist() == pytest.approx([4 / 6, 2, 0])
+    assert weights[[0, 0, 0, 1]].mean() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_the_weighted_loss_is_that_of_keras(outputs):
+    import keras
+
+    rng = np.random.default_rng(0)
+    targets, inputs = np.array([0, 1, 1, 0, 1]), rng.normal(size=(5, 4)).astype(np.float32)
+    weights = class_weights(targets, max(outputs, 2))
+    activation, loss = (
+        ("sigmoid", "binary_crossentropy") if outputs == 1 else ("softmax", "sparse_categorical_crossentropy")
+    )
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(outputs, activation)])
+    wanted = targets[:, None].astype(np.float32) if outputs == 1 else targets.astype(np.int32)
+    probabilities = tf.constant(np.asarray(model(inputs)))
+    mine = float(weighted(tf.constant(wanted), probabilities, tf.constant(weights)))
+    model.compile(loss=loss, optimizer=keras.optimizers.SGD(0.0))
+    of_keras = model.train_on_batch(inputs, targets, class_weight=dict(enumerate(weights.tolist())))
+    assert mine == pytest.approx(float(of_keras), rel=1e-5)

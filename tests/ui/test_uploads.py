@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.datasets import OwnReviews, OwnSeries, uploads
+from tests.datasets.tables import cases
 
 TEXTS = b"note,verdict\n" + b"".join(b"a film number %d,%s\n" % (i, (b"bad", b"good")[i % 2]) for i in range(40))
 SERIES = (
@@ -95,7 +96,7 @@ def test_a_series_becomes_a_dataset_whose_windows_can_be_chosen():
 def test_other_columns_can_be_chosen():
     app = upload(page("own_series"), SERIES)
     widget(app.selectbox, "Column to forecast").set_value("p")
-    widget(app.selectbox, "Column of times").set_value(None)
+    widget(app.selectbox, "Column of times").set_value(())
     app.multiselect[0].set_value([])
     assert returned(use(app)).feature_names == ("p",)
 
@@ -103,16 +104,46 @@ def test_other_columns_can_be_chosen():
 def test_a_file_that_is_not_what_it_says_is_one_sentence():
     app = upload(page("own_reviews"), b"PK\x03\x04 a workbook")
     assert complaint(app) == (
-        "The file is a workbook or a ZIP archive, not text. Save the table as CSV, and upload that."
+        "The archive cannot be read (File is not a zip file). Unpack it, and upload the file inside."
     )
     assert returned(app) is None
 
 
-def test_what_is_wrong_with_a_row_is_said_and_incomplete_rows_can_be_left_out():
-    app = use(upload(page("own_reviews"), TEXTS + b"no label,\n"))
-    assert complaint(app).startswith("Row 42 has no label in column 'verdict'.")
-    app.toggle[0].set_value(True)
+def said(app: AppTest) -> str:
+    """The notes that are shown, as a learner reads them."""
+    return re.sub(r"\\(\W|_)", r"\1", "\n".join(one.value for one in app.markdown))
+
+
+def test_what_was_done_to_the_file_is_said_before_it_is_used_and_again_afterwards():
+    app = upload(page("own_reviews"), TEXTS + b"no label,\n")
+    sentence = "1 row left out for lack of a text or a label: row 42 has no label in column 'verdict'."
+    assert sentence in said(app)
     assert returned(use(app)).num_train == 32
+    assert sentence in said(app)
+
+
+def test_one_click_decides_otherwise():
+    app = upload(page("own_series"), cases.duplicate_times())
+    assert "merged into their mean" in said(app)
+    app.segmented_control[0].set_value("last").run()
+    assert not app.exception
+    assert "merged into the last of them" in said(app)
+    assert "merged into the last of them" in returned(use(app)).known.notes[0]
+
+
+def test_one_of_the_stacked_series_is_chosen():
+    app = upload(page("own_series"), cases.stacked_countries())
+    app.segmented_control[0].set_value("C").run()
+    assert "'C' was taken" in said(app)
+    assert returned(use(app)).table().values[0, 0] == pytest.approx(22.0, abs=1)
+
+
+@pytest.mark.parametrize("case", [cases.year_month_day_hour, cases.date_and_time_columns])
+def test_a_time_in_several_columns_is_proposed(case):
+    app = upload(page("own_series"), case())
+    assert "The time was put together from the columns" in said(app)
+    assert not app.error
+    assert returned(use(app)).num_rows == 200
 
 
 def test_how_the_file_is_read_can_be_changed():
@@ -156,6 +187,7 @@ def test_the_file_of_a_link_is_used_but_cannot_be_deleted_by_another_learner():
 
 def test_names_of_columns_are_never_markdown():
     data = TEXTS.replace(b"note", b"[x](http://a)")
-    app = use(upload(page("own_reviews"), data + b",good\n", "**bold**.csv"))
+    app = upload(page("own_reviews"), data, "**bold**.csv")
+    widget(app.selectbox, "Column of labels").set_value("[x](http://a)").run()
     assert "[x](http://a)" in complaint(app)
     assert r"\[x\]\(http\://a\)" in app.error[0].value

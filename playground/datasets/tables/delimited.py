@@ -1,0 +1,307 @@
+"""A delimited text file (CSV, TSV) as columns of texts, whatever its encoding and delimiter; nothing is guessed twice.
+
+Row numbers are those a spreadsheet shows: the file's first row is row 1, and a line break inside quotes starts no row.
+Lines around the table (a title, comments, a footer) are left out with a note.
+"""
+
+import csv
+import io
+import re
+from itertools import islice, pairwise
+from typing import Any
+
+import numpy as np
+
+from playground.datasets.tables.notes import Note, counted, shown
+from playground.datasets.tables.table import Reading, Table, unique
+from playground.errors import UploadError
+
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-be": "UTF-16 (big-endian)",
+    "utf-32": "UTF-32",
+    "cp1252": "Western European (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "koi8_r": "Cyrillic (KOI8-R)",
+    "cp1253": "Greek (Windows-1253)",
+    "cp1254": "Turkish (Windows-1254)",
+    "gb18030": "Chinese (GB18030)",
+    "big5": "Chinese (Big5)",
+    "cp932": "Japanese (Shift-JIS)",
+    "euc_jp": "Japanese (EUC-JP)",
+    "cp949": "Korean (EUC-KR)",
+}
+"""Codec → what a learner calls it."""
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |"}
+GUESSED = ["cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1251", "koi8_r"]
+"""Codecs told apart by what they spell; the rest look too much like Windows-1252."""
+BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32"} | {
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+NOT_TEXT = {
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"ARROW1": "an Arrow file",
+    b"\x93NUMPY": "a NumPy file",
+    b"{\\rtf": "an RTF document",
+}
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""Characters that no text holds; a few are dropped with a note, more mean that the file is none."""
+MOST_CELLS = 5_000
+"""Of one row; a network reads far fewer."""
+SAMPLE = 65_536
+"""Characters the delimiter and the header are guessed from."""
+FEWEST_TO_MEND = 10
+"""Rows a table needs before a line that does not fit is taken for a footer, or for a mistake."""
+MENDED_SHARE = 0.01
+"""Of the rows may be left out for having too few or too many cells."""
+NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*")
+
+
+def read_delimited(data: bytes, reading: Reading) -> Table:
+    """Read a file's bytes.  Raises `UploadError` with the first thing that is wrong."""
+    text, encoding = decode(data, reading.encoding)
+    if not text.strip():
+        raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
+    body = text.lstrip("\r\n")
+    blank = len(re.findall(r"\r\n|\r|\n", text[: len(text) - len(body)]))
+    delimiter = reading.delimiter or guess_delimiter(body[:SAMPLE])
+    quoted = not (delimiter == "\t" and _quotes_are_text(body))
+    first = _first_rows(body, delimiter, quoted)
+    widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
+    width = (widths or [len(first[0])])[0]
+    if len(widths) >= FEWEST_TO_MEND:
+        width = max(set(widths), key=lambda number: (widths.count(number), number))
+    if width > MOST_CELLS:
+        raise UploadError(f"The first row has {width:,} cells; expected at most {MOST_CELLS:,}. Choose its delimiter.")
+    table, rows, notes, short_header = _table(body, width, delimiter, quoted)
+    columns = [column.combine_chunks() for column in table.columns]
+    cells = [list(row) for row in zip(*(column[:1_000].to_pylist() for column in columns), strict=True)]
+    if short_header:
+        names, header = ["", *short_header], False
+    else:
+        header = is_header(cells) if reading.header is None else reading.header
+        names = cells[0] if header and cells else [""] * width
+    columns = [column[int(header) :] for column in columns]
+    if not len(columns[0]):
+        raise UploadError("The file has a row of column names and nothing below it. Choose one with rows.")
+    if not quoted and '"' in body:
+        notes.append(
+            Note("quotation marks", "Quotation marks are part of the text: every line has the right number of cells.")
+        )
+    return Table(
+        unique([name.removeprefix("#").strip() if at == 0 else name for at, name in enumerate(names)]),
+        tuple(columns),
+        rows[int(header) :] + blank,
+        "CSV",
+        encoding,
+        delimiter,
+        header or bool(short_header),
+        tuple(notes),
+    )
+
+
+def is_header(rows: list[list[str]]) -> bool:
+    """Whether the first of some rows names the columns: no number in it but years, and no cell that comes again."""
+    if not rows:
+        return False
+    first = [cell.strip() for cell in rows[0]]
+    numbers = [cell for cell in first if NUMBER.fullmatch(cell)]
+    if numbers:
+        whole = [int(cell) for cell in numbers if cell.isdecimal()]
+        steps = {after - before for before, after in pairwise(whole)}
+        years = len(whole) == len(numbers) > 2 and steps == {1} and 1500 < whole[0] < 2200
+        if not years or len(numbers) == len(first):
+            return False
+    below = [row for row in rows[1:] if [cell.strip() for cell in row] != first]
+    return not any(cell and sum(row[at].strip() == cell for row in below) > 1 for at, cell in enumerate(first))
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text in `data`, and its encoding.  Raises `UploadError` for what is not text."""
+    for start, what in NOT_TEXT.items():
+        if data.startswith(start):
+            raise UploadError(f"The file is {what}, not text. Save the table as CSV, and upload that.")
+    guessed = encoding or guess_encoding(data)
+    try:
+        text = data.decode(guessed)
+    except UnicodeError as error:
+        if encoding is None and guessed != "cp1252":
+            raise UploadError(
+                "The file is not text that can be read. Save the table as CSV, and upload that."
+            ) from None
+        where = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
+        raise UploadError(f"The file is not {ENCODINGS[guessed]}{where}. Choose another encoding.") from None
+    text = text.removeprefix("\ufeff")
+    odd = CONTROL.findall(text[:SAMPLE])
+    if len(odd) > max(3, len(text[:SAMPLE]) / 100) or "\0" in text[:SAMPLE]:
+        first = CONTROL.search(text)
+        raise UploadError(
+            f"Character {first.start() + 1:,} of the file is no text (code {ord(first.group())}). Save the table as "
+            "CSV, and upload that."
+        )
+    return text, guessed
+
+
+def guess_encoding(data: bytes) -> str:
+    """A key of ENCODINGS: byte order marks, then UTF-8, then what the bytes spell, then Western European."""
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if b"\0" not in data[:SAMPLE]:
+            return "utf-8"
+    if b"\0" in data[:SAMPLE]:  # half of every Latin letter
+        return "utf-16-be" if data[:SAMPLE:2].count(0) > data[1:SAMPLE:2].count(0) else "utf-16"
+    above = re.findall(rb"[\x80-\xff]+", data)
+    alone = sum(len(run) == 1 for run in above)
+    if alone * 2 < sum(map(len, above)):  # accents stand alone among letters; other scripts fill whole words
+        from charset_normalizer import from_bytes
+
+        sample = data[:SAMPLE].rpartition(b"\n")[0] or data[:SAMPLE]
+        spelled = sample.decode("cp932", errors="ignore")  # easily taken for Korean, but for its hiragana
+        if len(re.findall("[ぁ-ゖ]", spelled)) > 0.1 * sum(letter > "\x7f" for letter in spelled):
+            return "cp932"
+        best = from_bytes(sample, cp_isolation=GUESSED).best()
+        if best and best.encoding in ENCODINGS:
+            return best.encoding
+    return "cp1252"
+
+
+def guess_delimiter(sample: str) -> str:
+    """The delimiter that cuts the first rows into the same number of cells, several if possible."""
+
+    def regular(delimiter: str) -> tuple[float, int]:
+        cells = [len(row) for row in _first_rows(sample, delimiter) if row]
+        if not cells:
+            return (0, 0)
+        usual = max(set(cells), key=cells.count)
+        return (cells.count(usual) / len(cells) if usual > 1 else 0, usual)
+
+    return max(DELIMITERS, key=regular)
+
+
+def _first_rows(text: str, delimiter: str, quoted: bool = True) -> list[list[str]]:
+    """Up to 50 rows; the last one of a long text is left out, since the sample may end inside it."""
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    try:
+        reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter, quoting=quoting)
+        rows = list(islice(reader, 50))
+    except csv.Error as error:  # a cell of more than 131,072 characters
+        raise UploadError(f"The file's first rows are not a table ({error}). Save the table as CSV.") from None
+    return rows[:-1] if len(rows) > 1 and len(text) >= SAMPLE else rows
+
+
+def _quotes_are_text(text: str) -> bool:
+    """Whether quotation marks in a tab-separated text are part of its cells: every line has the same number of tabs,
+    and there are cells that begin with a mark but are not quoted as a whole, or that did not need to be.
+    """
+    if '"' not in text:
+        return False
+    lines = [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+    cells = [line.split("\t") for line in lines]
+    if len({len(row) for row in cells}) != 1:
+        return False
+    marked = [cell for row in cells for cell in row if cell.startswith('"')]
+    if any(not re.fullmatch(r'"(?:[^"]|"")*"', cell) for cell in marked):
+        return True
+    always = any(all(row[at].startswith('"') for row in cells[1:] or cells) for at in range(len(cells[0])))
+    return bool(marked) and not always and not any(re.search(r'""|,', cell[1:-1]) for cell in marked)
+
+
+def _table(
+    text: str, num_columns: int, delimiter: str, quoted: bool
+) -> tuple[Any, np.ndarray, list[Note], list[str] | None]:
+    """The cells as an Arrow table of strings, the number of each row, what was left out, and the names of the columns
+    where the first row has one cell less than the others, for row names that have no name.
+    """
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    uneven: list[Any] = []
+
+    def collect(row: Any) -> str:
+        uneven.append(row)
+        return "skip"
+
+    data = text.encode("utf-8", errors="replace")
+    names = [f"f{i}" for i in range(num_columns)]
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(data),
+            arrow_csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
+            arrow_csv.ParseOptions(
+                delimiter=delimiter,
+                quote_char='"' if quoted else False,
+                newlines_in_values=quoted,
+                ignore_empty_lines=False,
+                invalid_row_handler=collect,
+            ),
+            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid as error:
+        raise UploadError(f"The file is not a table ({error}). Save the table as CSV, and upload that.") from None
+    rows = np.arange(1, len(table) + len(uneven) + 1)
+    rows = np.delete(rows, [row.number - 1 for row in uneven])
+    unnamed = not is_header([list(row.values()) for row in table.slice(0, 1_000).to_pylist()])
+    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows, delimiter, unnamed)
+    return table, rows, notes, short_header
+
+
+def _left_out(
+    uneven: list[Any], rows: np.ndarray, delimiter: str, unnamed: bool
+) -> tuple[list[Note], list[str] | None]:
+    """What becomes of rows with another number of cells than most.  Raises `UploadError` for many in the middle.
+
+    unnamed: whether the first of the other rows does not name the columns
+    """
+    notes, short_header = [], None
+    enough = len(rows) >= FEWEST_TO_MEND
+    comments = [row for row in uneven if row.text.startswith(("#", "%", "//"))]
+    others = [row for row in uneven if row not in comments]
+    before = [row for row in others if enough and row.number < rows[0]]
+    last = before[-1] if before else None
+    if last and unnamed and last.number == rows[0] - 1 and last.actual_columns == last.expected_columns - 1:
+        short_header = next(csv.reader([before.pop().text], delimiter=delimiter))
+    behind = [row for row in others if enough and row.number > rows[-1] and row.actual_columns < row.expected_columns]
+    middle = [row for row in others if row.number > rows[0] and row not in behind] if len(rows) else others
+    for kind, what, some in (
+        ("comments", "comment", comments),
+        ("title", "line above the table", before),
+        ("footer", "line below the table", behind),
+    ):
+        if some:
+            lines = counted(len(some), what, what.replace("line", "lines") if "line" in what else "")
+            notes.append(Note(kind, f"{lines} left out: row {some[0].number:,}, {shown(some[0].text)}."))
+    unclosed = any("\n" in row.text.strip() for row in middle)
+    if middle and (unclosed or len(middle) > max(1, MENDED_SHARE * len(rows)) or not enough):
+        _complain(middle[0], delimiter)
+    if middle:
+        row = middle[0]
+        notes.append(
+            Note(
+                "uneven rows",
+                f"{counted(len(middle), 'row')} left out for too few or too many cells: row {row.number:,} has "
+                f"{row.actual_columns}, the others have {row.expected_columns}.",
+            )
+        )
+    return notes, short_header
+
+
+def _complain(row: Any, delimiter: str) -> None:
+    expected, given = row.expected_columns, row.actual_columns
+    cure = f"Put cells that hold a {DELIMITERS[delimiter]} between quotation marks, or choose another delimiter."
+    if "\n" in row.text.strip():
+        cure = "A quotation mark in it is probably never closed."
+    raise UploadError(f"Row {row.number:,} has {given} cell{'s' * (given != 1)}; the first row has {expected}. {cure}")

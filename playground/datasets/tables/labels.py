@@ -1,0 +1,109 @@
+"""The labels of texts: their order, those that look alike, those that stand alone."""
+
+import re
+from collections import Counter
+
+from playground.datasets.tables.notes import Decisions, Note, counted, decide, listed, shown
+from playground.datasets.tables.table import Table
+from playground.errors import UploadError
+
+MOST_CLASSES = 100
+LONGEST_LABEL = 100
+RARE = 5
+"""Rows of a label below which it is pointed out."""
+
+
+def whole_numbers(labels: list[str]) -> list[str]:
+    """1.0 and 5.0 are 1 and 5, as a spreadsheet shows them."""
+    if all(re.fullmatch(r"-?\d+\.0+|", label) for label in labels):
+        return [label.split(".")[0] for label in labels]
+    return labels
+
+
+def in_order(labels: list[str]) -> tuple[str, ...]:
+    """The different labels: numbers by size, others by the alphabet."""
+    different = set(labels)
+    try:
+        return tuple(sorted(different, key=lambda label: (float(label.replace(",", ".")), label)))
+    except ValueError:
+        return tuple(sorted(different))
+
+
+def joined(
+    table: Table, column: str, labels: list[str], kept: list[int], notes: list[Note], decisions: Decisions
+) -> list[str]:
+    """Labels that differ only in case or blanks, pointed out and joined in one click."""
+    counts = Counter(labels[i] for i in kept)
+    groups: dict[str, list[str]] = {}
+    for label in counts:
+        groups.setdefault("".join(label.casefold().split()), []).append(label)
+    alike = [sorted(group, key=lambda label: -counts[label]) for group in groups.values() if len(group) > 1]
+    if not alike:
+        return labels
+    options = {"apart": "keep them apart", "joined": "join them"}
+    chosen = decide(decisions, "labels alike", options, "apart")
+    row = table.rows[next(i for i in kept if labels[i] == alike[0][-1])]
+    notes.append(
+        Note(
+            "labels alike",
+            f"{counted(sum(map(len, alike)), 'label')} of column {column!r} differ only in case or blanks and are "
+            f"{'joined' if chosen == 'joined' else 'kept apart'}: {listed(list(map(repr, alike[0])))} (row {row:,}).",
+            options,
+            chosen,
+        )
+    )
+    if chosen == "apart":
+        return labels
+    instead = {label: group[0] for group in alike for label in group}
+    return [instead.get(label, label) for label in labels]
+
+
+def without_single(table: Table, column: str, labels: list[str], kept: list[int], notes: list[Note]) -> list[int]:
+    """Without rows whose label stands nowhere else: it could be learned or tested, not both.  Points at rare labels."""
+    counts = Counter(labels[i] for i in kept)
+    single = [i for i in kept if counts[labels[i]] == 1]
+    if len(counts) - len(single) >= 2 and single and len(single) <= max(3, 0.05 * len(kept)):
+        row = single[0]
+        notes.append(
+            Note(
+                "single labels",
+                f"{counted(len(single), 'row')} left out whose label stands nowhere else in column {column!r}: "
+                f"{shown(labels[row])} in row {table.rows[row]:,}.",
+            )
+        )
+        kept = [i for i in kept if counts[labels[i]] > 1]
+    rare = [label for label, count in counts.items() if 1 < count < RARE]
+    if rare and len(kept) > 10 * RARE:
+        row = next(i for i in kept if labels[i] == rare[0])
+        notes.append(
+            Note(
+                "rare labels",
+                f"{counted(len(rare), 'label')} hardly {'occurs' if len(rare) == 1 else 'occur'} in column {column!r}: "
+                f"{shown(rare[0])} {counts[rare[0]]} times (row {table.rows[row]:,}). A network can hardly learn it.",
+            )
+        )
+    return kept
+
+
+def check_labels(table: Table, column: str, labels: list[str], kept: list[int]) -> None:
+    first_rows = {labels[i]: i for i in reversed(kept)}
+    counts = Counter(labels[i] for i in kept)
+    if len(counts) == 1:
+        raise UploadError(f"Column {column!r} holds one label only, {labels[kept[0]]!r}. Choose a column with several.")
+    if len(counts) > MOST_CLASSES:
+        raise UploadError(
+            f"Column {column!r} holds {len(counts):,} different labels; expected at most {MOST_CLASSES}. Perhaps it is "
+            "not the column of labels: choose another."
+        )
+    for label, count in counts.items():
+        row = table.rows[first_rows[label]]
+        if len(label) > LONGEST_LABEL:
+            raise UploadError(
+                f"The label in row {row:,} of column {column!r} has {len(label):,} characters; expected at most "
+                f"{LONGEST_LABEL}. Perhaps it is not the column of labels: choose another."
+            )
+        if count < 2:
+            raise UploadError(
+                f"Only row {row:,} has the label {label!r}; each needs two rows at least, one to learn from and one "
+                "for the test. Add some, or delete that row."
+            )

@@ -1,0 +1,47 @@
+"""What was done to an uploaded file: nothing is dropped, filled, sorted, joined or taken for anything unsaid."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Decisions = Mapping[str, str]
+"""Kind of a note → what the learner chose instead of what was proposed."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that was done.
+
+    kind: names it among the decisions, such as "order of time"
+    sentence: what was done, how often, and an example with its row
+    options: decision → what it does, in words; empty where there is only one sensible way
+    chosen: the one in force
+    """
+
+    kind: str
+    sentence: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    chosen: str = ""
+
+
+def decide(decisions: Decisions, kind: str, options: Mapping[str, str], proposed: str) -> str:
+    """What the learner chose for `kind`, or what is proposed."""
+    return decisions[kind] if decisions.get(kind) in options else proposed
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 row, 1,200 rows."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shown(cell: Any, most: int = 40) -> str:
+    """A cell as it stands in a sentence."""
+    text = " ".join(str(cell).split())
+    return "empty" if not text else repr(text if len(text) <= most else text[: most - 1] + "…")
+
+
+def listed(names: list[str], most: int = 5) -> str:
+    """Names in a sentence: a, b and c; of many the first and how many more."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most:,} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

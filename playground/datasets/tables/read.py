@@ -1,0 +1,30 @@
+"""An uploaded file's bytes → a table, whatever its format."""
+
+from playground.datasets.tables import formats
+from playground.datasets.tables.delimited import read_delimited
+from playground.datasets.tables.table import Reading, Table
+from playground.datasets.tables.tidy import tidied
+from playground.errors import UploadError
+from playground.limits import limits
+
+
+def read_table(data: bytes, reading: Reading | None = None) -> Table:
+    """Read a file: CSV and its kin, JSON Lines, a JSON array, Excel, Parquet, or a zip with one of them.
+
+    Raises `UploadError` with the first thing that is wrong.
+    """
+    reading, most = reading or Reading(), limits().upload_mb
+    if len(data) > most * 2**20:
+        raise UploadError(f"The file has {len(data) / 2**20:,.1f} MB; this server takes up to {most:,}. Upload a part.")
+    notes = ()
+    if formats.is_zip(data) and not formats.is_workbook(data):
+        data, notes = formats.unzipped(data, most * 2**20)
+    kind = formats.format_of(data)
+    table = formats.READERS[kind](data) if kind else read_delimited(data, reading)
+    if not table.names or not len(table.rows):
+        raise UploadError("The file holds no rows. Choose one with a row of column names and rows below it.")
+    if len(table.rows) > limits().upload_rows:
+        raise UploadError(
+            f"The file has {len(table.rows):,} rows; this server takes up to {limits().upload_rows:,}. Upload a part."
+        )
+    return tidied(table, notes, reading.decisions)

@@ -1,0 +1,113 @@
+"""What is mended in every table, whatever its format: characters, empty rows and columns, names that come again."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from playground.datasets.tables.delimited import CONTROL
+from playground.datasets.tables.notes import Decisions, Note, counted, listed
+from playground.datasets.tables.table import Table, unique
+from playground.errors import UploadError
+
+
+def tidied(table: Table, notes: tuple[Note, ...], decisions: Decisions) -> Table:
+    """The table in Unicode NFC, without control characters, empty rows and columns, and rows that repeat the names."""
+    del decisions  # there is only one sensible way for each of these
+    table = replace(table, notes=(*notes, *table.notes))
+    for mend in (_characters, _repeated_names, _empty_rows, _empty_columns):
+        table = mend(table)
+    if not table.names or not len(table.rows):
+        raise UploadError("The file holds no rows. Choose one with a row of column names and rows below it.")
+    return table
+
+
+def _characters(table: Table) -> Table:
+    """NFC, so that é is one character however it was typed; no control characters."""
+    import pyarrow.compute as pc
+
+    pattern, columns, found = CONTROL.pattern.replace("\\x", r"\x"), [], []
+    for name, column in zip(table.names, table.columns, strict=True):
+        odd = pc.match_substring_regex(column, pattern).to_numpy(zero_copy_only=False)
+        if odd.any():
+            found += [(int(table.rows[at]), name, column[int(at)].as_py()) for at in np.flatnonzero(odd)]
+            column = pc.replace_substring_regex(column, pattern, "")
+        columns.append(pc.utf8_normalize(column, "NFC"))
+    names = unique([_nfc(CONTROL.sub("", name)) for name in table.names])
+    table = replace(table, names=names, columns=tuple(columns))
+    if not found:
+        return table
+    row, name, cell = min(found)
+    code = ord(CONTROL.search(cell).group())
+    sentence = (
+        f"Control characters removed from {counted(len(found), 'cell')}: row {row:,} of column {name!r} held one "
+        f"(code {code})."
+    )
+    return _noted(table, Note("control characters", sentence))
+
+
+def _nfc(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
+
+
+def _repeated_names(table: Table) -> Table:
+    """Files that were stuck together repeat the row of names."""
+    import pyarrow.compute as pc
+
+    if not table.header or table.format not in ("CSV", "Excel"):
+        return table
+    same: Any = None
+    for name, column in zip(table.names, table.columns, strict=True):
+        equal = pc.equal(pc.utf8_trim_whitespace(column), name)
+        same = equal if same is None else pc.and_(same, equal)
+    again = same.to_numpy(zero_copy_only=False)
+    if not again.any():
+        return table
+    row = int(table.rows[int(np.argmax(again))])
+    repeating = counted(int(again.sum()), "row that repeats", "rows that repeat")
+    sentence = f"{repeating} the names of the columns left out: row {row:,}."
+    return _noted(_rows(table, ~again), Note("repeated names", sentence))
+
+
+def _empty_rows(table: Table) -> Table:
+    full = ~np.logical_and.reduce([_blank(column) for column in table.columns])
+    if full.all():
+        return table
+    last = np.flatnonzero(full)[-1] if full.any() else -1
+    empty = np.flatnonzero(~full)
+    row = int(table.rows[int(empty[0])])
+    kept = _rows(table, full)
+    if len(table.names) == 1 and (empty > last).all():
+        return kept  # only line breaks at the end of the file
+    return _noted(kept, Note("empty rows", f"{counted(len(empty), 'empty row')} left out: row {row:,}."))
+
+
+def _empty_columns(table: Table) -> Table:
+    empty = [bool(_blank(column).all()) for column in table.columns]
+    if not any(empty) or all(empty):
+        return table
+    names = [name for name, gone in zip(table.names, empty, strict=True) if gone]
+    kept = [at for at, gone in enumerate(empty) if not gone]
+    table = replace(table, names=tuple(table.names[i] for i in kept), columns=tuple(table.columns[i] for i in kept))
+    return _noted(table, Note("empty columns", f"{counted(len(names), 'empty column')} left out: {listed(names)}."))
+
+
+def _blank(column: Any) -> np.ndarray:
+    """(rows,) bool."""
+    import pyarrow.compute as pc
+
+    return pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(column)), 0).to_numpy(zero_copy_only=False)
+
+
+def _rows(table: Table, kept: np.ndarray) -> Table:
+    """The rows where `kept` (rows,) bool."""
+    import pyarrow as pa
+
+    mask = pa.array(kept)
+    return replace(table, columns=tuple(column.filter(mask) for column in table.columns), rows=table.rows[kept])
+
+
+def _noted(table: Table, note: Note) -> Table:
+    return replace(table, notes=(*table.notes, note))
