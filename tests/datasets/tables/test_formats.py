@@ -125,6 +125,7 @@ def test_a_field_that_only_some_records_have_is_empty_in_the_others():
             "The workbook cannot be read",
         ),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",  # a zip holds the time it was made
 )
 def test_what_cannot_be_read_ends_in_one_sentence(data, said):
     with pytest.raises(UploadError, match=said) as raised:
