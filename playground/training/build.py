@@ -9,6 +9,7 @@ from keras import ops
 
 from playground.layers.plan import Plan, PlannedLayer
 from playground.training.encoder_decoder import FAST_LAYERS, EncoderDecoder
+from playground.training.seeds import seed_of, seeded
 
 
 class OneHot(keras.layers.Layer):
@@ -57,18 +58,19 @@ class MultiHot(keras.layers.Layer):
         return None
 
 
-def build(plan: Plan, fast: bool = True) -> keras.Model:
+def build(plan: Plan, fast: bool = True, seed: int = 0) -> keras.Model:
     """A Keras model of `plan`: token_ids (batch, timesteps) int32 or numbers (batch, timesteps, features) float32, and
     for a network that writes a sequence the symbols before, (batch, answer length) int32 → outputs float32.
 
     Where padding is masked the number of timesteps is left open, for batches as short as their longest example.
     fast: train with the project's faster loops over time; False takes Keras' own recurrent layers.  `export.plain`
     builds a model of nothing but Keras' own layers.
+    seed: all that its layers draw, weights and dropout, follows from it.
     """
     inputs = keras_inputs(plan)
     x = inputs[0]
     for planned in plan.layers:
-        x = keras_layer(planned, plan.mask, fast)(*([x, inputs[1]] if planned.layer.reads_previous else [x]))
+        x = keras_layer(planned, plan.mask, fast, seed)(*([x, inputs[1]] if planned.layer.reads_previous else [x]))
     return keras.Model(inputs if plan.reads_previous else inputs[0], x)
 
 
@@ -82,16 +84,26 @@ def keras_inputs(plan: Plan) -> list[keras.KerasTensor]:
     return inputs
 
 
-def keras_layer(planned: PlannedLayer, mask: bool, fast: bool) -> keras.layers.Layer:
-    """The Keras layer of one planned layer, by its name."""
+def keras_layer(planned: PlannedLayer, mask: bool, fast: bool, seed: int = 0) -> keras.layers.Layer:
+    """The Keras layer of one planned layer, by its name; what it draws follows from `seed` and that name."""
     class_name, arguments = planned.layer.keras(planned.return_sequences, mask)
     own = {"OneHot": OneHot, "MultiHot": MultiHot, "EncoderDecoder": EncoderDecoder} | (FAST_LAYERS if fast else {})
     if class_name == "EncoderDecoder":
-        arguments |= {"fast": fast}
+        arguments |= {"fast": fast, "seed": seed_of(seed, planned.name)}
     kind = own.get(class_name) or getattr(keras.layers, class_name)
     if getattr(planned.layer, "bidirectional", False):
-        return keras.layers.Bidirectional(kind(**arguments), name=planned.name)
-    return kind(**arguments, name=planned.name)
+        # Left to itself, Bidirectional makes the backward layer a copy of the forward one, seeds included.
+        forward, backward = (
+            kind(
+                **arguments,
+                **seeded(class_name, seed, planned.name, way),
+                go_backwards=way == "backward",
+                name=f"{way}_{planned.layer.kind}",
+            )
+            for way in planned.layer.ways
+        )
+        return keras.layers.Bidirectional(forward, backward_layer=backward, name=planned.name)
+    return kind(**arguments, **seeded(class_name, seed, planned.name), name=planned.name)
 
 
 def get_weights(model: keras.Model, plan: Plan) -> dict[str, np.ndarray]:

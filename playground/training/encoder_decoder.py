@@ -6,6 +6,7 @@ import keras
 from keras import ops
 
 from playground.training.fast_recurrent import FastGRU, FastLSTM, FastSimpleRNN
+from playground.training.seeds import seeded
 
 FAST_LAYERS: dict[str, type[keras.layers.Layer]] = {"SimpleRNN": FastSimpleRNN, "LSTM": FastLSTM, "GRU": FastGRU}
 """Stand-ins for Keras layers that train faster and give the same results."""
@@ -16,16 +17,17 @@ class EncoderDecoder(keras.layers.Layer):
 
     previous: the symbol written before each step; number `symbols` stands for the start.
     every_step: hand the encoder's last state over as an input at every step instead of as the initial state.
+    seed: the weights of both follow from it.
     """
 
     def __init__(
-        self, cell: str, units: int, symbols: int, every_step: bool, fast: bool = False, **kwargs: Any
+        self, cell: str, units: int, symbols: int, every_step: bool, fast: bool = False, seed: int = 0, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.cell, self.units, self.symbols, self.every_step = cell, units, symbols, every_step
         kind = FAST_LAYERS[cell] if fast else getattr(keras.layers, cell)
-        self.encoder = kind(units, return_state=True, name="encoder")
-        self.decoder = kind(units, return_sequences=True, name="decoder")
+        self.encoder = kind(units, return_state=True, name="encoder", **seeded(cell, seed, "encoder"))
+        self.decoder = kind(units, return_sequences=True, name="decoder", **seeded(cell, seed, "decoder"))
 
     def call(self, sequence: Any, previous: Any, sequence_mask: Any = None) -> Any:
         """The decoder's states."""

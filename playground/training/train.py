@@ -2,11 +2,8 @@
 
 import os
 import platform
-import random
 import time
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,8 +52,7 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
             (examples.test, None),
         )
     )
-    with _seeded(config.seed):
-        model = build(config.plan)
+    model = build(config.plan, seed=config.seed)
     if fitted.table is not None:
         model.get_layer(config.plan.layers[0].name).set_weights([fitted.table])
     deviation = getattr(fitted, "target_deviation", 1.0) or 1.0
@@ -64,22 +60,6 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     if config.weighs_classes:
         weights = class_weights(examples.train.targets, len(config.dataset.class_names))
     return Prepared(fitted, Steps(config, model, weights), *parts, baseline(config, examples, deviation))
-
-
-@contextmanager
-def _seeded(seed: int) -> Iterator[None]:
-    """Everything that Keras draws while it builds a network follows from `seed` alone.
-
-    Keras seeds each initializer and each Dropout with the next `random.randint` of the process.  In a worker Dask's
-    threads draw from the same generator whenever they like: meanwhile Keras is given one of its own.
-    """
-    keras.utils.set_random_seed(seed)
-    of_all = random.randint
-    random.randint = random.Random(seed).randint
-    try:
-        yield
-    finally:
-        random.randint = of_all
 
 
 def train(path: Path) -> None:

@@ -5,7 +5,6 @@ import gzip
 import json
 import random
 import socket
-from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -13,12 +12,14 @@ from filelock import FileLock
 
 from playground import paths
 from playground.config import RunConfig
-from playground.datasets import Imdb, Reviews
+from playground.datasets import Addition, Imdb, Reviews
 from playground.datasets.imdb import ARCHIVE
+from playground.encodings import OneHotCharacters
 from playground.examples import run_examples
-from playground.layers import LSTM, Dense, Dropout, SimpleRNN
+from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder, SimpleRNN
 from playground.runs import Run, RunFolder, ask
 from playground.training import train as module
+from playground.training.build import get_weights
 from playground.training.train import prepare, train
 from tests.engine.conftest import small
 
@@ -56,29 +57,64 @@ def failure(run: Run) -> str:
     return reason
 
 
-def test_the_first_weights_follow_from_the_seed_whatever_other_threads_draw():
-    config = small(layers=(LSTM(units=3, dropout=0.3, bidirectional=True), Dropout(rate=0.5), Dense(units=3)))
-    stop = Event()
+EVERY_KIND = (
+    Conv1D(filters=3, kernel_size=2),
+    SimpleRNN(units=3),
+    LSTM(units=3, dropout=0.3, bidirectional=True),
+    GRU(units=3, recurrent_dropout=0.3),
+    Dropout(rate=0.5),
+    Dropout(rate=0.5),
+    Dense(units=3),
+    Dense(units=3),
+)
+SUMS = RunConfig(
+    dataset=Addition(digits=1, examples=200), encoding=OneHotCharacters(), layers=(EncoderDecoder(units=8),)
+)
 
-    def draw() -> None:
-        while not stop.is_set():
-            random.random()  # as Dask's threads do in a worker
 
-    first = [prepare(config).steps.model for _ in range(2)]
-    thread = Thread(target=draw)
-    thread.start()
-    try:
-        disturbed = prepare(config).steps.model
-    finally:
-        stop.set()
-        thread.join()
-    other = prepare(config.changed(seed=1)).steps.model
-    for alone, again, meanwhile, elsewhere in zip(
-        *(map(np.asarray, model.variables) for model in (*first, disturbed, other)), strict=True
-    ):
-        np.testing.assert_array_equal(again, alone)
-        np.testing.assert_array_equal(meanwhile, alone)
-        assert alone.ndim == 1 or not np.array_equal(elsewhere, alone)  # biases begin at fixed numbers
+def drawn(config: RunConfig) -> list[np.ndarray]:
+    """Everything that a network begins with and that is drawn: not the biases, but the states of its dropout."""
+    model = prepare(config).steps.model
+    return [np.asarray(variable) for variable in model.variables if not variable.path.endswith("bias")]
+
+
+@pytest.mark.parametrize("config", [small(layers=EVERY_KIND), SUMS], ids=["reviews", "sums"])
+def test_what_a_network_begins_with_follows_from_its_seed_alone(config, monkeypatch):
+    first = drawn(config)
+    other = drawn(config.changed(seed=1))
+
+    def nobody_draws_here(*_: object) -> int:
+        raise AssertionError("drawn from the generator of the whole process")
+
+    state = random.getstate()
+    monkeypatch.setattr(random, "randint", nobody_draws_here)
+    monkeypatch.setattr(random, "random", nobody_draws_here)
+    again = drawn(config)
+    assert random.getstate() == state
+    for one, same, different in zip(first, again, other, strict=True):
+        np.testing.assert_array_equal(same, one)
+        assert not np.array_equal(different, one)
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        (LSTM(units=32), LSTM(units=32)),
+        (GRU(units=16, bidirectional=True), Dense(units=32), Dense(units=32)),
+        (SimpleRNN(units=32, dropout=0.5, bidirectional=True), Dropout(rate=0.5), Dropout(rate=0.5)),
+        EVERY_KIND,
+    ],
+    ids=len,
+)
+def test_no_two_weights_and_no_two_dropouts_of_a_network_begin_the_same(layers):
+    arrays = drawn(small(layers=layers))
+    assert len({(array.shape, array.tobytes()) for array in arrays}) == len(arrays)
+
+
+def test_encoder_and_decoder_begin_with_different_weights():
+    weights = get_weights(prepare(SUMS).steps.model, SUMS.plan)
+    kernels = [weights[f"encoder_decoder/{part}/recurrent_kernel"] for part in ("encoder", "decoder")]
+    assert not np.array_equal(*kernels)
 
 
 def test_a_finished_run_leaves_its_events_its_weights_and_its_vocabulary():
