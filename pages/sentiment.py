@@ -5,7 +5,7 @@ import streamlit as st
 from playground.ui.describe import classifies_text
 from playground.ui.projector import titled
 from playground.ui.sentiment import choose_beside, editor
-from playground.ui.trained import about_run, choose_run, last_epoch
+from playground.ui.trained import about_run, choose_run, last_epoch, network_of
 
 titled("Sentiment")
 left, right = st.columns(2)
@@ -16,6 +16,8 @@ with left:
     )
 with right:
     beside = choose_beside(run)
+for one in filter(None, (run, beside)):
+    network_of(one.id, last_epoch(one))  # that one is damaged is said here: an error in a fragment stays in it
 editor(*((one, last_epoch(one)) for one in (run, beside) if one))
 for one in (run, beside):
     if one:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from playground import commands, output
 from playground.errors import ConfigError, PlaygroundError
@@ -14,7 +14,11 @@ LONGEST = 300
 
 
 class Parser(argparse.ArgumentParser):
-    """Complains of wrong arguments in one sentence."""
+    """Complains of wrong arguments in one sentence, and says when its help cannot be written."""
+
+    def print_help(self, file: TextIO | None = None) -> None:
+        """argparse's own passes over an output that is full or closed."""
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         """Raise `ConfigError`."""

@@ -118,7 +118,8 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
     """What the network says of a text or a test example; for classes of a text also after each token it reads."""
     run = _run(id)
     trained, encoded = _read(run, text, example)
-    traced = trained.trace(encoded)
+    with np.errstate(all="ignore"):
+        traced = trained.trace(encoded)
     if not np.isfinite(traced.output).all():
         raise RunError(
             "What this network says is not a number: its values grow without bound. Train it again with a smaller "
@@ -140,7 +141,8 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
 def trace(id: str, text: str | None, example: int | None, output: str) -> None:
     """Every gate and state, with what was read at each timestep and what the network says."""
     trained, encoded = _read(_run(id), text, example)
-    traced = trained.trace(encoded)
+    with np.errstate(all="ignore"):
+        traced = trained.trace(encoded)
     with whole(output) as path, path.open("wb") as file:
         inputs = {"token_ids" if traced.inputs.ndim == 1 else "numbers": traced.inputs}
         said = {"output": traced.output}

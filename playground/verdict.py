@@ -33,7 +33,7 @@ def beside_reference(config: RunConfig, history: History, other: Callable[[str],
     other: the history of the learner's own finished run of another recipe, to the letter; None where there is none.
     """
     recipe = RECIPES.get(config.recipe)
-    if not recipe or not history.epochs or (recipe.reference is None and not recipe.expects):
+    if not recipe or not history.epochs or not history.facts or (recipe.reference is None and not recipe.expects):
         return ""
     if not unchanged(config, recipe):
         return _changed(config, recipe)

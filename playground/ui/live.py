@@ -204,7 +204,7 @@ def progress_text(history: History, config: RunConfig, place: int | None) -> str
         if history.progress:
             return f"{history.progress['what']}: {history.progress['done'] / max(history.progress['total'], 1):.0%}"
         return "Preparing the examples and the model."
-    if not history.latest:
+    if not (history.latest and history.facts):
         return history.reason
     latest, steps = history.latest, history.facts["steps_per_epoch"]
     text = f"Epoch {latest['epoch']} of {config.epochs} · step {latest['step']} of {steps}"
