@@ -194,7 +194,9 @@ def test_the_equations_explain_the_timestep_that_the_picture_has_selected(
         read(page, words)
         explained(page, words, words)
     forget = page.locator("canvas[data-figure='part forget']")
-    forget.click(position={"x": 40 + 7.5 * 76, "y": 5})
+    forget.click(position={"x": 60, "y": 5})
+    page.keyboard.press("End")
+    explained(page, 8, 8)
     for words, t in ((14, 8), (2, 2), (16, 8)):
         read(page, words)
         explained(page, t, words)
