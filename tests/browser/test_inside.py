@@ -14,7 +14,7 @@ from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM
 from playground.runs import Run
-from tests.browser.app import Server
+from tests.browser.app import Server, until
 from tests.browser.made import made_run
 from tests.figures.test_arithmetic import columns
 
@@ -177,8 +177,8 @@ def explained(page: Page, t: int, words: int, layer: str = "lstm") -> None:
     expect(page.locator("output.where")).to_contain_text(f"t = {t} of {words} ")
     heading = page.get_by_text(re.compile(rf"^{layer}.*, unit \d, \w+ at t = {t} "))
     expect(heading).to_be_visible()
-    unit = re.search(r"unit (\d)", heading.inner_text()).group()
-    expect(page.locator(".head b").filter(has_text=re.compile(f"^{unit}$"))).to_be_visible()
+    pictured = page.locator(".head b.unit")
+    until(lambda: pictured.inner_text() == re.search(r"unit \d", heading.inner_text()).group())
 
 
 def test_the_equations_explain_the_timestep_that_the_picture_has_selected(
