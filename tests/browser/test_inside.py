@@ -14,7 +14,7 @@ from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM
 from playground.runs import Run
-from tests.browser.app import Server
+from tests.browser.app import Server, until
 from tests.browser.made import made_run
 from tests.figures.test_arithmetic import columns
 
@@ -177,8 +177,8 @@ def explained(page: Page, t: int, words: int, layer: str = "lstm") -> None:
     expect(page.locator("output.where")).to_contain_text(f"t = {t} of {words} ")
     heading = page.get_by_text(re.compile(rf"^{layer}.*, unit \d, \w+ at t = {t} "))
     expect(heading).to_be_visible()
-    unit = re.search(r"unit (\d)", heading.inner_text()).group()
-    expect(page.locator(".head b").filter(has_text=re.compile(f"^{unit}$"))).to_be_visible()
+    pictured = page.locator(".head b.unit")
+    until(lambda: pictured.inner_text() == re.search(r"unit \d", heading.inner_text()).group())
 
 
 def test_the_equations_explain_the_timestep_that_the_picture_has_selected(
@@ -194,7 +194,9 @@ def test_the_equations_explain_the_timestep_that_the_picture_has_selected(
         read(page, words)
         explained(page, words, words)
     forget = page.locator("canvas[data-figure='part forget']")
-    forget.click(position={"x": 40 + 7.5 * 76, "y": 5})
+    forget.click(position={"x": 60, "y": 5})
+    page.keyboard.press("End")
+    explained(page, 8, 8)
     for words, t in ((14, 8), (2, 2), (16, 8)):
         read(page, words)
         explained(page, t, words)
@@ -242,7 +244,7 @@ def test_nothing_shows_above_the_bar_of_epochs(page: Page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 2000)
-    expect(page.get_by_role("slider", name="Epoch")).to_be_in_viewport()
+    expect(page.locator(".st-key-epoch-bar")).to_be_in_viewport()
     header = page.get_by_test_id("stHeader").evaluate("e => [getComputedStyle(e).backgroundColor, e.offsetHeight]")
     bar = page.locator(".st-key-epoch-bar").bounding_box()
     assert header[0] == "rgb(255, 255, 255)"
