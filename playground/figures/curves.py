@@ -85,7 +85,12 @@ def curve_chart(metric: str, epochs: int, title: str = "", curves: tuple[str, ..
             },
             {
                 "transform": [{"filter": f"datum.curve != '{BATCHES}' && datum.curve != '{NAIVE}'"}],
-                "mark": {"type": "line", "strokeWidth": 2, "clip": True, "point": {"size": 40}},
+                "mark": {
+                    "type": "line",
+                    "strokeWidth": 2,
+                    "clip": True,
+                    "point": {"size": 40, "description": "an epoch"},
+                },
             },
             {
                 "transform": [{"filter": f"datum.curve == '{NAIVE}'"}],

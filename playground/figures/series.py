@@ -69,7 +69,14 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
     }
     gaps = {
         "transform": [{"filter": "datum.missing > 0"}],
-        "mark": {"type": "tick", "orient": "vertical", "color": MISSING, "thickness": 2, "size": 14},
+        "mark": {
+            "type": "tick",
+            "orient": "vertical",
+            "color": MISSING,
+            "thickness": 2,
+            "size": 14,
+            "description": "missing records",
+        },
         "encoding": {"x": x, "y": {"value": 7}, "tooltip": tooltip},
     }
     return {"height": height, "layer": [band, line, gaps]}

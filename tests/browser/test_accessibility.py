@@ -104,8 +104,8 @@ def visit(page: Page, server: Server, runs: dict[str, Run], name: str, view: Vie
 def drawn(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.wait_for_timeout(300)  # for what is drawn by charts and components
 
 
 @pytest.mark.parametrize(("name", "view"), EVERY, ids=str)
@@ -113,10 +113,39 @@ def test_axe_finds_nothing_serious_in_light_or_dark(
     server: Server, runs: dict[str, Run], page: Page, name: str, view: View
 ):
     found = []
+    page.emulate_media(color_scheme="light")
+    visit(page, server, runs, name, view)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        visit(page, server, runs, name, view)
+        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+        drawn(page)
         for fault in Axe().run(page, options=AXE).response["violations"]:
             if fault["impact"] in SERIOUS:
                 found += [(scheme, fault["id"], node["target"], node["html"][:200]) for node in fault["nodes"]]
     assert found == []
+
+
+def test_every_button_that_saves_says_what_it_saves(server: Server, runs: dict[str, Run], page: Page):
+    for name, view in EVERY:
+        if name == "inside":
+            visit(page, server, runs, name, view)
+            saving = page.get_by_role("button", name=re.compile("PNG|CSV")).evaluate_all(
+                "buttons => buttons.map((one) => one.ariaLabel || one.innerText)"
+            )
+            assert all(re.search(r"Save .+ as (PNG|CSV)", label) for label in saving)
+            assert len(set(saving)) == len(saving)
+
+
+def test_where_the_keyboard_is_in_the_navigation_is_seen(server: Server, runs: dict[str, Run], page: Page):
+    visit(page, server, runs, "start", View())
+    for title, _ in PAGES.values():
+        link = page.get_by_role("link", name=title, exact=True)
+        while not link.evaluate("one => one === document.activeElement"):
+            page.keyboard.press("Tab")
+        expect(link).to_have_css("outline-style", "solid")
+        expect(link).to_have_css("outline-width", "2px")
+
+
+def test_a_long_equation_is_reached_by_the_keyboard(server: Server, runs: dict[str, Run], page: Page):
+    visit(page, server, runs, "inside", View("run=RUN"))
+    expect(page.locator(".katex-display").first).to_have_attribute("tabindex", "0")
