@@ -27,7 +27,7 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
             pooch.retrieve(url, known_hash, fname=name, path=folder, downloader=downloader)
     except requests.RequestException as error:
         raise DownloadError(
-            f"{url} could not be downloaded ({type(error).__name__}). Check the network and try again, or {by_hand}."
+            f"{url} could not be downloaded ({_reason(error)}). Check the network and try again, or {by_hand}."
         ) from error
     except ValueError as error:  # pooch: the checksum differs; it has already thrown the file away
         algorithm, _, digest = known_hash.partition(":")
@@ -36,6 +36,14 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
             f"Try again later, or {by_hand}."
         ) from error
     return folder / name
+
+
+def _reason(error: Exception) -> str:
+    """Why a download failed, in a few words.  error: of requests."""
+    answer = getattr(error, "response", None)
+    if answer is not None:
+        return f"the server answered {answer.status_code}"
+    return "no answer in time" if "Timeout" in type(error).__name__ else "the connection failed"
 
 
 class _Bar:

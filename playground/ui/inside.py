@@ -7,6 +7,7 @@ import streamlit as st
 from playground.ui.inside_compare import compare
 from playground.ui.inside_gradient import gradient_view
 from playground.ui.inside_what_if import what_if
+from playground.ui.refused import one_of, refused
 from playground.ui.timesteps import timesteps
 from playground.ui.trained import Reading
 from playground.ui.what_if_changes import IN_LINK
@@ -15,6 +16,8 @@ from playground.ui.what_if_changes import IN_LINK
 def choose_view() -> Callable[[Reading], None]:
     """What to look at; kept in the link."""
     given = st.query_params.get("view", "")
+    if given and given not in VIEWS:
+        refused("view", one_of(VIEWS))
     first = given if given in VIEWS else next(iter(VIEWS))
     view = st.segmented_control(
         "What to look at",

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from playground.ui.refused import refused
+
 ZOOM = 1.5
 STYLE = f"""<style>
 [data-testid=stSidebar], [data-testid=stHeader] {{ display: none; }}
@@ -11,6 +13,8 @@ STYLE = f"""<style>
 
 def projector() -> None:
     """A switch for it, kept in the link as `projector=1`."""
+    if st.query_params.get("projector", "1") != "1":
+        refused("projector", "1 or nothing")
     given = st.query_params.get("projector") == "1"
     on = st.toggle(
         "Projector",
