@@ -7,11 +7,14 @@ from playground.ui.epochs import choose_epoch
 from playground.ui.inside import choose_view
 from playground.ui.outcome import outcome
 from playground.ui.projector import titled
+from playground.ui.refused import one_of, refused
 from playground.ui.trained import EMPTY, choose_reading
 
 GATES = {"lstm-gates": LSTM, "gru-gates": GRU}
 
 titled("Inside")
+if "recipe" in st.query_params and st.query_params["recipe"] not in GATES:
+    refused("recipe", one_of(GATES))
 wanted = GATES.get(st.query_params.get("recipe"))
 reading = choose_reading(
     lambda config: wanted is None or any(isinstance(layer, wanted) for layer in config.layers),

@@ -29,7 +29,7 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
             pooch.retrieve(url, known_hash, fname=name, path=folder, downloader=downloader)
     except requests.RequestException as error:
         raise DownloadError(
-            f"{url} could not be downloaded ({type(error).__name__}). Check the network and try again, or {by_hand}."
+            f"{url} could not be downloaded ({_reason(error)}). Check the network and try again, or {by_hand}."
         ) from error
     except ValueError as error:  # pooch: the checksum differs; it has already thrown the file away
         algorithm, _, digest = known_hash.partition(":")
@@ -44,6 +44,14 @@ def mirrored(url: str) -> str:
     """Where a file is downloaded from: `url`, or under its name in the place that PLAYGROUND_MIRROR names."""
     mirror = os.environ.get("PLAYGROUND_MIRROR", "").strip().rstrip("/")
     return f"{mirror}/{url.rsplit('/', 1)[-1]}" if mirror else url
+
+
+def _reason(error: Exception) -> str:
+    """Why a download failed, in a few words.  error: of requests."""
+    answer = getattr(error, "response", None)
+    if answer is not None:
+        return f"the server answered {answer.status_code}"
+    return "no answer in time" if "Timeout" in type(error).__name__ else "the connection failed"
 
 
 class _Bar:

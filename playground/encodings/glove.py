@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import IO, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -21,6 +21,8 @@ from playground.layers import Embedding
 
 LINES = 400_000
 """Words in the official files, for progress."""
+LONGEST_LINE = 50_000
+"""Characters; the official files have fewer than 5,000."""
 
 
 class Glove(TokenSequence, Vocabulary):
@@ -77,7 +79,7 @@ class Glove(TokenSequence, Vocabulary):
         return next((path for path in places if path.exists()), None)
 
     @contextmanager
-    def _lines(self, progress: Progress | None) -> Iterator[Iterable[str]]:
+    def _lines(self, progress: Progress | None) -> Iterator[IO[str]]:
         """The lines of the file: the one in the data folder, else that in the downloaded archive."""
         name = f"glove.6B.{self.dimensions}d.txt"
         local = paths.data() / name
@@ -90,22 +92,26 @@ class Glove(TokenSequence, Vocabulary):
             path = download(self.url, f"sha256:{self.sha256}", self.source, progress)
             with zipfile.ZipFile(path) as files, files.open(name) as file:
                 yield io.TextIOWrapper(file, encoding="utf-8")
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
-            raise ArchiveError(f"{path} is damaged ({error}). Delete it to download it again.") from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+            reason = str(error.args[0] if error.args else "it ends too early").rstrip(".")
+            raise ArchiveError(
+                f"{path} is damaged, or not the zip of GloVe that was expected ({reason}). Delete it to download it again."
+            ) from error
         except OSError as error:
             raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error
 
 
 def vectors(
-    lines: Iterable[str], wanted: dict[str, int], dimensions: int, progress: Progress | None = None
+    lines: IO[str], wanted: dict[str, int], dimensions: int, progress: Progress | None = None
 ) -> Iterator[tuple[str, np.ndarray]]:
     """The wanted words with their vectors (dimensions,) float32.
 
-    Raises ArchiveError for a line that is not a word and as many numbers.
+    Raises ArchiveError for a line that is not a word and as many numbers: the first, those of wanted words, and one
+    that is longer than any honest line; and for a file without lines.
     """
     number = 0
     try:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(_bounded(lines), start=1):
             word, _, numbers = line.rstrip("\n").partition(" ")
             if progress and number % 20_000 == 0:
                 progress(min(number, LINES), LINES, "Reading GloVe")
@@ -115,9 +121,20 @@ def vectors(
                 vector = np.array(numbers.split(" "), dtype=np.float32)
                 if vector.shape != (dimensions,) or not np.isfinite(vector).all():
                     raise ValueError(f"{len(vector)} numbers")
-                yield word, vector
+                if word in wanted:
+                    yield word, vector
+        if not number:
+            raise ValueError("it has no lines")
     except ValueError as problem:  # a UnicodeDecodeError is one
         raise ArchiveError(
-            f"Line {number:,} of the GloVe file is not a word and {dimensions} numbers ({problem}). "
+            f"Line {max(number, 1):,} of the GloVe file is not a word and {dimensions} numbers ({problem}). "
             "Replace the file by the official one, or delete it to download it again."
         ) from None
+
+
+def _bounded(lines: IO[str]) -> Iterator[str]:
+    """The lines of a file, never holding more than one of them."""
+    while line := lines.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise ValueError(f"it has {LONGEST_LINE:,} characters or more")
+        yield line

@@ -13,6 +13,7 @@ from playground.ui.draft import draft, load
 from playground.ui.examples import splits
 from playground.ui.link import put
 from playground.ui.plain import plain
+from playground.ui.refused import one_of, refused
 from playground.ui.uploads import KINDS
 
 OF_RECIPE = {"jena-plots": "jena", "jena-naive": "jena"}
@@ -25,6 +26,10 @@ def choose_dataset() -> Dataset:
 
     Stops the page, saying what to do, where there is none yet.
     """
+    if "dataset" in st.query_params and st.query_params["dataset"] not in DATASETS:
+        refused("dataset", one_of(DATASETS))
+    if "recipe" in st.query_params and st.query_params["recipe"] not in RECIPES:
+        refused("recipe", one_of(RECIPES))
     initial, key = _start()
     values = choice("Dataset", {name: kind() for name, kind in DATASETS.items()}, initial, key)
     name = values["name"]

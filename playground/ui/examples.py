@@ -11,6 +11,7 @@ from playground.reading import Example, example
 from playground.runs import Run
 from playground.ui.link import put
 from playground.ui.plain import plain
+from playground.ui.refused import one_of, refused
 
 OWN, TEST = "My own text", "A test example"
 START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "12+7"}
@@ -34,6 +35,8 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
         st.session_state[f"linked{own}"] = linked
         put("text", "")
     linked = st.session_state.get(f"linked{own}", "")
+    if st.query_params.get(f"reads{own}", OWN) not in (OWN, TEST):
+        refused(f"reads{own}", one_of([OWN, TEST]))
     source = st.segmented_control(
         "Text",
         [OWN, TEST],
@@ -87,6 +90,9 @@ def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) ->
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()
+    linked = st.query_params.get("example", "0")
+    if not (linked.isascii() and linked.isdigit() and len(linked) < 10 and int(linked) <= numbers[-1]):
+        refused("example", f"a number from 0 to {numbers[-1]:,}")
     st.session_state.setdefault("example", 0)
     st.session_state.example = min(st.session_state.example, numbers[-1])
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -10,9 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from playground.choices import shown
-from playground.errors import LinkError
-from playground.ui.plain import plain
+from playground.ui.refused import one_of, refused
 
 STEPS = ("run", "view", "recipe", "dataset")
 """Parameters whose change by the learner is a step; any other only says more exactly what is shown."""
@@ -64,7 +62,7 @@ def choose_view(name: str, titles: dict[str, str]) -> str:
         if given in titles:
             st.session_state[key] = given
         else:
-            st.error(plain(LinkError(f"There is no {name} {shown(given)} here; expected one of {', '.join(titles)}.")))
+            refused(name, one_of(titles))
     if st.session_state.get(key) not in titles:
         st.session_state[key] = next(iter(titles))
     view = st.segmented_control(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.ui.link import put
+from playground.ui.refused import refused
 
 ZOOM = 1.5
 STYLE = f"""<style>
@@ -21,6 +22,8 @@ def titled(title: str) -> None:
 
 def _projector() -> None:
     """The switch, kept in the link as `projector=1`."""
+    if st.query_params.get("projector", "1") != "1":
+        refused("projector", "1 or nothing")
     given = st.query_params.get("projector") == "1"
     on = st.toggle(
         "Projector",

@@ -48,18 +48,14 @@ class Server:
         self.process.wait(timeout=SECONDS)
 
 
-def serve(home: Path, port: int) -> Server:
-    """Start the app and wait until it answers."""
+def serve(home: Path, port: int, log: Path | None = None) -> Server:
+    """Start the app and wait until it answers.  log: where what it prints is kept."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     environment = os.environ | {"PLAYGROUND_HOME": str(home), "PLAYGROUND_DATA": str(home / "data")}
-    process = subprocess.Popen(
-        command,
-        cwd=PROJECT,
-        env=environment,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
+    with (log or Path(os.devnull)).open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=environment, start_new_session=True, stdout=output, stderr=subprocess.STDOUT
+        )
     url = f"http://localhost:{port}"
     until(lambda: answers(url))
     return Server(url, home, process)

@@ -181,7 +181,7 @@ def test_a_missing_page_says_where_to_put_the_file_by_hand(data, serve):
 def test_no_network_is_told_as_such(data, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(Imdb, "url", f"http://127.0.0.1:9/{ARCHIVE}")  # nothing listens on port 9
-    with pytest.raises(DownloadError, match=r"could not be downloaded \(ConnectionError\)"):
+    with pytest.raises(DownloadError, match=r"could not be downloaded \(the connection failed\)"):
         Imdb().fetch()
 
 

@@ -175,7 +175,7 @@ def test_without_network_the_dataset_can_be_put_there_by_hand(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(Imdb, "url", f"http://127.0.0.1:{port}/{ARCHIVE}")
     reason = failure(trained(small(dataset=Imdb())))
-    assert f"http://127.0.0.1:{port}/{ARCHIVE} could not be downloaded (ConnectionError)" in reason
+    assert f"http://127.0.0.1:{port}/{ARCHIVE} could not be downloaded (the connection failed)" in reason
     assert "Check the network" in reason
     assert f"into {paths.data()} by hand" in reason
 

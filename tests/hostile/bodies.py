@@ -1,0 +1,69 @@
+"""Bodies of `/live/sentiment` of every wrong shape."""
+
+import gzip
+import json
+import pickle
+
+GOOD = {"editor": "e", "runs": [["starter", 1]], "text": "good"}
+
+
+def but(**values: object) -> bytes:
+    """A good body with other values; None leaves one out."""
+    return json.dumps({name: value for name, value in (GOOD | values).items() if value is not None}).encode()
+
+
+BODIES: dict[str, bytes] = {
+    "nothing": b"",
+    "no JSON": b"not json",
+    "half of one": but()[:-5],
+    "two values": but() + but(),
+    "null": b"null",
+    "a number": b"1",
+    "a text": b'"good"',
+    "a list": b"[]",
+    "an empty object": b"{}",
+    "lists in lists": b"[" * 100_000 + b"]" * 100_000,
+    "objects in objects": b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+    "not a number": b'{"editor": "e", "runs": [["starter", NaN]], "text": "x"}',
+    "bytes that are no UTF-8": b'{"editor": "e", "runs": [["starter", 1]], "text": "\xff\xfe"}',
+    "UTF-16": but().decode().encode("utf-16"),
+    "gzip": gzip.compress(but()),
+    "a pickle": pickle.dumps(GOOD),
+    "a form": b"editor=e&runs=starter&text=good",
+    "zeros": bytes(1_000),
+    "too much": b" " * 4_000_001,
+    "no editor": but(editor=None),
+    "an editor that is a number": but(editor=1),
+    "an editor that is a list": but(editor=["e"]),
+    "an overlong editor": but(editor="e" * 65),
+    "no text": but(text=None),
+    "a text that is a number": but(text=1),
+    "a text that is a list": but(text=["good"]),
+    "a text that is true": but(text=True),
+    "no runs": but(runs=None),
+    "an empty list of runs": but(runs=[]),
+    "three runs": but(runs=[["starter", 1]] * 3),
+    "runs that are a text": but(runs="starter"),
+    "a run that is a text": but(runs=["starter"]),
+    "a run without an epoch": but(runs=[["starter"]]),
+    "a run with two epochs": but(runs=[["starter", 1, 2]]),
+    "a run that is a number": but(runs=[[1, 1]]),
+    "a run that is nothing": but(runs=[[None, 1]]),
+    "a run that traverses": but(runs=[["../../etc", 1]]),
+    "a run with a zero byte": but(runs=[["starter\0", 1]]),
+    "an overlong run": but(runs=[["x" * 100_000, 1]]),
+    "an empty run": but(runs=[["", 1]]),
+    "an absolute run": but(runs=[["/etc/passwd", 1]]),
+    "an epoch that is a text": but(runs=[["starter", "first"]]),
+    "an epoch with a fraction": but(runs=[["starter", 0.5]]),
+    "an epoch below 0": but(runs=[["starter", -1]]),
+    "an epoch that is not there": but(runs=[["starter", 10**9]]),
+    "an epoch without end": b'{"editor": "e", "runs": [["starter", ' + b"9" * 5_000 + b']], "text": "x"}',
+    "an epoch that is a list": but(runs=[["starter", [1]]]),
+    "a text without a word": but(text="!!! 😀"),
+    "an empty text": but(text=""),
+    "a text of zero bytes": but(text="\0" * 1_000),
+    "half of an emoji": but(text="\ud83d"),
+    "too many words": but(text="word " * 20_001),
+}
+"""What is wrong → the body."""
