@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from playground import commands
 from playground.errors import PlaygroundError
+from playground.threads import one_blas_thread
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.  Returns the exit status: 0, or 2 after one plain sentence; 130 after Ctrl-C."""
     given = vars(parser().parse_args(arguments))
+    one_blas_thread()
     try:
         given.pop("run")(**given)
     except PlaygroundError as error:
