@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.engine import engine
+from playground.threads import one_blas_thread
 from playground.ui.learner import LearnerCookie
 from playground.ui.live_reading import ROUTE
 
@@ -15,6 +16,7 @@ from playground.ui.live_reading import ROUTE
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """The workers live as long as the server; pages answer while TensorFlow still starts in them."""
+    one_blas_thread()
     engine().start()
     yield
     await anyio.to_thread.run_sync(engine().close)

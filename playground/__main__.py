@@ -8,6 +8,7 @@ from typing import NoReturn, TextIO
 
 from playground import commands, output
 from playground.errors import ConfigError, PlaygroundError
+from playground.threads import one_blas_thread
 
 LONGEST = 300
 """Characters of a complaint about arguments."""
@@ -88,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns the exit status: 0, or 2 after one plain sentence; 130 after Ctrl-C, 141 when the reader of the output left.
     """
     output.prepare()
+    one_blas_thread()
     try:
         try:
             given = vars(parser().parse_args(arguments))

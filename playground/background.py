@@ -4,12 +4,10 @@ A page asks, shows how far the work is, and asks again. Work that nobody has ask
 """
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -46,13 +44,7 @@ class _Forsaken(Exception):  # noqa: N818, no error: nobody waits any more
     pass
 
 
-def _begin() -> None:
-    """A page comes before this: the thread takes what is left of the cores."""
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
-
-
-_pool = ThreadPoolExecutor(1, "background", initializer=_begin)
+_pool = ThreadPoolExecutor(1, "background")
 _lock = threading.Lock()
 _works: dict[Hashable, Work[Any]] = {}
 

@@ -1,6 +1,7 @@
 """Imports point one way, and frameworks stay where they belong."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "locks", "text", "wording", "choices", "limits", "caching", "background"),
+    *("errors", "paths", "locks", "threads", "text", "wording", "choices", "limits", "caching", "background"),
     *("layers", "tasks", "datasets", "encodings", "config", "suit", "examples", "recipes", "reference"),
     *("demonstrations", "runs", "reading", "gradient_through_time", "probe", "alignment", "probed_states"),
     *("memory_curve", "memory_telling", "course", "why", "telling", "telling_texts"),
@@ -88,15 +89,42 @@ def test_training_is_imported_only_when_a_function_needs_it(path):
     assert not {name for name in imported(at_import) if name.startswith("playground.training")}
 
 
+MODULES = [
+    path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    for path in sorted(FILES)
+    if path.startswith("playground/") and not path.startswith("playground/training/")
+]
+"""Everything but training."""
+
+
 def test_everything_but_training_is_imported_without_keras_and_tensorflow():
-    modules = [
-        path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        for path in sorted(FILES)
-        if path.startswith("playground/") and not path.startswith("playground/training/")
-    ]
     program = (
-        f"import importlib, sys\nfor name in {modules!r}: importlib.import_module(name)\n"
+        f"import importlib, sys\nfor name in {MODULES!r}: importlib.import_module(name)\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'keras', 'tensorflow', 'playground'}))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "['playground']\n"), done.stderr
+
+
+def test_no_import_changes_how_the_process_computes_or_draws():
+    program = f"""
+import importlib, os, random, sys, numpy
+from threadpoolctl import threadpool_info
+def state():
+    blas = {{part["filepath"]: part["num_threads"] for part in threadpool_info() if part["user_api"] == "blas"}}
+    return blas, random.getstate(), numpy.random.get_state()[1].tolist(), os.nice(0), random.randint
+before = state()
+for name in {MODULES!r}: importlib.import_module(name)
+after = state()
+assert before[0] and set(before[0].values()) == {{2}}, before[0]
+assert {{path: after[0][path] for path in before[0]}} == before[0], after[0]
+assert after[1:] == before[1:]
+from playground.threads import one_blas_thread
+one_blas_thread()
+assert set(state()[0].values()) == {{1}}
+"""
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "2"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -95,7 +95,8 @@ class Glove(TokenSequence, Vocabulary):
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
             reason = str(error.args[0] if error.args else "it ends too early").rstrip(".")
             raise ArchiveError(
-                f"{path} is damaged, or not the zip of GloVe that was expected ({reason}). Delete it to download it again."
+                f"{path} is damaged, or not the zip of GloVe that was expected ({reason}). Delete it to download it "
+                "again."
             ) from error
         except OSError as error:
             raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from playground.encodings import EncodedExample, FittedEncoding
 from playground.errors import ConfigError
@@ -14,10 +13,6 @@ from playground.reference.forward import FORWARD, Arrays, Values
 from playground.reference.over_time import of
 
 PREFIXES_AT_ONCE = 64
-
-# A timestep is too little work to share: while other processes train, waiting for a second thread takes ten times as
-# long as doing all of it.
-threadpool_limits(1, user_api="blas")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from playground.choices import Choices
 from playground.config import RunConfig
-from playground.datasets import DATASETS
+from playground.datasets import DATASETS, Dataset
 from playground.datasets.series import Series
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
@@ -43,13 +43,13 @@ def build() -> RunConfig:
         dataset = choice("Dataset", starts, current.config.dataset, f"{key}/dataset", on_change=_suit)
         samples = form(current.config, key, ("train_samples",))
     with encoding:
-        reads = _reads(dataset)
+        reads = _made(dataset).reads
         encoded = choice("Encoding", encodings_for(reads), current.config.encoding, f"{key}/encoding/{reads}")
     with layers:
         stack = _layers(current, key)
     with training:
-        weighs = dataset is not None and dataset.task in ("binary", "multiclass")
-        names = TRAINING if weighs else tuple(name for name in TRAINING if name != "class_weights")
+        weighs = _made(dataset).task in ("binary", "multiclass")
+        names = tuple(name for name in TRAINING if weighs or name != "class_weights")
         fitted = form(current.config, f"{key}/training", names)
     current.latest = RunConfig(
         recipe=current.config.recipe, dataset=dataset, encoding=encoded, layers=stack, **samples, **fitted
@@ -89,13 +89,13 @@ def choice(
     return start.model_dump() | form(start, f"{key}/{name}")
 
 
-def _reads(dataset: dict[str, Any]) -> str:
-    """What the examples of a dataset are made of; unchecked settings may not be a dataset yet."""
+def _made(dataset: dict[str, Any]) -> Dataset:
+    """The dataset of unchecked settings; where they are none yet, that of its kind."""
     kind = DATASETS[dataset["name"]]
     try:
-        return kind(**dataset).reads
+        return kind(**dataset)
     except PlaygroundError:
-        return kind().reads
+        return kind()
 
 
 def _suit(name: str) -> None:

@@ -119,7 +119,12 @@ def test_a_name_has_the_same_colour_in_every_chart():
     assert RUN_COLORS is colors.RUNS
 
 
-ELSEWHERE = {"colors.js": "what is drawn without a theme", "editor.css": "an error", "gradient.py": "viridis, a frame"}
+ELSEWHERE = {
+    "colors.js": "what is drawn without a theme",
+    "editor.css": "an error",
+    "gradient.py": "viridis, a frame",
+    "page.css": "what the theme's settings cannot say",
+}
 """File with colours of its own → what they are."""
 
 

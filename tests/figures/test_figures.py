@@ -64,9 +64,10 @@ HISTORY = fold(
     [
         {"event": "queued", "time": 1, "learner": ""},
         {"event": "started", "time": 2, "learning_rate": 0.1},
-        {"event": "step", "position": 0.5, "loss": 0.9, "accuracy": 0.4},
-        {"event": "step", "position": 1.0, "loss": 0.8, "accuracy": 0.6},
-        {"event": "epoch", "epoch": 1, "loss": 0.85, "accuracy": 0.5, "val_loss": 0.7, "val_accuracy": 0.75},
+        {"event": "step", "epoch": 1, "position": 0.5, "loss": 0.9, "accuracy": 0.4},
+        {"event": "step", "epoch": 1, "position": 1.0, "loss": 0.8, "accuracy": 0.6},
+        {"event": "epoch", "epoch": 1, "loss": 0.85, "accuracy": 0.5, "val_loss": 0.7, "val_accuracy": 0.75}
+        | {"seconds": 1.0},
     ]
 )
 
@@ -82,7 +83,7 @@ def test_a_learning_curve_has_the_points_of_the_steps_and_the_epochs():
 
 
 def test_the_naive_baseline_is_a_line_over_all_epochs_in_the_unit_asked_for():
-    history = fold([{"event": "prepared", "time": 0, "baseline": {"loss": 0.5}}])
+    history = fold([{"event": "prepared", "train": 8, "validation": 2, "test": 2, "baseline": {"loss": 0.5}}])
     curve = learning_curve(history, "loss", 8, scale=2.0)
     assert curve.to_dict("list") == {"epoch": [0.0, 8.0], "value": [1.0, 1.0], "curve": [NAIVE, NAIVE]}
 

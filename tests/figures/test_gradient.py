@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from playground.figures.compare import RUN_COLORS
 from playground.figures.gradient import AXIS, Line, back_in_time, by_epoch, table, table_by_epoch
 from playground.gradient_through_time import course
 
@@ -17,7 +18,7 @@ def test_a_line_has_a_band_its_mean_and_the_example_from_the_last_timestep_back(
     high, low, mean, example = figure.data
     assert (list(high.y), list(low.y)) == ([4.0, 2.0], [1.0, 0.5])
     np.testing.assert_allclose(mean.y, np.cbrt([4.0, 0.5]))
-    assert (mean.name, mean.line.dash, mean.line.color) == ("LSTM 4, by c", "dash", "#f59e0b")
+    assert (mean.name, mean.line.dash, mean.line.color) == ("LSTM 4, by c", "dash", list(RUN_COLORS.values())[1])
     assert list(example.y) == [3.0, 2.0]
     assert list(example.customdata) == ["b", "a"]
     assert [drawn.showlegend for drawn in figure.data] == [False, False, None, False]

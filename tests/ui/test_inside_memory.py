@@ -47,7 +47,7 @@ def look(run: Run, **link: str) -> AppTest:
 def test_the_sentence_is_that_of_the_numbers(own_home):
     run = of_reviews(own_home, LSTM(units=4))
     app = look(run)
-    assert sentences(app) == [f":blue-badge[LSTM 4] {sentence(fullest(memory_curves(run)), 'word')}"]
+    assert sentences(app) == [f":violet-badge[LSTM 4] {sentence(fullest(memory_curves(run)), 'word')}"]
     (about,) = [text for text in said(app.caption) if text.startswith("Aligned")]
     assert about.startswith("Aligned where the verdict has been read")
     assert f"{MOST_EXAMPLES:,} in all" in about
@@ -58,7 +58,7 @@ def test_another_epoch_has_another_curve(own_home):
     app = look(run)
     labelled(app.select_slider, "Epoch").set_value(1)
     app = app.run()
-    told = f":blue-badge[LSTM 4] {sentence(fullest(memory_curves(run, 1)), 'word')}"
+    told = f":violet-badge[LSTM 4] {sentence(fullest(memory_curves(run, 1)), 'word')}"
     assert sentences(shown(app)) == [told] != sentences(look(run))
 
 
@@ -67,7 +67,7 @@ def test_up_to_four_networks_stand_in_one_chart(own_home):
     runs.append(of_reviews(own_home, LSTM(units=2, bidirectional=True), GRU(units=2)))
     app = look(runs[0], beside=",".join(run.id for run in runs[1:]), reads="A test example")
     assert [text.split("]")[0] for text in sentences(app)] == [
-        ":blue-badge[SimpleRNN 2",
+        ":violet-badge[SimpleRNN 2",
         ":orange-badge[LSTM 2",
         ":violet-badge[GRU 2",
         ":gray-badge[Bidirectional LSTM 2 → GRU 2",

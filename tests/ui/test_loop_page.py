@@ -90,8 +90,8 @@ def test_choosing_a_view_changes_the_link(by_hand):
 def test_an_unknown_recipe_is_one_sentence():
     app = visit(recipe="imdb-lstm<b>" + "x" * 1000)
     (error,) = (re.sub(r"\\(\W|_)", r"\1", error.value) for error in app.error)
-    assert error.startswith("There is no recipe 'imdb-lstm<b>xxx")
-    assert error.endswith("here; expected one of numpy-rnn-by-hand, numpy-rnn, last-or-all, your-network.")
+    assert error.startswith("The link's recipe is 'imdb-lstm<b>xxx")
+    assert error.endswith("; expected one of numpy-rnn-by-hand, numpy-rnn, last-or-all, your-network.")
     assert len(error) < 250
 
 
