@@ -16,6 +16,8 @@ STAYS = """<style>
 </style>"""
 """Keeps the slider on screen while the pictures below it scroll, unseen above it too; and these where they are while
 sentences change."""
+WAITS = "film waits"
+"""Set in the session by a view that is not drawn yet: the film stays at its epoch until it is."""
 LOOK_AGAIN = 2.0
 """Seconds between two looks for new epochs, while the run trains."""
 
@@ -96,6 +98,8 @@ def _tick(run: Run, epochs: list[int], epoch: int, seconds: float) -> None:
             st.session_state["epoch drawn"] = True
             return
         saved = run.saved_epochs()
+        if st.session_state.get("playing epochs") and st.session_state[WAITS]:
+            return
         if st.session_state.get("playing epochs"):
             later = [number for number in saved if number > epoch]
             st.session_state["next epoch"] = later[0] if later else epoch
@@ -105,5 +109,5 @@ def _tick(run: Run, epochs: list[int], epoch: int, seconds: float) -> None:
             st.session_state["next epoch"] = saved[-1]
         st.rerun()
 
-    st.session_state["epoch drawn"] = False
+    st.session_state["epoch drawn"] = st.session_state[WAITS] = False
     tick()

@@ -15,6 +15,7 @@ from playground.memory_telling import RULES, fullest, sentence, unit_of
 from playground.probe import LEAST
 from playground.ui.beside import choose_beside, names_of
 from playground.ui.drawn_over_time import row_title
+from playground.ui.epochs import WAITS
 from playground.ui.figure import show_figure
 from playground.ui.plain import plain
 from playground.ui.said_over_time import same_question
@@ -38,7 +39,8 @@ def memory_view(reading: Reading) -> None:
     if st.session_state.get("playing epochs"):
         for epoch in reading.run.saved_epochs():  # ahead of the film
             _begun(replace(reading, epoch=epoch))
-    if not all(one.ended for one in works.values()):
+    st.session_state[WAITS] = not all(one.ended for one in works.values())
+    if st.session_state[WAITS]:
         _wait([readings[number] for number in works])
         return
     if works[0].error:

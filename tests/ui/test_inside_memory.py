@@ -1,5 +1,6 @@
 """The memory curve on the Inside page, without a browser."""
 
+import threading
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from playground.layers import GRU, LSTM, EncoderDecoder, Flatten, SimpleRNN
 from playground.memory_curve import MOST_EXAMPLES, memory_curves
 from playground.memory_telling import fullest, sentence
 from playground.runs import Run
+from playground.ui.epochs import WAITS
 from tests.browser.made import made_run
 from tests.ui.test_inside_gradient import NUMBERS, sentences
 from tests.ui.test_pages import healthy, labelled, said, visit
@@ -138,3 +140,16 @@ def test_a_run_that_says_something_else_has_no_line_and_is_named(own_home):
     app = look(runs[0], beside=runs[1].id, reads="My own text")
     assert len(sentences(app)) == 1
     assert any("has no line" in text for text in said(app.caption))
+
+
+def test_the_film_waits_and_the_page_answers_while_the_work_is_under_way(own_home, monkeypatch):
+    run, may = of_reviews(own_home, GRU(units=2)), threading.Event()
+    monkeypatch.setattr(
+        "playground.ui.inside_memory.memory_curves",
+        lambda run, epoch, report: may.wait(60) and memory_curves(run, epoch, report),
+    )
+    app = healthy(visit("inside", run=run.id, view="memory"))
+    assert app.session_state[WAITS]
+    assert not sentences(app)
+    may.set()
+    assert not shown(app).session_state[WAITS]
