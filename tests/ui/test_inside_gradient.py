@@ -126,8 +126,8 @@ def test_other_networks_stand_on_the_same_axis(own_home):
     runs = [of_words(own_home, layer(units=2)) for layer in (SimpleRNN, LSTM, GRU)]
     app = look(runs[0], beside=f"{runs[1].id},{runs[2].id}")
     assert [text.split("]")[0] for text in sentences(app)] == [
-        ":blue-badge[SimpleRNN 2",
-        ":orange-badge[LSTM 2",
+        ":violet-badge[SimpleRNN 2",
+        ":yellow-badge[LSTM 2",
         ":violet-badge[GRU 2",
     ]
 
