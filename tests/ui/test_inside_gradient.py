@@ -128,7 +128,7 @@ def test_other_networks_stand_on_the_same_axis(own_home):
     assert [text.split("]")[0] for text in sentences(app)] == [
         ":violet-badge[SimpleRNN 2",
         ":yellow-badge[LSTM 2",
-        ":violet-badge[GRU 2",
+        ":red-badge[GRU 2",
     ]
 
 
