@@ -24,7 +24,7 @@ PAGES = {
 }
 
 # Streamlit begins the first column of a table, beside the names of its rows, left of its heading.
-STYLE = '<style>[data-testid="stTable"] th + td { padding-left: 1rem; }</style>'
+STYLE = '<style>[data-testid="stTable"] th + td { padding-left: 1rem !important; }</style>'
 
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":

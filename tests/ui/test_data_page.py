@@ -13,6 +13,8 @@ from playground.datasets import DATASETS, OwnReviews, OwnSeries, Series, climate
 from playground.datasets.fetching import Fetching
 from playground.datasets.own_reviews import store_texts
 from playground.datasets.own_series import store_series
+from playground.datasets.tables.series import SeriesChoices
+from playground.datasets.tables.texts import TextChoices
 from playground.engine import Engine, engine
 from playground.errors import StorageError
 from playground.paths import PROJECT
@@ -211,7 +213,7 @@ def test_data_of_ones_own_begins_with_an_upload_on_both_pages():
 
 def test_texts_of_ones_own_are_shown_with_all_their_labels():
     rows = b"".join(b"text %d,%s\n" % (i, (b"red", b"*green*", b"blue")[i % 3]) for i in range(60))
-    own = store_texts(b"note,colour\n" + rows, "mine.csv", "note", "colour", learner=LEARNER)
+    own = store_texts(b"note,colour\n" + rows, "mine.csv", TextChoices("note", "colour"), learner=LEARNER)
     assert isinstance(own, OwnReviews)
     app = visit(dataset="own_reviews")
     assert (metrics(app)["Training texts"], metrics(app)["Test texts"]) == ("48", "12")
@@ -221,7 +223,7 @@ def test_texts_of_ones_own_are_shown_with_all_their_labels():
 
 def test_a_series_of_ones_own_without_times_is_drawn_over_its_rows():
     rows = b"".join(b"%d,%d\n" % (i % 7, i % 3) for i in range(80))
-    own = store_series(b"a,b\n" + rows, "mine.csv", "a", learner=LEARNER)
+    own = store_series(b"a,b\n" + rows, "mine.csv", SeriesChoices((), "a", ("b",)), learner=LEARNER)
     assert isinstance(own, OwnSeries)
     app = visit(dataset="own_series")
     assert not app.error

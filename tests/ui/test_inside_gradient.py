@@ -164,8 +164,8 @@ def test_other_networks_stand_in_the_same_chart(own_home):
     app = look(runs[0], beside=f"{runs[1].id},{runs[2].id}")
     assert [text.split("]")[0] for text in sentences(app)] == [
         ":violet-badge[SimpleRNN 2",
-        ":orange-badge[LSTM 2",
-        ":violet-badge[GRU 2",
+        ":yellow-badge[LSTM 2",
+        ":red-badge[GRU 2",
     ]
 
 

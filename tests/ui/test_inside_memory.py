@@ -70,8 +70,8 @@ def test_up_to_four_networks_stand_in_one_chart(own_home):
     app = look(runs[0], beside=",".join(run.id for run in runs[1:]), reads="A test example")
     assert [text.split("]")[0] for text in sentences(app)] == [
         ":violet-badge[SimpleRNN 2",
-        ":orange-badge[LSTM 2",
-        ":violet-badge[GRU 2",
+        ":yellow-badge[LSTM 2",
+        ":red-badge[GRU 2",
         ":gray-badge[Bidirectional LSTM 2 → GRU 2",
     ]
     name = "Bidirectional LSTM 2 → GRU 2: "

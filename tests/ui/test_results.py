@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
 from playground.datasets.own_series import store_series
+from playground.datasets.tables.series import SeriesChoices
 from playground.encodings import Numbers
 from playground.layers import LSTM
 from playground.runs import RunFolder
@@ -33,7 +34,9 @@ DAYS = [str(np.datetime64("2026-01-01") + day) for day in range(80)]
 @pytest.mark.parametrize("time", ["", "time"], ids=["rows", "dates"])
 def test_forecasts_are_drawn_over_the_times_of_the_series_or_its_rows(own_home: Path, time):
     lines = [f"{day if time else row},{row % 7},{row}" for row, day in enumerate(DAYS)]
-    dataset = store_series("\n".join(["time,T,p", *lines]).encode(), "mine.csv", "T", time=time or None)
+    dataset = store_series(
+        "\n".join(["time,T,p", *lines]).encode(), "mine.csv", SeriesChoices((time,) if time else (), "T", ("p",))
+    )
     config = RunConfig(dataset=dataset, encoding=Numbers(), layers=(LSTM(units=2),))
     num_features = dataset.input_shape[1]
     learned = {"mean": [0.0] * num_features, "deviation": [1.0] * num_features, "target": [0.0, 1.0]}

@@ -6,6 +6,7 @@ import pytest
 
 from playground.config import RunConfig
 from playground.datasets.own_reviews import store_texts
+from playground.datasets.tables.texts import TextChoices
 from playground.encodings import LearnedEmbedding
 from playground.layers import LSTM, Layer
 from playground.runs import Run, RunFolder
@@ -24,7 +25,7 @@ FILE = "meine_*Filme*.csv"
 @pytest.fixture
 def own(own_home: Path) -> Run:
     """A run that learned from an uploaded file."""
-    dataset = store_texts(TEXTS, FILE, "note", "verdict")
+    dataset = store_texts(TEXTS, FILE, TextChoices("note", "verdict"))
     return made_run(
         own_home, RunConfig(dataset=dataset, encoding=ENCODING, layers=LAYERS), {"words": ("ein", "film")}, 1
     )
