@@ -1,6 +1,6 @@
 """The shipped dataset: film reviews written by a grammar, so a first visit needs no network."""
 
-from functools import cache, lru_cache
+from functools import cache
 from random import Random
 from typing import ClassVar, Literal
 
@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from playground import text
+from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.grammar import Grammar
 from playground.datasets.text_examples import TextExamples, ranking
@@ -80,7 +81,7 @@ class Reviews(Dataset):
         return splits
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _splits(options: Reviews) -> Splits:
     num_train, num_test = options.examples, options.examples // 4
     random = Random(options.seed)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from playground.caching import remembered
 from playground.datasets import Dataset, OwnReviews, OwnSeries, uploads
 from playground.datasets.delimited import DELIMITERS, ENCODINGS, Delimited, read_delimited
 from playground.datasets.own_reviews import store_texts
@@ -16,6 +17,7 @@ from playground.limits import limits
 from playground.ui.form import form
 from playground.ui.learner import learner
 from playground.ui.plain import plain
+from playground.ui.waiting import told
 
 KINDS = {"own_reviews": "texts", "own_series": "series"}
 EXAMPLES = {
@@ -125,7 +127,8 @@ def _reading(key: str) -> dict[str, Any]:
     return {name: value for name, value in chosen.items() if value is not None}
 
 
-@st.cache_resource(max_entries=4, ttl=600, show_spinner="Reading the file …")
+@told("Reading the file …")
+@remembered
 def _read(_data: bytes, file_id: str, reading: tuple[tuple[str, Any], ...]) -> tuple[Delimited, tuple[Column, ...]]:
     file = read_delimited(_data, **dict(reading))
     return file, preview(file)
