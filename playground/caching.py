@@ -3,9 +3,12 @@
 How many results fit depends on their size: a trace of a network as large as allowed takes 58 MB, of a small one 30 kB.
 """
 
+import hashlib
 import inspect
-from collections.abc import Callable, Hashable, Mapping
+import sys
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import cache, wraps
+from operator import attrgetter
 from threading import Condition
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,34 +20,65 @@ from playground.limits import limits
 
 P, T = ParamSpec("P"), TypeVar("T")
 OBJECT = 64
-"""Bytes that any object takes, roughly."""
+"""Bytes that an object takes of which nothing else is known, roughly."""
+PLAIN = {str, bytes, int, float, complex, bool, type(None)}
+"""What holds nothing but itself."""
 
 
 def size_of(value: Any, seen: set[int] | None = None) -> int:
-    """Bytes of a value with all that it holds, what is held twice counted once."""
+    """Bytes of a value with all that it holds, what is held twice counted once.
+
+    Of an array the whole memory it looks into, which it keeps alive.
+    """
     seen = set() if seen is None else seen
+    while isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
+        value = value.base
     if id(value) in seen or callable(value) or value is None:
         return 0
     seen.add(id(value))
-    if isinstance(value, np.ndarray):
-        return OBJECT + value.nbytes
+    if type(value) in PLAIN:
+        return sys.getsizeof(value)
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        return OBJECT + _size_of_parts(value.ravel().tolist(), seen)
     if isinstance(value, pd.DataFrame):
         return OBJECT + int(value.memory_usage(deep=True).sum())
-    if isinstance(value, str | bytes):
-        return OBJECT + len(value)
+    if isinstance(nbytes := getattr(value, "nbytes", None), int):  # of NumPy, pandas or Arrow
+        return OBJECT + nbytes
     if isinstance(value, Mapping):
-        return OBJECT + sum(size_of(part, seen) for pair in value.items() for part in pair)
+        return OBJECT + _size_of_parts(list(value), seen) + _size_of_parts(list(value.values()), seen)
     if isinstance(value, list | tuple | set | frozenset):
-        return OBJECT + sum(size_of(part, seen) for part in value)
+        return OBJECT + _size_of_parts(value, seen)
     return OBJECT + (size_of(vars(value), seen) if hasattr(value, "__dict__") else 0)
+
+
+def _size_of_parts(parts: Collection[Any], seen: set[int]) -> int:
+    if set(map(type, parts)) <= PLAIN:  # a hundred thousand words or steps: one after another would take too long
+        return 8 * len(parts) + sum(map(sys.getsizeof, parts))
+    return 8 * len(parts) + sum(size_of(part, seen) for part in parts)
+
+
+def fingerprint(*arrays: np.ndarray) -> str:
+    """A name for what arrays hold, to remember by: an array itself is no argument of a remembered function."""
+    digest = hashlib.blake2b(digest_size=16)
+    for array in arrays:
+        digest.update(f"{array.dtype}{array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()
 
 
 _changed = Condition()
 
 
+class _Answer:
+    """What is kept.  Its size is worked out while nobody waits: of a file with a million rows that takes a second."""
+
+    def __init__(self, value: Any, key: Hashable) -> None:
+        self.value, self.size = value, size_of((value, key))
+
+
 @cache
 def _kept() -> LRUCache:
-    return LRUCache(limits().cache_mb * 1_000_000, getsizeof=size_of)
+    return LRUCache(limits().cache_mb * 1_000_000, getsizeof=attrgetter("size"))
 
 
 def remembered(function: Callable[P, T]) -> Callable[P, T]:
@@ -52,6 +86,7 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
 
     What was asked for longest ago goes first. One caller computes, others who ask for the same wait for it. What is
     larger than the whole cache is not kept, nor is an error. The result is shared: do not change it.
+    `function.is_kept(…)` says whether the answer is there already.
     """
     signature, name = inspect.signature(function), f"{function.__module__}.{function.__qualname__}"
 
@@ -61,13 +96,21 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
         return name, *((type(value), value) for at, value in given.arguments.items() if not at.startswith("_"))
 
     @cache
-    def through_the_cache() -> Callable[P, T]:  # made when first called: only then are the limits read
-        return cached(_kept(), key=key, condition=_changed)(function)
+    def through_the_cache() -> Callable[P, _Answer]:  # made when first called: only then are the limits read
+        def answer(*args: P.args, **kwargs: P.kwargs) -> _Answer:
+            return _Answer(function(*args, **kwargs), key(*args, **kwargs))
+
+        return cached(_kept(), key=key, condition=_changed)(answer)
+
+    def is_kept(*args: P.args, **kwargs: P.kwargs) -> bool:
+        with _changed:
+            return key(*args, **kwargs) in _kept()
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
-        return through_the_cache()(*args, **kwargs)
+        return through_the_cache()(*args, **kwargs).value
 
+    call.is_kept = is_kept
     return call
 
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import attrgetter
 from threading import Barrier
 
 import numpy as np
@@ -9,12 +10,12 @@ import pytest
 from cachetools import LRUCache
 
 from playground import caching
-from playground.caching import kept_bytes, remembered, size_of
+from playground.caching import fingerprint, kept_bytes, remembered, size_of
 
 
 @pytest.fixture(autouse=True)
 def small_cache(monkeypatch):
-    small = LRUCache(1_000_000, getsizeof=size_of)
+    small = LRUCache(1_000_000, getsizeof=attrgetter("size"))
     monkeypatch.setattr(caching, "_kept", lambda: small)
 
 
@@ -100,3 +101,34 @@ def test_an_error_is_not_kept():
     with pytest.raises(ValueError, match="not yet"):
         flaky()
     assert flaky() == 3
+
+
+def test_what_an_array_looks_into_counts_whole_and_once():
+    whole = np.zeros(10_000, np.float32)
+    assert 40_000 <= size_of(whole[:10]) < 40_500
+    assert 40_000 <= size_of((whole[:10], whole[5:], whole)) < 40_500
+    windows = np.lib.stride_tricks.sliding_window_view(whole, 1_000)
+    assert size_of(windows) < 40_500  # 36 MB were they copied
+
+
+@pytest.mark.parametrize("many", [["word"] * 1_000, [["word"]] * 1_000, dict.fromkeys(range(1000), "x")])
+def test_the_size_of_a_thousand_words_does_not_depend_on_how_they_are_held(many):
+    assert size_of(many) >= 8_000
+
+
+def test_arrays_that_hold_the_same_have_one_fingerprint_and_others_another():
+    ones = np.ones((2, 3), np.float32)
+    assert fingerprint(ones, ones) == fingerprint(ones.copy(), ones[:, ::-1])
+    others = [ones.T, ones.astype(np.float64), ones * 2]
+    assert len({fingerprint(array) for array in [ones, *others]}) == 4
+
+
+def test_whether_an_answer_is_kept_can_be_asked():
+    @remembered
+    def zeros(number):
+        return np.zeros(10)
+
+    assert not zeros.is_kept(1)
+    zeros(1)
+    assert zeros.is_kept(number=1)
+    assert not zeros.is_kept(2)

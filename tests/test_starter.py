@@ -163,6 +163,7 @@ def made() -> Run:
     zeros = {f"{one.name}/{name}": np.zeros(s) for one in config.plan.layers for name, s in one.weight_shapes.items()}
     for epoch in (0, 1, 2):
         folder.save_weights(epoch, zeros)
+    folder.event("epoch", epoch=1, loss=0.7, accuracy=0.5, val_loss=0.7, val_accuracy=0.5, seconds=1.0)
     folder.event("finished", test={"loss": 9.0, "accuracy": 0.99})
     return Run(folder.path)
 
@@ -184,7 +185,7 @@ def test_what_is_written_was_measured_with_what_is_written(made, tmp_path, monke
     assert shipped.history().test == {"loss": 0.693147, "accuracy": round(positive / len(reviews), 6)}
     assert shipped.saved_epochs() == [0, 2]
     events = [json.loads(line) for line in RunFolder(shipped.path).events.read_text().splitlines()]
-    assert [event["event"] for event in events] == ["queued", "started", "prepared", "finished"]
+    assert [event["event"] for event in events] == ["queued", "started", "prepared", "epoch", "finished"]
     assert not {"process", "machine"} & set(events[1])
 
 

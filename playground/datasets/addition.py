@@ -1,11 +1,11 @@
 """Sums to be worked out from their characters: a sequence is read, another of a different length is written."""
 
-from functools import lru_cache
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
+from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.text_examples import text_examples
 
@@ -82,7 +82,7 @@ class Addition(Dataset):
         return _splits(self)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _splits(options: Addition) -> Splits:
     num_train = options.num_train
     pairs = np.random.default_rng(options.seed).choice(

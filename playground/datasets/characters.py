@@ -1,11 +1,11 @@
 """The learner's own text, read character by character: at every one the network says which comes next."""
 
-from functools import lru_cache
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, field_validator
 
+from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.text_examples import ranking, text_examples
 
@@ -105,7 +105,7 @@ def _num_test(num_chunks: int) -> int:
     return max(1, num_chunks // TEST_SHARE)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _splits(options: Characters) -> Splits:
     chunks, classes = _chunks(options), options.class_names
     index = {character: i for i, character in enumerate(classes)}

@@ -1,10 +1,10 @@
 """Small handwritten digits, read row by row; they come with scikit-learn, so they need no network."""
 
-from functools import cache
 from typing import ClassVar, Literal
 
 import numpy as np
 
+from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.number_examples import ArrayExamples
 
@@ -49,7 +49,7 @@ class Digits(Dataset):
         return _splits()
 
 
-@cache
+@remembered
 def _splits() -> Splits:
     from sklearn.datasets import load_digits
 

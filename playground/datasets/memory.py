@@ -8,12 +8,12 @@ Adding and temporal order come from Hochreiter and Schmidhuber (1997), experimen
 to 1 and a plain sum, and copy, are as in Arjovsky, Shah and Bengio (2016).
 """
 
-from functools import lru_cache
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
+from playground.caching import remembered
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.number_examples import ArrayExamples
@@ -128,7 +128,7 @@ class Memory(Dataset):
         return find(examples)
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _splits(options: Memory) -> Splits:
     draw = {"adding": _adding, "temporal_order": _temporal_order, "copy": _copy}[options.problem]
     num_train = options.examples

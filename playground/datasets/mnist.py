@@ -5,7 +5,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from playground import paths
+from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.download import download
 from playground.datasets.number_examples import ArrayExamples
@@ -93,13 +93,13 @@ def _key(path: Path) -> tuple[Path, int, int]:
     return path, stat.st_size, stat.st_mtime_ns
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _num_train(path: Path, size: int, changed: int) -> int:
     with _told_plainly(path), zipfile.ZipFile(path) as archive:
         return _num_examples(archive, path, "train")
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _splits(path: Path, size: int, changed: int) -> Splits:
     with _told_plainly(path):
         with zipfile.ZipFile(path) as archive:  # every header is checked before any array takes memory

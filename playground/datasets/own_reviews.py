@@ -87,7 +87,7 @@ def store_texts(
     """
     choices, reading = choices or TextChoices(), reading or Reading()
     said = {"kind": "texts", "text": choices.text, "label": choices.label} | reading.model_dump()
-    said["decisions"] |= choices.decisions
+    said["decisions"] = dict(choices.decisions)
     upload = uploads.upload_id(data, said)
     if uploads.is_here(upload):
         uploads.own(upload, learner)

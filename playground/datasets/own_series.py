@@ -106,7 +106,7 @@ def store_series(
     choices, reading = choices or SeriesChoices(), reading or Reading()
     given = None if choices.columns is None else sorted(choices.columns)
     said = {"kind": "series", "target": choices.target, "time": choices.time, "columns": given} | reading.model_dump()
-    said["decisions"] |= choices.decisions
+    said["decisions"] = dict(choices.decisions)
     upload = uploads.upload_id(data, said)
     if uploads.is_here(upload):
         uploads.own(upload, learner)

@@ -1,7 +1,7 @@
 """The shipped dataset: film reviews written by a grammar, so a first visit needs no network."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from random import Random
 from typing import ClassVar, Literal
 
@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from playground import text
+from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.grammar import Grammar
@@ -89,7 +90,7 @@ class Reviews(Dataset):
         return DecidingPart("the verdict", examples.targets, ends, examples.lengths)
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _splits(options: Reviews) -> Splits:
     num_train, num_test = options.examples, options.examples // 4
     random = Random(options.seed)

@@ -14,7 +14,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
@@ -22,6 +21,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from playground import paths
+from playground.caching import remembered
 from playground.errors import UploadError, storage_errors
 from playground.limits import limits
 
@@ -124,8 +124,8 @@ def damaged(upload: str) -> UploadError:
     return UploadError(f"The uploaded file {upload} cannot be read back. Delete it, and upload it again.")
 
 
-@lru_cache(maxsize=256)
-def _read_about(path: Path, _changed: int) -> About:
+@remembered
+def _read_about(path: Path, changed: int) -> About:
     return About.model_validate_json(path.read_bytes())
 
 

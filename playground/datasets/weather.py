@@ -1,11 +1,11 @@
 """The shipped series: weather written by a small model of it, with the columns of the Jena file, without a network."""
 
-from functools import lru_cache
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
 
+from playground.caching import remembered
 from playground.datasets import climate
 from playground.datasets.base import Progress
 from playground.datasets.series import Arrays, Lookback, Series, SeriesTable, filled
@@ -74,7 +74,7 @@ class Weather(Series):
         return table
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _series(days: int, seed: int) -> Arrays:
     """Values, what was missing, and times; kept, since windows of any length are cut from the same series."""
     random = np.random.Generator(np.random.PCG64(seed))
@@ -143,7 +143,7 @@ def _trailing(series: np.ndarray, memory: float, period: float = np.inf) -> np.n
     return np.fft.ifft(np.fft.fft(series) / (1 - pole * _delays(len(series))))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _delays(length: int) -> np.ndarray:
     """What a delay by one record multiplies each coefficient of a Fourier transform by, (length,) complex."""
     return np.exp(-2j * np.pi * np.arange(length) / length)

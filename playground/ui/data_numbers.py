@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from playground.caching import remembered
 from playground.datasets import Dataset, Examples, NumberExamples, Series, Splits, TextExamples, WindowExamples
 from playground.figures.balance import MOST_CLASSES, balance, balance_chart
 from playground.figures.lengths import histogram, length_chart, spread, spread_chart
@@ -42,7 +43,7 @@ def _what(splits: Splits) -> str:
     return "texts" if isinstance(splits.train, TextExamples) else "examples"
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@remembered
 def _distinct(dataset: Dataset) -> int:
     train = read(dataset).train
     return int(np.count_nonzero(np.bincount(train.token_ids, minlength=len(train.words))))
@@ -71,12 +72,12 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
     st.caption(f"Always saying “{plain(most['class'])}” would be right in {most['share']:.1%} of the {what}.{more}")
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@remembered
 def _spread(dataset: Dataset) -> pd.DataFrame:
     return spread(read(dataset).train.targets)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@remembered
 def _balance(dataset: Dataset) -> pd.DataFrame:
     splits = read(dataset)
     return balance({"training": splits.train.targets, "test": splits.test.targets}, dataset.class_names)

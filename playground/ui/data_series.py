@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from playground.caching import remembered
 from playground.datasets import DATASETS, Dataset, Series, SeriesTable, Splits, WindowExamples
 from playground.figures.series import series_chart, thinned, window, window_chart
 from playground.ui.data_examples import pick
@@ -45,13 +46,13 @@ def series(dataset: Dataset, splits: Splits) -> None:
     _window(dataset, table, splits.test, dated)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered
 def _table(dataset: Series) -> SeriesTable:
     """The series of a dataset that is ready.  Shared: do not change it."""
     return dataset.table()
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@remembered
 def _whole(dataset: Series, column: int) -> pd.DataFrame:
     table = _table(dataset)
     parts = {"training" if part == "train" else part: rows for part, rows in table.parts.items()}
@@ -121,7 +122,7 @@ def _duration(times: np.ndarray, num_records: int) -> str:
     return f" ({seconds / length:,.3g} {unit})"
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@remembered
 def _naive_error(dataset: Series) -> tuple[float, float]:
     """Of the validation windows: in the target's unit, and in standard deviations of the training part."""
     splits = read(dataset)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
+from playground.caching import remembered
 from playground.datasets import text_examples
 from playground.encodings import FittedText, Glove
 from playground.encodings.explain import initial_table, learn
@@ -19,6 +19,7 @@ from playground.runs import Run
 from playground.text import SPLITTERS
 from playground.ui.encode import ready
 from playground.ui.examples import splits
+from playground.ui.waiting import told
 
 MOST_SPLIT = 5_000
 """Texts of a dataset that are split in another way than it is stored, here in the server."""
@@ -72,14 +73,15 @@ def of_run(run: Run, texts: list[str]) -> Subject:
     return Subject(run.encoding, words, table_of(run.id, run.saved_epochs()[-1]), run)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered
 def table_of(run_id: str, epoch: int) -> np.ndarray:
     """The table of a run's embedding after `epoch`, (token ids, dimensions) float32.  Shared: do not change it."""
     weights = Run.open(run_id).weights(epoch)
     return next(array for name, array in weights.items() if name.endswith("/embeddings"))
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the dataset …")
+@told("Reading the dataset …")
+@remembered
 def _of_dataset(encoding: TextEncoding, name: str) -> tuple[FittedText, tuple[str, ...]]:
     train = splits(ready()[name]).train
     if train.split != encoding.split:
@@ -107,6 +109,7 @@ def _table(fitted: FittedText) -> np.ndarray | None:
     return _glove(encoding, file, file.stat().st_mtime_ns, key, fitted)
 
 
-@st.cache_resource(max_entries=4, show_spinner="Looking the words up in GloVe …")
+@told("Looking the words up in GloVe …")
+@remembered
 def _glove(encoding: Glove, file: Path, modified: int, words: str, _fitted: FittedText) -> np.ndarray:
     return encoding.look_up(_fitted).table[: len(_fitted.words) + 2]

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from playground.caching import remembered
 from playground.encodings import EncodedText, Glove, HashingTrick
 from playground.encodings.demonstrate import SIZES
 from playground.encodings.explain import (
@@ -161,7 +162,7 @@ def one_bucket(words: tuple[str, ...]) -> str:
     return " = ".join(map(visible, words[:8])) + more
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@remembered
 def shares(words: tuple[str, ...]) -> dict[int, float]:
     """The share of words that collide for every number of buckets drawn."""
     return colliding_share(words, SIZES)

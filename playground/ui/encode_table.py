@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from playground.caching import fingerprint, remembered
 from playground.encodings import Glove
 from playground.encodings.explain import missing, visible
 from playground.encodings.text import NUM_RESERVED
@@ -12,6 +13,7 @@ from playground.paths import data
 from playground.reference.table import nearest, pca, t_sne
 from playground.ui.encode_learn import Subject, table_of
 from playground.ui.plain import plain
+from playground.ui.waiting import told
 
 MOST_POINTS = 300
 FEWEST_POINTS = 4
@@ -114,13 +116,22 @@ def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
     st.plotly_chart(figure, key="table", alt="Words as points in two dimensions")
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
 def seen_along(fitted_on: np.ndarray, tables: tuple[np.ndarray, ...]) -> list[np.ndarray]:
     """PCA, kept."""
-    return pca(fitted_on, *tables)
+    return _seen_along(fingerprint(fitted_on, *tables), fitted_on, tables)
 
 
-@st.cache_data(max_entries=32, show_spinner="t-SNE arranges the words …")
+@remembered
+def _seen_along(arrays: str, _fitted_on: np.ndarray, _tables: tuple[np.ndarray, ...]) -> list[np.ndarray]:
+    return pca(_fitted_on, *_tables)
+
+
 def arranged(table: np.ndarray) -> np.ndarray:
     """t-SNE, kept."""
-    return t_sne(table)
+    return _arranged(fingerprint(table), table)
+
+
+@told("t-SNE arranges the words …")
+@remembered
+def _arranged(array: str, _table: np.ndarray) -> np.ndarray:
+    return t_sne(_table)

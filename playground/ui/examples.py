@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import streamlit as st
 
+from playground.caching import remembered
 from playground.datasets import Dataset, OwnReviews, Splits
 from playground.errors import PlaygroundError
 from playground.reading import Example, example
@@ -12,12 +13,14 @@ from playground.runs import Run
 from playground.ui.link import put
 from playground.ui.plain import plain
 from playground.ui.refused import one_of, refused
+from playground.ui.waiting import told
 
 OWN, TEST = "My own text", "A test example"
 START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "12+7"}
 
 
-@st.cache_resource(max_entries=4, show_spinner="Reading the dataset …")
+@told("Reading the dataset …")
+@remembered
 def splits(dataset: Dataset) -> Splits:
     """The examples of a dataset that is ready.  Shared: do not change them."""
     return dataset.load()

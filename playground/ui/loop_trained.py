@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from playground.caching import remembered
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.examples import test_numbers
@@ -102,14 +103,14 @@ def _choose_layer(run: Run) -> tuple[PlannedLayer, str]:
     return planned, way
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@remembered
 def _kept(run_id: str) -> dict[int, np.ndarray]:
     """What Keras said of a finished run's test examples, see `by_keras`.  Shared: do not change it."""
     run = Run.open(run_id)
     return by_keras(run, test_numbers(run.config, splits(run.config.dataset)))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered
 def _ran(run_id: str, epoch: int, number: int, name: str, way: str) -> Ran:
     """The loop run to its end.  Shared: do not change it."""
     return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, way)

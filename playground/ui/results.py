@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from playground.caching import remembered
 from playground.datasets.series import Series
 from playground.errors import PlaygroundError
 from playground.figures.confusion import confusion_matrix, most_confused, recalls
@@ -132,7 +133,7 @@ def _answers(run: Run, results: dict[str, np.ndarray]) -> None:
     st.dataframe(table, hide_index=True, height=320)
 
 
-@st.cache_data(max_entries=2_000, show_spinner=False)
+@remembered
 def _predicted(run_id: str, epoch: int, text: str, symbols: tuple[str, ...]) -> str:
     return predicted(network_of(run_id, epoch), text, symbols)
 
@@ -158,7 +159,7 @@ def sharpening(run: Run) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=35 * (len(rows) + 1) + 3, key=f"sharpening {run.id}")
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered
 def _sampled(
     run_id: str, epoch: int, start: str, symbols: tuple[str, ...], length: int, temperature: float, seed: int
 ) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from playground.caching import remembered
 from playground.encodings.edit import Edit
 from playground.errors import PlaygroundError
 from playground.figures.scales import largest, spread, together
@@ -36,7 +37,7 @@ def reach(reading: Reading) -> Mapping[str, float]:
     return together([largest(plan, reading.trace), *(_largest(run.id, epoch, *asked, reading) for epoch in epochs)])
 
 
-@st.cache_data(max_entries=5_000, show_spinner=False)
+@remembered
 def _largest(
     run_id: str,
     epoch: int,

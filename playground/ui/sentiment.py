@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from playground.caching import remembered
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.runs import Run
@@ -108,7 +109,7 @@ def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[
     ]
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered
 def _made(run_id: str, epoch: int) -> list[str]:
     """What a network makes of each of the telling texts.  Shared: do not change it."""
     network, config = network_of(run_id, epoch), Run.open(run_id).config

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from playground.caching import remembered
 from playground.course import Course
 from playground.encodings.edit import Edit, edited_text, is_known
 from playground.errors import PlaygroundError
@@ -58,7 +59,7 @@ def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None
         st.caption(f"Left out are only the {MOST_WORDS} words that moved the probability most.")
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered
 def _why(run_id: str, epoch: int, text: str, _course: Course) -> Why:
     """Shared: do not change it."""
     return why(network_of(run_id, epoch), _course)

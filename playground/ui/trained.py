@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
+from playground.caching import remembered
 from playground.config import RunConfig
 from playground.datasets import TextExamples
 from playground.encodings import EncodedExample
@@ -112,13 +113,13 @@ def about_run(run: Run) -> None:
         )
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered
 def network_of(run_id: str, epoch: int) -> Network:
     """A run's network after `epoch`.  Shared: do not change it."""
     return network(Run.open(run_id), epoch)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered
 def trace(
     run_id: str, epoch: int, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
 ) -> tuple[EncodedExample, Trace]:
@@ -136,7 +137,7 @@ def trace(
     return encoded, replace(network_of(run_id, epoch), changes=changes).trace(encoded)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered
 def running(
     run_id: str, epoch: int, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
 ) -> np.ndarray:

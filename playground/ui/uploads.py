@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from playground.caching import remembered
 from playground.datasets import Dataset, OwnReviews, OwnSeries, uploads
 from playground.datasets.own_reviews import store_texts
 from playground.datasets.own_series import store_series, suited
@@ -23,6 +24,7 @@ from playground.limits import limits
 from playground.ui.form import form
 from playground.ui.learner import learner
 from playground.ui.plain import plain
+from playground.ui.waiting import told
 
 KINDS = {"own_reviews": "texts", "own_series": "series"}
 EXAMPLES = {
@@ -138,7 +140,8 @@ def _reading(key: str) -> Reading:
     return Reading(**chosen)
 
 
-@st.cache_resource(max_entries=4, ttl=600, show_spinner="Reading the file …")
+@told("Reading the file …")
+@remembered
 def _read(_data: bytes, file_id: str, reading: Reading) -> tuple[Table, tuple[Column, ...]]:
     table = read_table(_data, reading)
     return table, preview(table)

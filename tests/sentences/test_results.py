@@ -54,6 +54,7 @@ def history(own: float, **facts: object) -> History:
     """A finished run whose accuracy, or loss, is `own` in its only epoch and on the test."""
     name = "val_loss" if "baseline" in facts else "val_accuracy"
     epochs = [{"epoch": 1, "loss": 1.0, "val_loss": own, name: own}]
+    facts = {"validation": 5_000} | facts
     return History(state="finished", epochs=epochs, test={"loss": own, "accuracy": own}, facts=facts)
 
 

@@ -125,6 +125,7 @@ def json_array(data: bytes) -> Table:
 
 def workbook(data: bytes) -> Table:
     """The first sheet of an Excel workbook that has rows; macros are never run, formulas give the value saved last."""
+    import defusedxml  # noqa: F401, where it is installed openpyxl reads with it, and entities do not explode
     from openpyxl import load_workbook
 
     try:

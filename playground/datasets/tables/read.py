@@ -27,4 +27,4 @@ def read_table(data: bytes, reading: Reading | None = None) -> Table:
         raise UploadError(
             f"The file has {len(table.rows):,} rows; this server takes up to {limits().upload_rows:,}. Upload a part."
         )
-    return tidied(table, notes, reading.decisions)
+    return tidied(table, notes)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from playground.datasets.tables.notes import Note
 from playground.errors import UploadError
@@ -14,7 +14,6 @@ class Reading(BaseModel):
     """How a learner wants a file to be read; None: detected.
 
     encoding, delimiter: see `playground.datasets.tables.delimited`; header: whether the first row names the columns
-    decisions: what to do otherwise than proposed, by the kind of the note
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -22,7 +21,6 @@ class Reading(BaseModel):
     encoding: str | None = None
     delimiter: str | None = None
     header: bool | None = None
-    decisions: dict[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)

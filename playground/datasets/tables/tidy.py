@@ -6,14 +6,13 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.tables.delimited import CONTROL
-from playground.datasets.tables.notes import Decisions, Note, counted, listed
+from playground.datasets.tables.notes import Note, counted, listed
 from playground.datasets.tables.table import Table, unique
 from playground.errors import UploadError
 
 
-def tidied(table: Table, notes: tuple[Note, ...], decisions: Decisions) -> Table:
+def tidied(table: Table, notes: tuple[Note, ...]) -> Table:
     """The table in Unicode NFC, without control characters, empty rows and columns, and rows that repeat the names."""
-    del decisions  # there is only one sensible way for each of these
     table = replace(table, notes=(*notes, *table.notes))
     for mend in (_characters, _repeated_names, _empty_rows, _empty_columns):
         table = mend(table)

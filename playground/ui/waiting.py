@@ -1,0 +1,25 @@
+"""Saying what one waits for while something is computed that will be remembered."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import streamlit as st
+
+P, T = ParamSpec("P"), TypeVar("T")
+
+
+def told(text: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Show `text` while a `remembered` function computes; nothing where its answer is kept, or beside the pages."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> T:
+            if function.is_kept(*args, **kwargs):
+                return function(*args, **kwargs)
+            with st.spinner(text):
+                return function(*args, **kwargs)
+
+        return call
+
+    return decorate
