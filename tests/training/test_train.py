@@ -5,6 +5,7 @@ import gzip
 import json
 import random
 import socket
+from threading import Barrier, Thread
 
 import numpy as np
 import pytest
@@ -271,6 +272,27 @@ def test_a_run_that_another_process_trains_is_left_alone(monkeypatch):
     with FileLock(folder.path / "lock"):
         train(folder.path)
     assert folder.events.read_bytes() == before
+
+
+def test_a_run_that_two_servers_hand_to_their_workers_trains_once(monkeypatch):
+    folder = RunFolder.create(small())
+    trained, both = [], Barrier(2)
+
+    def record(folder: RunFolder) -> None:
+        trained.append(folder.id)
+        folder.event("finished", test={})
+
+    def begin() -> None:
+        both.wait()
+        train(folder.path)
+
+    monkeypatch.setattr(module, "_record", record)
+    threads = [Thread(target=begin) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert trained == [folder.id]
 
 
 def test_a_run_that_was_stopped_before_its_first_batch_trains_nothing():
