@@ -14,6 +14,34 @@ settings.register_profile(
 )
 settings.load_profile("steady")
 
+SLOW = (
+    *("browser/", "engine/", "training/", "hostile/", "test_commands.py", "ui/test_pages.py", "ui/test_encode_page.py"),
+    *("reference/test_parity.py", "reference/test_parity_sequence.py", "reference/test_backward.py"),
+)
+"""Where every test is marked `slow`: it trains, compares with Keras many times, or needs a server."""
+SERVED = {"server", "attacked"}
+"""Fixtures that start a server with its workers: their tests stay in one process, so that there is one at a time."""
+TESTS = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, keep together what shares servers and runs, and begin with what takes longest."""
+    for item in items:
+        place = item.path.relative_to(TESTS).as_posix()
+        if place.startswith(SLOW):
+            item.add_marker("slow")
+        item.add_marker(pytest.mark.xdist_group(group_of(item, place)))
+    items.sort(key=lambda item: not item.get_closest_marker("slow"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group").args[0] != "served")
+
+
+def group_of(item: pytest.Item, place: str) -> str:
+    """Tests of a group run one after the other in one process: of a module as a rule, because they share its runs."""
+    if place.startswith("browser/") or SERVED & set(item.fixturenames):
+        return "served"
+    return f"{place} {item.originalname}" if place.startswith("hostile/") else place
+
 
 @pytest.fixture(autouse=True)
 def own_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

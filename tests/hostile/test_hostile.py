@@ -39,8 +39,6 @@ UNPICKLED = Path("/tmp/unpickled")
 IN_BROWSER = ["run", "config", "changes", "example", "dataset", "view"]
 """Parameters that are tried in Chromium too, each on the first page that reads it."""
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(autouse=True)
 def _nothing_is_unpickled() -> Iterator[None]:
