@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 
 from playground.encodings import EncodedText
+from playground.encodings.sequences import in_common
 from playground.reference import Network, Trace
-from playground.reference.network import in_common
 
 MOST_WORK = 5e9
 """Multiplications one answer may take, about a third of a second.  A network that does not read once leaves out the

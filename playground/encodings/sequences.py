@@ -50,3 +50,10 @@ class Sequences:
         real = (column >= 0) & (column < lengths[:, None])
         place = np.where(real, self.offsets[indices][:, None] + column, 0)
         return np.where(real, values[place] if len(values) else fill, fill).astype(np.int32)
+
+
+def in_common(token_ids: np.ndarray, others: np.ndarray) -> int:
+    """How many token ids two texts have in common from the start."""
+    shorter = min(len(token_ids), len(others))
+    differ = token_ids[:shorter] != others[:shorter]
+    return int(differ.argmax()) if differ.any() else shorter

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.encodings import EncodedExample, FittedEncoding
+from playground.encodings.sequences import in_common
 from playground.errors import ConfigError
 from playground.layers.plan import Plan, PlannedLayer
 from playground.reference.changes import Change, check, counted, effects, numbers_behind
@@ -244,10 +245,3 @@ class Network:
     def _mask(self, inputs: np.ndarray) -> np.ndarray:
         """True for a timestep the network reads: real tokens, or all when padding is not masked."""
         return inputs != 0 if self.plan.mask else np.ones(inputs.shape[:2], bool)
-
-
-def in_common(token_ids: np.ndarray, others: np.ndarray) -> int:
-    """How many token ids two texts have in common from the start."""
-    shorter = min(len(token_ids), len(others))
-    differ = token_ids[:shorter] != others[:shorter]
-    return int(differ.argmax()) if differ.any() else shorter
