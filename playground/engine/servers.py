@@ -16,6 +16,7 @@ from playground.errors import storage_errors
 from playground.locks import is_locked, lock
 
 ID = re.compile(r"[0-9a-f]{16}")
+SERVERS = "servers"
 SECONDS = 5
 """How long a server may take to hold its own file, which others only look at."""
 
@@ -63,4 +64,4 @@ def clear_away() -> bool:
 
 
 def _folder() -> Path:
-    return paths.home() / "servers"
+    return paths.home() / SERVERS

@@ -1,5 +1,6 @@
-"""A cluster of one worker in this process that trains at once, and fails at any call it is told to."""
+"""A cluster of one worker in this process, which fails at any call it is told to."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -68,7 +69,7 @@ class FaultyCluster:
 
 
 class FaultyFuture:
-    """Does its work when it is asked for the second time whether it is done."""
+    """Begins its work when it is asked for the second time whether it is done."""
 
     def __init__(self, faults: Faults, name: str, work: Callable[[], None], value: object = None) -> None:
         self.faults, self.name, self.work, self.value = faults, name, work, value
@@ -80,11 +81,15 @@ class FaultyFuture:
         self.faults(f"{self.name}.done")
         self.asked += 1
         if self.asked == 2:
-            try:
-                self.work()
-            except Exception as error:
-                self.error = error
-        return self.asked > 1
+            self.thread = threading.Thread(target=self._work)
+            self.thread.start()
+        return self.asked > 2 and not self.thread.is_alive()
+
+    def _work(self) -> None:
+        try:
+            self.work()
+        except Exception as error:
+            self.error = error
 
     @property
     def status(self) -> str:

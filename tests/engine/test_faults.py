@@ -199,14 +199,13 @@ def test_a_thread_that_ended_is_started_again_and_the_status_says_so(error, monk
 def test_nobody_waits_for_a_worker_that_keeps_dask_waiting(monkeypatch):
     busy, release = threading.Event(), threading.Event()
 
-    def wait(path: Path) -> None:
-        busy.set()
-        assert release.wait(SECONDS)
-        trains(path)
+    class Waits(Faults):
+        def __call__(self, call: str) -> None:
+            if call == "train":
+                busy.set()
+                assert release.wait(SECONDS)
 
-    faults = Faults()
-    faults.train = wait
-    with faulty_engine(faults, monkeypatch) as engine, ThreadPoolExecutor() as pool:
+    with faulty_engine(Waits(), monkeypatch) as engine, ThreadPoolExecutor() as pool:
 
         def answered(function, *arguments):
             return pool.submit(function, *arguments).result(SECONDS)

@@ -102,14 +102,12 @@ def test_a_server_that_starts_or_ends_leaves_the_runs_that_wait_for_another_alon
 
 
 def test_what_waits_for_a_server_that_ends_is_taken_over_by_one_of_the_others(busy, stack, monkeypatch):
-    engine, slow = busy
+    engine, _ = busy
     waiting = engine.submit(small(), "ann")
     others = [stack.enter_context(faulty_engine(Faults(), monkeypatch)) for _ in range(2)]
     for other in others:
         other.start()
         looks_around(other)
-    threading.Timer(0, slow.go.set).start()
-    engine._line.withdraw(waiting)  # it does not begin here any more
     engine.close()
     assert ended(waiting).state == "finished"
     assert [event["event"] for event in events(waiting)] == ["queued", "adopted", "started", "finished"]
