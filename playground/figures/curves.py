@@ -85,12 +85,7 @@ def curve_chart(metric: str, epochs: int, title: str = "", curves: tuple[str, ..
             },
             {
                 "transform": [{"filter": f"datum.curve != '{BATCHES}' && datum.curve != '{NAIVE}'"}],
-                "mark": {
-                    "type": "line",
-                    "strokeWidth": 2,
-                    "clip": True,
-                    "point": {"size": 40, "description": "an epoch"},
-                },
+                "mark": {"type": "line", "strokeWidth": 2, "clip": True, "point": {"size": 40}},
             },
             {
                 "transform": [{"filter": f"datum.curve == '{NAIVE}'"}],

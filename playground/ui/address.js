@@ -10,8 +10,8 @@ class Address {
     history.pushState = (state, title, url) => (this.isStep(url) ? push : replace)(state, title, url);
     for (const kind of ["pointerdown", "keydown", "click"]) window.addEventListener(kind, () => (this.touched = true), true);
     window.addEventListener("popstate", () => this.arrive());
-    new MutationObserver(reachable).observe(document.body, { childList: true, subtree: true });
-    reachable();
+    new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+    mend();
   }
 
   // Whether going to `url` is a step: to the first other page, run or view since something was pressed.  What follows
@@ -37,7 +37,9 @@ function top() {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
-// A long equation is scrolled by keys, too.
-function reachable() {
+// What KaTeX and Vega leave out: a long equation is scrolled by keys, too; a part of a chart that holds nothing yet has no
+// name, so it is not read out.
+function mend() {
   for (const equation of document.querySelectorAll(".katex-display:not([tabindex])")) equation.tabIndex = 0;
+  for (const marks of document.querySelectorAll("g.role-mark")) marks.ariaHidden = marks.childElementCount ? null : "true";
 }

@@ -8,7 +8,7 @@ from playground.ui.link import put
 SECONDS_AN_EPOCH = 1.0
 STAYS = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
-  position: sticky; top: 3.75rem; z-index: 90; background: BACKGROUND; padding-bottom: 0.25rem;
+  position: sticky; top: 3.75rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
 }
 [data-testid="stHeader"] { background: BACKGROUND !important; }
 .st-key-noticed { min-height: 3.25rem; }
@@ -29,8 +29,8 @@ def choose_epoch(run: Run) -> int:
     """
     epochs, key = run.saved_epochs(), f"epoch {run.id}"
     with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
-        theme = st.context.theme.type or "light"
-        st.html(STAYS.replace("BACKGROUND", st.get_option(f"theme.{theme}.backgroundColor")))
+        light, dark = (st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
+        st.html(STAYS.replace("LIGHT", light).replace("DARK", dark))  # the theme may change while the page stands
         _start(epochs, key)
         if len(epochs) == 1:
             epoch = epochs[0]

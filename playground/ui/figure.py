@@ -13,6 +13,8 @@ def show_figure(figure: go.Figure, name: str, alt: str, table: Callable[[], pd.D
     alt: what a screen reader says.  table: its numbers, a column a quantity; made only when asked for.
     """
     config = {
+        # the only way to a name of its own for that button: plotly looks its words up
+        "locales": {"en": {"dictionary": {"Download plot as a PNG": f"Save {_words(name)} as PNG"}}},
         "displayModeBar": True,
         "displaylogo": False,
         "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
@@ -30,7 +32,7 @@ def is_dark() -> bool:
 def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
     """A button that downloads a table as `name`.csv, made only when it is pressed; each says what it saves."""
     st.download_button(
-        f"Save {name.replace('-', ' ')} as CSV",
+        f"Save {_words(name)} as CSV",
         lambda: table().to_csv(index=False),
         f"{name}.csv",
         "text/csv",
@@ -40,3 +42,7 @@ def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
         on_click="ignore",
         help="The numbers of this figure.",
     )
+
+
+def _words(name: str) -> str:
+    return name.replace("-", " ")

@@ -9,11 +9,11 @@ from playground.config import RunConfig
 from playground.runs import Run, RunFolder
 
 
-def made_run(home: Path, config: RunConfig, learned: dict, epochs: int = 3) -> Run:
-    """A finished run in `home`.  learned: what its encoding knows, such as {"words": [...]}."""
+def made_run(home: Path, config: RunConfig, learned: dict, epochs: int = 3, learner: str = "") -> Run:
+    """A finished run in `home`.  learned: what its encoding knows, such as {"words": [...]}; learner: whose it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAYGROUND_HOME", str(home))
-        folder = RunFolder.create(config)
+        folder = RunFolder.create(config, learner)
     folder.event("started", learning_rate=config.learning_rate)
     folder.event("prepared", train=80, validation=10, test=10, steps_per_epoch=5, baseline={})
     folder.save_encoding(config.encoding.restore(learned))

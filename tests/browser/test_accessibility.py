@@ -1,5 +1,6 @@
 """Every page and view, light and dark, as axe-core sees it; what has a name, and what the keyboard reaches."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from playground.encodings.presets import PRESETS
 from playground.layers import GRU, LSTM
 from playground.runs import Run, RunFolder
 from playground.ui.inside import VIEWS as INSIDE
+from playground.ui.learner import COOKIE
 from playground.ui.loop import VIEWS as LOOP
 from playground.ui.main import PAGES
 from tests.browser.app import Server
@@ -27,6 +29,7 @@ SERIOUS = ("serious", "critical")
 AXE = {"rules": {"label-content-name-mismatch": {"enabled": True}}}
 """Every rule of axe-core, and this one, which it leaves out unless asked: the name of a button begins with its text."""
 CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=4),))
+COOKIE_VALUE = "somebody"
 LEARNED = {"words": ("although", "the", "acting", "was", "superb", "i", "bored")}
 
 
@@ -55,7 +58,7 @@ VIEWS: dict[str, list[View]] = {
     "loop": [View(f"recipe={name}") for name in LOOP],
     "runs": [View("", (("button", "Delete"),))],
     "sentiment": [
-        View("beside=RUN", (("switch", "Why?"),)),
+        View("run=RUN&beside=starter", (("switch", "Why?"),)),
         View("projector=1"),
         View("run=RUN&text=the+unheard"),
     ],
@@ -64,6 +67,7 @@ VIEWS: dict[str, list[View]] = {
         View("run=RUN"),
         View("run=STOPPED"),
         View("run=FAILED"),
+        View("run=BEGUN"),
         View("run=nonsense"),
     ],
 }
@@ -73,31 +77,37 @@ EVERY = [(page, view) for page in PAGES for view in (View(), *VIEWS.get(page, []
 
 @pytest.fixture(scope="module")
 def runs(server: Server) -> dict[str, Run]:
-    """Runs of nobody's, by the name that stands for their id."""
-    run = made_run(server.home, CONFIG, LEARNED)
+    """Runs of one learner, by the name that stands for their id."""
+    whose = hashlib.sha256(COOKIE_VALUE.encode()).hexdigest()[:20]
+    run = made_run(server.home, CONFIG, LEARNED, learner=whose)
     np.savez(run.path / "results.npz", confusion=np.array([[30, 10], [5, 55]]))
     made = {"RUN": run}
     for state in ("stopped", "failed"):
         made[state.upper()] = one = made_run(server.home, CONFIG.changed(layers=(GRU(units=3),)), LEARNED)
         RunFolder(one.path).event(state, reason="As was asked.")
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYGROUND_HOME", str(server.home))
+        begun = RunFolder.create(CONFIG)
+    begun.event("failed", reason="Before its first step.")
+    return made | {"BEGUN": Run(begun.path)}
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, server: Server, runs: dict[str, Run]) -> Iterator[Page]:
     """A page of a learner who has a run."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.add_cookies([{"name": COOKIE, "value": COOKIE_VALUE, "url": server.url}])
     yield context.new_page()
     context.close()
 
 
 def visit(page: Page, server: Server, runs: dict[str, Run], name: str, view: View) -> None:
     """Open a view and wait until all of it is drawn."""
-    link = re.sub("RUN|STOPPED|FAILED", lambda found: runs[found[0]].id, view.link)
+    link = re.sub("RUN|STOPPED|FAILED|BEGUN", lambda found: runs[found[0]].id, view.link)
     page.goto(f"{server.url}/{'' if name == 'start' else name}?{link}")
     drawn(page)
     for role, label in view.press:
-        page.get_by_role(role, name=label).first.click()
+        page.get_by_role(role, name=label).first.evaluate("one => one.click()")  # a switch lies behind its picture
         drawn(page)
 
 
@@ -126,20 +136,20 @@ def test_axe_finds_nothing_serious_in_light_or_dark(
 
 
 def test_every_button_that_saves_says_what_it_saves(server: Server, runs: dict[str, Run], page: Page):
-    for name, view in EVERY:
-        if name == "inside":
-            visit(page, server, runs, name, view)
-            saving = page.get_by_role("button", name=re.compile("PNG|CSV")).evaluate_all(
-                "buttons => buttons.map((one) => one.ariaLabel || one.innerText)"
-            )
-            assert all(re.search(r"Save .+ as (PNG|CSV)", label) for label in saving)
-            assert len(set(saving)) == len(saving)
+    for view in ("timesteps", "gradient", f"compare&beside={runs['STOPPED'].id}"):
+        visit(page, server, runs, "inside", View(f"run=RUN&view={view}"))
+        expect(page.get_by_role("button", name=re.compile("Save .+ as PNG")).first).to_be_visible()
+        saving = page.get_by_role("button", name=re.compile("PNG|CSV")).evaluate_all(
+            "buttons => buttons.map((one) => one.ariaLabel || one.innerText)"
+        )
+        assert all(re.search(r"Save .+ as (PNG|CSV)$", label) for label in saving)
+        assert len(set(saving)) == len(saving)
 
 
 def test_where_the_keyboard_is_in_the_navigation_is_seen(server: Server, runs: dict[str, Run], page: Page):
     visit(page, server, runs, "start", View())
     for title, _ in PAGES.values():
-        link = page.get_by_role("link", name=title, exact=True)
+        link = page.get_by_test_id("stSidebarNavItems").get_by_role("link", name=title, exact=True)
         while not link.evaluate("one => one === document.activeElement"):
             page.keyboard.press("Tab")
         expect(link).to_have_css("outline-style", "solid")
