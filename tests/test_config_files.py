@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from dataclasses import fields
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -42,6 +43,10 @@ def required(*files: str) -> set[str]:
     return {normal(re.match(r"[\w.-]+", line).group()) for line in lines if line and line[0] not in "#-"}
 
 
+distributions = cache(packages_distributions)
+"""Module → the distributions it comes with; slow to find out."""
+
+
 def imported(files: list[Path]) -> set[str]:
     """The distributions whose modules are imported by name, anywhere in these files."""
     modules = set()
@@ -52,7 +57,7 @@ def imported(files: list[Path]) -> set[str]:
             elif isinstance(node, ast.ImportFrom):
                 modules.add(node.module.split(".")[0])
     modules -= {"playground", "tests", "benchmarks", "__future__"} | sys.stdlib_module_names
-    known = packages_distributions()
+    known = distributions()
     return {normal(known[module][0]) if module in known else normal(module) for module in modules}
 
 
