@@ -13,6 +13,7 @@ from playground.ui.live import show_run
 from playground.ui.plain import plain
 from playground.ui.results import sampling, show_results
 from playground.ui.start import train
+from playground.ui.upload_notes import notes_again
 
 st.title("Train")
 run = None
@@ -31,6 +32,7 @@ except PlaygroundError as error:
 top = st.container()
 if run:
     show_run(run)
+    notes_again(run.config.dataset)
     if run.recorded().state == "finished":
         show_results(run)
         sampling(run)

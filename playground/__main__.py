@@ -4,9 +4,9 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, get_args
 
-from playground import commands, output
+from playground import commands, commands_upload, output
 from playground.errors import ConfigError, PlaygroundError
 from playground.threads import one_blas_thread
 
@@ -51,6 +51,10 @@ def parser() -> argparse.ArgumentParser:
         json=False,
     )
     fetch.add_argument("dataset", metavar="DATASET")
+    upload = add("upload", commands_upload.upload, "Read and keep a file of your own, and say what was made of it.")
+    upload.add_argument("file", metavar="FILE", help="CSV, TSV, Excel, JSON, Parquet, or a zip with one of them")
+    kinds = get_args(commands_upload.Kind)
+    upload.add_argument("--as", dest="kind", choices=kinds, help="what it holds; found out where it is not said")
     train = add("train", commands.train, "Train a run to its end.")
     what = train.add_mutually_exclusive_group(required=True)
     what.add_argument("--recipe", metavar="NAME")

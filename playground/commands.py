@@ -1,9 +1,7 @@
 """What each command does. Results go to standard output, progress to standard error."""
 
-import csv
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from playground.datasets import DATASETS
 from playground.demonstrations import as_lines, demonstration
 from playground.encodings import ENCODINGS, EncodedExample, EncodedText
 from playground.errors import ConfigError, PlaygroundError, RunError
+from playground.exporting import FORMATS
 from playground.memory_curve import check, memory_curves
 from playground.memory_telling import sentence, unit_of
 from playground.output import bar, onto, print_json, whole
@@ -196,28 +195,6 @@ def export(id: str, format: str, output: str) -> None:
     with whole(output) as path:
         said = FORMATS[format](run, path)
     print(f"{output}: {said}")
-
-
-def _export_keras(run: Run, output: Path) -> str:
-    weights = run.weights()
-    from playground.training.export import save_keras
-
-    return save_keras(run.config.plan, weights, output)
-
-
-def _export_csv(run: Run, output: Path) -> str:
-    epochs = run.history().epochs
-    if not epochs:
-        raise RunError("This run has no finished epoch yet. Wait for its first one.")
-    with output.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(epochs[0]))
-        writer.writeheader()
-        writer.writerows(epochs)
-    return ", ".join(epochs[0])
-
-
-FORMATS: dict[str, Callable[[Run, Path], str]] = {"keras": _export_keras, "csv": _export_csv}
-"""Format → writes a run to a path, and says what is in that file."""
 
 
 def _config(name: str | None, file: str | None) -> RunConfig:

@@ -10,7 +10,8 @@ from pydantic_core import from_json
 
 from playground.choices import Choices, read_from_link, shown, written_for_link
 from playground.datasets import AnyDataset, Reviews
-from playground.encodings import AnyEncoding, LearnedEmbedding
+from playground.encodings import AnyEncoding
+from playground.encodings.offered import proposed
 from playground.errors import ConfigError, LayerError, LimitError, LinkError, PlaygroundError
 from playground.layers import LSTM, AnyLayer, Layer
 from playground.layers.plan import Plan, plan
@@ -30,7 +31,9 @@ class RunConfig(Choices):
     train_samples: int | None = Field(
         None, ge=2, le=1_000_000, title="Examples", description="Use only so many training examples; empty: all."
     )
-    encoding: AnyEncoding = LearnedEmbedding()
+    encoding: AnyEncoding = Field(
+        default_factory=lambda given: proposed(given["dataset"].reads, given["dataset"].splitter)
+    )
     layers: tuple[AnyLayer, ...] = Field((LSTM(),), max_length=12)
     optimizer: Literal["rmsprop", "adam", "sgd"] = Field(
         "adam", title="Optimizer", description="How weights are moved."
@@ -163,8 +166,13 @@ class RunConfig(Choices):
 
     def to_link(self) -> str:
         """The choices that differ from the default, as compact JSON for the link's `config` parameter."""
-        default = RunConfig().model_dump(mode="json")
-        values = {name: value for name, value in self.model_dump(mode="json").items() if value != default[name]}
+        # Another server may not know the dataset's file, and would propose another encoding.
+        defaults = [start.model_dump(mode="json") for start in (RunConfig(), RunConfig(dataset=self.dataset))]
+        values = {
+            name: value
+            for name, value in self.model_dump(mode="json").items()
+            if value != defaults[0][name] or (name != "dataset" and value != defaults[1][name])
+        }
         return written_for_link(values)
 
     @classmethod

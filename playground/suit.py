@@ -2,32 +2,20 @@
 
 from playground.config import RunConfig
 from playground.datasets import Dataset
-from playground.encodings import ENCODINGS, Encoding
-from playground.encodings.learned_embedding import LearnedEmbedding
+from playground.encodings import Encoding, LearnedEmbedding
+from playground.encodings.offered import proposed
 from playground.errors import PlaygroundError
 from playground.layers import LSTM, EncoderDecoder
 
-
-def encodings_for(reads: str) -> dict[str, Encoding]:
-    """The encodings that take examples made of `reads`, each with settings that do, the simplest first."""
-    found = {}
-    for kind, encoding in ENCODINGS.items():
-        start = encoding()
-        if not start.fits(reads) and "split" in encoding.model_fields and reads == "characters":
-            try:
-                start = encoding(split=reads)
-            except PlaygroundError:  # it knows no characters
-                continue
-        if start.fits(reads):
-            found[kind] = start
-    return dict(sorted(found.items(), key=lambda item: reads == "characters" and item[0] != "one_hot_characters"))
+UNBALANCED = 4
+"""How many times as large as the smallest class the largest may be."""
 
 
 def suited(config: RunConfig, dataset: Dataset) -> RunConfig:
     """`config` on another dataset; encoding and layers are replaced where they cannot be kept."""
     encoding = config.encoding
     if not encoding.fits(dataset.reads):
-        encoding = next(iter(encodings_for(dataset.reads).values()))
+        encoding = proposed(dataset.reads, dataset.splitter)
     encoding = _split_as(encoding, config.dataset, dataset)
     layers = config.layers
     changed = {"recipe": "", "dataset": dataset, "encoding": encoding, "train_samples": None, "steps_per_epoch": None}
@@ -40,6 +28,18 @@ def suited(config: RunConfig, dataset: Dataset) -> RunConfig:
             continue
         return new
     return config.changed(**changed, layers=candidates[-2])
+
+
+def unbalanced(config: RunConfig) -> str:
+    """A sentence for classes of very different size that are not weighed; else empty."""
+    counts, names = config.dataset.class_counts, config.dataset.class_names
+    if config.weighs_classes or len(counts) < 2 or max(counts) < UNBALANCED * min(counts):
+        return ""
+    largest, smallest = (f"{names[counts.index(n)]} ({n:,} examples)" for n in (max(counts), min(counts)))
+    return (
+        f"The classes are of unequal size: {largest} and {smallest}. With “Weigh classes”, under Training, each counts "
+        "the same."
+    )
 
 
 def _split_as(encoding: Encoding, before: Dataset, dataset: Dataset) -> Encoding:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from playground.__main__ import parser
-from playground.commands import FORMATS
 from playground.datasets import DATASETS
+from playground.exporting import FORMATS
 from playground.limits import Limits
 
 PROJECT = Path(__file__).parent.parent

@@ -9,8 +9,9 @@ from playground.datasets import DATASETS
 from playground.datasets.own_reviews import store_texts
 from playground.datasets.tables.texts import TextChoices
 from playground.encodings import BagOfWords, LearnedEmbedding
+from playground.encodings.offered import encodings_for
 from playground.layers import GRU, Dense, EncoderDecoder
-from playground.suit import encodings_for, suited
+from playground.suit import suited, unbalanced
 from tests.datasets.tables import cases
 
 HERE = [kind() for kind in DATASETS.values() if not kind.__name__.startswith("Own")]
@@ -51,3 +52,15 @@ def test_texts_without_spaces_are_split_as_suits_them_and_others_as_before(way):
     assert there.encoding.split == way
     assert suited(there, DATASETS["reviews"]()).encoding.split == "words"
     assert suited(RunConfig(encoding=LearnedEmbedding(split="spaces")), DATASETS["imdb"]()).encoding.split == "spaces"
+
+
+@pytest.mark.parametrize(("rare", "said"), [(5, True), (19, False)])
+def test_classes_of_very_different_size_are_pointed_out_until_they_are_weighed(rare, said):
+    lines = [f"a film number {i},{'bad' if i < rare else 'good'}" for i in range(60)]
+    config = RunConfig(dataset=store_texts("\n".join(["text,label", *lines]).encode(), "mine.csv"))
+    assert config.dataset.class_counts == (rare - max(1, round(rare / 5)), 60 - rare - round((60 - rare) / 5))
+    assert bool(unbalanced(config)) == said
+    if said:
+        assert "good (44 examples) and bad (4 examples)" in unbalanced(config)
+    assert not unbalanced(config.changed(class_weights=True))
+    assert not unbalanced(RunConfig())

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from playground.choices import Choices
@@ -40,6 +41,8 @@ class Dataset(Choices, ABC):
     """How its texts are best split into tokens, a name in `playground.text.SPLITTERS`."""
     class_names: ClassVar[tuple[str, ...]] = ("negative", "positive")
     """The classes, or the symbols of an answer; empty where the target is a number."""
+    class_counts: ClassVar[tuple[int, ...]] = ()
+    """Training examples of each class, where that is known before anything is loaded."""
     answer_length: ClassVar[int] = 0
     """Symbols of the answer where the task is `sequence`."""
     input_shape: ClassVar[tuple[int, int]] = (0, 0)
@@ -53,6 +56,14 @@ class Dataset(Choices, ABC):
     citation: ClassVar[str]
     download_size: ClassVar[str | None] = None
     """Such as "84 MB"; None when the dataset ships with the project."""
+    files: ClassVar[tuple[str, ...]] = ()
+    """Names in the data folder under which its file is found, that of the download first."""
+    elsewhere: ClassVar[str] = ""
+    """Where the same file can be had when its own place does not answer."""
+    checksum: ClassVar[str] = ""
+    """Of the published file, `md5:…` or `sha256:…`; empty where none is published: `check_file` reads it."""
+    largest_file: ClassVar[int] = 0
+    """Bytes of the published file, or of the largest of them."""
 
     @property
     @abstractmethod
@@ -79,6 +90,9 @@ class Dataset(Choices, ABC):
     def fetch(self, progress: Progress | None = None) -> None:
         """Make the dataset loadable without network, and read it: what is here may be damaged.  Raises as `load`."""
         self.load(progress)
+
+    def check_file(self, path: Path) -> None:
+        """Raise `ArchiveError` unless the file at `path` is the published one, as far as its checksum does not say."""
 
     @abstractmethod
     def load(self, progress: Progress | None = None) -> Splits:

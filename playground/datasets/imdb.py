@@ -22,7 +22,10 @@ class Imdb(Dataset):
     """Real reviews; a local archive or folder is used as it is, else the official archive is downloaded."""
 
     url: ClassVar[str] = f"https://ai.stanford.edu/~amaas/data/sentiment/{ARCHIVE}"
-    md5: ClassVar[str] = "7c2ac02c03563afcf9b574c7e56c153a"
+    files: ClassVar[tuple[str, ...]] = (ARCHIVE,)
+    elsewhere: ClassVar[str] = f"https://dataset.bj.bcebos.com/imdb%2F{ARCHIVE}"
+    checksum: ClassVar[str] = "md5:7c2ac02c03563afcf9b574c7e56c153a"
+    largest_file: ClassVar[int] = 84_125_825
 
     name: Literal["imdb"] = "imdb"
 
@@ -65,7 +68,7 @@ class Imdb(Dataset):
         return splits
 
     def _download(self, progress: Progress | None) -> Path:
-        return download(self.url, f"md5:{self.md5}", self.source, progress)
+        return download(self.url, self.checksum, f"{self.source} or {self.elsewhere}", progress)
 
 
 def _cache_file() -> Path:

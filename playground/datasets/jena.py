@@ -22,6 +22,9 @@ class Jena(Series):
     """Real weather; a local file is used as it is, else the published one is downloaded."""
 
     url: ClassVar[str] = f"https://storage.googleapis.com/tensorflow/tf-keras-datasets/{ARCHIVE}"
+    files: ClassVar[tuple[str, ...]] = (ARCHIVE, FILE)
+    elsewhere: ClassVar[str] = f"https://s3.amazonaws.com/keras-datasets/{ARCHIVE}"
+    largest_file: ClassVar[int] = 2**26
 
     name: Literal["jena"] = "jena"
 
@@ -65,6 +68,10 @@ class Jena(Series):
         """
         self.table(progress)
 
+    def check_file(self, path: Path) -> None:
+        """Raise `ArchiveError` unless the file at `path` has the header and the number of records of the published."""
+        _published(path)
+
     def table(self, progress: Progress | None = None) -> SeriesTable:
         """The whole series, mapped from the parsed file; raises DownloadError, ArchiveError or StorageError."""
         source = _local_source()
@@ -79,18 +86,23 @@ class Jena(Series):
 
     def _downloaded(self, progress: Progress | None) -> tuple[Arrays, Path]:
         """The published file, of which no checksum is published: its header and its number of records are checked."""
-        source = download(self.url, None, self.url, progress)
+        source = download(self.url, None, f"{self.url} or {self.elsewhere}", progress)
         try:
-            arrays = _read(source, progress)
-            if len(arrays[0]) != NUM_ROWS:
-                raise ArchiveError(f"{source} has {len(arrays[0]):,} records; {NUM_ROWS:,} were expected.")
+            arrays = _published(source, progress)
         except ArchiveError as error:
             source.unlink()
             raise DownloadError(
                 f"What arrived from {self.url} is not the published file and was thrown away: {error} Try again later, "
-                f"or put {ARCHIVE} into {paths.data()} by hand."
+                f"or put {ARCHIVE} from {self.elsewhere} into {paths.data()} by hand."
             ) from error
         return arrays, source
+
+
+def _published(source: Path, progress: Progress | None = None) -> Arrays:
+    arrays = _read(source, progress)
+    if len(arrays[0]) != NUM_ROWS:
+        raise ArchiveError(f"{source} has {len(arrays[0]):,} records; {NUM_ROWS:,} were expected.")
+    return arrays
 
 
 def _read(source: Path, progress: Progress | None) -> Arrays:

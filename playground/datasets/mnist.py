@@ -35,7 +35,10 @@ class Mnist(Dataset):
     """Digits of 28×28 pixels; a local mnist.npz is used as it is, else the official file is downloaded."""
 
     url: ClassVar[str] = f"https://storage.googleapis.com/tensorflow/tf-keras-datasets/{FILE}"
-    sha256: ClassVar[str] = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
+    files: ClassVar[tuple[str, ...]] = (FILE,)
+    elsewhere: ClassVar[str] = f"https://s3.amazonaws.com/img-datasets/{FILE}"
+    checksum: ClassVar[str] = "sha256:731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
+    largest_file: ClassVar[int] = 11_490_434
 
     name: Literal["mnist"] = "mnist"
 
@@ -77,7 +80,7 @@ class Mnist(Dataset):
         Raises ArchiveError for a file that is damaged or holds something else, DownloadError or StorageError.
         """
         if not self.is_here():
-            download(self.url, f"sha256:{self.sha256}", self.source, progress)
+            download(self.url, self.checksum, f"{self.source} or {self.elsewhere}", progress)
         with _told_plainly(_file()):
             key = _key(_file())
         return _splits(*key)

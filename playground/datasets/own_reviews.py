@@ -4,13 +4,15 @@ from pathlib import PurePath
 from random import Random
 from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import Field
 
 from playground.datasets import parsed, uploads
 from playground.datasets.archive import Review
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.tables import Reading, read_table
-from playground.datasets.tables.texts import TextChoices, read_texts, split_texts
+from playground.datasets.tables.text_split import split_texts
+from playground.datasets.tables.texts import TextChoices, read_texts
 
 EXAMPLES = "texts.arrow"
 
@@ -51,6 +53,12 @@ class OwnReviews(Dataset):
     def task(self) -> str:
         """binary: two labels; multiclass: more."""
         return "binary" if len(self.class_names) == 2 else "multiclass"
+
+    @property
+    def class_counts(self) -> tuple[int, ...]:
+        """How many texts of each class are for training."""
+        known = uploads.known(self.upload, "texts")
+        return known.class_counts if known else ()
 
     @property
     def num_train(self) -> int:
@@ -104,6 +112,7 @@ def store_texts(
         kind="texts",
         title=PurePath(file_name).name[:100] or "file.csv",
         class_names=read.classes,
+        class_counts=tuple(np.bincount([review.target for review in reviews if review.split == "train"]).tolist()),
         num_train=int((~test).sum()),
         num_test=int(test.sum()),
         split=read.split,

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import PurePath
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -34,6 +34,16 @@ class OwnSeries(Series):
     source: ClassVar[str] = "A file uploaded to this server"
     licence: ClassVar[str] = "Whatever you allow; it stays on this server, and whoever has its link can read it"
     citation: ClassVar[str] = "The source of your file"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lookback_suits(cls, values: Any) -> Any:
+        """Where none is given it is a third of the smallest part, 48 rows at most."""
+        upload = values.get("upload") if isinstance(values, dict) else None
+        if isinstance(upload, str) and re.match(uploads.ID, upload) and "lookback" not in values:
+            known = uploads.known(upload, "series")
+            return values | ({"lookback": max(1, min(48, known.num_rows // 4 // 3))} if known else {})
+        return values
 
     @model_validator(mode="after")
     def _windows_fit(self) -> "OwnSeries":
@@ -110,7 +120,7 @@ def store_series(
     upload = uploads.upload_id(data, said)
     if uploads.is_here(upload):
         uploads.own(upload, learner)
-        return suited(upload, uploads.about(upload, "series").num_rows)
+        return OwnSeries(upload=upload)
     table = read_table(data, reading)
     read = read_series(table, choices)
     known = uploads.About(
@@ -131,15 +141,10 @@ def store_series(
     )
     with uploads.storing(upload, known, learner) as folder:
         series_cache.write((*filled(read.values), read.times), folder / EXAMPLES, upload)
-    return suited(upload, len(read.values))
+    return OwnSeries(upload=upload)
 
 
 def unit_of(name: str) -> str:
     """What stands in brackets at the end of a column's name: `T (degC)` → degC; empty without."""
     found = re.search(r"[(\[]([^()\[\]]{1,20})[)\]]\s*$", name)
     return found.group(1).strip() if found else ""
-
-
-def suited(upload: str, num_rows: int) -> OwnSeries:
-    """An upload with windows that fit its rows: a third of the smallest part, 48 rows at most, to forecast the next."""
-    return OwnSeries(upload=upload, lookback=max(1, min(48, num_rows // 4 // 3)))

@@ -37,7 +37,8 @@ class About(BaseModel):
     """What is known of an upload without opening its examples: about.json.
 
     kind: "texts" or "series"; title: the file's own name
-    class_names, num_train, num_test: of texts, (classes,) and counts of examples
+    class_names, class_counts, num_train, num_test: of texts: the classes and how many texts of each are for training,
+        empty where it was not counted, and how many there are in all
     split, repeated: of texts: how they become tokens, and how many repeat another
     names, target, unit, num_rows: of a series: its columns, which of them is forecast, in what unit, and its records
     first, last, missing: of a series: its first and last time or row number, and how many numbers were missing
@@ -50,6 +51,7 @@ class About(BaseModel):
     kind: Literal["texts", "series"]
     title: str
     class_names: tuple[str, ...] = ()
+    class_counts: tuple[int, ...] = ()
     num_train: int = 0
     num_test: int = 0
     split: str = "words"

@@ -33,6 +33,7 @@ class Glove(TokenSequence, Vocabulary):
 
     url: ClassVar[str] = "https://nlp.stanford.edu/data/glove.6B.zip"
     sha256: ClassVar[str] = "617afb2fe6cbd085c235baf7a465b96f4112bd7f7ccb2b2cbd649fed9cbcf2fb"
+    elsewhere: ClassVar[str] = "https://huggingface.co/stanfordnlp/glove/resolve/main/glove.6B.zip"
     source: ClassVar[str] = "https://nlp.stanford.edu/projects/glove/"
 
     title: ClassVar[str] = "GloVe"
@@ -89,7 +90,7 @@ class Glove(TokenSequence, Vocabulary):
                 with local.open(encoding="utf-8") as file:
                     yield file
                 return
-            path = download(self.url, f"sha256:{self.sha256}", self.source, progress)
+            path = download(self.url, f"sha256:{self.sha256}", f"{self.source} or {self.elsewhere}", progress)
             with zipfile.ZipFile(path) as files, files.open(name) as file:
                 yield io.TextIOWrapper(file, encoding="utf-8")
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:

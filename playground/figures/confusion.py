@@ -58,6 +58,23 @@ def recalls(counts: np.ndarray, names: Sequence[str]) -> str:
     return f"Highest recall: {of(order[-1])}. Lowest recall: {of(order[0])}."
 
 
+def recall_table(counts: np.ndarray, names: Sequence[str]) -> dict[str, list]:
+    """Columns: every class that was asked for, its test examples and its recall, 0–1; of many the lowest.
+
+    counts, names: as above
+    """
+    asked = counts.sum(axis=1)
+    recall = counts.diagonal() / np.maximum(asked, 1)
+    rows = np.flatnonzero(asked)
+    if len(rows) > MOST_NUMBERS:
+        rows = rows[np.argsort(recall[rows], kind="stable")][:MOST_NUMBERS]
+    return {
+        "Class": [names[i] for i in rows],
+        "Test examples": asked[rows].tolist(),
+        "Recall": recall[rows].tolist(),
+    }
+
+
 def most_confused(counts: np.ndarray) -> tuple[int, int, int] | None:
     """The commonest mistake: true class, what was said, how often; None when there is none.  counts as above."""
     mistakes = counts * (1 - np.eye(len(counts), dtype=counts.dtype))

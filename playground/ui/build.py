@@ -10,9 +10,10 @@ from playground.choices import Choices
 from playground.config import RunConfig
 from playground.datasets import DATASETS, Dataset
 from playground.datasets.series import Series
+from playground.encodings.offered import encodings_for
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
-from playground.suit import encodings_for, suited
+from playground.suit import suited, unbalanced
 from playground.ui.draft import Draft, draft, load
 from playground.ui.form import form
 from playground.ui.plain import plain
@@ -145,6 +146,8 @@ def summary(config: RunConfig) -> None:
             "Reading backwards, or in both directions, the network has already read what it is asked for: its accuracy "
             "says nothing."
         )
+    if said := unbalanced(config):
+        st.caption(plain(said))
     if isinstance(config.dataset, Series):
         st.caption("A series is split by time, so the validation split is not used.")
     st.table(

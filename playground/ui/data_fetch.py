@@ -5,6 +5,7 @@ import streamlit as st
 from playground.datasets import Dataset
 from playground.engine import engine
 from playground.errors import PlaygroundError
+from playground.ui.data_given import offer
 from playground.ui.plain import plain
 
 SECONDS = 0.5
@@ -17,6 +18,8 @@ def wait_until_ready(dataset: Dataset) -> None:
         return
     active = _active(dataset)
     st.fragment(_show, run_every=SECONDS if active else None)(dataset, active)
+    if not active:
+        offer(dataset)
     st.stop()
 
 

@@ -24,7 +24,8 @@ def show_coverage(subject: Subject) -> None:
     encoding, words = subject.fitted.encoding, subject.fitted.words
     if subject.table is None:
         st.info(
-            f"GloVe is not on this machine. Put glove.6B.{encoding.dimensions}d.txt from {encoding.source} into "
+            f"GloVe is not on this machine. Put glove.6B.{encoding.dimensions}d.txt from {encoding.source} or "
+            f"glove.6B.zip from {encoding.elsewhere} into "
             f"{plain(data())}, or train any run with the GloVe encoding: that downloads it (862 MB), with its progress "
             "shown. The steps above need only the vocabulary."
         )

@@ -7,7 +7,7 @@ import streamlit as st
 from playground.caching import remembered
 from playground.datasets.series import Series
 from playground.errors import PlaygroundError
-from playground.figures.confusion import confusion_matrix, most_confused, recalls
+from playground.figures.confusion import confusion_matrix, most_confused, recall_table, recalls
 from playground.figures.forecast import FORECAST, NAIVE, TRUTH, forecast_chart, forecasts, scatter_chart
 from playground.reading import in_unit
 from playground.reference import predicted, sample
@@ -59,6 +59,16 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
         words.markdown("Every test example is right.")
     if said := recalls(counts, [plain(name) for name in names]):
         words.caption(said)
+    table = recall_table(counts, names)
+    lowest = f"The {len(table['Class'])} classes with the lowest recall" if len(table["Class"]) < len(names) else ""
+    words.caption(f"{lowest or 'Recall per class'}: the share of its test examples that is found.")
+    words.dataframe(
+        table,
+        hide_index=True,
+        height=min(320, 38 + 35 * len(table["Class"])),
+        column_config={"Recall": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)},
+        key=f"recall {run.id}",
+    )
 
 
 def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:

@@ -1,7 +1,5 @@
 """Uploading one's own texts or series: choose a file, see how it is read, choose its columns, keep or delete it."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -9,10 +7,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from playground.caching import remembered
 from playground.datasets import Dataset, OwnReviews, OwnSeries, uploads
 from playground.datasets.own_reviews import store_texts
-from playground.datasets.own_series import store_series, suited
+from playground.datasets.own_series import store_series
 from playground.datasets.preview import Column, preview
-from playground.datasets.tables import Note, Reading, Table, read_table
-from playground.datasets.tables.delimited import DELIMITERS, ENCODINGS
+from playground.datasets.tables import Reading, Table, read_table
+from playground.datasets.tables.decoding import ENCODINGS
+from playground.datasets.tables.delimited import DELIMITERS
 from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series import SeriesChoices, read_series
 from playground.datasets.tables.series_columns import MOST_FEATURES
@@ -24,6 +23,7 @@ from playground.limits import limits
 from playground.ui.form import form
 from playground.ui.learner import learner
 from playground.ui.plain import plain
+from playground.ui.upload_notes import decisions, notes_again, show_notes
 from playground.ui.waiting import told
 
 KINDS = {"own_reviews": "texts", "own_series": "series"}
@@ -80,15 +80,13 @@ def upload_dataset(kind: str, initial: Dataset | None = None) -> Dataset | None:
 def _chosen(kind: str, upload: str, initial: Dataset | None) -> Dataset:
     """The dataset of a stored file, with what is known of it."""
     known = uploads.about(upload, KINDS[kind])
-    if known.notes:
-        with st.expander(f"What was done to the file ({len(known.notes)})"):
-            st.markdown("\n".join(f"- {plain(note)}" for note in known.notes))
+    notes_again((OwnReviews if kind == "own_reviews" else OwnSeries)(upload=upload))
     if kind == "own_reviews":
         st.caption(plain(f"{known.num_train:,} texts to learn from, {known.num_test:,} for the test."))
         return OwnReviews(upload=upload)
     st.caption(plain(f"{known.num_rows:,} rows of {', '.join(known.names)}; {known.names[known.target]} is forecast."))
     same = isinstance(initial, OwnSeries) and initial.upload == upload
-    start = initial if same else suited(upload, known.num_rows)
+    start = initial if same else OwnSeries(upload=upload)
     return start.changed(**form(start, f"upload {kind} {upload}"))
 
 
@@ -170,51 +168,12 @@ def _show(table: Table, columns: tuple[Column, ...]) -> None:
         )
 
 
-def _decisions(key: str) -> dict[str, str]:
-    """What the learner has decided otherwise than proposed, by the kind of a note."""
-    return st.session_state.setdefault(f"{key} decisions", {})
-
-
-def show_notes(notes: Sequence[Note], key: str) -> None:
-    """What was done to the file, a sentence each; where there is another way, one click takes it."""
-    if not notes:
-        st.caption("Nothing had to be changed in the file.")
-        return
-    st.markdown(f"**What was done to the file** ({len(notes)})")
-    for note in notes:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/info: {plain(note.sentence)}", width="stretch")
-            if len(note.options) > 1:
-                _choose(note, key)
-
-
-def _choose(note: Note, key: str) -> None:
-    widget = f"{key} note {note.kind}"
-
-    def changed() -> None:
-        if st.session_state[widget] is not None:
-            _decisions(key)[note.kind] = st.session_state[widget]
-
-    options = list(note.options)
-    arguments = {"key": widget, "on_change": changed, "label_visibility": "collapsed"}
-    if widget not in st.session_state or st.session_state[widget] not in options:
-        st.session_state[widget] = note.chosen
-    if len(options) <= 3:
-        st.segmented_control(note.kind, options, format_func=lambda one: _capital(note.options[one]), **arguments)
-    else:
-        st.selectbox(note.kind, options, format_func=lambda one: note.options[one], width=280, **arguments)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _texts(given: UploadedFile, table: Table, reading: Reading, key: str) -> OwnReviews | None:
     text, label = propose_columns(table)
     left, right = st.columns(2)
     text = left.selectbox("Column of texts", table.names, table.names.index(text), key=f"{key} {table.names} text")
     label = right.selectbox("Column of labels", table.names, table.names.index(label), key=f"{key} {table.names} label")
-    choices = TextChoices(text, label, dict(_decisions(key)))
+    choices = TextChoices(text, label, dict(decisions(key)))
     read = read_texts(table, choices)
     show_notes(read.notes, key)
     st.caption(f"{len(read.texts):,} texts with {len(read.classes)} classes: {plain(listed(list(read.classes), 12))}.")
@@ -225,8 +184,8 @@ def _texts(given: UploadedFile, table: Table, reading: Reading, key: str) -> Own
 
 
 def _series(given: UploadedFile, table: Table, reading: Reading, key: str) -> OwnSeries | None:
-    decisions = dict(_decisions(key))
-    proposed, _ = time_and_times(Work(table, SeriesChoices(decisions=decisions)))
+    decided = dict(decisions(key))
+    proposed, _ = time_and_times(Work(table, SeriesChoices(decisions=decided)))
     times = list(dict.fromkeys([proposed, (), *((name,) for name in table.names)]))
     left, right = st.columns(2)
     time = left.selectbox(
@@ -235,7 +194,7 @@ def _series(given: UploadedFile, table: Table, reading: Reading, key: str) -> Ow
         format_func=lambda names: " + ".join(names) or "none: number the rows",
         key=f"{key} {table.names} time",
     )
-    read = read_series(table, SeriesChoices(time, decisions=decisions))
+    read = read_series(table, SeriesChoices(time, decisions=decided))
     targets = [*read.targets, *(name for name in read.offered if name not in read.targets)]
     target = right.selectbox("Column to forecast", targets, targets.index(read.target), key=f"{key} {targets} target")
     chosen = st.multiselect(
@@ -247,7 +206,7 @@ def _series(given: UploadedFile, table: Table, reading: Reading, key: str) -> Ow
         key=f"{key} {read.offered} columns",
     )
     columns = None if set(chosen) == set(read.names) else tuple(chosen)
-    choices = SeriesChoices(time, None if target == read.target else target, columns, decisions)
+    choices = SeriesChoices(time, None if target == read.target else target, columns, decided)
     if choices.target or choices.columns is not None:
         read = read_series(table, choices)
     show_notes(read.notes, key)

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from playground import paths
-from playground.datasets import mnist
 from playground.datasets.mnist import FILE, Mnist
 from playground.errors import ArchiveError, DownloadError
 
@@ -209,7 +208,7 @@ def test_a_download_lands_in_the_data_folder_and_reports_progress(write, data, s
 
 def test_a_download_with_a_wrong_checksum_is_thrown_away(data, serve, monkeypatch):
     serve(b"not what was published")
-    monkeypatch.setattr(Mnist, "sha256", mnist.Mnist.sha256[::-1])
+    monkeypatch.setattr(Mnist, "checksum", f"sha256:{'0' * 64}")
     with pytest.raises(DownloadError, match=r"not the published file \(SHA256 .*was thrown away"):
         Mnist().load()
     assert list(data.iterdir()) == []

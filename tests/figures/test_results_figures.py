@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from playground.figures.confusion import confusion_matrix, most_confused
+from playground.figures.confusion import MOST_NUMBERS, confusion_matrix, most_confused, recall_table
 from playground.figures.forecast import FORECAST, TRUTH, forecast_chart, forecasts, scatter_chart
 
 COUNTS = np.array([[8, 2, 0], [0, 5, 0], [3, 0, 1]])
@@ -40,3 +40,20 @@ def test_points_are_drawn_over_the_line_of_no_error():
     line, points = scatter_chart()["layer"]
     assert (line["encoding"]["x"]["field"], line["encoding"]["y"]["field"]) == ("truth", "truth")
     assert (points["encoding"]["x"]["field"], points["encoding"]["y"]["field"]) == ("truth", "forecast")
+
+
+def test_every_class_stands_in_the_table_with_its_examples_and_its_recall():
+    counts = np.array([[3, 1, 0], [0, 0, 0], [1, 0, 1]])
+    assert recall_table(counts, ["a", "b", "c"]) == {
+        "Class": ["a", "c"],
+        "Test examples": [4, 2],
+        "Recall": [0.75, 0.5],
+    }
+
+
+def test_of_many_classes_those_with_the_lowest_recall_stand_in_the_table():
+    counts = np.diag(np.full(30, 2))
+    counts[7] = np.eye(30, dtype=int)[8] * 2
+    table = recall_table(counts, [f"class {i}" for i in range(30)])
+    assert len(table["Class"]) == MOST_NUMBERS
+    assert (table["Class"][0], table["Recall"][0]) == ("class 7", 0)

@@ -86,6 +86,7 @@ def without_single(table: Table, column: str, labels: list[str], kept: list[int]
 
 
 def check_labels(table: Table, column: str, labels: list[str], kept: list[int]) -> None:
+    """Raise `UploadError` unless there are several labels, not too many, each short and at least twice."""
     first_rows = {labels[i]: i for i in reversed(kept)}
     counts = Counter(labels[i] for i in kept)
     if len(counts) == 1:

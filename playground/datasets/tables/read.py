@@ -4,6 +4,7 @@ from playground.datasets.tables import formats
 from playground.datasets.tables.delimited import read_delimited
 from playground.datasets.tables.table import Reading, Table
 from playground.datasets.tables.tidy import tidied
+from playground.datasets.tables.zipped import is_workbook, is_zip, unzipped
 from playground.errors import UploadError
 from playground.limits import limits
 
@@ -17,8 +18,8 @@ def read_table(data: bytes, reading: Reading | None = None) -> Table:
     if len(data) > most * 2**20:
         raise UploadError(f"The file has {len(data) / 2**20:,.1f} MB; this server takes up to {most:,}. Upload a part.")
     notes = ()
-    if formats.is_zip(data) and not formats.is_workbook(data):
-        data, notes = formats.unzipped(data, most * 2**20)
+    if is_zip(data) and not is_workbook(data):
+        data, notes = unzipped(data, most * 2**20)
     kind = formats.format_of(data)
     table = formats.READERS[kind](data) if kind else read_delimited(data, reading)
     if not table.names or not len(table.rows):

@@ -56,6 +56,7 @@ def _note_left_out(work: Work, kind: str, names: list[str], one: str, many: str)
 
 
 def is_part_of_time(name: str) -> bool:
+    """Whether a column's name says that it repeats a part of the time, which is known without a forecast."""
     return part_of(name) in (*clock.PARTS, "weekday", "week", "season", "quarter", "holiday", "workingday")
 
 
@@ -126,6 +127,7 @@ def learnable(work: Work, values: dict[str, np.ndarray]) -> list[str]:
 
 
 def target_of(work: Work, targets: tuple[str, ...], values: dict[str, np.ndarray]) -> str:
+    """The column to forecast: with a telling name, or the first, of those of which the last value says something."""
     if work.choices.target is not None:
         work.table.column(work.choices.target)
         if work.choices.target not in values:
@@ -176,6 +178,7 @@ def columns_of(work: Work, learnable: list[str], target: str) -> tuple[str, ...]
 
 
 def note_numbers(work: Work, names: tuple[str, ...]) -> None:
+    """Note what was taken for what, and every column with a cell that is no number."""
     for what, sentence in TAKEN.items():
         some = [name for name in names if what in work.numbers[name].taken]
         if some:
@@ -199,6 +202,7 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
 
 
 def note_texts(work: Work, time: tuple[str, ...]) -> None:
+    """Note the columns that hold no numbers."""
     stacked = [note for note in work.notes if note.kind == "series"]
     texts = [
         name
@@ -213,6 +217,7 @@ def note_texts(work: Work, time: tuple[str, ...]) -> None:
 
 
 def note_missing(work: Work, values: np.ndarray, names: tuple[str, ...]) -> None:
+    """Note how many numbers were missing.  values (records, features)."""
     missing = np.isnan(values)
     if missing.any():
         at, column = (int(i[0]) for i in np.nonzero(missing))

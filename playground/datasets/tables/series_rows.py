@@ -38,6 +38,7 @@ def without_timeless(work: Work, time: tuple[str, ...], times: np.ndarray) -> np
 
 
 def check_rows(work: Work) -> None:
+    """Raise `UploadError` where too few records are left."""
     if len(work.rows) < FEWEST_RECORDS:
         raise UploadError(
             f"The file has {counted(len(work.rows), 'record')}; expected at least {FEWEST_RECORDS} to cut windows from."

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-import numpy as np
-
 from playground import text
 from playground.datasets.tables.labels import (
     MOST_CLASSES,
@@ -19,6 +17,7 @@ from playground.datasets.tables.labels import (
 from playground.datasets.tables.notes import Decisions, Note, counted, decide, shown
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.table import Table
+from playground.datasets.tables.text_split import equal_as
 from playground.errors import UploadError
 
 FEWEST_ROWS = 20
@@ -130,33 +129,6 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     )
 
 
-def split_texts(texts: tuple[str, ...], labels: tuple[str, ...], classes: tuple[str, ...]) -> np.ndarray:
-    """Which examples are the test: (examples,) bool, about a fifth of each class; equal texts stand on one side."""
-    rng = np.random.default_rng(0)
-    groups: dict[str, list[int]] = {}
-    for at, one in enumerate(texts):
-        groups.setdefault(_key(one), []).append(at)
-    test = np.zeros(len(texts), bool)
-    for name in classes:
-        mine = [rows for rows in groups.values() if labels[rows[0]] == name]
-        wanted = max(1, round(sum(map(len, mine)) / 5)) if len(mine) > 1 else 0
-        taken = 0
-        for at in rng.permutation(len(mine)):
-            rows = mine[int(at)]
-            if taken >= wanted:
-                break
-            if taken and taken + len(rows) > wanted + len(rows) // 2:
-                continue
-            test[rows] = True
-            taken += len(rows)
-    return test
-
-
-def _key(one: str) -> str:
-    """What makes two texts equal: case and blanks do not count."""
-    return " ".join(one.casefold().split())
-
-
 def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note]) -> list[str]:
     """Without marks of HTML, and with its entities as characters."""
     found = [at for at, one in enumerate(texts) if MARK.search(one) or ENTITY.search(one)]
@@ -231,7 +203,7 @@ def _complete(
 def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]) -> int:
     """How many texts repeat another; they stay, together on one side of the split."""
     seen: dict[str, int] = {}
-    again = [at for at, one in enumerate(texts) if seen.setdefault(_key(one), at) != at]
+    again = [at for at, one in enumerate(texts) if seen.setdefault(equal_as(one), at) != at]
     if again:
         at = again[0]
         notes.append(

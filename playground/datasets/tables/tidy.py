@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.datasets.tables.delimited import CONTROL
+from playground.datasets.tables.decoding import CONTROL
 from playground.datasets.tables.notes import Note, counted, listed
 from playground.datasets.tables.table import Table, unique
 from playground.errors import UploadError

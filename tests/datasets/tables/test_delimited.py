@@ -3,7 +3,7 @@
 import pytest
 
 from playground.datasets.tables import Reading, Table, read_table
-from playground.datasets.tables.delimited import ENCODINGS, decode
+from playground.datasets.tables.decoding import ENCODINGS, decode
 from playground.errors import UploadError
 
 SAMPLES = {
