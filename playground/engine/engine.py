@@ -16,7 +16,7 @@ from playground.engine.cluster import Cluster
 from playground.engine.crew import RETRY_SECONDS, Crew
 from playground.engine.fetches import Fetches
 from playground.engine.line import Line
-from playground.engine.servers import Server, clear_away, is_alive
+from playground.engine.servers import Server, clear_away, is_alive, waits
 from playground.engine.worker import Status
 from playground.errors import PlaygroundError
 from playground.limits import limits
@@ -213,7 +213,7 @@ class Engine:
         """Forget waiting runs that were stopped elsewhere; take over those whose server is gone."""
         try:
             for run_id in self._line.order():
-                if not _waits(run_id):
+                if not waits(run_id):
                     self._line.withdraw(run_id)
             if clear_away() or first:
                 for run in reversed(all_runs()):
@@ -247,10 +247,3 @@ class Engine:
 
 def _ask(run_id: str, **wishes: object) -> None:
     ask(RunFolder(Run.open(run_id).path), **wishes)
-
-
-def _waits(run_id: str) -> bool:
-    try:
-        return Run.open(run_id).recorded().state == "queued"
-    except PlaygroundError:  # deleted
-        return False

@@ -12,8 +12,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from playground import paths
-from playground.errors import storage_errors
+from playground.errors import PlaygroundError, storage_errors
 from playground.locks import is_locked, lock
+from playground.runs import Run
 
 ID = re.compile(r"[0-9a-f]{16}")
 SERVERS = "servers"
@@ -65,3 +66,11 @@ def clear_away() -> bool:
 
 def _folder() -> Path:
     return paths.home() / SERVERS
+
+
+def waits(run_id: str) -> bool:
+    """Whether a run still waits; False for one that was deleted."""
+    try:
+        return Run.open(run_id).recorded().state == "queued"
+    except PlaygroundError:
+        return False
