@@ -4,26 +4,34 @@
 class Address {
   constructor(steps) {
     this.steps = steps;
-    this.touched = false;  // by the learner, since the last step
+    this.touched = false;  // by the learner, since the last step; before: the address then
     this.path = window.location.pathname;
-    const { history } = window, push = history.pushState.bind(history), replace = history.replaceState.bind(history);
-    history.pushState = (state, title, url) => (this.isStep(url) ? push : replace)(state, title, url);
-    for (const kind of ["pointerdown", "keydown", "click"]) window.addEventListener(kind, () => (this.touched = true), true);
+    const { history } = window;
+    this.push = history.pushState.bind(history);
+    this.replace = history.replaceState.bind(history);
+    history.pushState = (state, title, url) => this.go(state, new URL(url ?? "", window.location));
+    for (const kind of ["pointerdown", "keydown", "click"]) window.addEventListener(kind, () => this.touch(), true);
     window.addEventListener("popstate", () => this.arrive());
     new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
     mend();
   }
 
-  // Whether going to `url` is a step: to the first other page, run or view since something was pressed.  What follows
-  // that only completes it: the parameters that a page adds, and the page itself where its parameters come first.
-  isStep(url) {
-    const from = new URL(window.location), to = new URL(url ?? from, from), page = to.pathname !== from.pathname;
+  touch() {
+    this.touched = true;
+    this.before = window.location.href;
+  }
+
+  // The first other page, run or view since something was pressed is a step.  What follows only completes it: the
+  // parameters that a page adds.  Those may come before the page itself: then the page that is left gets back its own.
+  go(state, to) {
+    const from = new URL(window.location), page = to.pathname !== from.pathname;
     const differs = (name) => from.searchParams.get(name) !== to.searchParams.get(name);
     const step = this.touched && (page || this.steps.some(differs));
+    if (step && page) this.replace(state, "", this.before);
+    (step ? this.push : this.replace)(state, "", to);
     if (step) this.touched = false;
     if (page || differs("run")) top();
     this.path = to.pathname;
-    return step;
   }
 
   arrive() {

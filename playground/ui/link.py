@@ -6,7 +6,6 @@ Streamlit runs a page again with the address that Back or Forward brings; a page
 import json
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -32,15 +31,14 @@ def keep_address(page: str) -> None:
     """For every page, before anything else: steps as above, pages open at their top, and the address is the true one.
 
     A link from a page to itself, such as another run's, leaves the browser's address as it was; and a page that is left
-    while it is drawn may put what it shows behind the name of the next.
+    while it is drawn may still put what it shows into the address of the next.
     """
     with st.container(key="address"):
         st.html(_script(), unsafe_allow_javascript=True)
-    there = parse_qs(urlsplit(st.context.url or "").query)
-    other = any(there.get(name, [""])[-1] != st.query_params.get(name, "") for name in (*STEPS, "config"))
-    if other or st.session_state.get("page in the address") != page:
-        st.query_params.update({})  # which tells the browser all of them
-    st.session_state["page in the address"] = page
+    now = (page, *(st.query_params.get(name, "") for name in (*STEPS, "config")))
+    if st.session_state.get("address told") != now:
+        st.session_state["address told"] = now
+        st.query_params.update({})  # tells the browser all of them
 
 
 def put(name: str, value: str) -> None:

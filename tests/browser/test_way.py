@@ -60,15 +60,20 @@ def segment(page: Page, title: str):
     return page.get_by_label("What to look at").get_by_role("radio", name=title, exact=True)
 
 
-def goes_back_and_forth(page: Page, steps: list[str]) -> None:
-    """Back leads through `steps`, patterns of addresses, from the last to the first, and Forward again to the last."""
-    expect(page).to_have_url(re.compile(steps[-1]))
-    moves = [(page.go_back, address) for address in reversed(steps[:-1])]
-    for move, address in [*moves, *((page.go_forward, address) for address in steps[1:])]:
+def goes_back_and_forth(page: Page, steps: list[str], looked: Callable[[int], None] = lambda step: None) -> None:
+    """Back leads through `steps`, patterns of addresses, from the last to the first, and Forward again to the last.
+
+    looked: waits until what the step of that number shows is seen.
+    """
+    last = len(steps) - 1
+    expect(page).to_have_url(re.compile(steps[last]))
+    moves = [(page.go_back, step) for step in reversed(range(last))]
+    for move, step in [*moves, *((page.go_forward, step) for step in range(1, last + 1))]:
         drawn(page)
         page.wait_for_timeout(LOOK)
         move()
-        expect(page).to_have_url(re.compile(address))
+        expect(page).to_have_url(re.compile(steps[step]))
+        looked(step)
     drawn(page)
 
 
@@ -85,10 +90,15 @@ def test_every_view_of_a_page_is_a_step_of_the_browsers_history(
         segment(page, title).click()
         expect(segment(page, title)).to_be_checked()
         drawn(page)
-    goes_back_and_forth(page, [f"{server.url}/$", *(f"{parameter}={view}(&|$)" for view in views)])
-    expect(segment(page, list(views.values())[-1][0])).to_be_checked()
-    page.go_back()
-    expect(segment(page, list(views.values())[-2][0])).to_be_checked()
+    titles = [title for title, _ in views.values()]
+
+    def looked(step: int) -> None:
+        if step == 0:
+            drawn(page, START)
+        else:
+            expect(segment(page, titles[step - 1])).to_be_checked()
+
+    goes_back_and_forth(page, [f"{server.url}/$", *(f"{parameter}={view}(&|$)" for view in views)], looked)
 
 
 def test_another_dataset_and_another_encoding_are_steps(server: Server, page: Page):
