@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 settings.register_profile(
     "steady",  # the same examples each time, however busy the machine
@@ -19,28 +21,35 @@ SLOW = (
     *("reference/test_backward.py", "ui/test_pages.py", "ui/test_encode_page.py", "ui/test_what_if.py"),
 )
 """Where every test is marked `slow`: it trains, compares with Keras many times, or needs a server."""
-SERVED = {"server", "attacked"}
-"""Fixtures that start a server with its workers: their tests stay in one process, so that there is one at a time."""
+SERVED = ("browser/", "hostile/test_served.py")
+"""Where tests need a server with its workers: they stay in one process, so that there is one at a time."""
 TESTS = Path(__file__).parent
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, keep together what shares servers and runs, and begin with what takes longest."""
-    for item in items:
-        place = item.path.relative_to(TESTS).as_posix()
+    """Mark what is slow, and begin with what takes longest."""
+    places = {item: item.path.relative_to(TESTS).as_posix() for item in items}
+    for item, place in places.items():
         if place.startswith(SLOW):
             item.add_marker("slow")
-        item.add_marker(pytest.mark.xdist_group(group_of(item, place)))
-    items.sort(key=lambda item: not item.get_closest_marker("slow"))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group").args[0] != "served")
+    items.sort(key=lambda item: (not places[item].startswith(SERVED), not places[item].startswith(SLOW)))
 
 
-def group_of(item: pytest.Item, place: str) -> str:
-    """Tests of a group run one after the other in one process: of a module as a rule, because they share its runs."""
-    if place.startswith("browser/") or SERVED & set(item.fixturenames):
-        return "served"
-    return f"{place} {item.originalname}" if place.startswith("hostile/") else place
+class Together(LoadScopeScheduling):
+    """Shares the tests among processes: those of a module run in one of them, because they share its runs."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        place = nodeid.split("::")[0].removeprefix("tests/")
+        if place.startswith(SERVED):
+            return "served"
+        return nodeid.split("[")[0] if place.startswith("hostile/") else place
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """`xdist_group` has no effect with this pytest."""
+    return Together(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -5,64 +5,25 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
-import requests
-from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from playground import paths
 from playground.__main__ import main
-from playground.config import RunConfig
 from playground.datasets import DATASETS, archive, jena_file
-from playground.encodings import FittedText, Glove, LearnedEmbedding
+from playground.encodings import FittedText, Glove
 from playground.errors import PlaygroundError
-from playground.layers import LSTM
-from playground.runs import Run
-from tests.browser.app import Server, serve
-from tests.browser.made import made_run
 from tests.hostile.archives import ARCHIVES, LARGE, READERS
-from tests.hostile.bodies import BODIES, GOOD
+from tests.hostile.bodies import BODIES
 from tests.hostile.configs import CONFIGS
+from tests.hostile.conftest import reader_of_texts
 from tests.hostile.links import OF_PAGE, links, parameters
-from tests.hostile.plain import wrong_with
 from tests.hostile.uploads import FILES, UPLOADS
 from tests.ui.test_pages import go, said, visit
-
-WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
-UNPICKLED = Path("/tmp/unpickled")
-"""What a pickle writes that is loaded."""
-IN_BROWSER = ["run", "config", "changes", "example", "dataset", "view"]
-"""Parameters that are tried in Chromium too, each on the first page that reads it."""
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_unpickled() -> Iterator[None]:
-    UNPICKLED.unlink(missing_ok=True)
-    yield
-    assert not UNPICKLED.exists()
-
-
-@pytest.fixture
-def ends(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """ends(text): the sentence with which an attack ended; fails unless it is a plain one."""
-
-    def check(text: str) -> None:
-        record_property("ended", text)
-        assert wrong_with(text) == "", text
-
-    return check
-
-
-def reader_of_texts(home: Path) -> Run:
-    """A run of seven words in `home`."""
-    encoding = LearnedEmbedding(vocabulary_size=7, maximum_length=9, dimensions=3)
-    return made_run(home, RunConfig(encoding=encoding, layers=(LSTM(units=4),)), {"words": WORDS})
-
 
 # Links
 
@@ -136,50 +97,6 @@ def test_a_config(wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture, end
     printed = capsys.readouterr()
     assert printed.out == ""
     ends(printed.err.strip())
-
-
-# A server of its own
-
-
-@pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[Server]:
-    """A server whose log holds no traceback when all is over."""
-    folder = tmp_path_factory.mktemp("attacked")
-    one = serve(folder / "home", free_port(), folder / "log")
-    yield one
-    logged = (folder / "log").read_text(encoding="utf-8", errors="replace")
-    one.interrupt()
-    assert "Traceback" not in logged
-
-
-def ask(server: Server, body: bytes) -> requests.Response:
-    return requests.post(f"{server.url}/live/sentiment", data=body, timeout=60)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("wrong", BODIES)
-def test_a_body(wrong: str, attacked: Server, ends: Callable[[str], None]):
-    found = ask(attacked, BODIES[wrong]).json()
-    ends(found.get("error") or found["runs"][0]["error"])
-    assert ask(attacked, json.dumps(GOOD).encode()).json()["runs"][0]["said"] == "positive"
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("name", IN_BROWSER)
-@pytest.mark.parametrize("wrong", ["overlong", "nonsense", "traversing"])
-def test_a_link_in_a_browser(
-    name: str, wrong: str, attacked: Server, new_learner: Callable[..., Page], ends: Callable[[str], None]
-):
-    page_name, link = next((page, link) for what, page, link in links() if what == f"{name} {wrong}")
-    if page_name == "inside":
-        link = {"run": reader_of_texts(attacked.home).id} | link
-    link = {key: value[:7_000].replace("\0", "") for key, value in link.items()}  # what fits into an address
-    page = new_learner()
-    page.goto(requests.Request("GET", f"{attacked.url}/{page_name}", params=link).prepare().url)
-    alert = page.get_by_test_id("stAlert").first
-    expect(alert).to_be_visible()
-    ends(re.sub(r"\s+", " ", alert.inner_text()))
-    expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def test_there_are_at_least_a_hundred():
