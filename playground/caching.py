@@ -31,8 +31,8 @@ def size_of(value: Any, seen: set[int] | None = None) -> int:
     Of an array the whole memory it looks into, which it keeps alive.
     """
     seen = set() if seen is None else seen
-    while isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
-        value = value.base
+    while hasattr(base := getattr(value, "base", None), "__array_interface__"):
+        value = base
     if id(value) in seen or callable(value) or value is None:
         return 0
     seen.add(id(value))
