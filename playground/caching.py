@@ -31,8 +31,8 @@ def size_of(value: Any, seen: set[int] | None = None) -> int:
     Of an array the whole memory it looks into, which it keeps alive.
     """
     seen = set() if seen is None else seen
-    if isinstance(value, np.ndarray):
-        value = _looked_into(value)
+    while hasattr(base := getattr(value, "base", None), "__array_interface__"):
+        value = base
     if id(value) in seen or callable(value) or value is None:
         return 0
     seen.add(id(value))
@@ -49,15 +49,6 @@ def size_of(value: Any, seen: set[int] | None = None) -> int:
     if isinstance(value, list | tuple | set | frozenset):
         return OBJECT + _size_of_parts(value, seen)
     return OBJECT + (size_of(vars(value), seen) if hasattr(value, "__dict__") else 0)
-
-
-def _looked_into(array: np.ndarray) -> np.ndarray:
-    """The array whose memory this one is a view of; itself when it is none."""
-    found, base = array, array.base
-    while base is not None:
-        found = base if isinstance(base, np.ndarray) else found
-        base = getattr(base, "base", None)
-    return found
 
 
 def _size_of_parts(parts: Collection[Any], seen: set[int]) -> int:
