@@ -5,10 +5,11 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.recipes import RECIPES
-from playground.runs import Run
+from playground.runs import Run, check_room
 from playground.ui.build import build, summary
 from playground.ui.describe import describe
 from playground.ui.draft import follow_link, load, show_in_link
+from playground.ui.learner import learner
 from playground.ui.live import show_run
 from playground.ui.plain import plain
 from playground.ui.results import sampling, show_results
@@ -51,6 +52,7 @@ actions = st.container()
 try:
     config = build()
     config.check(config.dataset.num_train)
+    check_room(config, learner())
     summary(config)
     show_in_link(config, run.config if run else RunConfig())
 except PlaygroundError as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn, TextIO, get_args
 
-from playground import commands, commands_upload, output
+from playground import commands, commands_runs, commands_upload, output
 from playground.errors import ConfigError, PlaygroundError
 from playground.threads import one_blas_thread
 
@@ -62,7 +62,11 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--epochs", type=int, metavar="N")
     train.add_argument("--train-samples", type=int, metavar="N", help="use only so many training examples")
     train.add_argument("--seed", type=int, metavar="N")
-    add("runs", commands.runs, "List all runs, newest first.")
+    runs = add("runs", commands_runs.runs, "List all runs, newest first, or clean up.")
+    runs.add_argument(
+        "--delete-older-than", metavar="AGE", help="say which runs ended longer ago, such as 30d, 12h, 8w"
+    )
+    runs.add_argument("--yes", action="store_true", help="and delete them")
     for name, run, text in (
         ("predict", commands.predict, "What a trained network says of a text or a test example."),
         (

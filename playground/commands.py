@@ -3,7 +3,6 @@
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -12,16 +11,15 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.demonstrations import as_lines, demonstration
 from playground.encodings import ENCODINGS, EncodedExample, EncodedText
-from playground.errors import ConfigError, PlaygroundError, RunError
+from playground.errors import ConfigError, RunError
 from playground.exporting import FORMATS
 from playground.memory_curve import check, memory_curves
 from playground.memory_telling import sentence, unit_of
-from playground.output import bar, onto, print_json, whole
-from playground.paths import runs_folder
+from playground.output import bar, onto, print_json, print_rows, whole
 from playground.reading import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
 from playground.reference import Network
-from playground.runs import Run, RunFolder, all_runs, starter
+from playground.runs import Run, RunFolder, all_runs
 
 FETCHED = DATASETS | {"glove": ENCODINGS["glove"]}
 """What can be had ahead of a class."""
@@ -29,7 +27,7 @@ FETCHED = DATASETS | {"glove": ENCODINGS["glove"]}
 
 def recipes(json: bool) -> None:
     """The named experiments."""
-    _list([{"name": r.name, "title": r.title} for r in RECIPES.values()], json)
+    print_rows([{"name": r.name, "title": r.title} for r in RECIPES.values()], json)
 
 
 def show(recipe: str, json: bool) -> None:
@@ -43,7 +41,7 @@ def show(recipe: str, json: bool) -> None:
 
 def datasets(json: bool) -> None:
     """The datasets, and whether each can be used without a network."""
-    _list([{"name": name, "title": kind.title, "here": kind().is_here()} for name, kind in DATASETS.items()], json)
+    print_rows([{"name": name, "title": kind.title, "here": kind().is_here()} for name, kind in DATASETS.items()], json)
 
 
 def fetch(dataset: str) -> None:
@@ -95,22 +93,6 @@ def train(
     if history.test:
         print("test: " + ", ".join(f"{name} {value:.4f}" for name, value in history.test.items()))
     print(f"run {folder.id}, {history.state}")
-
-
-def runs(json: bool) -> None:
-    """All runs on this machine, newest first, and the one that comes with the playground."""
-    rows = [
-        {"run": run.id, "recipe": run.config.recipe, "state": run.history().state, "starter": run.is_starter}
-        for run in [*all_runs(), starter()]
-    ]
-    _list(rows, json)
-    listed = {row["run"] for row in rows}
-    for path in sorted(runs_folder().glob("*")):
-        if path.is_dir() and path.name not in listed:
-            try:
-                Run(path).config  # noqa: B018, says what is wrong with it
-            except PlaygroundError as error:
-                print(error, file=sys.stderr)
 
 
 def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
@@ -215,14 +197,6 @@ def _run(start: str) -> Run:
     if len(found) > 1:
         raise RunError(f"{len(found)} runs begin with {start!r}. Give more of the id; `runs` lists them.")
     return found[0] if found else Run.open(start)
-
-
-def _list(rows: list[dict[str, Any]], json: bool) -> None:
-    if json:
-        print_json(rows)
-    else:
-        for row in rows:
-            print("  ".join(str(value) for value in row.values()))
 
 
 def _follow(run: Run, done: threading.Event) -> None:

@@ -130,7 +130,7 @@ class RunConfig(Choices):
                 "fewer examples, a shorter maximum length or fewer epochs",
             ),
             (
-                self.plan.num_parameters * 4 * (self.epochs + 1) // 1_000_000,
+                self.disk_bytes // 1_000_000,
                 allowed.disk_mb,
                 "megabytes of weights, saved after every epoch",
                 "fewer epochs, fewer units or a smaller vocabulary",
@@ -139,6 +139,11 @@ class RunConfig(Choices):
         ):
             if given > most:
                 raise LimitError(f"This run has {given:,} {what}; this server allows {most:,}. Choose {cure}.")
+
+    @property
+    def disk_bytes(self) -> int:
+        """What its weights take on the disk, saved before training and after every epoch."""
+        return self.plan.num_parameters * 4 * (self.epochs + 1)
 
     @property
     def megabytes(self) -> int:

@@ -23,6 +23,8 @@ class Limits:
     parameters: numbers a network may train
     work: timesteps a run may read: training examples × timesteps × epochs
     disk_mb: megabytes of weights a run may save, those of every epoch together
+    learner_disk_mb: megabytes all runs of one learner may keep
+    runs_disk_mb: megabytes all runs of all learners may keep
     memory_mb: megabytes a batch of a run may take while training, as estimated from its shapes
     worker_memory_mb: megabytes a worker process may hold before it is ended
     upload_mb: megabytes of one uploaded file; `.streamlit/config.toml` sets the same for the browser
@@ -37,6 +39,8 @@ class Limits:
     parameters: int = 5_000_000
     work: int = 1_000_000_000
     disk_mb: int = 2_000
+    learner_disk_mb: int = 5_000
+    runs_disk_mb: int = 50_000
     memory_mb: int = 2_000
     worker_memory_mb: int = 4_000
     upload_mb: int = 50

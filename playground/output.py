@@ -33,6 +33,15 @@ def print_json(value: Any) -> None:
     print(text)
 
 
+def print_rows(rows: list[dict[str, Any]], json: bool) -> None:
+    """One line per row, or one JSON value."""
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        print("  ".join(str(value) for value in row.values()))
+
+
 def flush() -> None:
     """Write what standard output still holds, while an error can be told.  Raises `OSError`."""
     if sys.stdout is not None:

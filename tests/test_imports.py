@@ -15,7 +15,18 @@ ORDER = [
     *("demonstrations", "runs", "reading", "gradient_through_time", "probe", "alignment", "probed_states"),
     *("memory_curve", "memory_telling", "course", "why", "telling", "telling_texts"),
     *("training", "verdict", "engine", "figures"),
-    *("starter", "output", "exporting", "commands", "commands_upload", "__main__", "ui", "pages", "app"),
+    *(
+        "starter",
+        "output",
+        "exporting",
+        "commands",
+        "commands_runs",
+        "commands_upload",
+        "__main__",
+        "ui",
+        "pages",
+        "app",
+    ),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""
 APART = {("training", "reference"), ("engine", "reference"), ("figures", "engine"), ("ui", "training")}

@@ -20,7 +20,7 @@ from playground.engine.servers import Server, clear_away, is_alive, waits
 from playground.engine.worker import Status
 from playground.errors import PlaygroundError
 from playground.limits import limits
-from playground.runs import History, Run, RunFolder, all_runs, ask
+from playground.runs import History, Run, RunFolder, all_runs, ask, check_room
 
 POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
@@ -83,6 +83,7 @@ class Engine:
         """
         allowed = limits()
         config.check(config.dataset.num_train, allowed)
+        check_room(config, learner, allowed)
         self._server.enter()
         with self._line.room(learner, allowed):
             folder = RunFolder.create(config, learner, self._server.id)

@@ -1,6 +1,7 @@
 """Run folders: write, read, and fold events into a History."""
 
 from playground.runs.control import Control, ControlReader, ask, read_control
+from playground.runs.disk import check_room
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import ENDED, History, fold
 from playground.runs.run import Run, all_runs, delete, starter
@@ -14,6 +15,7 @@ __all__ = [
     "RunFolder",
     "all_runs",
     "ask",
+    "check_room",
     "delete",
     "fold",
     "read_control",

@@ -1,0 +1,90 @@
+"""What runs keep on the disk: how much there may be, of one learner and of all, and what is old enough to go."""
+
+import os
+import re
+import time
+from pathlib import Path
+
+from playground.caching import remembered
+from playground.config import RunConfig
+from playground.errors import ConfigError, LimitError, PlaygroundError
+from playground.limits import Limits, limits
+from playground.runs.run import Run, all_runs
+
+MEGABYTE = 1_000_000
+AGE = re.compile(r"([0-9]{1,6})([dhw])")
+SECONDS = {"h": 3600, "d": 24 * 3600, "w": 7 * 24 * 3600}
+
+
+def megabytes_of(run: Run) -> float:
+    """What a run keeps, or will keep once it has ended."""
+    history = run.recorded()
+    if history.active:
+        return run.config.disk_bytes / MEGABYTE
+    return _folder_bytes(run.path, history.ended or 0.0) / MEGABYTE
+
+
+def check_room(config: RunConfig, learner: str, allowed: Limits | None = None) -> None:
+    """Raise `LimitError` where there is no room left for what a run will keep, beside all others."""
+    allowed = allowed or limits()
+    needed = config.disk_bytes / MEGABYTE
+    mine = kept_megabytes(learner)
+    if mine + needed > allowed.learner_disk_mb:
+        raise LimitError(
+            f"Your runs keep {mine:,.0f} MB and this one would add {needed:,.0f}; this server allows "
+            f"{allowed.learner_disk_mb:,} MB per learner. Delete runs you no longer need on My runs, or choose fewer "
+            "epochs or fewer units."
+        )
+    everyone = kept_megabytes()
+    if everyone + needed > allowed.runs_disk_mb:
+        raise LimitError(
+            f"All runs on this server keep {everyone:,.0f} MB and this one would add {needed:,.0f}; it allows "
+            f"{allowed.runs_disk_mb:,} MB. Delete runs of yours, or ask whoever runs the server to clean up: "
+            "python -m playground runs --delete-older-than 30d."
+        )
+
+
+def kept_megabytes(learner: str | None = None) -> float:
+    """What the runs of a learner keep, or those of all (None), in megabytes."""
+    return sum(_of_readable(run) for run in all_runs(learner))
+
+
+def older_than(age: str, now: float | None = None) -> list[Run]:
+    """The runs that ended longer ago than `age`, such as 30d, 12h or 8w; the oldest first.
+
+    Raises `ConfigError` for anything else.
+    """
+    found = AGE.fullmatch(age)
+    if not found:
+        raise ConfigError(f"The age is {age[:40]!r}; expected a number with h, d or w, such as 30d for thirty days.")
+    before = (now or time.time()) - int(found[1]) * SECONDS[found[2]]
+    ended = {run: run.history() for run in all_runs()}
+    old = [run for run, history in ended.items() if not history.active and (history.ended or _changed(run)) < before]
+    return sorted(old, key=lambda run: ended[run].ended or _changed(run))
+
+
+def _changed(run: Run) -> float:
+    """When its folder was written to last, for a run that died without a word: seconds since 1970."""
+    try:
+        return max(entry.stat().st_mtime for entry in os.scandir(run.path))
+    except (OSError, ValueError):
+        return time.time()
+
+
+def _of_readable(run: Run) -> float:
+    try:
+        return megabytes_of(run)
+    except (PlaygroundError, OSError):  # damaged, or deleted at this moment
+        return 0.0
+
+
+@remembered
+def _folder_bytes(path: Path, ended: float) -> int:
+    """Of a run that has ended nothing is written any more.  ended: when it did."""
+    total = 0
+    for folder in (path, path / "weights"):
+        try:
+            total += sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+        except OSError:
+            continue
+    return total
