@@ -3,7 +3,8 @@
 from playground.runs.control import Control, ControlReader, ask, read_control
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import ENDED, History, fold
-from playground.runs.run import Run, all_runs, delete, starter
+from playground.runs.index import all_runs
+from playground.runs.run import Run, delete, starter
 
 __all__ = [
     "ENDED",

@@ -2,23 +2,30 @@
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from zipfile import BadZipFile
 
 import numpy as np
+from cachetools import LRUCache
 from filelock import Timeout
 from pydantic_core import from_json
 
+from playground.caching import remembered, size_of
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
-from playground.errors import PlaygroundError, RunError
-from playground.paths import STARTER, runs_folder
+from playground.errors import RunError
+from playground.paths import STARTER
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import History, fold
 
 DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
+
+HISTORIES = 50_000_000
+"""Bytes of histories that are kept, one of each run: they change too often for the cache of what never does."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class Run:
     @classmethod
     def open(cls, run_id: str) -> "Run":
         """The run called `run_id`.  Raises `RunError` when there is none."""
-        return _run(run_path(run_id))
+        return cls(run_path(run_id))
 
     @property
     def id(self) -> str:
@@ -47,7 +54,8 @@ class Run:
         """Whether it is the one that comes with the playground."""
         return self.path == STARTER
 
-    @cached_property
+    @property
+    @remembered
     def config(self) -> RunConfig:
         """All that the run depends on."""
         return RunConfig.from_json((self.path / "config.json").read_bytes())
@@ -57,9 +65,10 @@ class Run:
         """Whose run it is; empty for the command line."""
         try:
             with RunFolder(self.path).events.open("rb") as file:
-                return from_json(file.readline()).get("learner", "")
+                first = from_json(file.readline())
         except (FileNotFoundError, ValueError):
             return ""
+        return str(first.get("learner", "")) if isinstance(first, dict) else ""
 
     def recorded(self) -> History:
         """What the events say, whether or not the process that wrote them still lives.  Shared: do not change it."""
@@ -68,7 +77,7 @@ class Run:
             stat = events.stat()
         except FileNotFoundError:
             return History()
-        return _folded(events, stat.st_mtime_ns, stat.st_size)
+        return _as_it_is(events, (stat.st_mtime_ns, stat.st_size))
 
     def history(self) -> History:
         """What the run has done so far. A run whose process is gone is failed."""
@@ -87,7 +96,8 @@ class Run:
         except Timeout:
             return True
 
-    @cached_property
+    @property
+    @remembered
     def encoding(self) -> FittedEncoding:
         """The fitted encoding.  Raises `RunError` while the run has not got that far."""
         try:
@@ -116,7 +126,8 @@ class Run:
         arrays = _arrays(RunFolder(self.path).weights / f"{number:04d}.npz", f"The weights of epoch {number}")
         return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
 
-    @cached_property
+    @property
+    @remembered
     def results(self) -> dict[str, np.ndarray]:
         """What the trained network made of the test examples; see `playground.training.results`.
 
@@ -135,9 +146,23 @@ def _arrays(path: Path, what: str) -> dict[str, np.ndarray]:
         raise RunError(f"{what} cannot be read ({error}). Train the run again.") from error
 
 
-@lru_cache(maxsize=512)
-def _folded(events: Path, modified: int, size: int) -> History:
+_histories = LRUCache[Path, tuple[tuple[int, int], History]](HISTORIES, getsizeof=size_of)
+_lock = Lock()
+
+
+def _as_it_is(events: Path, changed: tuple[int, int]) -> History:
     """The events folded; kept until the file changes, because every click of every learner asks for it."""
+    with _lock:
+        kept = _histories.get(events)
+    if kept and kept[0] == changed:
+        return kept[1]
+    history = _folded(events)
+    with _lock, suppress(ValueError):  # larger than all may be
+        _histories[events] = changed, history
+    return history
+
+
+def _folded(events: Path) -> History:
     lines = events.read_bytes()
     whole = lines[: lines.rfind(b"\n") + 1].splitlines()
     try:
@@ -151,27 +176,6 @@ def _event(line: bytes) -> dict | None:
         return from_json(line)
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=10_000)
-def _run(path: Path) -> Run:
-    """One Run a folder, so that what never changes is read once."""
-    return Run(path)
-
-
-def all_runs(learner: str | None = None) -> list[Run]:
-    """Every readable run here, or those of one learner, newest first."""
-    found = []
-    for path in runs_folder().glob("*/config.json"):
-        run = _run(path.parent)
-        if learner is not None and run.learner != learner:
-            continue
-        try:
-            run.config  # noqa: B018, a folder that cannot be read is no run
-            found.append((path.stat().st_mtime, run))
-        except (PlaygroundError, OSError):  # the latter: deleted just now
-            continue
-    return [run for _, run in sorted(found, key=lambda pair: -pair[0])]
 
 
 def starter() -> Run:
