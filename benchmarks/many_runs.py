@@ -1,4 +1,4 @@
-"""What listing one learner's runs costs a click on a server with 10,000 runs: by reading every folder, and by the index.
+"""What a click pays for the list of one learner's runs among 10,000: with every folder read, and with the index.
 
 python benchmarks/many_runs.py
 """

@@ -11,7 +11,6 @@ from playground.caching import kept_bytes
 from playground.config import RunConfig
 from playground.paths import PROJECT, runs_folder
 from playground.runs import Run, RunFolder, all_runs, delete
-from playground.runs import index as indices
 
 CREATE = """
 import sys
@@ -19,13 +18,6 @@ from playground.config import RunConfig
 from playground.runs import RunFolder
 print(RunFolder.create(RunConfig(), sys.argv[1]).id)
 """
-
-
-@pytest.fixture(params=["unsure", "sure"])
-def clock(request, monkeypatch):
-    """The folder's clock: so coarse that its time says nothing, or exact, as it is on Linux after a few milliseconds."""
-    if request.param == "sure":
-        monkeypatch.setattr(indices, "UNSURE_SECONDS", 0.0)
 
 
 def ids(learner=None):
@@ -44,7 +36,7 @@ def aged(seconds=100):
     os.utime(runs_folder(), (past, past))
 
 
-def test_a_run_of_another_process_is_seen(clock):
+def test_a_run_of_another_process_is_seen():
     mine = ended("ann")
     assert ids("ann") == [mine.id]
     command = [sys.executable, "-c", CREATE, "ann"]
@@ -52,21 +44,33 @@ def test_a_run_of_another_process_is_seen(clock):
     assert ids("ann") == [theirs, mine.id]
 
 
-def test_a_run_that_another_process_deleted_is_gone(clock):
+def test_a_run_that_another_process_deleted_is_gone():
     folder, other = ended("ann"), ended("ann")
     assert len(ids("ann")) == 2
     subprocess.run(["rm", "-r", str(folder.path)], check=True)
     assert ids("ann") == ids() == [other.id]
 
 
-def test_a_run_that_is_just_being_deleted_is_gone_already(clock):
+def test_a_run_that_is_just_being_deleted_is_gone_already():
     folder = ended("ann")
     assert ids("ann") == [folder.id]
     (folder.path / "config.json").unlink()
     assert ids("ann") == ids() == []
 
 
-def test_each_learner_has_their_own(clock):
+def test_what_comes_and_goes_after_a_long_quiet_is_seen():
+    first = ended("ann")
+    aged()
+    assert ids("ann") == [first.id]
+    second = ended("ann")
+    assert ids("ann") == [second.id, first.id]
+    aged()
+    assert ids("ann") == [second.id, first.id]
+    delete(Run.open(first.id))
+    assert ids("ann") == [second.id]
+
+
+def test_each_learner_has_their_own():
     folders = {learner: ended(learner) for learner in ("ann", "bob", "")}
     assert {learner: ids(learner) for learner in folders} == {name: [one.id] for name, one in folders.items()}
     delete(Run.open(folders["ann"].id))
@@ -75,7 +79,7 @@ def test_each_learner_has_their_own(clock):
     assert ids("nobody") == []
 
 
-def test_a_run_whose_configuration_comes_last_is_seen_when_it_comes(clock):
+def test_a_run_whose_configuration_comes_last_is_seen_when_it_comes():
     """Writing it changes the run's own folder, not the folder of runs."""
     (runs_folder() / "late" / "weights").mkdir(parents=True)
     aged()
@@ -85,7 +89,7 @@ def test_a_run_whose_configuration_comes_last_is_seen_when_it_comes(clock):
     assert ids() == ["late"]
 
 
-def test_a_broken_folder_is_skipped_and_seen_once_it_is_mended(clock):
+def test_a_broken_folder_is_skipped_and_seen_once_it_is_mended():
     (runs_folder() / "broken").mkdir(parents=True)
     (runs_folder() / "broken" / "config.json").write_text("{")
     mine = ended()
@@ -111,7 +115,7 @@ def test_another_home_has_other_runs(tmp_path, monkeypatch):
     assert ids() == [second.id]
 
 
-def test_all_gone_at_once(clock):
+def test_all_gone_at_once():
     ended()
     assert len(ids()) == 1
     shutil.rmtree(runs_folder())
