@@ -63,9 +63,7 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--train-samples", type=int, metavar="N", help="use only so many training examples")
     train.add_argument("--seed", type=int, metavar="N")
     runs = add("runs", commands_runs.runs, "List all runs, newest first, or clean up.")
-    runs.add_argument(
-        "--delete-older-than", metavar="AGE", help="say which runs ended longer ago, such as 30d, 12h, 8w"
-    )
+    runs.add_argument("--delete-older-than", metavar="AGE", help="which runs ended longer ago, such as 30d, 12h, 8w")
     runs.add_argument("--yes", action="store_true", help="and delete them")
     for name, run, text in (
         ("predict", commands.predict, "What a trained network says of a text or a test example."),

@@ -13,7 +13,6 @@ from threading import Condition
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
-import pandas as pd
 from cachetools import LRUCache, cached
 
 from playground.limits import limits
@@ -40,7 +39,7 @@ def size_of(value: Any, seen: set[int] | None = None) -> int:
         return sys.getsizeof(value)
     if isinstance(value, np.ndarray) and value.dtype == object:
         return OBJECT + _size_of_parts(value.ravel().tolist(), seen)
-    if isinstance(value, pd.DataFrame):
+    if hasattr(value, "memory_usage") and hasattr(value, "columns"):  # a data frame: pandas need not be here
         return OBJECT + int(value.memory_usage(deep=True).sum())
     if isinstance(nbytes := getattr(value, "nbytes", None), int):  # of NumPy, pandas or Arrow
         return OBJECT + nbytes

@@ -7,6 +7,7 @@ from playground.output import print_json, print_rows
 from playground.paths import runs_folder
 from playground.runs import Run, all_runs, delete, starter
 from playground.runs.disk import megabytes_of, older_than
+from playground.wording import counted
 
 
 def runs(delete_older_than: str | None, yes: bool, json: bool) -> None:
@@ -48,8 +49,11 @@ def _clean_up(age: str, yes: bool, json: bool) -> None:
     for row in rows:
         print(f"{row['run']}  {row['recipe'] or '-'}  {row['megabytes']:,.1f} MB")
     gone = [row["megabytes"] for row in rows if row["deleted"]]
-    total = f"{len(rows)} runs ended more than {age} ago and keep {sum(row['megabytes'] for row in rows):,.1f} MB."
     if yes:
-        print(f"{len(gone)} runs deleted, {sum(gone):,.1f} MB.")
+        print(f"{counted(len(gone), 'run')} deleted, {sum(gone):,.1f} MB.")
+    elif rows:
+        kept = f"{sum(row['megabytes'] for row in rows):,.1f} MB"
+        ended = counted(len(rows), "run that ended", "runs that ended")
+        print(f"{ended} more than {age} ago, {kept}. Nothing was deleted: add --yes to delete.")
     else:
-        print(total + (" Nothing was deleted: add --yes to delete them." if rows else ""))
+        print(f"No run ended more than {age} ago.")

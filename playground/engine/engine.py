@@ -20,7 +20,7 @@ from playground.engine.servers import Server, clear_away, is_alive, waits
 from playground.engine.worker import Status
 from playground.errors import PlaygroundError
 from playground.limits import limits
-from playground.runs import History, Run, RunFolder, all_runs, ask, check_room
+from playground.runs import History, Run, RunFolder, all_runs, ask, check_room, wish
 
 POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
@@ -150,24 +150,24 @@ class Engine:
 
     def pause(self, run_id: str) -> None:
         """Hold a run before its next batch."""
-        _ask(run_id, pause=True)
+        wish(run_id, pause=True)
 
     def resume(self, run_id: str) -> None:
         """Let a paused run go on."""
-        _ask(run_id, pause=False)
+        wish(run_id, pause=False)
 
     def one_batch(self, run_id: str) -> None:
         """Let a paused run train one batch more."""
-        _ask(run_id, pause=True, one_more="batches")
+        wish(run_id, pause=True, one_more="batches")
 
     def one_epoch(self, run_id: str) -> None:
         """Let a paused run train to the end of its epoch."""
-        _ask(run_id, pause=True, one_more="epochs")
+        wish(run_id, pause=True, one_more="epochs")
 
     def set_learning_rate(self, run_id: str, learning_rate: float) -> None:
         """Change the learning rate from the next batch on.  Raises `ConfigError` when it is out of range."""
         RunConfig(learning_rate=learning_rate)
-        _ask(run_id, learning_rate=learning_rate)
+        wish(run_id, learning_rate=learning_rate)
 
     # The engine's own threads: one that works, and one that starts it again should it ever end
 
@@ -244,7 +244,3 @@ class Engine:
     def _is_orphan(self, run: Run, first: bool) -> bool:
         history = run.recorded()
         return history.state == "queued" and (first or history.server != "") and not is_alive(history.server)
-
-
-def _ask(run_id: str, **wishes: object) -> None:
-    ask(RunFolder(Run.open(run_id).path), **wishes)

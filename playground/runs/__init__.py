@@ -1,10 +1,11 @@
 """Run folders: write, read, and fold events into a History."""
 
-from playground.runs.control import Control, ControlReader, ask, read_control
+from playground.runs.control import Control, ControlReader, ask, read_control, wish
 from playground.runs.disk import check_room
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import ENDED, History, fold
-from playground.runs.run import Run, all_runs, delete, starter
+from playground.runs.index import all_runs
+from playground.runs.run import Run, delete, starter
 
 __all__ = [
     "ENDED",
@@ -21,4 +22,5 @@ __all__ = [
     "read_control",
     "run_path",
     "starter",
+    "wish",
 ]

@@ -10,7 +10,7 @@ from filelock import Timeout
 
 from playground.errors import RunError
 from playground.locks import lock
-from playground.runs.folder import RunFolder
+from playground.runs.folder import RunFolder, run_path
 
 ASK_SECONDS = 5
 
@@ -72,3 +72,8 @@ class ControlReader:
             self._seen = (stat.st_mtime_ns, stat.st_ino)
             self.current = read_control(self.path)
         return self.current
+
+
+def wish(run_id: str, **wishes: object) -> None:
+    """Ask something of the run called `run_id`, see `ask`.  Raises `RunError` when there is none."""
+    ask(RunFolder(run_path(run_id)), **wishes)

@@ -9,7 +9,8 @@ from playground.caching import remembered
 from playground.config import RunConfig
 from playground.errors import ConfigError, LimitError, PlaygroundError
 from playground.limits import Limits, limits
-from playground.runs.run import Run, all_runs
+from playground.runs.index import all_runs
+from playground.runs.run import Run
 
 MEGABYTE = 1_000_000
 AGE = re.compile(r"([0-9]{1,6})([dhw])")

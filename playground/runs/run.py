@@ -3,15 +3,19 @@
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
+from cachetools import LRUCache
 from pydantic_core import from_json
 
+from playground.caching import remembered, size_of
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
@@ -21,6 +25,9 @@ from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import History, fold
 
 DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
+
+HISTORIES = 50_000_000
+"""Bytes of histories that are kept, one of each run: they change too often for the cache of what never does."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Run:
     @classmethod
     def open(cls, run_id: str) -> "Run":
         """The run called `run_id`.  Raises `RunError` when there is none."""
-        return _run(run_path(run_id))
+        return cls(run_path(run_id))
 
     @property
     def id(self) -> str:
@@ -49,7 +56,8 @@ class Run:
         """Whether it is the one that comes with the playground."""
         return self.path == STARTER
 
-    @cached_property
+    @property
+    @remembered
     def config(self) -> RunConfig:
         """All that the run depends on.  Raises `RunError` for a file that is damaged."""
         try:
@@ -72,11 +80,12 @@ class Run:
         events = RunFolder(self.path).events
         try:
             stat = events.stat()
-            return _folded(events, stat.st_mtime_ns, stat.st_size, self._metrics)
+            return _as_it_is(events, (stat.st_mtime_ns, stat.st_size), self._metrics)
         except OSError:
             return History()
 
-    @cached_property
+    @property
+    @remembered
     def _metrics(self) -> tuple[str, ...]:
         """What is measured of this run; empty where its choices cannot be read."""
         try:
@@ -97,7 +106,8 @@ class Run:
         """Whether a process trains this run at this moment."""
         return RunFolder(self.path).is_held()
 
-    @cached_property
+    @property
+    @remembered
     def encoding(self) -> FittedEncoding:
         """The fitted encoding.  Raises `RunError` while the run has not got that far."""
         path = self.path / "encoding.json"
@@ -155,7 +165,8 @@ class Run:
                     f"{expected.get(name) or 'none'}. Train the run again."
                 )
 
-    @cached_property
+    @property
+    @remembered
     def results(self) -> dict[str, np.ndarray]:
         """What the trained network made of the test examples; see `playground.training.results`.
 
@@ -180,9 +191,23 @@ def _said(error: Exception) -> str:
     return said.splitlines()[0].rstrip(".")
 
 
-@lru_cache(maxsize=512)
-def _folded(events: Path, modified: int, size: int, metrics: tuple[str, ...]) -> History:
+_histories = LRUCache[Path, tuple[tuple[int, int], History]](HISTORIES, getsizeof=size_of)
+_lock = Lock()
+
+
+def _as_it_is(events: Path, changed: tuple[int, int], metrics: tuple[str, ...]) -> History:
     """The events folded; kept until the file changes, because every click of every learner asks for it."""
+    with _lock:
+        kept = _histories.get(events)
+    if kept and kept[0] == changed:
+        return kept[1]
+    history = _folded(events, metrics)
+    with _lock, suppress(ValueError):  # larger than all may be
+        _histories[events] = changed, history
+    return history
+
+
+def _folded(events: Path, metrics: tuple[str, ...]) -> History:
     lines = events.read_bytes()
     whole = lines[: lines.rfind(b"\n") + 1].splitlines()
     try:
@@ -196,27 +221,6 @@ def _event(line: bytes) -> Any:
         return from_json(line)
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=10_000)
-def _run(path: Path) -> Run:
-    """One Run a folder, so that what never changes is read once."""
-    return Run(path)
-
-
-def all_runs(learner: str | None = None) -> list[Run]:
-    """Every readable run here, or those of one learner, newest first."""
-    found = []
-    for path in runs_folder().glob("*/config.json"):
-        run = _run(path.parent)
-        if learner is not None and run.learner != learner:
-            continue
-        try:
-            run.config  # noqa: B018, a folder that cannot be read is no run
-            found.append((path.stat().st_mtime, run))
-        except (PlaygroundError, OSError):  # the latter: deleted just now
-            continue
-    return [run for _, run in sorted(found, key=lambda pair: -pair[0])]
 
 
 def starter() -> Run:

@@ -1,7 +1,5 @@
 """What runs keep on the disk is limited, counted without walking it anew, and cleaned up on request."""
 
-import os
-
 import numpy as np
 import pytest
 
@@ -10,9 +8,9 @@ from playground.config import RunConfig
 from playground.engine import Engine
 from playground.errors import ConfigError, LimitError
 from playground.layers import LSTM
-from playground.runs import Run, RunFolder, check_room
+from playground.runs import Run, RunFolder, check_room, disk
 from playground.runs.disk import kept_megabytes, megabytes_of, older_than
-from playground.runs.run import all_runs
+from playground.runs.index import all_runs
 
 DAY = 24 * 3600
 
@@ -36,13 +34,13 @@ def test_a_run_that_has_ended_keeps_its_files_and_one_that_waits_what_it_will_sa
 
 
 def test_a_learner_has_room_for_so_much_and_all_together_for_so_much(monkeypatch):
-    monkeypatch.setenv("PLAYGROUND_LEARNER_DISK_MB", "5")
+    monkeypatch.setenv("PLAYGROUND_LEARNER_DISK_MB", "8")
     monkeypatch.setenv("PLAYGROUND_RUNS_DISK_MB", "10")
     run_of("ann", 4)
     config = RunConfig()
     check_room(config, "ann")
     run_of("ann", 2)
-    with pytest.raises(LimitError, match=r"^Your runs keep 6 MB .* allows 5 MB per learner\. Delete runs"):
+    with pytest.raises(LimitError, match=r"^Your runs keep 6 MB .* allows 8 MB per learner\. Delete runs"):
         check_room(config, "ann")
     check_room(config, "ben")
     run_of("cid", 4.5)
@@ -63,7 +61,7 @@ def test_files_of_runs_that_have_ended_are_counted_once(monkeypatch):
     run_of("ann", 1)
     run_of("ann", 2)
     assert kept_megabytes("ann") == pytest.approx(3, abs=0.1)
-    monkeypatch.setattr(os, "scandir", lambda *_: pytest.fail("the folders were walked again"))
+    monkeypatch.setattr(disk, "os", None)  # without which nothing can be walked
     assert kept_megabytes("ann") == pytest.approx(3, abs=0.1)
 
 
@@ -87,10 +85,10 @@ def test_cleaning_up_only_says_what_it_would_do_until_it_is_told_to(capsys):
     assert main(["runs", "--delete-older-than", "30d"]) == 0
     said = capsys.readouterr().out
     assert old.id in said
-    assert "1 runs ended more than 30d ago and keep 2.0 MB. Nothing was deleted: add --yes" in said
+    assert "1 run that ended more than 30d ago, 2.0 MB. Nothing was deleted: add --yes to delete." in said
     assert old.path.is_dir()
     assert main(["runs", "--delete-older-than", "30d", "--yes"]) == 0
-    assert "1 runs deleted, 2.0 MB." in capsys.readouterr().out
+    assert "1 run deleted, 2.0 MB." in capsys.readouterr().out
     assert not old.path.exists()
     assert waiting.path.is_dir()
     assert main(["runs", "--yes"]) == 2
