@@ -4,8 +4,8 @@ from playground.runs.control import Control, ControlReader, ask, read_control, w
 from playground.runs.disk import check_room
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import ENDED, History, fold
-from playground.runs.index import all_runs
-from playground.runs.run import Run, delete, starter
+from playground.runs.index import all_runs, starter
+from playground.runs.run import Run, delete
 
 __all__ = [
     "ENDED",

@@ -12,7 +12,7 @@ from threading import Lock
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
-from playground.paths import runs_folder
+from playground.paths import STARTER, runs_folder
 from playground.runs.folder import RUN_ID
 from playground.runs.run import Run
 
@@ -89,3 +89,8 @@ def index() -> Index:
 def all_runs(learner: str | None = None) -> list[Run]:
     """Every readable run here, or those of one learner, newest first."""
     return [run for run in index().runs(learner) if os.path.exists(f"{run.path}/config.json")]
+
+
+def starter() -> Run:
+    """The run that comes with the playground: an LSTM trained on IMDB; nobody's own, so not among `all_runs`."""
+    return Run.open(STARTER.name)

@@ -223,11 +223,6 @@ def _event(line: bytes) -> Any:
         return None
 
 
-def starter() -> Run:
-    """The run that comes with the playground: an LSTM trained on IMDB; nobody's own, so not among `all_runs`."""
-    return Run.open(STARTER.name)
-
-
 def delete(run: Run) -> None:
     """Remove a run that has ended, with everything in its folder.
 
