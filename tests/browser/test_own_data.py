@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(new_learner) -> Page:
+def page(new_learner, server: Server, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """A new learner's page; the test reads what the server keeps."""
+    monkeypatch.setenv("PLAYGROUND_HOME", str(server.home))
     return new_learner(viewport={"width": 1280, "height": 800})
 
 
@@ -64,6 +66,8 @@ def test_prices_with_the_newest_first_are_forecast_forwards_in_time(server: Serv
     run = train(page, server)
     assert (run.config.dataset.target_name, run.config.dataset.num_rows) == ("Close", 199)
     expect(page.get_by_text("Forecasts over the truth")).to_be_visible()
+    page.get_by_text(re.compile("What was done to the file")).first.click()
+    expect(page.get_by_text(re.compile("199 records sorted by time")).first).to_be_visible()
 
 
 def test_a_time_in_four_columns_is_joined_and_a_gap_is_marked(server: Server, page: Page):
