@@ -8,7 +8,7 @@ from playground.datasets.own_reviews import OwnReviews, store_texts
 from playground.datasets.own_series import OwnSeries, store_series
 from playground.datasets.tables import Table, read_table
 from playground.datasets.tables.series import read_series
-from playground.datasets.tables.texts import WITHOUT_SPACES, propose_columns, read_texts
+from playground.datasets.tables.texts import TEXT_NAMES, WITHOUT_SPACES, propose_columns, read_texts
 from playground.errors import UploadError
 
 Kind = Literal["texts", "series"]
@@ -30,7 +30,8 @@ def kind_of(table: Table) -> Kind:
         try:
             read_series(table)
         except UploadError:
-            return "texts" if letters >= FEWEST_LETTERS else "series"
+            named = text.strip().lower() in TEXT_NAMES
+            return "texts" if letters >= FEWEST_LETTERS or named else "series"
         return "series"
     try:
         read_texts(table)

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(new_learner) -> Page:
+def page(new_learner, server: Server, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """A new learner's page; the test reads what the server keeps."""
+    monkeypatch.setenv("PLAYGROUND_HOME", str(server.home))
     return new_learner(viewport={"width": 1280, "height": 800})
 
 
@@ -28,7 +30,7 @@ def train(page: Page, server: Server) -> Run:
     """Use the file, train on it and wait for the end."""
     page.get_by_role("button", name="Use this file").click()
     page.get_by_role("button", name="Train on this dataset").click()
-    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_role("button", name=re.compile("Train.*Ctrl")).click()
     expect(page.get_by_role("link", name="Look inside")).to_be_visible(timeout=120_000)
     return Run(server.home / "runs" / re.search("run=([0-9a-f]+)", page.url).group(1))
 
@@ -37,7 +39,7 @@ def train(page: Page, server: Server) -> Run:
 def test_chinese_texts_are_split_as_the_learner_decides_and_looked_into(server: Server, page: Page, decision, unit):
     upload(page, server, "own_reviews", "reviews.csv", cases.chinese())
     if decision:
-        page.get_by_role("button", name=re.compile(decision)).click()
+        page.get_by_role("radio", name=re.compile(decision)).click()
         expect(page.get_by_text("are split into words, by a dictionary")).to_be_visible()
     run = train(page, server)
     assert run.config.encoding.split == unit
@@ -64,13 +66,15 @@ def test_prices_with_the_newest_first_are_forecast_forwards_in_time(server: Serv
     run = train(page, server)
     assert (run.config.dataset.target_name, run.config.dataset.num_rows) == ("Close", 199)
     expect(page.get_by_text("Forecasts over the truth")).to_be_visible()
+    page.get_by_text(re.compile("What was done to the file")).first.click()
+    expect(page.get_by_text(re.compile("199 records sorted by time")).first).to_be_visible()
 
 
 def test_a_time_in_four_columns_is_joined_and_a_gap_is_marked(server: Server, page: Page):
     data = cases.year_month_day_hour().replace(b",26.0,", b",-9999,").replace(b"NA,", b"-9999,")
     upload(page, server, "own_series", "pollution.csv", data)
     expect(page.get_by_text(re.compile("put together from the columns year, month, day and hour"))).to_be_visible()
-    page.get_by_role("button", name="-9999 means missing").click()
+    page.get_by_role("radio", name="-9999 means missing").click()
     expect(page.get_by_text(re.compile("It is taken for missing"))).to_be_visible()
     run = train(page, server)
     assert run.config.dataset.target_name == "pm2.5"

@@ -39,6 +39,14 @@ def test_a_kind_that_is_given_is_obeyed(tmp_path):
         upload_file(path, "series")
 
 
+def test_short_texts_with_emoji_are_texts_where_the_column_says_so(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "text,label\n" + "".join(f"{'😀🙁'[i % 2]} so {i},{'ab'[i % 2]}\n" for i in range(40)), encoding="utf-8"
+    )
+    assert upload_file(path)[1] == "texts"
+
+
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
     with pytest.raises(UploadError, match=r"cannot be read: No such file or directory\. Give the path of a file\."):
         upload_file(tmp_path / "none.csv")

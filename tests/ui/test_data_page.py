@@ -1,5 +1,6 @@
 """The Data page, for every kind of dataset."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -315,3 +316,19 @@ def test_a_disk_that_cannot_be_written_is_said_where_the_fetch_was_asked_for(mon
 def test_a_local_copy_is_only_read(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(IMDB, "is_here", lambda self: True)
     assert widget(visit(dataset="imdb").button, "Read it now")
+
+
+def test_a_download_says_where_else_its_file_can_be_had_and_takes_it_here(monkeypatch):
+    content = b"the published archive"
+    monkeypatch.setattr(IMDB, "checksum", f"md5:{hashlib.md5(content).hexdigest()}")
+    app = visit(dataset="imdb")
+    told = said(app.markdown)
+    assert IMDB.elsewhere in told
+    assert str(paths.data()) in told
+    app.file_uploader[0].set_value(("aclImdb_v1.tar.gz", b"another", "application/gzip")).run()
+    assert "The file is not the published aclImdb_v1.tar.gz: its MD5 is" in said(app.error)
+    assert not IMDB().is_here()
+    app.file_uploader[0].set_value(("aclImdb_v1.tar.gz", content, "application/gzip")).run()
+    assert not app.exception
+    assert IMDB().is_here()
+    assert engine().fetching(IMDB())

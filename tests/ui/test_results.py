@@ -16,6 +16,7 @@ from playground.layers import LSTM
 from playground.runs import RunFolder
 from playground.ui.live import progress_text
 from tests.browser.made import made_run
+from tests.datasets.tables import cases
 from tests.runs.test_history import PREPARED, QUEUED, STARTED, fold, step
 from tests.ui.test_pages import healthy
 
@@ -57,3 +58,30 @@ def test_no_pace_is_shown_before_one_is_measured():
     events = [QUEUED, STARTED, PREPARED, step(0.25, pace=None), paused]
     assert progress_text(fold(events), RunConfig(), None) == "Epoch 1 of 10 · step 1 of 4"
     assert progress_text(fold([*events, step(0.5, pace=50)]), RunConfig(), None).endswith(" · 50 examples per second")
+
+
+def test_every_class_stands_with_its_recall(own_home: Path):
+    run = made_run(own_home, RunConfig(), {"words": ["good", "bad"]})
+    RunFolder(run.path).save_results({"confusion": np.array([[3, 1], [0, 4]])})
+    app = healthy(AppTest.from_function(results, args=(run.id,)).run())
+    table = app.dataframe[0].value
+    assert table.to_dict("list") == {"Class": ["negative", "positive"], "Test examples": [4, 4], "Recall": [0.75, 1.0]}
+
+
+def again(run_id: str) -> None:
+    """The notes of a run's dataset, alone."""
+    from playground.runs import Run
+    from playground.ui.upload_notes import notes_again
+
+    notes_again(Run.open(run_id).config.dataset)
+
+
+def test_what_was_done_to_a_file_is_shown_again_in_its_runs_and_nothing_in_others(own_home: Path):
+    dataset = store_series(cases.newest_first(), "prices.csv")
+    config = RunConfig(dataset=dataset, layers=(LSTM(units=2),))
+    learned = {"mean": [0.0] * 2, "deviation": [1.0] * 2, "target": [0.0, 1.0]}
+    app = healthy(AppTest.from_function(again, args=(made_run(own_home, config, learned).id,)).run())
+    assert f"What was done to the file ({len(dataset.known.notes)})" == app.expander[0].label
+    assert "199 records sorted by time" in app.markdown[0].value
+    other = made_run(own_home, RunConfig(), {"words": ["good", "bad"]})
+    assert not healthy(AppTest.from_function(again, args=(other.id,)).run()).expander

@@ -15,6 +15,9 @@ ENCODINGS = {
     "koi8_r": "Cyrillic (KOI8-R)",
     "cp1253": "Greek (Windows-1253)",
     "cp1254": "Turkish (Windows-1254)",
+    "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)",
+    "cp874": "Thai (Windows-874)",
     "gb18030": "Chinese (GB18030)",
     "big5": "Chinese (Big5)",
     "cp932": "Japanese (Shift-JIS)",
@@ -22,7 +25,7 @@ ENCODINGS = {
     "cp949": "Korean (EUC-KR)",
 }
 """Codec → what a learner calls it."""
-GUESSED = ["cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1251", "koi8_r"]
+GUESSED = ["cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874"]
 """Codecs told apart by what they spell; the rest look too much like Windows-1252."""
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32"} | {
     b"\xff\xfe": "utf-16",
@@ -91,10 +94,13 @@ def guess_encoding(data: bytes) -> str:
         from charset_normalizer import from_bytes
 
         sample = data[:SAMPLE].rpartition(b"\n")[0] or data[:SAMPLE]
-        spelled = sample.decode("cp932", errors="ignore")  # easily taken for Korean, but for its hiragana
-        if len(re.findall("[ぁ-ゖ]", spelled)) > 0.1 * sum(letter > "\x7f" for letter in spelled):
-            return "cp932"
-        best = from_bytes(sample, cp_isolation=GUESSED).best()
-        if best and best.encoding in ENCODINGS:
-            return best.encoding
+        for japanese in ("cp932", "euc_jp"):  # easily taken for Korean or Thai, but for its hiragana
+            spelled = sample.decode(japanese, errors="ignore")
+            if len(re.findall("[ぁ-ゖ]", spelled)) > 0.1 * sum(letter > "\x7f" for letter in spelled):
+                return japanese
+        for found in from_bytes(sample, cp_isolation=GUESSED):
+            above = [letter for letter in str(found) if letter > "\x7f"]
+            narrow = sum("\uff61" <= letter <= "\uff9f" for letter in above)  # what Russian spells in Japanese
+            if found.encoding in ENCODINGS and narrow * 2 <= len(above):
+                return found.encoding
     return "cp1252"

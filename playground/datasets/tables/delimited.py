@@ -7,24 +7,25 @@ Lines around the table (a title, comments, a footer) are left out with a note.
 import csv
 import io
 import re
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from playground.datasets.tables.decoding import SAMPLE, decode
+from playground.datasets.tables.heading import is_header, num_titles, title_note
 from playground.datasets.tables.notes import Note, counted, shown
 from playground.datasets.tables.table import Reading, Table, unique
+from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |"}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "blank"}
 MOST_CELLS = 5_000
 """Of one row; a network reads far fewer."""
 FEWEST_TO_MEND = 10
 """Rows a table needs before a line that does not fit is taken for a footer, or for a mistake."""
 MENDED_SHARE = 0.01
 """Of the rows may be left out for having too few or too many cells."""
-NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*")
 
 
 def read_delimited(data: bytes, reading: Reading) -> Table:
@@ -32,9 +33,12 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     text, encoding = decode(data, reading.encoding)
     if not text.strip():
         raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
-    body = text.lstrip("\r\n")
-    blank = len(re.findall(r"\r\n|\r|\n", text[: len(text) - len(body)]))
-    delimiter = reading.delimiter or guess_delimiter(body[:SAMPLE])
+    start = written(text)
+    body = start.body
+    delimiter = reading.delimiter or start.delimiter or guess_delimiter(body[:SAMPLE])
+    said = delimiter
+    if delimiter == " ":
+        body, delimiter = blanks_as_tabs(body), "\t"
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
     first = _first_rows(body, delimiter, quoted)
     widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
@@ -51,7 +55,12 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     else:
         header = is_header(cells) if reading.header is None else reading.header
         names = cells[0] if header and cells else [""] * width
-    columns = [column[int(header) :] for column in columns]
+    titles = num_titles(cells) if reading.header is None and not short_header else 0
+    if titles:
+        notes.append(title_note(cells[:titles], int(rows[0]) + start.lines_before))
+        header, names = True, cells[titles]
+    first = titles + int(header)
+    columns = [column[first:] for column in columns]
     if not len(columns[0]):
         raise UploadError("The file has a row of column names and nothing below it. Choose one with rows.")
     if not quoted and '"' in body:
@@ -61,29 +70,13 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     return Table(
         unique([name.removeprefix("#").strip() if at == 0 else name for at, name in enumerate(names)]),
         tuple(columns),
-        rows[int(header) :] + blank,
+        rows[first:] + start.lines_before,
         "CSV",
         encoding,
-        delimiter,
+        said,
         header or bool(short_header),
-        tuple(notes),
+        (*start.notes, *notes),
     )
-
-
-def is_header(rows: list[list[str]]) -> bool:
-    """Whether the first of some rows names the columns: no number in it but years, and no cell that comes again."""
-    if not rows:
-        return False
-    first = [cell.strip() for cell in rows[0]]
-    numbers = [cell for cell in first if NUMBER.fullmatch(cell)]
-    if numbers:
-        whole = [int(cell) for cell in numbers if cell.isdecimal()]
-        steps = {after - before for before, after in pairwise(whole)}
-        years = len(whole) == len(numbers) > 2 and steps == {1} and 1500 < whole[0] < 2200
-        if not years or len(numbers) == len(first):
-            return False
-    below = [row for row in rows[1:] if [cell.strip() for cell in row] != first]
-    return not any(cell and sum(row[at].strip() == cell for row in below) > 1 for at, cell in enumerate(first))
 
 
 def guess_delimiter(sample: str) -> str:
@@ -96,7 +89,8 @@ def guess_delimiter(sample: str) -> str:
         usual = max(set(cells), key=cells.count)
         return (cells.count(usual) / len(cells) if usual > 1 else 0, usual)
 
-    return max(DELIMITERS, key=regular)
+    best = max((one for one in DELIMITERS if one != " "), key=regular)
+    return " " if regular(best)[1] < 2 and cut_by_blanks(sample) else best
 
 
 def _first_rows(text: str, delimiter: str, quoted: bool = True) -> list[list[str]]:

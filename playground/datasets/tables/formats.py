@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.datasets.tables.heading import is_header, num_titles, title_note
 from playground.datasets.tables.notes import Note, shown
 from playground.datasets.tables.table import Table, unique
 from playground.datasets.tables.zipped import is_zip
@@ -105,8 +106,10 @@ def workbook(data: bytes) -> Table:
         notes = (Note("sheet", f"The sheet {shown(sheet.title)} was read; the others were not: {names}."),)
     width = max(len(row) for _, row in cells)
     texts = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for _, row in cells]
-    from playground.datasets.tables.delimited import is_header
-
+    titles = num_titles(texts)
+    if titles:
+        notes += (title_note(texts[:titles], cells[0][0]),)
+        texts, cells = texts[titles:], cells[titles:]
     header = is_header(texts)
     body, numbers = texts[int(header) :], [number for number, _ in cells][int(header) :]
     columns = tuple(_strings([row[at] for row in body]) for at in range(width))

@@ -9,6 +9,7 @@ from playground.errors import UploadError
 
 MOST_CLASSES = 100
 LONGEST_LABEL = 100
+NUMBER_FIRST = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?![\w.,])")
 RARE = 5
 """Rows of a label below which it is pointed out."""
 
@@ -22,11 +23,10 @@ def whole_numbers(labels: list[str]) -> list[str]:
 
 def in_order(labels: list[str]) -> tuple[str, ...]:
     """The different labels: numbers by size, others by the alphabet."""
-    different = set(labels)
-    try:
-        return tuple(sorted(different, key=lambda label: (float(label.replace(",", ".")), label)))
-    except ValueError:
-        return tuple(sorted(different))
+    numbers = {label: NUMBER_FIRST.match(label) for label in set(labels)}
+    if all(numbers.values()):  # 10 stars come after 2 stars
+        return tuple(sorted(numbers, key=lambda label: (float(numbers[label].group().replace(",", ".")), label)))
+    return tuple(sorted(numbers))
 
 
 def joined(

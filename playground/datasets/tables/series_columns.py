@@ -36,7 +36,9 @@ def counters(work: Work, time: tuple[str, ...]) -> set[str]:
         counts = abs(steps[0]) == 1 and (steps == steps[0]).all() and (values == np.floor(values)).all()
         named = name.strip().lower() in COUNTER_NAMES or name.lower().startswith(("unnamed", "column "))
         distinct = len(np.unique(values)) == len(values) and (values == np.floor(values)).all()
-        if counts or (named and distinct and (steps > 0).all()):
+        years = values.min() >= 1500 and values.max() <= 2200  # such as 1958.25
+        even = years and (steps > 0).all() and np.ptp(steps) <= 0.02 * steps.mean()
+        if counts or even or (named and distinct and (steps > 0).all()):
             found.add(name)
     others = [name for name in work.numbers if name not in found and name not in time]
     if found and not others:  # a series that happens to count is better than none
@@ -72,7 +74,7 @@ def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.nd
                 continue
             span = max(float(np.ptp(rest)), 1e-9)
             away = max(rest.min() - mark, mark - rest.max())
-            if away > 2 * span and (abs(mark) >= 9 or mark == -1):
+            if away > 2 * span and (abs(mark) >= 9 or mark in (-1, 0)):
                 found.setdefault(mark, []).append(name)
     for mark, names in found.items():
         kind = f"mark {mark:g}"

@@ -14,7 +14,12 @@ from playground.errors import UploadError
 TIMES_SHARE = 0.9
 """Of a column's cells are times, if it is the time."""
 TIME_NAMES = ("time", "date", "datetime", "timestamp", "date time", "day", "month", "period", "when")
-CLOCK_PARTS = {"hr": "hour", "hours": "hour", "yr": "year", "mon": "month", "mnth": "month", "min": "minute"}
+OTHER_PARTS = ("quarter", "week", "day of year")
+"""With the year they are a time too."""
+CLOCK_PARTS = {
+    **{"hr": "hour", "hours": "hour", "yr": "year", "mon": "month", "mnth": "month", "min": "minute"},
+    **{"qtr": "quarter", "weekofyear": "week", "wk": "week", "doy": "day of year", "dayofyear": "day of year"},
+}
 
 
 def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
@@ -59,6 +64,14 @@ def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
     """The likeliest columns of the time."""
     nothing = np.empty(0, "datetime64[ms]")
     named = {part_of(name): name for name in work.numbers if part_of(name) in clock.PARTS}
+    for name in filter(lambda name: _are_months(work, name), work.table.names):
+        named["month"] = name
+    others = [name for part in OTHER_PARTS for name in work.numbers if part_of(name) == part]
+    if "year" in named and "month" not in named and others:
+        columns = named["year"], others[0]
+        times = times_of(work, columns)
+        if (~np.isnat(times)).mean() >= TIMES_SHARE and len(np.unique(times)) > 1:
+            return columns, times
     if {"year", "month"} <= named.keys():
         parts = _parts_in_order(work, named)
         times = times_of(work, parts)
@@ -80,8 +93,7 @@ def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
         elif hour and _days_only(times) and len(np.unique(times)) * 2 <= len(times):
             columns = (name, hour)
             times = times + (work.numbers[hour].values * 3_600_000).astype("timedelta64[ms]")
-        called = name.strip().lower() in TIME_NAMES or any(word in name.lower() for word in ("date", "time"))
-        found.append(((called, share, _ordered(times), -place), columns, times))
+        found.append(((_called_time(name), share, _ordered(times), -place), columns, times))
     if found:
         _, columns, times = max(found, key=lambda one: one[0])
         return columns, times
@@ -100,8 +112,8 @@ def times_of(work: Work, columns: tuple[str, ...]) -> np.ndarray:
         hours = read_numbers(work.table.column(columns[1])).values
         return times_of(work, columns[:1]) + (hours * 3_600_000).astype("timedelta64[ms]")
     if len(columns) > 1:
-        parts = {part_of(name): read_numbers(work.table.column(name)).values for name in columns}
-        if "year" not in parts or not parts.keys() <= set(clock.PARTS):
+        parts = {part_of(name): _part(work, name) for name in columns}
+        if "year" not in parts or not parts.keys() <= {*clock.PARTS, *OTHER_PARTS}:
             raise UploadError(
                 f"The columns {listed(list(columns))} make no time; expected a day and a clock, or year, month, day, "
                 "hour. Choose others."
@@ -112,9 +124,34 @@ def times_of(work: Work, columns: tuple[str, ...]) -> np.ndarray:
     if np.isnat(times).all() and name in work.numbers:
         years = clock.read_years(work.numbers[name].values)
         whole = work.numbers[name].values
-        if not np.isnat(years).any() and (part_of(name) == "year" or abs(np.diff(whole)).max(initial=0) <= 1):
+        likely = whole.min() >= 1500 and whole.max() <= 2200 and abs(np.diff(whole)).max(initial=0) <= 1
+        if not np.isnat(years).any() and (part_of(name) == "year" or likely):
             return years
+        if _called_time(name):
+            return clock.read_serial_days(whole)
     return times
+
+
+def _part(work: Work, name: str) -> np.ndarray:
+    """The numbers of a part of the time."""
+    return (
+        clock.read_months(work.table.column(name))
+        if _are_months(work, name)
+        else read_numbers(work.table.column(name)).values
+    )
+
+
+def _are_months(work: Work, name: str) -> bool:
+    """Whether a column called month holds names of months."""
+    return (
+        part_of(name) == "month"
+        and name not in work.numbers
+        and not np.isnan(clock.read_months(work.table.column(name)[:50])).any()
+    )
+
+
+def _called_time(name: str) -> bool:
+    return name.strip().lower() in TIME_NAMES or any(word in name.lower() for word in ("date", "time"))
 
 
 def part_of(name: str) -> str:

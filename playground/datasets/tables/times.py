@@ -28,8 +28,12 @@ EPOCHS = {"s": (1e8, 1e10), "ms": (1e11, 1e14)}
 """Unit → the smallest and largest count since 1970 taken for one: from 1973 on, in seconds or milliseconds."""
 YEARS = (1000, 2999)
 CLOCK = r"^[0-2]?[0-9][:.h][0-5][0-9]([:.][0-5][0-9](\.[0-9]+)?)?( ?[AaPp][Mm])?$"
+FOUR_DIGITS = r"^([01][0-9]|2[0-3])[0-5][0-9]$"
 DOTTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$")
 QUARTER = re.compile(r"(\d{4})[-/ ]?Q([1-4])|Q([1-4])[-/ ]?(\d{4})", re.IGNORECASE)
+WEEK = re.compile(r"(\d{4})[-/ ]?W[- ]?(\d{1,2})", re.IGNORECASE)
+WRITTEN_OUT = re.compile(r"(\d+) ?[年년] ?(\d+) ?[月월](?: ?(\d+) ?[日일])?")
+"""A date as it is written in Chinese, Japanese and Korean."""
 COUNTED_YEAR = re.compile(r"(\d{1,3})-(\d{2})")
 SAMPLE = 200
 NOT_A_TIME = np.datetime64("NaT", "ms")
@@ -41,10 +45,11 @@ def read_times(column: Any) -> np.ndarray:
     column: an Arrow array of strings, such as 2026-01-31 14:00, 31.01.2026 14:00, 1/31/2026 2:00 PM, Jan 31, 2026,
     20260131, 1990-Q2 or 1769868000.
     """
-    texts = [" ".join(cell.split()) for cell in column.to_pylist()]
+    texts = [_with_hyphens(" ".join(cell.split())) for cell in column.to_pylist()]
     if not any(any(letter.isdigit() for letter in text) for text in texts[:SAMPLE]):
         return np.full(len(texts), NOT_A_TIME)
-    readings = [times for read in (_epochs, _quarters, _counted_years, _formats) for times in read(column, texts)]
+    ways = (_epochs, _quarters, _weeks, _counted_years, _formats)
+    readings = [times for read in ways for times in read(column, texts)]
     if not readings:
         return np.full(len(texts), NOT_A_TIME)
     return max(readings, key=_likely)
@@ -64,6 +69,8 @@ def is_clock(column: Any) -> bool:
     filled = column.filter(pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(column)), 0))
     if not len(filled):
         return False
+    if pc.all(pc.match_substring_regex(filled, FOUR_DIGITS)).as_py():  # years begin with few different digits
+        return pc.count_distinct(pc.utf8_slice_codeunits(filled, 0, 2)).as_py() >= 6
     fits = pc.match_substring_regex(pc.utf8_trim_whitespace(filled), CLOCK)
     return pc.sum(fits).as_py() >= 0.95 * len(filled) and pc.any(pc.match_substring_regex(filled, "[:.h]")).as_py()
 
@@ -73,19 +80,49 @@ def joined_day_and_clock(day: Any, clock: Any) -> np.ndarray:
     import pyarrow as pa
 
     clocks = [re.sub(r"[.h](?=\d{2}\b)", ":", cell.strip()) for cell in clock.to_pylist()]
+    clocks = [re.sub(r"^(\d{2})(\d{2})$", r"\1:\2", cell) for cell in clocks]
     return read_times(pa.array([f"{a.strip()} {b}" for a, b in zip(day.to_pylist(), clocks, strict=True)]))
 
 
 def joined_parts(parts: dict[str, np.ndarray]) -> np.ndarray:
-    """The times of columns of numbers: year, and month, day, hour, minute, second as far as there are any."""
+    """The times of columns of numbers: year, and month, day, hour, minute, second as far as there are any; or year and
+    quarter, week or day of the year.
+    """
     import pandas as pd
 
+    if "week" in parts:
+        weeks = [f"{y:.0f}-{w:.0f}-1" for y, w in zip(parts["year"], parts["week"], strict=True)]
+        return pd.to_datetime(weeks, format="%G-%V-%u", errors="coerce").to_numpy().astype("datetime64[ms]")
+    if "day of year" in parts:
+        days = ((parts["day of year"] - 1) * 86_400_000).astype("timedelta64[ms]")
+        return joined_parts({"year": parts["year"]}) + days
+    if "quarter" in parts:
+        parts = {"year": parts["year"], "month": parts["quarter"] * 3 - 2}
     values = {name: parts.get(name, 1 if name in ("month", "day") else 0) for name in PARTS}
     whole = pd.DataFrame({name: pd.Series(np.broadcast_to(v, parts["year"].shape)) for name, v in values.items()})
     times = pd.to_datetime(whole, errors="coerce")
     return times.to_numpy().astype("datetime64[ms]")
 
 
+def read_months(column: Any) -> np.ndarray:
+    """The numbers of months that are written as names, Jan or January: (rows,) float64, NaN for what is none."""
+    import pandas as pd
+
+    names = pd.Series(column.to_pylist(), dtype=object).str.strip()
+    long, short = (pd.to_datetime(names, format=how, errors="coerce").dt.month for how in ("%B", "%b"))
+    return long.fillna(short).to_numpy(np.float64)
+
+
+def read_serial_days(values: np.ndarray) -> np.ndarray:
+    """Days as Excel counts them, since the end of 1899: (rows,) datetime64[ms], all NaT where one is out of range."""
+    if not (np.isfinite(values).all() and (values >= SERIAL_DAYS[0]).all() and (values <= SERIAL_DAYS[1]).all()):
+        return np.full(len(values), NOT_A_TIME)
+    elapsed = np.round(values * 86_400_000).astype("timedelta64[ms]")
+    return np.datetime64("1899-12-30", "ms") + elapsed
+
+
+SERIAL_DAYS = (20_000, 80_000)
+"""From 1954 to 2119."""
 PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
@@ -124,6 +161,22 @@ def _quarters(column: Any, texts: list[str]) -> list[np.ndarray]:
         return f"{found[1] or found[4]}Q{found[2] or found[3]}" if found else None
 
     return _by_match(texts, quarter, lambda some: pd.PeriodIndex(some, freq="Q").to_timestamp().to_numpy())
+
+
+def _weeks(column: Any, texts: list[str]) -> list[np.ndarray]:
+    """2026-W05: the Monday of that week, by ISO 8601."""
+    import pandas as pd
+
+    def week(text: str) -> str | None:
+        found = WEEK.fullmatch(text)
+        return f"{found[1]}-{int(found[2]):02d}-1" if found and 1 <= int(found[2]) <= 53 else None
+
+    return _by_match(texts, week, lambda some: pd.to_datetime(some, format="%G-%V-%u", errors="coerce").to_numpy())
+
+
+def _with_hyphens(text: str) -> str:
+    found = WRITTEN_OUT.match(text)
+    return "-".join(filter(None, found.groups())) + text[found.end() :] if found else text
 
 
 def _counted_years(column: Any, texts: list[str]) -> list[np.ndarray]:

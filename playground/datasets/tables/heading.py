@@ -1,0 +1,42 @@
+"""Which rows above a table's records are its title, and whether one of them names the columns."""
+
+import re
+from itertools import pairwise
+
+from playground.datasets.tables.notes import Note, counted, shown
+
+NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*")
+MOST_TITLES = 20
+"""Rows above the names of the columns."""
+
+
+def is_header(rows: list[list[str]]) -> bool:
+    """Whether the first of some rows names the columns: no number in it but years, and no cell that comes again."""
+    if not rows:
+        return False
+    first = [cell.strip() for cell in rows[0]]
+    numbers = [cell for cell in first if NUMBER.fullmatch(cell)]
+    if numbers:
+        whole = [int(cell) for cell in numbers if cell.isdecimal()]
+        steps = {after - before for before, after in pairwise(whole)}
+        years = len(whole) == len(numbers) > 2 and steps == {1} and 1500 < whole[0] < 2200
+        if not years or len(numbers) == len(first):
+            return False
+    below = [row for row in rows[1:] if [cell.strip() for cell in row] != first]
+    return not any(cell and sum(row[at].strip() == cell for row in below) > 1 for at, cell in enumerate(first))
+
+
+def num_titles(rows: list[list[str]]) -> int:
+    """How many rows stand above the one that names the columns: half empty, where it fills as many cells as most."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    usual = sorted(filled)[len(filled) // 2] if filled else 0
+    first = next((at for at, count in enumerate(filled[: MOST_TITLES + 1]) if count >= usual), 0)
+    if usual < 2 or max(filled[:first], default=0) * 2 > usual:
+        return 0
+    return first if is_header(rows[first:]) else 0
+
+
+def title_note(rows: list[list[str]], number: int) -> Note:
+    """Of title rows that were left out.  number: of the first, in the file."""
+    lines = counted(len(rows), "line above the table", "lines above the table")
+    return Note("title", f"{lines} left out: row {number:,}, {shown(' '.join(rows[0]))}.")
