@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from playground.engine import engine
 from playground.threads import one_blas_thread
 from playground.ui.learner import LearnerCookie
-from playground.ui.live_reading import ROUTE
+from playground.ui.live_reading import route
 
 
 @asynccontextmanager
@@ -22,4 +22,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(engine().close)
 
 
-app = st.App("playground/ui/main.py", lifespan=lifespan, routes=[ROUTE], middleware=[Middleware(LearnerCookie)])
+app = st.App("playground/ui/main.py", lifespan=lifespan, routes=[route()], middleware=[Middleware(LearnerCookie)])

@@ -1,13 +1,18 @@
 """Who is looking: a random cookie a browser keeps, so that each learner finds their own runs and no one else's."""
 
 import hashlib
+import os
+import re
 import secrets
 
 import streamlit as st
+from starlette.datastructures import MutableHeaders
 from starlette.requests import cookie_parser
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "playground_learner"
+"""Its name at the root of a host, and the one it had everywhere in earlier versions."""
 ONE_YEAR = 365 * 24 * 3600
 
 
@@ -19,17 +24,52 @@ class LearnerCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the cookie to the answer where it is missing."""
-        if scope["type"] != "http" or COOKIE in cookie_parser(_header(scope, b"cookie")):
+        cookies = cookie_parser(_header(scope, b"cookie")) if scope["type"] == "http" else {}
+        if scope["type"] != "http" or cookie_name() in cookies:
             await self.app(scope, receive, send)
             return
+        secret = cookies.get(COOKIE) or secrets.token_urlsafe(16)  # under a base path the one from before is taken over
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
-                value = f"{COOKIE}={secrets.token_urlsafe(16)}; Path=/; Max-Age={ONE_YEAR}; HttpOnly; SameSite=Lax"
-                message = {**message, "headers": [*message.get("headers", ()), (b"set-cookie", value.encode())]}
+                MutableHeaders(scope=message).append("set-cookie", _cookie(secret, scope.get("scheme") == "https"))
             await send(message)
 
         await self.app(scope, receive, send_with_cookie)
+
+
+def base_path() -> str:
+    """Where the app stands on its host, such as "/rnn"; empty at its root."""
+    return "/" + given if (given := st.get_option("server.baseUrlPath").strip("/")) else ""
+
+
+def cookie_name() -> str:
+    """The cookie's name: under a base path one of its own, since others may serve the rest of the host."""
+    return COOKIE + re.sub(r"\W", "_", base_path(), flags=re.ASCII)
+
+
+def embedded() -> bool:
+    """Whether pages of other sites show the app in a frame, as `PLAYGROUND_EMBEDDED=1` says."""
+    return os.environ.get("PLAYGROUND_EMBEDDED") == "1"
+
+
+def _cookie(secret: str, encrypted: bool) -> str:
+    """The header's value.  encrypted: whether the browser came by TLS, as the server or a proxy it trusts knows.
+
+    In a frame of another site a browser sends only a cookie that says SameSite=None and is Secure; Partitioned keeps it
+    where browsers block others' cookies: each site that embeds the app then has its own.
+    """
+    answer = Response()
+    answer.set_cookie(
+        cookie_name(),
+        secret,
+        max_age=ONE_YEAR,
+        path=base_path() or "/",
+        secure=encrypted or embedded(),
+        httponly=True,
+        samesite="none" if embedded() else "lax",
+    )
+    return answer.headers["set-cookie"] + "; Partitioned" * embedded()  # Starlette can say it from Python 3.14 on
 
 
 def _header(scope: Scope, name: bytes) -> str:
@@ -39,6 +79,7 @@ def _header(scope: Scope, name: bytes) -> str:
 def learner() -> str:
     """The learner of this session: a fingerprint of the cookie; a run's folder must not hold the cookie."""
     if "learner" not in st.session_state:
-        secret = st.context.cookies.get(COOKIE) or secrets.token_urlsafe(16)
+        cookies = st.context.cookies
+        secret = cookies.get(cookie_name()) or cookies.get(COOKIE) or secrets.token_urlsafe(16)
         st.session_state["learner"] = hashlib.sha256(secret.encode()).hexdigest()[:20]
     return st.session_state["learner"]

@@ -2,11 +2,12 @@
 
 import json
 import time
-from collections import OrderedDict
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
 import anyio.to_thread
+from cachetools import LRUCache
 from pydantic import BaseModel, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,10 +20,13 @@ from playground.reading import answer, in_words
 from playground.runs import Run
 from playground.telling import manner
 from playground.ui.describe import classifies_text
+from playground.ui.learner import base_path
 from playground.ui.trained import network_of
 
 MOST_REMEMBERED = 200_000_000
 """Bytes of all texts that are remembered, one for each editor and run, to read on from."""
+A_TOKEN = 500
+"""Bytes that all else takes for each token, roughly: counted at every key, so it must be cheap."""
 MOST_BYTES = 4_000_000
 """Of one request: far more than the longest text that is read."""
 
@@ -39,26 +43,21 @@ class _Courses:
     """The last course of each editor and run; of those, the ones used last."""
 
     def __init__(self) -> None:
-        self._lock, self._kept = Lock(), OrderedDict[tuple[str, str, int], Course]()
-        self._bytes = 0
+        self._lock = Lock()
+        self._kept = LRUCache[tuple[str, str, int], Course](MOST_REMEMBERED, getsizeof=_size)
 
     def take(self, key: tuple[str, str, int]) -> Course | None:
         with self._lock:
-            found = self._kept.pop(key, None)
-            self._bytes -= _size(found) if found else 0
-            return found
+            return self._kept.pop(key, None)
 
     def put(self, key: tuple[str, str, int], read: Course) -> None:
-        self.take(key)  # two requests may have been under way
-        with self._lock:
+        with self._lock, suppress(ValueError):  # larger than all may be
             self._kept[key] = read
-            self._bytes += _size(read)
-            while self._bytes > MOST_REMEMBERED:
-                self._bytes -= _size(self._kept.popitem(last=False)[1])
 
 
 def _size(read: Course) -> int:
-    return sum(array.nbytes for parts in read.traced.layers.values() for array in parts.values())
+    arrays = sum(array.nbytes for parts in read.traced.layers.values() for array in parts.values())
+    return arrays + A_TOKEN * len(read.encoded.tokens)
 
 
 _courses = _Courses()
@@ -109,5 +108,6 @@ def _answered(asked: Asked) -> bytes:
     return json.dumps(found, allow_nan=False).encode("utf-8", "surrogatepass")
 
 
-ROUTE = Route("/live/sentiment", respond, methods=["POST"])
-"""For the server: see `app.py`."""
+def route() -> Route:
+    """For the server: see `app.py`."""
+    return Route(f"{base_path()}/live/sentiment", respond, methods=["POST"])

@@ -13,7 +13,7 @@ from playground.ui.learner import COOKIE, LearnerCookie, learner
 SECRET = "0123456789abcdefghijkl"
 
 
-def answer(cookies: str | None = None, kind: str = "http") -> list[dict]:
+def answer(cookies: str | None = None, kind: str = "http", scheme: str = "http") -> list[dict]:
     """What a browser is sent when it asks with this Cookie header, by an app that sets a cookie of its own."""
     sent: list[dict] = []
 
@@ -28,7 +28,7 @@ def answer(cookies: str | None = None, kind: str = "http") -> list[dict]:
         sent.append(message)
 
     headers = [(b"host", b"here")] + ([] if cookies is None else [(b"cookie", cookies.encode("latin-1"))])
-    asked = LearnerCookie(app)({"type": kind, "headers": headers}, None, send)
+    asked = LearnerCookie(app)({"type": kind, "scheme": scheme, "headers": headers}, None, send)
     with ThreadPoolExecutor(1) as thread:  # the tests' own thread runs Playwright's loop
         thread.submit(asyncio.run, asked).result()
     return sent
@@ -48,6 +48,7 @@ def test_a_browser_that_was_never_here_is_given_one_cookie_scripts_cannot_read()
     assert cookie["path"] == "/"
     assert int(cookie["max-age"]) == 31_536_000  # a year
     assert not cookie["domain"]
+    assert not cookie["secure"]  # a browser would drop it on a page without TLS
 
 
 def test_a_cookie_is_128_random_bits():
@@ -87,6 +88,47 @@ def test_other_cookies_do_not_count(cookies):
 
 def test_a_websocket_is_left_alone():
     assert answer(kind="websocket") == [{"type": "websocket.accept", "headers": []}]
+
+
+@pytest.fixture
+def under(monkeypatch):
+    """under(path): the app stands there on its host."""
+    return lambda path: monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": path}.get)
+
+
+def test_by_tls_the_cookie_comes_back_by_tls_only():
+    (header,) = given(answer(scheme="https"))
+    assert SimpleCookie(header)[COOKIE]["secure"]
+    assert SimpleCookie(header)[COOKIE]["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize("path", ["class/rnn", "/class/rnn/"])
+def test_under_a_base_path_the_cookie_has_a_name_of_its_own_and_is_not_sent_to_neighbours(under, path):
+    under(path)
+    (header,) = given(answer())
+    assert SimpleCookie(header)[f"{COOKIE}_class_rnn"]["path"] == "/class/rnn"
+    assert given(answer(f"{COOKIE}_class_rnn={SECRET}")) == []
+
+
+def test_under_a_base_path_a_learner_of_an_earlier_version_stays_who_they_are(under, session):
+    session(**{COOKIE: SECRET})
+    before = learner()
+    under("rnn")
+    session(**{COOKIE: SECRET})
+    assert learner() == before
+    (header,) = given(answer(f"{COOKIE}={SECRET}"))
+    assert SimpleCookie(header)[f"{COOKIE}_rnn"].value == SECRET
+    session(**{COOKIE: "of a neighbour", f"{COOKIE}_rnn": SECRET})
+    assert learner() == before
+
+
+def test_in_a_frame_of_another_site_the_cookie_may_be_sent_and_is_kept_apart(monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_EMBEDDED", "1")
+    (header,) = given(answer(scheme="https"))
+    parts = {part.strip() for part in header.split(";")}
+    assert {"SameSite=none", "Secure", "Partitioned", "HttpOnly", "Path=/"} <= parts
+    monkeypatch.setenv("PLAYGROUND_EMBEDDED", "0")
+    assert "Partitioned" not in given(answer(scheme="https"))[0]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   cells.tell = setStateValue;
   cells.show(data);
+  return whileShown(cells, () => [resizing(cells.root, () => cells.draw())]);
 }
 
 class Cells {
@@ -23,7 +24,6 @@ class Cells {
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", "Heat maps; arrow keys move the selected cell");
     root.addEventListener("keydown", (event) => this.press(event));
-    new ResizeObserver(() => this.draw()).observe(root);
   }
 
   show(bytes) {

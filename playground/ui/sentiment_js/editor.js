@@ -13,6 +13,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   editor.tell = setStateValue;
   editor.open = setTriggerValue;  // a click, no state: the same word may be clicked again after another was chosen
   editor.given(data);
+  const draw = () => editor.draw();
+  return whileShown(editor, () => [resizing(editor.root, draw), attributesOf(document.documentElement, draw)]);
 }
 
 function networks({ runs }) {
@@ -51,8 +53,6 @@ class Editor {
     this.area.addEventListener("pointerleave", (event) => this.hover(null, event));
     this.area.addEventListener("click", (event) => this.click(event));
     this.area.addEventListener("keyup", (event) => /^(Arrow|Home|End|Page)/.test(event.key) && this.look(this.atCaret()));
-    new ResizeObserver(() => this.draw()).observe(this.root);
-    new MutationObserver(() => this.draw()).observe(document.documentElement, { attributes: true });
   }
 
   // Typing and being answered

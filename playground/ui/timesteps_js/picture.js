@@ -12,7 +12,7 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   picture.tell = setStateValue;
   picture.show(data);
-  return () => picture.rest();
+  return whileShown(picture, () => [resizing(picture.root, () => picture.resize())], () => picture.rest());
 }
 
 class Picture {
@@ -32,7 +32,6 @@ class Picture {
     this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
     this.root.addEventListener("keydown", (event) => this.press(event));
     this.scroller.addEventListener("scroll", () => this.soon());
-    new ResizeObserver(() => this.resize()).observe(this.root);
   }
 
   bar() {
