@@ -1,7 +1,7 @@
 """Every limit of a server in one place. A class shares one machine: no single run may take it over.
 
 Each can be changed by an environment variable of the same name with `PLAYGROUND_` in front, for example
-`PLAYGROUND_QUEUE=200`.  The README lists them.
+`PLAYGROUND_QUEUE=200`.  docs/server.md lists them.
 """
 
 import os
