@@ -48,9 +48,10 @@ class Server:
         self.process.wait(timeout=SECONDS)
 
 
-def serve(home: Path, port: int) -> Server:
-    """Start the app and wait until it answers."""
+def serve(home: Path, port: int, base: str = "") -> Server:
+    """Start the app and wait until it answers.  base: the path it stands under, such as "rnn"."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.baseUrlPath", base] * bool(base)
     environment = os.environ | {"PLAYGROUND_HOME": str(home), "PLAYGROUND_DATA": str(home / "data")}
     process = subprocess.Popen(
         command,
@@ -60,7 +61,7 @@ def serve(home: Path, port: int) -> Server:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.STDOUT,
     )
-    url = f"http://localhost:{port}"
+    url = f"http://localhost:{port}/{base}".rstrip("/")
     until(lambda: answers(url))
     return Server(url, home, process)
 
