@@ -11,6 +11,7 @@ from playground.ui.plain import plain
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("page.css")
+STYLE = Path(__file__).with_name("page.css")
 # A page: its script in pages/ and its address → title and icon.
 PAGES = {
     "start": ("Start", ":material/home:"),
@@ -22,9 +23,6 @@ PAGES = {
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
 }
-
-# Streamlit begins the first column of a table, beside the names of its rows, left of its heading.
-STYLE = '<style>[data-testid="stTable"] th + td { padding-left: 1rem !important; }</style>'
 
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
