@@ -48,33 +48,19 @@ class Server:
         self.process.wait(timeout=SECONDS)
 
 
-<<<<<<< HEAD
-def serve(home: Path, port: int, log: Path | None = None) -> Server:
-    """Start the app and wait until it answers.  log: where what it prints is kept."""
-=======
-def serve(home: Path, port: int, base: str = "") -> Server:
-    """Start the app and wait until it answers.  base: the path it stands under, such as "rnn"."""
->>>>>>> server
+def serve(home: Path, port: int, log: Path | None = None, base: str = "") -> Server:
+    """Start the app and wait until it answers.
+
+    log: where what it prints is kept.  base: the path it stands under, such as "rnn".
+    """
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.baseUrlPath", base] * bool(base)
     environment = os.environ | {"PLAYGROUND_HOME": str(home), "PLAYGROUND_DATA": str(home / "data")}
-<<<<<<< HEAD
     with (log or Path(os.devnull)).open("wb") as output:
         process = subprocess.Popen(
             command, cwd=PROJECT, env=environment, start_new_session=True, stdout=output, stderr=subprocess.STDOUT
         )
-    url = f"http://localhost:{port}"
-=======
-    process = subprocess.Popen(
-        command,
-        cwd=PROJECT,
-        env=environment,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
     url = f"http://localhost:{port}/{base}".rstrip("/")
->>>>>>> server
     until(lambda: answers(url))
     return Server(url, home, process)
 
