@@ -34,7 +34,7 @@ def serve(serve, monkeypatch):
 
     def start(body: bytes, status: int = 200, length: int | None = None):
         monkeypatch.setattr(Imdb, "url", f"{serve(body, status, length)}/{ARCHIVE}")
-        monkeypatch.setattr(Imdb, "md5", hashlib.md5(body).hexdigest())
+        monkeypatch.setattr(Imdb, "checksum", f"md5:{hashlib.md5(body).hexdigest()}")
 
     return start
 
@@ -157,7 +157,7 @@ def test_a_download_lands_in_the_data_folder_and_reports_progress(data, make_arc
 
 def test_a_download_with_a_wrong_checksum_is_thrown_away(data, serve, monkeypatch):
     serve(b"not what was published")
-    monkeypatch.setattr(Imdb, "md5", "7c2ac02c03563afcf9b574c7e56c153a")
+    monkeypatch.setattr(Imdb, "checksum", "md5:7c2ac02c03563afcf9b574c7e56c153a")
     with pytest.raises(DownloadError, match=r"not the published file .*was thrown away"):
         Imdb().fetch()
     assert list(data.iterdir()) == []

@@ -55,7 +55,7 @@ def serve(monkeypatch):
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
         monkeypatch.setattr(Mnist, "url", f"http://127.0.0.1:{server.server_port}/{FILE}")
-        monkeypatch.setattr(Mnist, "sha256", hashlib.sha256(body).hexdigest())
+        monkeypatch.setattr(Mnist, "checksum", f"sha256:{hashlib.sha256(body).hexdigest()}")
 
     yield start
     for server in servers:

@@ -14,6 +14,23 @@ RARE = 5
 """Rows of a label below which it is pointed out."""
 
 
+def without_blanks(table: Table, column: str, notes: list[Note]) -> list[str]:
+    """The labels without blanks around them, and with one where several stand together."""
+    cells = table.column(column).to_pylist()
+    labels = [" ".join(cell.split()) for cell in cells]
+    changed = [at for at, label in enumerate(labels) if label and label != cells[at]]
+    if changed:
+        at = changed[0]
+        notes.append(
+            Note(
+                "blanks",
+                f"Blanks left out of {counted(len(changed), 'label')} of column {column!r}: {cells[at]!r} in row "
+                f"{table.rows[at]:,} is {labels[at]!r}.",
+            )
+        )
+    return labels
+
+
 def whole_numbers(labels: list[str]) -> list[str]:
     """1.0 and 5.0 are 1 and 5, as a spreadsheet shows them."""
     if all(re.fullmatch(r"-?\d+\.0+|", label) for label in labels):

@@ -12,6 +12,7 @@ from playground.datasets.tables.labels import (
     in_order,
     joined,
     whole_numbers,
+    without_blanks,
     without_single,
 )
 from playground.datasets.tables.notes import Decisions, Note, counted, decide, shown
@@ -110,8 +111,7 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
         raise UploadError(f"{text_column!r} was chosen as text and as label. Choose two different columns.")
     notes = list(table.notes)
     texts = _without_marks(table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes)
-    labels = [" ".join(cell.split()) for cell in table.column(label_column).to_pylist()]
-    labels = whole_numbers(labels)
+    labels = whole_numbers(without_blanks(table, label_column, notes))
     split = _split(texts, notes, choices.decisions)
     kept = _complete(table, text_column, label_column, texts, labels, split, notes, choices.decisions)
     labels = joined(table, label_column, labels, kept, notes, choices.decisions)

@@ -177,6 +177,13 @@ def test_ten_stars_come_after_two_stars():
     assert read.classes == ("1 star", *(f"{i} stars" for i in range(2, 11)))
 
 
+def test_blanks_around_a_label_are_left_out_with_a_note():
+    some = [f"a fine soup {i}" for i in range(COUNT)]
+    read = texts(lines("text,label", *rows(some, marks(COUNT, ("good ", "good", "bad")))))
+    assert read.classes == ("bad", "good")
+    assert "Blanks left out of 20 labels of column 'label': 'good ' in row 2 is 'good'." in notes(read)
+
+
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_a_byte_order_mark_make_no_difference(end, mark):
