@@ -13,6 +13,8 @@ from playground.runs.index import all_runs
 from playground.runs.run import Run
 
 MEGABYTE = 1_000_000
+LOOK_SECONDS = 20
+"""Between two counts of what all runs keep: each click of a form asks."""
 AGE = re.compile(r"([0-9]{1,6})([dhw])")
 SECONDS = {"h": 3600, "d": 24 * 3600, "w": 7 * 24 * 3600}
 
@@ -36,7 +38,7 @@ def check_room(config: RunConfig, learner: str, allowed: Limits | None = None) -
             f"{allowed.learner_disk_mb:,} MB per learner. Delete runs you no longer need on My runs, or choose fewer "
             "epochs or fewer units."
         )
-    everyone = kept_megabytes()
+    everyone = _of_everyone(int(time.monotonic() // LOOK_SECONDS))
     if everyone + needed > allowed.runs_disk_mb:
         raise LimitError(
             f"All runs on this server keep {everyone:,.0f} MB and this one would add {needed:,.0f}; it allows "
@@ -48,6 +50,12 @@ def check_room(config: RunConfig, learner: str, allowed: Limits | None = None) -
 def kept_megabytes(learner: str | None = None) -> float:
     """What the runs of a learner keep, or those of all (None), in megabytes."""
     return sum(_of_readable(run) for run in all_runs(learner))
+
+
+@remembered
+def _of_everyone(look: int) -> float:
+    """`kept_megabytes()`, counted once per look."""
+    return kept_megabytes()
 
 
 def older_than(age: str, now: float | None = None) -> list[Run]:
