@@ -51,10 +51,17 @@ def parameters() -> set[str]:
                 found |= _named(node.slice)
             elif isinstance(node, ast.Compare) and _is_link(node.comparators[0]):
                 found |= _named(node.left)
+            elif isinstance(node, ast.Call) and _called(node) in ("put", "choose_view") and len(node.args) > 1:
+                found |= _named(node.args[0]) if isinstance(node.args[0], ast.Constant | ast.JoinedStr) else set()
             elif isinstance(node, ast.Call) and any(k.arg == "bind" for k in node.keywords):
                 key = next(keyword.value for keyword in node.keywords if keyword.arg == "key")
                 found |= _named(key)
     return found
+
+
+def _called(node: ast.Call) -> str:
+    """The name of what is called: `put` of `link.put(…)`."""
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 def _is_link(node: ast.AST | None) -> bool:
@@ -64,6 +71,8 @@ def _is_link(node: ast.AST | None) -> bool:
 def _named(node: ast.AST) -> set[str]:
     if isinstance(node, ast.JoinedStr):  # with the name of a dataset behind it
         node = node.values[0]
+    if isinstance(node, ast.Dict):  # all of them told again
+        return set()
     if isinstance(node, ast.Constant):
         return {node.value}
     return set(CONSTANTS[node.id])
