@@ -10,12 +10,15 @@ from playground.memory_curve import MemoryCurve
 
 FAINT = 0.15
 """Beyond guessing, 0–1: where a curve never gets so far, nothing is there."""
+CHANCE = 2.5
+"""What chance alone may add to a share that rests on n examples, in 1/√n: two and a half standard errors."""
+ABOUT_HALF = 0.4
 KEPT, LOST = 0.75, 0.25
 """Of the most that was there: at least so much is left where it is kept, less where it is lost."""
 RULES = (
     "Guessing is the mean on shuffled answers. What goes beyond it is kept where at least three quarters are left at "
     "the last step, and lost where less than a quarter is; hardly anything is there below 15% of the way from guessing "
-    "to always right."
+    "to always right, or where chance could have given as much with so few examples."
 )
 
 
@@ -46,9 +49,10 @@ def sentence(curve: MemoryCurve, unit: str) -> str:
 
 
 def beyond(curve: MemoryCurve) -> _Beyond:
-    """How far a curve gets from guessing, 0, to always right, 1."""
+    """How far a curve gets from guessing, 0, to always right, 1; what chance could have given counts as nothing."""
     guess = float(np.mean(curve.floor))
-    return _Beyond(guess, (np.array(curve.score) - guess) / (1 - guess))
+    shares = (np.array(curve.score) - guess) / (1 - guess)
+    return _Beyond(guess, np.where(shares > CHANCE / np.sqrt(curve.examples), shares, np.minimum(shares, 0.0)))
 
 
 def _after(curve: MemoryCurve, unit: str) -> str:
@@ -84,11 +88,11 @@ def _before(curve: MemoryCurve, unit: str) -> str:
     if at_end < KEPT * most:
         clearest = curve.steps[int(found.shares.argmax())]
         return measured + f"it is clearest {_count(clearest, unit)} before the end, and fades."
-    enough = found.shares >= at_end / 2
+    enough = found.shares >= ABOUT_HALF * at_end
     since = curve.steps[-1 if enough.all() else int(enough.argmin()) - 1]
     if since == 0:
         return measured + "it is there only at the very end." if len(curve.steps) > 1 else measured + "it is there."
-    return measured + f"from {_count(since, unit)} before the end on, at least half of that can be read out."
+    return measured + f"from {_count(since, unit)} before the end on, about half of that or more can be read out."
 
 
 def _said(curve: MemoryCurve, place: int) -> str:

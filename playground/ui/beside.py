@@ -56,7 +56,7 @@ def choose_beside(reading: Reading) -> list[Reading]:
         except PlaygroundError as error:
             st.error(plain(f"Run {run_id[:6]} is left out. {error}"))
     if not chosen:
-        st.info("Choose a run to set beside it.")
+        st.caption("Choose a run to set beside it, to see where the two part.")
     return readings
 
 

@@ -89,7 +89,7 @@ def lengths(splits: Splits) -> None:
     if isinstance(train, NumberExamples):
         return
     st.subheader("Lengths")
-    longest = int(train.lengths.max())
+    longest, tokens = int(train.lengths.max()), train.split.removeprefix("chinese_")
     chosen = st.number_input(
         "Maximum length",
         1,
@@ -97,11 +97,11 @@ def lengths(splits: Splits) -> None:
         _maximum_length(train.split) or longest,
         width=200,
         key=f"maximum length {train.split}",
-        help=f"{train.split.capitalize()} a text is cut to. The encoding of a run sets it; here you try one.",
+        help=f"{tokens.capitalize()} a text is cut to. The encoding of a run sets it; here you try one.",
     )
-    st.vega_lite_chart(histogram(train.lengths), length_chart(chosen, train.split), key="lengths")
+    st.vega_lite_chart(histogram(train.lengths), length_chart(chosen, tokens), key="lengths")
     cut = float(np.mean(train.lengths > chosen))
-    more = counted(chosen, train.split.removesuffix("s"))
+    more = counted(chosen, tokens.removesuffix("s"))
     st.caption(f"{cut:.1%} of the training texts have more than {more} and would be cut.")
 
 

@@ -36,7 +36,7 @@ def choose_epoch(run: Run) -> int:
             epoch = epochs[0]
             st.caption("Only the weights before training are saved so far.")
         else:
-            epoch = _slider(epochs, key)
+            epoch = _slider(epochs, key, run)
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
         st.session_state["playing epochs"] = playing
         if playing or run.recorded().active:
@@ -58,13 +58,20 @@ def _start(epochs: list[int], key: str) -> None:
         st.session_state[key] = epochs[-1]
 
 
-def _slider(epochs: list[int], key: str) -> int:
+def _slider(epochs: list[int], key: str, run: Run) -> int:
+    whole = {int(epoch["epoch"]) for epoch in run.recorded().epochs}
+
+    def named(number: int) -> str:
+        if number == 0:
+            return "before training"
+        return f"epoch {number}" if number in whole or not whole else f"epoch {number}, not finished"
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
         epoch = st.select_slider(
             "Epoch",
             epochs,
             key=key,
-            format_func=lambda number: "before training" if number == 0 else f"epoch {number}",
+            format_func=named,
             help="Every picture on this page shows the network as it was after this epoch.",
             persist_state="session",
         )

@@ -89,7 +89,7 @@ def test_runs_are_taken_away_and_the_link_follows(made):
     labelled(app.multiselect, "Beside it").set_value([])
     app = healthy(app.run())
     assert "beside" not in app.query_params
-    assert said(app.info) == ["Choose a run to set beside it."]
+    assert "Choose a run to set beside it, to see where the two part." in said(app.caption)
 
 
 def test_dropout_is_not_part_of_a_networks_name(made):
