@@ -92,7 +92,7 @@ def test_a_typed_sentence_gets_the_probability_that_the_network_gives(server: Se
     shown = "< 0.001" if probability < 0.001 else "> 0.999" if probability > 0.999 else f"= {probability:.3f}"
     expect(my_page.locator(".verdict")).to_contain_text(f"P(positive) {shown}")
     box.fill("flibbertigibbet")
-    expect(my_page.get_by_text("all read as the same unknown word: flibbertigibbet")).to_be_visible()
+    expect(my_page.get_by_text("Not in the vocabulary, read as the unknown word: flibbertigibbet")).to_be_visible()
     box.fill("")
     expect(my_page.get_by_text("The text holds no word. Type at least one word.")).to_be_visible()
 
@@ -107,9 +107,9 @@ def test_a_test_example_shows_its_label(server: Server, trained, my_page: Page):
 
 def test_a_reloaded_tab_finds_its_run_and_its_buttons_again(server: Server, page: Page):
     run_id = train(page, server, ENDLESS)
-    expect(page.get_by_text("examples a second")).to_be_visible()
+    expect(page.get_by_text("examples per second")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("examples a second")).to_be_visible()
+    expect(page.get_by_text("examples per second")).to_be_visible()
     controls = [page.get_by_role("button", name=name, exact=True) for name in ("Pause", "Resume", "One batch", "Stop")]
     places = [control.bounding_box() for control in controls]
     page.get_by_role("button", name="Pause").click()
@@ -174,7 +174,7 @@ def test_one_learner_does_not_see_anothers_runs(server: Server, trained, page: P
 
 def test_who_has_only_the_link_can_look_but_not_stop(server: Server, page: Page, new_learner):
     run_id = train(page, server, ENDLESS)
-    expect(page.get_by_text("examples a second")).to_be_visible()
+    expect(page.get_by_text("examples per second")).to_be_visible()
     guest = new_learner()
     guest.goto(f"{server.url}/train?run={run_id}")
     expect(guest.get_by_text("only who started it can pause or stop it")).to_be_visible()

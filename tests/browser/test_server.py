@@ -46,7 +46,7 @@ def test_a_port_in_use_gets_one_plain_sentence(server, tmp_path):
 def test_a_killed_worker_fails_its_run_and_the_page_stays_alive(server, new_learner):
     page = new_learner()
     run_id = train(page, server, ENDLESS)
-    expect(page.get_by_text("examples a second")).to_be_visible()
+    expect(page.get_by_text("examples per second")).to_be_visible()
     started = (run_of(server, run_id).path / "events.jsonl").read_text()
     os.kill(int(started.split('"process": ')[1].split(",")[0]), signal.SIGKILL)
     expect(page.get_by_text("failed", exact=True)).to_be_visible()

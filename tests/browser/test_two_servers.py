@@ -91,7 +91,7 @@ def test_a_browser_finds_its_run_and_charts_on_the_other_server_and_pauses_and_s
     page.goto(f"{scene.other.url}/runs")
     expect(page.get_by_text(run_id[:6])).to_be_visible()
     page.goto(f"{scene.other.url}/train?run={run_id}")
-    expect(page.get_by_text("examples a second")).to_be_visible()
+    expect(page.get_by_text("examples per second")).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart").locator("svg, canvas")).to_have_count(2)
     page.get_by_role("button", name="Pause", exact=True).click()
     expect(page.get_by_text("paused", exact=True)).to_be_visible()
