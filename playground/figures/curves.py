@@ -9,7 +9,7 @@ from playground.runs.history import History
 
 BATCHES, TRAINING, VALIDATION, TEST, NAIVE = "training, by batch", "training", "validation", "test", "naive"
 COLORS = {BATCHES: colors.PALE_VIOLET} | colors.SPLITS | {NAIVE: colors.NAIVE}
-NARROW = "width < 420 ? 2 : 0"
+NARROW = "width < 340 ? 2 : 0"
 """Columns of the legend: on a phone its names stand in two rows, else all in one."""
 MAIN = (BATCHES, TRAINING, VALIDATION, NAIVE)
 

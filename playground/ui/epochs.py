@@ -11,7 +11,7 @@ STAYS = """<style>
   position: sticky; top: 3.75rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
 }
 [data-testid="stHeader"] { background: BACKGROUND !important; }
-.st-key-noticed { min-height: 3.25rem; }
+.st-key-noticed { min-height: 5rem; }
 @media (max-width: 640px) { .st-key-noticed { min-height: 9.75rem; } }
 </style>"""
 """Keeps the slider on screen while the pictures below it scroll, unseen above it too; and these where they are while
