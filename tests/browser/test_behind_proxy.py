@@ -64,7 +64,7 @@ def behind(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int
     folder, port, app_port = tmp_path_factory.mktemp("nginx"), free_port(), free_port()
     subprocess.run(CERTIFICATE.format("certificate.pem").split(), cwd=folder, check=True, capture_output=True)
     (folder / "nginx.conf").write_text(CONFIG.format(folder=folder, port=port, app_port=app_port))
-    app = serve(tmp_path_factory.mktemp("behind"), app_port, "class/rnn")
+    app = serve(tmp_path_factory.mktemp("behind"), app_port, base="class/rnn")
     proxy = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
     yield Server(f"https://localhost:{port}/class/rnn", app.home, app.process)
     proxy.terminate()
