@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from urllib.parse import quote
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -64,7 +65,7 @@ def _cookie(secret: str, encrypted: bool) -> str:
         cookie_name(),
         secret,
         max_age=ONE_YEAR,
-        path=base_path() or "/",
+        path=quote(base_path()) or "/",  # as the browser writes it
         secure=encrypted or embedded(),
         httponly=True,
         samesite="none" if embedded() else "lax",

@@ -110,6 +110,13 @@ def test_under_a_base_path_the_cookie_has_a_name_of_its_own_and_is_not_sent_to_n
     assert given(answer(f"{COOKIE}_class_rnn={SECRET}")) == []
 
 
+@pytest.mark.parametrize(("path", "written"), [("数", "/%E6%95%B0"), ("é", "/%C3%A9"), ("a;b", "/a%3Bb")])
+def test_a_base_path_stands_in_the_cookie_as_browsers_write_it(under, path, written):
+    under(path)
+    (header,) = given(answer())
+    assert f"Path={written};" in header
+
+
 def test_under_a_base_path_a_learner_of_an_earlier_version_stays_who_they_are(under, session):
     session(**{COOKIE: SECRET})
     before = learner()
