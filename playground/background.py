@@ -17,6 +17,8 @@ T = TypeVar("T")
 Report = Callable[[int, int], None]
 """(done, total): what the work calls now and then, at least every few seconds."""
 FORSAKEN_SECONDS = 20
+TOLD_SECONDS = 10
+"""How long why work failed is told before whoever asks lets it begin anew: a page asks several times to draw it."""
 MOST_KEPT = 200
 """Pieces of work whose end is remembered; their results belong into `playground.caching`."""
 FAILED = "Something went wrong while this was computed. Try again; the server's log says what it was."
@@ -32,6 +34,7 @@ class Work(Generic[T]):
     result: T | None = None
     error: str = ""
     ended: bool = False
+    failed: float = 0.0
     asked: float = field(default_factory=time.monotonic)
 
     @property
@@ -50,13 +53,13 @@ _works: dict[Hashable, Work[Any]] = {}
 
 
 def work(key: Hashable, compute: Callable[[Report], T]) -> Work[T]:
-    """The work called `key`; begun with the first asking, and again after it had failed or was forsaken.
+    """The work called `key`; begun with the first asking, and again a while after it had failed, or was forsaken.
 
     compute: what is done, in one thread for all; it calls its argument with (done, total).
     """
     with _lock:
         found = _works.pop(key, None)
-        if found is None:
+        if found is None or (found.ended and found.error and time.monotonic() - found.failed > TOLD_SECONDS):
             found = Work()
             _pool.submit(_do, key, found, compute)
         _works[key] = found
@@ -64,8 +67,6 @@ def work(key: Hashable, compute: Callable[[Report], T]) -> Work[T]:
         ended = [other for other, one in _works.items() if one.ended and other != key]
         for other in ended[: max(0, len(_works) - MOST_KEPT)]:
             del _works[other]
-        if found.ended and found.error:
-            del _works[key]  # said once; whoever asks again lets it begin anew
         return found
 
 
@@ -87,4 +88,5 @@ def _do(key: Hashable, one: Work[T], compute: Callable[[Report], T]) -> None:
         log.exception("the work %s failed", key)
         one.error = FAILED
     finally:
+        one.failed = time.monotonic()
         one.ended = True

@@ -39,7 +39,7 @@ def test_work_is_done_once_and_all_who_ask_see_how_far_it_is():
     assert calls == [1]
 
 
-def test_a_sentence_says_why_work_failed_and_asking_again_begins_anew():
+def test_a_sentence_says_why_work_failed_and_asking_again_later_begins_anew(monkeypatch):
     answers = iter([PlaygroundError("No weights yet."), 5])
 
     def compute(report):
@@ -50,6 +50,8 @@ def test_a_sentence_says_why_work_failed_and_asking_again_begins_anew():
 
     key = object()
     assert ended(key, compute).error == "No weights yet."
+    assert work(key, compute).error == "No weights yet.", "told as often as a page asks"
+    monkeypatch.setattr(background, "TOLD_SECONDS", -1)
     assert ended(key, compute).result == 5
 
 

@@ -10,7 +10,7 @@ STAYS = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
   position: sticky; top: 3.75rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
 }
-[data-testid="stHeader"] { background: BACKGROUND !important; }
+[data-testid="stHeader"] { background: light-dark(LIGHT, DARK) !important; }
 .st-key-noticed { min-height: 5rem; }
 @media (max-width: 640px) { .st-key-noticed { min-height: 9.75rem; } }
 </style>"""

@@ -32,6 +32,9 @@ def memory_view(reading: Reading) -> None:
     if why := _why_not(reading):
         st.info(plain(why))
         return
+    if why := _begun(reading).error:  # the true reason first: no other run would help
+        st.info(plain(why))
+        return
     readings = choose_beside(reading)
     names = names_of([one.run for one in readings])
     notes = {number: why for number, one in enumerate(readings) if (why := _why_not(one))}

@@ -51,7 +51,7 @@ def cookie_name() -> str:
 
 def embedded() -> bool:
     """Whether pages of other sites show the app in a frame, as `PLAYGROUND_EMBEDDED=1` says."""
-    return os.environ.get("PLAYGROUND_EMBEDDED") == "1"
+    return os.environ.get("PLAYGROUND_EMBEDDED", "").lower() in ("1", "true", "yes", "on")
 
 
 def _cookie(secret: str, encrypted: bool) -> str:

@@ -332,7 +332,7 @@ class Picture {
     const { scene, chosen, at } = this, { id } = figure;
     if (id === "unrolled") {
       drawUnrolled(scene, view, this.pictures.rows);
-      figure.legend.replaceChildren(...[`${chosen.layer} ${chosen.part}:`, ...bar(view.theme.states, chosen.scale)]);
+      figure.legend.replaceChildren(...[`${chosen.layer} ${chosen.part}: `, ...bar(view.theme.states, chosen.scale)]);
     } else if (id === "inputs") {
       const { names, scale } = scene.inputs, row = { start: 0, step: 1, timesteps: scene.columns.length };
       drawHeatMap(view, row, this.pictures.inputs, names.map((_, place) => place), -1, names);
