@@ -8,6 +8,10 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
+from tests.browser.fixtures import browser, free_port, new_learner, server
+
+__all__ = ["browser", "free_port", "new_learner", "server"]
+
 settings.register_profile(
     "steady",  # the same examples each time, however busy the machine
     deadline=None,

@@ -208,3 +208,20 @@ def test_a_damaged_file_is_one_sentence():
     (uploads.folder(dataset.upload) / "about.json").write_text('{"kind": "texts"}')
     with pytest.raises(UploadError, match="cannot be read back"):
         dataset.fetch()
+
+
+def test_a_label_whose_rows_all_hold_one_text_is_named():
+    file = [*rows(bad=30), *[("the same words", "good")] * 20]
+    assert refused(file) == (
+        "The label 'good' (row 32) has 1 different text of its own; each label needs two at least, one to learn from "
+        "and one for the test. Add some, or choose another column of texts."
+    )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_class_is_learned_and_tested_however_often_texts_repeat(seed):
+    rng = np.random.default_rng(seed)
+    file = [(f"text {rng.integers(12)} of {label}", label) for label in rng.choice(["a", "b", "c"], 90)]
+    splits = store_texts(csv(file), "mine.csv", CHOSEN).load()
+    assert set(splits.train.targets) == set(splits.test.targets) == {0, 1, 2}
+    assert not set(splits.train.texts) & set(splits.test.texts)

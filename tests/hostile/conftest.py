@@ -10,11 +10,8 @@ from playground.encodings import LearnedEmbedding
 from playground.engine import Engine, engine
 from playground.layers import LSTM
 from playground.runs import Run
-from tests.browser.conftest import browser, free_port, new_learner
 from tests.browser.made import made_run
 from tests.hostile.plain import wrong_with
-
-__all__ = ["browser", "free_port", "new_learner"]
 
 WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
 UNPICKLED = Path("/tmp/unpickled")

@@ -161,7 +161,8 @@ def test_the_hashing_trick_counts_its_collisions():
 
 def test_without_its_file_glove_says_where_to_put_it():
     (told,) = said(healthy(encode(recipe="glove")).info)
-    assert "Put glove.6B.100d.txt from https://nlp.stanford.edu/projects/glove/ into" in told
+    assert "Put glove.6B.100d.txt from https://nlp.stanford.edu/projects/glove/ or glove.6B.zip from" in told
+    assert re.search(r" into \S", told)
 
 
 def test_glove_says_what_share_of_the_words_it_covers():

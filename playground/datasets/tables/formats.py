@@ -94,9 +94,10 @@ def workbook(data: bytes) -> Table:
                 break
     except UploadError:
         raise
-    except Exception as error:  # openpyxl passes on whatever its XML reader, zip reader or date reader raises
+    except Exception:  # openpyxl passes on whatever its XML reader, zip reader or date reader raises
         raise UploadError(
-            f"The workbook cannot be read ({type(error).__name__}). Save its sheet as CSV, and upload that."
+            "The workbook cannot be read: it is damaged, or not as Excel writes it. Save its sheet as CSV, and upload "
+            "that."
         ) from None
     if not cells:
         raise UploadError("The workbook holds no filled cell. Choose one with a row of column names and rows below it.")

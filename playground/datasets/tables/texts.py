@@ -1,6 +1,7 @@
 """A table as labelled texts: which columns are meant, what had to be mended, and how texts are split into tokens."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -123,6 +124,7 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     _check_texts(table, text_column, texts, kept, split)
     check_labels(table, label_column, labels, kept)
     texts, labels = [texts[i] for i in kept], [labels[i] for i in kept]
+    _check_different(table, texts, labels, kept)
     repeated = _repeated(table, texts, kept, notes)
     return TextsRead(
         text_column, label_column, tuple(texts), tuple(labels), in_order(labels), split, repeated, tuple(notes)
@@ -198,6 +200,21 @@ def _complete(
         )
     left_out = set(incomplete)
     return [i for i in range(len(texts)) if i not in left_out]
+
+
+def _check_different(table: Table, texts: list[str], labels: list[str], kept: list[int]) -> None:
+    """Raise `UploadError` unless each label has two different texts: equal ones stand on one side of the split."""
+    of_label: dict[str, str] = {}
+    for one, label in zip(texts, labels, strict=True):
+        of_label.setdefault(equal_as(one), label)
+    counts = Counter(of_label.values())
+    for label in dict.fromkeys(labels):
+        if counts[label] < 2:
+            raise UploadError(
+                f"The label {label!r} (row {table.rows[kept[labels.index(label)]]:,}) has "
+                f"{counted(counts[label], 'different text')} of its own; each label needs two at least, one to learn "
+                "from and one for the test. Add some, or choose another column of texts."
+            )
 
 
 def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]) -> int:
