@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from playground.limits import limits
 from playground.runs import starter
+from playground.runs.disk import kept_megabytes
+from playground.ui.learner import learner
 from playground.ui.runs import run_row
 from playground.ui.trained import EMPTY, about_run, my_runs
 
@@ -11,6 +14,9 @@ runs = my_runs()
 if not runs:
     st.info(EMPTY)
     st.page_link("../../pages/start.py", label="Go to Start", icon=":material/home:")
+else:
+    kept, allowed = kept_megabytes(learner()), limits().learner_disk_mb
+    st.caption(f"They keep {kept:,.0f} of the {allowed:,} megabytes that this server allows each learner.")
 for run in runs:
     run_row(run, can_delete=True)
 st.subheader("The starter")
