@@ -27,6 +27,7 @@ class Index:
         self.folder = folder
         self._lock = Lock()
         self._scanned = -1  # the folder's time when its names were read; -1: they may have changed since
+        self._listed: list[str] = []
         self._runs: dict[str, tuple[int, Run]] = {}  # id → minus the time it was made, the run
         self._no_runs: dict[str, tuple[int, int] | None] = {}  # name → time and size of a config.json that was no use
         self._order: dict[str | None, list[tuple[int, str]]] = {}  # learner, None: all → newest first
@@ -40,15 +41,17 @@ class Index:
     def _look(self) -> None:
         try:
             changed = os.stat(self.folder).st_mtime_ns
-            names = set(os.listdir(self.folder)) if changed != self._scanned else None
+            listed = os.listdir(self.folder) if changed != self._scanned else self._listed
         except (FileNotFoundError, NotADirectoryError):
-            changed, names = -1, set()
-        if names is not None:
+            changed, listed = -1, []
+        if listed != self._listed:
+            names = set(listed)
             for name in self._runs.keys() - names:
                 self._forget(name)
             new = names - self._runs.keys() - self._no_runs.keys()
             self._no_runs = {name: at for name, at in self._no_runs.items() if name in names} | dict.fromkeys(new)
-            self._scanned = changed if time.time() - changed / 1e9 > UNSURE_SECONDS else -1
+            self._listed = listed
+        self._scanned = changed if time.time() - changed / 1e9 > UNSURE_SECONDS else -1
         for name, before in list(self._no_runs.items()):  # a new run gets its configuration last
             self._read(name, before)
 

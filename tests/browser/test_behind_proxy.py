@@ -5,14 +5,18 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from playground.paths import PROJECT
 from playground.runs import Run
 from tests.browser.app import Server, serve, until
 from tests.browser.test_learner import train_button
+from tests.datasets.tables import cases
 
 pytestmark = pytest.mark.browser
 
@@ -33,8 +37,19 @@ http {{
         listen 127.0.0.1:{port} ssl;
         ssl_certificate {folder}/certificate.pem;
         ssl_certificate_key {folder}/key.pem;
-        location /class/rnn {{
-            proxy_pass http://127.0.0.1:{app_port};
+        client_max_body_size 60m;
+        {locations}
+        location = /course.html {{
+            default_type text/html;
+            return 200 "<iframe src=https://localhost:{port}/framed/runs width=1200 height=1000></iframe>";
+        }}
+        location / {{ return 404; }}
+    }}
+}}
+"""
+PASSED_ON = """
+        location {path} {{
+            proxy_pass {app};
             proxy_http_version 1.1;
             proxy_set_header Host $http_host;
             proxy_set_header X-Forwarded-Proto $scheme;
@@ -42,9 +57,6 @@ http {{
             proxy_set_header Upgrade $http_upgrade;
             proxy_set_header Connection "upgrade";
         }}
-        location / {{ return 404; }}
-    }}
-}}
 """
 CERTIFICATE = (
     "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout key.pem -out certificate.pem"
@@ -55,21 +67,37 @@ OWN_WAY = re.compile(r"^(data|blob):|^404 .*/class/rnn/\w+/_stcore/(health|host-
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[Server]:
-    """An app at https://localhost:…/class/rnn; its url is that of the proxy."""
+    """An app at https://localhost:…/class/rnn, its url is that of the proxy; another stands at /framed, and a page that
+    shows it in a frame at /course.html.
+    """
     if not NGINX:
         message = "nginx is missing: apt-get install nginx-light openssl"
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(message)
         pytest.skip(message)
-    folder, port, app_port = tmp_path_factory.mktemp("nginx"), free_port(), free_port()
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     subprocess.run(CERTIFICATE.format("certificate.pem").split(), cwd=folder, check=True, capture_output=True)
-    (folder / "nginx.conf").write_text(CONFIG.format(folder=folder, port=port, app_port=app_port))
-    app = serve(tmp_path_factory.mktemp("behind"), app_port, base="class/rnn")
-    proxy = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
-    yield Server(f"https://localhost:{port}/class/rnn", app.home, app.process)
-    proxy.terminate()
-    proxy.communicate(timeout=30)
-    app.interrupt()
+    with ExitStack() as ends:
+        app = serve(tmp_path_factory.mktemp("behind"), free_port(), base="class/rnn")
+        ends.callback(app.interrupt)
+        framed = serve(tmp_path_factory.mktemp("framed"), free_port(), base="framed", PLAYGROUND_EMBEDDED="1")
+        ends.callback(framed.interrupt)
+        passed_on = "".join(PASSED_ON.format(path=path_of(one), app=origin_of(one)) for one in (app, framed))
+        (folder / "nginx.conf").write_text(CONFIG.format(folder=folder, port=port, locations=passed_on))
+        proxy = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
+        ends.callback(proxy.communicate, timeout=30)
+        ends.callback(proxy.terminate)
+        yield Server(f"https://localhost:{port}/class/rnn", app.home, app.process)
+
+
+def path_of(app: Server) -> str:
+    """Such as /class/rnn."""
+    return urlsplit(app.url).path
+
+
+def origin_of(app: Server) -> str:
+    """Such as http://localhost:8501, by number: nginx would also try the other kind of address."""
+    return f"http://127.0.0.1:{urlsplit(app.url).port}"
 
 
 @pytest.fixture
@@ -130,3 +158,37 @@ def test_pictures_and_numbers_are_saved(behind: Server, page: Page, ending, tmp_
     begin = {"PNG": b"\x89PNG", "CSV": b""}[ending]
     assert saved.read_bytes().startswith(begin)
     assert saved.stat().st_size > 100
+
+
+@pytest.mark.parametrize("where", sorted(file.stem for file in (PROJECT / "pages").glob("*.py")))
+def test_every_page_opens_by_its_link(behind: Server, page: Page, where):
+    page.goto(f"{behind.url}/{'' if where == 'start' else where}")
+    expect(page.get_by_test_id("stHeading").first).to_be_visible()
+    page.get_by_role("link", name="My runs").first.click()
+    expect(page).to_have_url(re.compile(re.escape(behind.url) + "/runs"))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("/runs"))
+
+
+def test_a_file_is_uploaded(behind: Server, page: Page):
+    page.goto(f"{behind.url}/data?dataset=own_reviews")
+    file = {"name": "hindi.csv", "mimeType": "text/csv", "buffer": cases.hindi()}
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("button", name="Use this file")).to_be_visible()
+    assert list((behind.home / "uploads").iterdir())
+
+
+def test_in_a_frame_of_another_site_a_learner_stays_the_same(behind: Server, new_learner: Callable[..., Page]):
+    page = new_learner(ignore_https_errors=True)
+    given = []
+    page.on("response", lambda answer: answer.headers.get("set-cookie") and given.append(answer.url))
+    course = behind.url.replace("localhost", "127.0.0.1").replace("class/rnn", "course.html")
+    for visit in range(2):
+        page.goto(course)
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_text("The starter")).to_be_visible()
+        assert bool(given) is (visit == 0)
+        given.clear()
+    (cookie,) = [one for one in page.context.cookies() if one["name"].startswith("playground_learner")]
+    assert (cookie["sameSite"], cookie["secure"]) == ("None", True)
+    assert cookie["partitionKey"].startswith("https://127.0.0.1")

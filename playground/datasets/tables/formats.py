@@ -1,4 +1,4 @@
-"""Files that are no delimited text: JSON Lines, JSON arrays, Excel workbooks, Parquet."""
+"""Files that are no delimited text: JSON Lines, JSON arrays, Excel workbooks, Parquet, fastText's lines."""
 
 import io
 import json
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.tables.heading import is_header, num_titles, title_note
+from playground.datasets.tables.labelled_lines import MARK, labelled_lines
 from playground.datasets.tables.notes import Note, shown
 from playground.datasets.tables.table import Table, unique
 from playground.datasets.tables.zipped import is_zip
@@ -28,6 +29,8 @@ def format_of(data: bytes) -> str:
     if data.startswith(PARQUET):
         return "Parquet"
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(MARK.encode()):
+        return "fastText"
     if start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"[", b"]"):
         return "JSON"
     if start[:1] == b"{":
@@ -164,6 +167,7 @@ READERS: dict[str, Callable[[bytes], Table]] = {
     "JSON": json_array,
     "Excel": workbook,
     "Parquet": parquet,
+    "fastText": labelled_lines,
 }
 """Format → its reader."""
 

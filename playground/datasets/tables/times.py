@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from playground.datasets.tables.month_names import in_english
 from playground.datasets.tables.numbers import read_numbers
 
 DAYS = (
     *("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y"),
     *("%Y/%m/%d", "%Y.%m.%d", "%d %m %Y", "%m %d %Y", "%Y %m %d", "%Y%m%d"),
     *("%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y"),
-    *("%a, %d %b %Y", "%a %b %d %Y", "%A, %B %d, %Y", "%d. %B %Y"),
+    *("%d/%b/%Y", "%d/%b/%y", "%d.%b.%Y", "%d. %m. %Y", "%Y %b %d"),
+    *("%a, %d %b %Y", "%a %b %d %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%d. %B %Y"),
 )
 CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", " %H")
 HALF_DAYS = (" %I:%M %p", " %I:%M:%S %p", " %I %p")
@@ -48,6 +50,7 @@ def read_times(column: Any) -> np.ndarray:
     texts = [_with_hyphens(" ".join(cell.split())) for cell in column.to_pylist()]
     if not any(any(letter.isdigit() for letter in text) for text in texts[:SAMPLE]):
         return np.full(len(texts), NOT_A_TIME)
+    texts = in_english(texts)
     ways = (_epochs, _quarters, _weeks, _counted_years, _formats)
     readings = [times for read in ways for times in read(column, texts)]
     if not readings:
@@ -105,10 +108,10 @@ def joined_parts(parts: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def read_months(column: Any) -> np.ndarray:
-    """The numbers of months that are written as names, Jan or January: (rows,) float64, NaN for what is none."""
+    """The numbers of months that are written as names, Jan or janvier: (rows,) float64, NaN for what is none."""
     import pandas as pd
 
-    names = pd.Series(column.to_pylist(), dtype=object).str.strip()
+    names = pd.Series(in_english(column.to_pylist()), dtype=object).str.strip()
     long, short = (pd.to_datetime(names, format=how, errors="coerce").dt.month for how in ("%B", "%b"))
     return long.fillna(short).to_numpy(np.float64)
 

@@ -71,6 +71,19 @@ def test_the_same_texts_are_read_from_every_format(format):
     assert (read.texts, read.labels) == (tuple(FRAME["text"]), tuple(FRAME["stars"].astype(str)))
 
 
+def test_lines_of_fasttext_are_labels_and_texts():
+    lines = [f"__label__{stars} {text}" for text, stars in FRAME.values.tolist()]
+    read = read_texts(read_table("\n".join(lines).encode()))
+    assert (read.texts, read.classes) == (tuple(FRAME["text"]), ("1", "2", "3", "4", "5"))
+    assert read.notes == ()
+    lines[3] = f"__label__4, __label__5 {FRAME['text'][3]}"
+    read = read_texts(read_table("\n".join(lines).encode()))
+    assert (read.texts[3], read.labels[3]) == (FRAME["text"][3], "4")
+    assert [note.sentence for note in read.notes] == [
+        "1 line with several labels: the first was taken. Line 4: '__label__4, __label__5'."
+    ]
+
+
 @pytest.mark.parametrize("kind", ["Excel", "Parquet", "JSON"])
 def test_times_and_numbers_are_those_of_the_file(kind):
     frame = pd.DataFrame(

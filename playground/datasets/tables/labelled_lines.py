@@ -1,0 +1,35 @@
+"""Lines as fastText takes them, one example each: `__label__good A fine film`."""
+
+import re
+
+import numpy as np
+
+from playground.datasets.tables.decoding import decode
+from playground.datasets.tables.notes import Note, counted, shown
+from playground.datasets.tables.table import Table
+
+MARK = "__label__"
+LINE = re.compile(rf"((?:{MARK}[^\s,]+[\s,]*)*)(.*)")
+
+
+def labelled_lines(data: bytes) -> Table:
+    """The label and the text of every line; of several labels the first."""
+    import pyarrow as pa
+
+    text, encoding = decode(data)
+    labels, texts, rows, several = [], [], [], []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := LINE.fullmatch(line.strip()) if line.strip() else None:
+            names = re.findall(rf"{MARK}([^\s,]+)", found[1])
+            if len(names) > 1:
+                several.append((number, found[1].strip()))
+            labels.append(names[0] if names else "")
+            texts.append(found[2])
+            rows.append(number)
+    notes = ()
+    if several:
+        number, given = several[0]
+        sentence = f"{counted(len(several), 'line')} with several labels: the first was taken. Line {number:,}: "
+        notes = (Note("several labels", f"{sentence}{shown(given)}."),)
+    columns = (pa.array(labels, pa.string()), pa.array(texts, pa.string()))
+    return Table(("label", "text"), columns, np.array(rows, np.int64), "fastText", encoding, header=False, notes=notes)
