@@ -8,9 +8,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.engine import engine
+from playground.server.identity import LearnerCookie
+from playground.server.live_sentiment import route
 from playground.threads import one_blas_thread
-from playground.ui.learner import LearnerCookie
-from playground.ui.live_reading import route
+from playground.ui.learner import base_path
 
 
 @asynccontextmanager
@@ -22,4 +23,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(engine().close)
 
 
-app = st.App("playground/ui/main.py", lifespan=lifespan, routes=[route()], middleware=[Middleware(LearnerCookie)])
+app = st.App(
+    "playground/ui/main.py",
+    lifespan=lifespan,
+    routes=[route(base_path())],
+    middleware=[Middleware(LearnerCookie, base=base_path())],
+)

@@ -28,7 +28,7 @@ def plain(seed: int) -> list[dict[str, float]]:
     """What a Keras user writes first.  Returns `seconds` and `val_accuracy` of each epoch."""
     import keras
 
-    from playground.examples import run_examples
+    from playground.prediction.splits import run_examples
     from playground.recipes import recipe
 
     config = recipe("imdb-lstm").config.changed(seed=seed)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from playground import memory_curve
+from playground.analysis import memory_curve
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters

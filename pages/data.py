@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from playground.ui.data import choose_dataset, origin, read_splits, train_on
-from playground.ui.data_examples import examples
-from playground.ui.data_fetch import wait_until_ready
-from playground.ui.data_numbers import balance_or_spread, lengths, overview
-from playground.ui.data_series import series
+from playground.ui.data.dataset import choose_dataset, origin, read_splits, train_on
+from playground.ui.data.examples import examples
+from playground.ui.data.fetch import wait_until_ready
+from playground.ui.data.numbers import balance_or_spread, lengths, overview
+from playground.ui.data.series import series
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
     st.title("Data", width="content")

@@ -4,11 +4,11 @@ import streamlit as st
 
 from playground.encodings import HashingTrick
 from playground.errors import PlaygroundError
-from playground.ui.encode import choose, choose_preset, follow_link, show_in_link
-from playground.ui.encode_learn import learned
-from playground.ui.encode_steps import colliding, show_collisions, show_ids, show_texts, show_vectors
-from playground.ui.encode_table import show_table
-from playground.ui.plain import plain
+from playground.ui.encode.choose import choose, choose_preset, follow_link, show_in_link
+from playground.ui.encode.learned import learned
+from playground.ui.encode.steps import colliding, show_collisions, show_ids, show_texts, show_vectors
+from playground.ui.encode.vectors import show_table
+from playground.ui.widgets.plain import plain
 
 st.title("Encode")
 st.markdown("A network reads numbers, not words. Every step from text to numbers: text → tokens → ids → vectors.")

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from playground.layers import GRU, LSTM
-from playground.ui.epochs import choose_epoch
-from playground.ui.inside import choose_view
-from playground.ui.outcome import outcome
-from playground.ui.projector import titled
-from playground.ui.refused import one_of, refused
-from playground.ui.trained import EMPTY, choose_reading
+from playground.ui.inside.epochs import choose_epoch
+from playground.ui.inside.views import choose_view
+from playground.ui.run.choose import EMPTY, choose_reading
+from playground.ui.run.outcome import outcome
+from playground.ui.widgets.projector import titled
+from playground.ui.widgets.refused import one_of, refused
 
 GATES = {"lstm-gates": LSTM, "gru-gates": GRU}
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground.ui.loop import choose_view
+from playground.ui.loop.views import choose_view
 
 st.title("For loop")
 st.markdown("A recurrent network is a for loop that keeps a state: here in plain NumPy, every number shown.")

@@ -6,8 +6,8 @@ from playground.limits import limits
 from playground.runs import starter
 from playground.runs.disk import kept_megabytes
 from playground.ui.learner import learner
-from playground.ui.runs import run_row
-from playground.ui.trained import EMPTY, about_run, my_runs
+from playground.ui.run.choose import EMPTY, about_run, my_runs
+from playground.ui.run.row import run_row
 
 st.title("My runs")
 runs = my_runs()

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from playground.ui.describe import classifies_text
-from playground.ui.projector import titled
-from playground.ui.sentiment import choose_beside, editor
-from playground.ui.trained import about_run, choose_run, last_epoch, network_of
+from playground.prediction.cache import last_epoch, network_of
+from playground.recipes.compatible import classifies_text
+from playground.ui.run.choose import about_run, choose_run
+from playground.ui.sentiment.editor import choose_beside, editor
+from playground.ui.widgets.projector import titled
 
 titled("Sentiment")
 left, right = st.columns(2)

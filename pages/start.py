@@ -3,9 +3,9 @@
 import streamlit as st
 
 from playground.recipes import GROUPS
-from playground.ui.runs import run_row
-from playground.ui.start import recipe_card, worker_status
-from playground.ui.trained import my_runs
+from playground.ui.run.choose import my_runs
+from playground.ui.run.row import run_row
+from playground.ui.train.start import recipe_card, worker_status
 
 st.title("Train a recurrent network and look inside it")
 st.markdown(

@@ -6,15 +6,15 @@ from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.recipes import RECIPES
 from playground.runs import Run, check_room
-from playground.ui.build import build, summary
-from playground.ui.describe import describe
-from playground.ui.draft import follow_link, load, show_in_link
+from playground.ui.data.notes import notes_again
 from playground.ui.learner import learner
-from playground.ui.live import show_run
-from playground.ui.plain import plain
-from playground.ui.results import sampling, show_results
-from playground.ui.start import train
-from playground.ui.upload_notes import notes_again
+from playground.ui.run.describe import describe
+from playground.ui.run.live import show_run
+from playground.ui.run.results import sampling, show_results
+from playground.ui.train.build import build, summary
+from playground.ui.train.draft import follow_link, load, show_in_link
+from playground.ui.train.start import train
+from playground.ui.widgets.plain import plain
 
 st.title("Train")
 run = None

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn, TextIO, get_args
 
-from playground import commands, commands_runs, commands_upload, output
+from playground.cli import commands, output
+from playground.cli import runs as run_commands
+from playground.cli import upload as upload_commands
 from playground.errors import ConfigError, PlaygroundError
 from playground.threads import one_blas_thread
 
@@ -51,9 +53,9 @@ def parser() -> argparse.ArgumentParser:
         json=False,
     )
     fetch.add_argument("dataset", metavar="DATASET")
-    upload = add("upload", commands_upload.upload, "Read and keep a file of your own, and say what was made of it.")
+    upload = add("upload", upload_commands.upload, "Read and keep a file of your own, and say what was made of it.")
     upload.add_argument("file", metavar="FILE", help="CSV, TSV, Excel, JSON, Parquet, or a zip with one of them")
-    kinds = get_args(commands_upload.Kind)
+    kinds = get_args(upload_commands.Kind)
     upload.add_argument("--as", dest="kind", choices=kinds, help="what it holds; found out where it is not said")
     train = add("train", commands.train, "Train a run to its end.")
     what = train.add_mutually_exclusive_group(required=True)
@@ -62,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--epochs", type=int, metavar="N")
     train.add_argument("--train-samples", type=int, metavar="N", help="use only so many training examples")
     train.add_argument("--seed", type=int, metavar="N")
-    runs = add("runs", commands_runs.runs, "List all runs, newest first, or clean up.")
+    runs = add("runs", run_commands.runs, "List all runs, newest first, or clean up.")
     runs.add_argument("--delete-older-than", metavar="AGE", help="which runs ended longer ago, such as 30d, 12h, 8w")
     runs.add_argument("--yes", action="store_true", help="and delete them")
     for name, run, text in (

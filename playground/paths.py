@@ -10,7 +10,7 @@ from playground.errors import ConfigError
 APP = "rnn-playground"
 PROJECT = Path(__file__).resolve().parent.parent
 STARTER = PROJECT / "playground" / "runs" / "starter"
-"""The folder of the run that comes with the playground; `playground/starter.py` makes it, nothing else writes there."""
+"""The folder of the run that comes with the playground; only `playground/cli/build_starter.py` writes there."""
 
 
 def home() -> Path:

@@ -1,8 +1,9 @@
-"""Numbers as sentences write them: rounded, and still true beside each other."""
+"""Numbers and words as sentences write them: rounded, and still true beside each other; shortened."""
 
 from collections.abc import Sequence
 from math import ceil
 
+LONGEST_WORD = 30
 MOST_DIGITS = 8
 """After the point; float32 knows no more."""
 
@@ -38,3 +39,14 @@ def counted(number: int, one: str, several: str = "") -> str:
 def listed(words: Sequence[str]) -> str:
     """Such as `a, b and c`."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def quoted(words: Sequence[str], place: int, unit: str = "word") -> str:
+    """A word in quotation marks, with its number where it occurs more than once."""
+    number = f" ({unit} {place + 1:,})" if words.count(words[place]) > 1 else ""
+    return f"“{short_word(words[place])}”{number}"
+
+
+def short_word(word: str) -> str:
+    """A word of bearable length."""
+    return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"

@@ -21,7 +21,7 @@ settings.register_profile(
 settings.load_profile("steady")
 
 SLOW = (
-    *("browser/", "engine/", "training/", "hostile/", "test_commands.py", "reference/test_parity"),
+    *("browser/", "engine/", "training/", "hostile/", "cli/test_commands.py", "reference/test_parity"),
     *("reference/test_backward.py", "ui/test_pages.py", "ui/test_encode_page.py", "ui/test_what_if.py"),
 )
 """Where every test is marked `slow`: it trains, compares with Keras many times, or needs a server."""

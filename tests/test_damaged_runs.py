@@ -12,8 +12,8 @@ from playground.datasets import DATASETS
 from playground.layers import SimpleRNN
 from playground.runs import Run, RunFolder, all_runs
 from playground.training.train import train
+from tests.cli.test_commands import call
 from tests.engine.conftest import small
-from tests.test_commands import call
 
 NUMBERS = small(dataset=DATASETS["digits"](), encoding={"kind": "numbers"}, epochs=1, train_samples=40)
 FILES = ("config.json", "events.jsonl", "encoding.json", "weights/0000.npz", "weights/0001.npz", "results.npz")

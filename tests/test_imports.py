@@ -10,23 +10,9 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "locks", "threads", "text", "wording", "choices", "limits", "caching", "background"),
-    *("layers", "tasks", "datasets", "encodings", "config", "suit", "examples", "recipes", "reference"),
-    *("demonstrations", "runs", "reading", "gradient_through_time", "probe", "alignment", "probed_states"),
-    *("memory_curve", "memory_telling", "course", "why", "telling", "telling_texts"),
-    *("training", "verdict", "engine", "figures"),
-    *(
-        "starter",
-        "output",
-        "exporting",
-        "commands",
-        "commands_runs",
-        "commands_upload",
-        "__main__",
-        "ui",
-        "pages",
-        "app",
-    ),
+    *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "caching", "background"),
+    *("layers", "tasks", "datasets", "encodings", "config", "reference", "recipes", "runs", "prediction", "analysis"),
+    *("training", "narration", "engine", "figures", "server", "exporting", "cli", "__main__", "ui", "pages", "app"),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""
 APART = {("training", "reference"), ("engine", "reference"), ("figures", "engine"), ("ui", "training")}
@@ -35,7 +21,7 @@ FRAMEWORKS = {
     "keras": ["playground/training/"],
     "tensorflow": ["playground/training/"],
     "streamlit": ["playground/ui/", "pages/", "app.py"],
-    "dask": ["playground/engine/cluster.py", "playground/engine/engine.py"],
+    "dask": ["playground/engine/cluster.py", "playground/engine/runner.py"],
     "distributed": ["playground/engine/cluster.py", "playground/engine/worker.py"],
 }
 """Library → the files, or folders, that may import it."""

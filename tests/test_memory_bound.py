@@ -14,7 +14,10 @@ KEPT_OTHERWISE = {
     ("playground/caching.py", "through_the_cache"): "one wrapper for each function of the program",
     ("playground/datasets/reviews.py", "_neutral_sentences"): "always the same 1,000 sentences, asked for in a loop",
     ("playground/engine/__init__.py", "engine"): "the one engine",
-    ("playground/text.py", "_jieba"): "one dictionary of Chinese, 50 MB, in a process that splits Chinese into words",
+    (
+        "playground/datasets/tokenizers.py",
+        "_jieba",
+    ): "one dictionary of Chinese, 50 MB, in a process that splits Chinese into words",
     ("playground/ui/link.py", "_script"): "one script",
 }
 """(file, function) → why it is bounded all the same."""
@@ -28,7 +31,7 @@ from playground.caching import kept_bytes
 from playground.config import RunConfig
 from playground.encodings import ENCODINGS
 from playground.layers import LSTM
-from playground.ui.trained import trace
+from playground.prediction.cache import trace
 from tests.browser.made import made_run
 
 words = [f"word{i}" for i in range(100)]

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from playground.config import RunConfig
-from playground.demonstrations import DEMONSTRATIONS
 from playground.errors import ConfigError
 from playground.limits import Limits
 from playground.recipes import DEFAULT, RECIPES, recipe
 from playground.recipes.base import REFERENCE_RATE, START_SECONDS, examples_read
+from playground.recipes.demonstrations import DEMONSTRATIONS
 from playground.ui.main import PAGES
 
 every_recipe = pytest.mark.parametrize("chosen", RECIPES.values(), ids=RECIPES)

@@ -38,7 +38,7 @@ class Dataset(Choices, ABC):
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "words"
     """What an example is made of: decides which encodings fit."""
     splitter: ClassVar[str] = "words"
-    """How its texts are best split into tokens, a name in `playground.text.SPLITTERS`."""
+    """How its texts are best split into tokens, a name in `playground.datasets.tokenizers.SPLITTERS`."""
     class_names: ClassVar[tuple[str, ...]] = ("negative", "positive")
     """The classes, or the symbols of an answer; empty where the target is a number."""
     class_counts: ClassVar[tuple[int, ...]] = ()

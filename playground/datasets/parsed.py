@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from playground import text
-from playground.datasets import arrow_file
+from playground.datasets import arrow_file, tokenizers
 from playground.datasets.archive import Review
 from playground.datasets.base import Splits
 from playground.datasets.text_examples import ChosenTexts, TextExamples, ranking
@@ -34,7 +33,7 @@ class ArrowTexts(Sequence[str]):
 
 def parse(reviews: Iterable[Review], path: Path, key: str, split: str = "words") -> None:
     """Tokenize `reviews` and write them to `path`; `key` says what they were parsed from, `split` how."""
-    splitter = text.SPLITTERS[split]
+    splitter = tokenizers.SPLITTERS[split]
     # Rows must not depend on the order of files in an archive; by number, the two classes alternate.
     rows, index = [], {}
     for review in reviews:

@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from playground import text
 from playground.caching import remembered
+from playground.datasets import tokenizers
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.grammar import Grammar
@@ -85,7 +85,7 @@ class Reviews(Dataset):
 
     def deciding_part(self, examples: TextExamples) -> DecidingPart:
         """The verdict, with what stands before it; what follows is about nothing in particular."""
-        count = text.SPLITTERS[examples.split].count
+        count = tokenizers.SPLITTERS[examples.split].count
         ends = np.array([count(_with_verdict(review)) for review in examples.texts], np.int64)
         return DecidingPart("the verdict", examples.targets, ends, examples.lengths)
 
@@ -103,7 +103,7 @@ def _splits(options: Reviews) -> Splits:
     for verdict in verdicts:
         neutral, neutral_words = _neutral_words(filler.randint(0, options.distance), filler)
         texts.append(" ".join([verdict, *neutral]))
-        read.append(text.words(verdict) + neutral_words)
+        read.append(tokenizers.words(verdict) + neutral_words)
 
     counts: dict[str, int] = {}
     for text_words in read[:num_train]:
@@ -157,7 +157,7 @@ def _neutral_sentences() -> tuple[tuple[str, list[str]], ...]:
     """A fixed supply of sentences that judge nothing, each with its words."""
     grammar, random = Grammar(), Random(0)
     sentences = {grammar.sentence("neutral", 0, random.choice): None for _ in range(NEUTRAL_SENTENCES)}
-    return tuple((sentence, text.words(sentence)) for sentence in sentences)
+    return tuple((sentence, tokenizers.words(sentence)) for sentence in sentences)
 
 
 def _neutral_words(distance: int, random: Random) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.text import SPLITTERS
+from playground.datasets.tokenizers import SPLITTERS
 
 
 class ChosenTexts(Sequence[str]):
@@ -37,7 +37,7 @@ class TextExamples:
     offsets: where each text's tokens begin and end, (examples + 1,) int64:
         the tokens of example i are token_ids[offsets[i]:offsets[i + 1]]
     words: the dataset's whole token list, shared by its splits; the most frequent in train first, ties alphabetical
-    split: how texts were split into these tokens, a name in `playground.text.SPLITTERS`
+    split: how texts were split into these tokens, a name in `playground.datasets.tokenizers.SPLITTERS`
     each_token: whether targets are laid out by token
     """
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings.base import EncodedExample
 from playground.encodings.text import EncodedText, FittedText
 from playground.errors import ChangeError
-from playground.text import SPLITTERS
 
 Span = tuple[int, int]
 

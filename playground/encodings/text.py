@@ -9,11 +9,11 @@ import numpy as np
 from pydantic import Field
 
 from playground.datasets import Dataset, Progress, TextExamples
+from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings.base import Encoding
 from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
 from playground.limits import limits
-from playground.text import SPLITTERS
 
 UNKNOWN, NUM_RESERVED = 1, 2
 """Token ids: 0 pads, 1 stands for every token outside the vocabulary, others start at 2, most frequent first."""
@@ -23,8 +23,8 @@ class TextEncoding(Encoding):
     """How the tokens of a text become what a network's first layer takes.
 
     Every text encoding has these, as settings of the learner's or fixed:
-    split: what a token is, a name in `playground.text.SPLITTERS`; maximum_length: tokens a text is cut to, the
-    timesteps; truncation, padding: "front" or "back", where tokens are cut and empty timesteps added.
+    split: what a token is, a name in `playground.datasets.tokenizers.SPLITTERS`; maximum_length: tokens a text is
+    cut to, the timesteps; truncation, padding: "front" or "back", where tokens are cut and empty timesteps added.
     """
 
     unknown: ClassVar[int | None] = UNKNOWN

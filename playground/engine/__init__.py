@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from playground.engine.engine import Engine, Status
+from playground.engine.runner import Engine, Status
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from playground.analysis.scales import most_of, round_symmetric
 from playground.figures.packed import Packed
-from playground.figures.scales import most_of, round_symmetric
 from playground.figures.timesteps import short
 from playground.layers.recurrent import GATES
 

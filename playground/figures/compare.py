@@ -1,16 +1,15 @@
-"""Several networks on the same example: their curves over one axis, as a figure and a table, and where they part."""
+"""Several networks on the same example: their curves over one axis, as a figure and a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from playground.analysis.curves import Curve
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
-from playground.reading import shown
+from playground.prediction.predict import shown
 
 MOST_RUNS = len(RUN_COLORS)
 """The most that are compared: each has a colour of its own."""
@@ -20,41 +19,6 @@ HEIGHT, BUTTONS, NAME = 340, 30, 19
 FEW = 4
 MOST_MARKED = 60
 """Timesteps up to which each has a mark of its own."""
-
-
-@dataclass(frozen=True)
-class Curve:
-    """Something of one network over the axis.
-
-    run: which of the networks, from 0; it has its colour.  values (columns,) float; nan where it has none.
-    dash: tells several curves of the same network apart, from 0.  shown: whether it is drawn before it is asked for.
-    """
-
-    name: str
-    run: int
-    values: np.ndarray
-    dash: int = 0
-    shown: bool = True
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Where two curves are farthest apart: the column, and the lower and the higher of them with their values there."""
-
-    column: int
-    low: Curve
-    high: Curve
-
-    @property
-    def values(self) -> tuple[float, float]:
-        """What the lower and the higher curve are there."""
-        return float(self.low.values[self.column]), float(self.high.values[self.column])
-
-    @property
-    def size(self) -> float:
-        """How far they are apart."""
-        low, high = self.values
-        return high - low
 
 
 def over_time(
@@ -103,15 +67,3 @@ def over_time(
 def table(curves: Sequence[Curve], tokens: tuple[str, ...]) -> pd.DataFrame:
     """The numbers of `over_time`: a row a column of the axis, `read` and a column a curve; empty where it has none."""
     return pd.DataFrame({"read": tokens} | {curve.name: curve.values for curve in curves})
-
-
-def largest_difference(curves: Sequence[Curve]) -> Difference | None:
-    """Where two of the curves are farthest apart, the first such place; None where no two have values together."""
-    values = np.stack([np.asarray(curve.values, float) for curve in curves])
-    both = np.isfinite(values).sum(axis=0) >= 2
-    if not both.any():
-        return None
-    low, high = np.where(np.isnan(values), np.inf, values), np.where(np.isnan(values), -np.inf, values)
-    gaps = np.where(both, high.max(axis=0) - low.min(axis=0), -1.0)
-    column = int(gaps.argmax())
-    return Difference(column, curves[int(low[:, column].argmin())], curves[int(high[:, column].argmax())])

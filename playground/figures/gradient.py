@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from playground.analysis.gradient_through_time import Course
 from playground.figures.compare import BUTTONS, NAME, RUN_COLORS
-from playground.figures.gradient_said import SYMBOLS, when
 from playground.figures.matrix import escaped
-from playground.gradient_through_time import Course
+from playground.narration.gradient import SYMBOLS, when
 
 ROW_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 24, 170, 520
 HEIGHT = 320

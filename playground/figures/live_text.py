@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.course import Course
-from playground.telling import begins, left_out, strongest, turned, turns
+from playground.analysis.running_prediction import Course
+from playground.narration.running_prediction import begins, left_out, strongest, turned, turns
 
 MOST_LINES = 5
 """Classes that get a line: the most probable at the end."""

@@ -5,11 +5,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from playground.analysis.attribution import ANSWERS, Why
 from playground.figures.colors import NEGATIVE, POSITIVE
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
-from playground.telling import NOTHING, quoted
-from playground.why import ANSWERS, Why
+from playground.narration.running_prediction import NOTHING
+from playground.wording import quoted
 
 COUNTS = 0.03
 """A change of the probability that is worth a sentence."""

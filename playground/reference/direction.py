@@ -6,8 +6,8 @@ import numpy as np
 
 from playground.layers import Recurrent
 from playground.layers.plan import PlannedLayer
-from playground.reference.changes import UNCHANGED, Effect, effects
 from playground.reference.forward import Arrays
+from playground.reference.interventions import UNCHANGED, Effect, effects
 from playground.reference.network import Network, Trace
 from playground.reference.over_time import of
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.layers.plan import PlannedLayer
 from playground.reference.activations import ACTIVATIONS
-from playground.reference.changes import UNCHANGED, Effect
+from playground.reference.interventions import UNCHANGED, Effect
 from playground.reference.over_time import of, outputs, run_direction, run_layer
 
 Arrays = dict[str, np.ndarray]

@@ -5,7 +5,7 @@ from types import MappingProxyType
 import numpy as np
 
 from playground.reference.activations import ACTIVATIONS, sigmoid
-from playground.reference.changes import hold
+from playground.reference.interventions import hold
 
 Weights = dict[str, np.ndarray]
 States = tuple[np.ndarray, ...]

@@ -9,8 +9,8 @@ from playground.encodings import EncodedExample, FittedEncoding
 from playground.encodings.sequences import in_common
 from playground.errors import ConfigError
 from playground.layers.plan import Plan, PlannedLayer
-from playground.reference.changes import Change, check, counted, effects, numbers_behind
 from playground.reference.forward import FORWARD, Arrays, Values
+from playground.reference.interventions import Change, check, counted, effects, numbers_behind
 from playground.reference.over_time import of
 
 PREFIXES_AT_ONCE = 64

@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.layers import Recurrent
 from playground.reference import gru, lstm, simple_rnn
-from playground.reference.changes import UNCHANGED, Effect
+from playground.reference.interventions import UNCHANGED, Effect
 
 CELLS: dict[str, ModuleType] = {"simple_rnn": simple_rnn, "lstm": lstm, "gru": gru}
 NUM_STATES = {"simple_rnn": 1, "lstm": 2, "gru": 1}

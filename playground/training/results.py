@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.config import RunConfig
 from playground.datasets import WindowExamples
-from playground.examples import RunExamples
+from playground.prediction.splits import RunExamples
 from playground.training.batches import Batches
 from playground.training.steps import Steps
 

@@ -15,7 +15,7 @@ from playground.config import RunConfig
 from playground.datasets.base import Progress
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError
-from playground.examples import run_examples
+from playground.prediction.splits import run_examples
 from playground.runs import ControlReader, Run, RunFolder
 from playground.training.batches import Batches
 from playground.training.build import build, get_weights

@@ -1,42 +1,8 @@
-"""Who is looking: a random cookie a browser keeps, so that each learner finds their own runs and no one else's."""
-
-import hashlib
-import os
-import re
-import secrets
-from urllib.parse import quote
+"""Who is looking, as a page asks."""
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
-from starlette.requests import cookie_parser
-from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COOKIE = "playground_learner"
-"""Its name at the root of a host, and the one it had everywhere in earlier versions."""
-ONE_YEAR = 365 * 24 * 3600
-
-
-class LearnerCookie:
-    """Gives every browser that has none a cookie of 128 random bits; scripts in the page cannot read it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and add the cookie to the answer where it is missing."""
-        cookies = cookie_parser(_header(scope, b"cookie")) if scope["type"] == "http" else {}
-        if scope["type"] != "http" or cookie_name() in cookies:
-            await self.app(scope, receive, send)
-            return
-        secret = cookies.get(COOKIE) or secrets.token_urlsafe(16)  # under a base path the one from before is taken over
-
-        async def send_with_cookie(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append("set-cookie", _cookie(secret, scope.get("scheme") == "https"))
-            await send(message)
-
-        await self.app(scope, receive, send_with_cookie)
+from playground.server.identity import fingerprint
 
 
 def base_path() -> str:
@@ -44,43 +10,8 @@ def base_path() -> str:
     return "/" + given if (given := st.get_option("server.baseUrlPath").strip("/")) else ""
 
 
-def cookie_name() -> str:
-    """The cookie's name: under a base path one of its own, since others may serve the rest of the host."""
-    return COOKIE + re.sub(r"\W", "_", base_path(), flags=re.ASCII)
-
-
-def embedded() -> bool:
-    """Whether pages of other sites show the app in a frame, as `PLAYGROUND_EMBEDDED=1` says."""
-    return os.environ.get("PLAYGROUND_EMBEDDED", "").lower() in ("1", "true", "yes", "on")
-
-
-def _cookie(secret: str, encrypted: bool) -> str:
-    """The header's value.  encrypted: whether the browser came by TLS, as the server or a proxy it trusts knows.
-
-    In a frame of another site a browser sends only a cookie that says SameSite=None and is Secure; Partitioned keeps it
-    where browsers block others' cookies: each site that embeds the app then has its own.
-    """
-    answer = Response()
-    answer.set_cookie(
-        cookie_name(),
-        secret,
-        max_age=ONE_YEAR,
-        path=quote(base_path()) or "/",  # as the browser writes it
-        secure=encrypted or embedded(),
-        httponly=True,
-        samesite="none" if embedded() else "lax",
-    )
-    return answer.headers["set-cookie"] + "; Partitioned" * embedded()  # Starlette can say it from Python 3.14 on
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
-
-
 def learner() -> str:
-    """The learner of this session: a fingerprint of the cookie; a run's folder must not hold the cookie."""
+    """The learner of this session, see `fingerprint`."""
     if "learner" not in st.session_state:
-        cookies = st.context.cookies
-        secret = cookies.get(cookie_name()) or cookies.get(COOKIE) or secrets.token_urlsafe(16)
-        st.session_state["learner"] = hashlib.sha256(secret.encode()).hexdigest()[:20]
+        st.session_state["learner"] = fingerprint(st.context.cookies, base_path())
     return st.session_state["learner"]

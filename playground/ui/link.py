@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from playground.ui.refused import one_of, refused
+from playground.ui.widgets.refused import one_of, refused
 
 STEPS = ("run", "view", "recipe", "dataset")
 """Parameters whose change by the learner is a step; any other only says more exactly what is shown."""

@@ -6,11 +6,10 @@ import streamlit as st
 
 from playground.errors import PlaygroundError
 from playground.ui.link import keep_address
-from playground.ui.plain import plain
+from playground.ui.widgets.plain import plain
 
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
-STYLE = Path(__file__).with_name("page.css")
 STYLE = Path(__file__).with_name("page.css")
 # A page: its script in pages/ and its address → title and icon.
 PAGES = {

@@ -16,9 +16,9 @@ from playground.encodings import LearnedEmbedding
 from playground.encodings.presets import PRESETS
 from playground.layers import GRU, LSTM
 from playground.runs import Run, RunFolder
-from playground.ui.inside import VIEWS as INSIDE
-from playground.ui.learner import COOKIE
-from playground.ui.loop import VIEWS as LOOP
+from playground.server.identity import COOKIE
+from playground.ui.inside.views import VIEWS as INSIDE
+from playground.ui.loop.views import VIEWS as LOOP
 from playground.ui.main import PAGES
 from tests.browser.app import Server
 from tests.browser.made import made_run

@@ -7,9 +7,9 @@ from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import LSTM
 from playground.limits import limits
-from playground.reading import network
+from playground.prediction.predict import network
 from playground.runs import Run
-from playground.ui.live_reading import MOST_BYTES
+from playground.server.live_sentiment import MOST_BYTES
 from tests.browser.app import Server
 from tests.browser.made import made_run
 

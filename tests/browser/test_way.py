@@ -10,8 +10,8 @@ from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM
 from playground.runs import Run
-from playground.ui.inside import VIEWS as INSIDE
-from playground.ui.loop import VIEWS as LOOP
+from playground.ui.inside.views import VIEWS as INSIDE
+from playground.ui.loop.views import VIEWS as LOOP
 from tests.browser.app import Server
 from tests.browser.made import made_run
 

@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from playground.datasets import DATASETS, AnyDataset, NumberExamples, Splits, TextExamples, WindowExamples
+from playground.datasets.tokenizers import SPLITTERS
 from playground.errors import ConfigError
-from playground.text import SPLITTERS
 
 every_dataset = pytest.mark.parametrize("name", DATASETS)
 

@@ -5,7 +5,7 @@ import pytest
 
 from playground.datasets import DATASETS
 from playground.datasets.memory import COPIED, SYMBOLS
-from playground.text import SPLITTERS
+from playground.datasets.tokenizers import SPLITTERS
 
 MEMORY, REVIEWS = DATASETS["memory"], DATASETS["reviews"]
 

@@ -3,8 +3,7 @@ from random import Random
 
 import pytest
 
-from playground import text
-from playground.datasets import phrases
+from playground.datasets import phrases, tokenizers
 from playground.datasets.grammar import SLOT, Grammar
 
 RULES = {
@@ -23,7 +22,9 @@ def sentences(rule: str, mood: int, count: int = 300) -> list[str]:
 
 
 def mood_words(mood: int) -> set[str]:
-    return {word for name in phrases.MOODS for phrase in phrases.MOODS[name][mood] for word in text.words(phrase)} - {
+    return {
+        word for name in phrases.MOODS for phrase in phrases.MOODS[name][mood] for word in tokenizers.words(phrase)
+    } - {
         "a",
         "of",
         "time",
@@ -32,7 +33,7 @@ def mood_words(mood: int) -> set[str]:
 
 def moods(sentence: str) -> set[int]:
     """The moods of the words in `sentence`, whatever their order makes of them."""
-    return {mood for mood in (0, 1) if mood_words(mood) & set(text.words(sentence))}
+    return {mood for mood in (0, 1) if mood_words(mood) & set(tokenizers.words(sentence))}
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from playground import text
-from playground.datasets import OwnReviews, uploads
+from playground.datasets import OwnReviews, tokenizers, uploads
 from playground.datasets.own_reviews import store_texts
 from playground.datasets.tables import Reading
 from playground.datasets.tables.texts import TextChoices
@@ -59,7 +58,7 @@ def test_every_text_keeps_its_label_and_its_words():
         for i in range(len(part)):
             found.append((part.texts[i], dataset.class_names[part.targets[i]]))
             ids = part.token_ids[part.offsets[i] : part.offsets[i + 1]]
-            assert [part.words[token_id] for token_id in ids] == text.words(part.texts[i])
+            assert [part.words[token_id] for token_id in ids] == tokenizers.words(part.texts[i])
     assert sorted(found) == sorted(file)
 
 

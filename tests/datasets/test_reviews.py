@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from playground import text
+from playground.datasets import tokenizers
 from playground.datasets.reviews import Reviews
 from playground.errors import ConfigError
 
@@ -85,7 +85,7 @@ def test_the_words_of_a_review_are_those_of_the_shared_tokenizer():
     examples = Reviews(examples=200, distance=60).load().test
     for i in range(len(examples)):
         start, stop = examples.offsets[i : i + 2]
-        assert [examples.words[token_id] for token_id in examples.token_ids[start:stop]] == text.words(
+        assert [examples.words[token_id] for token_id in examples.token_ids[start:stop]] == tokenizers.words(
             examples.texts[i]
         )
 

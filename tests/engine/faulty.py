@@ -9,7 +9,7 @@ from pathlib import Path
 from playground.engine import Engine, crew
 from playground.runs import RunFolder
 
-module = import_module("playground.engine.engine")  # the package has a function of that name
+module = import_module("playground.engine.runner")  # the package has a function of that name
 
 
 class Faults:

@@ -10,8 +10,8 @@ from playground.figures.arithmetic import adding_up, cell, largest, noticed, sho
 from playground.layers import Conv1D
 from playground.layers.recurrent import GATES
 from playground.reference.arithmetic import WeightedSum, unit_sums, window_sum
-from playground.reference.changes import HoldGate, ResetState, SilenceUnit
 from playground.reference.direction import direction
+from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, network
 
 

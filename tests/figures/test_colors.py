@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from playground.analysis.attribution import Why
 from playground.figures import colors
 from playground.figures.balance import COLORS as BALANCE
 from playground.figures.compare import RUN_COLORS
@@ -19,7 +20,6 @@ from playground.figures.projection import COLORS as WORDS
 from playground.figures.series import WINDOW_COLORS
 from playground.figures.why import bars
 from playground.paths import PROJECT
-from playground.why import Why
 
 EYES = {
     "normal": np.eye(3),

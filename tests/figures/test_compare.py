@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from playground.figures.compare import RUN_COLORS, Curve, largest_difference, over_time, table
-from playground.figures.compared import agreement, closeness, kept, of_parts, parting
+from playground.analysis.curves import Curve, largest_difference
+from playground.figures.compare import RUN_COLORS, over_time, table
+from playground.narration.compared import agreement, closeness, kept, of_parts, parting
 
 A = Curve("a", 0, np.array([0.5, 0.6, 0.9]))
 B = Curve("b", 1, np.array([0.5, 0.2, np.nan]))

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from playground.analysis.gradient_through_time import course
 from playground.figures.compare import RUN_COLORS
 from playground.figures.gradient import AXIS, Line, back_in_time, by_epoch, table, table_by_epoch
-from playground.gradient_through_time import course
 
 NOTHING = np.empty(0)
 LSTM = Line(

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from playground.course import Course
+from playground.analysis.running_prediction import Course
 from playground.figures.live_text import drawn
-from tests.test_course import adding, of
+from tests.analysis.test_running_prediction import adding, of
 
 NAMES = ("negative", "positive")
 

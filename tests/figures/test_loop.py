@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.demonstrations import BY_HAND, random_loop, resized
 from playground.figures.loop import LINES, Moment, equation, moment, num_moments, numbers, shape_equation
+from playground.recipes.demonstrations import BY_HAND, random_loop, resized
 from playground.reference.loop import CODE
 
 

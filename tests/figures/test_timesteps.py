@@ -6,10 +6,11 @@ import struct
 import numpy as np
 import pytest
 
+from playground.analysis.timeline import START, columns, rows
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import OneHotCharacters
-from playground.figures.timesteps import START, clustered, columns, message, rows, vectors
+from playground.figures.timesteps import clustered, message, vectors
 from playground.layers import LSTM, Conv1D, Dense, Dropout, EncoderDecoder
 from playground.layers.pooling import GlobalMaxPooling1D, MaxPooling1D
 from playground.reference import Network

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from playground.analysis.attribution import Why
 from playground.figures.colors import NEGATIVE, POSITIVE
 from playground.figures.why import agreement, bars, table
-from playground.why import Why
 
 WORDS = ("not", "<b>", "bad")
 

@@ -4,10 +4,10 @@ import ast
 
 from playground.limits import Limits
 from playground.paths import PROJECT
-from playground.ui.encode import LINK
-from playground.ui.what_if_changes import IN_LINK
+from playground.ui.encode.choose import LINK
+from playground.ui.inside.what_if_changes import IN_LINK
 
-FILES = [*PROJECT.glob("playground/ui/*.py"), *PROJECT.glob("pages/*.py")]
+FILES = [*PROJECT.glob("playground/ui/**/*.py"), *PROJECT.glob("pages/*.py")]
 CONSTANTS = {"IN_LINK": (IN_LINK,), "LINK": LINK, "name": ()}
 """Names by which the program calls parameters → those."""
 OF_PAGE = {

@@ -14,8 +14,8 @@ from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.layers.recurrent import GATES
 from playground.reference import Network
-from playground.reference.changes import HoldGate, ResetState, SilenceUnit
 from playground.reference.direction import direction, layer_input
+from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.reference.over_time import CELLS
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
 

@@ -6,8 +6,8 @@ import keras
 import numpy as np
 import pytest
 
-from playground.demonstrations import BY_HAND, last_and_all, random_loop, resized
 from playground.errors import ConfigError
+from playground.recipes.demonstrations import BY_HAND, last_and_all, random_loop, resized
 from playground.reference.loop import CODE
 from playground.reference.over_time import run_layer
 
@@ -131,7 +131,7 @@ def test_last_and_all_are_what_keras_returns(monkeypatch):
         seen.update(weights, x=x)
         return run_layer(layer, x, mask, weights)
 
-    monkeypatch.setattr("playground.demonstrations.run_layer", spy)
+    monkeypatch.setattr("playground.recipes.demonstrations.run_layer", spy)
     last, every = last_and_all(batch=2, timesteps=4, features=5, units=3)
     assert (last.shape, every.shape) == ((2, 3), (2, 4, 3))
     x = seen.pop("x")

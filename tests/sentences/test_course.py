@@ -7,12 +7,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.analysis.attribution import ANSWERS, Why
+from playground.analysis.probe_texts import MADE_UP, SUPERB, TELLING_TEXTS, Asked
 from playground.encodings import FittedText, HashingTrick, LearnedEmbedding, OneHotCharacters
 from playground.figures.why import COUNTS, agreement
-from playground.reading import shown
-from playground.telling import NOTHING, strongest, turns
-from playground.telling_texts import MADE_UP, SUPERB, TELLING_TEXTS, Asked
-from playground.why import ANSWERS, Why
+from playground.narration.running_prediction import NOTHING, strongest, turns
+from playground.prediction.predict import shown
 from tests.sentences.drawn import AWKWARD, NAMES, figures, numbers, probabilities, some, words
 
 TEXTS = {telling.title: telling for telling in TELLING_TEXTS}

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from playground.figures.confusion import most_confused, recalls
+from playground.narration.verdict import ABOUT, beside_reference
 from playground.recipes import RECIPES
 from playground.runs import History
-from playground.ui.data_examples import added
-from playground.verdict import ABOUT, beside_reference
+from playground.ui.data.examples import added
 from tests.sentences.drawn import figures, numbers, probabilities
 
 CLASSES = ("neg", "pos", "meh", "wow", "hm")

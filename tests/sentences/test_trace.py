@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.analysis.curves import Curve, largest_difference
+from playground.analysis.timeline import Row
 from playground.figures.arithmetic import shared
-from playground.figures.changed import SAME, drifted, turned
-from playground.figures.compare import Curve, largest_difference
-from playground.figures.compared import agreement, closeness, parting
-from playground.figures.noticed import changes, noticed
-from playground.figures.timesteps import Row
+from playground.narration.changed import SAME, drifted, turned
+from playground.narration.compared import agreement, closeness, parting
+from playground.narration.noticed import changes, noticed
 from playground.reference.arithmetic import WeightedSum
 from tests.sentences.drawn import NAMES, figures, numbers, probabilities, some
 

@@ -8,8 +8,8 @@ import pytest
 from playground.config import RunConfig
 from playground.datasets import DATASETS, ArrayExamples, WindowExamples
 from playground.encodings import Numbers
-from playground.examples import RunExamples
 from playground.layers import LSTM
+from playground.prediction.splits import RunExamples
 from playground.training.batches import Batches, previous
 from playground.training.results import baseline, results_on_test
 

@@ -6,9 +6,9 @@ import pytest
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import LearnedEmbedding, Numbers, OneHotCharacters
-from playground.examples import test_numbers as numbers_of
 from playground.layers import GRU, LSTM, Dense, SimpleRNN
-from playground.reading import by_keras, encoded_example, network, of_what_is_read
+from playground.prediction.predict import by_keras, encoded_example, network, of_what_is_read
+from playground.prediction.splits import test_numbers as numbers_of
 from playground.runs import Run, RunFolder
 from playground.training import results as module
 from playground.training.train import train

@@ -16,8 +16,8 @@ from playground.config import RunConfig
 from playground.datasets import Addition, Imdb, Reviews
 from playground.datasets.imdb import ARCHIVE
 from playground.encodings import OneHotCharacters
-from playground.examples import run_examples
 from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder, SimpleRNN
+from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, ask
 from playground.training import train as module
 from playground.training.build import get_weights

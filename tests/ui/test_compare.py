@@ -7,9 +7,9 @@ import pytest
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding, OneHotCharacters
 from playground.layers import GRU, LSTM, Dropout, SimpleRNN
-from playground.reading import stated
-from playground.ui.beside import names_of
-from playground.ui.trained import trace
+from playground.prediction.cache import trace
+from playground.prediction.predict import stated
+from playground.ui.run.beside import names_of
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
 

@@ -19,8 +19,8 @@ from playground.datasets.tables.texts import TextChoices
 from playground.engine import Engine, engine
 from playground.errors import StorageError
 from playground.paths import PROJECT
-from playground.ui.data_examples import aligned
-from playground.ui.draft import Draft
+from playground.ui.data.examples import aligned
+from playground.ui.train.draft import Draft
 
 HERE = [name for name, kind in DATASETS.items() if kind.download_size is None and "upload" not in kind.model_fields]
 LEARNER = "a" * 20

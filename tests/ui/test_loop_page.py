@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.demonstrations import BY_HAND, DEMONSTRATIONS, last_and_all, random_loop
 from playground.figures.loop import equation, moment, shape_equation
 from playground.paths import PROJECT
-from playground.ui.loop import OWN, VIEWS
+from playground.recipes.demonstrations import BY_HAND, DEMONSTRATIONS, last_and_all, random_loop
+from playground.ui.loop.views import OWN, VIEWS
 
 
 def visit(**link: str) -> AppTest:

@@ -334,7 +334,7 @@ def test_a_network_reads_the_text_that_stands_there_at_first(trained):
 
 def pictured(app: AppTest) -> dict:
     """What the picture of the Inside page is told to draw."""
-    from tests.ui.test_selected import drawn
+    from tests.ui.widgets.test_selected import drawn
 
     return drawn(app)[1]
 

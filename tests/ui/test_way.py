@@ -65,7 +65,7 @@ def test_menus_name_the_uploaded_file(own, page):
 
 @pytest.mark.parametrize("page", ["runs", "start", "train"])
 def test_the_name_of_a_file_is_text_wherever_a_run_is_described(own, page, monkeypatch):
-    monkeypatch.setattr("playground.ui.trained.all_runs", lambda learner: [own])
+    monkeypatch.setattr("playground.ui.run.choose.all_runs", lambda learner: [own])
     app = healthy(visit(page, **({"run": own.id} if page == "train" else {})))
     assert any(FILE in text for text in said(app.markdown))
     assert not any(FILE in element.value for element in app.markdown)
@@ -80,7 +80,7 @@ def test_a_run_that_ended_early_can_be_looked_into(film_reviews, state):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_trains_comes_before_what_deletes(own, page, monkeypatch):
-    monkeypatch.setattr("playground.ui.trained.all_runs", lambda learner: [own])
+    monkeypatch.setattr("playground.ui.run.choose.all_runs", lambda learner: [own])
     monkeypatch.setattr(
         "playground.datasets.uploads.uploads_of", lambda *_: {own.config.dataset.upload: own.config.dataset.known}
     )

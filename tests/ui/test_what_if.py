@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.analysis.timeline import rows
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import BagOfWords, LearnedEmbedding, OneHotCharacters
 from playground.encodings.edit import Edit
-from playground.figures.timesteps import rows
 from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
-from playground.reading import encoded_text, network, shown
-from playground.reference.changes import HoldGate, ResetState, SilenceUnit
+from playground.prediction.cache import Reading, trace
+from playground.prediction.predict import encoded_text, network, shown
+from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.runs import Run
-from playground.ui.inside_what_if import with_changes
-from playground.ui.trained import Reading, trace
+from playground.ui.inside.what_if import with_changes
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
 

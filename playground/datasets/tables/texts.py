@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from playground import text
+from playground.datasets import tokenizers
 from playground.datasets.tables.labels import (
     MOST_CLASSES,
     check_labels,
@@ -51,7 +51,7 @@ class TextsRead:
 
     text, label: the columns.  texts, labels (examples,): what is kept, in the order of the file
     classes: the labels in their order: numbers by size, others by the alphabet
-    split: how texts become tokens, a name in `playground.text.SPLITTERS`
+    split: how texts become tokens, a name in `playground.datasets.tokenizers.SPLITTERS`
     repeated: texts that stand there more than once, counted without the first of each
     notes: all that was done to the file
     """
@@ -162,7 +162,7 @@ def _split(texts: list[str], notes: list[Note], decisions: Decisions) -> str:
         options["chinese_words"] = "words, by a dictionary (jieba)"
     chosen = decide(decisions, "tokens", options, "characters")
     example = next(one for one in some if WITHOUT_SPACES.search(one))
-    cut = " · ".join(text.SPLITTERS[chosen].words(example)[:5])
+    cut = " · ".join(tokenizers.SPLITTERS[chosen].words(example)[:5])
     notes.append(
         Note(
             "tokens",
@@ -186,7 +186,7 @@ def _complete(
     decisions: Decisions,
 ) -> list[int]:
     """The rows with text and label; the others are left out with a note."""
-    has_token = text.SPLITTERS[split].pattern
+    has_token = tokenizers.SPLITTERS[split].pattern
     incomplete = [i for i in range(len(texts)) if not labels[i] or not has_token.search(texts[i])]
     if incomplete:
         first = incomplete[0]
@@ -236,7 +236,7 @@ def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]
 
 def _check_texts(table: Table, column: str, texts: list[str], kept: list[int], split: str) -> None:
     for i in kept:
-        if len(texts[i]) >= 2 * MOST_WORDS and (count := text.SPLITTERS[split].count(texts[i])) > MOST_WORDS:
+        if len(texts[i]) >= 2 * MOST_WORDS and (count := tokenizers.SPLITTERS[split].count(texts[i])) > MOST_WORDS:
             raise UploadError(
                 f"The text in row {table.rows[i]:,} of column {column!r} has {count:,} tokens; expected at most "
                 f"{MOST_WORDS:,}. Cut it, or look for a quotation mark that is never closed."

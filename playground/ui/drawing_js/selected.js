@@ -1,4 +1,4 @@
-// What is selected has one owner, the page (playground/ui/selected.py).  What is chosen here is drawn at once and told,
+// What is selected has one owner, the page (playground/ui/widgets/selected.py).  What is chosen here is drawn at once and told,
 // numbered; a scene says which choice it knows of, so that a newer one, still on its way, is not lost.
 
 const TELL_AFTER = 120;  // milliseconds after the last change

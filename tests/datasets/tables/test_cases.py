@@ -9,7 +9,7 @@ from playground.datasets.tables import Reading, read_table
 from playground.datasets.tables.series import SeriesChoices, SeriesRead, read_series
 from playground.datasets.tables.text_split import split_texts
 from playground.datasets.tables.texts import TextChoices, TextsRead, read_texts
-from playground.text import SPLITTERS
+from playground.datasets.tokenizers import SPLITTERS
 from tests.datasets.tables import cases
 
 TEXTS = [

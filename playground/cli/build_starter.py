@@ -1,0 +1,177 @@
+"""Make the run that comes with the playground: train it on IMDB, halve its weights, measure it again, check it.
+
+    python -m playground.cli.build_starter -o FOLDER
+
+It trains like any other run, from the archive in PLAYGROUND_DATA and a fixed seed. What is written to FOLDER is a run's
+folder with less in it: weights as float16 of some epochs, and as test results what the NumPy reference says with just
+those weights of all 25,000 test reviews. Nothing is written unless it is accurate and small enough.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from playground.config import RunConfig
+from playground.datasets import Imdb
+from playground.encodings import LearnedEmbedding
+from playground.errors import PlaygroundError, RunError, StorageError, storage_errors
+from playground.layers import LSTM, Dropout
+from playground.prediction.predict import network
+from playground.prediction.splits import run_examples
+from playground.runs import Run, RunFolder
+
+CONFIG = RunConfig(
+    dataset=Imdb(),
+    encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=500, dimensions=16),
+    layers=(Dropout(rate=0.5), LSTM(units=32), Dropout(rate=0.3)),
+    optimizer="rmsprop",
+    learning_rate=0.001,
+    batch_size=128,
+    epochs=7,
+    validation_split=0.1,
+    seed=1,
+)
+"""Of sixteen tried, the lowest validation loss of those so small that five epochs fit; this many epochs, likewise."""
+KEPT = (0, 1, 3, 5, 7)
+"""Epochs whose weights are kept, as many as fit; 0 is before training."""
+LEAST_ACCURACY = 0.87
+MOST_BYTES = 2_000_000
+AT_ONCE = 250
+README = """# The starter network
+
+The run that comes with RNN Playground, trained by the playground itself on the {train:,} training reviews of IMDB:
+{network}.
+
+Its test accuracy is {accuracy:.4f} on {test:,} reviews, with these float16 weights and the NumPy reference;
+`python -m playground.cli.build_starter` makes this folder and prints that number. Of the reviews nothing is in here
+but the {words:,} most frequent words. They are described in:
+
+{citation}
+<{source}>
+"""
+
+
+def train() -> Run:
+    """Train CONFIG to its end, in this process.  Raises `RunError` when training fails."""
+    from playground.training.train import train as train_run
+    from playground.training.warm_up import one_thread
+
+    one_thread()
+    folder = RunFolder.create(CONFIG)
+    train_run(folder.path)
+    run = Run.open(folder.id)
+    if (history := run.history()).state != "finished":
+        raise RunError(f"Training ended early: {history.reason}")
+    return run
+
+
+def ship(run: Run, output: Path) -> None:
+    """Write what is worth keeping of a finished run to the folder `output`.
+
+    Raises `RunError` when they are not good enough or the folder is too large; `StorageError` when it is not new.
+    """
+    if output.exists():
+        raise StorageError(f"{output} is there already. Give the path of a new folder.")
+    with storage_errors(output.parent), tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / "made"
+        (made / "weights").mkdir(parents=True)
+        for name in ("config.json", "encoding.json"):
+            shutil.copyfile(run.path / name, made / name)
+        for epoch in KEPT:
+            halved = {name: array.astype(np.float16) for name, array in run.weights(epoch).items()}
+            np.savez_compressed(made / "weights" / f"{epoch:04d}.npz", **halved)
+        test, confusion = measure(Run(made))
+        np.savez_compressed(made / "results.npz", confusion=confusion)
+        (made / "events.jsonl").write_text(events(run, test), encoding="utf-8")
+        (made / "README.md").write_text(readme(Run(made)), encoding="utf-8")
+        size = folder_bytes(made)
+        if test["accuracy"] < LEAST_ACCURACY or size > MOST_BYTES:
+            raise RunError(
+                f"The network has a test accuracy of {test['accuracy']:.4f} and {size:,} bytes; expected at least "
+                f"{LEAST_ACCURACY} and at most {MOST_BYTES:,}. Change CONFIG or KEPT in build_starter.py."
+            )
+        shutil.copytree(made, output)
+
+
+def measure(run: Run, most: int | None = None) -> tuple[dict[str, float], np.ndarray]:
+    """How right the NumPy reference is with the last weights on `most` test reviews, evenly spaced (None: all).
+
+    Returns loss and accuracy (0–1), and the confusion (2, 2) int64: rows what is true, columns what it says.
+    """
+    reviews = run_examples(run.config).test
+    trained, encoded = network(run), run.encoding.encode(reviews)
+    side, truth = run.config.encoding.padding, reviews.targets
+    places = np.linspace(0, len(truth) - 1, most or len(truth)).astype(np.int64)
+    places = places[np.argsort(encoded.lengths[places], kind="stable")]  # like lengths together: little padding
+    said = np.concatenate(
+        [
+            trained.probabilities(encoded.inputs(some, int(encoded.lengths[some].max()), side))
+            for some in np.split(places, range(AT_ONCE, len(places), AT_ONCE))
+        ]
+    )
+    truth = truth[places].astype(np.int64)
+    loss = -np.log(np.maximum(np.where(truth, said, 1 - said), 1e-7)).mean()
+    accuracy = ((said >= 0.5) == truth).mean()
+    confusion = np.bincount(truth * 2 + (said >= 0.5), minlength=4).reshape(2, 2)
+    return {"loss": round(float(loss), 6), "accuracy": round(float(accuracy), 6)}, confusion
+
+
+def events(run: Run, test: dict[str, float]) -> str:
+    """The run's events as lines, without what it waited for and where it ran; its end tells the metrics `test`."""
+    lines = []
+    for line in (run.path / "events.jsonl").read_text(encoding="utf-8").splitlines():
+        event = json.loads(line)
+        if event["event"] == "progress":
+            continue
+        event = {name: value for name, value in event.items() if name not in ("process", "machine")}
+        lines.append(json.dumps(event | ({"test": test} if event["event"] == "finished" else {})) + "\n")
+    return "".join(lines)
+
+
+def readme(run: Run) -> str:
+    """What the folder is, for whoever finds it: how it was made, how good it is, whose reviews it learned from."""
+    config, history = run.config, run.history()
+    return README.format(
+        network=" → ".join(planned.layer.label() for planned in config.plan.layers),
+        train=history.facts["train"] + history.facts["validation"],
+        test=history.facts["test"],
+        accuracy=history.test["accuracy"],
+        words=len(run.encoding.words),
+        citation=config.dataset.citation,
+        source=config.dataset.source,
+    )
+
+
+def folder_bytes(folder: Path) -> int:
+    """The size of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the starter.  Returns the exit status: 0, or 2 after one plain sentence."""
+    parser = argparse.ArgumentParser(
+        prog="python -m playground.cli.build_starter", description="Make the starter network."
+    )
+    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", type=Path, help="a new folder")
+    output = parser.parse_args(arguments).output
+    try:
+        ship(train(), output)
+    except PlaygroundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    history = Run(output).history()
+    print(
+        f"test accuracy {history.test['accuracy']:.4f} on {history.facts['test']:,} reviews "
+        f"(float16 weights, NumPy reference)\n{output}: {folder_bytes(output):,} bytes"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

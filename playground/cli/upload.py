@@ -1,0 +1,37 @@
+"""The command that reads and keeps a file of one's own, as the Data page does, and says what it made of it."""
+
+from pathlib import Path
+from typing import Any
+
+from playground.cli.output import print_json
+from playground.datasets.tables.notes import counted, listed
+from playground.datasets.upload_file import Kind, told, upload_file
+
+
+def upload(file: str, kind: Kind | None, json: bool) -> None:
+    """Read and keep a file.  kind: None: found out."""
+    dataset, found = upload_file(Path(file), kind)
+    said = told(dataset.upload, found)
+    if json:
+        print_json(said)
+        return
+    for note in said["notes"]:
+        print(note)
+    print(_texts(said) if found == "texts" else _series(said))
+    print(said["id"])
+
+
+def _texts(said: dict[str, Any]) -> str:
+    split, classes = said["split"].replace("_", " "), listed(said["classes"], 12)
+    return (
+        f"{counted(said['rows'], 'text')} of column {said['text']!r}, split into {split}, to be classified by column "
+        f"{said['label']!r}: {classes}."
+    )
+
+
+def _series(said: dict[str, Any]) -> str:
+    others = [name for name in said["numbers"] if name != said["target"]]
+    rows = "rows " if said["time"] is None else ""
+    beside = f", from windows that hold {listed(others)} too" if others else ""
+    first, last = (str(said[end]).replace("T", " ") for end in ("first", "last"))
+    return f"{said['rows']:,} records, {rows}{first} to {last}: {said['target']!r} is forecast{beside}."

@@ -1,0 +1,98 @@
+"""What a change does to a network and to what it says: sentences computed from its numbers, before and after."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from playground.prediction.predict import in_unit, shown
+from playground.wording import apart as distinct
+from playground.wording import counted
+
+SAME = 1e-6
+"""States that are nearer than this are called the same: float32 knows no more."""
+
+
+def distance(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """How far two states (columns, units) are apart at every column: (columns,), the length of the difference.
+
+    nan where one of them reads nothing.
+    """
+    return np.linalg.norm(np.asarray(after, float) - np.asarray(before, float), axis=1)
+
+
+def turned(task: str, names: Sequence[str], before: dict[str, Any], after: dict[str, Any]) -> str:
+    """What becomes of the answer; a sentence without its beginning, such as "P(positive) falls from …".
+
+    before, after: as `playground.prediction.predict.answer` gives them.  names: of the classes, ready to be written.
+    """
+    if task == "regression":
+        was, now = (in_unit(said["value"], said["unit"]) for said in (before, after))
+        return f"the forecast {_moved(before['value'], after['value'], was, now)}."
+    if task in ("binary", "multiclass"):
+        was, now = _class(before), _class(after)
+        followed = 1 if task == "binary" else was
+        one, other = (said["probability"] if task == "binary" else said["probability"][was] for said in (before, after))
+        ends = f"the answer stays **{names[was]}**"
+        if now != was:
+            ends = f"the answer turns from **{names[was]}** to **{names[now]}**"
+        return f"P({names[followed]}) {_moved(one, other, shown(one), shown(other))}; {ends}."
+    what, verb = ("answer", "writes") if task == "sequence" else ("predicted", "expects")
+    was, now = before[what], after[what]
+    if was == now:
+        return f"the network {verb} the same."
+    if len(was) != len(now) or task == "sequence":
+        return f"the network no longer {verb} **{was or 'nothing'}** but **{now or 'nothing'}**."
+    other = sum(one != two for one, two in zip(was, now, strict=True))
+    return f"the network {verb} another symbol at {other:,} of {counted(len(was), 'timestep')}."
+
+
+def drifted(
+    apart: np.ndarray, labels: Sequence[str], steps: np.ndarray, title: str, backward: bool, most: tuple[str, float]
+) -> str:
+    """Where two courses of a hidden state part, where they are farthest apart, and how far in the end.
+
+    apart (columns,): their distance.  labels: of the columns, ready to be written.  steps (columns,) int: their
+    timesteps, from 0.  title: of the layer.  most: the unit that differs most there, and the share of the squared
+    distance that is its own.
+    """
+    both = np.flatnonzero(np.isfinite(apart))
+    if not len(both):
+        return ""
+    read = both[np.argsort(steps[both])]
+    if backward:
+        read = read[::-1]
+    differ = np.flatnonzero(apart[read] > SAME)
+    if not len(differ):
+        return f"The hidden state of {title} is the same at every timestep."
+
+    def at(column: int) -> str:
+        return f"*{labels[column]}* (t = {steps[column] + 1})"
+
+    first, farthest, last = read[differ[0]], read[int(apart[read].argmax())], read[-1]
+    unit, share = most
+    text = ""
+    if differ[0]:
+        text = f"Before {at(first)} the hidden state of {title} is the same. "
+    whose = "It is" if text else f"The hidden state of {title} is"
+    largest, in_the_end, _ = distinct([apart[farthest], apart[last], 0])
+    text += f"{whose} farthest from what it was at {at(farthest)}, by {largest}"
+    if share > 0.5:
+        text += f", most of it in unit {unit}"
+    if last == farthest:
+        return f"{text}: the last timestep."
+    if largest == in_the_end:
+        return f"{text}, and as far at the last timestep, {at(last)}."
+    return f"{text}; at the last timestep, {at(last)}, by {in_the_end}."
+
+
+def _class(said: dict[str, Any]) -> int:
+    """The most probable class; of two, `answer` gives the probability of the second."""
+    probability = said["probability"]
+    return int(probability >= 0.5 if isinstance(probability, float) else np.argmax(probability))
+
+
+def _moved(before: float, after: float, was: str, now: str) -> str:
+    if was == now:
+        return f"stays {was}"
+    return f"{'rises' if after > before else 'falls'} from {was} to {now}"

@@ -1,0 +1,93 @@
+"""What sets several networks apart on the same example: sentences computed from their numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from playground.analysis.curves import Curve, largest_difference
+from playground.layers.recurrent import GATES
+from playground.narration.noticed import KEEPS, SATURATED
+from playground.prediction.predict import shown
+from playground.wording import apart, at_most, listed, rounded
+
+ALIKE = 0.005
+"""Probabilities that are nearer to each other than this are called the same."""
+VERBS = {"sequence": ("write", "writes"), "next_token": ("expect", "expects")}
+
+
+def agreement(names: Sequence[str], said: Sequence[str], truth: str, task: str) -> str:
+    """Whether they agree in the end, and who is right.  All are ready to be written; truth: empty if not known."""
+    several, one = VERBS.get(task, ("say", "says"))
+    if len(set(said)) == 1:
+        everyone = "Both" if len(names) == 2 else f"All {('three', 'four')[len(names) - 3]}"
+        text = f"{everyone} {several} **{said[0]}**"
+        if not truth:
+            return f"{text}."
+        return f"{text} and are right." if said[0] == truth else f"{text} and are wrong: true is **{truth}**."
+    each = [f"{name} {one} **{answer}**" for name, answer in zip(names, said, strict=True)]
+    text = f"They disagree: {listed(each)}."
+    if not truth:
+        return text
+    right = [name for name, answer in zip(names, said, strict=True) if answer == truth]
+    if not right:
+        return f"{text} {'Neither' if len(names) == 2 else 'None'} is right: true is **{truth}**."
+    return f"{text} True is **{truth}**: {listed(right)} {'is' if len(right) == 1 else 'are'} right."
+
+
+def closeness(names: Sequence[str], values: Sequence[float], truth: float, unit: str) -> str:
+    """How far each answer that is a number is from the truth, the closest first."""
+    errors = [abs(value - truth) for value in values]
+    order, written = np.argsort(errors, kind="stable"), apart(errors)
+    closest = [names[i] for i in order if written[i] == written[order[0]]]
+    which = f"{closest[0]} is closest" if len(closest) == 1 else f"{listed(closest)} are equally close"
+    off = [f"{names[i]} by {f'{written[i]} {unit}'.strip()}" for i in order]
+    return f"{which} to the truth, {f'{rounded(truth)} {unit}'.strip()}: off are {listed(off)}."
+
+
+def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str], where: str, probable: bool) -> str:
+    """Where two of the curves are farthest apart; empty where there are no two.
+
+    names: of the networks by number, labels: of the axis, both ready to be written.  where: "After" or "At".
+    probable: whether the values are probabilities.
+    """
+    difference = largest_difference(curves) if len(curves) > 1 else None
+    if difference is None:
+        return ""
+    if probable and difference.size < 0.0005:
+        return "Their lines are the same to within 0.0005."
+    if probable and difference.size < ALIKE:
+        return f"Their lines never part by more than {at_most(difference.size, 3)}."
+    low, high = map(shown, difference.values) if probable else apart(difference.values)
+    if low == high:
+        return "Their lines are the same."
+    label = labels[difference.column]
+    place = f" (number {difference.column + 1})" if list(labels).count(label) > 1 else ""
+    return (
+        f"{where} *{label}*{place} {names[difference.low.run]} says {low}, {names[difference.high.run]} {high}: there "
+        f"they are farthest apart."
+    )
+
+
+def of_parts(part: str, values: Sequence[np.ndarray], names: Sequence[str]) -> str:
+    """What tells heat maps of the same part apart.  values: (columns, units) each, nan where nothing is read."""
+    if part in GATES:
+        each = [f"{np.nanmean(one):.2f} for {name}" for name, one in zip(names, values, strict=True)]
+        return f"The {part} gate is {listed(each)} on average over units and timesteps."
+    if part == "cell":
+        each = [f"{np.nanmax(np.abs(one)):.2f} for {name}" for name, one in zip(names, values, strict=True)]
+        return f"The cell state reaches {listed(each)}, up or down."
+    shares = [np.mean(np.abs(one[np.isfinite(one)]) > SATURATED) for one in values]
+    each = [f"{share:.1%} for {name}" for name, share in zip(names, shares, strict=True)]
+    return f"The share of values beyond ±{SATURATED}, where tanh is almost flat, is {listed(each)}."
+
+
+def kept(gates: Sequence[tuple[int, str, np.ndarray]], names: Sequence[str]) -> str:
+    """How much of the old state the networks keep a step; empty where none has a gate for it.
+
+    gates: the number of a network, the name of a gate and its mean over the units (columns,) each.
+    """
+    keeping = [(number, gate, mean) for number, gate, mean in gates if gate in KEEPS]
+    if not keeping:
+        return ""
+    each = [f"{np.nanmean(mean):.2f} for {names[number]} (*{gate}*)" for number, gate, mean in keeping]
+    return f"The share of the old state that is kept at a timestep is {listed(each)} on average."

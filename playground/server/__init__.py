@@ -1,0 +1,1 @@
+"""What the server does beside Streamlit: who is looking, and addresses of its own."""

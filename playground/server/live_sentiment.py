@@ -1,0 +1,112 @@
+"""What networks make of a text while it is typed: an address of its own, a fraction of the work of a page's rerun."""
+
+import json
+import time
+from contextlib import suppress
+from threading import Lock
+from typing import Any
+
+import anyio.to_thread
+from cachetools import LRUCache
+from pydantic import BaseModel, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from playground.analysis.running_prediction import Course, course
+from playground.errors import PlaygroundError
+from playground.figures.live_text import drawn
+from playground.narration.running_prediction import manner
+from playground.prediction.cache import network_of
+from playground.prediction.predict import answer, in_words
+from playground.recipes.compatible import classifies_text
+from playground.runs import Run
+
+MOST_REMEMBERED = 200_000_000
+"""Bytes of all texts that are remembered, one for each editor and run, to read on from."""
+A_TOKEN = 500
+"""Bytes that all else takes for each token, roughly: counted at every key, so it must be cheap."""
+MOST_BYTES = 4_000_000
+"""Of one request: far more than the longest text that is read."""
+
+
+class Asked(BaseModel):
+    """What a browser asks.  editor: tells one editor from another; runs: ids with the epoch of the weights."""
+
+    editor: str = Field(max_length=64)
+    runs: list[tuple[str, int]] = Field(min_length=1, max_length=2)
+    text: str
+
+
+class _Courses:
+    """The last course of each editor and run; of those, the ones used last."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept = LRUCache[tuple[str, str, int], Course](MOST_REMEMBERED, getsizeof=_size)
+
+    def take(self, key: tuple[str, str, int]) -> Course | None:
+        with self._lock:
+            return self._kept.pop(key, None)
+
+    def put(self, key: tuple[str, str, int], read: Course) -> None:
+        with self._lock, suppress(ValueError):  # larger than all may be
+            self._kept[key] = read
+
+
+def _size(read: Course) -> int:
+    arrays = sum(array.nbytes for parts in read.traced.layers.values() for array in parts.values())
+    return arrays + A_TOKEN * len(read.encoded.tokens)
+
+
+_courses = _Courses()
+
+
+def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], Course | None]:
+    """What one run's network makes of a text, for the editor to draw, or the sentence that says why it cannot read it.
+
+    editor: see `Asked`; what its text has in common with the one before is not read again.
+    """
+    network, config, key = network_of(run.id, epoch), run.config, (editor, run.id, epoch)
+    asked = {"run": run.id, "epoch": epoch}
+    try:
+        encoded = network.encoding.text(text)
+    except PlaygroundError as error:
+        return asked | {"error": str(error)}, None
+    found = course(network, encoded, _courses.take(key))
+    _courses.put(key, found)
+    said, figures = in_words(config, answer(config, network.encoding, found.traced))
+    asked |= {"said": said, "figures": figures, "manner": manner(network)}
+    return asked | drawn(text, found, config.dataset.class_names, network.encoding.unit), found
+
+
+async def respond(request: Request) -> Response:
+    """POST `Asked` → {text, runs, milliseconds}; a sentence and status 4xx for what is nonsense."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            return JSONResponse({"error": f"A text is at most {MOST_BYTES:,} bytes. Shorten it."}, 413)
+    try:
+        asked = Asked.model_validate_json(body)
+        return Response(await anyio.to_thread.run_sync(_answered, asked), media_type="application/json")
+    except ValidationError:
+        return JSONResponse({"error": "Expected a text, one or two runs with an epoch each, and an editor."}, 422)
+    except PlaygroundError as error:
+        return JSONResponse({"error": str(error)}, 404)
+
+
+def _answered(asked: Asked) -> bytes:
+    began, runs = time.perf_counter(), []
+    for run_id, epoch in asked.runs:
+        run = Run.open(run_id)
+        if not classifies_text(run.config):
+            raise PlaygroundError(f"Run {run.short_id} does not judge texts. Choose one that does.")
+        runs.append(read(asked.editor, asked.text, run, epoch)[0])
+    found = {"text": asked.text, "runs": runs, "milliseconds": round(1000 * (time.perf_counter() - began), 1)}
+    return json.dumps(found, allow_nan=False).encode("utf-8", "surrogatepass")
+
+
+def route(base: str) -> Route:
+    """For the server, see `app.py`.  base: where that stands on its host."""
+    return Route(f"{base}/live/sentiment", respond, methods=["POST"])

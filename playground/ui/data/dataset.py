@@ -1,0 +1,92 @@
+"""The Data page: which dataset, where it comes from, and the way from it to training."""
+
+from itertools import count
+
+import streamlit as st
+
+from playground.datasets import DATASETS, Dataset, Splits
+from playground.errors import PlaygroundError
+from playground.recipes import RECIPES
+from playground.recipes.compatible import suited
+from playground.ui.data.uploads import KINDS
+from playground.ui.link import put
+from playground.ui.run.examples import splits
+from playground.ui.train.build import choice
+from playground.ui.train.draft import draft, load
+from playground.ui.widgets.plain import plain
+from playground.ui.widgets.refused import one_of, refused
+
+OF_RECIPE = {"jena-plots": "jena", "jena-naive": "jena"}
+"""Experiments that train nothing → the dataset they look at."""
+_serial = count()
+
+
+def choose_dataset() -> Dataset:
+    """A dataset with its options: at first that of the link, else that of the run that is being put together.
+
+    Stops the page, saying what to do, where there is none yet.
+    """
+    if "dataset" in st.query_params and st.query_params["dataset"] not in DATASETS:
+        refused("dataset", one_of(DATASETS))
+    if "recipe" in st.query_params and st.query_params["recipe"] not in RECIPES:
+        refused("recipe", one_of(RECIPES))
+    initial, key = _start()
+    values = choice("Dataset", {name: kind() for name, kind in DATASETS.items()}, initial, key)
+    name = values["name"]
+    st.session_state["linked data"] = name
+    put("dataset", name)
+    if OF_RECIPE.get(st.query_params.get("recipe"), name) != name:
+        del st.query_params["recipe"]
+    if name in KINDS and not values["upload"]:
+        st.stop()
+    try:
+        return DATASETS[name](**values)
+    except PlaygroundError as error:
+        st.error(plain(error))
+        st.stop()
+
+
+def _start() -> tuple[Dataset, str]:
+    """What the form starts from, and the prefix of its widgets' keys: another link or another draft starts it anew."""
+    linked = st.query_params.get("dataset") or OF_RECIPE.get(st.query_params.get("recipe"))
+    current = draft()
+    known = st.session_state.get("data start")
+    is_known = known and known[0] == current.serial
+    if linked in DATASETS and not (is_known and linked == st.session_state.get("linked data")):
+        own = current.config.dataset
+        start = own if own.name == linked else DATASETS[linked]()
+    elif is_known:
+        return known[1:]
+    else:
+        start = current.config.dataset
+    st.session_state["data start"] = (current.serial, start, f"data{next(_serial)}")
+    return st.session_state["data start"][1:]
+
+
+def origin(dataset: Dataset) -> None:
+    """Where the dataset comes from and under which terms, and what to look for where an experiment led here."""
+    st.caption(
+        f"Source: {dataset.source}  \nLicence: {plain(dataset.licence)}  \nPlease cite: {plain(dataset.citation)}"
+    )
+    if recipe := RECIPES.get(st.query_params.get("recipe")):
+        st.info(f"**{plain(recipe.title)}** · {plain(recipe.about)} Look for: {plain(recipe.look_for)}")
+
+
+def train_on(dataset: Dataset) -> None:
+    """A button that leads to training on it."""
+    if st.button("Train on this dataset", icon=":material/model_training:"):
+        try:
+            load(suited(draft().config, dataset))
+        except PlaygroundError as error:
+            st.error(plain(error))
+            return
+        st.switch_page("../../pages/train.py")
+
+
+def read_splits(dataset: Dataset) -> Splits:
+    """The examples of a dataset that is ready; stops the page with a complaint where they cannot be read."""
+    try:
+        return splits(dataset)
+    except PlaygroundError as error:
+        st.error(plain(error))
+        st.stop()

@@ -1,0 +1,95 @@
+"""Examples of a dataset on the Data page, as a learner would read them, one at a time."""
+
+import numpy as np
+import streamlit as st
+
+from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
+from playground.figures.arithmetic import adding_up, shown
+from playground.figures.balance import visible
+from playground.figures.rows import image, marked_chart, marked_numbers, rows
+from playground.ui.widgets.plain import plain
+
+WIDTH = 32
+"""Characters beside each other that fit on a phone."""
+NOT_ASKED = "·"
+
+
+def examples(dataset: Dataset, splits: Splits) -> None:
+    """A test example of the learner's choice: a text, a question, an image or numbers; nothing for a series."""
+    test = splits.test
+    if not isinstance(test, TextExamples | ArrayExamples):
+        return
+    st.subheader("Examples")
+    place = pick("Number", len(test), f"example of {dataset.name}")
+    if isinstance(test, TextExamples):
+        _text(dataset, test.subset(np.array([place])))
+    elif dataset.task == "multiclass":
+        _image(dataset, test, place)
+    else:
+        _marked(test, place)
+
+
+def pick(label: str, num_examples: int, key: str) -> int:
+    """A number from 0 to num_examples - 1, typed or drawn."""
+    st.session_state.setdefault(key, 0)
+    st.session_state[key] = min(st.session_state[key], num_examples - 1)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.number_input(label, 0, num_examples - 1, key=key, persist_state="session", width=160)
+        st.button("Another", icon=":material/casino:", on_click=_draw, args=(key, num_examples), key=f"another {key}")
+    return place
+
+
+def added(example: np.ndarray) -> str:
+    """The sum that is asked for, in figures that add up.  example (timesteps, 2): a value, and whether it is marked."""
+    marked = example[example[:, 1] == 1, 0]
+    return f"{' + '.join(map(shown, adding_up(marked, marked.sum())))} = {shown(marked.sum())}"
+
+
+def _draw(key: str, num_examples: int) -> None:
+    st.session_state[key] = int(np.random.default_rng().integers(num_examples))
+
+
+def _text(dataset: Dataset, example: TextExamples) -> None:
+    """A text with its label, with what comes next, or with its answer.  example: the only one of a subset."""
+    text = example.texts[0]
+    if dataset.task == "next_token":
+        next_tokens = [dataset.class_names[i] if i >= 0 else NOT_ASKED for i in example.targets]
+        st.caption("Every character, and below it what is to be said there: the one that comes next.")
+        if (example.targets < 0).any():
+            st.caption(f"At {NOT_ASKED} nothing is asked for.")
+        st.code(aligned(list(text), next_tokens), language=None)
+    elif dataset.task == "sequence":
+        answer = "".join(dataset.class_names[i] for i in example.targets[0])
+        st.caption("Read to the end, then written symbol by symbol; ␣ fills up a short answer.")
+        st.code(f"question  {text}\nanswer    {''.join(map(visible, answer))}", language=None)
+    else:
+        st.caption(f"Labelled {plain(dataset.class_names[int(example.targets[0])])}. It is not used for training.")
+        st.text(text)
+
+
+def aligned(read: list[str], said: list[str]) -> str:
+    """Two rows of characters under each other, cut into lines that fit."""
+    lines = []
+    for start in range(0, len(read), WIDTH):
+        for name, characters in (("reads", read), ("says ", said)):
+            lines.append(f"{name}  {''.join(map(visible, characters[start : start + WIDTH]))}")
+        lines.append("")
+    return "\n".join(lines[:-1])
+
+
+def _image(dataset: Dataset, examples: ArrayExamples, place: int) -> None:
+    label = dataset.class_names[int(examples.targets[place])]
+    timesteps, features = dataset.input_shape
+    st.caption(
+        f"Labelled {plain(label)}. A network reads it from top to bottom: {timesteps} timesteps of {features} features."
+    )
+    pixels = examples.take(np.array([place]))[0]
+    left, right = st.columns([2, 3])
+    left.plotly_chart(image(pixels), config={"displayModeBar": False}, key="image")
+    right.plotly_chart(rows(pixels), config={"displayModeBar": False}, key="rows")
+
+
+def _marked(examples: ArrayExamples, place: int) -> None:
+    example = examples.take(np.array([place]))[0]
+    st.caption(f"Two channels at every timestep: a value, and a marker. The target: {added(example)}.")
+    st.vega_lite_chart(marked_numbers(example), marked_chart(), key="marked numbers")

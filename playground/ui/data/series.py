@@ -1,0 +1,154 @@
+"""A series on the Data page: whole, its first days, what is missing, one window, and the forecast to beat."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from playground.caching import remembered
+from playground.datasets import DATASETS, Dataset, Series, SeriesTable, Splits, WindowExamples
+from playground.figures.series import series_chart, thinned, window, window_chart
+from playground.ui.data.examples import pick
+from playground.ui.run.examples import splits as read
+from playground.ui.widgets.plain import plain
+from playground.wording import counted
+
+FIRST_DAYS = 10
+FEWEST, MOST = 24, 5_000
+"""Records within which the first ten days are a curve; else as many records as a window covers are shown."""
+
+UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60}
+"""Seconds of each."""
+
+
+def series(dataset: Dataset, splits: Splits) -> None:
+    """All there is to see of a series; nothing for other datasets."""
+    if not isinstance(dataset, Series):
+        return
+    table = _table(dataset)
+    st.subheader("The whole series")
+    names = list(table.names)
+    key = f"quantity of {dataset.name} {getattr(dataset, 'upload', '')}"
+    quantity = st.selectbox("Quantity", names, table.target, key=key, persist_state="session", width=360)
+    column, dated = names.index(quantity), table.times.dtype.kind == "M"
+    whole = _whole(dataset, column)
+    st.vega_lite_chart(whole, series_chart(quantity, dated), key="whole series")
+    records = counted(len(table.values), "record")
+    said = f"{records}, split by time: a network learns from the past and is tested on the future."
+    if len(table.values) > len(whole):
+        stretch = -(-len(table.values) // len(whole))
+        said += f" Every point stands for up to {stretch:,} records: their mean, and their range behind it."
+    if table.missing[:, column].any():
+        said += " Red marks: values are missing there."
+    st.caption(said)
+    _first_days(table, column, quantity, dated, dataset.lookback)
+    _missing(table)
+    _naive(dataset, table)
+    _window(dataset, table, splits.test, dated)
+
+
+@remembered
+def _table(dataset: Series) -> SeriesTable:
+    """The series of a dataset that is ready.  Shared: do not change it."""
+    return dataset.table()
+
+
+@remembered
+def _whole(dataset: Series, column: int) -> pd.DataFrame:
+    table = _table(dataset)
+    parts = {"training" if part == "train" else part: rows for part, rows in table.parts.items()}
+    return thinned(table.values[:, column], table.missing[:, column], table.times, parts)
+
+
+def _first_days(table: SeriesTable, column: int, quantity: str, dated: bool, lookback: int) -> None:
+    """The first ten days, or where those are too few or too many records, as many as a window covers."""
+    num_rows, title = lookback, f"The first {lookback:,} records"
+    if dated:
+        days = int(np.searchsorted(table.times, table.times[0] + np.timedelta64(FIRST_DAYS, "D")))
+        if FEWEST <= days <= MOST:
+            num_rows, title = days, f"The first {FIRST_DAYS} days"
+    st.subheader(title)
+    first = slice(0, num_rows)
+    shown = thinned(table.values[first, column], table.missing[first, column], table.times, {"training": first}, MOST)
+    st.vega_lite_chart(shown, series_chart(quantity, dated, whole=False, height=240), key="first days")
+    st.caption(f"{counted(len(shown), 'record')}.")
+
+
+def _missing(table: SeriesTable) -> None:
+    """How many values were missing, column by column, and how they were filled."""
+    counts = table.missing.sum(axis=0)
+    if not counts.any():
+        st.caption("No value is missing.")
+        return
+    st.subheader("Missing values")
+    rows = np.flatnonzero(counts)
+    st.table(
+        pd.DataFrame(
+            {
+                "Quantity": [plain(table.names[i]) for i in rows],
+                "Missing": [f"{counts[i]:,}" for i in rows],
+                "Share": [f"{counts[i] / len(table.values):.3%}" for i in rows],
+            }
+        ).set_index("Quantity"),
+        border="horizontal",
+    )
+    others = " All others are complete." if len(rows) < len(table.names) else ""
+    st.caption(f"Each takes the last value known before it: nothing is told of the future.{others}")
+
+
+def _naive(dataset: Series, table: SeriesTable) -> None:
+    """The error of forecasting that nothing changes."""
+    st.subheader("The forecast to beat")
+    unit = f" {dataset.unit}" if dataset.unit else ""
+    error, deviations = _naive_error(dataset)
+    left, right = st.columns(2)
+    left.metric("Mean absolute error", f"{error:.2f}{plain(unit)}", help="Of the naive forecast, on validation.")
+    right.metric(
+        "In standard deviations", f"{deviations:.2f}", help="Of the training part; a network's loss is in these."
+    )
+    num_ahead = dataset.delay + dataset.step
+    ahead = f"{counted(num_ahead, 'record')}{_duration(table.times, num_ahead)}"
+    said = f"The naive forecast: {ahead} after the last value read, {plain(dataset.target_name)} is as it was then."
+    if dataset == DATASETS["jena"]():
+        said += " Its reference for this dataset: 0.29 standard deviations, 2.57 °C."
+    st.caption(said)
+
+
+def _duration(times: np.ndarray, num_records: int) -> str:
+    """How long so many records usually take, such as " (25 hours)"; nothing where rows are only numbered."""
+    if times.dtype.kind != "M":
+        return ""
+    seconds = float(np.median(np.diff(times).astype("timedelta64[s]").astype(np.int64))) * num_records
+    unit, length = next((unit for unit in UNITS.items() if seconds >= 2 * unit[1]), ("seconds", 1))
+    return f" ({seconds / length:,.3g} {unit})"
+
+
+@remembered
+def _naive_error(dataset: Series) -> tuple[float, float]:
+    """Of the validation windows: in the target's unit, and in standard deviations of the training part."""
+    splits = read(dataset)
+    error = splits.validation.naive_error()
+    return error, error / splits.train.target_moments()[1]
+
+
+def _window(dataset: Series, table: SeriesTable, test: WindowExamples, dated: bool) -> None:
+    """One test window with its target."""
+    st.subheader("One window and its target")
+    place = pick("Window", len(test), f"window of {dataset.name}")
+    chosen = test.subset(np.array([place]))
+    row = int(chosen.rows[0])
+    read_rows = row + chosen.read_rows
+    target, naive = float(chosen.targets[0]), float(chosen.last_values[0])
+    name, unit = plain(table.names[table.target]), f" {plain(dataset.unit)}" if dataset.unit else ""
+    points = window(
+        (table.times[read_rows], table.values[read_rows, table.target]),
+        (table.times[row + dataset.delay], target),
+        naive,
+    )
+    st.vega_lite_chart(points, window_chart(table.names[table.target], dated), key="window")
+    timesteps, features = dataset.input_shape
+    alone = f"; here {name} alone is drawn" if features > 1 else ""
+    st.caption(
+        f"A network reads {counted(timesteps, 'timestep')} of {counted(features, 'quantity', 'quantities')}{alone}. "
+        f"The target is {target:.2f}{unit}; the naive forecast says {naive:.2f}{unit}. It is cut from the test part "
+        "when asked for."
+    )

@@ -1,0 +1,1 @@
+"""The Encode page: from a text to the numbers a network takes."""

@@ -1,0 +1,189 @@
+"""What the Encode page encodes: texts, an encoding with its settings, and where its vocabulary comes from."""
+
+from dataclasses import dataclass, field
+from itertools import count
+
+import streamlit as st
+
+from playground.choices import LONGEST_LINK, shown
+from playground.datasets import DATASETS, Dataset
+from playground.encodings.presets import (
+    DEFAULT_PRESET,
+    PRESETS,
+    RUN,
+    TEXT_ENCODINGS,
+    TEXTS,
+    Preset,
+    preset,
+)
+from playground.encodings.text import TextEncoding
+from playground.errors import LinkError, PlaygroundError
+from playground.runs import Run
+from playground.ui.link import put
+from playground.ui.run.choose import my_runs
+from playground.ui.run.describe import describe
+from playground.ui.train.build import choice
+from playground.ui.widgets.plain import plain
+
+LINK = ("recipe", "encode", "run")
+"""Parameters of the link that this page reads and writes."""
+NO_RUN = (
+    "You have no trained network that reads words yet. Train one: it takes a few seconds. Until then the vocabulary "
+    "comes from your texts, and a learned embedding is shown as it is before training."
+)
+_serial = count()
+
+
+@dataclass
+class Start:
+    """What the widgets start from; they are keyed by `serial`.  run: the id of the run in the link."""
+
+    preset: Preset
+    run: str = ""
+    serial: int = field(default_factory=lambda: next(_serial))
+
+    @property
+    def name(self) -> str | None:
+        """Which of PRESETS it is; None when it is none of them."""
+        return next((name for name, known in PRESETS.items() if known == self.preset), None)
+
+
+def start() -> Start:
+    """What this session's widgets start from; the default preset at first."""
+    if "encode" not in st.session_state:
+        st.session_state["encode"] = Start(PRESETS[DEFAULT_PRESET])
+    return st.session_state["encode"]
+
+
+def follow_link() -> None:
+    """Start from what the link says when it is new to this session.  Raises `LinkError` for nonsense."""
+    given = tuple(st.query_params.get(name, "") for name in LINK)
+    if not any(given) or given == st.session_state.get("encode linked"):
+        return
+    recipe, encode, run = given
+    try:
+        if run:
+            Run.open(run)
+        chosen = preset(recipe) if recipe else Preset.from_link(encode) if encode else Preset(learn_from=RUN)
+        if chosen.learn_from not in (TEXTS, RUN, *DATASETS):
+            raise LinkError(
+                f"The link names the dataset {shown(chosen.learn_from)}; expected one of {', '.join(DATASETS)}."
+            )
+        st.session_state["encode"] = Start(chosen, run)
+    except PlaygroundError:
+        _put_in_link({})
+        raise
+    st.session_state["encode linked"] = given
+
+
+def show_in_link(chosen: Preset, run: Run | None) -> None:
+    """Put what is shown into the link; very long texts do not fit there."""
+    name = Start(chosen).name
+    values = {"recipe": name} if name else {"encode": chosen.to_link()}
+    if len(values.get("encode", "")) > LONGEST_LINK:
+        st.caption("These texts are too long for a link: copying the address does not share them.")
+        values = {}
+    _put_in_link(values | ({"run": run.id} if run else {}))
+
+
+def _put_in_link(values: dict[str, str]) -> None:
+    for name in LINK:
+        put(name, values.get(name, ""))
+    st.session_state["encode linked"] = tuple(values.get(name, "") for name in LINK)
+
+
+def choose_preset() -> None:
+    """One of the recipes about encodings, to start from."""
+    current = start()
+    key = f"preset{current.serial}"
+
+    def load() -> None:
+        if name := st.session_state[key]:
+            st.session_state["encode"] = Start(PRESETS[name])
+
+    names = list(PRESETS)
+    st.pills(
+        "Start from",
+        names,
+        default=current.name,
+        format_func=lambda name: PRESETS[name].encoding.title,
+        key=key,
+        on_change=load,
+    )
+
+
+def choose() -> tuple[Preset, Run | None]:
+    """Draw the widgets and return what they say, and the run whose encoding is looked at.  Raises `ConfigError`."""
+    current = start()
+    key = f"encode{current.serial}"
+    keep = {"persist_state": "session"}
+    left, right = st.columns(2)
+    text = left.text_area("Texts, one a line", current.preset.text, key=f"{key}/text", height=150, **keep)
+    sources = [TEXTS, *ready(), RUN]
+    wanted = current.preset.learn_from
+    source = right.selectbox(
+        "Vocabulary from",
+        sources,
+        sources.index(wanted) if wanted in sources else 0,
+        format_func=source_title,
+        key=f"{key}/source",
+        help="An encoding learns from training texts which words get an own id. A trained run brings its own.",
+        **keep,
+    )
+    if wanted not in sources:
+        right.info(f"{DATASETS[wanted].title} is not ready on this machine, so the vocabulary comes from your texts.")
+    run = None
+    if source == RUN:
+        with right:
+            run = choose_run(current, key)
+    encoding: TextEncoding | dict = current.preset.encoding
+    if not run:
+        encoding = choice("Encoding", TEXT_ENCODINGS, current.preset.encoding, f"{key}/encoding")
+    return Preset(text=text, encoding=encoding, learn_from=source), run
+
+
+def choose_run(current: Start, key: str) -> Run | None:
+    """A trained run that reads words, those with the preset's encoding first; None, saying so, when there is none."""
+    runs = {run.id: run for run in my_runs()}
+    if current.run and current.run not in runs:
+        runs[current.run] = Run.open(current.run)
+    runs = {id_: run for id_, run in runs.items() if run.has_weights and readable(run)}
+    if not runs:
+        st.info(NO_RUN)
+        st.page_link("../../pages/start.py", label="Go to Start", icon=":material/home:")
+        return None
+    kind = current.preset.encoding.kind
+    names = sorted(runs, key=lambda id_: (id_ != current.run, runs[id_].config.encoding.kind != kind))
+    chosen = st.selectbox(
+        "Run",
+        names,
+        format_func=lambda id_: f"{describe(runs[id_].config)} · {runs[id_].short_id}",
+        key=f"{key}/run",
+        persist_state="session",
+    )
+    st.caption(plain(runs[chosen].config.encoding.about))
+    return runs[chosen]
+
+
+def readable(run: Run) -> bool:
+    """Whether a run reads texts and has learned its encoding."""
+    return isinstance(run.config.encoding, TextEncoding) and (run.path / "encoding.json").exists()
+
+
+def ready() -> dict[str, Dataset]:
+    """The datasets of words that can be read at once, with their default options."""
+    found = {}
+    for name, kind in DATASETS.items():
+        try:
+            dataset = kind()
+            if dataset.reads == "words" and dataset.is_ready():
+                found[name] = dataset
+        except PlaygroundError:  # one that is nothing without a file of the learner's
+            continue
+    return found
+
+
+def source_title(source: str) -> str:
+    """A source as it stands in the list."""
+    own = {TEXTS: "These texts", RUN: "A trained run of mine"}
+    return own.get(source) or f"Training texts of {DATASETS[source].title}"

@@ -1,0 +1,1 @@
+"""The Inside page: one example through a network, timestep by timestep."""

@@ -1,0 +1,132 @@
+"""One cell's arithmetic: where the number that the learner has clicked comes from."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from playground.analysis.timeline import START, Row
+from playground.figures import arithmetic as latex
+from playground.prediction.cache import Reading, network_read
+from playground.reference import arithmetic as sums
+from playground.reference.direction import direction, planned_layer
+from playground.ui.widgets.figure import csv_button
+from playground.ui.widgets.plain import plain
+
+COUNTS = {"5 largest": 5, "15 largest": 15, "50 largest": 50}
+"""Products of every sum that are written out."""
+
+
+def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, label: str, network: str = "") -> None:
+    """The equations of one unit at one timestep with the numbers filled in; the part that was clicked is boxed.
+
+    label: what is read at that timestep.  network: what it is called, where there are several.
+    """
+    where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.way}' if row.way else ''}"
+    st.subheader("Where this number comes from", anchor="arithmetic")
+    number = latex.shown(float(row.parts[part][timestep, unit]))
+    st.markdown(f"**{where}**, {_what(part, unit, row)} at t = {timestep + 1} (*{plain(label)}*): **{number}**")
+    if row.recurrent:
+        _of_unit(reading, row, part, unit, timestep)
+    else:
+        _of_value(reading, row, unit, timestep)
+
+
+def _what(part: str, unit: int, row: Row) -> str:
+    return f"unit {unit}, {part}" if row.recurrent else f"output {unit}"
+
+
+def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) -> None:
+    network = network_read(reading)
+    read = direction(network, reading.trace, row.layer, row.way)
+    name = _names(reading, row.layer, row.way, timestep, read.x.shape[1])
+    st.markdown(latex.noticed(read, timestep, unit, part))
+    equations = latex.cell(read, timestep, unit, part, name, _count())
+    for start in range(0, len(equations), 2):
+        for column, (title, equation) in zip(st.columns(2), equations[start : start + 2], strict=False):
+            with column:
+                st.markdown(f"**{title}**" if title == part else title)
+                _typeset(equation)
+    st.caption(
+        "Each line is value · weight. x: a number the layer is given; h: a unit of its own hidden state, one timestep "
+        f"{'later, for it reads backwards' if read.backward else 'before'}. "
+        f"All numbers have {latex.DIGITS} digits after the point; products are rounded so that each sum adds up."
+    )
+    unit_sums = sums.unit_sums(read, timestep, unit)
+    _download(reading, row, unit, timestep, unit_sums, name)
+
+
+def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
+    network = network_read(reading)
+    layer = planned_layer(network, row.layer).layer
+    number = float(row.parts["value"][timestep, unit])
+    if layer.kind == "embedding":
+        token_id = int(reading.trace.inputs[timestep])
+        st.markdown(f"It stands in the embedding's table: row {token_id} (the id of what is read), column {unit}.")
+    elif layer.kind == "max_pooling1d":
+        first, values = sums.pool(network, reading.trace, row.layer, timestep, unit)
+        _typeset(latex.largest(values, timestep))
+        st.caption(f"The largest of output {unit} of the layer below, timesteps {first + 1} to {first + len(values)}.")
+    else:
+        of = sums.window_sum(network, reading.trace, row.layer, timestep, unit)
+        features = len(of.values) // getattr(layer, "kernel_size", 1)
+        below = _names(reading, row.layer, "", timestep, features)
+
+        def name(place: int) -> str:
+            after, feature = divmod(place, features)
+            return f"{below(feature)} at t = {timestep + 1 + after}"
+
+        _typeset(latex.value(of, number, timestep, layer.activation, name, _count()))
+        _download(reading, row, unit, timestep, {"value": of}, name)
+
+
+def _typeset(equation: str) -> None:
+    st.latex(rf"\footnotesize {equation}", width="content")
+
+
+def _count() -> int:
+    chosen = st.segmented_control(
+        "Products written out", list(COUNTS), default=next(iter(COUNTS)), required=True, key="products"
+    )
+    return COUNTS[chosen]
+
+
+def _download(
+    reading: Reading,
+    row: Row,
+    unit: int,
+    timestep: int,
+    of: dict[str, sums.WeightedSum],
+    name: Callable[[int], str],
+) -> None:
+    def table() -> pd.DataFrame:
+        lines = []
+        for part, weighted in of.items():
+            first = len(of["candidate"].values) if part == sums.RECALLED else 0
+            for place, (value, weight) in enumerate(zip(weighted.values, weighted.weights, strict=True)):
+                lines.append((part, name(first + place), value, weight, value * weight))
+            lines.append((part, "bias", 1.0, weighted.bias, weighted.bias))
+        return pd.DataFrame(lines, columns=["part", "what", "value", "weight", "product"])
+
+    way = f"-{row.way}" if row.way else ""
+    csv_button(f"arithmetic-{reading.run.id[:6]}-{row.layer}{way}-unit-{unit}-t-{timestep + 1}", table)
+
+
+def _names(reading: Reading, layer: str, way: str, timestep: int, features: int) -> Callable[[int], str]:
+    """What product k of a layer's weighted sums is of: a feature of what it is given, or behind these a unit."""
+    config, plan = reading.run.config, reading.run.config.plan
+    place = next(place for place, planned in enumerate(plan.layers) if planned.name == layer)
+    below = [planned for planned in plan.layers[:place] if planned.layer.kind != "dropout"]
+    symbols = (*config.dataset.class_names, START)
+
+    def feature(k: int) -> str:
+        if way == "decoder":
+            return symbols[k] if k < len(symbols) else f"encoder h[{k - len(symbols)}]"
+        if not below:
+            names = config.dataset.feature_names
+            return names[k] if names else f"x[{k}]"
+        if below[-1].layer.kind == "one_hot":
+            return f"x[{k}] {reading.trace.labels[timestep]}"
+        return f"x[{k}]"
+
+    return lambda k: feature(k) if k < features else f"h[{k - features}]"

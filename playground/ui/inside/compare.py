@@ -1,0 +1,148 @@
+"""Two to four networks on the same example, side by side and on the same scales."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from playground.analysis.aligned_axis import Axis, same_axis
+from playground.analysis.curves import Curve
+from playground.analysis.timeline import Row, rows
+from playground.figures.compare import RUN_COLORS, over_time, table
+from playground.layers.recurrent import GATES
+from playground.narration import compared
+from playground.narration.noticed import KEEPS
+from playground.prediction.cache import Reading
+from playground.prediction.predict import answer, in_words
+from playground.ui.inside.cells import Drawn, cells
+from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_said
+from playground.ui.inside.predictions_over_time import Said, said_over_time, same_question, true_number
+from playground.ui.inside.scales import choose_fit, reach
+from playground.ui.run.beside import choose_beside, names_of
+from playground.ui.run.choose import validation
+from playground.ui.run.outcome import outcome
+from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.plain import plain
+from playground.wording import counted, listed
+
+
+@st.fragment
+def compare(reading: Reading) -> None:
+    """Let the learner set other runs beside the one that is read; show what each of them makes of the same example."""
+    readings = choose_beside(reading)
+    if len(readings) == 1:
+        return
+    names = names_of([one.run for one in readings])
+    chosen = _outcomes(readings, names)
+    axis = same_axis(readings)
+    said = said_over_time(readings, names, axis)
+    st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, said)))))
+    window = choose_window(len(axis.labels), "compared")
+    st.subheader("What they say while they read")
+    draw_said(said, window if said.labels == axis.labels else slice(None), "compare-says")
+    recurrent = {number: row for number, row in enumerate(chosen) if row}
+    if recurrent:
+        _states(
+            [Drawn(names[number], readings[number], row, number) for number, row in recurrent.items()], axis, window
+        )
+        _gates(recurrent, names, axis, window)
+    for notice in _left_out(readings, names, recurrent):
+        st.caption(notice)
+
+
+def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | None]:
+    """A column a run: what it says, its size, how good it is; and which of its layers is looked at."""
+    chosen = []
+    for reading, name, color, column in zip(readings, names, RUN_COLORS, st.columns(len(readings)), strict=False):
+        config = reading.run.config
+        with column:
+            st.markdown(f":{color}-badge[{plain(name)}]")
+            outcome(reading)
+            st.caption(
+                f"{plain(config.dataset.label())} · {config.encoding.title} · after epoch {reading.epoch} · "
+                f"{config.plan.num_parameters:,} parameters · {validation(reading.run, reading.epoch)}"
+            )
+            found = [row for row in rows(config.plan, reading.trace, reach(reading)) if row.recurrent]
+            found = [row for row in found if row.way != "decoder"]
+            chosen.append(choose_row(found, f"of {reading.run.id}"))
+    return chosen
+
+
+def _in_the_end(readings: Sequence[Reading], names: Sequence[str]) -> str:
+    """Whether those that answer the same question agree, and who is right."""
+    same = [(one, plain(name)) for one, name in zip(readings, names, strict=True) if same_question(readings[0], one)]
+    dataset = readings[0].run.config.dataset
+    if len(same) < 2 or dataset.task == "next_token":
+        return ""
+    answers = [answer(one.run.config, one.run.encoding, one.trace) for one, _ in same]
+    written = [name for _, name in same]
+    if dataset.task == "regression":
+        values = [given["value"] for given in answers]
+        return compared.closeness(written, values, true_number(readings[0]), dataset.unit)
+    said = [plain(in_words(one.run.config, given)[0]) for (one, _), given in zip(same, answers, strict=True)]
+    return compared.agreement(written, said, plain(readings[0].truth), dataset.task)
+
+
+def _on_the_way(readings: Sequence[Reading], names: Sequence[str], said: Said) -> str:
+    """Where what they say while reading is farthest apart."""
+    written, curves = [plain(name) for name in names], said.curves
+    backward = [readings[curve.run].run.config.encoding.reverse for curve in curves]
+    if any(backward) != all(backward):
+        turned = [written[curve.run] for curve, back in zip(curves, backward, strict=True) if back]
+        verb = "reads" if len(turned) == 1 else "read"
+        return f"{listed(turned)} {verb} backwards: the line runs from right to left."
+    labels = [plain(label) for label in said.labels]
+    return compared.parting(curves, written, labels, said.where, said.limits is not None)
+
+
+def _states(networks: Sequence[Drawn], axis: Axis, window: slice) -> None:
+    """The same part of a layer of each, as heat maps of one scale."""
+    st.subheader("Their states")
+    shared = [part for part in networks[0].row.parts if all(part in one.row.parts for one in networks)]
+    part = shared[0]
+    if len(shared) > 1:
+        label, key = "Part", f"compared part {shared}"
+        part = st.segmented_control(label, shared, default=part, required=True, key=key, label_visibility="collapsed")
+    values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
+    means = compared.of_parts(part, values, [plain(one.name) for one in networks])
+    st.markdown(f"The same colour is the same value in all of them. {means}")
+    cells(networks, part, axis, window, "compared cells", choose_fit())
+
+
+def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: slice) -> None:
+    """The mean of every gate over the units, in one chart; nothing where no network has gates."""
+    gates = [
+        (number, part, axis.along_row(number, row, part)[window].mean(axis=1))
+        for number, row in chosen.items()
+        for part in row.parts
+        if part in GATES
+    ]
+    if not gates:
+        return
+    st.subheader("Their gates")
+    st.markdown(
+        f"{compared.kept(gates, [plain(name) for name in names])} Each line is a gate's mean over its units; press a "
+        "name to show or hide it."
+    )
+    curves, count = [], Counter()
+    for number, part, mean in gates:
+        dash = 0 if part in KEEPS else 1 + count[number]
+        count[number] += part not in KEEPS
+        curves.append(Curve(f"{names[number]}: {part}", number, mean, dash, part in KEEPS))
+    labels = axis.labels[window]
+    figure = over_time(curves, labels, "gate, mean over units")
+    show_figure(figure, "compare-gates", "the mean of every gate over time", lambda: table(curves, labels))
+
+
+def _left_out(readings: Sequence[Reading], names: Sequence[str], recurrent: dict[int, Row]) -> list[str]:
+    """Sentences on what is not drawn: padding, and networks without states."""
+    notices = []
+    for number, (reading, name) in enumerate(zip(readings, names, strict=True)):
+        padding = int((~reading.trace.mask).sum())
+        if padding:
+            where = "before" if reading.run.config.encoding.padding == "front" else "behind"
+            empty = counted(padding, "empty timestep")
+            notices.append(f"{plain(name)} also reads {empty} {where} the text, not drawn here.")
+        if number not in recurrent:
+            notices.append(f"{plain(name)} has no recurrent layer, so it has no state to draw.")
+    return notices

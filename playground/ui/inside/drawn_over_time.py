@@ -1,0 +1,51 @@
+"""Several readings of the same example over one axis: which layer, which timesteps, and what they say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from playground.analysis.timeline import Row
+from playground.figures.compare import over_time, table
+from playground.figures.heat_map import MOST_TIMESTEPS
+from playground.ui.inside.predictions_over_time import Said
+from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.plain import plain
+
+MOST_AT_ONCE = 300
+"""Timesteps that are drawn before the learner asks for more."""
+
+
+def choose_row(rows: Sequence[Row], key: str) -> Row | None:
+    """One of the layers and directions; asked only where there are several, None where there is none."""
+    if len(rows) < 2:
+        return rows[0] if rows else None
+    titles = [row_title(row, rows) for row in rows]
+    return rows[st.selectbox("Layer", range(len(rows)), format_func=titles.__getitem__, key=key)]
+
+
+def row_title(row: Row, rows: Sequence[Row]) -> str:
+    """A layer and its direction in a few words, told from the others of `rows`: `LSTM 32 forward (lstm_2)`."""
+    same = any((other.title, other.way) == (row.title, row.way) and other.layer != row.layer for other in rows)
+    return f"{row.title}{f' {row.way}' if row.way else ''}{f' ({row.layer})' if same else ''}"
+
+
+def choose_window(timesteps: int, key: str) -> slice:
+    """The timesteps to draw: all of them, or a range the learner moves, at first the last of very many."""
+    if timesteps <= MOST_TIMESTEPS:
+        return slice(0, timesteps)
+    first = max(0, timesteps - MOST_AT_ONCE)
+    return slice(*st.slider("Timesteps", 0, timesteps, (first, timesteps), key=f"{key} timesteps {timesteps}"))
+
+
+def draw_said(said: Said, window: slice, name: str) -> None:
+    """What each says after every timestep, in one chart.  name: of its files."""
+    curves = [replace(curve, values=curve.values[window]) for curve in said.curves]
+    if any(np.isfinite(curve.values).any() for curve in curves):
+        labels = said.labels[window]
+        figure = over_time(curves, labels, said.quantity, said.limits, said.level)
+        show_figure(figure, name, said.about, lambda: table(curves, labels))
+        st.caption(plain(said.about))
+    for note in said.notes:
+        st.caption(plain(note))

@@ -1,0 +1,144 @@
+"""How far back in time what a network says reaches: the mean over test examples, one example, several networks."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import streamlit as st
+
+from playground.analysis.gradient_through_time import Courses
+from playground.analysis.timeline import Row
+from playground.figures.gradient import Line, back_in_time, table
+from playground.narration.gradient import SYMBOLS
+from playground.prediction.cache import Reading, network_of
+from playground.prediction.predict import target
+from playground.reference.gradient_norms import Of, State, of_one
+from playground.ui.inside.gradient_epochs import every_epoch
+from playground.ui.inside.gradient_sentences import LABELS, Shown, label, recurrent, say, shown_layers
+from playground.ui.inside.gradient_work import Job, found
+from playground.ui.run.beside import choose_beside, names_of
+from playground.ui.run.examples import splits
+from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.plain import plain
+
+TRUTH, ANSWER = "truth", "answer"
+"""What is right, if not a class: what is true of a test example, or what a network itself answers."""
+
+
+@st.fragment
+def gradient_view(reading: Reading) -> None:
+    """The gradient of what is said, by the state at every timestep, beside other networks, and epoch by epoch."""
+    if not recurrent(reading):
+        st.info("This network has no recurrent layer: no gradient travels through time.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        derived = _choose_derived(reading)
+        wanted = _choose_right(reading, derived)
+    readings = choose_beside(reading)
+    shown = shown_layers(readings)
+    asked = [readings[number] for number in dict.fromkeys(one.number for one in shown)]
+    jobs = [(one.run.id, one.epoch) for one in asked]
+    made = [(one.run.id, 0) for one in asked if 0 in one.run.saved_epochs()] if len(asked) > 1 else []
+    means = found([one.run for one in asked], [*jobs, *made], derived)
+    if means:
+        say(shown, readings, means, derived)
+    _draw(shown, readings, means, derived, wanted)
+    for number in {*range(len(readings))} - {one.number for one in shown}:
+        why = "answers another question" if recurrent(readings[number]) else "has no recurrent layer"
+        st.caption(f"{plain(names_of([one.run for one in readings])[number])} {why} and has no line.")
+    every_epoch(reading, derived)
+
+
+def _choose_derived(reading: Reading) -> Of:
+    task = reading.run.config.dataset.task
+    labels = {"answer": "the answer", "loss": "the loss"}
+    return st.segmented_control(
+        "Gradient of",
+        list(labels),
+        default="answer",
+        required=True,
+        format_func=labels.__getitem__,
+        key="gradient of",
+        help=f"The answer: {LABELS[task]}. The loss is nearly flat wherever a network is sure and right, at every "
+        "timestep alike.",
+    )
+
+
+def _choose_right(reading: Reading, derived: Of) -> str | int:
+    """What is right: the truth; of a typed text the answer that the learner supposes to be right."""
+    dataset = reading.run.config.dataset
+    if isinstance(reading.chosen, int) or (derived == "answer" and dataset.task == "binary"):
+        return TRUTH if isinstance(reading.chosen, int) else ANSWER
+    if dataset.task not in ("binary", "multiclass"):
+        st.caption("What is right after a typed text is not known: its own answer counts as right.")
+        return ANSWER
+    classes, output = dataset.class_names, reading.trace.output
+    said = int(output[0] >= 0.5) if dataset.task == "binary" else int(output.argmax())
+    choice = st.selectbox(
+        "This example, had this been right",
+        [ANSWER, *range(len(classes))],
+        format_func=lambda choice: f"what the network says: {classes[said]}" if choice == ANSWER else classes[choice],
+        help="What is right after a typed text is not known. Its dotted line depends on it.",
+        width=320,
+    )
+    return said if choice == ANSWER else choice
+
+
+def _draw(
+    shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job, Courses], derived: Of, wanted: str | int
+) -> None:
+    """All lines in one chart: by h, by c or both."""
+    states = [state for state in SYMBOLS if any(state in one.row.states for one in shown)]
+    if len(states) > 1:
+        chosen = st.pills(
+            "By the state",
+            states,
+            selection_mode="multi",
+            default=states,
+            format_func=SYMBOLS.__getitem__,
+            key="gradient by",
+            help="c is what an LSTM hands on from timestep to timestep; h is what it lets out of it.",
+        )
+        states = chosen or states
+    lines = []
+    for one in shown:
+        reading = readings[one.number]
+        courses = means.get((reading.run.id, reading.epoch))
+        norms = _example(reading, wanted, derived)
+        for state in states:
+            if state in one.row.states:
+                mean = courses.whole[one.key(state)] if courses else None
+                values = norms[one.key(state)]
+                lines.append(Line(one.name, state, one.color, mean, values, _words(reading, one.row, len(values))))
+    if not lines:
+        return
+    alt = f"the norm of the gradient, timesteps back from the last one read, {', '.join(line.title for line in lines)}"
+    quantity = "loss" if derived == "loss" else "answer"
+    show_figure(back_in_time(lines, quantity), "gradient", alt, lambda: table(lines))
+    of = label(derived, readings[0].run.config.dataset.task)
+    drawn = (
+        "Line: the mean; band: from quartile to quartile; dotted: this example." if means else "Dotted: this example."
+    )
+    st.caption(f"{drawn} The norm of the derivative, by the state, of {of}; on a logarithmic axis.")
+
+
+def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np.ndarray]:
+    """The norms of the example that is read, see `of_one`."""
+    true, trace = wanted, reading.trace
+    if wanted == TRUTH:
+        run = reading.run
+        true = target(run, reading.chosen, splits(run.config.dataset).test, len(trace.inputs))
+    elif wanted == ANSWER:
+        true = trace.output.argmax(axis=-1)
+        if reading.run.config.dataset.task == "next_token":
+            true = np.where(trace.mask, true, -1)
+    return of_one(network_of(reading.run.id, reading.epoch), trace, true, derived)
+
+
+def _words(reading: Reading, row: Row, timesteps: int) -> tuple[str, ...]:
+    """What is read at each timestep, seen from the last; empty where a layer's timesteps are not those of the text."""
+    labels = reading.trace.labels
+    if row.way == "decoder" or row.shape[0] != len(labels):
+        return ()
+    if reading.run.config.dataset.task == "next_token" and timesteps != len(labels):
+        return ()
+    return labels[:timesteps] if row.way == "backward" else labels[::-1][:timesteps]

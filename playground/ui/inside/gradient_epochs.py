@@ -1,0 +1,56 @@
+"""The mean gradient through time after every saved epoch of a run."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from playground.analysis.gradient_through_time import KEEPING_GATES, Courses
+from playground.analysis.timeline import Row
+from playground.figures.gradient import by_epoch, table_by_epoch
+from playground.narration.gradient import SYMBOLS, decay, gates_over_training, over_training
+from playground.prediction.cache import Reading
+from playground.reference.gradient_norms import Of
+from playground.runs import Run
+from playground.ui.inside.drawn_over_time import row_title
+from playground.ui.inside.gradient_sentences import recurrent
+from playground.ui.inside.gradient_work import Job, found, thinned
+from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.plain import plain
+
+
+def every_epoch(reading: Reading, derived: Of) -> None:
+    """The mean of one layer of the run after each of its saved epochs."""
+    run, there = reading.run, recurrent(reading)
+    epochs = thinned(run.saved_epochs(), reading.epoch)
+    means = found([run], [(run.id, epoch) for epoch in epochs], derived, quiet=True)
+    if not means:
+        return
+    st.subheader("Every saved epoch")
+    choices = {f"{row_title(row, there)}, by {SYMBOLS[state]}": (row, state) for row in there for state in row.states}
+    title = list(choices)[-1]
+    if len(choices) > 1:
+        title = st.segmented_control(
+            "Layer", list(choices), default=title, required=True, key=f"gradient of {list(choices)}"
+        )
+    row, state = choices[title]
+    key = row.layer, row.way, state
+    factors = {epoch: decay(means[run.id, epoch].by_time(key)).factor for epoch in epochs}
+    said = [over_training(factors), _gates(run, row, means, epochs)]
+    st.markdown(plain(" ".join(filter(None, said))))
+    drawn = {epoch: means[run.id, epoch].whole[key].mean for epoch in epochs}
+    alt = "the mean norm of the gradient, epochs down, timesteps before the last one read across"
+    show_figure(by_epoch(drawn, reading.epoch), "gradient-epochs", alt, lambda: table_by_epoch(drawn))
+    saved = len(run.saved_epochs())
+    st.caption(
+        "The mean over the same test examples, one scale for all epochs. The framed row is the epoch chosen above."
+        + f" Of {saved} saved epochs {len(epochs)} are taken." * (len(epochs) < saved)
+    )
+
+
+def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[int]) -> str:
+    """How far open the gates were that keep the state of a layer; empty where it has none."""
+    kept = {epoch: means[run.id, epoch].kept.get((row.layer, row.way)) for epoch in (epochs[0], epochs[-1])}
+    if None in kept.values() or len(kept) < 2:
+        return ""
+    kind = next(layer.layer.kind for layer in run.config.plan.layers if layer.name == row.layer)
+    return gates_over_training(KEEPING_GATES[kind], *kept.items())

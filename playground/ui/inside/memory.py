@@ -1,0 +1,180 @@
+"""How long networks remember: the memory curves of a run, beside those of other runs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from playground.analysis.memory_curve import MOST_EXAMPLES, MemoryCurve, check, memory_curves
+from playground.analysis.probe import LEAST
+from playground.analysis.timeline import rows
+from playground.background import Work, work
+from playground.errors import PlaygroundError
+from playground.figures.compare import MOST_RUNS, RUN_COLORS
+from playground.figures.memory_curve import MemoryLine, memory_chart, memory_table
+from playground.narration.memory import RULES, fullest, sentence, unit_of
+from playground.prediction.cache import Reading
+from playground.ui.inside.drawn_over_time import row_title
+from playground.ui.inside.epochs import WAITS
+from playground.ui.inside.predictions_over_time import same_question
+from playground.ui.run.beside import choose_beside, names_of
+from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.plain import plain
+
+LOOK_AGAIN = 0.4
+"""Seconds between two looks at how far the work is."""
+Curves = list[MemoryCurve]
+
+
+@st.fragment
+def memory_view(reading: Reading) -> None:
+    """The memory curves of the run's network after the chosen epoch, and of runs set beside it."""
+    if why := _why_not(reading):
+        st.info(plain(why))
+        return
+    if why := _begun(reading).error:  # the true reason first: no other run would help
+        st.info(plain(why))
+        return
+    readings = choose_beside(reading)
+    names = names_of([one.run for one in readings])
+    notes = {number: why for number, one in enumerate(readings) if (why := _why_not(one))}
+    works = {number: _begun(one) for number, one in enumerate(readings) if number not in notes}
+    if st.session_state.get("playing epochs"):
+        for epoch in reading.run.saved_epochs():  # ahead of the film
+            _begun(replace(reading, epoch=epoch))
+    st.session_state[WAITS] = not all(one.ended for one in works.values())
+    if st.session_state[WAITS]:
+        _wait([readings[number] for number in works])
+        return
+    if works[0].error:
+        st.error(plain(works[0].error))
+        return
+    notes |= {number: one.error for number, one in works.items() if one.error}
+    found = {number: one.result for number, one in works.items() if number not in notes}
+    for number, curves in found.items():
+        if not same_question(readings[0], readings[number]) or not _like(curves[0], found[0][0]):
+            notes[number] = "It answers another question, or something else is to be remembered."
+    _draw({number: curves for number, curves in found.items() if number not in notes}, readings, names)
+    for number, why in notes.items():
+        st.caption(plain(f"{names[number]} has no line. {why}"))
+
+
+def _why_not(reading: Reading) -> str:
+    """Why a run has no memory curve here, in a sentence; empty where it has."""
+    dataset = reading.run.config.dataset
+    try:
+        check(reading.run.config)
+        if dataset.is_ready():
+            return ""
+    except PlaygroundError as error:
+        return str(error)
+    return (
+        f"The memory is measured on test examples, and {dataset.title} is not ready on this machine. "
+        "Look at it on the Data page first."
+    )
+
+
+def _begun(reading: Reading) -> Work[Curves]:
+    run, epoch = reading.run, reading.epoch
+    return work(("memory curve", run.id, epoch), lambda report: memory_curves(run, epoch, report))
+
+
+def _wait(readings: Sequence[Reading]) -> None:
+    """Show how far the work is, then draw the page anew."""
+
+    @st.fragment(run_every=LOOK_AGAIN)
+    def look() -> None:
+        works = [_begun(reading) for reading in readings]
+        share = sum(1.0 if one.ended else one.share for one in works) / len(works)
+        st.progress(share, f"Reading up to {MOST_EXAMPLES:,} test examples and probing the states …")
+        if all(one.ended for one in works):
+            st.rerun()
+
+    look()
+
+
+def _like(one: MemoryCurve, other: MemoryCurve) -> bool:
+    """Whether two curves can stand in one chart."""
+    return (one.aligned, one.name, one.numbers) == (other.aligned, other.name, other.numbers)
+
+
+def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence[str]) -> None:
+    """A sentence for each network, or for each layer where one stands alone; all curves in one chart."""
+    first, alone = found[0][0], len(readings) == 1
+    lines: list[MemoryLine] = []
+    for number, curves in found.items():
+        layers = _by_layer([curve for curve in curves if _like(curve, first)])
+        unit, titles = unit_of(readings[number].run.config), _titles(readings[number])
+        for place, (layer, own) in enumerate(layers.items()):
+            top = place == len(layers) - 1
+            name = titles[layer] if alone else names[number] if top else f"{names[number]}, {titles[layer]}"
+            color = place if alone else number
+            if alone or top:
+                badge = f":{list(RUN_COLORS)[color % MOST_RUNS]}-badge[{plain(name)}]"
+                st.markdown(f"{badge} {sentence(fullest(own), unit)}")
+            dash = 2 * (place // MOST_RUNS if alone else not top)
+            lines += [_line(curve, name, color, dash + at, alone or top) for at, curve in enumerate(own)]
+    after = first.aligned == "deciding part"
+    unit = unit_of(readings[0].run.config)
+    axis = f"{unit}s after {first.name} was read" if after else f"{unit}s before the end"
+    quantity = "R²" if first.numbers else "read out right"
+    alt = f"how well {first.name} can be read out of the states, {axis}: {', '.join(line.name for line in lines)}"
+    figure = memory_chart(lines, axis, quantity, before=not after, share=not first.numbers)
+    show_figure(figure, "memory-curve", alt, lambda: memory_table(lines))
+    st.caption(plain(_about(first, unit)))
+    for number in found:
+        for note in _notes(readings[number], found[number], first):
+            st.caption(plain(note if alone else f"{names[number]}: {note}"))
+
+
+def _notes(reading: Reading, curves: Curves, first: MemoryCurve) -> list[str]:
+    """What to know of layers that read from the end, and of those above them."""
+    titles, notes = _titles(reading), []
+    for layer in _by_layer([curve for curve in curves if not _like(curve, first)]):
+        notes.append(
+            f"{titles[layer]} has no line: it reads from the end, and has read everything else before {first.name}."
+        )
+    recurrent = reading.run.config.plan.recurrent
+    if any(planned.layer.bidirectional for planned in recurrent[:-1]):
+        notes.append(
+            f"{titles[curves[-1].layer]} stands above a layer that reads from the end, and so is told of what is still "
+            "to come."
+        )
+    return notes
+
+
+def _titles(reading: Reading) -> dict[str, str]:
+    """What each layer and direction that has a curve is called: `lstm forward` → `Bidirectional LSTM 16 forward`."""
+    found = [row for row in rows(reading.run.config.plan, reading.trace) if row.recurrent]
+    return {f"{row.layer} {row.way}".rstrip(): row_title(row, found) for row in found}
+
+
+def _about(curve: MemoryCurve, unit: str) -> str:
+    """What the chart shows, and the rules of the sentences."""
+    where = (
+        f"Aligned where {curve.name} has been read: step 0 is the state right after it."
+        if curve.aligned == "deciding part"
+        else f"Aligned at the end of what is read: step 0 is the last {unit}."
+    )
+    probe = (
+        "a ridge regression, scored by R², the share of the differences it explains"
+        if curve.numbers
+        else "a logistic regression, scored by how often it is right, each class counting alike"
+    )
+    return (
+        f"{where} A linear probe ({probe}) learns to tell {curve.name} from the states of some test examples and is "
+        f"tested on others: up to {MOST_EXAMPLES:,} in all, at least {LEAST} at every point. {RULES}"
+    )
+
+
+def _by_layer(curves: Sequence[MemoryCurve]) -> dict[str, Curves]:
+    layers: dict[str, Curves] = {}
+    for curve in curves:
+        layers.setdefault(curve.layer, []).append(curve)
+    return layers
+
+
+def _line(curve: MemoryCurve, name: str, color: int, dash: int, shown: bool) -> MemoryLine:
+    return MemoryLine(
+        f"{name}: {curve.state}", color, dash, curve.steps, curve.score, curve.floor, curve.examples, shown
+    )

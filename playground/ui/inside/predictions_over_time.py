@@ -1,0 +1,130 @@
+"""What several networks say while they read the same example, as curves over one axis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.analysis.aligned_axis import Axis
+from playground.analysis.curves import Curve
+from playground.errors import PlaygroundError
+from playground.prediction.cache import Reading, running
+from playground.ui.run.examples import splits
+
+QUESTION = ("task", "class_names", "answer_length", "unit")
+"""What two datasets have in common that ask the same."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Curves that mean the same.
+
+    quantity: what they are, such as `P(positive)`.  about: what that means, in a sentence.  labels: of the axis.
+    where: "After" or "At", as a label is spoken of.  limits, level: as in `over_time`.
+    notes: sentences on networks that have no curve.
+    """
+
+    quantity: str
+    about: str
+    labels: tuple[str, ...]
+    curves: list[Curve]
+    where: str = "After"
+    limits: tuple[float, float] | None = (0.0, 1.0)
+    level: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+def same_question(one: Reading, other: Reading) -> bool:
+    """Whether two networks answer the same question, so that what they say can be compared."""
+    datasets = one.run.config.dataset, other.run.config.dataset
+    return all(getattr(datasets[0], name) == getattr(datasets[1], name) for name in QUESTION)
+
+
+def true_number(reading: Reading) -> float:
+    """What is true of a test example whose target is a number."""
+    return float(splits(reading.run.config.dataset).test.targets[reading.chosen : reading.chosen + 1][0])
+
+
+def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis) -> Said:
+    """What the networks say after every word, row or symbol; those that answer another question than the first have
+    no curve, nor those that say nothing before they have read all.
+    """
+    dataset = readings[0].run.config.dataset
+    notes = []
+    same: dict[int, Reading] = {}
+    for number, reading in enumerate(readings):
+        if same_question(readings[0], reading):
+            same[number] = reading
+        else:
+            notes.append(f"{names[number]} answers another question and has no line.")
+    make = {"next_token": _next_tokens, "sequence": _answers}.get(dataset.task, _while_reading)
+    return make(same, names, axis, notes)
+
+
+def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+    first = same[0]
+    dataset = first.run.config.dataset
+    quantity, limits, level, c = f"P({dataset.class_names[-1]})" if dataset.class_names else "", (0.0, 1.0), 0.5, None
+    if dataset.task == "regression":
+        quantity, limits, level = f"forecast in {dataset.unit}" if dataset.unit else "answer", None, true_number(first)
+    elif dataset.task == "multiclass":
+        known = first.truth in dataset.class_names
+        c = dataset.class_names.index(first.truth) if known else int(first.trace.output.argmax())
+        quantity, level = f"P({dataset.class_names[c]})", None
+    curves = []
+    for number, reading in same.items():
+        try:
+            values = running(reading.run.id, reading.epoch, reading.chosen, reading.changes, reading.edits)
+        except PlaygroundError:
+            notes.append(f"{names[number]} says nothing before it has read the whole example and has no line.")
+            continue
+        if dataset.task == "regression":
+            values = reading.run.encoding.in_units(values)
+        read = np.maximum(np.cumsum(reading.trace.mask) - 1, 0)  # running leaves padding out
+        values = axis.along(number, (values if c is None else values[:, c])[read])
+        curves.append(Curve(names[number], number, values))
+    about = f"{quantity[0].upper()}{quantity[1:]} had the example ended there."
+    if level is not None and dataset.task == "regression":
+        about += " The thin line is the truth."
+    elif level is not None:
+        about += f" Above the middle line a network says {dataset.class_names[1]}."
+    return Said(quantity, about, axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
+
+
+def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+    symbols = same[0].run.config.dataset.class_names
+    asked = np.array([symbols.index(symbol) if symbol in symbols else -1 for symbol in _asked(same[0], axis)])
+    curves = []
+    for number, reading in same.items():
+        said = axis.along(number, reading.trace.output)
+        values = np.where(asked >= 0, said[np.arange(len(asked)), np.maximum(asked, 0)], np.nan)
+        curves.append(Curve(names[number], number, values))
+    about = "The probability of the symbol that is right there, as each network has it."
+    return Said("P(right symbol)", about, axis.labels, curves, notes=tuple(notes))
+
+
+def _asked(reading: Reading, axis: Axis) -> list[str]:
+    """The symbol that is right after every column of the axis; empty where none is known."""
+    dataset = reading.run.config.dataset
+    if isinstance(reading.chosen, int):
+        examples = splits(dataset).test
+        first, last = examples.offsets[reading.chosen : reading.chosen + 2]
+        asked = [dataset.class_names[c] if c >= 0 else "" for c in examples.targets[first:last]]
+    elif dataset.name == "characters":
+        asked = [*(token.word for token in reading.encoded.tokens[1:]), ""]
+    else:
+        return [""] * len(axis.labels)
+    return [asked[place] for place in axis.places]
+
+
+def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+    first = same[0]
+    dataset, written = first.run.config.dataset, first.trace.output.argmax(axis=-1)
+    known = isinstance(first.chosen, int)
+    right = splits(dataset).test.targets[first.chosen : first.chosen + 1][0] if known else written
+    places = np.arange(len(right))
+    curves = [Curve(names[number], number, one.trace.output[places, right]) for number, one in same.items()]
+    labels = tuple(f"symbol {place + 1}: {dataset.class_names[c].strip() or '␣'}" for place, c in enumerate(right))
+    of = "right symbol" if known else f"symbol that {names[0]} writes"
+    about = f"The probability of the {of}, at each place of the answer."
+    return Said(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))

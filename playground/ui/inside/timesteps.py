@@ -1,0 +1,142 @@
+"""One traced example, timestep by timestep: the unrolled network, heat maps of gates and states, one cell's numbers."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from playground.analysis import timeline
+from playground.analysis.timeline import Row
+from playground.figures import timesteps as picture
+from playground.narration.noticed import noticed
+from playground.prediction.cache import Reading
+from playground.prediction.predict import answer, in_words, stated
+from playground.ui.inside.arithmetic import arithmetic
+from playground.ui.inside.scales import choose_fit, reach
+from playground.ui.widgets.component import component
+from playground.ui.widgets.plain import plain
+from playground.ui.widgets.selected import selected
+
+BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
+_component = component("timesteps", "timesteps_js")
+
+
+@st.fragment
+def timesteps(reading: Reading) -> None:
+    """Everything about one example over time; a click on it runs only this."""
+    plan, traced = reading.run.config.plan, reading.trace
+    rows = timeline.rows(plan, traced)
+    if not rows:
+        st.info("This network reads its input in no order: it has nothing that changes from timestep to timestep.")
+        return
+    layer, way, by_likeness, fit = _choose(rows)
+    most = {} if fit else reach(reading)
+    rows = timeline.rows(plan, traced, most)
+    row = next(one for one in rows if (one.layer, one.way) == (layer, way))
+    order = picture.clustered(row.parts[row.part]) if by_likeness else np.arange(row.shape[1])
+    columns = timeline.columns(plan, traced, reading.run.config.dataset.class_names)
+    if not any(row.recurrent for row in rows):
+        st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
+    with st.container(key="noticed"):  # as high at every epoch, see `epochs.STAYS`
+        st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
+    chosen = selected("timesteps")
+    part, unit = _cell(row, chosen.at)
+    column = _column(chosen.at, len(columns))
+    scene = picture.message(
+        columns,
+        rows,
+        row,
+        picture.vectors(plan, traced, most),
+        _outputs(reading, columns),
+        _inputs(reading),
+        reading.run.config.dataset.name in ("digits", "mnist"),
+        order,
+    )
+    message = chosen.drawn(scene, {"part": part, "unit": unit, "column": column})
+    _component(data=message, key="timesteps", on_at_change=lambda: None)
+    st.caption(
+        "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
+        "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
+    )
+    timestep = row.timestep(column)
+    arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
+
+
+def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
+    """Layer and way of the row whose gates and states are shown, whether its units are sorted, and colours fitted."""
+    layers = list(dict.fromkeys(row.layer for row in rows))
+    first = next((row.layer for row in rows if row.recurrent), layers[1 if len(layers) > 1 else 0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        layer = first
+        if len(layers) > 1:
+            layer = st.segmented_control("Layer", layers, default=first, required=True, key=f"layer {layers}")
+        ways = [row.way for row in rows if row.layer == layer]
+        way = ways[0]
+        if len(ways) > 1:
+            way = st.segmented_control(
+                "Part" if "encoder" in ways else "Direction",
+                ways,
+                default=ways[0],
+                required=True,
+                key=f"way {ways}",
+                format_func=str.capitalize,
+            )
+        sort = st.segmented_control(
+            "Units",
+            [BY_NUMBER, BY_LIKENESS],
+            default=BY_NUMBER,
+            required=True,
+            key="order of units",
+            help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
+        )
+        fit = choose_fit()
+    return layer, way, sort == BY_LIKENESS, fit
+
+
+def _cell(row: Row, at: dict[str, Any]) -> tuple[str, int]:
+    """The part and the unit that are selected in a row: those chosen there last, else the unit that varies most.
+
+    They stay for another epoch, example or run.  at: {layer, way, part, unit, …}, see `Selected`.
+    """
+    kept = st.session_state.setdefault("timesteps cells", {})
+    key = (row.layer, row.way, row.shape[1], *row.parts)
+    part, unit = at.get("part"), at.get("unit")
+    here = (at.get("layer"), at.get("way")) == (row.layer, row.way)
+    if here and isinstance(unit, int) and 0 <= unit < row.shape[1] and part in list(row.parts):
+        kept[key] = part, unit
+    elif key not in kept:
+        kept[key] = row.part, int(row.parts[row.part].std(axis=0).argmax())
+    return kept[key]
+
+
+def _column(at: dict[str, Any], num_columns: int) -> int:
+    """The column that is selected: the one chosen, as far as there is one, else the last."""
+    chosen = at.get("column")
+    return min(chosen, num_columns - 1) if isinstance(chosen, int) and chosen >= 0 else num_columns - 1
+
+
+def _named(label: str) -> str:
+    """What stands at a timestep, for a sentence."""
+    return "padding" if label == "·" else plain(label)
+
+
+def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, str, str]]:
+    """What the network says and where: at the end, or at each timestep."""
+    config, output = reading.run.config, reading.trace.output
+    names = config.dataset.class_names
+    if output.ndim == 1:
+        said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
+        return [(len(columns), said, figures.split(", P(")[0])]
+    start = len(columns) - len(output)
+    best = output.argmax(axis=-1)
+    return [(start + t, names[c], stated(names[c], float(output[t, c]))) for t, c in enumerate(best)]
+
+
+def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:
+    """The numbers that are read, where it is not tokens."""
+    values = reading.trace.inputs
+    if values.ndim == 1:
+        return None
+    dataset = reading.run.config.dataset
+    names = dataset.feature_names or tuple(f"feature {place}" for place in range(values.shape[1]))
+    return values, tuple(names), "What is read, standardised"

@@ -1,0 +1,229 @@
+"""Choosing what is changed in a network and in the example it reads: added one by one, each can be taken back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from playground.analysis.timeline import Row, columns
+from playground.encodings import EncodedText
+from playground.encodings.edit import Edit, is_known
+from playground.errors import PlaygroundError
+from playground.layers.recurrent import GATES
+from playground.prediction.cache import Reading
+from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.ui.inside.drawn_over_time import row_title
+from playground.ui.inside.what_if_link import Wanted, from_link, to_link
+from playground.ui.link import put
+from playground.ui.widgets.plain import plain
+
+IN_LINK = "changes"
+KEPT = "what if"
+"""In the session: run → its changes, each with the example it belongs to (None: any)."""
+ALL = "all"
+
+
+def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> list[Wanted]:
+    """What the learner wants changed, in the order in which it was added.
+
+    row: the layer and direction that the next change is for.  rows: all of them.
+    A timestep of `ResetState`, and a place of `Edit`, are those of the example as it is.
+    """
+    _follow_link(reading)
+    forms = _forms(reading, row)
+    names = list(forms)
+    kind = st.segmented_control(
+        "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = forms[kind](reading, row)
+        st.button("Add", icon=":material/add:", on_click=_add, args=(reading, wanted), disabled=wanted is None)
+    kept = changes_of(reading)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for number, change in enumerate(kept):
+            st.button(
+                described(change, reading, rows).removeprefix("the "),
+                key=f"take back {number}",
+                icon=":material/close:",
+                on_click=_remove,
+                args=(reading, change),
+                help="Take this change back.",
+            )
+        if kept:
+            st.button("Remove all", icon=":material/undo:", type="tertiary", on_click=_remove_all, args=(reading,))
+        else:
+            st.markdown("No change yet. Add one: what it does is shown beside the original.")
+    _show_in_link(kept)
+    return kept
+
+
+def _follow_link(reading: Reading) -> None:
+    """Take over the changes that a link brings, once."""
+    given = st.query_params.get(IN_LINK, "")
+    if not given or given == st.session_state.get("linked changes"):
+        return
+    try:
+        changes = from_link(given, reading)
+    except PlaygroundError as error:
+        st.error(plain(error))
+    else:
+        kept = st.session_state.setdefault(KEPT, {})
+        kept[reading.run.id] = [(change, _belongs(change, reading)) for change in changes]
+
+
+def _show_in_link(kept: Sequence[Wanted]) -> None:
+    text = to_link(kept) if kept else ""
+    st.session_state["linked changes"] = text
+    put(IN_LINK, text)
+
+
+def changes_of(reading: Reading) -> list[Wanted]:
+    """Those of this run that belong to this example or to any."""
+    kept = st.session_state.setdefault(KEPT, {}).get(reading.run.id, [])
+    return [change for change, chosen in kept if chosen in (None, (reading.chosen,))]
+
+
+def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
+    """A change in a few words, such as `the forget gate of LSTM 32 held at 0`."""
+    if isinstance(change, Edit):
+        label = _place(reading, change.place)
+        if not isinstance(reading.encoded, EncodedText):
+            return f"{label} blank"
+        if not change.by:
+            return f"*{label}* deleted"
+        unknown = "" if is_known(reading.run.encoding, change.by) else " (not in the vocabulary: unknown)"
+        return f"*{label}* replaced by *{plain(change.by.strip() or '␣')}*{unknown}"
+    row = next(row for row in rows if (row.layer, row.way) == (change.layer, change.way))
+    title = row_title(row, rows)
+    if isinstance(change, HoldGate):
+        whose = "" if change.units is None else f" of unit {change.units[0]}"
+        return f"the {change.gate} gate{whose} of {title} held at {change.value:g}"
+    if isinstance(change, SilenceUnit):
+        return f"unit {change.unit} of {title} silenced"
+    label = plain(_labels(reading, row)[change.timestep])
+    return f"the state of {title} reset before *{label}* (t = {change.timestep + 1})"
+
+
+def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading, Row], Wanted | None]]:
+    """What can be changed here → the widgets for it."""
+    forms: dict[str, Callable[[Reading, Row], Wanted | None]] = {}
+    if row and any(part in GATES for part in row.parts):
+        forms["hold a gate"] = _hold
+    if row:
+        forms |= {"silence a unit": _silence, "reset the state": _reset}
+    if isinstance(reading.encoded, EncodedText):
+        unit = "symbol" if reading.run.config.encoding.split == "characters" else "word"
+        return forms | {f"replace a {unit}": _replace, f"delete a {unit}": _delete}
+    return forms | {"blank out a timestep": _blank}
+
+
+def _hold(reading: Reading, row: Row) -> Wanted:
+    gates = [part for part in row.parts if part in GATES]
+    gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
+    value = st.segmented_control("Held at", [0, 1], default=0, required=True, key="what if value")
+    units = [ALL, *range(row.shape[1])]
+    unit = st.selectbox("Units", units, key=f"what if units {len(units)}", width=100)
+    return HoldGate(row.layer, row.way, gate, float(value), None if unit == ALL else (unit,))
+
+
+def _silence(reading: Reading, row: Row) -> Wanted:
+    units = row.shape[1]
+    moving = int(row.parts["hidden"].std(axis=0).argmax())
+    unit = st.selectbox(
+        "Unit",
+        range(units),
+        moving,
+        key=f"what if unit {row.layer} {row.way} {units}",
+        width=100,
+        help="At first the one that moves most in this example.",
+    )
+    return SilenceUnit(row.layer, row.way, unit)
+
+
+def _reset(reading: Reading, row: Row) -> Wanted:
+    labels = _labels(reading, row)
+    steps = [t for t in range(len(labels)) if row.way == "decoder" or reading.trace.mask[round(row.column(t))]]
+    t = st.selectbox(
+        "Before",
+        steps,
+        len(steps) // 2,
+        format_func=lambda t: f"{t + 1}: {labels[t]}",
+        key=f"what if reset {reading.run.id} {row.layer} {row.way} {reading.chosen}",
+        width=220,
+    )
+    return ResetState(row.layer, row.way, t)
+
+
+def _replace(reading: Reading, row: Row | None) -> Wanted | None:
+    place = _choose_place(reading)
+    by = st.text_input("By", key="what if by", max_chars=60, width=180, live="300ms")
+    return Edit(place, by) if by else None
+
+
+def _delete(reading: Reading, row: Row | None) -> Wanted:
+    return Edit(_choose_place(reading))
+
+
+def _blank(reading: Reading, row: Row | None) -> Wanted:
+    return Edit(_choose_place(reading))
+
+
+def _choose_place(reading: Reading) -> int:
+    """One of the tokens, or timesteps, that the network reads."""
+    encoded = reading.encoded
+    if isinstance(encoded, EncodedText):
+        places = [place for place, token in enumerate(encoded.tokens) if token.timestep is not None]
+        labels = {place: f"{place + 1}: {encoded.tokens[place].word}" for place in places}
+    else:
+        labels = dict(enumerate(encoded.labels))
+    return st.selectbox(
+        "Which",
+        list(labels),
+        len(labels) // 2,
+        format_func=labels.__getitem__,
+        key=f"what if place {reading.run.id} {reading.chosen}",
+        width=220,
+    )
+
+
+def _labels(reading: Reading, row: Row) -> list[str]:
+    """What stands at each timestep of a layer."""
+    read = columns(reading.run.config.plan, reading.trace, reading.run.config.dataset.class_names)
+    return [read[round(row.column(t))].strip() or "␣" for t in range(row.shape[0])]
+
+
+def _place(reading: Reading, place: int) -> str:
+    encoded = reading.encoded
+    label = encoded.tokens[place].word if isinstance(encoded, EncodedText) else encoded.labels[place]
+    return plain(label.strip() or "␣")
+
+
+def _same_place(one: Wanted, other: Wanted) -> bool:
+    """Whether one takes the place of the other: both hold the same gate, or both edit the same word."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, HoldGate):
+        return one == replace(other, value=one.value)
+    return one.place == other.place if isinstance(one, Edit) else one == other
+
+
+def _add(reading: Reading, wanted: Wanted) -> None:
+    kept = st.session_state[KEPT].setdefault(reading.run.id, [])
+    belongs = _belongs(wanted, reading)
+    kept[:] = [(one, of) for one, of in kept if of not in (None, belongs) or not _same_place(one, wanted)]
+    kept.append((wanted, belongs))
+
+
+def _belongs(change: Wanted, reading: Reading) -> tuple[str | int] | None:
+    """The example that a change is for; None: for any."""
+    return (reading.chosen,) if isinstance(change, Edit | ResetState) else None
+
+
+def _remove(reading: Reading, change: Wanted) -> None:
+    kept = st.session_state[KEPT][reading.run.id]
+    kept[:] = [(one, of) for one, of in kept if one != change or of not in (None, (reading.chosen,))]
+
+
+def _remove_all(reading: Reading) -> None:
+    kept = st.session_state[KEPT][reading.run.id]
+    kept[:] = [(one, of) for one, of in kept if of not in (None, (reading.chosen,))]

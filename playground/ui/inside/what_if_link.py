@@ -1,0 +1,45 @@
+"""What-if changes in a link: who opens it sees the same network changed in the same way."""
+
+from collections.abc import Sequence
+
+from pydantic import TypeAdapter, ValidationError
+
+from playground.choices import read_from_link, shown, written_for_link
+from playground.encodings.edit import Edit, edited
+from playground.errors import LinkError, PlaygroundError
+from playground.prediction.cache import Reading, text_of
+from playground.reference.interventions import HoldGate, ResetState, SilenceUnit, check
+
+Wanted = HoldGate | SilenceUnit | ResetState | Edit
+MOST_CHANGES = 30
+_CHANGES = TypeAdapter(list[Wanted])
+
+
+def to_link(changes: Sequence[Wanted]) -> str:
+    """The changes for the link's `changes` parameter, without what is as usual."""
+    return written_for_link(_CHANGES.dump_python(list(changes), mode="json", exclude_defaults=True))
+
+
+def from_link(text: str, reading: Reading) -> list[Wanted]:
+    """Read what `to_link` wrote, for the network and the example of `reading`.
+
+    Raises `LinkError` for anything else, and for changes that have no place there.
+    """
+    values = read_from_link(text, "add the changes below")
+    try:
+        changes = _CHANGES.validate_python(values)
+    except ValidationError:
+        raise LinkError(
+            f"The link's settings do not fit: {shown(values)} are no changes of a network. Add the changes below."
+        ) from None
+    if len(changes) > MOST_CHANGES:
+        raise LinkError(f"The link holds {len(changes):,} changes; expected at most {MOST_CHANGES}.")
+    for change in changes:
+        try:
+            if isinstance(change, Edit):
+                edited(reading.run.encoding, reading.encoded, [change], text_of(reading.run, reading.chosen))
+            else:
+                check(change, reading.run.config.plan, len(reading.trace.inputs))
+        except PlaygroundError as problem:
+            raise LinkError(f"The link's settings do not fit: {problem}") from None
+    return changes

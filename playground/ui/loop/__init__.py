@@ -1,0 +1,1 @@
+"""The For loop page: a recurrent network as ten lines of NumPy."""

@@ -1,0 +1,181 @@
+"""Choosing runs to set beside one: those that can read the same example."""
+
+from collections import Counter
+from itertools import groupby
+
+import streamlit as st
+
+from playground.choices import shown
+from playground.config import RunConfig
+from playground.errors import LinkError, PlaygroundError
+from playground.figures.compare import MOST_RUNS
+from playground.layers import GRU, LSTM, Recurrent, SimpleRNN
+from playground.prediction.cache import Reading, last_epoch, trace
+from playground.runs import Run
+from playground.ui.link import put
+from playground.ui.run.choose import known_runs, title
+from playground.ui.widgets.plain import plain
+
+AT_FIRST = 2
+"""Runs that are set beside it before the learner has chosen any."""
+
+
+def choose_beside(reading: Reading) -> list[Reading]:
+    """The reading, and those of the runs the learner sets beside it, of the same example; kept in the link."""
+    fitting = {run.id: run for run in known_runs() if run.has_weights and _fits(reading, run)}
+    given = st.query_params.get("beside", "")
+    linked, wrong = runs_in_link(given, reading)
+    if given != st.session_state.get("linked beside"):
+        if wrong:
+            st.error(plain(wrong))
+        if linked:
+            st.session_state["beside wanted"] = [run.id for run in linked]
+    fitting |= {run.id: run for run in linked}
+    if not fitting:
+        _offer_other_cells(reading.run.config)
+        st.session_state["linked beside"] = given
+        return [reading]
+    if "beside wanted" not in st.session_state:
+        st.session_state["beside wanted"] = first_beside(reading.run, list(fitting.values()))
+    st.session_state["beside"] = [one for one in st.session_state["beside wanted"] if one in fitting][: MOST_RUNS - 1]
+    chosen = st.multiselect(
+        "Beside it",
+        list(fitting),
+        max_selections=MOST_RUNS - 1,
+        format_func=lambda run_id: title(fitting[run_id]),
+        key="beside",
+        on_change=_want,
+        placeholder="Choose one to three runs",
+        help="Runs that can read the same example, each after its last saved epoch.",
+    )
+    _show_in_link(chosen)
+    readings = [reading]
+    for run_id in chosen:
+        run = fitting[run_id]
+        try:
+            readings.append(_beside(reading, run))
+        except PlaygroundError as error:
+            st.error(plain(f"Run {run_id[:6]} is left out. {error}"))
+    if not chosen:
+        st.caption("Choose a run to set beside it, to see where the two part.")
+    return readings
+
+
+def fits(config: RunConfig, other: RunConfig, typed: bool) -> bool:
+    """Whether a run can read the same example: a typed text when it reads texts split alike, else of the same data."""
+    if not typed:
+        return config.dataset == other.dataset
+    return "numbers" not in (config.dataset.reads, other.dataset.reads) and _unit(config) == _unit(other)
+
+
+def runs_in_link(given: str, reading: Reading) -> tuple[list[Run], str]:
+    """The runs that a link names and that fit, and a sentence on the first thing that is wrong; empty where nothing is.
+
+    given: ids with commas between them.
+    """
+    found: dict[str, Run] = {}
+    wrong = []
+    ids = list(dict.fromkeys(filter(None, given.split(","))))
+    if len(ids) > MOST_RUNS - 1:
+        wrong.append(
+            f"The link sets {len(ids):,} runs beside this one; at most {MOST_RUNS - 1} fit. The others are left out."
+        )
+    for run_id in ids[: MOST_RUNS - 1]:
+        try:
+            run = Run.open(run_id)
+            if run.id == reading.run.id:
+                raise LinkError(f"The link sets run {shown(run_id[:6])} beside itself. Choose another run.")
+            if not run.has_weights:
+                raise LinkError(f"Run {shown(run_id[:6])} has no weights yet. Wait until it begins to train.")
+            if not _fits(reading, run):
+                raise LinkError(
+                    f"Run {shown(run_id[:6])} of the link cannot read this example: it reads "
+                    f"{run.config.dataset.label()} as {_unit(run.config)}. Choose one of those below, or another "
+                    "example."
+                )
+            found[run.id] = run
+        except PlaygroundError as error:
+            wrong.append(str(error))
+    return list(found.values()), wrong[0] if wrong else ""
+
+
+def first_beside(run: Run, fitting: list[Run]) -> list[str]:
+    """The newest runs with other layers than `run` and than each other, those on the same data first; no starter."""
+    fitting = [other for other in fitting if not other.is_starter]
+    chosen = {short_name(run.config): run}
+    for other in sorted(fitting, key=lambda other: other.config.dataset != run.config.dataset):
+        chosen.setdefault(short_name(other.config), other)
+    return [other.id for other in list(chosen.values())[1 : AT_FIRST + 1]] or [other.id for other in fitting[:1]]
+
+
+def names_of(runs: list[Run]) -> list[str]:
+    """A short name for each run, all distinct: its layers, and where that is not enough the beginning of its id."""
+    names = [short_name(run.config) for run in runs]
+    times = Counter(names)
+    return [f"{name} · {run.short_id}" if times[name] > 1 else name for name, run in zip(names, runs, strict=True)]
+
+
+def short_name(config: RunConfig) -> str:
+    """A run's layers in a few words, without Dropout, which only training knows: `LSTM 32`, `4 × SimpleRNN 32`."""
+    layers = [layer for layer in config.layers if layer.kind != "dropout"] or config.layers
+    counted = [(label, len(list(same))) for label, same in groupby(layer.label() for layer in layers)]
+    return " → ".join(label if times == 1 else f"{times} × {label}" for label, times in counted)
+
+
+def with_other_cells(config: RunConfig) -> dict[str, RunConfig]:
+    """The same settings with another cell, by the cell's title; empty for a network without recurrent layers."""
+    if not any(isinstance(layer, Recurrent) for layer in config.layers):
+        return {}
+    offers = {}
+    for cell in (SimpleRNN, LSTM, GRU):
+        layers = tuple(
+            cell(**{name: getattr(layer, name) for name in type(layer).model_fields if name != "kind"})
+            if isinstance(layer, Recurrent)
+            else layer
+            for layer in config.layers
+        )
+        if layers != config.layers:
+            offers[cell.title] = config.changed(recipe="", layers=layers)
+    return offers
+
+
+def _fits(reading: Reading, run: Run) -> bool:
+    typed = isinstance(reading.chosen, str)
+    return run.id != reading.run.id and fits(reading.run.config, run.config, typed)
+
+
+def _unit(config: RunConfig) -> str:
+    """What its encoding splits an example into."""
+    if config.dataset.reads == "numbers":
+        return "numbers"
+    return "characters" if config.encoding.split == "characters" else "words"
+
+
+def _beside(reading: Reading, run: Run) -> Reading:
+    epoch = last_epoch(run)
+    return Reading(run, epoch, reading.chosen, reading.truth, *trace(run.id, epoch, reading.chosen))
+
+
+def _want() -> None:
+    st.session_state["beside wanted"] = st.session_state["beside"]
+
+
+def _show_in_link(chosen: list[str]) -> None:
+    text = ",".join(chosen)
+    st.session_state["linked beside"] = text
+    put("beside", text)
+
+
+def _offer_other_cells(config: RunConfig) -> None:
+    offers = with_other_cells(config) or {"other settings": config}
+    st.info(
+        "You have no other run that can read this example. Train the same settings with another cell and come back."
+    )
+    with st.container(horizontal=True):
+        for cell, other in offers.items():
+            st.page_link(
+                "../../pages/train.py",
+                label=f"Train with {cell}",
+                icon=":material/model_training:",
+                query_params={"config": other.to_link()},
+            )

@@ -1,0 +1,121 @@
+"""Choosing a trained run and reading its network, for the pages that look inside or predict."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from playground.config import RunConfig
+from playground.errors import PlaygroundError
+from playground.prediction.cache import Reading, last_epoch, trace
+from playground.runs import Run, all_runs, starter
+from playground.ui.learner import learner
+from playground.ui.link import put
+from playground.ui.run.describe import describe
+from playground.ui.run.examples import choose_input
+from playground.ui.widgets.plain import plain
+
+EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
+
+
+def my_runs() -> list[Run]:
+    """This learner's runs, newest first."""
+    return all_runs(learner())
+
+
+def known_runs() -> list[Run]:
+    """What this learner can choose from: their own runs, newest first, and the starter at the end."""
+    return [*my_runs(), starter()]
+
+
+def choose_run(
+    can: Callable[[RunConfig], bool] = lambda config: True,
+    empty: str = EMPTY,
+    beyond: str = "The run in the link has another kind of task.",
+    onward: tuple[str, str, str] = ("start", "Go to Start", ":material/home:"),
+    known: Callable[[], list[Run]] = known_runs,
+) -> Run:
+    """A run that has weights, chosen from those that are `known` and the one in the link.
+
+    can: which runs the page can show; `beyond` is said of one in the link that it cannot.  Stops the page, saying what
+    to do (`empty`) and linking to the page where (`onward`: its name, label and icon), when there is none.
+    """
+    runs = {run.id: run for run in known() if run.has_weights and can(run.config)}
+    linked = st.query_params.get("run")
+    if linked and linked not in runs:
+        try:
+            run = Run.open(linked)
+            if can(run.config):
+                runs = {linked: run} | runs
+            else:
+                st.info(beyond + (" Here are those that this page can show." if runs else ""))
+        except PlaygroundError as error:
+            st.error(plain(error))
+    if not runs:
+        st.info(empty)
+        page, label, icon = onward
+        st.page_link(f"../../pages/{page}.py", label=label, icon=icon)
+        st.stop()
+    chosen = choose_in_link("Run", "run", list(runs), lambda run_id: title(runs[run_id]))
+    if not runs[chosen].has_weights:
+        st.info("This run has no weights yet. Wait until it begins to train.")
+        st.stop()
+    return runs[chosen]
+
+
+def choose_in_link(label: str, name: str, options: list[str], named: Callable[[str], str]) -> str:
+    """One of `options`, chosen by the learner; the link holds it as `name`, unless it is empty.
+
+    named: an option as it is shown.  The select box has a key and no index: with another index Streamlit takes it for
+    another widget and loses the next choice.
+    """
+    key, before, linked = f"{name} chosen", f"{name} linked", st.query_params.get(name)
+    if linked in options and (linked != st.session_state.get(before) or key not in st.session_state):
+        st.session_state[key] = linked
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    chosen = st.selectbox(label, options, key=key, format_func=named)
+    st.session_state[before] = chosen
+    put(name, chosen)
+    return chosen
+
+
+def title(run: Run) -> str:
+    """A run in a list of runs: its network, how well it did, the beginning of its id."""
+    return f"{describe(run.config)} · {validation(run)} · {run.short_id}"
+
+
+def validation(run: Run, after: int | None = None) -> str:
+    """How well a run does on its validation examples after an epoch (None: the last that has finished)."""
+    epochs = [epoch for epoch in run.recorded().epochs if after in (None, epoch["epoch"])]
+    if not epochs:
+        return "no epoch finished" if after is None else "not validated"
+    metric = run.config.task.metrics[0]
+    value = epochs[-1][f"val_{metric}"]
+    return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else f'{value:.3f}'}"
+
+
+def about_run(run: Run) -> None:
+    """Of the starter: what it is, how good it is, and whose reviews it learned from; of another run nothing."""
+    if run.is_starter:
+        dataset, history = run.config.dataset, run.recorded()
+        st.caption(
+            f"The starter comes with the playground: an LSTM trained on {dataset.num_train:,} {dataset.title}. "
+            f"Test accuracy {history.test['accuracy']:.1%} on {history.facts['test']:,} others it had not seen.  \n"
+            f"The reviews: [{dataset.citation}]({dataset.source})"
+        )
+
+
+def choose_reading(
+    can: Callable[[RunConfig], bool] = lambda config: True,
+    empty: str = EMPTY,
+    choose_epoch: Callable[[Run], int] = last_epoch,
+) -> Reading:
+    """Let the learner choose a run and an example.  Stops the page, saying what to do, when nothing can be shown."""
+    run = choose_run(can, empty)
+    chosen, example = choose_input(run)
+    epoch = choose_epoch(run)
+    try:
+        return Reading(run, epoch, chosen, example.truth if example else "", *trace(run.id, epoch, chosen))
+    except PlaygroundError as error:
+        st.error(plain(error))
+        st.stop()

@@ -1,0 +1,49 @@
+"""Runs in words and figures."""
+
+from playground.config import RunConfig
+from playground.runs import History, Run
+
+
+def describe(config: RunConfig) -> str:
+    """A run in one line: `Short film reviews → Learned embedding → LSTM 32 → sigmoid`.
+
+    One's own data are called by their file: text, never Markdown.
+    """
+    layers = " → ".join(layer.label() for layer in config.layers)
+    return f"{config.dataset.label()} → {config.encoding.title} → {layers} → {config.task.activation}"
+
+
+def figures(run: Run, history: History) -> list[tuple[str, str, str]]:
+    """The figures of a finished run: label, value, explanation."""
+    config, test = run.config, history.test
+    unseen = f"On {history.facts['test']:,} unseen examples."
+    if not config.task.accuracy:
+        best = min(history.epochs, key=lambda epoch: epoch["val_loss"])
+        deviation = run.encoding.target_deviation or 1.0
+        unit = config.dataset.unit
+
+        def error(loss: float) -> str:
+            return f"{loss * deviation:.2f} {unit}".strip() if unit else f"{loss * deviation:.3f}"
+
+        return [
+            ("Test error, last epoch", error(test["loss"]), f"Mean absolute error. {unseen}"),
+            ("Best validation error", error(best["val_loss"]), f"After epoch {best['epoch']} of {config.epochs}."),
+        ]
+    best = max(history.epochs, key=lambda epoch: epoch["val_accuracy"])
+    shown = [
+        ("Test accuracy, last epoch", f"{test['accuracy']:.1%}", unseen),
+        ("Best validation accuracy", f"{best['val_accuracy']:.1%}", f"After epoch {best['epoch']} of {config.epochs}."),
+    ]
+    if "exact" in test:
+        shown.append(("Whole answers right", f"{test['exact']:.1%}", "Of test answers, written greedily."))
+    return shown
+
+
+def duration(seconds: float) -> str:
+    """Such as `8 s`, `2 min 5 s` or `1 h 10 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

@@ -1,0 +1,113 @@
+"""Choosing what a network reads: one of the dataset's test examples, or a text of one's own."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import streamlit as st
+
+from playground.datasets import Dataset, OwnReviews
+from playground.errors import PlaygroundError
+from playground.prediction import cache
+from playground.prediction.predict import Example, example
+from playground.runs import Run
+from playground.ui.link import put
+from playground.ui.widgets.plain import plain
+from playground.ui.widgets.refused import one_of, refused
+from playground.ui.widgets.waiting import told
+
+OWN, TEST = "My own text", "A test example"
+START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "12+7"}
+
+
+splits = told("Reading the dataset …")(cache.splits)
+"""The examples of a dataset that is ready, with a word while they are read.  Shared: do not change them."""
+
+
+def choose_input(run: Run) -> tuple[str | int, Example | None]:
+    """What to read: a typed text, or the number of a test example of the run's dataset, which is shown."""
+    dataset = run.config.dataset
+    if dataset.reads == "numbers":
+        chosen = pick_example(dataset)
+        return chosen.number, chosen
+    own = kept_as(dataset)
+    linked = st.query_params.get("text", "")
+    if own and linked and "text" not in st.session_state:  # from a link that does not know how this box is called
+        st.session_state[f"linked{own}"] = linked
+        put("text", "")
+    linked = st.session_state.get(f"linked{own}", "")
+    if st.query_params.get(f"reads{own}", OWN) not in (OWN, TEST):
+        refused(f"reads{own}", one_of([OWN, TEST]))
+    source = st.segmented_control(
+        "Text",
+        [OWN, TEST],
+        default=TEST if own and not linked and dataset.is_ready() else OWN,
+        required=True,
+        key=f"reads{own}",
+        persist_state="session",
+        bind="query-params",
+    )
+    if source == TEST:
+        chosen = pick_example(dataset)
+        return chosen.number, chosen
+    text = st.text_input(
+        "Type a text",
+        linked or start_text(dataset),
+        key=f"text{own}",
+        live="300ms",
+        persist_state="session",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return text, None
+
+
+def kept_as(dataset: Dataset) -> str:
+    """What is behind the name of the box for a text to read: a text of words is kept from run to run, but a learner's
+    own texts have one of their own, and so has every dataset of characters."""
+    return "" if dataset.reads == "words" and not isinstance(dataset, OwnReviews) else f" {dataset.name}"
+
+
+def start_text(dataset: Dataset) -> str:
+    """What stands in that box at first: of a learner's own texts the first test example."""
+    if dataset.name == "characters":
+        return dataset.text[:-1]
+    if isinstance(dataset, OwnReviews) and dataset.is_ready():
+        return splits(dataset).test.texts[0]
+    return START_TEXTS[dataset.reads]
+
+
+def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) -> Example:
+    """A test example of the learner's choice, shown with what is true of it; stops the page when it cannot be.
+
+    among: asked once the dataset is ready, the numbers up to whose last one can choose, ascending; empty: all.
+    """
+    if not dataset.is_ready():
+        st.info(f"{plain(dataset.label())} is not ready on this machine. Look at it on the Data page first.")
+        st.stop()
+    try:
+        examples = splits(dataset).test
+        numbers = among() or range(len(examples))
+    except PlaygroundError as error:
+        st.error(plain(error))
+        st.stop()
+    linked = st.query_params.get("example", "0")
+    if not (linked.isascii() and linked.isdigit() and len(linked) < 10 and int(linked) <= numbers[-1]):
+        refused("example", f"a number from 0 to {numbers[-1]:,}")
+    st.session_state.setdefault("example", 0)
+    st.session_state.example = min(st.session_state.example, numbers[-1])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.number_input(
+            "Number", 0, numbers[-1], key="example", persist_state="session", bind="query-params", width=160
+        )
+        st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
+    chosen = example(dataset, examples, place)
+    what = {"regression": "True value:", "sequence": "Right answer:", "next_token": "What comes next:"}
+    label = what.get(dataset.task, "Labelled")
+    st.caption(f"{label} {plain(chosen.truth)}. It was not used for training.")
+    if chosen.text:
+        st.text(chosen.text)
+    return chosen
+
+
+def _draw(numbers: Sequence[int]) -> None:
+    st.session_state.example = int(np.random.default_rng().choice(numbers))

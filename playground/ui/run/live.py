@@ -1,0 +1,219 @@
+"""A run while it trains: progress, controls and curves that draw themselves, in a fragment of their own."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from playground.config import RunConfig
+from playground.engine import engine
+from playground.errors import PlaygroundError
+from playground.figures.curves import MAIN, TEST, curve_chart, learning_curve
+from playground.narration.verdict import beside_reference, unchanged
+from playground.recipes import RECIPES, Recipe
+from playground.recipes.compatible import classifies_text
+from playground.runs import History, Run, all_runs
+from playground.ui.learner import learner
+from playground.ui.run.describe import describe, duration, figures
+from playground.ui.run.results import sharpening
+from playground.ui.widgets.plain import plain
+
+SECONDS = 0.5
+"""Between two looks at a run that is active."""
+COLORS = {
+    "queued": "gray",
+    "running": "blue",
+    "paused": "orange",
+    "finished": "green",
+    "stopped": "orange",
+    "failed": "red",
+}
+
+
+def show_run(run: Run) -> None:
+    """The run as it is now; looks again and again while it is active, and redraws the page once when it ends."""
+    active = run.history().active
+    st.fragment(_show, run_every=SECONDS if active else None)(run, active)
+
+
+def _show(run: Run, was_active: bool) -> None:
+    history = run.history()
+    if was_active and not history.active:
+        st.rerun()
+    config = run.config
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(history.state, color=COLORS[history.state])
+        st.markdown(plain(describe(config)))
+    st.progress(done(history, config), text=progress_text(history, config, engine().place(run.id)))
+    if history.state == "failed":
+        st.error(plain(history.reason))
+    if history.active:
+        if history.learner == learner():
+            _controls(run, history)
+        else:
+            st.caption("You look at a run by its link; only who started it can pause or stop it.")
+    if history.test:
+        _metrics(run, history)
+    elif not history.active and run.has_weights:
+        with st.container(horizontal=True):
+            for page, label, icon in _onward(run):
+                st.page_link(f"../../pages/{page}.py", label=label, icon=icon, query_params={"run": run.id})
+    st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double click to go back.")
+    curves = MAIN + ((TEST,) if config.test_each_epoch else ())
+    charts = _charts(run, history)
+    for column, (title, metric, scale) in zip(st.columns(len(charts)), charts, strict=True):
+        column.vega_lite_chart(
+            learning_curve(history, metric, config.epochs, scale),
+            curve_chart(metric, config.epochs, title, curves),
+            key=f"{title or metric} {run.id}",
+            on_select="rerun",  # Streamlit keeps a chart's zoom over new data only where it is a selection
+            selection_mode="zoom",
+        )
+    sharpening(run)
+
+
+def _charts(run: Run, history: History) -> list[tuple[str, str, float]]:
+    """Title, metric and scale of each chart: numbers are shown in standard deviations, and in their own unit."""
+    config = run.config
+    if config.task.accuracy:
+        return [("", "accuracy", 1.0), ("", "loss", 1.0)]
+    deviation = run.encoding.target_deviation if history.facts else 1.0
+    if deviation == 1.0 or not config.dataset.unit:
+        return [("Loss: mean absolute error", "loss", deviation or 1.0)]
+    return [
+        ("Loss: mean absolute error in standard deviations", "loss", 1.0),
+        (f"The same in {config.dataset.unit}", "loss", deviation),
+    ]
+
+
+def _controls(run: Run, history: History) -> None:
+    """Pause, resume, one batch, one epoch, stop, learning rate.  None ever moves: a click must not miss."""
+    paused = history.state == "paused"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for label, icon, action, usable in (
+            ("Pause", ":material/pause:", engine().pause, history.state == "running"),
+            ("Resume", ":material/play_arrow:", engine().resume, paused),
+            ("One batch", ":material/skip_next:", engine().one_batch, paused),
+            ("One epoch", ":material/fast_forward:", engine().one_epoch, paused),
+            ("Stop", ":material/stop:", engine().stop, True),
+        ):
+            st.button(
+                label, icon=icon, on_click=_do, args=(action, run.id), disabled=not usable, key=f"{label} {run.id}"
+            )
+        key = f"learning rate {run.id}"
+        st.number_input(
+            "Learning rate",
+            value=history.learning_rate or run.config.learning_rate,
+            format="%g",
+            step=run.config.learning_rate / 10,
+            key=key,
+            width=160,
+            disabled=history.state == "queued",
+            help="Takes effect with the next batch.",
+            on_change=lambda: _do(engine().set_learning_rate, run.id, st.session_state[key]),
+        )
+    if message := st.session_state.pop("control error", None):
+        st.error(plain(message))
+
+
+def _do(action: Callable[..., None], *arguments: object) -> None:
+    """Ask the engine for something; a complaint is kept for the next drawing."""
+    try:
+        action(*arguments)
+    except PlaygroundError as error:
+        st.session_state["control error"] = str(error)
+
+
+def _metrics(run: Run, history: History) -> None:
+    config = run.config
+    shown = figures(run, history)
+    links = _onward(run)
+    columns = st.columns(len(shown) + len(links), vertical_alignment="center")
+    for column, (label, value, help_text) in zip(columns, shown, strict=False):
+        column.metric(label, value, help=help_text)
+    for column, (page, label, icon) in zip(columns[len(shown) :], links, strict=True):
+        column.page_link(f"../../pages/{page}.py", label=label, icon=icon, query_params={"run": run.id})
+    if said := beside_reference(config, history, _own):
+        st.markdown(plain(said))
+    _recipe(config)
+
+
+def _onward(run: Run) -> list[tuple[str, str, str]]:
+    """Where a run that has weights can be looked at: page, label, icon."""
+    links = [("inside", "Look inside", ":material/view_timeline:")]
+    if classifies_text(run.config):
+        links.append(("sentiment", "Try a sentence", ":material/sentiment_satisfied:"))
+    return links
+
+
+def _own(name: str) -> History | None:
+    """The newest finished run of a recipe to the letter, of this learner."""
+    for run in all_runs(learner()):
+        if run.config.recipe == name and unchanged(run.config, RECIPES[name]):
+            history = run.recorded()
+            if history.state == "finished":
+                return history
+    return None
+
+
+def _recipe(config: RunConfig) -> None:
+    """How the run's recipe differs from the experiment it reproduces, and what is worth comparing it with."""
+    recipe = RECIPES.get(config.recipe)
+    if not recipe:
+        return
+    if recipe.note and unchanged(config, recipe):
+        st.caption(recipe.note)
+    worth_comparing(recipe)
+
+
+def worth_comparing(recipe: Recipe) -> None:
+    """Links to the recipes worth comparing one with."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.caption("Worth comparing with", width="content")
+        for other in map(RECIPES.get, recipe.compare):
+            recipe_link(other)
+
+
+def recipe_link(recipe: Recipe) -> None:
+    """A link to where a recipe is trained or shown."""
+    if recipe.config:
+        st.page_link("../../pages/train.py", label=recipe.title, query_params={"config": recipe.config.to_link()})
+    else:
+        st.page_link(f"../../pages/{recipe.page}.py", label=recipe.title, query_params={"recipe": recipe.name})
+
+
+def done(history: History, config: RunConfig) -> float:
+    """The share of a run that is done, 0–1; while the dataset is fetched, the share of that."""
+    if history.state == "finished":
+        return 1.0
+    if history.progress:
+        return min(history.progress["done"] / max(history.progress["total"], 1), 1.0)
+    return min(history.latest.get("position", 0.0) / config.epochs, 1.0)
+
+
+def progress_text(history: History, config: RunConfig, place: int | None) -> str:
+    """Where the run is, in words and numbers."""
+    if history.state == "queued":
+        if engine().is_elsewhere(history):
+            return "Waiting in the queue of another server that shares these runs."
+        status = engine().status()
+        if status.problem:
+            return status.problem
+        if not status.warm:
+            return "TensorFlow is starting in the workers. This run begins as soon as one is ready."
+        return f"Waiting: number {place} in the queue." if place else "Starting."
+    if history.state in ("running", "paused") and not history.latest:
+        if history.progress:
+            return f"{history.progress['what']}: {history.progress['done'] / max(history.progress['total'], 1):.0%}"
+        return "Preparing the examples and the model."
+    if not (history.latest and history.facts):
+        return history.reason
+    latest, steps = history.latest, history.facts["steps_per_epoch"]
+    text = f"Epoch {latest['epoch']} of {config.epochs} · step {latest['step']} of {steps}"
+    if history.active:
+        text += f" · {history.pace:,.0f} examples per second" if history.pace else ""
+        if history.state == "running" and (left := history.seconds_left(config.epochs)) is not None:
+            text += f" · {duration(left)} left"
+    elif history.started and history.ended:
+        text += f" · {duration(history.ended - history.started)}"
+        text += f" · {history.reason}" if history.state == "stopped" else ""
+    return text

@@ -1,0 +1,27 @@
+"""What a network says of one example, for the pages that show it."""
+
+import streamlit as st
+
+from playground.encodings import EncodedText
+from playground.narration.running_prediction import left_out
+from playground.prediction.cache import Reading
+from playground.prediction.predict import answer, in_words, is_right
+from playground.ui.widgets.plain import plain
+
+
+def outcome(reading: Reading) -> None:
+    """What the network says, beside the truth where that is known, and what it did not read."""
+    config = reading.run.config
+    said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
+    task = config.dataset.task
+    verb = {"sequence": "writes", "next_token": "expects", "regression": "forecasts"}.get(task, "says")
+    text = f"The network {verb} **{plain(said)}**" + (f": {plain(figures)}" if figures else "")
+    if reading.truth and task != "regression":
+        text += (
+            " · :green[right]"
+            if is_right(config, said, reading.truth)
+            else f" · :red[wrong], true is {plain(reading.truth)}"
+        )
+    st.markdown(text)
+    if isinstance(reading.encoded, EncodedText) and (notes := left_out(reading.encoded, reading.run.encoding.unit)):
+        st.caption(plain(" ".join(notes)))

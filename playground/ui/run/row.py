@@ -1,0 +1,44 @@
+"""One row of the list of runs."""
+
+import streamlit as st
+
+from playground.runs import Run, delete
+from playground.ui.run.describe import describe, figures
+from playground.ui.run.live import COLORS
+from playground.ui.widgets.plain import plain
+
+
+def run_row(run: Run, can_delete: bool = False) -> None:
+    """State, network and result of a run, with links to it and, where one `can_delete` here, a way to do so."""
+    history = run.history()
+    result = plain(history.reason)
+    if history.test:
+        label, value, _ = figures(run, history)[0]
+        result = f"{label.split(',')[0].lower()} {value}"
+    with st.container(border=True):
+        text, links = st.columns([3, 2], vertical_alignment="center")
+        with text.container(horizontal=True, vertical_alignment="center"):
+            st.badge(history.state, color=COLORS[history.state])
+            st.markdown(f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch")
+        with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+            for page, label, icon in (("train", "Open", "show_chart"), ("inside", "Inside", "view_timeline")):
+                if page == "train" or run.has_weights:
+                    path, icon = f"../../pages/{page}.py", f":material/{icon}:"
+                    st.page_link(path, label=label, icon=icon, query_params={"run": run.id})
+            key = f"delete {run.id}"
+            if run.is_starter:
+                st.caption("Comes with the playground", width="content")
+            elif (
+                can_delete
+                and not history.active
+                and st.button("Delete", icon=":material/delete:", key=key, type="tertiary")
+            ):
+                _confirm(run)
+
+
+@st.dialog("Delete this run?")
+def _confirm(run: Run) -> None:
+    st.markdown(f"{plain(describe(run.config))}  \nIts curves and weights will be gone for good.")
+    if st.button("Delete", type="primary", icon=":material/delete:"):
+        delete(run)
+        st.rerun()

@@ -1,0 +1,1 @@
+"""The Sentiment page: a text that is read while it is typed."""

@@ -1,0 +1,125 @@
+"""The Sentiment page: which networks read, and the editor whose every word changes the picture."""
+
+import secrets
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from playground.analysis.probe_texts import TELLING_TEXTS, Asked
+from playground.caching import remembered
+from playground.config import RunConfig
+from playground.errors import PlaygroundError
+from playground.prediction.cache import network_of
+from playground.recipes.compatible import classifies_text
+from playground.runs import Run
+from playground.server import live_sentiment
+from playground.ui.run.beside import names_of
+from playground.ui.run.choose import choose_in_link, known_runs, title
+from playground.ui.run.examples import kept_as, start_text
+from playground.ui.sentiment import why
+from playground.ui.widgets.component import component
+from playground.ui.widgets.plain import plain
+
+SYMBOLS = "abXcdbaYcd"
+"""What stands in the editor at first for networks that read characters."""
+HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers."
+ALONE = ""
+LONGEST_LINK = 2000
+"""Characters of a text that is kept in the link."""
+_component = component("sentiment", "sentiment_js")
+
+
+def choose_beside(run: Run) -> Run | None:
+    """Another run that reads the same text, or None; kept in the link as `beside`."""
+    others = {other.id: other for other in known_runs() if other.has_weights and _reads_alike(run.config, other.config)}
+    linked = st.query_params.get("beside", ALONE)
+    if linked and linked not in others:
+        try:
+            other = Run.open(linked)
+            if other.has_weights and _reads_alike(run.config, other.config):
+                others = {linked: other} | others
+            else:
+                st.info("The run in the link to compare with does not read such texts, or has no weights yet.")
+        except PlaygroundError as error:
+            st.error(plain(error))
+    others.pop(run.id, None)
+    chosen = choose_in_link(
+        "Compare with",
+        "beside",
+        [ALONE, *others],
+        lambda run_id: title(others[run_id]) if run_id else "No other run",
+    )
+    return others.get(chosen)
+
+
+def _reads_alike(one: RunConfig, other: RunConfig) -> bool:
+    return classifies_text(other) and one.dataset.reads == other.dataset.reads
+
+
+@st.fragment
+def editor(*runs: tuple[Run, int]) -> None:
+    """The editor with its picture; typing runs only this.  runs: one or two, each with the epoch of its weights."""
+    dataset = runs[0][0].config.dataset
+    key, kept = (f"sentiment text{kept_as(dataset)}{end}" for end in ("", " kept"))
+    start = SYMBOLS if dataset.reads == "characters" else start_text(dataset)
+    text = st.session_state.setdefault(kept, st.query_params.get("text") or start)
+    began = time.perf_counter()
+    number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
+    names = names_of([run for run, _ in runs])
+    own = st.session_state.setdefault("sentiment editor", secrets.token_hex(8))
+    read = [live_sentiment.read(own, text, *one) for one in runs]
+    message = {
+        "number": number,
+        "text": text,
+        "start": start,
+        "longest": LONGEST_LINK,
+        "editor": own,
+        "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
+        "examples": [] if kept_as(dataset) else _examples(runs, names),
+        "hint": HINT,
+        "characters": any(run.config.encoding.split == "characters" for run, _ in runs),
+        "milliseconds": round(1000 * (time.perf_counter() - began), 1),
+    }
+    _component(
+        data=message,
+        key=key,
+        on_typed_change=lambda: _keep(st.session_state[key], kept),
+        on_word_change=lambda: why.take(st.session_state[key].get("word")),
+    )
+    why.explain(
+        text, [(*one, name, course) for one, name, (_, course) in zip(runs, names, read, strict=True) if course]
+    )
+
+
+def _keep(state: Mapping[str, Any], kept: str) -> None:
+    """Keep what the browser sent, so that it is still there after a look at another page."""
+    if isinstance(typed := state.get("typed"), str):
+        st.session_state[kept] = typed
+
+
+def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[str, Any]]:
+    """The telling texts with what each network makes of them."""
+    made = [_made(run.id, epoch) for run, epoch in runs]
+    if len(runs) > 1:
+        made = [[f"{name}: {sentence}" for sentence in of_run] for name, of_run in zip(names, made, strict=True)]
+    return [
+        {"title": telling.title, "text": telling.text, "look": telling.look, "made": list(sentences)}
+        for telling, *sentences in zip(TELLING_TEXTS, *made, strict=True)
+    ]
+
+
+@remembered
+def _made(run_id: str, epoch: int) -> list[str]:
+    """What a network makes of each of the telling texts.  Shared: do not change it."""
+    network, config = network_of(run_id, epoch), Run.open(run_id).config
+    binary = config.dataset.task == "binary"
+
+    def say(text: str) -> np.ndarray:
+        output = network.trace(network.encoding.text(text)).output
+        return np.array([1 - output[0], output[0]]) if binary else output
+
+    asked = Asked(network.encoding, config.dataset.class_names, say)
+    return [telling.made_by(asked) for telling in TELLING_TEXTS]

@@ -1,0 +1,104 @@
+"""Below the editor: why a network says what it says, and what it would say without a word or with another one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from playground.analysis.attribution import ANSWERS, MOST_WORDS, Why, why
+from playground.analysis.running_prediction import Course
+from playground.caching import remembered
+from playground.encodings.edit import Edit, edited_text, is_known
+from playground.errors import PlaygroundError
+from playground.figures.why import agreement, bars, table
+from playground.prediction.cache import network_of
+from playground.prediction.predict import answer, in_words
+from playground.runs import Run
+from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.plain import plain
+
+SHOWN = "sentiment why"
+"""Key of the switch that opens it."""
+WORD = "sentiment why word"
+"""Key of the word that is left out or replaced: the number of its token in the text."""
+Read = tuple[Run, int, str, Course]
+"""A run, the epoch of its weights, its name, and its course over the text."""
+
+
+def take(clicked: Any) -> None:
+    """Open it for the word that was clicked in the editor: {run, token, word}."""
+    if isinstance(clicked, dict) and isinstance(clicked.get("token"), int):
+        st.session_state[SHOWN] = True
+        st.session_state[WORD] = clicked["token"]
+
+
+def explain(text: str, read: Sequence[Read]) -> None:
+    """Three answers for every word, and one word changed.  read: the runs that could read the text."""
+    help_text = "Three answers for every word, and what becomes of the text without a word, or with another one."
+    if not st.toggle("Why?", key=SHOWN, help=help_text) or not read:
+        return
+    names = [name for _, _, name, _ in read]
+    chosen = read[0]
+    if len(read) > 1:
+        name = st.segmented_control("Of which network", names, default=names[0], required=True, key=f"why of {names}")
+        chosen = read[names.index(name)]
+    _answers(text, *chosen)
+    _another_word(text, read)
+
+
+def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None:
+    found = _why(run.id, epoch, text, course)
+    watched = run.config.dataset.class_names[course.watched]
+    st.markdown(plain(" ".join(agreement(found, watched, network_of(run.id, epoch).encoding.unit))))
+    alt = f"three answers to how much each word counts for {watched}, a row of bars each"
+    show_figure(bars(found, watched), "sentiment-why", alt, lambda: table(found))
+    told = "; ".join(f"**{title}**: {about}" for title, about in ANSWERS.values())
+    st.caption(f"All three are changes of P({plain(watched)}). {told}.")
+    if len(found.words) > MOST_WORDS:
+        st.caption(f"Left out are only the {MOST_WORDS} words that moved the probability most.")
+
+
+@remembered
+def _why(run_id: str, epoch: int, text: str, _course: Course) -> Why:
+    """Shared: do not change it."""
+    return why(network_of(run_id, epoch), _course)
+
+
+def _another_word(text: str, read: Sequence[Read]) -> None:
+    """One word deleted, and replaced: what each network says then."""
+    tokens = read[0][3].encoded.tokens
+    if st.session_state.get(WORD, 0) >= len(tokens):
+        st.session_state.pop(WORD, None)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.selectbox(
+            "A word",
+            range(len(tokens)),
+            key=WORD,
+            format_func=lambda place: f"{place + 1} · {tokens[place].word}",
+            help="Or click it in the text.",
+            width=240,
+        )
+        by = st.text_input("Put instead", key="sentiment why by", live="300ms", width=240)
+    word = plain(tokens[place].word)
+    lines = [("as typed", None), (f"without *{word}*", Edit(place))]
+    if by.strip():
+        lines.append((f"with *{plain(by.strip())}* instead", Edit(place, by.strip())))
+    columns = {name: [_says(text, run, epoch, edit) for _, edit in lines] for run, epoch, name, _ in read}
+    st.table(pd.DataFrame(columns, index=[title for title, _ in lines]), border="horizontal")
+    for run, epoch, name, _ in read:
+        if by.strip() and not is_known(network_of(run.id, epoch).encoding, by):
+            st.caption(f"*{plain(by.strip())}* is not in the vocabulary of {plain(name)}: read as the unknown word.")
+
+
+def _says(text: str, run: Run, epoch: int, edit: Edit | None) -> str:
+    """What a network says of the text with one edit; a sentence where it cannot be read."""
+    network = network_of(run.id, epoch)
+    try:
+        encoded = network.encoding.text(text)
+        if edit:
+            encoded = network.encoding.text(edited_text(network.encoding, encoded, [edit], text)[0])
+    except PlaygroundError as error:
+        return plain(str(error))
+    said, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
+    return plain(f"{said}, {figures.split(', P(')[0]}")

@@ -1,0 +1,37 @@
+"""A page on a projector: large type, nothing around it."""
+
+import streamlit as st
+
+from playground.ui.link import put
+from playground.ui.widgets.refused import refused
+
+ZOOM = 1.5
+STYLE = f"""<style>
+[data-testid=stSidebar], [data-testid=stHeader] {{ display: none; }}
+[data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
+[data-testid=stLayoutWrapper]:has(> .st-key-epoch-bar) {{ top: 0 !important; }}
+</style>"""
+
+
+def titled(title: str) -> None:
+    """The title of a page, and the switch for the projector beside it."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.title(title, width="content")
+        _projector()
+
+
+def _projector() -> None:
+    """The switch, kept in the link as `projector=1`."""
+    if st.query_params.get("projector", "1") != "1":
+        refused("projector", "1 or nothing")
+    given = st.query_params.get("projector") == "1"
+    on = st.toggle(
+        "Projector",
+        given,
+        key="projector",
+        help="Large type and no sidebar, for a class. F11 hides the rest of the browser.",
+    )
+    with st.container():
+        if on:
+            st.html(STYLE)
+    put("projector", "1" if on else "")

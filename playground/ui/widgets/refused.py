@@ -1,0 +1,17 @@
+"""What a link asks for that is not there: one sentence, and the rest of the page as without it."""
+
+import streamlit as st
+
+from playground.choices import shown
+from playground.ui.widgets.plain import plain
+
+
+def refused(name: str, expected: str) -> None:
+    """Say what the link gave as `name` and what was expected, and take it out of the link."""
+    st.error(plain(f"The link's {name} is {shown(st.query_params[name])}; expected {expected}."))
+    del st.query_params[name]
+
+
+def one_of(names: object) -> str:
+    """Such as `one of a, b, c`."""
+    return f"one of {', '.join(names)}"
