@@ -38,7 +38,7 @@ class Choices(BaseModel):
             field = cls.model_fields.get(name)
             kinds = {field.annotation, *get_args(field.annotation)} if field else set()
             if isinstance(value, bool) and kinds & {int, float} and bool not in kinds:
-                raise ValueError(f"{cls.title}: {name} is {shown(value)}; expected {expected(field)}.")
+                raise ValueError(f"{cls.title}: {name} is {as_given(value)}; expected {expected(field)}.")
         return values
 
     def changed(self, **values: Any) -> Self:
@@ -62,14 +62,14 @@ def read_from_link(text: str, instead: str) -> Any:
         return from_json(text)
     except (ValueError, TypeError, RecursionError):  # TypeError: half a surrogate pair
         raise LinkError(
-            f"The link's settings {shown(text)} cannot be read. Ask for the link again, or {instead}."
+            f"The link's settings {as_given(text)} cannot be read. Ask for the link again, or {instead}."
         ) from None
 
 
 def sentence(model: type[Choices], problem: ErrorDetails) -> str:
     """One validation problem in plain words: what was given, what was expected."""
     name = str(problem["loc"][0]) if problem["loc"] else ""
-    title, given = model.title, shown(problem["input"])
+    title, given = model.title, as_given(problem["input"])
     verb = "holds" if len(problem["loc"]) > 1 else "is"
     if problem["type"] == "extra_forbidden":
         return f"{title} has no setting {name!r}; it has {', '.join(model.model_fields)}."
@@ -81,7 +81,7 @@ def sentence(model: type[Choices], problem: ErrorDetails) -> str:
         tag = problem["ctx"]["discriminator"].strip("'")
         value = problem["input"].get(tag) if isinstance(problem["input"], dict) else problem["input"]
         known = problem["ctx"]["expected_tags"]
-        return f"{name} {shown(value)} is not known; expected one of {known.replace(chr(39), '')}."
+        return f"{name} {as_given(value)} is not known; expected one of {known.replace(chr(39), '')}."
     if name in model.model_fields and problem["type"] == "model_attributes_type":
         return f"{title}: {name} {verb} {given}; expected its settings by name."
     if problem["type"] == "value_error":
@@ -117,7 +117,7 @@ def rule(field: FieldInfo, name: str) -> Any:
     return next((value for part in field.metadata if (value := getattr(part, name, None)) is not None), None)
 
 
-def shown(value: object) -> str:
+def as_given(value: object) -> str:
     """A value as it was given, cut to what fits into a sentence."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "…"

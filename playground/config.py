@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import from_json
 
-from playground.choices import Choices, read_from_link, shown, written_for_link
+from playground.choices import Choices, as_given, read_from_link, written_for_link
 from playground.datasets import AnyDataset, Reviews
 from playground.encodings import AnyEncoding
 from playground.encodings.offered import proposed
@@ -192,5 +192,5 @@ class RunConfig(Choices):
     @classmethod
     def _from(cls, values: Any) -> Self:
         if not isinstance(values, dict):
-            raise ConfigError(f"The settings are {shown(values)}; expected names with values.")
+            raise ConfigError(f"The settings are {as_given(values)}; expected names with values.")
         return cls(**values)

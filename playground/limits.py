@@ -7,7 +7,7 @@ Each can be changed by an environment variable of the same name with `PLAYGROUND
 import os
 from dataclasses import dataclass, fields
 
-from playground.choices import shown
+from playground.choices import as_given
 from playground.errors import ConfigError
 
 LARGEST = 10**12
@@ -58,7 +58,8 @@ def limits() -> Limits:
         if given:
             if not given.isdecimal() or len(given) > len(str(LARGEST)) or not 1 <= int(given) <= LARGEST:
                 raise ConfigError(
-                    f"PLAYGROUND_{field.name.upper()} is {shown(given)}; expected a whole number from 1 to {LARGEST:,}."
+                    f"PLAYGROUND_{field.name.upper()} is {as_given(given)}; expected a whole number from 1 to "
+                    f"{LARGEST:,}."
                 )
             values[field.name] = int(given)
     return Limits(**values)

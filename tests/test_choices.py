@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from playground.choices import expected, rule, shown
+from playground.choices import as_given, expected, rule
 from playground.config import RunConfig
 from playground.datasets import Reviews
 from playground.encodings import LearnedEmbedding
@@ -105,8 +105,8 @@ def test_a_long_value_is_cut_in_the_sentence():
 
 
 def test_a_value_of_up_to_sixty_characters_is_shown_whole():
-    assert shown("a" * 58) == "'" + "a" * 58 + "'"
-    assert shown("a" * 59) == "'" + "a" * 56 + "…"
+    assert as_given("a" * 58) == "'" + "a" * 58 + "'"
+    assert as_given("a" * 59) == "'" + "a" * 56 + "…"
 
 
 def test_changed_choices_are_checked_again_and_leave_the_old_ones():

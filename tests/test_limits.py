@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from playground.choices import shown
+from playground.choices import as_given
 from playground.errors import ConfigError
 from playground.limits import Limits, limits
 
@@ -38,7 +38,7 @@ def test_nonsense_in_a_variable_is_refused_with_its_name_and_value(given, monkey
     with pytest.raises(ConfigError) as raised:
         limits()
     assert str(raised.value) == (
-        f"PLAYGROUND_QUEUE is {shown(given)}; expected a whole number from 1 to 1,000,000,000,000."
+        f"PLAYGROUND_QUEUE is {as_given(given)}; expected a whole number from 1 to 1,000,000,000,000."
     )
 
 

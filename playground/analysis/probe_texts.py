@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from playground.encodings import FittedText
-from playground.prediction.predict import shown
+from playground.prediction.predict import probability_text
 from playground.wording import counted, quoted
 
 NEGATIVE, POSITIVE = "negative", "positive"
@@ -29,8 +29,8 @@ class Asked:
         """The class said of a text, and P(positive), or the probability of that class, as it is shown."""
         said = self.say(text)
         if self.judges:
-            return self.names[int(said[1] >= 0.5)], shown(said[1])
-        return self.names[int(said.argmax())], shown(said.max())
+            return self.names[int(said[1] >= 0.5)], probability_text(said[1])
+        return self.names[int(said.argmax())], probability_text(said.max())
 
     def after_each(self, text: str) -> tuple[list[str], list[str]]:
         """The words that are read, in the order of reading, and the class said after each."""
@@ -115,7 +115,7 @@ def _long(telling: TellingText, asked: Asked) -> str:
     without = asked.say(PLOT)[1]
     forgotten = abs(asked.say(telling.text)[1] - without) < FORGOTTEN
     why = "the beginning is forgotten" if forgotten else "the beginning still counts"
-    return f"{after}, and of the plot without it {asked.verdict(PLOT)[0]}, {shown(without)}: {why}."
+    return f"{after}, and of the plot without it {asked.verdict(PLOT)[0]}, {probability_text(without)}: {why}."
 
 
 FORGOTTEN = 0.05

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from playground.analysis.memory_curve import check, memory_curves
-from playground.choices import shown
+from playground.choices import as_given
 from playground.cli.output import bar, onto, print_json, print_rows, whole
 from playground.config import RunConfig
 from playground.datasets import DATASETS
@@ -47,7 +47,7 @@ def datasets(json: bool) -> None:
 def fetch(dataset: str) -> None:
     """Make a dataset, or the vectors of GloVe, loadable without a network: what is here is read and checked."""
     if dataset not in FETCHED:
-        raise ConfigError(f"There is no dataset {shown(dataset)}; expected one of {', '.join(FETCHED)}.")
+        raise ConfigError(f"There is no dataset {as_given(dataset)}; expected one of {', '.join(FETCHED)}.")
     with bar(unit_scale=True) as progress:
         FETCHED[dataset]().fetch(onto(progress))
     print(f"{FETCHED[dataset].title} is ready.")

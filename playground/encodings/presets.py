@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Self, Union
 
 from pydantic import Field
 
-from playground.choices import Choices, read_from_link, shown, written_for_link
+from playground.choices import Choices, as_given, read_from_link, written_for_link
 from playground.encodings import ENCODINGS, BagOfWords, Glove, HashingTrick, LearnedEmbedding
 from playground.encodings import OneHotCharacters as Characters
 from playground.encodings import OneHotWords as Words
@@ -54,7 +54,7 @@ class Preset(Choices):
         values = read_from_link(text, "choose an encoding")
         try:
             if not isinstance(values, dict):
-                raise ConfigError(f"they are {shown(values)}; expected names with values.")
+                raise ConfigError(f"they are {as_given(values)}; expected names with values.")
             return cls(**values)
         except ConfigError as problem:
             raise LinkError(f"The link's settings do not fit: {problem}") from None
@@ -82,5 +82,5 @@ DEFAULT_PRESET = "one-hot-words"
 def preset(name: str) -> Preset:
     """The preset called `name`.  Raises `LinkError` when there is none."""
     if name not in PRESETS:
-        raise LinkError(f"There is no encoding recipe {shown(name)}; expected one of {', '.join(PRESETS)}.")
+        raise LinkError(f"There is no encoding recipe {as_given(name)}; expected one of {', '.join(PRESETS)}.")
     return PRESETS[name]

@@ -78,15 +78,15 @@ def _decided(read: Direction, timestep: int, unit: int, part: str) -> str:
         old = float(read.before(state)[timestep, unit])
         keeps = at[gate] * old
         return (
-            f"Of the old {state} state, {shown(old)}, the {gate} gate keeps {at[gate]:.0%}: {shown(keeps)}. "
-            f"New is {shown(at[part] - keeps)}."
+            f"Of the old {state} state, {number_text(old)}, the {gate} gate keeps {at[gate]:.0%}: "
+            f"{number_text(keeps)}. New is {number_text(at[part] - keeps)}."
         )
     if part == "hidden" and "output" in at:
         return f"The output gate lets out {at['output']:.0%} of what the cell state has become."
     sums = unit_sums(read, timestep, unit)
     if RECALLED in sums and part == "candidate":
         return f"The reset gate lets the candidate see {at['reset']:.0%} of what it recalls of the state."
-    return f"Of the sum of {part}, {shown(sums[part].total)}, {shared(sums[part])}"
+    return f"Of the sum of {part}, {number_text(sums[part].total)}, {shared(sums[part])}"
 
 
 def shared(of: WeightedSum) -> str:
@@ -94,7 +94,7 @@ def shared(of: WeightedSum) -> str:
     given, recalled = of.products[: of.num_inputs].sum(), of.products[of.num_inputs :].sum()
     numbers = adding_up([given, recalled, of.bias], of.total)
     shares = dict(zip(("what it is given", "its state before", "its bias"), numbers, strict=True))
-    each = ", ".join(f"{share} {shown(number)}" for share, number in shares.items())
+    each = ", ".join(f"{share} {number_text(number)}" for share, number in shares.items())
     farthest = max(map(abs, numbers))
     most = [share for share, number in shares.items() if abs(number) == farthest]
     return f"each gives: {each}. " + (f"Here {most[0]} counts most." if len(most) == 1 else "Here none counts most.")
@@ -107,8 +107,8 @@ def value(of: WeightedSum, number: float, timestep: int, activation: str, name: 
 
 def largest(values: Sequence[float], timestep: int) -> str:
     """One number of a MaxPooling1D layer."""
-    inside = ",\\; ".join(shown(number) for number in values)
-    return rf"y_{{{timestep + 1}}} = \max({inside}) = \boxed{{{shown(max(values))}}}"
+    inside = ",\\; ".join(number_text(number) for number in values)
+    return rf"y_{{{timestep + 1}}} = \max({inside}) = \boxed{{{number_text(max(values))}}}"
 
 
 def added_up(of: WeightedSum, name: Name, count: int, symbol: str) -> str:
@@ -120,11 +120,11 @@ def added_up(of: WeightedSum, name: Name, count: int, symbol: str) -> str:
     *written, rest, bias = adding_up(parts, of.total)
     rows = []
     for product, place in zip(written, places, strict=True):
-        factors = rf"{shown(of.values[place])} \cdot {_inner(of.weights[place])}"
-        rows.append(rf"{shown(product)} & {factors} & {text(name(place))}")
+        factors = rf"{number_text(of.values[place])} \cdot {_inner(of.weights[place])}"
+        rows.append(rf"{number_text(product)} & {factors} & {text(name(place))}")
     if others:
-        rows.append(rf"{shown(rest)} & {text(f'{others:,} smaller')} &")
-    rows += [rf"{shown(bias)} & \text{{bias}} &", rf"\hline {symbol} = {shown(of.total)} & &"]
+        rows.append(rf"{number_text(rest)} & {text(f'{others:,} smaller')} &")
+    rows += [rf"{number_text(bias)} & \text{{bias}} &", rf"\hline {symbol} = {number_text(of.total)} & &"]
     return _array("rll", rows)
 
 
@@ -140,7 +140,7 @@ def adding_up(values: Sequence[float], total: float) -> list[float]:
     return [float(number) / 10**DIGITS for number in rounded]
 
 
-def shown(number: float) -> str:
+def number_text(number: float) -> str:
     """With `DIGITS` after the point, never as -0."""
     return f"{round(number, DIGITS) + 0.0:.{DIGITS}f}"
 
@@ -163,12 +163,12 @@ class _At:
 
     def result(self, part: str) -> str:
         """Its number, in a box where it is the chosen one."""
-        number = shown(self.parts[part])
+        number = number_text(self.parts[part])
         return rf"\boxed{{{number}}}" if part == self.part else number
 
     def activated(self, part: str, activation: str, of: WeightedSum, name: Name, count: int) -> str:
         """A weighted sum and its activation."""
-        total = rf"{FUNCTIONS[activation]}({shown(of.total)})" if FUNCTIONS[activation] else "s"
+        total = rf"{FUNCTIONS[activation]}({number_text(of.total)})" if FUNCTIONS[activation] else "s"
         return _stacked([added_up(of, name, count, "s"), rf"{self.symbol(part)} = {total} = {self.result(part)}"])
 
     def made(self, part: str, how: str) -> str:
@@ -190,8 +190,8 @@ class _At:
         let_out = float(ACTIVATIONS[activation](np.float64(c)))
         rights = [
             rf"{self.symbol('output')} \cdot {function}({self.symbol('cell')})",
-            rf"{shown(o)} \cdot {function}({shown(c)})",
-            rf"{shown(o)} \cdot {_inner(let_out)}",
+            rf"{number_text(o)} \cdot {function}({number_text(c)})",
+            rf"{number_text(o)} \cdot {_inner(let_out)}",
             self.result("hidden"),
         ]
         return _equals(self.symbol("hidden"), rights)
@@ -202,8 +202,8 @@ class _At:
         function = FUNCTIONS[activation]
         rights = [
             rf"{function}(a + {self.symbol('reset')} \cdot b)",
-            rf"{function}({shown(a)} + {shown(r)} \cdot {_inner(b)})",
-            rf"{function}({shown(a + r * b)})",
+            rf"{function}({number_text(a)} + {number_text(r)} \cdot {_inner(b)})",
+            rf"{function}({number_text(a + r * b)})",
             self.result("candidate"),
         ]
         return _equals(self.symbol("candidate"), rights)
@@ -217,14 +217,14 @@ class _At:
 
     def _two(self, part: str, symbols: str, *pairs: tuple[float, float]) -> str:
         products = adding_up([first * second for first, second in pairs], self.parts[part])
-        written = (rf"{shown(first)} \cdot {_inner(second)}" for first, second in pairs)
-        sums = f"{shown(products[0])} + {_inner(products[1])}"
+        written = (rf"{number_text(first)} \cdot {_inner(second)}" for first, second in pairs)
+        sums = f"{number_text(products[0])} + {_inner(products[1])}"
         return _equals(self.symbol(part), [symbols, " + ".join(written), sums, self.result(part)])
 
 
 def _inner(number: float) -> str:
     """A number behind a sign; in brackets where it is negative."""
-    return f"({shown(number)})" if round(number, DIGITS) < 0 else shown(number)
+    return f"({number_text(number)})" if round(number, DIGITS) < 0 else number_text(number)
 
 
 def _equals(left: str, rights: Sequence[str]) -> str:

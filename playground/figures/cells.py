@@ -4,7 +4,7 @@ import numpy as np
 
 from playground.analysis.scales import most_of, round_symmetric
 from playground.figures.packed import Packed
-from playground.figures.timesteps import short
+from playground.figures.timesteps import short_label
 from playground.layers.recurrent import GATES
 
 
@@ -23,7 +23,7 @@ def message(
     maps = [{"title": title, "units": values.shape[1], "at": packed.put(values)} for title, values in parts.items()]
     return packed.behind(
         {
-            "columns": [short(label) for label in labels],
+            "columns": [short_label(label) for label in labels],
             "first": first,
             "part": part,
             "gate": gate,

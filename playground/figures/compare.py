@@ -9,7 +9,7 @@ from playground.analysis.curves import Curve
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
-from playground.prediction.predict import shown
+from playground.prediction.predict import probability_text
 
 MOST_RUNS = len(RUN_COLORS)
 """The most that are compared: each has a colour of its own."""
@@ -43,7 +43,7 @@ def over_time(
             line={"color": colors[curve.run], "dash": DASHES[curve.dash % len(DASHES)], "width": 2},
             marker={"size": 5},
             visible=True if curve.shown else "legendonly",
-            customdata=[shown(value) for value in curve.values] if quantity.startswith("P(") else None,
+            customdata=[probability_text(value) for value in curve.values] if quantity.startswith("P(") else None,
             hovertemplate="%{customdata}" if quantity.startswith("P(") else "%{y:.3f}",
         )
     if level is not None:

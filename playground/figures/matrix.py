@@ -41,7 +41,7 @@ def matrix_map(
     shown = range(0, len(names), -(-len(names) // MOST_NAMES) or 1)
     figure.update_xaxes(
         tickvals=list(shown),
-        ticktext=[short(columns[i]) for i in shown],
+        ticktext=[short_name(columns[i]) for i in shown],
         tickangle=-60,
         side="top",
         showgrid=False,
@@ -49,7 +49,7 @@ def matrix_map(
     )
     figure.update_yaxes(
         tickvals=list(range(len(rows))),
-        ticktext=[short(row) for row in rows],
+        ticktext=[short_name(row) for row in rows],
         autorange="reversed",
         showgrid=False,
         zeroline=False,
@@ -60,7 +60,7 @@ def matrix_map(
     return figure
 
 
-def short(name: str) -> str:
+def short_name(name: str) -> str:
     """A name that fits beside an axis, escaped."""
     return escaped(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…")
 

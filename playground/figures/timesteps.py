@@ -45,13 +45,13 @@ def message(
     packed = Packed()
     put = packed.put
     header: dict[str, Any] = {
-        "columns": [short(label) for label in columns],
+        "columns": [short_label(label) for label in columns],
         "rows": [_row(row, put) for row in shown],
         "vectors": [
             {"title": title, "units": len(values), "at": put(values), "scale": scale}
             for title, (values, scale) in ends.items()
         ],
-        "outputs": [{"column": column, "short": short, "long": long} for column, short, long in outputs],
+        "outputs": [{"column": column, "short": short_label, "long": long} for column, short_label, long in outputs],
         "chosen": shown.index(chosen),
         "parts": [
             {"part": part, "about": chosen.about[part], "gate": chosen.is_gate(part), "scale": chosen.scale(part)}
@@ -99,6 +99,6 @@ def _row(row: Row, put: Any) -> dict[str, Any]:
     }
 
 
-def short(label: str, longest: int = 24) -> str:
+def short_label(label: str, longest: int = 24) -> str:
     """A label of bearable length."""
     return label if len(label) <= longest else label[: longest - 1] + "…"

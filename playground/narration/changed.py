@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.prediction.predict import in_unit, shown
+from playground.prediction.predict import in_unit, probability_text
 from playground.wording import apart as distinct
 from playground.wording import counted
 
@@ -36,7 +36,7 @@ def turned(task: str, names: Sequence[str], before: dict[str, Any], after: dict[
         ends = f"the answer stays **{names[was]}**"
         if now != was:
             ends = f"the answer turns from **{names[was]}** to **{names[now]}**"
-        return f"P({names[followed]}) {_moved(one, other, shown(one), shown(other))}; {ends}."
+        return f"P({names[followed]}) {_moved(one, other, probability_text(one), probability_text(other))}; {ends}."
     what, verb = ("answer", "writes") if task == "sequence" else ("predicted", "expects")
     was, now = before[what], after[what]
     if was == now:

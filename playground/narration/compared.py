@@ -7,7 +7,7 @@ import numpy as np
 from playground.analysis.curves import Curve, largest_difference
 from playground.layers.recurrent import GATES
 from playground.narration.noticed import KEEPS, SATURATED
-from playground.prediction.predict import shown
+from playground.prediction.predict import probability_text
 from playground.wording import apart, at_most, listed, rounded
 
 ALIKE = 0.005
@@ -57,7 +57,7 @@ def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str]
         return "Their lines are the same to within 0.0005."
     if probable and difference.size < ALIKE:
         return f"Their lines never part by more than {at_most(difference.size, 3)}."
-    low, high = map(shown, difference.values) if probable else apart(difference.values)
+    low, high = map(probability_text, difference.values) if probable else apart(difference.values)
     if low == high:
         return "Their lines are the same."
     label = labels[difference.column]

@@ -163,11 +163,11 @@ def is_right(config: RunConfig, said: str, truth: str) -> bool:
 
 def stated(name: str, probability: float) -> str:
     """The probability of a class: `P(positive) = 0.123`, or `P(positive) < 0.001`.  In the browser: numbers.js."""
-    said = shown(probability).replace("below", "<").replace("above", ">")
+    said = probability_text(probability).replace("below", "<").replace("above", ">")
     return f"P({name}) {said}" if said[0] in "<>" else f"P({name}) = {said}"
 
 
-def shown(probability: float) -> str:
+def probability_text(probability: float) -> str:
     """A probability with three digits; never 0 or 1, which no sigmoid gives, nor 0.500 where it is less."""
     if probability < 0.001 or probability > 0.999:
         return "below 0.001" if probability < 0.5 else "above 0.999"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.figures.arithmetic import adding_up, cell, largest, noticed, shown, text, value
+from playground.figures.arithmetic import adding_up, cell, largest, noticed, number_text, text, value
 from playground.layers import Conv1D
 from playground.layers.recurrent import GATES
 from playground.reference.arithmetic import WeightedSum, unit_sums, window_sum
@@ -49,12 +49,12 @@ def test_every_column_adds_up_and_the_chosen_number_is_in_a_box(stack):
             equations = dict(cell(read, 2, 1, part, name, count=2))
             assert equations.keys() == read.parts.keys()
             boxes = [box for equation in equations.values() for box in re.findall(r"\\boxed{(.*?)}", equation)]
-            assert boxes == [shown(values[2, 1])]
+            assert boxes == [number_text(values[2, 1])]
             for figures, total in (pair for equation in equations.values() for pair in columns(equation)):
                 assert len(figures) >= 3  # two products, the bias, the others where they are not all 0
                 assert sum(figures) == total
         for part, equation in equations.items():
-            assert equation.count(shown(read.parts[part][2, 1]))
+            assert equation.count(number_text(read.parts[part][2, 1]))
 
 
 def test_a_backward_layer_names_the_timestep_it_has_read_before():
@@ -77,10 +77,13 @@ def test_what_decides_is_said_with_its_numbers():
         at = {part: values[2, 1] for part, values in read.parts.items()}
         if stack == "LSTM":
             assert said["hidden"].startswith(f"The output gate lets out {at['output']:.0%} ")
-            kept = shown(at["forget"] * old["cell"])
-            assert f"keeps {at['forget']:.0%}: {kept}. New is {shown(at['input'] * at['candidate'])}." in said["cell"]
+            kept = number_text(at["forget"] * old["cell"])
+            assert (
+                f"keeps {at['forget']:.0%}: {kept}. New is {number_text(at['input'] * at['candidate'])}."
+                in said["cell"]
+            )
         if stack == "GRU":
-            assert f"New is {shown((1 - at['update']) * at['candidate'])}." in said["hidden"]
+            assert f"New is {number_text((1 - at['update']) * at['candidate'])}." in said["hidden"]
             assert f" {at['reset']:.0%} " in said["candidate"]
         for part, of in unit_sums(read, 2, 1).items():
             if part in said and "each gives" in said[part]:
@@ -121,7 +124,7 @@ def test_a_filter_is_a_column_too():
     ((figures, total),) = columns(equation)
     assert sum(figures) == total
     assert equation.count("6 smaller") == 1
-    assert rf"y_{{1}} = \operatorname{{relu}}({shown(of.total)}) = \boxed{{{shown(number)}}}" in equation
+    assert rf"y_{{1}} = \operatorname{{relu}}({number_text(of.total)}) = \boxed{{{number_text(number)}}}" in equation
 
 
 def test_a_pool_shows_what_it_is_the_largest_of():
@@ -138,4 +141,4 @@ def test_words_that_are_latex_stay_words():
 
 
 def test_nothing_is_shown_as_minus_zero():
-    assert shown(-0.00001) == "0.0000"
+    assert number_text(-0.00001) == "0.0000"

@@ -12,7 +12,7 @@ from playground.analysis.probe_texts import MADE_UP, SUPERB, TELLING_TEXTS, Aske
 from playground.encodings import FittedText, HashingTrick, LearnedEmbedding, OneHotCharacters
 from playground.figures.why import COUNTS, agreement
 from playground.narration.running_prediction import NOTHING, strongest, turns
-from playground.prediction.predict import shown
+from playground.prediction.predict import probability_text
 from tests.sentences.drawn import AWKWARD, NAMES, figures, numbers, probabilities, some, words
 
 TEXTS = {telling.title: telling for telling in TELLING_TEXTS}
@@ -62,7 +62,7 @@ def test_the_word_that_moves_the_probability_most_does_so_by_that_much(read, dat
 
 @given(probabilities)
 def test_a_probability_is_written_on_the_side_on_which_it_is(probability):
-    written = shown(probability)
+    written = probability_text(probability)
     number = figures(written)[0]
     if written.startswith(("below", "above")):
         assert probability < number if written.startswith("below") else probability > number

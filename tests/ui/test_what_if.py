@@ -15,7 +15,7 @@ from playground.encodings.edit import Edit
 from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.prediction.cache import Reading, trace
-from playground.prediction.predict import encoded_text, network, shown
+from playground.prediction.predict import encoded_text, network, probability_text
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.runs import Run
 from playground.ui.inside.what_if import with_changes
@@ -82,7 +82,7 @@ def test_a_held_gate_is_shown_beside_the_original(run):
     assert changes(app) == ["forget gate of LSTM 2 held at 0"]
     original = network(run)
     held = replace(original, changes=(HoldGate("lstm", "", "forget", 0),))
-    before, after = (shown(net.trace(encoded_text(run, TEXT)).probability) for net in (original, held))
+    before, after = (probability_text(net.trace(encoded_text(run, TEXT)).probability) for net in (original, held))
     assert before != after
     assert probabilities(app) == [before, before, after]
     assert f"from {before} to {after}" in all_markdown(app)
@@ -114,7 +114,7 @@ def test_a_word_that_is_not_known_is_said_to_be_unknown(run):
     app = press(app.run(), "Add")
     assert changes(app) == ["*superb* replaced by *dull* (not in the vocabulary: unknown)"]
     net = network(run)
-    after = shown(net.trace(encoded_text(run, TEXT.replace("superb", "dull"))).probability)
+    after = probability_text(net.trace(encoded_text(run, TEXT.replace("superb", "dull"))).probability)
     assert probabilities(app)[2] == after
     assert "superb → dull" in charts(app)[0]["data"][0]["x"]
 

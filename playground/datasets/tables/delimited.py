@@ -14,7 +14,7 @@ import numpy as np
 
 from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
-from playground.datasets.tables.notes import Note, counted, shown
+from playground.datasets.tables.notes import Note, cell_text, counted
 from playground.datasets.tables.table import Reading, Table, unique
 from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
@@ -184,7 +184,7 @@ def _left_out(
     ):
         if some:
             lines = counted(len(some), what, what.replace("line", "lines") if "line" in what else "")
-            notes.append(Note(kind, f"{lines} left out: row {some[0].number:,}, {shown(some[0].text)}."))
+            notes.append(Note(kind, f"{lines} left out: row {some[0].number:,}, {cell_text(some[0].text)}."))
     unclosed = any("\n" in row.text.strip() for row in middle)
     if middle and (unclosed or len(middle) > max(1, MENDED_SHARE * len(rows)) or not enough):
         _complain(middle[0], delimiter)

@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.datasets.tables.heading import is_header, num_titles, title_note
 from playground.datasets.tables.labelled_lines import MARK, labelled_lines
-from playground.datasets.tables.notes import Note, shown
+from playground.datasets.tables.notes import Note, cell_text
 from playground.datasets.tables.table import Table, unique
 from playground.datasets.tables.zipped import is_zip
 from playground.errors import UploadError
@@ -106,8 +106,8 @@ def workbook(data: bytes) -> Table:
         raise UploadError("The workbook holds no filled cell. Choose one with a row of column names and rows below it.")
     notes = ()
     if len(sheets) > 1:
-        names = ", ".join(shown(other.title) for other in sheets if other is not sheet)
-        notes = (Note("sheet", f"The sheet {shown(sheet.title)} was read; the others were not: {names}."),)
+        names = ", ".join(cell_text(other.title) for other in sheets if other is not sheet)
+        notes = (Note("sheet", f"The sheet {cell_text(sheet.title)} was read; the others were not: {names}."),)
     width = max(len(row) for _, row in cells)
     texts = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for _, row in cells]
     titles = num_titles(texts)
@@ -194,7 +194,7 @@ def _of_records(records: list[Any], rows: list[int], format: str, what: str) -> 
     for number, record in zip(rows, records, strict=True):
         if not isinstance(record, dict):
             raise UploadError(
-                f"{what} {number:,} is {shown(json.dumps(record, ensure_ascii=False))}; expected an object such as "
+                f"{what} {number:,} is {cell_text(json.dumps(record, ensure_ascii=False))}; expected an object such as "
                 '{"text": "…", "label": "…"}.'
             )
         fields |= dict.fromkeys(record)

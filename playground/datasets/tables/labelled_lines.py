@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from playground.datasets.tables.decoding import decode
-from playground.datasets.tables.notes import Note, counted, shown
+from playground.datasets.tables.notes import Note, cell_text, counted
 from playground.datasets.tables.table import Table
 
 MARK = "__label__"
@@ -30,6 +30,6 @@ def labelled_lines(data: bytes) -> Table:
     if several:
         number, given = several[0]
         sentence = f"{counted(len(several), 'line')} with several labels: the first was taken. Line {number:,}: "
-        notes = (Note("several labels", f"{sentence}{shown(given)}."),)
+        notes = (Note("several labels", f"{sentence}{cell_text(given)}."),)
     columns = (pa.array(labels, pa.string()), pa.array(texts, pa.string()))
     return Table(("label", "text"), columns, np.array(rows, np.int64), "fastText", encoding, header=False, notes=notes)

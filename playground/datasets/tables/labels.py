@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from playground.datasets.tables.notes import Decisions, Note, counted, decide, listed, shown
+from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide, listed
 from playground.datasets.tables.table import Table
 from playground.errors import UploadError
 
@@ -85,7 +85,7 @@ def without_single(table: Table, column: str, labels: list[str], kept: list[int]
             Note(
                 "single labels",
                 f"{counted(len(single), 'row')} left out whose label stands nowhere else in column {column!r}: "
-                f"{shown(labels[row])} in row {table.rows[row]:,}.",
+                f"{cell_text(labels[row])} in row {table.rows[row]:,}.",
             )
         )
         kept = [i for i in kept if counts[labels[i]] > 1]
@@ -96,7 +96,8 @@ def without_single(table: Table, column: str, labels: list[str], kept: list[int]
             Note(
                 "rare labels",
                 f"{counted(len(rare), 'label')} hardly {'occurs' if len(rare) == 1 else 'occur'} in column {column!r}: "
-                f"{shown(rare[0])} {counts[rare[0]]} times (row {table.rows[row]:,}). A network can hardly learn it.",
+                f"{cell_text(rare[0])} {counts[rare[0]]} times (row {table.rows[row]:,}). A network can hardly "
+                "learn it.",
             )
         )
     return kept

@@ -34,7 +34,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def shown(cell: Any, most: int = 40) -> str:
+def cell_text(cell: Any, most: int = 40) -> str:
     """A cell as it stands in a sentence."""
     text = " ".join(str(cell).split())
     return "empty" if not text else repr(text if len(text) <= most else text[: most - 1] + "…")

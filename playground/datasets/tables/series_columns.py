@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.tables import times as clock
-from playground.datasets.tables.notes import counted, listed, shown
+from playground.datasets.tables.notes import cell_text, counted, listed
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.series_time import part_of
 from playground.datasets.tables.series_work import Work
@@ -159,7 +159,8 @@ def columns_of(work: Work, learnable: list[str], target: str) -> tuple[str, ...]
                 bad = read_numbers(work.table.column(name), work.table.delimiter).bad
                 at = int(np.argmax(bad))
                 raise UploadError(
-                    f"Row {work.table.rows[at]:,} of column {name!r} is {shown(work.table.column(name)[at].as_py())}; "
+                    f"Row {work.table.rows[at]:,} of column {name!r} is "
+                    f"{cell_text(work.table.column(name)[at].as_py())}; "
                     f"expected a number ({counted(int(bad.sum()), 'cell is', 'cells are')} none). Leave it out."
                 )
         names = [name for name in work.table.names if name in chosen or name == target]
@@ -188,7 +189,7 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(some[0])[at].as_py()
             work.note(
                 what,
-                f"{sentence} in {listed(some)}: {shown(cell)} in row {work.table.rows[at]:,} is "
+                f"{sentence} in {listed(some)}: {cell_text(cell)} in row {work.table.rows[at]:,} is "
                 f"{work.numbers[some[0]].values[at]:g}.",
             )
     for name in names:
@@ -199,7 +200,7 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             work.note(
                 "no number",
                 f"{counted(int(bad.sum()), 'cell is', 'cells are')} no number in column {name!r} and taken for "
-                f"missing: row {work.row(at):,} is {shown(cell)}.",
+                f"missing: row {work.row(at):,} is {cell_text(cell)}.",
             )
 
 
@@ -214,7 +215,7 @@ def note_texts(work: Work, time: tuple[str, ...]) -> None:
     if texts:
         cell = next((c for c in work.table.column(texts[0]).to_pylist() if c.strip()), "")
         work.note(
-            "texts", f"Left out, for they hold no numbers: {listed(texts)} ({shown(cell)} in column {texts[0]!r})."
+            "texts", f"Left out, for they hold no numbers: {listed(texts)} ({cell_text(cell)} in column {texts[0]!r})."
         )
 
 

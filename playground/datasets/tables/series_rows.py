@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from playground.datasets.tables.notes import counted, shown
+from playground.datasets.tables.notes import cell_text, counted
 from playground.datasets.tables.series_work import Work, moment
 from playground.errors import UploadError
 
@@ -19,8 +19,9 @@ def without_timeless(work: Work, time: tuple[str, ...], times: np.ndarray) -> np
     if not len(good) or len(bad) > max(5, 0.1 * len(times)):
         at = int(bad[0])
         raise UploadError(
-            f"Row {work.row(at):,} of column {time[0]!r} is {shown(work.table.column(time[0])[at].as_py())}; expected "
-            f"a time such as {shown(work.table.column(time[0])[int(good[0])].as_py()) if len(good) else '2026-01-31'} "
+            f"Row {work.row(at):,} of column {time[0]!r} is "
+            f"{cell_text(work.table.column(time[0])[at].as_py())}; expected a time such as "
+            f"{cell_text(work.table.column(time[0])[int(good[0])].as_py()) if len(good) else '2026-01-31'} "
             f"({counted(len(bad), 'row has', 'rows have')} none). Correct it, or choose another column of times."
         )
     for kind, what, some in (
@@ -32,7 +33,7 @@ def without_timeless(work: Work, time: tuple[str, ...], times: np.ndarray) -> np
             at = int(some[0])
             text = " ".join(filter(None, (c[at].as_py().strip() for c in work.table.columns)))
             rows = counted(len(some), what, what.replace("row", "rows", 1))
-            work.note(kind, f"{rows} left out: row {work.row(at):,}, {shown(text)}.")
+            work.note(kind, f"{rows} left out: row {work.row(at):,}, {cell_text(text)}.")
     work.rows = work.rows[good]
     return times[good]
 
@@ -65,7 +66,7 @@ def one_of_stacked(work: Work, times: np.ndarray) -> np.ndarray:
         work.note(
             "series",
             f"{counted(len(labels), 'series', 'series')} stacked under each other, told apart by column {name!r}: "
-            f"{shown(chosen)} was taken, its first record in row {work.row(int(np.argmax(kept))):,}.",
+            f"{cell_text(chosen)} was taken, its first record in row {work.row(int(np.argmax(kept))):,}.",
             options,
             chosen,
         )

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.tables import times as clock
-from playground.datasets.tables.notes import listed, shown
+from playground.datasets.tables.notes import cell_text, listed
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.series_rows import without_timeless
 from playground.datasets.tables.series_work import Work, moment
@@ -39,7 +39,8 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
     if np.isnat(times).all():
         cell = work.table.column(time[0])[0].as_py()
         raise UploadError(
-            f"Row {work.table.rows[0]:,} of column {time[0]!r} is {shown(cell)}; expected a time such as 2026-01-31 "
+            f"Row {work.table.rows[0]:,} of column {time[0]!r} is {cell_text(cell)}; expected a time such as "
+            "2026-01-31 "
             "14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or choose no "
             "column of times."
         )
@@ -54,7 +55,7 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
         if not np.isnat(times[0]) and not _reads_as_itself(cell, times[0]):
             work.note(
                 "time",
-                f"Column {time[0]!r} was taken for the time: {shown(cell)} in row {work.row(0):,} is "
+                f"Column {time[0]!r} was taken for the time: {cell_text(cell)} in row {work.row(0):,} is "
                 f"{moment(times[0])}.",
             )
     return time, without_timeless(work, time, times)

@@ -16,7 +16,7 @@ from playground.datasets.tables.labels import (
     without_blanks,
     without_single,
 )
-from playground.datasets.tables.notes import Decisions, Note, counted, decide, shown
+from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.text_split import equal_as
@@ -166,8 +166,8 @@ def _split(texts: list[str], notes: list[Note], decisions: Decisions) -> str:
     notes.append(
         Note(
             "tokens",
-            f"The texts put no spaces between words and are split into {options[chosen]}: {shown(example, 20)} becomes "
-            f"{cut} …",
+            f"The texts put no spaces between words and are split into {options[chosen]}: "
+            f"{cell_text(example, 20)} becomes {cut} …",
             options,
             chosen,
         )
@@ -227,8 +227,8 @@ def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]
             Note(
                 "repeated texts",
                 f"{counted(len(again), 'text repeats', 'texts repeat')} an earlier one, such as row "
-                f"{table.rows[kept[at]]:,}, {shown(texts[at])}. Equal texts stand together, either for training or for "
-                "the test.",
+                f"{table.rows[kept[at]]:,}, {cell_text(texts[at])}. Equal texts stand together, either for "
+                "training or for the test.",
             )
         )
     return len(again)

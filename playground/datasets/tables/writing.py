@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from playground.datasets.tables.heading import NUMBER
-from playground.datasets.tables.notes import Note, counted, shown
+from playground.datasets.tables.notes import Note, cell_text, counted
 
 SAID_DELIMITER = re.compile(r"sep=([,;|\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 """The first line that Excel writes."""
@@ -38,7 +38,7 @@ def written(text: str) -> Written:
         number = len(re.findall(r"\r\n|\r|\n", body[: escaped.start()])) + len(lines) + 1
         marks = counted(body.count('\\"'), "quotation mark")
         cell = body[max(0, escaped.start() - 15) : escaped.end() + 15]
-        notes.append(Note("backslashes", f"Backslashes before {marks} left out: line {number:,}, {shown(cell)}."))
+        notes.append(Note("backslashes", f"Backslashes before {marks} left out: line {number:,}, {cell_text(cell)}."))
         body = body.replace('\\"', '""')
     return Written(body, delimiter, len(lines), tuple(notes))
 

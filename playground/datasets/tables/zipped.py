@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from playground.datasets.tables.notes import Note, counted, shown
+from playground.datasets.tables.notes import Note, cell_text, counted
 from playground.errors import UploadError
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -35,7 +35,7 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, tuple[Note, ...]]:
                 and "/." not in f"/{entry.filename}"
             ]
             if len(inside) != 1:
-                names = ", ".join(shown(entry.filename) for entry in inside[:5])
+                names = ", ".join(cell_text(entry.filename) for entry in inside[:5])
                 raise UploadError(
                     f"The archive holds {counted(len(inside), 'file')}{f': {names}' if inside else ''}; expected one. "
                     "Unpack it, and upload the one you want."
@@ -45,8 +45,8 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, tuple[Note, ...]]:
                 raise UploadError("The archive is locked with a password. Unpack it, and upload the file inside.")
             if entry.file_size > most:
                 raise UploadError(
-                    f"{shown(entry.filename)} in the archive has {entry.file_size / 2**20:,.1f} MB; this server takes "
-                    f"up to {most / 2**20:,.0f}. Upload a part."
+                    f"{cell_text(entry.filename)} in the archive has {entry.file_size / 2**20:,.1f} MB; this "
+                    f"server takes up to {most / 2**20:,.0f}. Upload a part."
                 )
             with archive.open(entry) as file:
                 unpacked = file.read(most + 1)
@@ -56,4 +56,4 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, tuple[Note, ...]]:
         raise UploadError(f"The archive unpacks to more than {most / 2**20:,.0f} MB. Upload a part.")
     if is_zip(unpacked) and not is_workbook(unpacked):
         raise UploadError("The archive holds another archive. Unpack it, and upload the file inside.")
-    return unpacked, (Note("archive", f"The archive's only file, {shown(entry.filename)}, was read."),)
+    return unpacked, (Note("archive", f"The archive's only file, {cell_text(entry.filename)}, was read."),)

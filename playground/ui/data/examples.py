@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
-from playground.figures.arithmetic import adding_up, shown
+from playground.figures.arithmetic import adding_up, number_text
 from playground.figures.balance import visible
 from playground.figures.rows import image, marked_chart, marked_numbers, rows
 from playground.ui.widgets.plain import plain
@@ -42,7 +42,7 @@ def pick(label: str, num_examples: int, key: str) -> int:
 def added(example: np.ndarray) -> str:
     """The sum that is asked for, in figures that add up.  example (timesteps, 2): a value, and whether it is marked."""
     marked = example[example[:, 1] == 1, 0]
-    return f"{' + '.join(map(shown, adding_up(marked, marked.sum())))} = {shown(marked.sum())}"
+    return f"{' + '.join(map(number_text, adding_up(marked, marked.sum())))} = {number_text(marked.sum())}"
 
 
 def _draw(key: str, num_examples: int) -> None:

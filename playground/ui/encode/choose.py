@@ -5,7 +5,7 @@ from itertools import count
 
 import streamlit as st
 
-from playground.choices import LONGEST_LINK, shown
+from playground.choices import LONGEST_LINK, as_given
 from playground.datasets import DATASETS, Dataset
 from playground.encodings.presets import (
     DEFAULT_PRESET,
@@ -67,7 +67,7 @@ def follow_link() -> None:
         chosen = preset(recipe) if recipe else Preset.from_link(encode) if encode else Preset(learn_from=RUN)
         if chosen.learn_from not in (TEXTS, RUN, *DATASETS):
             raise LinkError(
-                f"The link names the dataset {shown(chosen.learn_from)}; expected one of {', '.join(DATASETS)}."
+                f"The link names the dataset {as_given(chosen.learn_from)}; expected one of {', '.join(DATASETS)}."
             )
         st.session_state["encode"] = Start(chosen, run)
     except PlaygroundError:

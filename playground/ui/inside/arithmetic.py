@@ -24,7 +24,7 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
     """
     where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.way}' if row.way else ''}"
     st.subheader("Where this number comes from", anchor="arithmetic")
-    number = latex.shown(float(row.parts[part][timestep, unit]))
+    number = latex.number_text(float(row.parts[part][timestep, unit]))
     st.markdown(f"**{where}**, {_what(part, unit, row)} at t = {timestep + 1} (*{plain(label)}*): **{number}**")
     if row.recurrent:
         _of_unit(reading, row, part, unit, timestep)

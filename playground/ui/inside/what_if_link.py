@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from playground.choices import read_from_link, shown, written_for_link
+from playground.choices import as_given, read_from_link, written_for_link
 from playground.encodings.edit import Edit, edited
 from playground.errors import LinkError, PlaygroundError
 from playground.prediction.cache import Reading, text_of
@@ -30,7 +30,7 @@ def from_link(text: str, reading: Reading) -> list[Wanted]:
         changes = _CHANGES.validate_python(values)
     except ValidationError:
         raise LinkError(
-            f"The link's settings do not fit: {shown(values)} are no changes of a network. Add the changes below."
+            f"The link's settings do not fit: {as_given(values)} are no changes of a network. Add the changes below."
         ) from None
     if len(changes) > MOST_CHANGES:
         raise LinkError(f"The link holds {len(changes):,} changes; expected at most {MOST_CHANGES}.")

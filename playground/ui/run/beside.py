@@ -5,7 +5,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from playground.choices import shown
+from playground.choices import as_given
 from playground.config import RunConfig
 from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
@@ -84,12 +84,12 @@ def runs_in_link(given: str, reading: Reading) -> tuple[list[Run], str]:
         try:
             run = Run.open(run_id)
             if run.id == reading.run.id:
-                raise LinkError(f"The link sets run {shown(run_id[:6])} beside itself. Choose another run.")
+                raise LinkError(f"The link sets run {as_given(run_id[:6])} beside itself. Choose another run.")
             if not run.has_weights:
-                raise LinkError(f"Run {shown(run_id[:6])} has no weights yet. Wait until it begins to train.")
+                raise LinkError(f"Run {as_given(run_id[:6])} has no weights yet. Wait until it begins to train.")
             if not _fits(reading, run):
                 raise LinkError(
-                    f"Run {shown(run_id[:6])} of the link cannot read this example: it reads "
+                    f"Run {as_given(run_id[:6])} of the link cannot read this example: it reads "
                     f"{run.config.dataset.label()} as {_unit(run.config)}. Choose one of those below, or another "
                     "example."
                 )

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from playground.choices import shown
+from playground.choices import as_given
 from playground.ui.widgets.plain import plain
 
 
 def refused(name: str, expected: str) -> None:
     """Say what the link gave as `name` and what was expected, and take it out of the link."""
-    st.error(plain(f"The link's {name} is {shown(st.query_params[name])}; expected {expected}."))
+    st.error(plain(f"The link's {name} is {as_given(st.query_params[name])}; expected {expected}."))
     del st.query_params[name]
 
 

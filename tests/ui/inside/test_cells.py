@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import LearnedEmbedding, OneHotCharacters
-from playground.figures.arithmetic import shown
+from playground.figures.arithmetic import number_text
 from playground.layers import GRU, LSTM, EncoderDecoder, Layer
 from playground.prediction.cache import trace
 from playground.prediction.predict import encoded_text, network
@@ -62,7 +62,7 @@ def test_a_cell_of_each_network_shows_where_its_number_comes_from(made, click):
     ):
         click({"map": number, "unit": 1, "column": 4})
         app = compare(*runs)
-        value = shown(float(trace(runs[number].id, 3, TEXT)[1].layers[layer][part][4, 1]))
+        value = number_text(float(trace(runs[number].id, 3, TEXT)[1].layers[layer][part][4, 1]))
         (heading,) = (text for text in said(app.markdown) if "unit 1, hidden at t = 5" in text)
         assert heading.startswith(f"**{name}: {layer}")
         assert heading.endswith(f"(*superb*): **{value}**")
@@ -99,7 +99,7 @@ def test_what_if_the_arithmetic_is_that_of_the_changed_network(made, click):
     for number, hidden in enumerate((trace(run.id, 3, TEXT)[1], held)):
         click({"map": number, "unit": 1, "column": 5})
         app = what_if(run)
-        value = shown(float(hidden.layers["lstm"]["hidden"][5, 1]))
+        value = number_text(float(hidden.layers["lstm"]["hidden"][5, 1]))
         assert (
             f"**{('original', 'changed')[number]}: lstm**, unit 1, hidden at t = 6 (*i*): **{value}**"
             in all_markdown(app)
@@ -119,7 +119,7 @@ def test_what_if_a_decoder_has_the_symbols_it_writes_for_columns(own_home, click
     app = healthy(labelled(app.selectbox, "Layer").set_value(1).run())
     app = healthy(next(button for button in app.button if button.label == "Add").click().run())
     traced = trace(run.id, 3, 0)[1]
-    value = shown(float(traced.layers["encoder_decoder"]["decoder/hidden"][1, 2]))
+    value = number_text(float(traced.layers["encoder_decoder"]["decoder/hidden"][1, 2]))
     (heading,) = (text for text in said(app.markdown) if "decoder**, unit 2, hidden at t = 2 (*symbol 2: " in text)
     assert heading.endswith(f"**{value}**")
 

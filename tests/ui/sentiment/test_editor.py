@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM, Conv1D, Flatten, SimpleRNN
-from playground.prediction.predict import network, shown, stated
+from playground.prediction.predict import network, probability_text, stated
 from playground.recipes import RECIPES
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run, starter
@@ -127,7 +127,7 @@ def test_every_example_says_what_this_network_makes_of_it(own_home):
     ]
     for example in message["examples"]:
         net = network(run)
-        assert shown(net.trace(net.encoding.text(example["text"])).probability) in example["made"][0]
+        assert probability_text(net.trace(net.encoding.text(example["text"])).probability) in example["made"][0]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "!?… 😀", "\x00"], ids=ascii)
