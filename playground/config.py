@@ -110,7 +110,7 @@ class RunConfig(Choices):
     @property
     def weighs_classes(self) -> bool:
         """Whether training weighs classes; only where each example has one."""
-        return self.class_weights and self.dataset.task in ("binary", "multiclass")
+        return self.class_weights and self.task.classifies
 
     def check(self, num_examples: int, allowed: Limits | None = None) -> None:
         """Raise `LimitError` or `LayerError` unless this run may be trained here.

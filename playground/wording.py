@@ -50,3 +50,21 @@ def quoted(words: Sequence[str], place: int, unit: str = "word") -> str:
 def short_word(word: str) -> str:
     """A word of bearable length."""
     return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"
+
+
+def in_unit(value: float, unit: str) -> str:
+    """A number with its unit, such as `12.34 °C`."""
+    return f"{rounded(value)} {unit}".strip()
+
+
+def stated(name: str, probability: float) -> str:
+    """The probability of a class: `P(positive) = 0.123`, or `P(positive) < 0.001`.  In the browser: numbers.js."""
+    said = probability_text(probability).replace("below", "<").replace("above", ">")
+    return f"P({name}) {said}" if said[0] in "<>" else f"P({name}) = {said}"
+
+
+def probability_text(probability: float) -> str:
+    """A probability with three digits; never 0 or 1, which no sigmoid gives, nor 0.500 where it is less."""
+    if probability < 0.001 or probability > 0.999:
+        return "below 0.001" if probability < 0.5 else "above 0.999"
+    return apart([probability, 0.5] if probability < 0.5 else [probability], 3)[0]

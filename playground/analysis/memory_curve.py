@@ -48,7 +48,7 @@ class MemoryCurve:
 def check(config: RunConfig) -> None:
     """Raise `RunError` where a run has no memory curve, whatever it has learned."""
     dataset = config.dataset
-    if dataset.task in ("next_token", "sequence") and type(dataset).deciding_part is Dataset.deciding_part:
+    if config.task.symbols and type(dataset).deciding_part is Dataset.deciding_part:
         raise RunError(
             f"{dataset.title}: this network says many symbols, so there is no single answer whose memory could be "
             "measured. Choose a run that says a class or a number."

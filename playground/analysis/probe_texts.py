@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from playground.encodings import FittedText
-from playground.prediction.predict import probability_text
-from playground.wording import counted, quoted
+from playground.wording import counted, probability_text, quoted
 
 NEGATIVE, POSITIVE = "negative", "positive"
 

@@ -8,6 +8,7 @@ import numpy as np
 from playground.encodings import EncodedText
 from playground.encodings.sequences import in_common
 from playground.reference import Network, Trace
+from playground.tasks import TASKS
 
 MOST_WORK = 5e9
 """Multiplications one answer may take, about a third of a second.  A network that does not read once leaves out the
@@ -74,7 +75,8 @@ def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) 
         start, begun = last.start, last.said[:known]
     else:
         known = start
-        begun = np.full((start, network.plan.output_shape[-1] + (network.plan.task == "binary")), np.nan, np.float32)
+        classes = TASKS[network.plan.task].distribution(np.zeros(network.plan.output_shape[-1])).size
+        begun = np.full((start, classes), np.nan, np.float32)
     return start, np.concatenate([begun, _of_classes(network.running(encoded, known))])
 
 

@@ -107,7 +107,7 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
             "learning rate, or clip the gradient."
         )
     result = answer(run.config, run.encoding, traced)
-    if run.config.dataset.task in ("binary", "multiclass") and isinstance(encoded, EncodedText):
+    if run.config.task.classifies and isinstance(encoded, EncodedText):
         result |= {"tokens": encoded.words, "running": trained.running(encoded).tolist()}
     if json:
         print_json(result)

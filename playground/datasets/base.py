@@ -10,6 +10,7 @@ from playground.choices import Choices
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.number_examples import NumberExamples
 from playground.datasets.text_examples import TextExamples
+from playground.tasks import TASKS
 
 Progress = Callable[[int, int, str], None]
 """Called as `progress(done, total, what)`; `what` is a few words a learner reads, `done` and `total` share a unit."""
@@ -49,6 +50,10 @@ class Dataset(Choices, ABC):
     """(timesteps, features) of an example of numbers."""
     feature_names: ClassVar[tuple[str, ...]] = ()
     """What the columns of an example of numbers are; empty when they need no names."""
+    timestep: ClassVar[str] = "timestep"
+    """What a timestep of an example without times of its own is called."""
+    is_image: ClassVar[bool] = False
+    """Whether the numbers of an example are pixels, a row per timestep."""
     unit: ClassVar[str] = ""
     """Of a target that is a number, such as "°C"."""
     source: ClassVar[str]
@@ -73,7 +78,7 @@ class Dataset(Choices, ABC):
     @property
     def num_outputs(self) -> int:
         """Units of the output layer."""
-        return 1 if self.task in ("binary", "regression") else len(self.class_names)
+        return TASKS[self.task].num_outputs(self.class_names)
 
     def label(self) -> str:
         """How this dataset is called in a list; of one's own data the name of the file."""

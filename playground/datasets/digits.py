@@ -29,6 +29,8 @@ class Digits(Dataset):
     task: ClassVar[str] = "multiclass"
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "numbers"
     class_names: ClassVar[tuple[str, ...]] = tuple("0123456789")
+    timestep: ClassVar[str] = "row"
+    is_image: ClassVar[bool] = True
     input_shape: ClassVar[tuple[int, int]] = (8, 8)
     source: ClassVar[str] = (
         "https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits (its test set, as it comes "

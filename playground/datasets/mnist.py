@@ -51,6 +51,8 @@ class Mnist(Dataset):
     task: ClassVar[str] = "multiclass"
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "numbers"
     class_names: ClassVar[tuple[str, ...]] = tuple("0123456789")
+    timestep: ClassVar[str] = "row"
+    is_image: ClassVar[bool] = True
     input_shape: ClassVar[tuple[int, int]] = (SIDE, SIDE)
     source: ClassVar[str] = "https://keras.io/api/datasets/mnist/"
     licence: ClassVar[str] = "CC BY-SA 3.0"

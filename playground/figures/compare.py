@@ -9,7 +9,7 @@ from playground.analysis.curves import Curve
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
-from playground.prediction.predict import probability_text
+from playground.wording import probability_text
 
 MOST_RUNS = len(RUN_COLORS)
 """The most that are compared: each has a colour of its own."""

@@ -1,13 +1,12 @@
 """What a change does to a network and to what it says: sentences computed from its numbers, before and after."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from playground.prediction.predict import in_unit, probability_text
+from playground.tasks import Answer, Task
 from playground.wording import apart as distinct
-from playground.wording import counted
+from playground.wording import counted, in_unit, probability_text
 
 SAME = 1e-6
 """States that are nearer than this are called the same: float32 knows no more."""
@@ -21,27 +20,28 @@ def distance(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     return np.linalg.norm(np.asarray(after, float) - np.asarray(before, float), axis=1)
 
 
-def turned(task: str, names: Sequence[str], before: dict[str, Any], after: dict[str, Any]) -> str:
+def turned(task: Task, names: Sequence[str], before: Answer, after: Answer) -> str:
     """What becomes of the answer; a sentence without its beginning, such as "P(positive) falls from …".
 
     before, after: as `playground.prediction.predict.answer` gives them.  names: of the classes, ready to be written.
     """
-    if task == "regression":
+    if task.numeric:
         was, now = (in_unit(said["value"], said["unit"]) for said in (before, after))
         return f"the forecast {_moved(before['value'], after['value'], was, now)}."
-    if task in ("binary", "multiclass"):
-        was, now = _class(before), _class(after)
-        followed = 1 if task == "binary" else was
-        one, other = (said["probability"] if task == "binary" else said["probability"][was] for said in (before, after))
+    if task.classifies:
+        each = [np.atleast_1d(said["probability"]) for said in (before, after)]
+        was, now = (int(task.predictions(one)) for one in each)
+        followed = 1 if len(each[0]) == 1 else was
+        one, other = (float(values[-1 if len(values) == 1 else was]) for values in each)
         ends = f"the answer stays **{names[was]}**"
         if now != was:
             ends = f"the answer turns from **{names[was]}** to **{names[now]}**"
         return f"P({names[followed]}) {_moved(one, other, probability_text(one), probability_text(other))}; {ends}."
-    what, verb = ("answer", "writes") if task == "sequence" else ("predicted", "expects")
-    was, now = before[what], after[what]
+    verb = task.verbs[1]
+    was, now = (task.describe(said, names)[0] for said in (before, after))
     if was == now:
         return f"the network {verb} the same."
-    if len(was) != len(now) or task == "sequence":
+    if len(was) != len(now) or task.answers:
         return f"the network no longer {verb} **{was or 'nothing'}** but **{now or 'nothing'}**."
     other = sum(one != two for one, two in zip(was, now, strict=True))
     return f"the network {verb} another symbol at {other:,} of {counted(len(was), 'timestep')}."
@@ -84,12 +84,6 @@ def drifted(
     if largest == in_the_end:
         return f"{text}, and as far at the last timestep, {at(last)}."
     return f"{text}; at the last timestep, {at(last)}, by {in_the_end}."
-
-
-def _class(said: dict[str, Any]) -> int:
-    """The most probable class; of two, `answer` gives the probability of the second."""
-    probability = said["probability"]
-    return int(probability >= 0.5 if isinstance(probability, float) else np.argmax(probability))
 
 
 def _moved(before: float, after: float, was: str, now: str) -> str:

@@ -7,17 +7,16 @@ import numpy as np
 from playground.analysis.curves import Curve, largest_difference
 from playground.layers.recurrent import GATES
 from playground.narration.noticed import KEEPS, SATURATED
-from playground.prediction.predict import probability_text
-from playground.wording import apart, at_most, listed, rounded
+from playground.tasks import Task
+from playground.wording import apart, at_most, listed, probability_text, rounded
 
 ALIKE = 0.005
 """Probabilities that are nearer to each other than this are called the same."""
-VERBS = {"sequence": ("write", "writes"), "next_token": ("expect", "expects")}
 
 
-def agreement(names: Sequence[str], said: Sequence[str], truth: str, task: str) -> str:
+def agreement(names: Sequence[str], said: Sequence[str], truth: str, task: Task) -> str:
     """Whether they agree in the end, and who is right.  All are ready to be written; truth: empty if not known."""
-    several, one = VERBS.get(task, ("say", "says"))
+    several, one = task.verbs
     if len(set(said)) == 1:
         everyone = "Both" if len(names) == 2 else f"All {('three', 'four')[len(names) - 3]}"
         text = f"{everyone} {several} **{said[0]}**"

@@ -56,4 +56,4 @@ def _split_as(encoding: Encoding, before: Dataset, dataset: Dataset) -> Encoding
 
 def classifies_text(config: RunConfig) -> bool:
     """Whether a run says a class of a text."""
-    return config.dataset.reads != "numbers" and config.dataset.task in ("binary", "multiclass")
+    return config.dataset.reads != "numbers" and config.task.classifies

@@ -10,6 +10,7 @@ from playground.reference.backward import from_the_end, state_gradients
 from playground.reference.direction import planned_layer
 from playground.reference.loss import last_answer, loss
 from playground.reference.network import Network, Trace, Traces
+from playground.tasks import TASKS
 
 Of = Literal["answer", "loss"]
 """What is derived: the sum behind the last answer, before its sigmoid or softmax; or the loss."""
@@ -78,7 +79,7 @@ def _read(
         kept = np.logical_or.accumulate(real[:, there[::-1]], axis=1)[:, ::-1]
     else:
         kept = np.logical_or.accumulate(real[:, there], axis=1)
-    if plan.task == "next_token":
+    if TASKS[plan.task].each_timestep:
         asked = np.maximum.accumulate((targets >= 0)[:, ::-1], axis=1)[:, ::-1]  # one here or later
         last = asked & ~np.pad(asked[:, 1:], ((0, 0), (0, 1)))
         kept = kept & (np.maximum.accumulate(last, axis=1) if way == "backward" else asked)

@@ -27,7 +27,7 @@ def baseline(config: RunConfig, examples: RunExamples, deviation: float) -> dict
     if isinstance(examples.validation, WindowExamples):
         return {"loss": round(examples.validation.naive_error() / deviation, 6)}
     train, validation = examples.train.targets, examples.validation.targets
-    if config.dataset.task == "regression":
+    if config.task.numeric:
         return {"loss": round(float(np.abs(validation - train.mean()).mean()) / deviation, 6)}
     train, validation = train[train >= 0], validation[validation >= 0]
     share = np.bincount(train.ravel(), minlength=max(config.dataset.num_outputs, 2)) / train.size
@@ -48,21 +48,21 @@ def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray, steps
 
     outputs: what the network says of every test example, in the order of the dataset.
     """
-    task = config.dataset.task
+    task = config.task
     everything = np.arange(len(test))
     first = everything[: max(1, MOST_SAID // prod(config.plan.output_shape))]
-    if task == "next_token":
+    if task.each_timestep:
         return {"said": np.asarray(steps.evaluate(*test.take(first))[1])}
-    if task == "sequence":
+    if task.answers:
         some = everything[:MOST_ANSWERS]
         inputs, truth = test.take(some)
         return {"truth": truth, "written": decode(steps, inputs)}
     truth = test.examples.targets(everything, 0, test.padding)
-    if task == "regression":
+    if task.numeric:
         kept = {"truth": truth.astype(np.float32), "forecast": outputs[:, 0]}
         windows = test.examples.examples
         return kept | ({"rows": windows.rows} if isinstance(windows, WindowExamples) else {})
-    said = outputs[:, 0] >= 0.5 if task == "binary" else outputs.argmax(axis=-1)
+    said = task.predictions(outputs)
     classes = len(config.dataset.class_names)
     confusion = np.bincount(truth.astype(np.int64) * classes + said, minlength=classes**2).reshape(classes, classes)
     return {"confusion": confusion, "said": outputs[first]}

@@ -9,8 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import LSTM
-from playground.prediction.predict import network, stated
+from playground.prediction.predict import network
 from playground.runs import Run
+from playground.wording import stated
 from tests.browser.app import Server, until
 from tests.browser.made import made_run
 

@@ -6,6 +6,7 @@ import pytest
 from playground.analysis.curves import Curve, largest_difference
 from playground.figures.compare import RUN_COLORS, over_time, table
 from playground.narration.compared import agreement, closeness, kept, of_parts, parting
+from playground.tasks import TASKS
 
 A = Curve("a", 0, np.array([0.5, 0.6, 0.9]))
 B = Curve("b", 1, np.array([0.5, 0.2, np.nan]))
@@ -45,7 +46,7 @@ def test_where_they_part_is_said_with_their_numbers():
     ],
 )
 def test_who_agrees_and_who_is_right(said, truth, text):
-    assert agreement(list("ABC")[: len(said)], said, truth, "binary") == text
+    assert agreement(list("ABC")[: len(said)], said, truth, TASKS["binary"]) == text
 
 
 def test_forecasts_are_ranked_by_how_far_they_are_off():

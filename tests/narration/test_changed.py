@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from playground.narration.changed import distance, drifted, turned
+from playground.tasks import TASKS
 
 NAMES = ("negative", "positive")
 
@@ -17,18 +18,18 @@ NAMES = ("negative", "positive")
     ],
 )
 def test_of_two_classes_the_probability_of_the_second_is_followed(before, after, sentence):
-    assert turned("binary", NAMES, {"probability": before}, {"probability": after}) == sentence
+    assert turned(TASKS["binary"], NAMES, {"probability": before}, {"probability": after}) == sentence
 
 
 def test_of_several_classes_the_probability_of_the_first_answer_is_followed():
     before, after = {"probability": [0.1, 0.7, 0.2]}, {"probability": [0.5, 0.3, 0.2]}
     expected = "P(b) falls from 0.700 to 0.300; the answer turns from **b** to **a**."
-    assert turned("multiclass", ("a", "b", "c"), before, after) == expected
+    assert turned(TASKS["multiclass"], ("a", "b", "c"), before, after) == expected
 
 
 def test_a_number_is_told_in_its_unit():
     before, after = {"value": 12.3, "unit": "°C"}, {"value": 13.456, "unit": "°C"}
-    assert turned("regression", (), before, after) == "the forecast rises from 12.30 °C to 13.46 °C."
+    assert turned(TASKS["regression"], (), before, after) == "the forecast rises from 12.30 °C to 13.46 °C."
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_number_is_told_in_its_unit():
 )
 def test_of_symbols_it_is_told_which_or_how_many_differ(task, before, after, sentence):
     key = "answer" if task == "sequence" else "predicted"
-    assert turned(task, (), {key: before}, {key: after}) == sentence
+    assert turned(TASKS[task], (), {key: before}, {key: after}) == sentence
 
 
 def test_the_distance_is_the_length_of_the_difference():

@@ -8,19 +8,11 @@ from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters
 from playground.errors import ConfigError
 from playground.layers import LSTM, EncoderDecoder
-from playground.prediction.predict import (
-    answer,
-    encoded_example,
-    encoded_text,
-    example,
-    in_words,
-    is_right,
-    stated,
-    target,
-)
+from playground.prediction.predict import answer, encoded_example, encoded_text, example, in_words, is_right, target
 from playground.reference import Network, Trace, predicted, sample
 from playground.runs import Run, RunFolder
 from playground.training.batches import Batches
+from playground.wording import stated
 
 CHARACTERS = OneHotCharacters(maximum_length=30)
 SENTENCE = DATASETS["characters"](text="abcabc")

@@ -12,7 +12,7 @@ from playground.analysis.probe_texts import MADE_UP, SUPERB, TELLING_TEXTS, Aske
 from playground.encodings import FittedText, HashingTrick, LearnedEmbedding, OneHotCharacters
 from playground.figures.why import COUNTS, agreement
 from playground.narration.running_prediction import NOTHING, strongest, turns
-from playground.prediction.predict import probability_text
+from playground.wording import probability_text
 from tests.sentences.drawn import AWKWARD, NAMES, figures, numbers, probabilities, some, words
 
 TEXTS = {telling.title: telling for telling in TELLING_TEXTS}

@@ -14,6 +14,7 @@ from playground.narration.changed import SAME, drifted, turned
 from playground.narration.compared import agreement, closeness, parting
 from playground.narration.noticed import changes, noticed
 from playground.reference.arithmetic import WeightedSum
+from playground.tasks import TASKS
 from tests.sentences.drawn import NAMES, figures, numbers, probabilities, some
 
 LABELS = tuple("abcdefgh")
@@ -90,7 +91,7 @@ def test_the_value_farthest_from_0_is_the_farthest(length, data):
 
 @given(probabilities, probabilities)
 def test_a_probability_rises_or_falls_as_it_is_said_to(before, after):
-    sentence = turned("binary", NAMES, {"probability": before}, {"probability": after})
+    sentence = turned(TASKS["binary"], NAMES, {"probability": before}, {"probability": after})
     moved, ends = sentence.split("; ")
     side = [NAMES[int(probability >= 0.5)] for probability in (before, after)]
     assert re.findall(r"\*\*(\w+)\*\*", ends) == (side if side[0] != side[1] else side[:1])
@@ -104,7 +105,7 @@ def test_a_probability_rises_or_falls_as_it_is_said_to(before, after):
 
 @given(numbers, numbers)
 def test_a_forecast_rises_or_falls_as_it_is_said_to(before, after):
-    sentence = turned("regression", (), {"value": before, "unit": "°C"}, {"value": after, "unit": "°C"})
+    sentence = turned(TASKS["regression"], (), {"value": before, "unit": "°C"}, {"value": after, "unit": "°C"})
     if "stays" in sentence:
         assert before == pytest.approx(after, abs=0.01)
     else:
@@ -114,7 +115,7 @@ def test_a_forecast_rises_or_falls_as_it_is_said_to(before, after):
 
 @given(st.text("ab", min_size=1, max_size=5), st.text("ab", min_size=1, max_size=5))
 def test_so_many_symbols_differ_as_are_said_to(before, after):
-    sentence = turned("next_token", (), {"predicted": before}, {"predicted": after})
+    sentence = turned(TASKS["next_token"], (), {"predicted": before}, {"predicted": after})
     assert ("the same" in sentence) == (before == after)
     if count := re.search(r"(\d+) of (\d+) timestep(s?)\.", sentence):
         differing, total = int(count[1]), int(count[2])
@@ -186,7 +187,7 @@ def test_the_closest_forecast_is_the_closest(networks, truth, data):
 @given(st.lists(st.sampled_from(["p", "n", "x"]), min_size=2, max_size=4), st.sampled_from(["", "p", "n"]))
 def test_those_who_are_said_to_be_right_are(said, truth):
     names = "ABCD"[: len(said)]
-    sentence = agreement(names, said, truth, "binary")
+    sentence = agreement(names, said, truth, TASKS["binary"])
     assert ("disagree" in sentence) == (len(set(said)) > 1)
     right = [name for name, answer in zip(names, said, strict=True) if answer == truth]
     if "disagree" in sentence and truth:

@@ -8,8 +8,8 @@ from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding, OneHotCharacters
 from playground.layers import GRU, LSTM, Dropout, SimpleRNN
 from playground.prediction.cache import trace
-from playground.prediction.predict import stated
 from playground.ui.run.beside import names_of
+from playground.wording import stated
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
 

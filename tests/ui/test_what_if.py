@@ -15,10 +15,11 @@ from playground.encodings.edit import Edit
 from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.prediction.cache import Reading, trace
-from playground.prediction.predict import encoded_text, network, probability_text
+from playground.prediction.predict import encoded_text, network
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.runs import Run
 from playground.ui.inside.what_if import with_changes
+from playground.wording import probability_text
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
 

@@ -7,6 +7,7 @@ from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
 from playground.figures.arithmetic import adding_up, number_text
 from playground.figures.balance import visible
 from playground.figures.rows import image, marked_chart, marked_numbers, rows
+from playground.tasks import TASKS
 from playground.ui.widgets.plain import plain
 
 WIDTH = 32
@@ -23,7 +24,7 @@ def examples(dataset: Dataset, splits: Splits) -> None:
     place = pick("Number", len(test), f"example of {dataset.name}")
     if isinstance(test, TextExamples):
         _text(dataset, test.subset(np.array([place])))
-    elif dataset.task == "multiclass":
+    elif dataset.is_image:
         _image(dataset, test, place)
     else:
         _marked(test, place)
@@ -51,14 +52,14 @@ def _draw(key: str, num_examples: int) -> None:
 
 def _text(dataset: Dataset, example: TextExamples) -> None:
     """A text with its label, with what comes next, or with its answer.  example: the only one of a subset."""
-    text = example.texts[0]
-    if dataset.task == "next_token":
-        next_tokens = [dataset.class_names[i] if i >= 0 else NOT_ASKED for i in example.targets]
+    text, task = example.texts[0], TASKS[dataset.task]
+    if task.each_timestep:
+        next_tokens = list(task.truth(example.targets, dataset.class_names, dataset.unit))
         st.caption("Every character, and below it what is to be said there: the one that comes next.")
         if (example.targets < 0).any():
             st.caption(f"At {NOT_ASKED} nothing is asked for.")
         st.code(aligned(list(text), next_tokens), language=None)
-    elif dataset.task == "sequence":
+    elif task.answers:
         answer = "".join(dataset.class_names[i] for i in example.targets[0])
         st.caption("Read to the end, then written symbol by symbol; ␣ fills up a short answer.")
         st.code(f"question  {text}\nanswer    {''.join(map(visible, answer))}", language=None)

@@ -8,6 +8,7 @@ from playground.caching import remembered
 from playground.datasets import Dataset, Examples, NumberExamples, Series, Splits, TextExamples, WindowExamples
 from playground.figures.balance import MOST_CLASSES, balance, balance_chart
 from playground.figures.lengths import histogram, length_chart, spread, spread_chart
+from playground.tasks import TASKS
 from playground.ui.run.examples import splits as read
 from playground.ui.train.draft import draft
 from playground.ui.widgets.plain import plain
@@ -51,7 +52,8 @@ def _distinct(dataset: Dataset) -> int:
 
 def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
     """How many examples each class has; of targets that are numbers, how they spread."""
-    if dataset.task == "regression":
+    task = TASKS[dataset.task]
+    if task.numeric:
         st.subheader("Targets")
         quantity = dataset.target_name if isinstance(dataset, Series) else "target"
         st.vega_lite_chart(_spread(dataset), spread_chart(quantity), key="targets")
@@ -59,16 +61,15 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
         unit = f" {dataset.unit}" if dataset.unit else ""
         st.caption(f"In the training part: mean {mean:,.2f}{unit}, standard deviation {deviation:,.2f}{unit}.")
         return
-    symbols = dataset.task in ("next_token", "sequence")
-    st.subheader("What is asked for" if symbols else "Classes")
-    counted = "times asked for" if symbols else _what(splits)
+    st.subheader("What is asked for" if task.symbols else "Classes")
+    counted = "times asked for" if task.symbols else _what(splits)
     num_classes = len(dataset.class_names)
     table = _balance(dataset)
     st.vega_lite_chart(table, balance_chart(num_classes, counted), key="balance")
     train = table[table["part"] == "training"]
     most = train.loc[train["share"].idxmax()]
     more = f" The {MOST_CLASSES} most frequent of {num_classes:,} are shown." if num_classes > MOST_CLASSES else ""
-    what = "cases" if symbols else f"training {_what(splits)}"
+    what = "cases" if task.symbols else f"training {_what(splits)}"
     st.caption(f"Always saying “{plain(most['class'])}” would be right in {most['share']:.1%} of the {what}.{more}")
 
 

@@ -1,4 +1,4 @@
-// Numbers in words, as playground/prediction/predict.py writes them.
+// Numbers in words, as playground/wording.py writes them.
 
 function stated(name, probability) {  // with three digits; never 0 or 1, which no sigmoid gives
   if (probability < 0.001) return `P(${name}) < 0.001`;

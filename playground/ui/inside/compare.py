@@ -71,16 +71,16 @@ def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | N
 def _in_the_end(readings: Sequence[Reading], names: Sequence[str]) -> str:
     """Whether those that answer the same question agree, and who is right."""
     same = [(one, plain(name)) for one, name in zip(readings, names, strict=True) if same_question(readings[0], one)]
-    dataset = readings[0].run.config.dataset
-    if len(same) < 2 or dataset.task == "next_token":
+    dataset, task = readings[0].run.config.dataset, readings[0].run.config.task
+    if len(same) < 2 or task.each_timestep:
         return ""
     answers = [answer(one.run.config, one.run.encoding, one.trace) for one, _ in same]
     written = [name for _, name in same]
-    if dataset.task == "regression":
+    if task.numeric:
         values = [given["value"] for given in answers]
         return compared.closeness(written, values, true_number(readings[0]), dataset.unit)
     said = [plain(in_words(one.run.config, given)[0]) for (one, _), given in zip(same, answers, strict=True)]
-    return compared.agreement(written, said, plain(readings[0].truth), dataset.task)
+    return compared.agreement(written, said, plain(readings[0].truth), task)
 
 
 def _on_the_way(readings: Sequence[Reading], names: Sequence[str], said: Said) -> str:

@@ -13,7 +13,7 @@ from playground.prediction.cache import Reading, network_of
 from playground.prediction.predict import target
 from playground.reference.gradient_norms import Of, State, of_one
 from playground.ui.inside.gradient_epochs import every_epoch
-from playground.ui.inside.gradient_sentences import LABELS, Shown, label, recurrent, say, shown_layers
+from playground.ui.inside.gradient_sentences import Shown, label, recurrent, say, shown_layers
 from playground.ui.inside.gradient_work import Job, found
 from playground.ui.run.beside import choose_beside, names_of
 from playground.ui.run.examples import splits
@@ -49,7 +49,7 @@ def gradient_view(reading: Reading) -> None:
 
 
 def _choose_derived(reading: Reading) -> Of:
-    task = reading.run.config.dataset.task
+    task = reading.run.config.task
     labels = {"answer": "the answer", "loss": "the loss"}
     return st.segmented_control(
         "Gradient of",
@@ -58,21 +58,21 @@ def _choose_derived(reading: Reading) -> Of:
         required=True,
         format_func=labels.__getitem__,
         key="gradient of",
-        help=f"The answer: {LABELS[task]}. The loss is nearly flat wherever a network is sure and right, at every "
+        help=f"The answer: {task.derived}. The loss is nearly flat wherever a network is sure and right, at every "
         "timestep alike.",
     )
 
 
 def _choose_right(reading: Reading, derived: Of) -> str | int:
     """What is right: the truth; of a typed text the answer that the learner supposes to be right."""
-    dataset = reading.run.config.dataset
-    if isinstance(reading.chosen, int) or (derived == "answer" and dataset.task == "binary"):
+    dataset, task = reading.run.config.dataset, reading.run.config.task
+    if isinstance(reading.chosen, int) or (derived == "answer" and dataset.num_outputs == 1):
         return TRUTH if isinstance(reading.chosen, int) else ANSWER
-    if dataset.task not in ("binary", "multiclass"):
+    if not task.classifies:
         st.caption("What is right after a typed text is not known: its own answer counts as right.")
         return ANSWER
     classes, output = dataset.class_names, reading.trace.output
-    said = int(output[0] >= 0.5) if dataset.task == "binary" else int(output.argmax())
+    said = int(task.predictions(output))
     choice = st.selectbox(
         "This example, had this been right",
         [ANSWER, *range(len(classes))],
@@ -114,7 +114,7 @@ def _draw(
     alt = f"the norm of the gradient, timesteps back from the last one read, {', '.join(line.title for line in lines)}"
     quantity = "loss" if derived == "loss" else "answer"
     show_figure(back_in_time(lines, quantity), "gradient", alt, lambda: table(lines))
-    of = label(derived, readings[0].run.config.dataset.task)
+    of = label(derived, readings[0].run.config.task)
     drawn = (
         "Line: the mean; band: from quartile to quartile; dotted: this example." if means else "Dotted: this example."
     )
@@ -129,7 +129,7 @@ def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np
         true = target(run, reading.chosen, splits(run.config.dataset).test, len(trace.inputs))
     elif wanted == ANSWER:
         true = trace.output.argmax(axis=-1)
-        if reading.run.config.dataset.task == "next_token":
+        if reading.run.config.task.each_timestep:
             true = np.where(trace.mask, true, -1)
     return of_one(network_of(reading.run.id, reading.epoch), trace, true, derived)
 
@@ -139,6 +139,6 @@ def _words(reading: Reading, row: Row, timesteps: int) -> tuple[str, ...]:
     labels = reading.trace.labels
     if row.way == "decoder" or row.shape[0] != len(labels):
         return ()
-    if reading.run.config.dataset.task == "next_token" and timesteps != len(labels):
+    if reading.run.config.task.each_timestep and timesteps != len(labels):
         return ()
     return labels[:timesteps] if row.way == "backward" else labels[::-1][:timesteps]

@@ -11,25 +11,17 @@ from playground.figures.compare import MOST_RUNS, RUN_COLORS
 from playground.narration.gradient import Made, before_training, decay, not_enough, rule, sentence
 from playground.prediction.cache import Reading
 from playground.reference.gradient_norms import Of, State
+from playground.tasks import Task
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.gradient_work import Job
 from playground.ui.inside.predictions_over_time import same_question
 from playground.ui.run.beside import names_of
 from playground.ui.widgets.plain import plain
 
-LABELS = {
-    "binary": "what the network says, before its sigmoid",
-    "multiclass": "the right class, before the softmax",
-    "next_token": "the right symbol at the last place asked, before the softmax",
-    "sequence": "the right symbol at the last place, before the softmax",
-    "regression": "the number it says",
-}
-"""Task → what `answer` derives, in words."""
 
-
-def label(derived: Of, task: str) -> str:
+def label(derived: Of, task: Task) -> str:
     """What is derived, in words."""
-    return "the loss" if derived == "loss" else LABELS[task]
+    return "the loss" if derived == "loss" else task.derived
 
 
 @dataclass(frozen=True)

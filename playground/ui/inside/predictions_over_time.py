@@ -49,7 +49,7 @@ def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis
     """What the networks say after every word, row or symbol; those that answer another question than the first have
     no curve, nor those that say nothing before they have read all.
     """
-    dataset = readings[0].run.config.dataset
+    task = readings[0].run.config.task
     notes = []
     same: dict[int, Reading] = {}
     for number, reading in enumerate(readings):
@@ -57,7 +57,7 @@ def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis
             same[number] = reading
         else:
             notes.append(f"{names[number]} answers another question and has no line.")
-    make = {"next_token": _next_tokens, "sequence": _answers}.get(dataset.task, _while_reading)
+    make = _next_tokens if task.each_timestep else _answers if task.answers else _while_reading
     return make(same, names, axis, notes)
 
 
@@ -65,9 +65,10 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
     first = same[0]
     dataset = first.run.config.dataset
     quantity, limits, level, c = f"P({dataset.class_names[-1]})" if dataset.class_names else "", (0.0, 1.0), 0.5, None
-    if dataset.task == "regression":
+    numeric = first.run.config.task.numeric
+    if numeric:
         quantity, limits, level = f"forecast in {dataset.unit}" if dataset.unit else "answer", None, true_number(first)
-    elif dataset.task == "multiclass":
+    elif dataset.num_outputs > 1:
         known = first.truth in dataset.class_names
         c = dataset.class_names.index(first.truth) if known else int(first.trace.output.argmax())
         quantity, level = f"P({dataset.class_names[c]})", None
@@ -78,13 +79,13 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
         except PlaygroundError:
             notes.append(f"{names[number]} says nothing before it has read the whole example and has no line.")
             continue
-        if dataset.task == "regression":
+        if numeric:
             values = reading.run.encoding.in_units(values)
         read = np.maximum(np.cumsum(reading.trace.mask) - 1, 0)  # running leaves padding out
         values = axis.along(number, (values if c is None else values[:, c])[read])
         curves.append(Curve(names[number], number, values))
     about = f"{quantity[0].upper()}{quantity[1:]} had the example ended there."
-    if level is not None and dataset.task == "regression":
+    if level is not None and numeric:
         about += " The thin line is the truth."
     elif level is not None:
         about += f" Above the middle line a network says {dataset.class_names[1]}."

@@ -10,12 +10,13 @@ from playground.analysis.timeline import Row
 from playground.figures import timesteps as picture
 from playground.narration.noticed import noticed
 from playground.prediction.cache import Reading
-from playground.prediction.predict import answer, in_words, stated
+from playground.prediction.predict import answer, in_words
 from playground.ui.inside.arithmetic import arithmetic
 from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.selected import selected
+from playground.wording import stated
 
 BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
 _component = component("timesteps", "timesteps_js")
@@ -49,7 +50,7 @@ def timesteps(reading: Reading) -> None:
         picture.vectors(plan, traced, most),
         _outputs(reading, columns),
         _inputs(reading),
-        reading.run.config.dataset.name in ("digits", "mnist"),
+        reading.run.config.dataset.is_image,
         order,
     )
     message = chosen.drawn(scene, {"part": part, "unit": unit, "column": column})

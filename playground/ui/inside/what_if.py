@@ -132,7 +132,7 @@ def _outcomes(reading: Reading, changed: Reading, wanted: Sequence[Wanted], foun
     before, after = (answer(config, one.run.encoding, one.trace) for one in (reading, changed))
     names = [plain(name) for name in config.dataset.class_names]
     done = described(wanted[0], reading, found) if len(wanted) == 1 else f"these {len(wanted)} changes"
-    st.markdown(f"With {done}, {turned(config.dataset.task, names, before, after)}")
+    st.markdown(f"With {done}, {turned(config.task, names, before, after)}")
     resets = [sum(isinstance(change, ResetState) for change in changes) for changes in (wanted, changed.changes)]
     if resets[0] > resets[1]:
         st.caption("A reset before a word that is deleted has no place and is left out.")

@@ -9,7 +9,7 @@ from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.layers.plan import PlannedLayer
 from playground.prediction.cache import last_epoch, network_of, trace
-from playground.prediction.predict import by_keras, in_unit, of_what_is_read, output_names
+from playground.prediction.predict import by_keras, of_what_is_read, output_names
 from playground.prediction.splits import test_numbers
 from playground.reference.loop_cells import LOOPS, Ran, code, ran
 from playground.reference.over_time import of
@@ -19,6 +19,7 @@ from playground.ui.run.examples import pick_example, splits
 from playground.ui.widgets.figure import csv_button
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.stepper import Walk, stepper
+from playground.wording import in_unit
 
 FIRST = 8
 """Entries of a vector that the page shows."""
@@ -126,7 +127,7 @@ def _answer(run: Run, loop: Ran, place: int, said: np.ndarray | None) -> None:
         computed, when = computed[place], f"After timestep {place + 1}"
         said = None if said is None else said[place]
     dataset, words = run.config.dataset, ""
-    if dataset.task == "regression":
+    if run.config.task.numeric:
         words = f" {plain(in_unit(float(run.encoding.in_units(computed[0])), dataset.unit))}, standardised:"
     st.markdown(f"{when} the network says{words}")
     st.table(_beside(output_names(run.config), computed, said), border="horizontal")

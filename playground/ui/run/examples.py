@@ -10,6 +10,7 @@ from playground.errors import PlaygroundError
 from playground.prediction import cache
 from playground.prediction.predict import Example, example
 from playground.runs import Run
+from playground.tasks import TASKS
 from playground.ui.link import put
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.refused import one_of, refused
@@ -101,9 +102,7 @@ def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) ->
         )
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
     chosen = example(dataset, examples, place)
-    what = {"regression": "True value:", "sequence": "Right answer:", "next_token": "What comes next:"}
-    label = what.get(dataset.task, "Labelled")
-    st.caption(f"{label} {plain(chosen.truth)}. It was not used for training.")
+    st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")
     if chosen.text:
         st.text(chosen.text)
     return chosen

@@ -13,10 +13,8 @@ def outcome(reading: Reading) -> None:
     """What the network says, beside the truth where that is known, and what it did not read."""
     config = reading.run.config
     said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
-    task = config.dataset.task
-    verb = {"sequence": "writes", "next_token": "expects", "regression": "forecasts"}.get(task, "says")
-    text = f"The network {verb} **{plain(said)}**" + (f": {plain(figures)}" if figures else "")
-    if reading.truth and task != "regression":
+    text = f"The network {config.task.verbs[1]} **{plain(said)}**" + (f": {plain(figures)}" if figures else "")
+    if reading.truth and not config.task.numeric:
         text += (
             " · :green[right]"
             if is_right(config, said, reading.truth)

@@ -10,12 +10,11 @@ from playground.errors import PlaygroundError
 from playground.figures.confusion import confusion_matrix, most_confused, recall_table, recalls
 from playground.figures.forecast import FORECAST, NAIVE, TRUTH, forecast_chart, forecasts, scatter_chart
 from playground.prediction.cache import network_of
-from playground.prediction.predict import in_unit
 from playground.reference import predicted, sample
 from playground.runs import Run
 from playground.ui.run.examples import splits
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
+from playground.wording import counted, in_unit
 
 POINTS = 24 * 14
 """Forecasts drawn at once: two weeks of hourly windows, or that many of another series."""
@@ -23,21 +22,19 @@ POINTS = 24 * 14
 
 def show_results(run: Run) -> None:
     """Everything there is to see of a finished run beyond its metrics."""
-    task = run.config.dataset.task
-    if task == "next_token":
+    task = run.config.task
+    if not task.results:
         return
     try:
         results = run.results
     except PlaygroundError as error:  # trained before results were kept
         st.caption(plain(error))
         return
-    kind = "confusion" if "confusion" in results else "regression" if task == "regression" else "answers"
-    needed = {"confusion": ("confusion",), "regression": ("truth", "forecast"), "answers": ("truth", "written")}[kind]
-    if not all(name in results for name in needed):
+    if not all(name in results for name in task.results):
         st.caption("The test results of this run are damaged. Train it again to see them.")
-    elif kind == "confusion":
+    elif task.classifies:
         _confusion(run, results["confusion"])
-    elif kind == "regression":
+    elif task.numeric:
         _forecasts(run, results)
     else:
         _answers(run, results)

@@ -115,11 +115,9 @@ def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[
 def _made(run_id: str, epoch: int) -> list[str]:
     """What a network makes of each of the telling texts.  Shared: do not change it."""
     network, config = network_of(run_id, epoch), Run.open(run_id).config
-    binary = config.dataset.task == "binary"
 
     def say(text: str) -> np.ndarray:
-        output = network.trace(network.encoding.text(text)).output
-        return np.array([1 - output[0], output[0]]) if binary else output
+        return config.task.distribution(network.trace(network.encoding.text(text)).output)
 
     asked = Asked(network.encoding, config.dataset.class_names, say)
     return [telling.made_by(asked) for telling in TELLING_TEXTS]

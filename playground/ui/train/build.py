@@ -14,6 +14,7 @@ from playground.encodings.offered import encodings_for
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
 from playground.recipes.compatible import suited, unbalanced
+from playground.tasks import TASKS
 from playground.ui.data.uploads import KINDS, upload_dataset
 from playground.ui.train.draft import Draft, draft, load
 from playground.ui.widgets.form import form
@@ -49,7 +50,7 @@ def build() -> RunConfig:
     with layers:
         stack = _layers(current, key)
     with training:
-        weighs = _made(dataset).task in ("binary", "multiclass")
+        weighs = TASKS[_made(dataset).task].classifies
         names = tuple(name for name in TRAINING if weighs or name != "class_weights")
         fitted = form(current.config, f"{key}/training", names)
     current.latest = RunConfig(

@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM, Conv1D, Flatten, SimpleRNN
-from playground.prediction.predict import network, probability_text, stated
+from playground.prediction.predict import network
 from playground.recipes import RECIPES
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run, starter
+from playground.wording import probability_text, stated
 from tests.browser.made import made_run
 from tests.ui.test_pages import HTML, healthy, labelled, said, visit
 

@@ -1,0 +1,40 @@
+"""A number for each example, such as tomorrow's temperature."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from playground.tasks.base import Answer, Task
+from playground.wording import in_unit
+
+
+class Regression(Task):
+    """A number in the unit of its dataset: `{"value": 12.3, "unit": "°C"}`."""
+
+    name = "regression"
+    activation = "linear"
+    loss = "mean absolute error"
+    accuracy = False
+    numeric = True
+    verbs = ("forecast", "forecasts")
+    truth_label = "True value:"
+    derived = "the number it says"
+    results = ("truth", "forecast")
+
+    def num_outputs(self, names: Sequence[str]) -> int:
+        return 1
+
+    def output_names(self, names: Sequence[str]) -> tuple[str, ...]:
+        return ("forecast",)
+
+    def decode(
+        self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
+    ) -> Answer:
+        return {"value": float(in_units(output[0])), "unit": unit}
+
+    def describe(self, answer: Answer, names: Sequence[str]) -> tuple[str, str]:
+        return in_unit(answer["value"], answer["unit"]), ""
+
+    def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
+        return in_unit(float(target), unit)

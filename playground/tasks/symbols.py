@@ -1,0 +1,63 @@
+"""Many symbols for each example: one at every timestep, or a sequence of its own."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from playground.tasks.base import Answer, Task
+
+NOT_ASKED = "·"
+"""Stands where nothing is asked for."""
+
+
+class NextToken(Task):
+    """A symbol at every timestep: `{"predicted": "bcd"}`."""
+
+    name = "next_token"
+    activation = "softmax"
+    loss = "cross-entropy"
+    each_timestep = True
+    verbs = ("expect", "expects")
+    truth_label = "What comes next:"
+    derived = "the right symbol at the last place asked, before the softmax"
+
+    def decode(
+        self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
+    ) -> Answer:
+        return {"predicted": "".join(names[c] for c in output[mask].argmax(axis=-1))}
+
+    def describe(self, answer: Answer, names: Sequence[str]) -> tuple[str, str]:
+        return answer["predicted"], ""
+
+    def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
+        return "".join(names[c] if c >= 0 else NOT_ASKED for c in target)
+
+    def is_right(self, said: str, truth: str, cut_at: str) -> bool:
+        """Where anything is asked for; of a text that was cut, of what was read."""
+        asked = truth[: len(said)] if cut_at == "back" else truth[-len(said) :]
+        return all(right in (NOT_ASKED, symbol) for symbol, right in zip(said, asked, strict=False))
+
+
+class WrittenSequence(Task):
+    """Another sequence, written symbol by symbol: `{"answer": "19"}`."""
+
+    name = "sequence"
+    activation = "softmax"
+    loss = "cross-entropy"
+    answers = True
+    verbs = ("write", "writes")
+    truth_label = "Right answer:"
+    derived = "the right symbol at the last place, before the softmax"
+    results = ("truth", "written")
+
+    def decode(
+        self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
+    ) -> Answer:
+        return {"answer": "".join(names[c] for c in output.argmax(axis=-1)).strip()}
+
+    def describe(self, answer: Answer, names: Sequence[str]) -> tuple[str, str]:
+        return answer["answer"], ""
+
+    def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
+        return "".join(names[c] for c in target).strip()
