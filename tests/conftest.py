@@ -26,7 +26,7 @@ SLOW = (
 )
 """Where every test is marked `slow`: it trains, compares with Keras many times, or needs a server."""
 SERVED = ("browser/", "hostile/test_served.py")
-"""Where tests need a server with its workers: they stay in one process, so that there is one at a time."""
+"""Where tests need a server with its workers: they come first, since they take longest and mostly wait."""
 TESTS = Path(__file__).parent
 
 
@@ -45,8 +45,6 @@ class Together(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         place = nodeid.split("::")[0].removeprefix("tests/")
-        if place.startswith(SERVED):
-            return "served"
         return nodeid.split("[")[0] if place.startswith("hostile/") else place
 
 
