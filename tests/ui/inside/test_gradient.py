@@ -14,7 +14,7 @@ from playground.layers.pooling import MaxPooling1D
 from playground.narration.gradient import decay, number
 from playground.runs import Run
 from playground.ui.inside.gradient_work import thinned
-from playground.ui.inside.views import gradient_work
+from playground.ui.inside import gradient_work
 from tests.browser.made import made_run
 from tests.ui.test_pages import healthy, labelled, said, visit
 
