@@ -83,7 +83,7 @@ def say(shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job,
     if text := before_training(made):
         st.markdown(text)
     first = means.get((readings[0].run.id, readings[0].epoch)) or next(iter(means.values()))
-    st.caption(rule(first, label(derived, readings[0].run.config.dataset.task)))
+    st.caption(rule(first, label(derived, readings[0].run.config.task)))
 
 
 def _not_enough(reading: Reading, courses: Courses, one: Shown) -> str:

@@ -13,8 +13,8 @@ from playground.layers import GRU, LSTM, Conv1D, EncoderDecoder, Flatten, Simple
 from playground.layers.pooling import MaxPooling1D
 from playground.narration.gradient import decay, number
 from playground.runs import Run
-from playground.ui.inside.gradient_work import thinned
 from playground.ui.inside import gradient_work
+from playground.ui.inside.gradient_work import thinned
 from tests.browser.made import made_run
 from tests.ui.test_pages import healthy, labelled, said, visit
 
