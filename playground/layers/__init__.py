@@ -12,6 +12,7 @@ from playground.layers.encoder_decoder import EncoderDecoder
 from playground.layers.flatten import Flatten
 from playground.layers.gru import GRU
 from playground.layers.inputs import Embedding, MultiHot, OneHot
+from playground.layers.layer_normalization import LayerNormalization
 from playground.layers.lstm import LSTM
 from playground.layers.pooling import GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
 from playground.layers.recurrent import Recurrent
@@ -23,6 +24,7 @@ LAYERS: dict[str, type[Layer]] = {
     "gru": GRU,
     "dense": Dense,
     "dropout": Dropout,
+    "layer_normalization": LayerNormalization,
     "conv1d": Conv1D,
     "max_pooling1d": MaxPooling1D,
     "global_max_pooling1d": GlobalMaxPooling1D,
@@ -48,6 +50,7 @@ __all__ = [
     "GlobalAveragePooling1D",
     "GlobalMaxPooling1D",
     "Layer",
+    "LayerNormalization",
     "MaxPooling1D",
     "MultiHot",
     "OneHot",

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from playground.layers.plan import PlannedLayer
+from playground.reference import layer_normalization
 from playground.reference.backward_cells import Arrays, CellGradients, through_activation, through_time
 from playground.reference.forward import Values
 from playground.reference.over_time import of
@@ -129,6 +130,7 @@ BACKWARD: dict[str, Callable[[PlannedLayer, Any, np.ndarray, Arrays, Arrays, np.
     "gru": recurrent,
     "dense": dense,
     "dropout": unchanged,
+    "layer_normalization": layer_normalization.backward,
     "conv1d": conv1d,
     "max_pooling1d": max_pooling1d,
     "global_max_pooling1d": global_max_pooling1d,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 import numpy as np
 
 from playground.layers.plan import PlannedLayer
+from playground.reference import layer_normalization
 from playground.reference.activations import ACTIVATIONS
 from playground.reference.interventions import UNCHANGED, Effect
 from playground.reference.over_time import of, outputs, run_direction, run_layer
@@ -172,6 +173,7 @@ FORWARD: dict[str, Callable[..., tuple[Arrays, Values]]] = {
     "gru": recurrent,
     "dense": dense,
     "dropout": dropout,
+    "layer_normalization": layer_normalization.forward,
     "conv1d": conv1d,
     "max_pooling1d": max_pooling1d,
     "global_max_pooling1d": global_max_pooling1d,
