@@ -11,7 +11,7 @@ from playground.config import RunConfig
 from playground.encodings import BagOfWords, FittedText, OneHotCharacters
 from playground.encodings.numbers import FittedNumbers, Numbers
 from playground.errors import ConfigError
-from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder, Flatten, SimpleRNN
+from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder, Flatten, LayerNormalization, SimpleRNN
 from playground.layers.plan import Plan, plan
 from playground.layers.pooling import GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
 from playground.reference import Network, Trace
@@ -165,6 +165,7 @@ OTHERS = {
     "Conv1D and pooling below": (Conv1D(filters=4, kernel_size=2), MaxPooling1D(pool_size=2), LSTM(units=3)),
     "Conv1D above": (GRU(units=3), Conv1D(filters=3, kernel_size=3, activation="tanh"), GlobalMaxPooling1D()),
     "the mean above": (SimpleRNN(units=3, bidirectional=True), GlobalAveragePooling1D(), Dense(units=3)),
+    "normalized": (LayerNormalization(), LSTM(units=3), LayerNormalization(), GRU(units=4), LayerNormalization()),
     "Flatten above": (LSTM(units=3), Dropout(), Flatten(), Dense(units=3, activation="sigmoid")),
     "kinds mixed": (GRU(units=3, bidirectional=True), Dense(units=3, activation="softmax"), SimpleRNN(units=4)),
 }

@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from playground.config import RunConfig
 from playground.encodings import ENCODINGS, FittedText
-from playground.layers import LAYERS, Dense, Dropout, Layer, Recurrent
+from playground.layers import LAYERS, Dense, Dropout, Layer, LayerNormalization, Recurrent
 from playground.layers.plan import Plan
 from playground.reference import Network
 from playground.reference.over_time import outputs
@@ -29,6 +29,7 @@ KINDS = [name for name, kind in LAYERS.items() if issubclass(kind, Recurrent)]
 STACKS: dict[str, Callable[..., tuple[Layer, ...]]] = {
     "one layer": lambda layer: (layer(units=4),),
     "two layers": lambda layer: (layer(units=4), layer(units=3)),
+    "two layers normalized": lambda layer: (LayerNormalization(), layer(units=4), LayerNormalization(), layer(units=3)),
     "two layers among others": lambda layer: (
         *(Dense(units=5, activation="tanh"), layer(units=4), Dense(units=3, activation="linear"), Dropout(rate=0.3)),
         *(layer(units=3), Dense(units=4, activation="relu"), Dropout(rate=0.2)),

@@ -12,6 +12,7 @@ from playground.encodings import ENCODINGS, FittedText
 from playground.encodings.text import TokenSequence
 from playground.layers import (
     GRU,
+    LAYERS,
     LSTM,
     Conv1D,
     Dense,
@@ -20,6 +21,7 @@ from playground.layers import (
     GlobalAveragePooling1D,
     GlobalMaxPooling1D,
     Layer,
+    LayerNormalization,
     MaxPooling1D,
     SimpleRNN,
 )
@@ -64,6 +66,7 @@ SEQUENCE_STACKS: dict[str, tuple[Layer, ...]] = {
     "the mean alone": (GlobalAveragePooling1D(),),
     "pooled and Flatten": (MaxPooling1D(pool_size=4), Flatten()),
     "Flatten alone": (Flatten(),),
+    "normalized": (LayerNormalization(), GRU(units=4), LayerNormalization(), Flatten(), LayerNormalization()),
 }
 VECTOR_STACKS: dict[str, tuple[Layer, ...]] = {
     "Dense": (Dense(units=4, activation="tanh"),),
@@ -82,8 +85,9 @@ SEQUENCE_ENCODINGS = [name for name, kind in WORDS.items() if issubclass(kind, T
 every_sequence_encoding = pytest.mark.parametrize("encoding", SEQUENCE_ENCODINGS)
 
 
-def test_every_encoding_is_compared_with_keras():
+def test_every_encoding_and_every_layer_is_compared_with_keras():
     assert {encoding for _, encoding in CASES} == set(WORDS)
+    assert {layer.kind for stack in STACKS.values() for layer in stack} == LAYERS.keys() - {"encoder_decoder"}
 
 
 def token_ids(padding: str) -> np.ndarray:

@@ -24,6 +24,7 @@ SEQUENCE = {
     "convolution": ["conv1d", "max_pooling1d", "lstm"],
     "pooling": ["dense", "dropout", "global_max_pooling1d"],
     "flatten": ["flatten", "dense"],
+    "normalized": ["layer_normalization", "lstm", "layer_normalization"],
 }
 PROGRAM = """
 import json, sys
