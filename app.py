@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.engine import engine
+from playground.paths import PACKAGE
 from playground.server.identity import LearnerCookie
 from playground.server.live_sentiment import route
 from playground.threads import one_blas_thread
@@ -24,7 +25,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    "playground/ui/main.py",
+    str(PACKAGE / "ui" / "main.py"),
     lifespan=lifespan,
     routes=[route(base_path())],
     middleware=[Middleware(LearnerCookie, base=base_path())],

@@ -1,13 +1,10 @@
 """How long it takes to draw the datasets that are made up.  Promise: under 0.3 s of work, weather under 0.5 s.
 
-python benchmarks/drawn_data.py
+python -m benchmarks.drawn_data
 """
 
 import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playground.datasets import DATASETS, Dataset
 

@@ -3,16 +3,13 @@
 Promise: the Start page answers within 3 s of the server's start; with a warm worker the first point of the curve shows
 within 2 s of pressing Train, and validation accuracy passes 95 % within about 15 s.
 
-    python benchmarks/first_visit.py
+    python -m benchmarks.first_visit
 """
 
 import re
-import sys
 import tempfile
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from distributed.utils import open_port
 from playwright.sync_api import sync_playwright

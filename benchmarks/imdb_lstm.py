@@ -7,7 +7,7 @@ threads. Our side is the recipe as the worker trains it, in one thread. An epoch
 Promise: at most half the seconds an epoch at no lower validation accuracy, as means over seeds and epochs: that of
 a single epoch swings by some per cent on either side.
 
-    PLAYGROUND_DATA=../shared/data python benchmarks/imdb_lstm.py --seeds 3
+    PLAYGROUND_DATA=../shared/data python -m benchmarks.imdb_lstm --seeds 3
 """
 
 import argparse
@@ -16,10 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 from statistics import mean
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 EPOCHS = 2
 

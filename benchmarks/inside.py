@@ -3,7 +3,7 @@
 A text of 500 words through two stacked bidirectional LSTMs of 64 units.  Promise: the median under 500 ms, each for
 another cell, another layer and another epoch.
 
-    python benchmarks/inside.py
+    python -m benchmarks.inside
 """
 
 import sys
@@ -11,8 +11,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from distributed.utils import open_port
 from playwright.sync_api import Page, sync_playwright

@@ -3,14 +3,12 @@
 A review of 200 words is typed, ten keys a second, to an LSTM of 64 units.  Promise: the 95th percentile under 150 ms.
 Every key counts, also those that are pressed while the picture of the one before is still on its way.
 
-    python benchmarks/live_sentiment.py
+    python -m benchmarks.live_sentiment
 """
 
 import sys
 import tempfile
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 from distributed.utils import open_port

@@ -1,16 +1,12 @@
 """What a click pays for the list of one learner's runs among 10,000: with every folder read, and with the index.
 
-python benchmarks/many_runs.py
+python -m benchmarks.many_runs
 """
 
 import os
-import sys
 import tempfile
 import time
-from pathlib import Path
 from statistics import median
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError

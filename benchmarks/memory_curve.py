@@ -3,7 +3,7 @@
 Promise: 500 examples within 3 s, SimpleRNN, LSTM (whose h and c are both probed) and GRU; in a process of its own each,
 since the first one also waits for scikit-learn to be imported.
 
-    python benchmarks/memory_curve.py
+    python -m benchmarks.memory_curve
 """
 
 import os
@@ -12,8 +12,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playground.analysis import memory_curve
 from playground.config import RunConfig

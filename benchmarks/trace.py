@@ -1,16 +1,13 @@
 """How long it takes to trace a 200-word review through a bidirectional LSTM of 64 units.  Promise: under 50 ms.
 
-python benchmarks/trace.py
+python -m benchmarks.trace
 """
 
 import sys
 import time
-from pathlib import Path
 from statistics import median
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playground.config import RunConfig
 from playground.encodings import FittedText, LearnedEmbedding

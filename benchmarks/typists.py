@@ -5,7 +5,7 @@ and what is typed as the editor sends it: a key every 200 ms (60 words a minute)
 after a sentence a second's rest, in which the page is told.  Measured is from a key to the answer that holds it.
 Promise: 95 of 100 answers within 500 ms, and no error.
 
-    python benchmarks/typists.py [learners] [seconds]
+    python -m benchmarks.typists [learners] [seconds]
 """
 
 import asyncio
@@ -19,8 +19,6 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 import pytest

@@ -1,6 +1,7 @@
-"""The command line: the same things without a browser.  `python -m playground --help`."""
+"""The command line: the same things without a browser.  `python -m playground --help`; without arguments: the app."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -10,6 +11,7 @@ from playground.cli import commands, output
 from playground.cli import runs as run_commands
 from playground.cli import upload as upload_commands
 from playground.errors import ConfigError, PlaygroundError
+from playground.paths import PROJECT
 from playground.threads import one_blas_thread
 
 LONGEST = 300
@@ -92,10 +94,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command; without any, start the app in the place of this process.
 
     Returns the exit status: 0, or 2 after one plain sentence; 130 after Ctrl-C, 141 when the reader of the output left.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments:
+        start()
     output.prepare()
     one_blas_thread()
     try:
@@ -118,6 +123,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def start() -> NoReturn:
+    """Become the server of the app."""
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py")])
+
+
+def command() -> NoReturn:
+    """What `rnn-playground` runs."""
+    sys.exit(main())
+
+
 def _refused(why: str) -> int:
     """The status, after one sentence."""
     with suppress(OSError):
@@ -126,4 +141,4 @@ def _refused(why: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

@@ -5,17 +5,32 @@ Each can be changed by an environment variable of the same name with `PLAYGROUND
 """
 
 import os
-from dataclasses import dataclass, fields
+from typing import Annotated
+
+from pydantic import BeforeValidator, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from playground.choices import as_given
 from playground.errors import ConfigError
 
 LARGEST = 10**12
 """What any limit may be set to: more than a machine has of anything."""
+PREFIX = "PLAYGROUND_"
 
 
-@dataclass(frozen=True)
-class Limits:
+def _whole(given: object) -> int:
+    """A number, or its decimal digits and nothing else."""
+    if isinstance(given, str) and given.isdecimal() and len(given) <= len(str(LARGEST)):
+        given = int(given)
+    if not isinstance(given, int) or not 1 <= given <= LARGEST:
+        raise ValueError
+    return given
+
+
+Limit = Annotated[int, BeforeValidator(_whole)]
+
+
+class Limits(BaseSettings):
     """The limits in force.
 
     queue: runs that may wait at once, all learners together
@@ -34,32 +49,38 @@ class Limits:
     cache_mb: megabytes of results the server keeps to show them again: networks, traces, gradients
     """
 
-    queue: int = 100
-    queue_per_learner: int = 6
-    parameters: int = 5_000_000
-    work: int = 1_000_000_000
-    disk_mb: int = 2_000
-    learner_disk_mb: int = 5_000
-    runs_disk_mb: int = 50_000
-    memory_mb: int = 2_000
-    worker_memory_mb: int = 4_000
-    upload_mb: int = 50
-    upload_rows: int = 1_000_000
-    uploads_mb: int = 5_000
-    text_words: int = 20_000
-    cache_mb: int = 500
+    model_config = SettingsConfigDict(frozen=True, env_prefix=PREFIX, env_ignore_empty=True, extra="ignore")
+
+    queue: Limit = 100
+    queue_per_learner: Limit = 6
+    parameters: Limit = 5_000_000
+    work: Limit = 1_000_000_000
+    disk_mb: Limit = 2_000
+    learner_disk_mb: Limit = 5_000
+    runs_disk_mb: Limit = 50_000
+    memory_mb: Limit = 2_000
+    worker_memory_mb: Limit = 4_000
+    upload_mb: Limit = 50
+    upload_rows: Limit = 1_000_000
+    uploads_mb: Limit = 5_000
+    text_words: Limit = 20_000
+    cache_mb: Limit = 500
+
+
+_latest: tuple[tuple[str | None, ...], Limits] | None = None
 
 
 def limits() -> Limits:
     """The limits in force, environment included.  Raises `ConfigError` for a value that is no whole number in range."""
-    values = {}
-    for field in fields(Limits):
-        given = os.environ.get(f"PLAYGROUND_{field.name.upper()}")
-        if given:
-            if not given.isdecimal() or len(given) > len(str(LARGEST)) or not 1 <= int(given) <= LARGEST:
-                raise ConfigError(
-                    f"PLAYGROUND_{field.name.upper()} is {as_given(given)}; expected a whole number from 1 to "
-                    f"{LARGEST:,}."
-                )
-            values[field.name] = int(given)
-    return Limits(**values)
+    global _latest
+    now = tuple(os.environ.get(f"{PREFIX}{name.upper()}") for name in Limits.model_fields)
+    if not _latest or _latest[0] != now:
+        try:
+            _latest = now, Limits()
+        except ValidationError as problem:
+            wrong = problem.errors()[0]
+            raise ConfigError(
+                f"{PREFIX}{str(wrong['loc'][0]).upper()} is {as_given(wrong['input'])}; expected a whole number from 1 "
+                f"to {LARGEST:,}."
+            ) from None
+    return _latest[1]

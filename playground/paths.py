@@ -8,8 +8,10 @@ from platformdirs import user_cache_path, user_data_path
 from playground.errors import ConfigError
 
 APP = "rnn-playground"
-PROJECT = Path(__file__).resolve().parent.parent
-STARTER = PROJECT / "playground" / "runs" / "starter"
+PACKAGE = Path(__file__).resolve().parent
+PROJECT = PACKAGE / "installed" if (PACKAGE / "installed").is_dir() else PACKAGE.parent
+"""Where `app.py`, `pages/` and `.streamlit/` are: beside the package, or within it once it is installed."""
+STARTER = PACKAGE / "runs" / "starter"
 """The folder of the run that comes with the playground; only `playground/cli/build_starter.py` writes there."""
 
 

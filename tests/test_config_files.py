@@ -4,7 +4,6 @@ import ast
 import re
 import sys
 import tomllib
-from dataclasses import fields
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -22,15 +21,6 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 SERVER = (PROJECT / "docs" / "server.md").read_text(encoding="utf-8")
 PROGRAM = [*PROJECT.glob("playground/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"]
 TESTS = [*PROJECT.glob("tests/**/*.py"), *PROJECT.glob("benchmarks/*.py")]
-COME_ALONG = {
-    "dask": "distributed",
-    "pydantic-core": "pydantic",
-    "starlette": "streamlit",
-    "anyio": "streamlit",
-    "psutil": "distributed",
-    "scipy": "scikit-learn",
-}
-"""Imported, but always installed by another requirement that decides on their version."""
 
 
 def normal(name: str) -> str:
@@ -76,7 +66,7 @@ def test_errors_of_the_program_are_not_shown_to_learners():
 
 
 def test_the_server_takes_no_upload_above_the_limit():
-    assert CONFIG["server"]["maxUploadSize"] == Limits.upload_mb
+    assert CONFIG["server"]["maxUploadSize"] == Limits().upload_mb
 
 
 def test_both_themes_are_whole_and_apart():
@@ -106,7 +96,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_everything_the_program_imports_is_required():
-    assert imported(PROGRAM) - COME_ALONG.keys() <= required("requirements.txt")
+    assert imported(PROGRAM) <= required("requirements.txt")
 
 
 def test_everything_the_app_requires_is_imported():
@@ -114,21 +104,10 @@ def test_everything_the_app_requires_is_imported():
 
 
 def test_what_only_tests_import_is_required_for_development_only():
-    only_tests = imported(TESTS) - imported(PROGRAM) - COME_ALONG.keys()
+    only_tests = imported(TESTS) - imported(PROGRAM)
     assert only_tests <= required("requirements-dev.txt")
     assert not only_tests & required("requirements.txt")
     assert "-r requirements.txt" in (PROJECT / "requirements-dev.txt").read_text().splitlines()
-
-
-@pytest.mark.parametrize("name", sorted(COME_ALONG))
-def test_what_comes_along_is_asked_for_by_a_requirement_and_is_used(name):
-    from importlib.metadata import requires
-
-    owner = COME_ALONG[name]
-    assert owner in required("requirements.txt", "requirements-dev.txt")
-    asked = {normal(re.match(r"[\w.-]+", line).group()) for line in requires(owner) if "extra ==" not in line}
-    assert name in asked
-    assert name in imported(PROGRAM) | imported(TESTS)
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
@@ -144,7 +123,7 @@ def test_every_requirement_has_a_version(file):
 def test_the_readme_lists_every_limit_with_its_default():
     rows = re.findall(r"^\| `PLAYGROUND_(\w+)` \| [^|]+ \| ([\d,]+) \|$", SERVER, re.MULTILINE)
     listed = {name.lower(): int(value.replace(",", "")) for name, value in rows}
-    assert listed == {f.name: f.default for f in fields(Limits)}
+    assert listed == {name: field.default for name, field in Limits.model_fields.items()}
 
 
 def commands() -> dict:

@@ -1,14 +1,12 @@
 """The limits of a server and their environment variables."""
 
-from dataclasses import fields
-
 import pytest
 
 from playground.choices import as_given
 from playground.errors import ConfigError
 from playground.limits import Limits, limits
 
-NAMES = [field.name for field in fields(Limits)]
+NAMES = list(Limits.model_fields)
 
 
 @pytest.fixture(autouse=True)

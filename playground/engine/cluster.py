@@ -6,20 +6,15 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future as MadeOnce
 from functools import partial
-from operator import methodcaller
 from typing import Any
 
-import cloudpickle
 import dask
-import toolz
 from distributed import Client, Future, LocalCluster
 
 from playground.engine import task
 from playground.engine.worker import DASK_SECONDS
 from playground.limits import limits
-from playground.paths import PROJECT
 
-cloudpickle.register_pickle_by_value(task)
 CONNECT_SECONDS = 4
 START_SECONDS = 60
 """How long the worker processes of this server may take to start."""
@@ -48,7 +43,7 @@ class Cluster:
 
     def warm_up(self, worker: str) -> Future:
         """Make a worker ready."""
-        return self._submit(worker, task.warm_up, str(PROJECT))
+        return self._submit(worker, task.warm_up)
 
     def train(self, worker: str, path: str) -> Future:
         """Train the run in the folder `path` on a worker."""
@@ -58,11 +53,9 @@ class Cluster:
         """Fetch the dataset that the file `path` asks for on a worker."""
         return self._submit(worker, task.fetch, path)
 
-    def _submit(self, worker: str, function: Callable[[str], object], argument: str) -> Future:
-        # The scheduler unpickles what it passes on but need not have the project: give it bytes and library functions.
-        steps = cloudpickle.dumps(function), cloudpickle.loads, methodcaller("__call__", argument)
+    def _submit(self, worker: str, function: Callable[..., object], *arguments: str) -> Future:
         return self._client.submit(
-            toolz.pipe, *steps, workers=[worker], allow_other_workers=False, pure=False, retries=0
+            function, *arguments, workers=[worker], allow_other_workers=False, pure=False, retries=0
         )
 
     def close(self) -> None:

@@ -1,23 +1,17 @@
-"""What a Dask worker is asked to do.
-
-Sent to the workers whole (pickled by value), so that a worker started by hand in any folder finds the project.
-"""
+"""What a Dask worker is asked to do.  A worker and a scheduler started by hand have this package installed."""
 
 from pathlib import Path
 
 
-def warm_up(project: str) -> float:
+def warm_up() -> float:
     """Import TensorFlow and train a small network, so that no learner waits for it.  Returns batches a second."""
     import os
-    import sys
 
     # A page comes before training: on a busy machine every click would wait otherwise.  A worker that somebody started
     # by hand is warmed up by every server that finds it: 10 in all, not 10 more.
     if hasattr(os, "nice"):
         os.nice(max(0, 10 - os.nice(0)))
 
-    if project not in sys.path:
-        sys.path.insert(0, project)
     from playground.training.warm_up import warm_up
 
     return warm_up()

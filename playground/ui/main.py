@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.errors import PlaygroundError
 from playground.ui.link import keep_address
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 # Of the browser's tab.  An icon by name would be fetched from Google.
@@ -29,7 +30,7 @@ if __name__ == "__main__":
     st.html(STYLE)
     page = st.navigation(
         [
-            st.Page(f"../../pages/{name}.py", title=title, icon=icon, url_path=name, default=name == "start")
+            st.Page(page_path(name), title=title, icon=icon, url_path=name, default=name == "start")
             for name, (title, icon) in PAGES.items()
         ]
     )

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 
 from playground.engine import task
-from playground.paths import PROJECT
 
 
 @pytest.mark.parametrize(("before", "after"), [(0, 10), (5, 10), (10, 10), (19, 19)])
@@ -21,5 +20,5 @@ def test_a_worker_that_many_servers_warm_up_steps_back_once(before, after, monke
     monkeypatch.setattr(os, "nice", nice)
     monkeypatch.setitem(sys.modules, "playground.training.warm_up", SimpleNamespace(warm_up=lambda: 7.0))
     for _ in range(3):
-        assert task.warm_up(str(PROJECT)) == 7.0
+        assert task.warm_up() == 7.0
         assert niceness[-1] == after

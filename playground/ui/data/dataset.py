@@ -13,6 +13,7 @@ from playground.ui.link import put
 from playground.ui.run.examples import splits
 from playground.ui.train.build import choice
 from playground.ui.train.draft import draft, load
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.refused import one_of, refused
 
@@ -80,7 +81,7 @@ def train_on(dataset: Dataset) -> None:
         except PlaygroundError as error:
             st.error(plain(error))
             return
-        st.switch_page("../../pages/train.py")
+        st.switch_page(page_path("train"))
 
 
 def read_splits(dataset: Dataset) -> Splits:

@@ -23,6 +23,7 @@ from playground.ui.link import put
 from playground.ui.run.choose import my_runs
 from playground.ui.run.describe import describe
 from playground.ui.train.build import choice
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 LINK = ("recipe", "encode", "run")
@@ -150,7 +151,7 @@ def choose_run(current: Start, key: str) -> Run | None:
     runs = {id_: run for id_, run in runs.items() if run.has_weights and readable(run)}
     if not runs:
         st.info(NO_RUN)
-        st.page_link("../../pages/start.py", label="Go to Start", icon=":material/home:")
+        st.page_link(page_path("start"), label="Go to Start", icon=":material/home:")
         return None
     kind = current.preset.encoding.kind
     names = sorted(runs, key=lambda id_: (id_ != current.run, runs[id_].config.encoding.kind != kind))

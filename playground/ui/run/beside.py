@@ -14,6 +14,7 @@ from playground.prediction.cache import Reading, last_epoch, trace
 from playground.runs import Run
 from playground.ui.link import put
 from playground.ui.run.choose import known_runs, title
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 AT_FIRST = 2
@@ -174,7 +175,7 @@ def _offer_other_cells(config: RunConfig) -> None:
     with st.container(horizontal=True):
         for cell, other in offers.items():
             st.page_link(
-                "../../pages/train.py",
+                page_path("train"),
                 label=f"Train with {cell}",
                 icon=":material/model_training:",
                 query_params={"config": other.to_link()},

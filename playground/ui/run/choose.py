@@ -12,6 +12,7 @@ from playground.ui.learner import learner
 from playground.ui.link import put
 from playground.ui.run.describe import describe
 from playground.ui.run.examples import choose_input
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
@@ -53,7 +54,7 @@ def choose_run(
     if not runs:
         st.info(empty)
         page, label, icon = onward
-        st.page_link(f"../../pages/{page}.py", label=label, icon=icon)
+        st.page_link(page_path(page), label=label, icon=icon)
         st.stop()
     chosen = choose_in_link("Run", "run", list(runs), lambda run_id: title(runs[run_id]))
     if not runs[chosen].has_weights:

@@ -15,6 +15,7 @@ from playground.runs import History, Run, all_runs
 from playground.ui.learner import learner
 from playground.ui.run.describe import describe, duration, figures
 from playground.ui.run.results import sharpening
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 SECONDS = 0.5
@@ -56,7 +57,7 @@ def _show(run: Run, was_active: bool) -> None:
     elif not history.active and run.has_weights:
         with st.container(horizontal=True):
             for page, label, icon in _onward(run):
-                st.page_link(f"../../pages/{page}.py", label=label, icon=icon, query_params={"run": run.id})
+                st.page_link(page_path(page), label=label, icon=icon, query_params={"run": run.id})
     st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double click to go back.")
     curves = MAIN + ((TEST,) if config.test_each_epoch else ())
     charts = _charts(run, history)
@@ -131,7 +132,7 @@ def _metrics(run: Run, history: History) -> None:
     for column, (label, value, help_text) in zip(columns, shown, strict=False):
         column.metric(label, value, help=help_text)
     for column, (page, label, icon) in zip(columns[len(shown) :], links, strict=True):
-        column.page_link(f"../../pages/{page}.py", label=label, icon=icon, query_params={"run": run.id})
+        column.page_link(page_path(page), label=label, icon=icon, query_params={"run": run.id})
     if said := beside_reference(config, history, _own):
         st.markdown(plain(said))
     _recipe(config)
@@ -176,9 +177,9 @@ def worth_comparing(recipe: Recipe) -> None:
 def recipe_link(recipe: Recipe) -> None:
     """A link to where a recipe is trained or shown."""
     if recipe.config:
-        st.page_link("../../pages/train.py", label=recipe.title, query_params={"config": recipe.config.to_link()})
+        st.page_link(page_path("train"), label=recipe.title, query_params={"config": recipe.config.to_link()})
     else:
-        st.page_link(f"../../pages/{recipe.page}.py", label=recipe.title, query_params={"recipe": recipe.name})
+        st.page_link(page_path(recipe.page), label=recipe.title, query_params={"recipe": recipe.name})
 
 
 def done(history: History, config: RunConfig) -> float:

@@ -5,6 +5,7 @@ import streamlit as st
 from playground.runs import Run, delete
 from playground.ui.run.describe import describe, figures
 from playground.ui.run.live import COLORS
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 
@@ -23,7 +24,7 @@ def run_row(run: Run, can_delete: bool = False) -> None:
         with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             for page, label, icon in (("train", "Open", "show_chart"), ("inside", "Inside", "view_timeline")):
                 if page == "train" or run.has_weights:
-                    path, icon = f"../../pages/{page}.py", f":material/{icon}:"
+                    path, icon = page_path(page), f":material/{icon}:"
                     st.page_link(path, label=label, icon=icon, query_params={"run": run.id})
             key = f"delete {run.id}"
             if run.is_starter:

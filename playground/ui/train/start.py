@@ -10,6 +10,7 @@ from playground.ui.learner import learner
 from playground.ui.run.describe import duration
 from playground.ui.run.live import worth_comparing
 from playground.ui.train.draft import load
+from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 
@@ -20,7 +21,7 @@ def train(config: RunConfig) -> None:
     except PlaygroundError as error:
         st.error(plain(error))
         return
-    st.switch_page("../../pages/train.py", query_params={"run": run_id})
+    st.switch_page(page_path("train"), query_params={"run": run_id})
 
 
 def worker_status() -> None:
@@ -70,7 +71,7 @@ def recipe_card(recipe: Recipe, quick: bool) -> None:
         if config is None:
             with buttons.container(horizontal=True, horizontal_alignment="right"):
                 if st.button("Show", key=f"show {recipe.name}"):
-                    st.switch_page(f"../../pages/{recipe.page}.py", query_params={"recipe": recipe.name})
+                    st.switch_page(page_path(recipe.page), query_params={"recipe": recipe.name})
             return
         with buttons.container(horizontal=True, horizontal_alignment="right"):
             main = "primary" if recipe.name == DEFAULT else "secondary"
@@ -79,7 +80,7 @@ def recipe_card(recipe: Recipe, quick: bool) -> None:
                 train(config)
             if st.button("Open", key=f"open {recipe.name}", help="Look at its settings before training"):
                 load(config)
-                st.switch_page("../../pages/train.py")
+                st.switch_page(page_path("train"))
 
 
 def _facts(recipe: Recipe, config: RunConfig) -> list[str]:
