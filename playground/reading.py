@@ -162,7 +162,10 @@ def is_right(config: RunConfig, said: str, truth: str) -> bool:
 
 
 def stated(name: str, probability: float) -> str:
-    """The probability of a class: `P(positive) = 0.123`, or `P(positive) < 0.001`.  In the browser: numbers.js."""
+    """The probability of a class: `P(positive) = 0.123`, or `P(positive) < 0.001`.
+
+    In the browser: ui/web/src/drawing/numbers.js.
+    """
     said = shown(probability).replace("below", "<").replace("above", ">")
     return f"P({name}) {said}" if said[0] in "<>" else f"P({name}) = {said}"
 

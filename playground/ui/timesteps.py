@@ -17,7 +17,7 @@ from playground.ui.selected import selected
 from playground.ui.trained import Reading
 
 BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
-_component = component("timesteps", "timesteps_js")
+_component = component("timesteps")
 
 
 @st.fragment
