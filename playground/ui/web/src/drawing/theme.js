@@ -15,6 +15,16 @@ import { ramp, rgb } from "./colors.js";
  * @property {import("./colors.js").Table} states
  */
 
+/** @type {Map<string[], import("./colors.js").Table>} so that no picture waits for them */
+const RAMPS = new Map();
+
+/** @param {string[]} stops */
+function rampOf(stops) {
+  const table = RAMPS.get(stops) ?? ramp(stops);
+  RAMPS.set(stops, table);
+  return table;
+}
+
 /**
  * The theme that an element is shown in.
  * @param {Element} host
@@ -32,7 +42,7 @@ export function themeOf(host) {
     primary: value("--st-primary-color", "#2563eb"),
     font: value("--st-font", "sans-serif"),
     faint: dark ? "rgba(230,235,244,.28)" : "rgba(27,36,51,.25)",
-    gates: ramp(COLORS.gates),
-    states: ramp(dark ? COLORS.states.dark : COLORS.states.light),
+    gates: rampOf(COLORS.gates),
+    states: rampOf(dark ? COLORS.states.dark : COLORS.states.light),
   };
 }
