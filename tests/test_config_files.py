@@ -117,6 +117,17 @@ def test_every_requirement_has_a_version(file):
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+~=\d+(\.\d+)+", line)] == []
 
 
+def test_the_lock_file_names_one_version_of_everything_that_fits_what_is_required():
+    from packaging.requirements import Requirement
+
+    locked = dict(line.split("==") for line in (PROJECT / "requirements.lock").read_text().splitlines())
+    for file in ("requirements.txt", "requirements-dev.txt"):
+        for line in (PROJECT / file).read_text().splitlines():
+            if line and line[0] not in "#-":
+                asked = Requirement(line)
+                assert asked.specifier.contains(locked[normal(asked.name)]), line
+
+
 # The README
 
 

@@ -1,4 +1,4 @@
-"""Numbers for a component in the browser: a header in JSON, and float32 behind it (drawing_js/packed.js)."""
+"""Numbers for a component in the browser: a header in JSON, and float32 behind it (ui/web/src/drawing/packed.js)."""
 
 import json
 import struct

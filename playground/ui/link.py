@@ -3,28 +3,21 @@
 Streamlit runs a page again with the address that Back or Forward brings; a page then shows what stands there.
 """
 
-import json
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
+from playground.ui.web import script
 from playground.ui.widgets.refused import one_of, refused
 
 STEPS = ("run", "view", "recipe", "dataset")
 """Parameters whose change by the learner is a step; any other only says more exactly what is shown."""
-SCRIPT = """<script>
-window.playgroundAddress ??= (() => {
-{code}
-return new Address({steps});
-})();
-</script>"""
 
 
 @cache
 def _script() -> str:
-    code = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
-    return SCRIPT.replace("{code}", code).replace("{steps}", json.dumps(STEPS))
+    code = script("address", STEPS=STEPS)
+    return f"<script>(() => {{\n{code}\n}})();</script>"  # a page runs it again: its names must be its own
 
 
 def keep_address(page: str) -> None:

@@ -21,7 +21,7 @@ for (const name of ["ResizeObserver", "MutationObserver"]) {
     window[name] = class extends Observer {
         constructor(callback) {
             super(callback);
-            this.ours = new Error().stack.includes("resizing") || new Error().stack.includes("attributesOf");
+            this.ours = new Error().stack.includes("st-bidi-");  // as Streamlit calls the script of a component
         }
         observe(...given) {
             if (this.ours) window.watched.add(this);

@@ -17,7 +17,7 @@ from playground.ui.widgets.selected import selected
 
 AT = "map", "unit", "column"
 """What tells one cell from all others."""
-_component = component("cells", "cells_js")
+_component = component("cells")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from playground.ui.widgets.selected import selected
 from playground.wording import stated
 
 BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
-_component = component("timesteps", "timesteps_js")
+_component = component("timesteps")
 
 
 @st.fragment

@@ -29,7 +29,7 @@ HINT = "The background shows how much each moved the probability. Point at one, 
 ALONE = ""
 LONGEST_LINK = 2000
 """Characters of a text that is kept in the link."""
-_component = component("sentiment", "sentiment_js")
+_component = component("sentiment")
 
 
 def choose_beside(run: Run) -> Run | None:

@@ -1,8 +1,8 @@
 """What is selected in a picture that a component draws.
 
 It has one owner, the page.  The browser draws what the page has selected; what a learner chooses there it draws at once
-and tells, numbered (drawing_js/selected.js), and the page takes it over.  So a picture of another text, epoch, layer or
-run begins with what the page explains below it.
+and tells, numbered (web/src/drawing/selection.js), and the page takes it over.  So a picture of another text, epoch,
+layer or run begins with what the page explains below it.
 """
 
 import hashlib

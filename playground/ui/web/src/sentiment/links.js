@@ -1,0 +1,28 @@
+// Links that bring a text back.
+
+/** @import { Data } from "./answer.js" */
+
+/**
+ * To the Inside page, with the text as far as a link holds it.
+ * @param {string} here
+ * @param {Pick<Data, "text" | "runs" | "longest">} data
+ */
+export function toInside(here, { text, runs, longest }) {
+  const inside = new URL("inside", here), projected = new URL(here).searchParams.get("projector");
+  if (projected) inside.searchParams.set("projector", projected);
+  inside.searchParams.set("run", runs[0].run);
+  if (text.length <= longest) inside.searchParams.set("text", text);
+  return inside;
+}
+
+/**
+ * To this page; without the text, where it is the one that stands there at first, or too long.
+ * @param {string} here
+ * @param {Pick<Data, "text" | "start" | "longest">} data
+ */
+export function toHere(here, { text, start, longest }) {
+  const link = new URL(here);
+  if (text.length <= longest && text !== start) link.searchParams.set("text", text);
+  else link.searchParams.delete("text");
+  return link;
+}

@@ -1,0 +1,54 @@
+// The word that is looked at: where it stands in each network's reading, and its numbers.
+
+import { stated } from "../drawing/numbers.js";
+import { tokenHolding, tokenOf } from "./answer.js";
+
+/** @import { Answer, At, Run } from "./answer.js" */
+
+/**
+ * What is looked at, as the run at `place` splits the text; null: nothing, or it was not read there.
+ * @param {Run[]} runs
+ * @param {At | null} at
+ * @param {number} place
+ */
+export function tokenIn(runs, at, place) {
+  if (!at || runs[place].error) return null;
+  if (at[0] === place) return at[1];
+  return tokenHolding(runs[place].tokens, tokenOf(runs[at[0]].tokens, at[1]).start);
+}
+
+/**
+ * The word.
+ * @param {Answer} answer
+ * @param {At} at
+ */
+export function wordOf({ text, runs }, [place, token]) {
+  const { start, end } = tokenOf(runs[place].tokens, token);
+  return text.slice(start, end);
+}
+
+/**
+ * What each network makes of it.
+ * @param {Answer} answer
+ * @param {At} at
+ */
+export function numbersOf(answer, at) {
+  const { runs } = answer, lines = [wordOf(answer, at)];
+  runs.forEach((run, place) => {
+    const token = tokenIn(runs, at, place);
+    if (token === null) return;
+    const { order, known, read } = tokenOf(run.tokens, token), change = run.changes[order];
+    if (runs.length > 1) lines.push(run.title);
+    if (!read) {
+      lines.push("not read");
+      return;
+    }
+    if (!known) lines.push("not in the vocabulary");
+    for (const { name, values } of run.lines) {
+      const value = values[order];
+      lines.push(value === null ? `P(${name}) not worked out` : stated(name, value));
+    }
+    if (change !== null) lines.push(`change of P(${run.watched}) ${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}`);
+  });
+  return lines;
+}

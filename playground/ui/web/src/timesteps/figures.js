@@ -1,0 +1,110 @@
+// The figures of the picture, one below the other: which there are, how high, what is drawn in each.
+
+import { range } from "d3-array";
+import { element } from "../drawing/dom.js";
+import { bar, drawHeatMap, heatHeight } from "../drawing/heat.js";
+import { image } from "../drawing/image.js";
+import { drawLines, lineLegend } from "../drawing/lines.js";
+import { timestepAt } from "../drawing/view.js";
+import { unrolledHeight } from "./layout.js";
+import { drawUnrolled, rowImage } from "./unrolled.js";
+
+/** @import { Theme } from "../drawing/theme.js" */
+/** @import { View } from "../drawing/view.js" */
+/** @import { Picture } from "./picture.js" */
+/** @import { Part, Scene } from "./scene.js" */
+
+/** What a figure is of: all else is a heat map of a part or of the inputs. @typedef {"unrolled" | "means" | "unit" | "part" | "inputs"} Kind */
+/** @typedef {{kind: Kind, part: string, title: string, about: string}} Planned */
+/** @typedef {Planned & {canvas: HTMLCanvasElement, legend: HTMLElement}} Figure */
+/** Every number as a coloured pixel. @typedef {{rows: HTMLCanvasElement[], parts: Map<string, HTMLCanvasElement>, inputs?: HTMLCanvasElement}} Painted */
+
+const LINES = 120;  // pixels
+
+/**
+ * @param {Scene} scene
+ * @returns {Planned[]}
+ */
+export function plan(scene) {
+  const { layer, way } = scene.rows[scene.chosen], name = `${layer}${way ? " " + way : ""}`;
+  const what = scene.parts.some((part) => part.gate) ? "each gate" : "size of the values";
+  const plain = { part: "", about: "" };
+  return [
+    { ...plain, kind: "unrolled", title: "The network, unrolled" },
+    { ...plain, kind: "means", title: `${name}: ${what}, mean over all units` },
+    { ...plain, kind: "unit", title: `${name}: the selected unit` },
+    ...scene.parts.map(({ part, about }) => ({ kind: /** @type {const} */ ("part"), part, title: part, about })),
+    ...(scene.inputs ? [{ ...plain, kind: /** @type {const} */ ("inputs"), title: scene.inputs.heading }] : []),
+  ];
+}
+
+/**
+ * The name of a figure in the page.
+ * @param {Planned} figure
+ */
+export function nameOf({ kind, part }) {
+  return kind === "part" ? `part ${part}` : kind;
+}
+
+/**
+ * Pixels.
+ * @param {Scene} scene
+ * @param {Planned} figure
+ * @param {number} column pixels
+ */
+export function heightOf(scene, { kind }, column) {
+  if (kind === "unrolled") return unrolledHeight(scene, column);
+  if (kind === "inputs") return heatHeight(scene.inputs?.names.length ?? 0);
+  return kind === "part" ? heatHeight(scene.rows[scene.chosen].units) : LINES;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} name
+ */
+export function partOf(scene, name) {
+  return /** @type {Part} */ (scene.parts.find((one) => one.part === name));
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Theme} theme
+ * @param {boolean} detailed whether boxes are large enough for a picture of their own
+ * @returns {Painted}
+ */
+export function paint(scene, theme, detailed) {
+  const { timesteps, units } = scene.rows[scene.chosen], { inputs } = scene;
+  const ofPart = (/** @type {Part} */ { gate, scale, values }) => image(values, timesteps, units, scene.order, scale, gate ? theme.gates : theme.states);
+  return {
+    rows: scene.rows.map((row) => rowImage(row, theme, detailed)),
+    parts: new Map(scene.parts.map((part) => [part.part, ofPart(part)])),
+    inputs: inputs && image(inputs.values, scene.columns.length, inputs.names.length, null, inputs.scale, theme.states),
+  };
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Figure} figure
+ * @param {View} view
+ */
+export function drawFigure(picture, figure, view) {
+  const { scene, chosen, at, painted } = picture, { kind, legend } = figure, { theme } = view;
+  if (kind === "unrolled") {
+    drawUnrolled(scene, view, painted.rows);
+    legend.replaceChildren(`${chosen.layer} ${chosen.part}: `, ...bar(theme.states, chosen.scale));
+  } else if (kind === "inputs") {
+    if (!scene.inputs || !painted.inputs) return;
+    const { names, scale } = scene.inputs, row = { start: 0, step: 1, timesteps: scene.columns.length };
+    drawHeatMap(view, row, painted.inputs, range(names.length), -1, names);
+    legend.replaceChildren(...bar(theme.states, scale));
+  } else if (kind === "part") {
+    const { part, gate, scale } = partOf(scene, figure.part), drawn = painted.parts.get(part);
+    if (drawn) drawHeatMap(view, chosen, drawn, scene.order, part === at.part ? at.unit : -1, null);
+    legend.replaceChildren(...bar(gate ? theme.gates : theme.states, scale));
+  } else {
+    const [curves, scale] = picture.curves(kind);
+    drawLines(view, chosen, curves, scale);
+    legend.replaceChildren(...lineLegend(curves, timestepAt(chosen, at.column), theme));
+    if (kind === "unit") legend.prepend(element("b", { className: "unit", textContent: `unit ${at.unit}` }));
+  }
+}

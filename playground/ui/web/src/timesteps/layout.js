@@ -1,0 +1,66 @@
+// Where the parts of the unrolled network stand.  All in pixels.
+
+import { max } from "d3-array";
+import { tokensHeight } from "../drawing/tokens.js";
+
+/** @import { View } from "../drawing/view.js" */
+/** @import { Output, Row, Scene, Vector } from "./scene.js" */
+
+/** @typedef {Pick<Scene, "columns"> & {rows: Pick<Row, "lane">[], outputs: Output[], vectors: Pick<Vector, "title">[]}} Plan */
+
+export const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22;
+
+/** @param {Pick<Plan, "rows">} plan */
+function lanesOf({ rows }) {
+  return (max(rows, (row) => row.lane) ?? -1) + 1;
+}
+
+/**
+ * Whether something is said at each timestep, not only at the end.
+ * @param {Pick<Plan, "columns" | "outputs">} plan
+ */
+export function eachOutput({ columns, outputs }) {
+  return outputs.length > 0 && outputs[0].column < columns.length;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {number} column
+ */
+export function unrolledHeight(plan, column) {
+  return TOP + (eachOutput(plan) ? OUTPUT_LANE : 0) + lanesOf(plan) * LANE + tokensHeight(plan.columns, column);
+}
+
+/**
+ * The middle of a lane's boxes.
+ * @param {Plan} plan
+ * @param {number} lane
+ */
+export function laneY(plan, lane) {
+  return TOP + (eachOutput(plan) ? OUTPUT_LANE : 0) + (lanesOf(plan) - 1 - lane) * LANE + LANE / 2 + 6;
+}
+
+/**
+ * Behind the last column: room for what is computed when everything is read.
+ * @param {Plan} plan
+ */
+export function endWidth(plan) {
+  if (eachOutput(plan)) return 24;
+  return 40 + plan.vectors.length * 104 + outputWidth(plan) + 30;
+}
+
+/**
+ * Room for what is said, such as P(positive) < 0.001.
+ * @param {Pick<Plan, "outputs">} plan
+ */
+export function outputWidth({ outputs }) {
+  return Math.min(Math.max(max(outputs, (output) => output.long.length * 6.8 + 16) ?? 0, 120), 240);
+}
+
+/**
+ * @param {Pick<View, "column">} view
+ * @param {Pick<Row, "step">} row
+ */
+export function boxWidth(view, row) {
+  return Math.min(view.column * row.step * 0.66, 92);
+}

@@ -1,0 +1,333 @@
+// The picture: one scroll for all of it, one selected timestep, unit and part.
+// Draws only what is on screen; tells Python what is selected, a moment after it stops changing.
+
+import "./picture.css";
+import { contextOf, element, placeTip, pointIn } from "../drawing/dom.js";
+import { figureHead } from "../drawing/figure.js";
+import { same } from "../drawing/packed.js";
+import { choose, TELL_AFTER, unheard } from "../drawing/selection.js";
+import { themeOf } from "../drawing/theme.js";
+import { READABLE } from "../drawing/tokens.js";
+import { controls } from "./controls.js";
+import { meanCurves, unitCurves } from "./curves.js";
+import { drawFigure, heightOf, nameOf, paint, plan } from "./figures.js";
+import { endWidth } from "./layout.js";
+import { pointed, tipLines } from "./pointed.js";
+import { drawImage } from "./read_image.js";
+import { saveNumbers, savePicture } from "./save.js";
+import { begun, decoded } from "./scene.js";
+
+/** @import { Theme } from "../drawing/theme.js" */
+/** @import { View } from "../drawing/view.js" */
+/** @import { Figure, Kind, Painted, Planned } from "./figures.js" */
+/** @import { At, Row, Scene } from "./scene.js" */
+
+const LARGEST = 76;  // pixels a column
+
+export class Picture {
+  /** @type {(name: string, value: object) => void} */
+  tell;
+  /** @type {Scene} */
+  scene;
+  /** @type {Row} whose parts are drawn */
+  chosen;
+  /** @type {Theme} */
+  theme;
+  /** @type {Painted} */
+  painted;
+  /** @type {string | null} theme and size of what is painted; null: to be painted */
+  looks = null;
+  /** @type {string} of the page's selection */
+  key;
+  /** @type {At} */
+  at = { column: 0, part: "", unit: 0 };
+  /** @type {object | undefined} the newest that was made here */
+  choice;
+  /** @type {Figure[]} */
+  figures = [];
+  /** @type {number | null} pixels; null: not chosen yet */
+  column = null;
+  /** @type {WeakMap<Scene, ReturnType<typeof meanCurves>>} */
+  means = new WeakMap();
+  /** @type {string | undefined} which they are */
+  planned;
+  /** @type {string | undefined} what is read */
+  read;
+  /** @type {ReturnType<typeof setInterval> | null} of the film */
+  timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  telling;
+  /** @type {number | null} the frame in which it is drawn next */
+  frame = null;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.controls = controls({
+      first: () => this.go(0), back: () => this.go(this.at.column - 1), play: () => this.play(),
+      next: () => this.go(this.at.column + 1), last: () => this.go(Infinity), restart: () => this.restart(),
+      smaller: () => this.zoom(1 / 1.5), larger: () => this.zoom(1.5), overview: () => this.overview(),
+    });
+    this.image = element("canvas", { className: "image", width: 88, height: 88, hidden: true });
+    this.stage = element("div", { className: "stage" });
+    this.spacer = element("div", { className: "spacer" }, this.stage);
+    this.scroller = element("div", { className: "scroller" }, this.spacer);
+    this.tip = element("div", { className: "tip", hidden: true });
+    this.root.append(this.controls.root, this.image, this.scroller, this.tip);
+    this.root.tabIndex = 0;
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
+    this.root.addEventListener("keydown", (event) => this.press(event));
+    this.scroller.addEventListener("scroll", () => this.soon());
+  }
+
+  /** @param {Uint8Array} bytes */
+  show(bytes) {
+    if (this.bytes && same(this.bytes, bytes)) {
+      this.draw();
+      return;
+    }
+    this.bytes = bytes;
+    this.root.dataset.scene = String(Number(this.root.dataset.scene ?? 0) + 1);
+    const [{ key, at, count }, scene] = decoded(bytes);
+    this.scene = scene;
+    this.chosen = scene.rows[scene.chosen];
+    this.key = key;
+    this.at = begun(scene, at, unheard(key, count));
+    this.looks = null;
+    this.build();
+    const read = String(scene.columns), other = this.read !== read;
+    if (this.read !== undefined && other) this.column = null;  // another example: fit anew
+    this.read = read;
+    this.resize(other);
+  }
+
+  /** One canvas a figure, with its heading; kept while layer and parts stay the same. */
+  build() {
+    const planned = plan(this.scene), all = JSON.stringify(planned);
+    if (all === this.planned) return;
+    this.planned = all;
+    this.stage.replaceChildren();
+    this.figures = planned.map((one) => this.figure(one));
+  }
+
+  /**
+   * @param {Planned} planned
+   * @returns {Figure}
+   */
+  figure(planned) {
+    const { kind, title, about } = planned, canvas = element("canvas", { className: kind });
+    canvas.dataset.figure = nameOf(planned);
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", title);
+    const legend = element("span", { className: "legend" }), figure = { ...planned, canvas, legend };
+    const save = { picture: () => savePicture(this, figure), numbers: () => saveNumbers(this, figure) };
+    this.stage.append(figureHead(title, about, legend, save), canvas);
+    canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
+    canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
+    canvas.addEventListener("click", (event) => this.click(figure, event));
+    return figure;
+  }
+
+  // How much is on screen
+
+  gutter() {
+    return this.scene.inputs ? 84 : 40;
+  }
+
+  room() {
+    return Math.max(this.root.clientWidth, 240);
+  }
+
+  fitting() {
+    const free = this.room() - this.gutter() - Math.min(endWidth(this.scene), this.room() * 0.4);
+    return Math.max(free / this.scene.columns.length, 0.5);
+  }
+
+  wide() {  // pixels a column
+    return this.column ?? Math.min(Math.max(this.fitting(), 46), LARGEST);
+  }
+
+  resize(toEnd = false) {
+    if (!this.scene || !this.root.clientWidth) return;
+    const first = this.column === null;
+    this.column = this.wide();
+    this.layout();
+    if (toEnd || first) this.reveal();
+    this.draw();
+  }
+
+  layout() {
+    const width = this.gutter() + this.scene.columns.length * this.wide() + endWidth(this.scene);
+    this.spacer.style.width = `${Math.max(width, this.room())}px`;
+    this.stage.style.width = `${this.room()}px`;
+  }
+
+  /** @param {number} by */
+  zoom(by) {
+    this.column = Math.min(Math.max(this.wide() * by, Math.min(this.fitting(), 1)), LARGEST);
+    this.layout();
+    this.reveal(true);
+    this.draw();
+  }
+
+  overview() {
+    this.column = Math.min(this.fitting(), LARGEST);
+    this.layout();
+    this.draw();
+  }
+
+  reveal(middle = false) {  // scroll until the selected timestep is on screen
+    const wide = this.wide(), left = this.at.column * wide, room = this.room() - this.gutter();
+    const end = this.at.column === this.scene.columns.length - 1 ? endWidth(this.scene) : wide;
+    const now = this.scroller.scrollLeft;
+    if (middle) this.scroller.scrollLeft = left - room / 2;
+    else if (left < now) this.scroller.scrollLeft = left - wide;
+    else if (left + wide + end > now + room) this.scroller.scrollLeft = left + wide + end - room;
+  }
+
+  // Selecting
+
+  /** @param {number} column */
+  go(column) {
+    this.select({ column: Math.min(Math.max(column, 0), this.scene.columns.length - 1) });
+  }
+
+  /** @param {Partial<At>} change */
+  select(change) {
+    this.at = { ...this.at, ...change };
+    const { layer, way } = this.chosen;
+    this.choice = choose(this.key, { layer, way, ...this.at });
+    this.reveal();
+    this.draw();
+    clearTimeout(this.telling);
+    if (this.timer && Number(this.controls.speed.value) > 2) return;
+    this.telling = setTimeout(() => this.report(), TELL_AFTER);
+  }
+
+  report() {
+    if (this.choice) this.tell("at", this.choice);
+  }
+
+  play() {
+    if (this.timer) {
+      this.rest();
+      this.report();
+      return;
+    }
+    if (this.at.column === this.scene.columns.length - 1) this.go(0);
+    this.controls.playing.textContent = "❚❚";
+    this.timer = setInterval(() => {
+      if (this.at.column >= this.scene.columns.length - 1) this.play();
+      else this.go(this.at.column + 1);
+    }, 1000 / Number(this.controls.speed.value));
+  }
+
+  restart() {  // at another speed
+    if (!this.timer) return;
+    this.play();
+    this.play();
+  }
+
+  rest() {
+    clearInterval(this.timer ?? undefined);
+    this.timer = null;
+    this.controls.playing.textContent = "▶";
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (event.target !== this.root || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { order } = this.scene, place = order.indexOf(this.at.unit);
+    const unit = (/** @type {number} */ by) => this.select({ unit: order[Math.min(Math.max(place + by, 0), order.length - 1)] });
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),
+      ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
+      PageUp: () => this.go(this.at.column - 10), PageDown: () => this.go(this.at.column + 10),
+      " ": () => this.play(), "+": () => this.zoom(1.5), "-": () => this.zoom(1 / 1.5), 0: () => this.overview(),
+    };
+    if (!keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  }
+
+  /**
+   * What is under the pointer; null: no column.
+   * @param {Figure} figure
+   * @param {MouseEvent} event
+   */
+  under(figure, event) {
+    const { x, y, height } = pointIn(figure.canvas, event);
+    const column = Math.floor((x + this.scroller.scrollLeft - this.gutter()) / this.wide());
+    if (x < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
+    return pointed(this.scene, figure, column, y, height);
+  }
+
+  /**
+   * @param {Figure} figure
+   * @param {MouseEvent} event
+   */
+  click(figure, event) {
+    this.root.focus({ preventScroll: true });
+    const found = this.under(figure, event);
+    if (!found) return;
+    if (found.part) this.select({ column: found.column, part: found.part.part, unit: found.unit });
+    else this.select({ column: found.column });
+  }
+
+  /**
+   * @param {Figure} figure
+   * @param {MouseEvent} event
+   */
+  hover(figure, event) {
+    const found = this.under(figure, event);
+    this.tip.hidden = !found;
+    if (found) placeTip(this.tip, tipLines(this.scene, found, this.curves(figure.kind)[0]), this.root, event);
+  }
+
+  // Drawing
+
+  soon() {
+    this.frame ??= requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.frame = null;
+    if (!this.scene || !this.root.clientWidth) return;
+    this.theme = themeOf(this.root);
+    const detailed = this.wide() >= READABLE, looks = `${this.theme.dark} ${detailed}`;
+    if (this.looks !== looks) this.painted = paint(this.scene, this.theme, detailed);  // once for all scrolling and selecting
+    this.looks = looks;
+    for (const figure of this.figures) drawFigure(this, figure, this.view(figure));
+    const { scene, at } = this, shown = scene.image && scene.inputs;
+    this.image.hidden = !shown;
+    if (shown) drawImage(this.image, shown, scene.columns.length, at.column, this.theme);
+    this.controls.where.textContent = `t = ${at.column + 1} of ${scene.columns.length} · ${scene.columns[at.column]}`;
+    this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+  }
+
+  /**
+   * @param {Figure} figure
+   * @returns {View}
+   */
+  view(figure) {
+    const width = this.room(), column = this.wide(), height = heightOf(this.scene, figure, column);
+    const { theme, at } = this, context = contextOf(figure.canvas, width, height);
+    return { context, width, height, theme, at, column, gutter: this.gutter(), scroll: this.scroller.scrollLeft };
+  }
+
+  /**
+   * The curves of a figure, none where it has none, and their scale.
+   * @param {Kind} kind
+   * @returns {ReturnType<typeof meanCurves>}
+   */
+  curves(kind) {
+    const { scene } = this;
+    if (kind === "unit") return unitCurves(scene, this.at.unit);
+    if (kind !== "means") return [[], [0, 1]];
+    const known = this.means.get(scene) ?? meanCurves(scene);
+    this.means.set(scene, known);
+    return known;
+  }
+}

@@ -1,0 +1,52 @@
+// What is under the pointer, and what is said of it.
+
+import { timestepAt } from "../drawing/view.js";
+import { partOf } from "./figures.js";
+import { BOX, laneY } from "./layout.js";
+import { within } from "./scene.js";
+
+/** @import { Curve } from "./curves.js" */
+/** @import { Planned } from "./figures.js" */
+/** @import { Part, Row, Scene } from "./scene.js" */
+
+/** As far as the figure tells; place: the number of an input. @typedef {{column: number, row?: Row, timestep: number, part?: Part, unit: number, place?: number}} Pointed */
+
+/**
+ * @param {Scene} scene
+ * @param {Planned} figure
+ * @param {number} column
+ * @param {number} y pixels in the figure
+ * @param {number} height of the figure
+ * @returns {Pointed}
+ */
+export function pointed(scene, { kind, part }, column, y, height) {
+  const chosen = scene.rows[scene.chosen], share = y / height;
+  /** @type {(row: Row | undefined) => Pointed} */
+  const on = (row) => ({ column, row, timestep: row ? timestepAt(row, column) : -1, unit: -1 });
+  if (kind === "unrolled") return on(scene.rows.find((row) => Math.abs(laneY(scene, row.lane) - y) < BOX / 2 && within(row, column)));
+  if (kind === "inputs") return { ...on(undefined), place: Math.floor(share * (scene.inputs?.names.length ?? 0)) };
+  if (kind !== "part") return on(chosen);
+  const unit = scene.order[Math.min(Math.floor(share * chosen.units), chosen.units - 1)];
+  return { ...on(chosen), part: partOf(scene, part), unit };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Pointed} found
+ * @param {Curve[]} curves of the figure, if it is of curves
+ */
+export function tipLines({ columns, inputs }, { column, row, timestep, part, unit, place }, curves) {
+  const lines = [`t = ${column + 1} · ${columns[column]}`];
+  if (row && row.timesteps !== columns.length) lines.push(`timestep ${timestep + 1} of ${row.layer}`);
+  if (inputs && place !== undefined && place in inputs.names) {
+    lines.push(`${inputs.names[place]} ${inputs.values[column * inputs.names.length + place].toFixed(4)}`);
+  } else if (row && part) {
+    lines.push(`unit ${unit}`, `${part.part} ${part.values[timestep * row.units + unit].toFixed(4)}`);
+  } else if (curves.length) {
+    for (const { name, values } of curves) lines.push(`${name} ${values[timestep].toFixed(4)}`);
+  } else if (row) {
+    const values = row.values.subarray(timestep * row.units, (timestep + 1) * row.units);
+    lines.push(`${row.title}: ${row.units} units, from ${Math.min(...values).toFixed(4)} to ${Math.max(...values).toFixed(4)}`);
+  }
+  return lines;
+}

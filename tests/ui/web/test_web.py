@@ -1,0 +1,68 @@
+"""The browser's side: its own checks, and that what is served is what its modules say."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from playground.figures.colors import FOR_BROWSER
+from playground.paths import PROJECT
+from playground.ui import web
+from playground.ui.link import STEPS
+
+CHECKS = ("types", "lint", "test")
+SERVED = ("address.js", "cells.css", "cells.js", "sentiment.css", "sentiment.js", "timesteps.css", "timesteps.js")
+
+
+def node(*command: str) -> str:
+    """What a command of Node prints; without Node and the modules of package-lock.json the test is skipped.
+
+    With REQUIRE_BROWSER=1 and Node, missing modules fail it.
+    """
+    if not shutil.which("node") or not shutil.which("npm"):
+        pytest.skip("Node is missing: the browser's side is not checked (the app needs no Node)")
+    if not (PROJECT / "node_modules" / "esbuild").exists():
+        message = "its modules are missing: npm ci"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_browsers_side_passes_its_own(check: str):
+    node("npm", "run", "--silent", check)
+
+
+def test_npm_run_check_runs_every_check():
+    scripts = json.loads((PROJECT / "package.json").read_text(encoding="utf-8"))["scripts"]
+    assert re.findall(r"npm (?:run )?(\w+)", scripts["check"]) == list(CHECKS)
+
+
+def test_what_is_served_is_bundled_from_the_modules_as_they_are(tmp_path: Path):
+    node("node", "playground/ui/web/bundle.js", str(tmp_path))
+    bundled = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert sorted(bundled) == list(SERVED)
+    stale = [name for name, content in bundled.items() if (web.HERE / name).read_bytes() != content]
+    assert stale == [], "npm run bundle"
+
+
+def test_a_script_stands_behind_what_only_python_knows():
+    given = web.script("timesteps", COLORS=FOR_BROWSER)
+    first, rest = given.split("\n", 1)
+    assert json.loads(first.removeprefix("const COLORS = ").removesuffix(";")) == json.loads(json.dumps(FOR_BROWSER))
+    assert rest == (web.HERE / "timesteps.js").read_text(encoding="utf-8")
+
+
+def test_the_scripts_know_the_colours_that_python_has():
+    types = (web.HERE / "src" / "globals.d.ts").read_text(encoding="utf-8")
+    declared = re.search(r"declare const COLORS: \{\n(.*?)\n\};", types, re.DOTALL).group(1)
+    assert set(re.findall(r"^  (\w+):", declared, re.MULTILINE)) == set(FOR_BROWSER)
+    assert "declare const STEPS: string[];" in types
+    assert all(isinstance(step, str) for step in STEPS)
