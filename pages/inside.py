@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground.layers import GRU, LSTM
+from playground.layers import RECURRENT
 from playground.ui.epochs import choose_epoch
 from playground.ui.inside import choose_view
 from playground.ui.outcome import outcome
@@ -10,7 +10,7 @@ from playground.ui.projector import titled
 from playground.ui.refused import one_of, refused
 from playground.ui.trained import EMPTY, choose_reading
 
-GATES = {"lstm-gates": LSTM, "gru-gates": GRU}
+GATES = {f"{kind}-gates": layer for kind, layer in RECURRENT.items() if layer.reads_with.gates}
 
 titled("Inside")
 if "recipe" in st.query_params and st.query_params["recipe"] not in GATES:

@@ -10,12 +10,13 @@ import numpy as np
 from playground.alignment import Aligned, Alignment, align, steps_of
 from playground.background import Report
 from playground.caching import remembered
+from playground.cells import STATES
 from playground.config import RunConfig
 from playground.datasets import Dataset, TextExamples
 from playground.errors import RunError
 from playground.examples import test_numbers
 from playground.probe import LEAST, can_probe, readable
-from playground.probed_states import SYMBOLS, State, batches_of, read_states, states_of
+from playground.probed_states import State, batches_of, read_states, states_of
 from playground.reading import network
 from playground.runs import Run
 
@@ -135,7 +136,7 @@ def _curve(line: _Line, states: np.ndarray, one_more: Callable[[int], None]) -> 
     state = line.state
     return MemoryCurve(
         f"{state.layer} {state.way}".rstrip(),
-        SYMBOLS[state.part],
+        STATES[state.part],
         line.alignment.aligned,
         line.alignment.name,
         values.dtype.kind == "f",

@@ -10,7 +10,7 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "locks", "threads", "text", "wording", "choices", "limits", "caching", "background"),
+    *("errors", "paths", "locks", "threads", "text", "wording", "choices", "limits", "caching", "background", "cells"),
     *("layers", "tasks", "datasets", "encodings", "config", "suit", "examples", "recipes", "reference"),
     *("demonstrations", "runs", "reading", "gradient_through_time", "probe", "alignment", "probed_states"),
     *("memory_curve", "memory_telling", "course", "why", "telling", "telling_texts"),

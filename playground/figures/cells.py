@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from playground.cells import GATES
 from playground.figures.packed import Packed
 from playground.figures.scales import most_of, round_symmetric
 from playground.figures.timesteps import short
-from playground.layers.recurrent import GATES
 
 
 def message(

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from playground.cells.activations import ACTIVATIONS, through_activation
+from playground.cells.base import Arrays
 from playground.layers.plan import PlannedLayer
-from playground.reference.activations import ACTIVATIONS
-from playground.reference.backward_cells import Arrays, through_activation, through_time
+from playground.reference.backward_cells import through_time
 from playground.reference.backward_layers import BACKWARD
 from playground.reference.forward import FORWARD, Values
 from playground.reference.loss import loss
@@ -16,8 +17,8 @@ from playground.reference.network import Network, Trace, Traces
 from playground.reference.over_time import of, outputs
 
 States = dict[str, dict[str, Arrays]]
-"""Recurrent layer → way (`forward`, `backward`, `encoder`, `decoder`; empty where it has none) → `hidden` and, of an
-LSTM, `cell`: the derivative by h_t, and by c_t with what is let out of it, through all that comes after."""
+"""Recurrent layer → way (`forward`, `backward`, `encoder`, `decoder`; empty where it has none) → each of
+its states: the derivative by h_t, and by c_t with what is let out of it, through all that comes after."""
 
 
 @dataclass(frozen=True)

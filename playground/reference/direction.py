@@ -36,7 +36,7 @@ class Direction:
         return self.way == "backward"
 
     def before(self, part: str) -> np.ndarray:
-        """A state (`hidden` or `cell`) as each timestep finds it: (timesteps, units)."""
+        """A state as each timestep finds it: (timesteps, units)."""
         values, first = self.parts[part], self.first[part][None]
         found = np.concatenate([values[1:], first] if self.backward else [first, values[:-1]])
         if self.effect.resets is not None:
@@ -86,7 +86,8 @@ def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direc
     weights, parts = of(network.weights, name), trace.layers[name]
     if way:
         weights, parts = of(weights, way), of(parts, way)
-    states = [part for part in ("hidden", "cell") if part in parts]
+    recurrent = getattr(layer, "inner", layer)
+    states = recurrent.reads_with.states
     changed = effects(network.changes, planned, np.arange(len(parts["hidden"]))[None])
     first = {part: np.zeros(layer.units, np.float32) for part in states}
     if way == "decoder":
@@ -102,4 +103,4 @@ def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direc
     else:
         x = layer_input(network, trace, name)
     effect = changed.get(way, UNCHANGED)
-    return Direction(getattr(layer, "inner", layer), way, weights, x, parts, first, effect)
+    return Direction(recurrent, way, weights, x, parts, first, effect)

@@ -8,7 +8,8 @@ import tensorflow as tf
 from keras import ops
 
 from playground.layers.plan import Plan, PlannedLayer
-from playground.training.encoder_decoder import FAST_LAYERS, EncoderDecoder
+from playground.training.encoder_decoder import EncoderDecoder
+from playground.training.recurrent import recurrent_layer
 from playground.training.seeds import seed_of, seeded
 
 
@@ -87,10 +88,13 @@ def keras_inputs(plan: Plan) -> list[keras.KerasTensor]:
 def keras_layer(planned: PlannedLayer, mask: bool, fast: bool, seed: int = 0) -> keras.layers.Layer:
     """The Keras layer of one planned layer, by its name; what it draws follows from `seed` and that name."""
     class_name, arguments = planned.layer.keras(planned.return_sequences, mask)
-    own = {"OneHot": OneHot, "MultiHot": MultiHot, "EncoderDecoder": EncoderDecoder} | (FAST_LAYERS if fast else {})
+    own = {"OneHot": OneHot, "MultiHot": MultiHot, "EncoderDecoder": EncoderDecoder}
     if class_name == "EncoderDecoder":
         arguments |= {"fast": fast, "seed": seed_of(seed, planned.name)}
-    kind = own.get(class_name) or getattr(keras.layers, class_name)
+    if planned.layer.recurrent:
+        kind = recurrent_layer(class_name, fast)
+    else:
+        kind = own.get(class_name) or getattr(keras.layers, class_name)
     if getattr(planned.layer, "bidirectional", False):
         # Left to itself, Bidirectional makes the backward layer a copy of the forward one, seeds included.
         forward, backward = (

@@ -13,6 +13,7 @@ from keras import layers
 
 from playground.layers.plan import Plan, PlannedLayer
 from playground.training.build import keras_inputs, keras_layer
+from playground.training.recurrent import recurrent_layer
 
 Tensors = list[keras.KerasTensor]
 
@@ -75,7 +76,7 @@ def _encoder_decoder(planned: PlannedLayer, mask: bool, inputs: Tensors) -> kera
     """A sequence and the symbols before → (batch, answer length, units): two recurrent layers."""
     layer = planned.layer
     sequence, previous = inputs
-    kind = getattr(layers, type(layer.inner).__name__)
+    kind = recurrent_layer(layer.inner.reads_with.name)
     encoder, decoder = _parts(planned)
     _, *states = kind(layer.units, return_state=True, name=encoder)(sequence)
     written = layers.CategoryEncoding(layer.symbols + 1, "one_hot")(layers.Reshape((-1, 1))(previous))

@@ -9,8 +9,9 @@ from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.examples import test_numbers
 from playground.layers.plan import PlannedLayer
+from playground.layers.recurrent import NAMES
 from playground.reading import by_keras, in_unit, of_what_is_read, output_names
-from playground.reference.loop_cells import LOOPS, Ran, code, ran
+from playground.reference.loop_cells import Ran, code, ran
 from playground.reference.over_time import of
 from playground.runs import Run
 from playground.ui.examples import pick_example, splits
@@ -21,8 +22,8 @@ from playground.ui.trained import choose_run, last_epoch, my_runs, network_of, t
 
 FIRST = 8
 """Entries of a vector that the page shows."""
-EMPTY = "You have no trained SimpleRNN, LSTM or GRU yet. Train one first: it takes a few seconds."
-BEYOND = "This page cannot show the network in the link: it has no SimpleRNN, LSTM or GRU, or it is an encoder–decoder."
+EMPTY = f"You have no trained {NAMES} yet. Train one first: it takes a few seconds."
+BEYOND = f"This page cannot show the network in the link: it has no {NAMES}, or it is an encoder–decoder."
 SMALL = "<style>.st-key-trained-code code, .st-key-trained-code code span {font-size: 0.75rem}</style>"
 
 
@@ -47,7 +48,7 @@ def your_network() -> None:
 
 def can_be_a_loop(config: RunConfig) -> bool:
     """Whether a network has a layer that is one loop over what it reads."""
-    return any(layer.kind in LOOPS for layer in config.layers) and not config.plan.reads_previous
+    return any(layer.recurrent for layer in config.layers) and not config.plan.reads_previous
 
 
 @st.fragment
@@ -81,7 +82,7 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
 
 def _choose_layer(run: Run) -> tuple[PlannedLayer, str]:
     """The layer, and its direction where it has two."""
-    layers = {planned.name: planned for planned in run.config.plan.recurrent if planned.layer.kind in LOOPS}
+    layers = {planned.name: planned for planned in run.config.plan.recurrent}
     name = next(reversed(layers))
     way = ""
     with st.container(horizontal=True):

@@ -5,8 +5,8 @@ from math import exp, tanh
 import numpy as np
 import pytest
 
+from playground.cells.activations import ACTIVATIONS
 from playground.layers import GRU, LSTM, SimpleRNN
-from playground.reference.activations import ACTIVATIONS
 from playground.reference.over_time import outputs, run_layer
 
 

@@ -288,7 +288,9 @@ def test_a_change_without_a_place_is_refused_in_one_sentence(change, sentence):
 
 
 def test_a_layer_without_gates_says_so():
-    with pytest.raises(ChangeError, match="SimpleRNN 2 has no gate 'forget'; it has no gates: choose an LSTM or a GRU"):
+    with pytest.raises(
+        ChangeError, match="SimpleRNN 2 has no gate 'forget'; it has no gates: choose another cell, such as LSTM"
+    ):
         changed(network(SimpleRNN(units=2)), HoldGate("simple_rnn", "", "forget", 0))
 
 

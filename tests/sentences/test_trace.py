@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.cells import CELLS
 from playground.figures.arithmetic import shared
 from playground.figures.changed import SAME, drifted, turned
 from playground.figures.compare import Curve, largest_difference
 from playground.figures.compared import agreement, closeness, parting
 from playground.figures.noticed import changes, noticed
 from playground.figures.timesteps import Row
-from playground.reference.arithmetic import WeightedSum
+from playground.reference.arithmetic import Source, WeightedSum
 from tests.sentences.drawn import NAMES, figures, numbers, probabilities, some
 
 LABELS = tuple("abcdefgh")
@@ -27,12 +28,14 @@ def place(sentence: str, before: str) -> int:
     return int(t) - 1
 
 
-@given(lengths, st.sampled_from(["forget", "update"]), st.data())
-def test_what_a_gate_is_said_to_keep_it_keeps(length, gate, data):
+@given(lengths, st.sampled_from([cell for cell in CELLS.values() if cell.keeping]), st.data())
+def test_what_a_gate_is_said_to_keep_it_keeps(length, cell, data):
     values = data.draw(some(probabilities, length, 2))
-    parts = {"hidden": np.zeros((length, 2)), gate: values}
-    sentence = noticed(Row("rnn", "", "", parts, {}, 0, states=("hidden",)), LABELS)[0]
-    mean = values.mean(axis=1)
+    parts = {"hidden": np.zeros((length, 2)), cell.keeping.gate: values}
+    sentence = noticed(Row("rnn", "", "", parts, {}, 0, states=("hidden",), cell=cell), LABELS)[0]
+    assert (f"1 − {cell.keeping.gate}" in sentence) == cell.keeping.inverted
+    sentence = sentence.replace("1 − ", "")
+    mean = cell.keeping.share(values.mean(axis=1))
     if "stays above" in sentence:
         threshold = figures(sentence)[0]
         whole = "from the first to the last timestep" in sentence
@@ -199,7 +202,8 @@ def test_those_who_are_said_to_be_right_are(said, truth):
 @given(st.integers(1, 3), st.integers(0, 3), st.data())
 def test_what_counts_most_in_a_sum_gives_most(given_, recalled, data):
     products = data.draw(some(numbers, given_ + recalled))
-    of = WeightedSum(np.ones(given_ + recalled), products, data.draw(numbers), given_)
+    sources = Source("x", "what it is given", given_), Source("h", "its state before", recalled)
+    of = WeightedSum(np.ones(given_ + recalled), products, data.draw(numbers), sources)
     sentence = shared(of)
     written = figures(sentence)
     assert sum(written) == pytest.approx(round(of.total, 4), abs=1e-9)

@@ -12,6 +12,7 @@ import pytest
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import ENCODINGS, FittedText
+from playground.layers import RECURRENT
 from playground.reference import Network
 from playground.training.batches import previous
 from playground.training.build import build, get_weights
@@ -20,6 +21,7 @@ from playground.training.export import save_keras
 WORDS = tuple("abcdefghijkl")
 SEQUENCE = {
     "lstm": ["lstm"],
+    **{f"{cell} both ways": [{"kind": cell, "bidirectional": True}, cell, "dense"] for cell in RECURRENT},
     "both ways": [{"kind": "gru", "bidirectional": True, "dropout": 0.2}, "simple_rnn", "dense"],
     "convolution": ["conv1d", "max_pooling1d", "lstm"],
     "pooling": ["dense", "dropout", "global_max_pooling1d"],
@@ -41,7 +43,7 @@ def layers(kinds: list) -> list[dict]:
     """Small layers of these kinds."""
     small = {"units": 3, "filters": 3, "kernel_size": 2, "activation": "tanh"}
     given = [{"kind": kind} if isinstance(kind, str) else kind for kind in kinds]
-    fields = {"lstm": ["units"], "gru": ["units"], "simple_rnn": ["units"], "dense": ["units", "activation"]}
+    fields = {"dense": ["units", "activation"]} | {kind: ["units"] for kind in RECURRENT}
     fields["conv1d"] = ["filters", "kernel_size"]
     return [{name: small[name] for name in fields.get(layer["kind"], ())} | layer for layer in given]
 
@@ -62,7 +64,7 @@ def configs() -> Iterator[tuple[str, RunConfig]]:
                 yield f"{kind} {stack} {mask}", RunConfig(dataset=dataset, encoding=given, layers=layers(kinds))
     text = DATASETS["characters"](text="".join(WORDS))
     yield "each timestep", RunConfig(dataset=text, encoding={"kind": "one_hot_characters"}, layers=layers(["lstm"]))
-    for cell in ("lstm", "gru", "simple_rnn"):
+    for cell in RECURRENT:
         for handover in ("initial state", "every step"):
             for encoding in ({"kind": "one_hot_characters"}, {"kind": "learned_embedding", "split": "characters"}):
                 pair = [{"kind": "encoder_decoder", "cell": cell, "units": 4, "handover": handover}]

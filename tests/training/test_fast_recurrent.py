@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.training.fast_recurrent import FastGRU, FastLSTM, FastSimpleRNN
+from playground.layers import RECURRENT
+from playground.training.recurrent import FAST, recurrent_layer
 
 PAIRS = {
-    "simple_rnn": (FastSimpleRNN, keras.layers.SimpleRNN),
-    "lstm": (FastLSTM, keras.layers.LSTM),
-    "gru": (FastGRU, keras.layers.GRU),
+    kind: (FAST[name], recurrent_layer(name))
+    for kind, name in ((kind, layer.reads_with.name) for kind, layer in RECURRENT.items())
+    if name in FAST
 }
 INPUTS = np.random.default_rng(0).normal(size=(4, 6, 3)).astype("float32")
 # true = a real token; of front and back, the last sequence has none at all
