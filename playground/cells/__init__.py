@@ -1,9 +1,11 @@
 """Recurrent cells, one file each: everything but Keras' side of them, which is in `playground/training/`."""
 
-from playground.cells import gru, lstm, simple_rnn
+from playground.cells import gru, lstm, mgu, peephole_lstm, simple_rnn
 from playground.cells.base import Cell
 
-CELLS: dict[str, Cell] = {cell.kind: cell for cell in (simple_rnn.CELL, lstm.CELL, gru.CELL)}
+CELLS: dict[str, Cell] = {
+    cell.kind: cell for cell in (simple_rnn.CELL, lstm.CELL, gru.CELL, mgu.CELL, peephole_lstm.CELL)
+}
 """Kind → cell."""
 GATES = frozenset(gate for cell in CELLS.values() for gate in cell.gates)
 """Parts between 0 and 1; the others are states, negative and positive."""

@@ -131,10 +131,12 @@ class Cell:
     def weight_shapes(self, features: int, units: int) -> dict[str, Shape]:
         """Weight name → shape, in Keras' order."""
         columns = len(self.blocks) * units
-        shapes: dict[str, Shape] = {"kernel": (features, columns), "recurrent_kernel": (units, columns)}
-        if self.peepholes:
-            shapes["peephole_kernel"] = (len(self.peepholes) * units,)
-        return shapes | {"bias": (columns,) if self.bias_rows == 1 else (self.bias_rows, columns)}
+        shapes: dict[str, Shape] = {
+            "kernel": (features, columns),
+            "recurrent_kernel": (units, columns),
+            "bias": (columns,) if self.bias_rows == 1 else (self.bias_rows, columns),
+        }
+        return shapes | ({"peephole_kernel": (len(self.peepholes) * units,)} if self.peepholes else {})
 
     def project(self, x: np.ndarray, weights: Arrays) -> np.ndarray:
         """The part of every timestep that does not depend on the state: x (…, features) → (…, blocks·units)."""

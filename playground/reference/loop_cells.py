@@ -16,7 +16,7 @@ from playground.reference.over_time import outputs
 def code(kind: str) -> str:
     """The loop of a kind of layer as it runs, without its annotations and its docstring."""
     lines = inspect.getsource(CELLS[kind].loop).replace(" -> Iterator[dict[str, Any]]", "").splitlines()
-    return "\n".join([lines[0], *lines[2:]])
+    return "\n".join(line for line in lines if not line.strip().startswith('"""'))
 
 
 BEFORE = [*(state for state in STATES if state != "hidden"), "state"]

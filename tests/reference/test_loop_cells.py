@@ -71,5 +71,7 @@ def test_the_code_that_is_shown_runs_by_itself_with_numpy_and_sigmoid_alone(kind
     for one, other in zip(shown, runs, strict=True):
         assert list(one) == list(other)
         np.testing.assert_array_equal(one["state"], other["state"])
+        computed = one.keys() - {"inputs", "activation", *weights}
+        assert {np.ndim(one[name]) for name in computed} == {1}, "a table shows them"
     assert 8 <= len(code(kind).splitlines()) <= 20
     assert max(map(len, code(kind).splitlines())) <= 80
