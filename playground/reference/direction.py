@@ -8,7 +8,8 @@ from playground.layers import Recurrent
 from playground.layers.plan import PlannedLayer
 from playground.reference.changes import UNCHANGED, Effect, effects
 from playground.reference.forward import Arrays
-from playground.reference.network import Network, Trace
+from playground.reference.given import given
+from playground.reference.network import Network, Trace, Traces
 from playground.reference.over_time import of
 
 
@@ -63,11 +64,7 @@ def planned_layer(network: Network, name: str) -> PlannedLayer:
 
 def layer_input(network: Network, trace: Trace, name: str) -> np.ndarray:
     """What the layer called `name` was given: (timesteps, features), or (features,) behind the end of the sequence."""
-    layers = network.plan.layers
-    before = layers[: layers.index(planned_layer(network, name))]
-    mask = np.ones((1, len(trace.inputs)), bool)  # a trace holds what the network reads, nothing it skips
-    previous = previous_symbols(network, trace)[None] if network.plan.reads_previous else None
-    return np.asarray(network.forward(trace.inputs[None], mask, before, previous)[1])[0]
+    return np.asarray(given(network, Traces.of(trace), planned_layer(network, name))[-1])[0]
 
 
 def previous_symbols(network: Network, trace: Trace) -> np.ndarray:

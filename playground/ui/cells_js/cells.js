@@ -19,6 +19,7 @@ class Cells {
     this.root = root;
     this.at = null;  // {map, unit, column}: numbers from 0, a column of all there are
     this.canvases = [];
+    this.tellSoon = paced(() => this.tell("at", this.choice));
     this.tip = element("div", { className: "tip", hidden: true });
     root.tabIndex = 0;
     root.setAttribute("role", "group");
@@ -101,9 +102,8 @@ class Cells {
   select(at) {
     this.at = at;
     this.draw();
-    const choice = choose(this.key, at);
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.tell("at", choice), TELL_AFTER);
+    this.choice = choose(this.key, at);
+    this.tellSoon();
   }
 
   press(event) {

@@ -26,6 +26,7 @@ class Picture {
     this.spacer = element("div", { className: "spacer" }, this.stage);
     this.scroller = element("div", { className: "scroller" }, this.spacer);
     this.tip = element("div", { className: "tip", hidden: true });
+    this.reportSoon = paced(() => this.report());
     this.root.append(this.scroller, this.tip);
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
@@ -190,9 +191,8 @@ class Picture {
     this.choice = choose(this.key, { layer, way, ...this.at });
     this.reveal();
     this.draw();
-    clearTimeout(this.telling);
     if (this.timer && Number(this.speed.value) > 2) return;
-    this.telling = setTimeout(() => this.report(), TELL_AFTER);
+    this.reportSoon();
   }
 
   report() {
