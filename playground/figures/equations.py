@@ -87,7 +87,11 @@ def _written(expression: Expression, leaf: Callable[[Expression], str], activati
         case Sum(first, second):
             return f"{written(first)} + {written(second)}"
         case Product(first, second):
-            return f"{written(first)} {times} {written(second)}"
+            factors = (
+                f"({text})" if isinstance(factor, Sum | Weighted) and " + " in text else text
+                for factor, text in ((factor, written(factor)) for factor in (first, second))
+            )
+            return f" {times} ".join(factors)
     return leaf(expression)
 
 

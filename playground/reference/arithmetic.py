@@ -1,6 +1,7 @@
 """Where one number of a layer comes from: every product that is added up for it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -88,10 +89,13 @@ class CellArithmetic:
 
     def value(self, expression: Expression) -> float:
         """What an expression of the cell's equations comes to."""
+        return float(value(expression, self._known, ACTIVATIONS, self.activation))
+
+    @cached_property
+    def _known(self) -> dict[Expression, float]:
         known: dict[Expression, float] = {Now(part): number for part, number in self.parts.items()}
         known |= {Before(state): number for state, number in self.before.items()}
-        known |= {self.cell.sums[title]: of.total for title, of in self.sums.items()}
-        return float(value(expression, known, ACTIVATIONS, self.activation))
+        return known | {self.cell.sums[title]: of.total for title, of in self.sums.items()}
 
 
 def cell_arithmetic(read: Direction, timestep: int, unit: int) -> CellArithmetic:

@@ -1,6 +1,5 @@
 """What each layer was given, as a trace holds it: nothing is computed again but what no trace holds."""
 
-
 from playground.layers.plan import PlannedLayer
 from playground.reference.forward import FORWARD, Values
 from playground.reference.network import Network, Traces

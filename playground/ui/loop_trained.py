@@ -8,6 +8,7 @@ from playground.caching import remembered
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.examples import test_numbers
+from playground.figures.equations import formulas
 from playground.layers.plan import PlannedLayer
 from playground.layers.recurrent import NAMES
 from playground.reading import by_keras, in_unit, of_what_is_read, output_names
@@ -63,6 +64,8 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
     with shown, st.container(key="trained-code"):
         st.html(SMALL)
         st.code(code(planned.layer.kind), line_numbers=True, wrap_lines=True)
+        with st.expander("The same as equations"):
+            st.latex(rf"\footnotesize {formulas(planned.layer.reads_with, planned.layer.activation)}", width="content")
     with answer, st.container(border=True):
         _answer(run, loop, place, _kept(run.id).get(number) if finished else None)
         if note := _missing(run, number, finished):

@@ -101,9 +101,9 @@ class Cells {
 
   select(at) {
     this.at = at;
-    this.draw();
     this.choice = choose(this.key, at);
-    this.tellSoon();
+    this.tellSoon();  // first: the page works while this draws
+    this.draw();
   }
 
   press(event) {

@@ -189,10 +189,9 @@ class Picture {
     this.at = { ...this.at, ...change };
     const { layer, way } = this.chosen;
     this.choice = choose(this.key, { layer, way, ...this.at });
+    if (!this.timer || Number(this.speed.value) <= 2) this.reportSoon();  // first: the page works while this draws
     this.reveal();
     this.draw();
-    if (this.timer && Number(this.speed.value) > 2) return;
-    this.reportSoon();
   }
 
   report() {
