@@ -48,10 +48,16 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
                 _typeset(equation)
     st.caption(
         "Each line is value · weight. x: a number the layer is given; h: a unit of its own hidden state, one timestep "
-        f"{'later, for it reads backwards' if read.backward else 'before'}. "
+        f"{'later, for it reads backwards' if read.backward else 'before'}. {_others(of)}"
         f"All numbers have {latex.DIGITS} digits after the point; products are rounded so that each sum adds up."
     )
     _download(reading, row, unit, timestep, of.sums, name)
+
+
+def _others(of: sums.CellArithmetic) -> str:
+    """What the letters beside x and h are, in sentences; empty where there are none."""
+    found = {source.symbol: source.words for one in of.sums.values() for source in one.sources}
+    return "".join(f"{symbol}: {words}. " for symbol, words in found.items() if symbol not in ("x", "h"))
 
 
 def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
