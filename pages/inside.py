@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground.layers import GRU, LSTM
+from playground.layers import RECURRENT
 from playground.ui.inside.epochs import choose_epoch
 from playground.ui.inside.views import choose_view
 from playground.ui.run.choose import EMPTY, choose_reading
@@ -10,7 +10,7 @@ from playground.ui.run.outcome import outcome
 from playground.ui.widgets.projector import titled
 from playground.ui.widgets.refused import one_of, refused
 
-GATES = {"lstm-gates": LSTM, "gru-gates": GRU}
+GATES = {f"{kind}-gates": layer for kind, layer in RECURRENT.items() if layer.reads_with.gates}
 
 titled("Inside")
 if "recipe" in st.query_params and st.query_params["recipe"] not in GATES:

@@ -8,6 +8,8 @@ have none of the two colours; a name has the same one wherever it is drawn.
 All that stand in one legend differ for colour-blind eyes as well (tests/figures/test_colors.py).
 """
 
+from playground.cells import CELLS
+
 POSITIVE, NEGATIVE = "#2563eb", "#ea580c"
 STATES = {
     False: ("#c2410c", "#fdba74", "#f4f5f7", "#93c5fd", "#1d4ed8"),
@@ -27,15 +29,8 @@ NAIVE, FORECAST, TRUTH = GRAY, VIOLET, GREEN
 MISSING = RED
 RUNS = {"violet": VIOLET, "yellow": OCHRE, "red": RED, "gray": GRAY}
 """Networks that are compared, by the name Streamlit has for the colour of a badge."""
-PARTS = {
-    "forget": VIOLET,
-    "update": VIOLET,
-    "input": "#16a34a",
-    "reset": PINK,
-    "output": PINK,
-    "candidate": OCHRE,
-    "cell": GRAY,
-}
+ROLES = {"keep": VIOLET, "write": "#16a34a", "read": PINK, "candidate": OCHRE, "memory": GRAY}
+PARTS = {name: ROLES[part.role] for cell in CELLS.values() for name, part in cell.parts.items() if part.role in ROLES}
 """Gates and states; what a layer gives, its hidden state or its value, has the colour of the text."""
 CLASSES = (POSITIVE, PINK, OCHRE, GRAY, GREEN)
 """The class that is watched, and others."""

@@ -7,6 +7,7 @@ from math import prod
 
 from playground.errors import LayerError
 from playground.layers.base import Layer, Shape
+from playground.layers.recurrent import NAMES
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def plan(
         if place == len(stack) - 1 and len(shape) > 1 and not (each_timestep or answer):
             raise LayerError(
                 f"The output takes one vector, but {stack[place - 1].label()} gives it a whole sequence of {shape[0]} "
-                "timesteps. Add a recurrent layer (SimpleRNN, LSTM or GRU), a global pooling layer or Flatten."
+                f"timesteps. Add a recurrent layer ({NAMES}), a global pooling layer or Flatten."
             )
         output_shape = layer.output_shape(shape, return_sequences)
         planned.append(PlannedLayer(name, layer, shape, output_shape, return_sequences))

@@ -9,7 +9,6 @@ from playground.analysis.timeline import Row, columns
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
 from playground.errors import PlaygroundError
-from playground.layers.recurrent import GATES
 from playground.prediction.cache import Reading
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.ui.inside.drawn_over_time import row_title
@@ -107,7 +106,7 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
 def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading, Row], Wanted | None]]:
     """What can be changed here → the widgets for it."""
     forms: dict[str, Callable[[Reading, Row], Wanted | None]] = {}
-    if row and any(part in GATES for part in row.parts):
+    if row and row.cell.gates:
         forms["hold a gate"] = _hold
     if row:
         forms |= {"silence a unit": _silence, "reset the state": _reset}
@@ -118,7 +117,7 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading, Ro
 
 
 def _hold(reading: Reading, row: Row) -> Wanted:
-    gates = [part for part in row.parts if part in GATES]
+    gates = list(row.cell.gates)
     gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
     value = st.segmented_control("Held at", [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]

@@ -9,7 +9,7 @@ from playground.choices import as_given
 from playground.config import RunConfig
 from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
-from playground.layers import GRU, LSTM, Recurrent, SimpleRNN
+from playground.layers import RECURRENT, Recurrent
 from playground.prediction.cache import Reading, last_epoch, trace
 from playground.runs import Run
 from playground.ui.link import put
@@ -128,7 +128,7 @@ def with_other_cells(config: RunConfig) -> dict[str, RunConfig]:
     if not any(isinstance(layer, Recurrent) for layer in config.layers):
         return {}
     offers = {}
-    for cell in (SimpleRNN, LSTM, GRU):
+    for cell in RECURRENT.values():
         layers = tuple(
             cell(**{name: getattr(layer, name) for name in type(layer).model_fields if name != "kind"})
             if isinstance(layer, Recurrent)

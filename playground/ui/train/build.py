@@ -13,6 +13,7 @@ from playground.datasets.series import Series
 from playground.encodings.offered import encodings_for
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
+from playground.layers.recurrent import NAMES
 from playground.recipes.compatible import suited, unbalanced
 from playground.tasks import TASKS
 from playground.ui.data.uploads import KINDS, upload_dataset
@@ -132,7 +133,7 @@ def _layers(current: Draft, key: str) -> list[dict[str, Any]]:
             removed = current.removed[2].title
             st.button(f"Undo: remove {removed}", icon=":material/undo:", on_click=current.undo, type="tertiary")
     if not chosen:
-        st.info("The network has no layers yet. Add a recurrent one: SimpleRNN, LSTM or GRU.")
+        st.info(f"The network has no layers yet. Add a recurrent one: {NAMES}.")
     return chosen
 
 
