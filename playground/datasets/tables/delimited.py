@@ -30,7 +30,8 @@ MENDED_SHARE = 0.01
 
 def read_delimited(data: bytes, reading: Reading) -> Table:
     """Read a file's bytes.  Raises `UploadError` with the first thing that is wrong."""
-    text, encoding = decode(data, reading.encoding)
+    decoded = decode(data, reading.encoding)
+    text = decoded.text
     if not text.strip():
         raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
     start = written(text)
@@ -72,10 +73,10 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         tuple(columns),
         rows[first:] + start.lines_before,
         "CSV",
-        encoding,
+        decoded.encoding,
         said,
         header or bool(short_header),
-        (*start.notes, *notes),
+        (*decoded.notes, *start.notes, *notes),
     )
 
 

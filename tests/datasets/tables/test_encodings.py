@@ -1,0 +1,91 @@
+"""Which encoding a file was written in is found out from a few words, and said; a damaged byte changes nothing else."""
+
+import pytest
+
+from playground.datasets.tables import read_table
+from playground.datasets.tables.decoding import ENCODINGS, decode
+from playground.errors import UploadError
+from tests.datasets.tables import cases
+
+SHORT = [
+    ("cp949", "문장,감정\n정말 재미있는 영화였다,긍정\n돈이 아깝다 진짜,부정\n"),
+    ("cp949", "날짜,서울특별시 종로구,부산광역시\n2021-01-01,95,101\n"),
+    ("cp932", "年月,平均気温(℃)\n2000年1月,15.2\n"),
+    ("gb18030", "日期,销售额（万元）\n2021/01/01,101.5\n"),
+    ("big5", "日期,收盤價,成交量\n2021/01/01,101.5,20\n"),
+    ("cp1253", "Ημερομηνία;Τιμή\n01/01/2021;98,4\n"),
+    ("cp737", "Ημερομηνία;Τιμή\n01/01/2021;98,4\n"),
+    ("cp1250", "opinia;ocena\nŚwietna książka, gorąco polecam każdemu;dobra\nNudna, źle się czyta;zła\n"),
+    ("cp1250", "Datum;Průměrná škoda\n01.01.2021;101,6\n"),
+    ("cp1250", "dátum;külső hőmérséklet\n2021-01-01;3,5\n"),
+    ("cp852", "Datum;Průměrná škoda\n01.01.2021;101,6\n"),
+    ("cp1254", "yorum;durum\nÇok güzel bir ürün, teşekkürler;olumlu\nKargo geç geldi, hiç beğenmedim;olumsuz\n"),
+    ("cp1257", "data;vidutinė temperatūra\n2021-01-01;3,5 šilčiau\n"),
+    ("cp1252", "Größe;Qualität\n1;2\n"),
+    ("cp1252", "mois;température\nfévrier;3,5\naoût;19,1\n"),
+    ("cp1252", "price\n12 €\n13 €\n“about” 14 £\n"),
+    ("cp850", "Text;Label\nGröße und Qualität für wenig Geld;gut\n"),
+    ("mac_roman", "Text;Label\nGröße und Qualität für wenig Geld;gut\n"),
+    ("cp1251", "Дата;Цена\n01.01.2021;12,5\n"),
+    ("koi8_r", "Текст;Класс\nОтличный товар, рекомендую;хорошо\n"),
+    ("cp866", "Текст;Класс\nОтличный товар, рекомендую;хорошо\n"),
+    ("cp1255", "טקסט,תווית\nהמוצר מצוין,חיובי\n"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), SHORT)
+def test_an_encoding_is_found_out_from_a_few_words_and_said(encoding, text):
+    found = decode(text.encode(encoding))
+    assert found.text == text
+    (note,) = found.notes
+    assert note.sentence.startswith("The file was read as ")
+    assert ENCODINGS[found.encoding] in note.sentence
+
+
+def test_the_note_on_an_encoding_shows_a_word_and_its_line():
+    (note,) = decode("a;b\nok;teşekkürler\n".encode("cp1254")).notes
+    assert note.sentence == (
+        "The file was read as Turkish (Windows-1254): line 2 holds 'teşekkürler'. If that is misspelled, choose "
+        "another encoding."
+    )
+
+
+def test_the_note_is_kept_with_the_table():
+    table = read_table(b"text,label\n" + b"Caf\xe9,1\n" * 30)
+    assert "line 2 holds 'Café'" in table.notes[0].sentence
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_nothing_is_said_of_an_encoding_that_the_bytes_tell(encoding):
+    assert decode("größer\n".encode(encoding)).notes == ()
+
+
+GERMAN = "text,label\n" + "Müller war größer,gut\n" * 20
+
+
+@pytest.mark.parametrize(
+    ("end", "read", "said"),
+    [
+        ("abgeschnitten ü".encode()[:-1], "abgeschnitten �", "line 22, 'abgeschnitten �'"),
+        ("Müller und Söhne,gut\n".encode("latin-1"), "M�ller und S�hne,gut\n", "line 22, 'M�ller und S�hne'"),
+        (b"fine\xff,gut\n", "fine�,gut\n", "line 22, 'fine�,gut'"),
+    ],
+    ids=["cut off", "a line from elsewhere", "a damaged byte"],
+)
+def test_a_damaged_byte_leaves_the_rest_utf_8_and_is_named(end, read, said):
+    found = decode(GERMAN.encode() + end)
+    assert (found.text, found.encoding) == (GERMAN + read, "utf-8")
+    (note,) = found.notes
+    assert "replaced by �, as the file is UTF-8 elsewhere" in note.sentence
+    assert note.sentence.endswith(f"{said}.")
+
+
+def test_zeros_between_texts_are_dropped_with_a_note():
+    table = read_table(cases.lines("text,label", *(f"a fine soup {i}\0,{'ab'[i % 2]}" for i in range(40))))
+    assert table.columns[0].to_pylist()[3] == "a fine soup 3"
+    assert "Control characters removed from 40 cells" in table.notes[0].sentence
+
+
+def test_bytes_that_spell_nothing_are_no_text():
+    with pytest.raises(UploadError, match=r"no text|not text"):
+        decode(bytes(range(1, 256)) * 40)
