@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from playground.datasets.tables.code_pages import guess_code_page
 from playground.datasets.tables.notes import Note, cell_text, counted
@@ -58,6 +59,8 @@ SAMPLE = 65_536
 """Characters, or bytes, that the encoding, the delimiter and the header are guessed from."""
 
 
+MOST_WORDS = 200
+"""From which the one is chosen that shows an encoding best."""
 DAMAGE = "\ufffd"
 """Stands for bytes that are no character."""
 
@@ -129,7 +132,9 @@ def _check_text(text: str) -> None:
 
 def _taken_note(text: str, encoding: str) -> Note:
     """Which code page was taken, with a word that shows whether it is the right one."""
-    word = re.search(r"[^\W\d_]*(?![\x00-\x7f])[^\W\d_]+", text) or re.search(r"\S*[^\x00-\x7f]\S*", text)
+    words = list(islice(re.finditer(r"[^\W\d_]*(?![\x00-\x7f])[^\W\d_]+", text), MOST_WORDS))
+    telling = [len({letter for letter in word.group()[:20] if letter > "\x7f"}) for word in words]
+    word = words[telling.index(max(telling))] if words else re.search(r"[^,;\s|]*[ \xa0]?[^\x00-\x7f]", text)
     return Note(
         "encoding",
         f"The file was read as {ENCODINGS[encoding]}: line {_line(text, word.start()):,} holds "

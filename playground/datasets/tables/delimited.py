@@ -14,7 +14,9 @@ import numpy as np
 
 from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
+from playground.datasets.tables.not_tables import check_table
 from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.punctuation import marked
 from playground.datasets.tables.table import Reading, Table, unique
 from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
@@ -34,12 +36,17 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     text = decoded.text
     if not text.strip():
         raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
+    if reading.delimiter is None:
+        check_table(text)
     start = written(text)
     body = start.body
     delimiter = reading.delimiter or start.delimiter or guess_delimiter(body[:SAMPLE])
     said = delimiter
     if delimiter == " ":
         body, delimiter = blanks_as_tabs(body), "\t"
+    punctuation = ()
+    if delimiter == ",":
+        body, punctuation = marked(body, start.lines_before)
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
     first = _first_rows(body, delimiter, quoted)
     widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
@@ -76,7 +83,7 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         decoded.encoding,
         said,
         header or bool(short_header),
-        (*decoded.notes, *start.notes, *notes),
+        (*decoded.notes, *start.notes, *punctuation, *notes),
     )
 
 

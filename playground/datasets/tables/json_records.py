@@ -39,10 +39,8 @@ def json_array(data: bytes) -> Table:
     if isinstance(found, dict):
         name, records, others = found_records(found)
         if others:
-            sentence = (
-                f"The records under {name!r} were read; those under {listed([repr(one) for one in others])} were not"
-            )
-            notes += (Note("records", f"{sentence}: choose one, and save it as a file of its own."),)
+            sentence = f"The records under {name!r} were read; not those under {listed([repr(one) for one in others])}"
+            notes += (Note("records", f"{sentence}. Save others as a file of their own."),)
     else:
         records = as_records(found)
     return _of_records(records, list(range(1, len(records) + 1)), "JSON", "Record", decoded.encoding, notes)
