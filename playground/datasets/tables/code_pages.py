@@ -45,7 +45,8 @@ FINALS, FINALS_SHARE = {0, 1, 4, 8, 16, 17, 19, 20, 21}, 0.9
 KANA = re.compile("[\u3041-\u30fe]")
 SIGNS = "“”„‘’‚–—…€£¥¢°§©®™«»‹›•·±¹²³µ½¼¾×¿¡†\xa0\xad"
 WORD = rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*"
-MOST_BYTES, MOST_WORDS = 2_000_000, 3_000
+MOST_BYTES, MOST_WORDS, LONGEST_WORD, MOST_IN_LINES = 2_000_000, 3_000, 60, 200_000
+"""Of a file, and of its words and lines, that are looked at; bytes."""
 CERTAIN, POSSIBLE = 0.95, 0.5
 """Share of characters that make sense: as good as any, and too few."""
 
@@ -53,12 +54,13 @@ CERTAIN, POSSIBLE = 0.95, 0.5
 def guess_code_page(data: bytes) -> str | None:
     """A Python codec; None where the bytes spell nothing.  data: neither UTF-8 nor UTF-16."""
     some = data[:MOST_BYTES]
-    words = b"\n".join(list(dict.fromkeys(re.findall(WORD, some)))[:MOST_WORDS])
+    different = list(dict.fromkeys(re.findall(WORD, some)))[:MOST_WORDS]
+    words = b"\n".join(word[:LONGEST_WORD] for word in different)
     scores = dict(_latin(words)) | dict(_scripts(words))
     runs = re.findall(rb"[\x80-\xff]+", words)
     if sum(len(run) == 1 for run in runs) * 2 < sum(map(len, runs)):  # accents stand alone; two bytes make a character
         lines = [line for line in re.split(rb"[\r\n]+", some) if not line.isascii()]
-        scores = dict(_east_asian(b"\n".join(lines[:MOST_WORDS]))) | scores
+        scores = dict(_east_asian(b"\n".join(lines)[:MOST_IN_LINES])) | scores
     best = max(scores, key=lambda codec: min(scores[codec], CERTAIN))  # the first of those that are good
     return best.split()[0] if scores[best] >= POSSIBLE else _by_library(some)
 

@@ -57,6 +57,8 @@ def _table(found: dict[str, Any]) -> list[Any] | None:
         if all(isinstance(value[0], list | dict) for value in values):  # each is a table
             return None
         longest = max(map(len, values))
+        if longest * len(values) > 2 * sum(map(len, values)):  # hardly columns of one table
+            return None
         return [{name: v[i] if i < len(v) else None for name, v in found.items()} for i in range(longest)]
     if not values or not all(isinstance(value, dict) and value for value in values):
         return None

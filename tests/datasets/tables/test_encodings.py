@@ -89,3 +89,7 @@ def test_zeros_between_texts_are_dropped_with_a_note():
 def test_bytes_that_spell_nothing_are_no_text():
     with pytest.raises(UploadError, match=r"no text|not text"):
         decode(bytes(range(1, 256)) * 40)
+
+
+def test_one_long_word_is_not_read_to_its_end():
+    assert decode("é".encode("cp1252") * 3_000_000 + b"\n").encoding in ENCODINGS

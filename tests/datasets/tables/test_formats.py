@@ -127,6 +127,7 @@ def test_a_field_that_only_some_records_have_is_empty_in_the_others():
         (b"[" * 100_000, "holds too many brackets|not valid JSON|is not a table"),
         (b'[{"a":' + b"[" * 100_000, "holds too many brackets|not valid JSON"),
         (b'{"a": {"b": 1}, "c": 2}', "without one list of records"),
+        (json.dumps({"a": [1] * 1000, "b": [1], "c": [2]}).encode(), "without one list of records"),
         (WRITTEN["Excel"][:500], "The archive cannot be read|The workbook cannot be read"),
         (WRITTEN["Parquet"][:200], "The Parquet file cannot be read"),
         (b"PAR1" + bytes(200), "The Parquet file cannot be read"),
