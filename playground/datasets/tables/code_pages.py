@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 LETTERS = {
-    "cp1252": ["äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúüï", "ãáàâçéêíóôõú", "åäöéü", "åæøéò", "àèéìíòóù", "áéíóúëïöüèç"],
+    "cp1252": ["äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúüï", "ãáàâçéêíóôõú", "åäöéü", "åæøéò", "àèéìíòóù", "éëïèöü"],
     "cp1250": ["ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "áäčďéíĺľňóôŕšťúýž", "ăâîşţ", "čćđšž"],
     "cp1254": ["çğıöşüâîûİ"],
     "cp1257": ["ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž"],
@@ -30,8 +30,8 @@ SCRIPTS = {
     "cp874": ("Thai",),
 }
 """Code page → languages of another script, of which charset-normalizer knows the most frequent letters."""
-FREQUENT, FREQUENT_SHARE = 14, 0.8
-"""So many letters of an alphabet make up so much of its texts; of Thai, which has seventy, all that are known."""
+FREQUENT, FREQUENT_SHARE = 14, 0.85
+"""So many letters of an alphabet count fully, the others half; then a text of its language reaches this share."""
 EAST_ASIAN = {
     "cp949": ("euc_kr", 0xB0, 0xC8),
     "cp932": ("euc_jp", 0xA4, 0xCF),
@@ -42,8 +42,15 @@ EAST_ASIAN = {
 """Code page → the standard that orders its characters, and the first bytes of the common ones."""
 FINALS, FINALS_SHARE = {0, 1, 4, 8, 16, 17, 19, 20, 21}, 0.9
 """Consonants that end Korean syllables, as Unicode counts them; so many of them at least, or chance is at work."""
+RARE_VOWELS = {3, 10, 15}
+"""ㅒ, ㅙ and ㅞ, counted in the same way."""
 KANA = re.compile("[\u3041-\u30fe]")
-SIGNS = "“”„‘’‚–—…€£¥¢°§©®™«»‹›•·±¹²³µ½¼¾×¿¡†\xa0\xad"
+MARKS = "“”„‘’‚–—…«»‹›•·¿¡"
+SIGNS = MARKS + "€£¥¢°§©®™±¹²³µ½¼¾×†\xa0\xad"
+AT_LATIN = re.compile(rf"^[{SIGNS}]+(?=[A-Za-z]|$)|(?<=[A-Za-z])[{SIGNS}]+$")
+"""Signs stand alone or beside letters of a–z: m², 5 €."""
+IN_LATIN = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])")
+"""One character of East Asia inside a word of a–z: two letters with accents."""
 WORD = rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*"
 MOST_BYTES, MOST_WORDS, LONGEST_WORD, MOST_IN_LINES = 2_000_000, 3_000, 60, 200_000
 """Of a file, and of its words and lines, that are looked at; bytes."""
@@ -56,7 +63,8 @@ def guess_code_page(data: bytes) -> str | None:
     some = data[:MOST_BYTES]
     different = list(dict.fromkeys(re.findall(WORD, some)))[:MOST_WORDS]
     words = b"\n".join(word[:LONGEST_WORD] for word in different)
-    scores = dict(_latin(words)) | dict(_scripts(words))
+    page, score = max(_scripts(words), key=lambda found: found[1])
+    scores = dict(_latin(words)) | {page: score}
     runs = re.findall(rb"[\x80-\xff]+", words)
     if sum(len(run) == 1 for run in runs) * 2 < sum(map(len, runs)):  # accents stand alone; two bytes make a character
         lines = [line for line in re.split(rb"[\r\n]+", some) if not line.isascii()]
@@ -76,8 +84,11 @@ def _scripts(words: bytes) -> Iterator[tuple[str, float]]:
 
     for page, languages in SCRIPTS.items():
         found, total = _letters(words.decode(page, "replace"), latin=False)
-        frequent = [FREQUENCIES[one][: None if one == "Thai" else FREQUENT] for one in languages]
-        yield page, max(_share(found, total, letters) for letters in frequent) / FREQUENT_SHARE if total else 0
+        known = [FREQUENCIES[one] for one in languages]
+        frequent = [letters if page == "cp874" else letters[:FREQUENT] for letters in known]  # Thai has seventy
+        both = zip(known, frequent, strict=True)
+        shares = [(_share(found, total, letters) + _share(found, total, some)) / 2 for letters, some in both]
+        yield page, max(shares) / FREQUENT_SHARE if total else 0
 
 
 def _letters(text: str, latin: bool) -> tuple[Counter[str], int]:
@@ -88,9 +99,9 @@ def _letters(text: str, latin: bool) -> tuple[Counter[str], int]:
     found: Counter[str] = Counter()
     total = 0
     for word in text.split("\n"):
-        inner = word.strip(SIGNS)
+        inner = AT_LATIN.sub("", word.strip(MARKS))
         total += sum(letter > "\x7f" for letter in inner)
-        if latin != bool(re.search("[A-Za-z]", inner)) and len(inner) > 1:
+        if latin != bool(re.search("[A-Za-z]", inner)) and len(inner) > 2:
             continue
         before = ""
         for letter in inner:
@@ -106,7 +117,7 @@ def _share(found: Counter[str], total: int, letters: str | list[str]) -> float:
 
 def _east_asian(lines: bytes) -> Iterator[tuple[str, float]]:
     for page, (standard, first, last) in EAST_ASIAN.items():
-        text = lines.decode(page, "replace")
+        text = IN_LATIN.sub("\ufffd", lines.decode(page, "replace"))
         above = [letter for letter in text if letter > "\x7f" and letter not in SIGNS and not _is_sign(letter)]
         common = sum(_is_common(letter, standard, first, last) for letter in above)
         if page == "euc_jp" and len(KANA.findall(text)) * 20 < len(above):
@@ -126,7 +137,8 @@ def _is_common(letter: str, standard: str, first: int, last: int) -> bool:
         code = letter.encode(standard)
     except UnicodeEncodeError:
         return False
-    if standard == "euc_kr" and (ord(letter) - 0xAC00) % 28 not in FINALS:
+    syllable = ord(letter) - 0xAC00
+    if standard == "euc_kr" and (syllable % 28 not in FINALS or syllable // 28 % 21 in RARE_VOWELS):
         return False
     return first <= code[0] <= last
 

@@ -42,6 +42,59 @@ def test_an_encoding_is_found_out_from_a_few_words_and_said(encoding, text):
     assert ENCODINGS[found.encoding] in note.sentence
 
 
+SENTENCES = [
+    ("cp1250 cp852 mac_latin2", "Dzień dobry, książka była świetna i bardzo mi się podobała."),
+    ("cp1250 cp852", "Jakość słaba, nie polecam"),
+    ("cp1250 cp852 mac_latin2", "Dobrý den, kniha byla skvělá a moc se mi líbila."),
+    ("cp1250 cp852", "Kvalita špatná, nedoporučuji"),
+    ("cp1250 cp852", "Kniha bola výborná a veľmi sa mi páčila"),
+    ("cp1250 cp852", "A könyv nagyon jó volt, tetszett a története és a szereplők."),
+    ("cp1250", "Cartea a fost foarte bună şi mi-a plăcut, însă livrarea a întârziat"),
+    ("cp1250", "Knjiga je odlična i jako mi se sviđa, preporučujem"),
+    ("cp1254 cp857", "Kitap çok güzeldi, kargo hızlı geldi, teşekkür ederim"),
+    ("cp1254 cp857", "Hiç beğenmedim, kalitesiz ürün"),
+    ("cp1257", "Knyga buvo labai įdomi, rekomenduoju visiems šį kūrinį"),
+    ("cp1257", "Grāmata bija ļoti laba, iesaku visiem izlasīt šo"),
+    ("cp1252", "Raamat oli väga hea, mulle meeldis õhtul lugeda"),
+    ("cp1252 cp850 mac_roman", "Die Qualität ist schön, aber für den Preis zu groß"),
+    ("cp1252 cp850 mac_roman", "Größe"),
+    ("cp1252 cp850 mac_roman", "Le livre était très intéressant, je l'ai adoré, ça vaut le coût"),
+    ("cp1252 cp850 mac_roman", "déçu par la qualité"),
+    ("cp1252 mac_roman", "“Très bien” – l’été, 5 €"),
+    ("cp1252 cp850 mac_roman", "El niño comió una manzana, ¡qué rápido! ¿Está bien?"),
+    ("cp1252 cp850 mac_roman", "A coleção é ótima, não há o que dizer, recomendações"),
+    ("cp1252 cp850 mac_roman", "La città è bella, però la qualità è così così"),
+    ("cp1252 cp850 mac_roman", "Boken var väldigt bra, jag gillade både början och slutet på året"),
+    ("cp1252 cp850 mac_roman", "Bogen var meget god, og jeg både læste og hørte den på øen"),
+    ("cp1252", "Bókin var mjög góð og mér þótti hún skemmtileg, það er víst"),
+    ("cp1252", "De kwaliteit is geïnspireerd, één beetje coöperatie"),
+    ("cp1251 koi8_r cp866 mac_cyrillic", "Книга была очень хорошая, мне понравилось"),
+    ("cp1251 koi8_r cp866 mac_cyrillic", "Температура воздуха"),
+    ("cp1251", "Книга була дуже цікава, мені сподобалося"),
+    ("cp1251", "Книгата беше много хубава и ми хареса"),
+    ("cp1251", "Књига је била веома добра"),
+    ("cp1253 cp737", "Το βιβλίο ήταν πολύ καλό και μου άρεσε"),
+    ("cp1255", "הספר היה טוב מאוד ואהבתי אותו"),
+    ("cp1256", "كان الكتاب جيدا جدا وأعجبني كثيرا"),
+    ("cp874", "หนังสือดีมากและฉันชอบมัน"),
+    ("cp949", "책이 아주 좋았고 마음에 들었습니다"),
+    ("cp949", "별로예요, 추천 안 합니다"),
+    ("gb18030", "这本书非常好，我很喜欢"),
+    ("gb18030", "价格,日期"),
+    ("big5", "這本書非常好，我很喜歡"),
+    ("big5", "價格,日期"),
+    ("cp932 euc_jp", "この本はとても良かったです"),
+    ("cp932", "日付,気温"),
+]
+
+
+@pytest.mark.parametrize(("encodings", "sentence"), SENTENCES)
+def test_one_sentence_is_enough_to_tell_an_encoding(encodings, sentence):
+    text = f"text,label\n{sentence},1\nplain words here,0\n"
+    for encoding in encodings.split():
+        assert decode(text.encode(encoding)).text == text
+
+
 def test_the_note_on_an_encoding_shows_a_word_and_its_line():
     (note,) = decode("a;b\nok;teşekkürler\n".encode("cp1254")).notes
     assert note.sentence == (
