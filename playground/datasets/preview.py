@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from playground.datasets.tables.labels import MOST_CLASSES
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.table import Table
-from playground.datasets.tables.texts import MOST_CLASSES
 from playground.datasets.tables.times import read_times
 
 LOOKED_AT = 1_000

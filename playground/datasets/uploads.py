@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
@@ -29,7 +29,7 @@ ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
 NOTHING = "No file has been uploaded yet. Upload one on the Data page."
 ABOUT, EXAMPLES = "about.json", "examples"
-VERSION = 2
+VERSION = 3
 """Counts up when reading changes, so that the same file is read anew."""
 
 
@@ -201,10 +201,10 @@ def _is_name(learner: str) -> bool:
 
 
 def _megabytes(root: Path) -> float:
-    sizes = []
-    for path in root.rglob("*"):
-        try:
-            sizes.append(path.stat().st_size)
-        except OSError:  # deleted at this moment
-            continue
-    return sum(sizes) / 1_000_000
+    """The size of all files; one that is deleted at this moment, or the folder it lies in, counts as nothing."""
+    total = 0
+    for folder, _, names in os.walk(root):  # unlike `rglob` passes over a folder that vanishes
+        for name in names:
+            with suppress(OSError):
+                total += os.stat(os.path.join(folder, name)).st_size
+    return total / 1_000_000

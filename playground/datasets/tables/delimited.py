@@ -14,7 +14,9 @@ import numpy as np
 
 from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
+from playground.datasets.tables.not_tables import check_table
 from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.punctuation import marked
 from playground.datasets.tables.table import Reading, Table, unique
 from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
@@ -30,15 +32,21 @@ MENDED_SHARE = 0.01
 
 def read_delimited(data: bytes, reading: Reading) -> Table:
     """Read a file's bytes.  Raises `UploadError` with the first thing that is wrong."""
-    text, encoding = decode(data, reading.encoding)
+    decoded = decode(data, reading.encoding)
+    text = decoded.text
     if not text.strip():
         raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
+    if reading.delimiter is None:
+        check_table(text)
     start = written(text)
     body = start.body
     delimiter = reading.delimiter or start.delimiter or guess_delimiter(body[:SAMPLE])
     said = delimiter
     if delimiter == " ":
         body, delimiter = blanks_as_tabs(body), "\t"
+    punctuation = ()
+    if delimiter == ",":
+        body, punctuation = marked(body, start.lines_before)
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
     first = _first_rows(body, delimiter, quoted)
     widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
@@ -72,10 +80,10 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         tuple(columns),
         rows[first:] + start.lines_before,
         "CSV",
-        encoding,
+        decoded.encoding,
         said,
         header or bool(short_header),
-        (*start.notes, *notes),
+        (*decoded.notes, *start.notes, *punctuation, *notes),
     )
 
 

@@ -1,5 +1,6 @@
 """Delimited texts that are written otherwise than most: what is changed before they are cut into cells."""
 
+import csv
 import re
 from dataclasses import dataclass
 
@@ -37,21 +38,32 @@ def written(text: str) -> Written:
     if escaped:
         number = len(re.findall(r"\r\n|\r|\n", body[: escaped.start()])) + len(lines) + 1
         marks = counted(body.count('\\"'), "quotation mark")
-        cell = body[max(0, escaped.start() - 15) : escaped.end() + 15]
+        before = re.split(r"[\r\n]", body[max(0, escaped.start() - 15) : escaped.start()])[-1]
+        cell = before + re.split(r"[\r\n]", body[escaped.start() : escaped.end() + 15])[0]
         notes.append(Note("backslashes", f"Backslashes before {marks} left out: line {number:,}, {cell_text(cell)}."))
         body = body.replace('\\"', '""')
     return Written(body, delimiter, len(lines), tuple(notes))
 
 
 def cut_by_blanks(text: str) -> bool:
-    """Whether every line has the same number of cells with blanks between them, half of them numbers at least."""
-    lines = [line.split() for line in text.splitlines()[:200] if line.strip() and not line.startswith("#")]
-    if len(lines) < 3 or len(set(map(len, lines))) > 1 or len(lines[0]) < 2:
+    """Whether every line has the same number of cells with blanks between them, half of them numbers at least.
+
+    The first may have one less: R leaves out the name of the rows' names.
+    """
+    lines = [line for line in text.splitlines()[:200] if line.strip() and not line.startswith("#")]
+    rows = _blank_rows(lines)
+    if len(rows) < 3 or len(set(map(len, rows[1:]))) > 1 or not 0 <= len(rows[1]) - len(rows[0]) <= 1:
         return False
-    cells = [cell for line in lines[1:] for cell in line]
-    return sum(bool(NUMBER.fullmatch(cell)) for cell in cells) * 2 >= len(cells)
+    cells = [cell for row in rows[1:] for cell in row]
+    return len(rows[1]) > 1 and sum(bool(NUMBER.fullmatch(cell)) for cell in cells) * 2 >= len(cells)
 
 
 def blanks_as_tabs(text: str) -> str:
     """A table with blanks between its cells, any number of them, with one tab instead."""
-    return re.sub(r"[ \t]+", "\t", re.sub(r"(?m)^[ \t]+|[ \t]+(?=\r|\n|$)", "", text))
+    return "\n".join(map("\t".join, _blank_rows(re.split(r"\r\n|\r|\n", text))))
+
+
+def _blank_rows(lines: list[str]) -> list[list[str]]:
+    """The cells of lines with blanks between them; what stands in quotation marks is one cell."""
+    clean = [re.sub(r"[ \t]+", " ", line.strip()) for line in lines]
+    return list(csv.reader(clean, delimiter=" "))

@@ -17,7 +17,8 @@ from playground.datasets.tables.series import SeriesChoices, read_series
 from playground.datasets.tables.series_columns import MOST_FEATURES
 from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import Work
-from playground.datasets.tables.texts import TextChoices, propose_columns, read_texts
+from playground.datasets.tables.text_columns import propose_columns
+from playground.datasets.tables.texts import TextChoices, read_texts
 from playground.errors import PlaygroundError
 from playground.limits import limits
 from playground.ui.data.notes import decisions, notes_again, show_notes
