@@ -6,7 +6,7 @@ from playground.datasets.tables import times as clock
 from playground.datasets.tables.notes import cell_text, counted, listed
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.series_time import part_of
-from playground.datasets.tables.series_work import Work
+from playground.datasets.tables.series_work import Work, plain
 from playground.errors import UploadError
 
 MOST_FEATURES = 200
@@ -20,6 +20,11 @@ TAKEN = {
     "currency": "Currency signs were left out",
     "multiples": "K, M and B were taken for thousand, million and billion",
     "negative in brackets": "Numbers in brackets were taken for negative ones",
+    "points between thousands": "Points between thousands were left out",
+    "minus behind": "A minus sign behind a number was taken for one before it",
+    "limits": "The signs < and > before numbers were left out",
+    "unit": "The unit behind the numbers was left out",
+    "flags": "Marks behind numbers were left out",
 }
 
 
@@ -52,7 +57,7 @@ def _note_left_out(work: Work, kind: str, names: list[str], one: str, many: str)
     """one, many: why, after "it" and after "they"."""
     values = work.numbers[names[0]].values[work.rows]
     at = int(np.argmax(~np.isnan(values)))
-    example = f"{'empty' if np.isnan(values[at]) else format(values[at], 'g')} in row {work.row(at):,}"
+    example = f"{'empty' if np.isnan(values[at]) else plain(values[at])} in row {work.row(at):,}"
     why = f"it {one}: column {names[0]!r}" if len(names) == 1 else f"they {many}: columns {listed(names)}"
     work.note(kind, f"Left out, for {why} ({example}).")
 
@@ -78,13 +83,13 @@ def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.nd
                 found.setdefault(mark, []).append(name)
     for mark, names in found.items():
         kind = f"mark {mark:g}"
-        options = {"number": f"{mark:g} is a number", "missing": f"{mark:g} means missing"}
+        options = {"number": f"{plain(mark)} is a number", "missing": f"{plain(mark)} means missing"}
         chosen = work.decided(kind, options, "number")
         often = sum(int((values[name] == mark).sum()) for name in names)
         at = int(np.argmax(work.numbers[names[0]].values[work.rows] == mark))
         work.note(
             kind,
-            f"{mark:g} stands {counted(often, 'time')} in {listed(names)}, far from all other values (row "
+            f"{plain(mark)} stands {counted(often, 'time')} in {listed(names)}, far from all other values (row "
             f"{work.row(at):,}): probably a mark for missing. "
             + ("It is taken for missing." if chosen == "missing" else "It is still taken for a number."),
             options,
@@ -190,7 +195,7 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             work.note(
                 what,
                 f"{sentence} in {listed(some)}: {cell_text(cell)} in row {work.table.rows[at]:,} is "
-                f"{work.numbers[some[0]].values[at]:g}.",
+                f"{plain(work.numbers[some[0]].values[at])}.",
             )
     for name in names:
         bad = work.numbers[name].bad[work.rows]

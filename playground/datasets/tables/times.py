@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.tables.month_names import in_english
-from playground.datasets.tables.numbers import read_numbers
+from playground.datasets.tables.numbers import in_ascii_digits, read_numbers
+from playground.datasets.tables.time_writings import MIDNIGHT, rewritten
 
 DAYS = (
     *("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y"),
@@ -16,7 +17,7 @@ DAYS = (
     *("%d/%b/%Y", "%d/%b/%y", "%d.%b.%Y", "%d. %m. %Y", "%Y %b %d"),
     *("%a, %d %b %Y", "%a %b %d %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%d. %B %Y"),
 )
-CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", " %H")
+CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", " %H", " %H:%M%z", " %H:%M:%S%z")
 HALF_DAYS = (" %I:%M %p", " %I:%M:%S %p", " %I %p")
 MONTHS = ("%Y/%m", "%m/%Y", "%m.%Y", "%m-%Y", "%b %Y", "%B %Y", "%b-%Y", "%b-%y", "%b %y", "%Y %b", "%Y-%b", "%YM%m")
 TOGETHER = ("%Y%m%d%H", "%Y%m%d%H%M", "%Y%m%d%H%M%S", "%Y%m%dT%H%M%S", "%Y%m")
@@ -33,9 +34,12 @@ CLOCK = r"^[0-2]?[0-9][:.h][0-5][0-9]([:.][0-5][0-9](\.[0-9]+)?)?( ?[AaPp][Mm])?
 FOUR_DIGITS = r"^([01][0-9]|2[0-3])[0-5][0-9]$"
 DOTTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$")
 QUARTER = re.compile(r"(\d{4})[-/ ]?Q([1-4])|Q([1-4])[-/ ]?(\d{4})", re.IGNORECASE)
-WEEK = re.compile(r"(\d{4})[-/ ]?W[- ]?(\d{1,2})", re.IGNORECASE)
-WRITTEN_OUT = re.compile(r"(\d+) ?[年년] ?(\d+) ?[月월](?: ?(\d+) ?[日일])?")
-"""A date as it is written in Chinese, Japanese and Korean."""
+WEEK = re.compile(
+    r"(?P<y>\d{4})[-/ ]?(?:W|KW|wk|week)[- ]?(?P<w>\d{1,2})|(?:W|KW|wk|week)[- ]?(?P<w2>\d{1,2})[-/ ]+(?P<y2>\d{4})",
+    re.IGNORECASE,
+)
+FISCAL_YEAR = re.compile(r"(?:FY|CY) ?(\d{4})", re.IGNORECASE)
+SEASON = re.compile(r"(\d{4})[/-](\d{4}|\d{2})")
 COUNTED_YEAR = re.compile(r"(\d{1,3})-(\d{2})")
 SAMPLE = 200
 NOT_A_TIME = np.datetime64("NaT", "ms")
@@ -47,15 +51,19 @@ def read_times(column: Any) -> np.ndarray:
     column: an Arrow array of strings, such as 2026-01-31 14:00, 31.01.2026 14:00, 1/31/2026 2:00 PM, Jan 31, 2026,
     20260131, 1990-Q2 or 1769868000.
     """
-    texts = [_with_hyphens(" ".join(cell.split())) for cell in column.to_pylist()]
+    texts = [rewritten(cell) for cell in in_ascii_digits(column).to_pylist()]
+    late = [bool(MIDNIGHT.search(text)) for text in texts]
+    if any(late):
+        texts = [MIDNIGHT.sub("00:00", text) for text in texts]
     if not any(any(letter.isdigit() for letter in text) for text in texts[:SAMPLE]):
         return np.full(len(texts), NOT_A_TIME)
     texts = in_english(texts)
-    ways = (_epochs, _quarters, _weeks, _counted_years, _formats)
+    ways = (_epochs, _quarters, _weeks, _years, _counted_years, _formats)
     readings = [times for read in ways for times in read(column, texts)]
     if not readings:
         return np.full(len(texts), NOT_A_TIME)
-    return max(readings, key=_likely)
+    times = max(readings, key=_likely)
+    return times + np.where(late, np.timedelta64(1, "D"), np.timedelta64(0, "D")) if any(late) else times
 
 
 def read_years(values: np.ndarray) -> np.ndarray:
@@ -84,7 +92,8 @@ def joined_day_and_clock(day: Any, clock: Any) -> np.ndarray:
 
     clocks = [re.sub(r"[.h](?=\d{2}\b)", ":", cell.strip()) for cell in clock.to_pylist()]
     clocks = [re.sub(r"^(\d{2})(\d{2})$", r"\1:\2", cell) for cell in clocks]
-    return read_times(pa.array([f"{a.strip()} {b}" for a, b in zip(day.to_pylist(), clocks, strict=True)]))
+    days = [re.sub(r"[ T]00:00(:00)?$", "", cell.strip()) for cell in day.to_pylist()]
+    return read_times(pa.array([f"{a} {b}" for a, b in zip(days, clocks, strict=True)]))
 
 
 def joined_parts(parts: dict[str, np.ndarray]) -> np.ndarray:
@@ -130,10 +139,13 @@ PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
 def _likely(times: np.ndarray) -> tuple[int, bool, int]:
-    """Many times, in order (either way), at few different distances."""
+    """Many times, in order (either way), at few different distances; months are one, however many days they have."""
     known = times[~np.isnat(times)]
     steps = np.diff(known).astype(np.int64)
     ordered = bool(len(steps)) and ((steps >= 0).all() or (steps <= 0).all())
+    months = known.astype("datetime64[M]")
+    if len(np.unique(known - months)) == 1:  # always the same day of the month
+        steps = np.diff(months).astype(np.int64)
     return len(known), ordered, -len(np.unique(steps))
 
 
@@ -172,14 +184,23 @@ def _weeks(column: Any, texts: list[str]) -> list[np.ndarray]:
 
     def week(text: str) -> str | None:
         found = WEEK.fullmatch(text)
-        return f"{found[1]}-{int(found[2]):02d}-1" if found and 1 <= int(found[2]) <= 53 else None
+        year, number = (found["y"] or found["y2"], int(found["w"] or found["w2"])) if found else ("", 0)
+        return f"{year}-{number:02d}-1" if 1 <= number <= 53 else None
 
     return _by_match(texts, week, lambda some: pd.to_datetime(some, format="%G-%V-%u", errors="coerce").to_numpy())
 
 
-def _with_hyphens(text: str) -> str:
-    found = WRITTEN_OUT.match(text)
-    return "-".join(filter(None, found.groups())) + text[found.end() :] if found else text
+def _years(column: Any, texts: list[str]) -> list[np.ndarray]:
+    """FY1950, and seasons such as 1950/51 where every one ends in the year after."""
+
+    def year(text: str) -> str | None:
+        if found := FISCAL_YEAR.fullmatch(text):
+            return found[1]
+        found = SEASON.fullmatch(text)
+        return found[1] if found and (int(found[1]) + 1 - int(found[2])) % 100 == 0 else None
+
+    found = _by_match(texts, year, lambda some: np.array(some, "datetime64[Y]"))
+    return found if len({text[-2:] for text in texts[:SAMPLE]}) > 1 else []
 
 
 def _counted_years(column: Any, texts: list[str]) -> list[np.ndarray]:
