@@ -12,6 +12,7 @@ from playground.datasets.base import Progress
 from playground.datasets.series import Delay, Lookback, Series, SeriesTable, Step, filled
 from playground.datasets.tables import Reading, read_table
 from playground.datasets.tables.series import SeriesChoices, read_series
+from playground.datasets.tables.series_columns import proposed_lookback
 
 EXAMPLES = "series.arrow"
 
@@ -38,11 +39,11 @@ class OwnSeries(Series):
     @model_validator(mode="before")
     @classmethod
     def _lookback_suits(cls, values: Any) -> Any:
-        """Where none is given it is a third of the smallest part, 48 rows at most."""
+        """Where none is given it is what suits the number of records."""
         upload = values.get("upload") if isinstance(values, dict) else None
         if isinstance(upload, str) and re.match(uploads.ID, upload) and "lookback" not in values:
             known = uploads.known(upload, "series")
-            return values | ({"lookback": max(1, min(48, known.num_rows // 4 // 3))} if known else {})
+            return values | ({"lookback": proposed_lookback(known.num_rows)} if known else {})
         return values
 
     @model_validator(mode="after")

@@ -5,17 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.datasets.tables.notes import Note, listed
-from playground.datasets.tables.series_columns import (
-    columns_of,
-    counters,
-    is_part_of_time,
-    learnable,
-    marked_missing,
-    note_missing,
-    note_numbers,
-    note_texts,
-    target_of,
-)
+from playground.datasets.tables.series_columns import columns_of, may_be_forecast, target_of
+from playground.datasets.tables.series_left_out import counters, learnable, marked_missing
+from playground.datasets.tables.series_notes import note_missing, note_numbers, note_texts
 from playground.datasets.tables.series_rows import check_rows, in_order, one_of_stacked, without_repeats
 from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import SeriesChoices, Work
@@ -51,7 +43,9 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
     work = Work(table, choices or SeriesChoices())
     time, times = time_and_times(work)
     check_rows(work)
-    counting = counters(work, time)
+    if len(times):
+        times = in_order(work, one_of_stacked(work, times))
+    counting = counters(work, time, times)
     offered = tuple(name for name in work.numbers if name not in (*time, *counting))
     if not offered:
         raise UploadError(
@@ -59,10 +53,10 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
             "one row per moment and a column of numbers."
         )
     if len(times):
-        times = without_repeats(work, in_order(work, one_of_stacked(work, times)))
+        times = without_repeats(work, times)
     values = marked_missing(work, {name: work.values(name) for name in offered})
     useful = learnable(work, values)
-    targets = tuple(name for name in useful if not is_part_of_time(name)) or tuple(useful)
+    targets = tuple(name for name in useful if may_be_forecast(name, values[name])) or tuple(useful)
     target = target_of(work, targets, values)
     names = columns_of(work, useful, target)
     note_numbers(work, names)

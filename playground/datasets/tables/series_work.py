@@ -37,7 +37,8 @@ class Work:
     """What the steps of reading a series share; each step mends something and notes it.
 
     rows: the rows of the table that are kept, in order of time, (rows,) int64
-    numbers: the columns of numbers; merge: (rows,) float64 → (records,), rows of one moment together
+    numbers: the columns of numbers; partly: those of which only some cells are numbers
+    merge: (rows,) float64 → (records,), rows of one moment together
     """
 
     table: Table
@@ -45,6 +46,7 @@ class Work:
     notes: list[Note] = field(init=False)
     rows: np.ndarray = field(init=False)
     numbers: dict[str, Numbers] = field(default_factory=dict)
+    partly: dict[str, Numbers] = field(default_factory=dict)
     merge: Callable[[np.ndarray], np.ndarray] = lambda values: values
 
     def __post_init__(self) -> None:
@@ -54,6 +56,8 @@ class Work:
             found = read_numbers(column, self.table.delimiter, mean.get(name, "decimals"))
             if found.filled and found.filled >= _least_share(column, found) * (found.filled + int(found.bad.sum())):
                 self.numbers[name] = found
+            elif found.filled:
+                self.partly[name] = found
 
     def _points(self, names: tuple[str, ...]) -> str:
         """What the points in these columns mean: "decimals" or "thousands"."""

@@ -29,7 +29,6 @@ PATTERNS = (
 """Of those that fit equally well the first is taken: so the day stands before the month, but not where it is a.m."""
 EPOCHS = {"s": (1e8, 1e10), "ms": (1e11, 1e14)}
 """Unit → the smallest and largest count since 1970 taken for one: from 1973 on, in seconds or milliseconds."""
-YEARS = (1000, 2999)
 CLOCK = r"^[0-2]?[0-9][:.h][0-5][0-9]([:.][0-5][0-9](\.[0-9]+)?)?( ?[AaPp][Mm])?$"
 FOUR_DIGITS = r"^([01][0-9]|2[0-3])[0-5][0-9]$"
 DOTTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$")
@@ -66,13 +65,6 @@ def read_times(column: Any) -> np.ndarray:
     return times + np.where(late, np.timedelta64(1, "D"), np.timedelta64(0, "D")) if any(late) else times
 
 
-def read_years(values: np.ndarray) -> np.ndarray:
-    """Whole numbers from 1000 to 2999 as years: (rows,) datetime64[ms], NaT for what is none."""
-    fits = np.isfinite(values) & (values == np.floor(values)) & (values >= YEARS[0]) & (values <= YEARS[1])
-    years = np.where(fits, values, 1970).astype(np.int64)
-    return np.where(fits, (years - 1970).astype("datetime64[Y]").astype("datetime64[ms]"), NOT_A_TIME)
-
-
 def is_clock(column: Any) -> bool:
     """Whether a column holds times of the day alone, such as 14:30 or 00.00.00."""
     import pyarrow.compute as pc
@@ -94,48 +86,6 @@ def joined_day_and_clock(day: Any, clock: Any) -> np.ndarray:
     clocks = [re.sub(r"^(\d{2})(\d{2})$", r"\1:\2", cell) for cell in clocks]
     days = [re.sub(r"[ T]00:00(:00)?$", "", cell.strip()) for cell in day.to_pylist()]
     return read_times(pa.array([f"{a} {b}" for a, b in zip(days, clocks, strict=True)]))
-
-
-def joined_parts(parts: dict[str, np.ndarray]) -> np.ndarray:
-    """The times of columns of numbers: year, and month, day, hour, minute, second as far as there are any; or year and
-    quarter, week or day of the year.
-    """
-    import pandas as pd
-
-    if "week" in parts:
-        weeks = [f"{y:.0f}-{w:.0f}-1" for y, w in zip(parts["year"], parts["week"], strict=True)]
-        return pd.to_datetime(weeks, format="%G-%V-%u", errors="coerce").to_numpy().astype("datetime64[ms]")
-    if "day of year" in parts:
-        days = ((parts["day of year"] - 1) * 86_400_000).astype("timedelta64[ms]")
-        return joined_parts({"year": parts["year"]}) + days
-    if "quarter" in parts:
-        parts = {"year": parts["year"], "month": parts["quarter"] * 3 - 2}
-    values = {name: parts.get(name, 1 if name in ("month", "day") else 0) for name in PARTS}
-    whole = pd.DataFrame({name: pd.Series(np.broadcast_to(v, parts["year"].shape)) for name, v in values.items()})
-    times = pd.to_datetime(whole, errors="coerce")
-    return times.to_numpy().astype("datetime64[ms]")
-
-
-def read_months(column: Any) -> np.ndarray:
-    """The numbers of months that are written as names, Jan or janvier: (rows,) float64, NaN for what is none."""
-    import pandas as pd
-
-    names = pd.Series(in_english(column.to_pylist()), dtype=object).str.strip()
-    long, short = (pd.to_datetime(names, format=how, errors="coerce").dt.month for how in ("%B", "%b"))
-    return long.fillna(short).to_numpy(np.float64)
-
-
-def read_serial_days(values: np.ndarray) -> np.ndarray:
-    """Days as Excel counts them, since the end of 1899: (rows,) datetime64[ms], all NaT where one is out of range."""
-    if not (np.isfinite(values).all() and (values >= SERIAL_DAYS[0]).all() and (values <= SERIAL_DAYS[1]).all()):
-        return np.full(len(values), NOT_A_TIME)
-    elapsed = np.round(values * 86_400_000).astype("timedelta64[ms]")
-    return np.datetime64("1899-12-30", "ms") + elapsed
-
-
-SERIAL_DAYS = (20_000, 80_000)
-"""From 1954 to 2119."""
-PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
 def _likely(times: np.ndarray) -> tuple[int, bool, int]:
