@@ -8,7 +8,8 @@ from playground.datasets.tables.notes import Note, listed
 from playground.datasets.tables.series_columns import columns_of, may_be_forecast, target_of
 from playground.datasets.tables.series_left_out import counters, learnable, marked_missing
 from playground.datasets.tables.series_notes import note_missing, note_numbers, note_texts
-from playground.datasets.tables.series_rows import check_rows, in_order, one_of_stacked, without_repeats
+from playground.datasets.tables.series_rows import check_rows, in_order, without_repeats
+from playground.datasets.tables.series_stacked import one_of_stacked
 from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import SeriesChoices, Work
 from playground.datasets.tables.table import Table
@@ -49,7 +50,7 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
     offered = tuple(name for name in work.numbers if name not in (*time, *counting))
     if not offered:
         raise UploadError(
-            f"The file has no column of numbers to forecast; it has {listed(list(table.names))}. Choose a file with "
+            f"The file has no column of numbers to forecast; it has {listed(list(work.table.names))}. Choose a file with "
             "one row per moment and a column of numbers."
         )
     if len(times):

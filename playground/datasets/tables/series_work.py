@@ -10,6 +10,7 @@ from playground.datasets.tables import points
 from playground.datasets.tables.notes import Decisions, Note, cell_text, decide, listed
 from playground.datasets.tables.numbers import Numbers, read_numbers
 from playground.datasets.tables.table import Table
+from playground.datasets.tables.wide import unfolded
 
 NUMBERS_SHARE = 0.9
 """Of a column's filled cells are numbers, if it is one of numbers; the others are missing."""
@@ -50,6 +51,7 @@ class Work:
     merge: Callable[[np.ndarray], np.ndarray] = lambda values: values
 
     def __post_init__(self) -> None:
+        self.table = unfolded(self.table)
         self.notes, self.rows = list(self.table.notes), np.arange(len(self.table.rows))
         mean = dict.fromkeys(pointed := points.ambiguous(self.table), self._points(pointed))
         for name, column in zip(self.table.names, self.table.columns, strict=True):
