@@ -16,7 +16,7 @@ from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
 from playground.datasets.tables.notes import Note, cell_text, counted
 from playground.datasets.tables.table import Reading, Table, unique
-from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
+from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, with_text_in_one_cell, written
 from playground.errors import UploadError
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "blank"}
@@ -39,11 +39,12 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     said = delimiter
     if delimiter == " ":
         body, delimiter = blanks_as_tabs(body), "\t"
+    body, joined = with_text_in_one_cell(body, delimiter)
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
     first = _first_rows(body, delimiter, quoted)
     widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
     width = (widths or [len(first[0])])[0]
-    if len(widths) >= FEWEST_TO_MEND:
+    if len(widths) >= FEWEST_TO_MEND or widths.count(max(widths, default=0)) * 2 > len(widths) > 5:
         width = max(set(widths), key=lambda number: (widths.count(number), number))
     if width > MOST_CELLS:
         raise UploadError(f"The first row has {width:,} cells; expected at most {MOST_CELLS:,}. Choose its delimiter.")
@@ -57,7 +58,9 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         names = cells[0] if header and cells else [""] * width
     titles = num_titles(cells) if reading.header is None and not short_header else 0
     if titles:
-        notes.append(title_note(cells[:titles], int(rows[0]) + start.lines_before))
+        at = next((at for at in range(titles) if any(cells[at])), None)
+        if at is not None:  # else they are empty rows
+            notes.append(title_note(cells[at:titles], int(rows[at]) + start.lines_before))
         header, names = True, cells[titles]
     first = titles + int(header)
     columns = [column[first:] for column in columns]
@@ -75,7 +78,7 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         encoding,
         said,
         header or bool(short_header),
-        (*start.notes, *notes),
+        (*start.notes, *joined, *notes),
     )
 
 
@@ -156,7 +159,8 @@ def _table(
     rows = np.arange(1, len(table) + len(uneven) + 1)
     rows = np.delete(rows, [row.number - 1 for row in uneven])
     unnamed = not is_header([list(row.values()) for row in table.slice(0, 1_000).to_pylist()])
-    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows, delimiter, unnamed)
+    filled = next((at for at, row in enumerate(table.slice(0, 100).to_pylist()) if any(row.values())), 0)
+    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows[filled:], delimiter, unnamed)
     return table, rows, notes, short_header
 
 
@@ -171,7 +175,7 @@ def _left_out(
     enough = len(rows) >= FEWEST_TO_MEND
     comments = [row for row in uneven if row.text.startswith(("#", "%", "//"))]
     others = [row for row in uneven if row not in comments]
-    before = [row for row in others if enough and row.number < rows[0]]
+    before = [row for row in others if len(rows) > 5 and row.number < rows[0]]
     last = before[-1] if before else None
     if last and unnamed and last.number == rows[0] - 1 and last.actual_columns == last.expected_columns - 1:
         short_header = next(csv.reader([before.pop().text], delimiter=delimiter))

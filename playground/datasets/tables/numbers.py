@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-MISSING = ("", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "nil", "-", "--", "?", "\\n", "missing")
+MISSING = ("", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "nil", "-", "--", "?", "\\n", "missing", ":")
 """What stands for a number that is missing, in lower case."""
 LARGEST = 1e30
 PLAIN = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
@@ -15,9 +15,9 @@ DECIMAL_COMMA = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]*)(,[0-9]*)?([eE][+-]?[0-9
 SPACED = r"^([+-]?[0-9]{1,3})([ '’][0-9]{3})+([.,][0-9]*)?$"
 CURRENCY = "[$€£¥₹₽₩]|USD|EUR|GBP|CHF|JPY|CNY|INR|Rs\\.?"
 MULTIPLES = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12}
-SUFFIX = r"([0-9]) ?(?i:(k|m|bn|b|t))$"
+SUFFIX = r"([0-9])(?: ?(?:[kKmMBT]|[bB][nN])|b)$"
 UNIT = r"^(?P<number>[+-]?[0-9][0-9.,]*) ?(?P<unit>[^0-9\s.,+%()-][^0-9\s()]{0,9}(?: [^0-9\s()]{1,9})?)$"
-FLAGGED = r"^([+-]?[0-9.,]*[0-9]) ?[*†‡#cdefnprsuz]$"
+FLAGGED = r"^([+-]?[0-9.,]*[0-9]) ?[*†‡#bcdefnprsuz]$"
 """A number with a mark behind it, as in tables of official statistics: p is provisional, e estimated."""
 POINTS = r"^[+-]?[1-9][0-9]{0,2}([.][0-9]{3})+$"
 

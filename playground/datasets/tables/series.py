@@ -50,8 +50,8 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
     offered = tuple(name for name in work.numbers if name not in (*time, *counting))
     if not offered:
         raise UploadError(
-            f"The file has no column of numbers to forecast; it has {listed(list(work.table.names))}. Choose a file with "
-            "one row per moment and a column of numbers."
+            f"The file has no column of numbers to forecast; it has {listed(list(work.table.names))}. Choose a file "
+            "with one row per moment and a column of numbers."
         )
     if len(times):
         times = without_repeats(work, times)

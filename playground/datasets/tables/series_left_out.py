@@ -29,7 +29,9 @@ def counters(work: Work, time: tuple[str, ...], times: np.ndarray) -> set[str]:
     kinds = {name: _kind(work, name, times) for name in work.numbers if name not in wanted}
     found = {name for name, kind in kinds.items() if kind}
     others = [name for name in work.numbers if name not in found and name not in time]
-    if not others and not all(_called_counter(name) for name in found):  # one that happens to count is better than none
+    if not others and not all(
+        _called_counter(work, name) for name in found
+    ):  # one that happens to count is better than none
         return set()
     for kind, one, many in (
         ("counter", "only counts the rows", "only count the rows"),
@@ -55,9 +57,9 @@ def _kind(work: Work, name: str, times: np.ndarray) -> str:
     whole = (values == np.floor(values)).all()
     by_one = whole and np.ptp(values) == len(values) - 1
     years_or_epochs = (values.min() >= 1500 and values.max() <= 2200) or values.min() >= 1e8
-    if straight and (by_one or years_or_epochs or _called_counter(name)):
+    if straight and (by_one or years_or_epochs or _called_counter(work, name)):
         return "counter"
-    if whole and _called_counter(name) and len(np.unique(values)) == len(values):
+    if whole and _called_counter(work, name) and len(np.unique(values)) == len(values):
         if (np.diff(values) > 0).all() or (np.diff(in_file) > 0).all():
             return "counter" if not _called_id(name) else "id"
         return "id" if _called_id(name) else ""
@@ -73,10 +75,11 @@ def _is_straight(values: np.ndarray, place: np.ndarray) -> bool:
     return bool(np.abs(values - line).max() <= STRAIGHT * abs(rise) / (len(values) - 1))
 
 
-def _called_counter(name: str) -> bool:
+def _called_counter(work: Work, name: str) -> bool:
     lower = name.strip().lower()
+    unnamed = ("unnamed", "column ") if work.table.header else ("unnamed",)
     word = re.split(r"[\s_(\[]", lower)[0]
-    return lower in COUNTER_NAMES or word in ELAPSED or lower.startswith(("unnamed", "column ")) or _called_id(name)
+    return lower in COUNTER_NAMES or word in ELAPSED or lower.startswith(unnamed) or _called_id(name)
 
 
 def _called_id(name: str) -> bool:

@@ -37,12 +37,12 @@ def unfolded(table: Table) -> Table:
     if wide is None:
         return table
     num_rows, num_times = len(table.rows), len(wide.columns)
-    names = [table.names[at] for at in wide.columns]
+    first, last = (cell_text(table.names[wide.columns[at]]) for at in (0, -1))
+    where = f"The times stand in {num_times:,} columns, {first} to {last}"
     if num_rows * num_times > limits().upload_rows:
         raise UploadError(
-            f"The times stand in {num_times:,} columns, {cell_text(names[0])} to {cell_text(names[-1])}, one series per "
-            f"row: {num_rows * num_times:,} records; this server takes up to {limits().upload_rows:,}. Keep the rows "
-            "you need."
+            f"{where}: {num_rows * num_times:,} records; this server takes up to {limits().upload_rows:,}. Keep the "
+            "rows you need."
         )
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -56,10 +56,8 @@ def unfolded(table: Table) -> Table:
     kept = [at for at in others if wide.beside is None]
     lost = [table.names[at] for at in others if at not in kept]
     what = "one series per row" if wide.beside is None else f"a row per {cell_text(table.names[wide.beside])}"
-    sentence = (
-        f"The times stand in {num_times:,} columns, {cell_text(names[0])} to {cell_text(names[-1])}, {what}: every cell "
-        f"became a record, row {table.rows[0]:,} the first {num_times:,}"
-        + (f", without {counted(len(lost), 'other column')}, {listed(lost)}." if lost else ".")
+    sentence = f"{where}, {what}: every cell became a record, row {table.rows[0]:,} the first {num_times:,}" + (
+        f", without {counted(len(lost), 'other column')}, {listed(lost)}." if lost else "."
     )
     return replace(
         table,

@@ -1,11 +1,18 @@
 """Delimited texts that are written otherwise than most: what is changed before they are cut into cells."""
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 
-from playground.datasets.tables.heading import NUMBER
+from playground.datasets.tables.decoding import SAMPLE
+from playground.datasets.tables.heading import NUMBER, is_header
 from playground.datasets.tables.notes import Note, cell_text, counted
 
+COMMENTS = re.compile(r"(?:[ \t]*#(?:[ \t#=*-][^\r\n]*|(?:group|datatype|default),[^\r\n]*)?(?:\r\n|\r|\n)\s*)+")
+"""Lines above a table that begin with a hash and a blank, or as InfluxDB writes them; a hashtag is a text."""
+TEXT_NAMES = ("text", "texts", "review", "comment", "sentence", "message", "tweet", "content", "body", "headline")
+"""What a column of texts is called for sure."""
 SAID_DELIMITER = re.compile(r"sep=([,;|\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 """The first line that Excel writes."""
 ESCAPED = re.compile(r'\\"(?![,;\t|]|\r|\n|$)')
@@ -27,8 +34,13 @@ class Written:
 
 
 def written(text: str) -> Written:
-    """A text without empty lines above it, with the delimiter that its first line says, and quotation marks doubled."""
+    """A text without empty lines and comments above it, with the delimiter that its first line says, and quotation
+    marks doubled.
+    """
     body, delimiter, notes = text.lstrip("\r\n"), None, []
+    if (found := COMMENTS.match(body)) and found.end() < len(body):
+        body, note = _without_comments(found[0], body[found.end() :], text)
+        notes += note
     said = SAID_DELIMITER.match(body)
     if said:
         body, delimiter = body[said.end() :].lstrip("\r\n"), said[1]
@@ -41,6 +53,58 @@ def written(text: str) -> Written:
         notes.append(Note("backslashes", f"Backslashes before {marks} left out: line {number:,}, {cell_text(cell)}."))
         body = body.replace('\\"', '""')
     return Written(body, delimiter, len(lines), tuple(notes))
+
+
+def _without_comments(above: str, below: str, text: str) -> tuple[str, list[Note]]:
+    """A text without the comments above it; the last of them stays where it names the columns and nothing else does.
+
+    above: the lines of comments, below: the others, text: all
+    """
+    comments = [line for line in re.split(r"\r\n|\r|\n", above) if line.strip()]
+    rows = [line for line in re.split(r"\r\n|\r|\n", below[:SAMPLE]) if line.strip()][:50]
+    last = comments[-1].lstrip("# \t")
+    for delimiter in (",", ";", "\t", None):
+        names, cells = last.split(delimiter), [row.split(delimiter) for row in rows]
+        if len(names) > 1 and cells and {len(names)} == {len(row) for row in cells[:5]}:
+            if is_header([names, *cells]) and not is_header(cells):
+                below = f"{last}\n{below}"
+                comments.pop()
+            break
+    if not comments:
+        return below, []
+    first = text[: text.index(comments[0])].count("\n") + 1
+    number = counted(len(comments), "comment")
+    return below, [Note("comments", f"{number} left out: row {first:,}, {cell_text(comments[0])}.")]
+
+
+def with_text_in_one_cell(body: str, delimiter: str) -> tuple[str, tuple[Note, ...]]:
+    """A table whose texts hold delimiters and no quotation marks, with each text in one cell.
+
+    The row of names says how many cells there are, and which of them is the text: all that is too much belongs to it.
+    """
+    names = [name.strip().lower() for name in body[:1_000].splitlines()[0].split(delimiter)]
+    places = [at for at, name in enumerate(names) if name in TEXT_NAMES]
+    lines = [line for line in re.split(r"\r\n|\r|\n", body) if line.strip()]
+    if '"' in body or len(places) != 1 or len(names) < 2 or len(set(names)) < len(names):
+        return body, ()
+    rows = [line.split(delimiter) for line in lines]
+    extra = [at for at, row in enumerate(rows) if len(row) > len(names)]
+    if not extra or min(map(len, rows)) < len(names):
+        return body, ()
+    place, behind = places[0], len(names) - places[0] - 1
+    cells = [[*row[:place], delimiter.join(row[place : len(row) - behind]), *row[len(row) - behind :]] for row in rows]
+    if all(re.fullmatch(r"'.*'", row[place].strip()) for row in cells[1:]):
+        cells[1:] = [
+            [*row[:place], row[place].strip()[1:-1].replace("''", "'"), *row[place + 1 :]] for row in cells[1:]
+        ]
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(cells)
+    note = Note(
+        "delimiters in texts",
+        f"{counted(len(extra), 'text holds', 'texts hold')} a delimiter and no quotation marks; what is too much "
+        f"belongs to column {names[place]!r}: row {extra[0] + 1:,}, {cell_text(cells[extra[0]][place])}.",
+    )
+    return file.getvalue(), (note,)
 
 
 def cut_by_blanks(text: str) -> bool:
