@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from playground.datasets import series_cache, uploads
 from playground.datasets.base import Progress
 from playground.datasets.series import Delay, Lookback, Series, SeriesTable, Step, filled
-from playground.datasets.tables import Reading, read_table
+from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.series import SeriesChoices, read_series
 from playground.datasets.tables.series_columns import proposed_lookback
 
@@ -108,9 +108,11 @@ def store_series(
     choices: SeriesChoices | None = None,
     reading: Reading | None = None,
     learner: str = "",
+    table: Table | None = None,
 ) -> OwnSeries:
     """Check and keep a file of numbers, read as the learner chose; what was not chosen is proposed.
 
+    table: the file, where it was read before.
     The windows look back as far as suits its records.
     Raises `UploadError` with the first thing that is wrong, and `StorageError`.
     """
@@ -122,7 +124,7 @@ def store_series(
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return OwnSeries(upload=upload)
-    table = read_table(data, reading)
+    table = table or read_table(data, reading)
     read = read_series(table, choices)
     known = uploads.About(
         kind="series",

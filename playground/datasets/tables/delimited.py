@@ -16,7 +16,7 @@ from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
 from playground.datasets.tables.notes import Note, cell_text, counted
 from playground.datasets.tables.table import Reading, Table, unique
-from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, with_text_in_one_cell, written
+from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "blank"}
@@ -39,7 +39,6 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     said = delimiter
     if delimiter == " ":
         body, delimiter = blanks_as_tabs(body), "\t"
-    body, joined = with_text_in_one_cell(body, delimiter)
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
     first = _first_rows(body, delimiter, quoted)
     widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
@@ -78,7 +77,7 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         encoding,
         said,
         header or bool(short_header),
-        (*start.notes, *joined, *notes),
+        (*start.notes, *notes),
     )
 
 

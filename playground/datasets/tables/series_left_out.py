@@ -57,13 +57,13 @@ def _kind(work: Work, name: str, times: np.ndarray) -> str:
     whole = (values == np.floor(values)).all()
     by_one = whole and np.ptp(values) == len(values) - 1
     years_or_epochs = (values.min() >= 1500 and values.max() <= 2200) or values.min() >= 1e8
+    distinct = whole and len(np.unique(values)) == len(values)
+    if distinct and _called_id(name):
+        return "id"
     if straight and (by_one or years_or_epochs or _called_counter(work, name)):
         return "counter"
-    if whole and _called_counter(work, name) and len(np.unique(values)) == len(values):
-        if (np.diff(values) > 0).all() or (np.diff(in_file) > 0).all():
-            return "counter" if not _called_id(name) else "id"
-        return "id" if _called_id(name) else ""
-    return ""
+    rising = (np.diff(values) > 0).all() or (np.diff(in_file) > 0).all()
+    return "counter" if distinct and rising and _called_counter(work, name) else ""
 
 
 def _is_straight(values: np.ndarray, place: np.ndarray) -> bool:

@@ -193,9 +193,10 @@ def _is_span(name: str) -> bool:
     return any(word in name.lower() for word in SPANS)
 
 
-def called_time(name: str) -> bool:
-    """Whether a column's name says that it is the time."""
-    return name.strip().lower() in TIME_NAMES or any(word in name.lower() for word in ("date", "time"))
+def called_time(name: str) -> int:
+    """Whether a column's name is the time (2), or says that it is one (1)."""
+    lower = name.strip().lower()
+    return 2 if lower in TIME_NAMES else int("date" in lower or "time" in lower)
 
 
 def _num_different(times: np.ndarray) -> int:

@@ -29,7 +29,11 @@ PATTERNS = (
 """Of those that fit equally well the first is taken: so the day stands before the month, but not where it is a.m."""
 EPOCHS = {"s": (1e8, 1e10), "ms": (1e11, 1e14)}
 """Unit → the smallest and largest count since 1970 taken for one: from 1973 on, in seconds or milliseconds."""
-CLOCK = r"^[0-2]?[0-9][:.h][0-5][0-9]([:.][0-5][0-9](\.[0-9]+)?)?( ?[AaPp][Mm])?$"
+CLOCK = (
+    r"^(?:[0-2]?[0-9][:h][0-5][0-9]|[0-2][0-9]\.[0-5][0-9]|[0-9]\.[0-5][0-9]\.[0-5][0-9])"
+    r"([:.][0-5][0-9](\.[0-9]+)?)?( ?[AaPp][Mm])?$"
+)
+"""With a point only where the hour has two digits or there are seconds: 1.25 is a number."""
 FOUR_DIGITS = r"^([01][0-9]|2[0-3])[0-5][0-9]$"
 DOTTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$")
 QUARTER = re.compile(r"(\d{4})[-/ ]?Q([1-4])|Q([1-4])[-/ ]?(\d{4})", re.IGNORECASE)

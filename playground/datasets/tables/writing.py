@@ -1,7 +1,5 @@
 """Delimited texts that are written otherwise than most: what is changed before they are cut into cells."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 
@@ -11,8 +9,6 @@ from playground.datasets.tables.notes import Note, cell_text, counted
 
 COMMENTS = re.compile(r"(?:[ \t]*#(?:[ \t#=*-][^\r\n]*|(?:group|datatype|default),[^\r\n]*)?(?:\r\n|\r|\n)\s*)+")
 """Lines above a table that begin with a hash and a blank, or as InfluxDB writes them; a hashtag is a text."""
-TEXT_NAMES = ("text", "texts", "review", "comment", "sentence", "message", "tweet", "content", "body", "headline")
-"""What a column of texts is called for sure."""
 SAID_DELIMITER = re.compile(r"sep=([,;|\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 """The first line that Excel writes."""
 ESCAPED = re.compile(r'\\"(?![,;\t|]|\r|\n|$)')
@@ -75,36 +71,6 @@ def _without_comments(above: str, below: str, text: str) -> tuple[str, list[Note
     first = text[: text.index(comments[0])].count("\n") + 1
     number = counted(len(comments), "comment")
     return below, [Note("comments", f"{number} left out: row {first:,}, {cell_text(comments[0])}.")]
-
-
-def with_text_in_one_cell(body: str, delimiter: str) -> tuple[str, tuple[Note, ...]]:
-    """A table whose texts hold delimiters and no quotation marks, with each text in one cell.
-
-    The row of names says how many cells there are, and which of them is the text: all that is too much belongs to it.
-    """
-    names = [name.strip().lower() for name in body[:1_000].splitlines()[0].split(delimiter)]
-    places = [at for at, name in enumerate(names) if name in TEXT_NAMES]
-    lines = [line for line in re.split(r"\r\n|\r|\n", body) if line.strip()]
-    if '"' in body or len(places) != 1 or len(names) < 2 or len(set(names)) < len(names):
-        return body, ()
-    rows = [line.split(delimiter) for line in lines]
-    extra = [at for at, row in enumerate(rows) if len(row) > len(names)]
-    if not extra or min(map(len, rows)) < len(names):
-        return body, ()
-    place, behind = places[0], len(names) - places[0] - 1
-    cells = [[*row[:place], delimiter.join(row[place : len(row) - behind]), *row[len(row) - behind :]] for row in rows]
-    if all(re.fullmatch(r"'.*'", row[place].strip()) for row in cells[1:]):
-        cells[1:] = [
-            [*row[:place], row[place].strip()[1:-1].replace("''", "'"), *row[place + 1 :]] for row in cells[1:]
-        ]
-    file = io.StringIO()
-    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(cells)
-    note = Note(
-        "delimiters in texts",
-        f"{counted(len(extra), 'text holds', 'texts hold')} a delimiter and no quotation marks; what is too much "
-        f"belongs to column {names[place]!r}: row {extra[0] + 1:,}, {cell_text(cells[extra[0]][place])}.",
-    )
-    return file.getvalue(), (note,)
 
 
 def cut_by_blanks(text: str) -> bool:

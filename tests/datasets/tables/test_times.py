@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from playground.datasets.tables.times import joined_day_and_clock, read_times
+from playground.datasets.tables.times import is_clock, joined_day_and_clock, read_times
 
 MONTHS = [date(2000 + i // 12, i % 12 + 1, 1) for i in range(36)]
 
@@ -53,3 +53,16 @@ def test_a_day_and_a_clock_as_a_workbook_gives_them_are_joined():
     days, clocks = pa.array(["2021-01-01 00:00:00"] * 2), pa.array(["01:00:00", "24:00:00"])
     joined = joined_day_and_clock(days, clocks).tolist()
     assert joined == [datetime(2021, 1, 1, 1), datetime(2021, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["9:15", "10:15"], True),
+        (["09.15", "10.15"], True),
+        (["9.15.00", "10.15.00"], True),
+        (["1.25", "1.50", "2.00"], False),
+    ],
+)
+def test_a_clock_with_points_has_two_digits_or_seconds_else_it_is_a_number(cells, expected):
+    assert is_clock(pa.array(cells)) == expected
