@@ -166,6 +166,6 @@ def learnable(work: Work, values: dict[str, np.ndarray]) -> list[str]:
         _note_left_out(work, "left out", names, *why)
     if not kept:
         raise UploadError(
-            f"No column of numbers can be forecast: {work.notes[-1].sentence} Choose a file with a column that changes."
+            f"No column of numbers can be forecast. {work.notes[-1].sentence} Choose a file with a column that changes."
         )
     return kept

@@ -7,6 +7,7 @@ from playground.datasets.tables.series_time import called_time
 from playground.datasets.tables.series_work import Work, plain
 from playground.datasets.tables.times import is_clock
 
+WRITTEN_LIKE_TIMES = r"^[0-9]+[-/.:][0-9]+([-/.: ][0-9]+)*$|^(1[5-9]|2[01])[0-9]{2}\b"
 TAKEN = {
     "decimal comma": "Commas were taken for decimal points",
     "thousands marks": "Marks between thousands were left out",
@@ -78,15 +79,15 @@ def note_texts(work: Work, time: tuple[str, ...]) -> None:
 def _like_times(work: Work, name: str) -> bool:
     import pyarrow.compute as pc
 
-    cells = work.table.column(name)
-    share = pc.mean(pc.match_substring_regex(cells, r"[0-9][-/.: ]+[0-9A-Za-z]|[0-9]{4}").cast("int8")).as_py()
-    written = pc.mean(pc.match_substring_regex(cells, r"^[0-9]+[-/.:][0-9]+([-/.: ][0-9]+)*$").cast("int8")).as_py()
-    return written > 0.8 or (called_time(name) and share > 0.5)
+    def share(pattern: str) -> float:
+        return pc.mean(pc.match_substring_regex(work.table.column(name), pattern).cast("int8")).as_py()
+
+    return share(WRITTEN_LIKE_TIMES) > 0.8 or (called_time(name) > 0 and share(r"[0-9][-/.: ]+[0-9A-Za-z]") > 0.5)
 
 
 def _note_times(work: Work, name: str) -> None:
     column = work.table.column(name)
-    at = next(at for at, cell in enumerate(column.to_pylist()) if cell.strip())
+    at = next(at for at, cell in enumerate(column.to_pylist()) if sum(map(str.isdigit, cell)) > 1)
     where = f"({cell_text(column[at].as_py())} in row {work.table.rows[at]:,})"
     if is_clock(column):
         work.note("times", f"Column {name!r} holds clock times without a day {where}: the rows are numbered instead.")

@@ -74,8 +74,8 @@ def without_repeats(work: Work, times: np.ndarray) -> np.ndarray:
     if len(moments) < FEWEST_RECORDS or len(repeats) > 0.5 * len(times):
         raise UploadError(
             f"{counted(len(repeats), 'record')} of {len(times):,} repeat the time of another, for example row "
-            f"{work.row(int(repeats[0]) + 1):,} ({moment(times[repeats[0]])}), and no one or two columns tell series "
-            "apart. Choose another column of times, or a file with one record per moment."
+            f"{work.row(int(repeats[0]) + 1):,} ({moment(times[repeats[0]])}). No one or two columns tell series "
+            "apart: choose another column of times, or a file with one record per moment."
         )
     options = {"mean": "their mean", "first": "the first of them", "last": "the last of them"}
     chosen = work.decided("equal times", options, "mean")

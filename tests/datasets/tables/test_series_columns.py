@@ -148,7 +148,7 @@ def test_series_are_told_apart_by_two_columns(chosen, first):
 
 def test_repeated_times_that_no_columns_tell_apart_are_refused_with_the_cause():
     cells = rows([day for day in days(COUNT) for _ in range(3)], wave(3 * COUNT))
-    with pytest.raises(UploadError, match="and no one or two columns tell series apart"):
+    with pytest.raises(UploadError, match="No one or two columns tell series apart"):
         series(lines("date,v", *cells))
 
 
