@@ -1,6 +1,9 @@
 """Writings of times that pandas does not know, rewritten cell by cell as one that it does."""
 
 import re
+from typing import Any
+
+import numpy as np
 
 ZONES = {
     **{
@@ -30,9 +33,23 @@ MIDNIGHT = re.compile(r"(?<=[ T])24:00(?::00)?\b")
 """The end of a day, which is the begin of the next."""
 
 
-def rewritten(text: str) -> str:
+ODD = r"[年년,]|[A-Z]{3,4}\s*$|\s[-–—/]\s|\sto\s|\sbis\s|^\s*1[0-4]\d[/.-]"
+"""What every cell has that is rewritten."""
+
+
+def rewritten(column: Any) -> list[str]:
+    """The cells of an Arrow array of strings, those that pandas would not know rewritten, with single blanks."""
+    import pyarrow.compute as pc
+
+    odd = pc.match_substring_regex(column, ODD).to_numpy(zero_copy_only=False)
+    cells = pc.replace_substring_regex(pc.utf8_trim_whitespace(column), r"\s+", " ").to_pylist()
+    for at in np.flatnonzero(odd):
+        cells[at] = _rewritten(cells[at])
+    return cells
+
+
+def _rewritten(text: str) -> str:
     """One cell: of an interval its start, without a comma before a clock or its fractions, with the zone as hours."""
-    text = " ".join(text.split())
     if not any(letter.isdigit() for letter in text):
         return text
     if found := INTERVAL.match(text):

@@ -44,6 +44,8 @@ WEEK = re.compile(
 FISCAL_YEAR = re.compile(r"(?:FY|CY) ?(\d{4})", re.IGNORECASE)
 SEASON = re.compile(r"(\d{4})[/-](\d{4}|\d{2})")
 COUNTED_YEAR = re.compile(r"(\d{1,3})-(\d{2})")
+SMALL_NUMBER = re.compile(r"[+-]?\d{0,5}(\.\d*)?")
+"""No time by itself."""
 SAMPLE = 200
 NOT_A_TIME = np.datetime64("NaT", "ms")
 
@@ -54,19 +56,20 @@ def read_times(column: Any) -> np.ndarray:
     column: an Arrow array of strings, such as 2026-01-31 14:00, 31.01.2026 14:00, 1/31/2026 2:00 PM, Jan 31, 2026,
     20260131, 1990-Q2 or 1769868000.
     """
-    texts = [rewritten(cell) for cell in in_ascii_digits(column).to_pylist()]
-    late = [bool(MIDNIGHT.search(text)) for text in texts]
-    if any(late):
-        texts = [MIDNIGHT.sub("00:00", text) for text in texts]
-    if not any(any(letter.isdigit() for letter in text) for text in texts[:SAMPLE]):
+    texts = rewritten(in_ascii_digits(column))
+    some = texts[:SAMPLE]
+    if not any(any(map(str.isdigit, text)) for text in some) or all(SMALL_NUMBER.fullmatch(text) for text in some):
         return np.full(len(texts), NOT_A_TIME)
+    late = np.array(["24:00" in text and bool(MIDNIGHT.search(text)) for text in texts])
+    if late.any():
+        texts = [MIDNIGHT.sub("00:00", text) for text in texts]
     texts = in_english(texts)
     ways = (_epochs, _quarters, _weeks, _years, _counted_years, _formats)
     readings = [times for read in ways for times in read(column, texts)]
     if not readings:
         return np.full(len(texts), NOT_A_TIME)
     times = max(readings, key=_likely)
-    return times + np.where(late, np.timedelta64(1, "D"), np.timedelta64(0, "D")) if any(late) else times
+    return times + np.where(late, np.timedelta64(1, "D"), np.timedelta64(0, "D")) if late.any() else times
 
 
 def is_clock(column: Any) -> bool:
@@ -170,6 +173,8 @@ def _counted_years(column: Any, texts: list[str]) -> list[np.ndarray]:
 def _by_match(
     texts: list[str], match: Callable[[str], str | None], read: Callable[[list[str]], np.ndarray]
 ) -> list[np.ndarray]:
+    if sum(match(text) is not None for text in texts[:SAMPLE]) < 0.5 * len(texts[:SAMPLE]):
+        return []
     found = [match(text) for text in texts]
     known = [text for text in found if text]
     if len(known) < 0.8 * len(texts):

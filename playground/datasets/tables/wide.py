@@ -86,11 +86,13 @@ def _whole_times(table: Table) -> _Wide | None:
 
 def _months(table: Table) -> _Wide | None:
     """Columns called January to December, a row per year."""
-    years = [at for at, name in enumerate(table.names) if part_of(name) == "year" or _holds_years(table.columns[at])]
-    for start in range(len(table.names) - 11) if years else ():
+    for start in range(len(table.names) - 11):
         names = list(table.names[start : start + 12])
-        if are_months(_strings(names)) and read_months(names).tolist() == list(range(1, 13)):
-            return _Wide(tuple(range(start, start + 12)), tuple(f"-{month:02d}" for month in range(1, 13)), years[0])
+        if not (are_months(_strings(names)) and read_months(names).tolist() == list(range(1, 13))):
+            continue
+        for at, name in enumerate(table.names):
+            if part_of(name) == "year" or _holds_years(table.columns[at]):
+                return _Wide(tuple(range(start, start + 12)), tuple(f"-{month:02d}" for month in range(1, 13)), at)
     return None
 
 
