@@ -29,7 +29,7 @@ ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
 NOTHING = "No file has been uploaded yet. Upload one on the Data page."
 ABOUT, EXAMPLES = "about.json", "examples"
-VERSION = 2
+VERSION = 3
 """Counts up when reading changes, so that the same file is read anew."""
 
 
