@@ -10,7 +10,7 @@ from pydantic import Field
 from playground.datasets import parsed, uploads
 from playground.datasets.archive import Review
 from playground.datasets.base import Dataset, Progress, Splits
-from playground.datasets.tables import Reading, read_table
+from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.text_split import split_texts
 from playground.datasets.tables.texts import TextChoices, read_texts
 
@@ -88,9 +88,11 @@ def store_texts(
     choices: TextChoices | None = None,
     reading: Reading | None = None,
     learner: str = "",
+    table: Table | None = None,
 ) -> OwnReviews:
     """Check and keep a file of texts and labels, read as the learner chose; what was not chosen is proposed.
 
+    table: the file, where it was read before.
     Raises `UploadError` with the first thing that is wrong, and `StorageError`.
     """
     choices, reading = choices or TextChoices(), reading or Reading()
@@ -100,7 +102,7 @@ def store_texts(
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return OwnReviews(upload=upload)
-    table = read_table(data, reading)
+    table = table or read_table(data, reading)
     read = read_texts(table, choices)
     test = split_texts(read.texts, read.labels, read.classes)
     numbers = Random(0).sample(range(len(test)), len(test))  # a file is often sorted by label

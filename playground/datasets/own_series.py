@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 from playground.datasets import series_cache, uploads
 from playground.datasets.base import Progress
 from playground.datasets.series import Delay, Lookback, Series, SeriesTable, Step, filled
-from playground.datasets.tables import Reading, read_table
+from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.series import SeriesChoices, read_series
+from playground.datasets.tables.series_columns import proposed_lookback
 
 EXAMPLES = "series.arrow"
 
@@ -38,11 +39,11 @@ class OwnSeries(Series):
     @model_validator(mode="before")
     @classmethod
     def _lookback_suits(cls, values: Any) -> Any:
-        """Where none is given it is a third of the smallest part, 48 rows at most."""
+        """Where none is given it is what suits the number of records."""
         upload = values.get("upload") if isinstance(values, dict) else None
         if isinstance(upload, str) and re.match(uploads.ID, upload) and "lookback" not in values:
             known = uploads.known(upload, "series")
-            return values | ({"lookback": max(1, min(48, known.num_rows // 4 // 3))} if known else {})
+            return values | ({"lookback": proposed_lookback(known.num_rows)} if known else {})
         return values
 
     @model_validator(mode="after")
@@ -107,9 +108,11 @@ def store_series(
     choices: SeriesChoices | None = None,
     reading: Reading | None = None,
     learner: str = "",
+    table: Table | None = None,
 ) -> OwnSeries:
     """Check and keep a file of numbers, read as the learner chose; what was not chosen is proposed.
 
+    table: the file, where it was read before.
     The windows look back as far as suits its records.
     Raises `UploadError` with the first thing that is wrong, and `StorageError`.
     """
@@ -121,7 +124,7 @@ def store_series(
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return OwnSeries(upload=upload)
-    table = read_table(data, reading)
+    table = table or read_table(data, reading)
     read = read_series(table, choices)
     known = uploads.About(
         kind="series",

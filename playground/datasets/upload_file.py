@@ -17,9 +17,10 @@ def upload_file(path: Path, kind: Kind | None = None, learner: str = "") -> tupl
         data = path.read_bytes()
     except OSError as error:
         raise UploadError(f"{path} cannot be read: {error.strerror}. Give the path of a file.") from None
-    kind = kind or kind_of(read_table(data))
+    table = read_table(data)
+    kind = kind or kind_of(table)
     store = store_texts if kind == "texts" else store_series
-    return store(data, path.name, learner=learner), kind
+    return store(data, path.name, learner=learner, table=table), kind
 
 
 def told(upload: str, kind: Kind) -> dict[str, Any]:
