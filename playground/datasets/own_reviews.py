@@ -23,7 +23,7 @@ class OwnReviews(Dataset):
     name: Literal["own_reviews"] = "own_reviews"
     upload: str = Field("", pattern=uploads.ID, description="The id of an uploaded file; the Data page gives it.")
 
-    title: ClassVar[str] = "Your own texts"
+    title: ClassVar[str] = "Labelled texts (CSV)"
     about: ClassVar[str] = (
         "A file of your own with a column of texts and one of labels: CSV, Excel, JSON Lines or Parquet. Two labels or "
         "a hundred, any names, any language. One fifth of each class is kept for the test."

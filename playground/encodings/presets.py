@@ -40,7 +40,7 @@ class Preset(Choices):
             raise TextError("There is no text. Type at least one word.")
         if len(lines) > MOST_TEXTS:
             raise TextError(
-                f"There are {len(lines):,} texts, one a line; this page encodes up to {MOST_TEXTS}. Remove some lines."
+                f"There are {len(lines):,} texts, one per line; this page encodes up to {MOST_TEXTS}. Remove some."
             )
         return lines
 

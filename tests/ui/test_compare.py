@@ -87,7 +87,7 @@ def test_a_run_is_not_set_beside_itself(made):
 def test_runs_are_taken_away_and_the_link_follows(made):
     run, other = made(LSTM(units=3)), made(GRU(units=3))
     app = compare(run, other)
-    labelled(app.multiselect, "Beside it").set_value([])
+    labelled(app.multiselect, "Compare with").set_value([])
     app = healthy(app.run())
     assert "beside" not in app.query_params
     assert "Choose a run to set beside it, to see where the two part." in said(app.caption)

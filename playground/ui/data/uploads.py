@@ -30,7 +30,7 @@ from playground.ui.widgets.waiting import told
 KINDS = {"own_reviews": "texts", "own_series": "series"}
 EXAMPLES = {
     "own_reviews": (
-        "A file looks like this: one row a text, at least 20, with a label each; the names of the columns are yours.",
+        "A file looks like this: one row per text, at least 20, with a label each; the names of the columns are yours.",
         'text,label\n"Bright, funny and short.",good\nI left after ten minutes.,bad\n',
     ),
     "own_series": (

@@ -119,7 +119,7 @@ def choose() -> tuple[Preset, Run | None]:
     key = f"encode{current.serial}"
     keep = {"persist_state": "session"}
     left, right = st.columns(2)
-    text = left.text_area("Texts, one a line", current.preset.text, key=f"{key}/text", height=150, **keep)
+    text = left.text_area("Texts, one per line", current.preset.text, key=f"{key}/text", height=150, **keep)
     sources = [TEXTS, *ready(), RUN]
     wanted = current.preset.learn_from
     source = right.selectbox(

@@ -74,7 +74,7 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
     classes, output = dataset.class_names, reading.trace.output
     said = int(task.predictions(output))
     choice = st.selectbox(
-        "This example, had this been right",
+        "This example, if the true label were",
         [ANSWER, *range(len(classes))],
         format_func=lambda choice: f"what the network says: {classes[said]}" if choice == ANSWER else classes[choice],
         help="What is right after a typed text is not known. Its dotted line depends on it.",

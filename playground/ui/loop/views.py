@@ -41,8 +41,8 @@ def many_timesteps() -> None:
     st.latex(shape_equation(loop))
     st.markdown(
         f"{timesteps} timesteps of {features} random features give outputs of shape **({timesteps}, {units})**. The "
-        "state starts at zero; each output is the state that the next timestep begins with. Below, one column a "
-        "timestep, one row a unit."
+        "state starts at zero; each output is the state that the next timestep begins with. Below, one column per "
+        "timestep, one row per unit."
     )
     labels = tuple(str(t) for t in range(1, timesteps + 1))
     show_figure(

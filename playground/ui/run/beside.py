@@ -40,7 +40,7 @@ def choose_beside(reading: Reading) -> list[Reading]:
         st.session_state["beside wanted"] = first_beside(reading.run, list(fitting.values()))
     st.session_state["beside"] = [one for one in st.session_state["beside wanted"] if one in fitting][: MOST_RUNS - 1]
     chosen = st.multiselect(
-        "Beside it",
+        "Compare with",
         list(fitting),
         max_selections=MOST_RUNS - 1,
         format_func=lambda run_id: title(fitting[run_id]),

@@ -51,7 +51,7 @@ def _show(run: Run, was_active: bool) -> None:
         if history.learner == learner():
             _controls(run, history)
         else:
-            st.caption("You look at a run by its link; only who started it can pause or stop it.")
+            st.caption("You are viewing someone else's run; only who started it can pause or stop it.")
     if history.test:
         _metrics(run, history)
     elif not history.active and run.has_weights:

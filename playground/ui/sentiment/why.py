@@ -79,7 +79,7 @@ def _another_word(text: str, read: Sequence[Read]) -> None:
             help="Or click it in the text.",
             width=240,
         )
-        by = st.text_input("Put instead", key="sentiment why by", live="300ms", width=240)
+        by = st.text_input("Replace with", key="sentiment why by", live="300ms", width=240)
     word = plain(tokens[place].word)
     lines = [("as typed", None), (f"without *{word}*", Edit(place))]
     if by.strip():
