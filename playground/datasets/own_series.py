@@ -25,6 +25,7 @@ class OwnSeries(Series):
     step: Step = 1
     delay: Delay = 0
 
+    is_own: ClassVar[bool] = True
     title: ClassVar[str] = "Your own series"
     about: ClassVar[str] = (
         "A file of your own with a row for each moment and columns of numbers: CSV, Excel, JSON, Parquet. One of them "

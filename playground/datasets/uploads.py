@@ -40,7 +40,10 @@ class About(BaseModel):
     class_names, class_counts, num_train, num_test: of texts: the classes and how many texts of each are for training,
         empty where it was not counted, and how many there are in all
     split, repeated: of texts: how they become tokens, and how many repeat another
+    different_train, different_test: of texts: how many differ from each other; 0 where it was not counted
+    longest: of texts: tokens of the longest for training; 0 where it was not counted
     names, target, unit, num_rows: of a series: its columns, which of them is forecast, in what unit, and its records
+    series: of a series: its name, where it was one of several in the file
     first, last, missing: of a series: its first and last time or row number, and how many numbers were missing
     encoding, delimiter, header: how the file was read; empty where a format has none
     choices: the columns and the options it was read with; notes: what was done to the file, a sentence each
@@ -56,9 +59,13 @@ class About(BaseModel):
     num_test: int = 0
     split: str = "words"
     repeated: int = 0
+    different_train: int = 0
+    different_test: int = 0
+    longest: int = 0
     names: tuple[str, ...] = ()
     target: int = 0
     unit: str = ""
+    series: str = ""
     num_rows: int = 0
     first: str = ""
     last: str = ""
