@@ -55,7 +55,7 @@ class Dataset(Choices, ABC):
     is_own: ClassVar[bool] = False
     """Whether it is a file that a learner uploaded."""
     longest: ClassVar[int] = 0
-    """Tokens of the longest training text, where that is known before anything is loaded and encodings should fit it."""
+    """Tokens of the longest training text, where encodings should fit it; 0: not known before it is loaded."""
     repeats: ClassVar[bool] = False
     """Whether its texts may repeat, as in a file of one's own: equal ones then stand on one side of the validation."""
     is_image: ClassVar[bool] = False

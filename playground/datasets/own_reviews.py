@@ -136,6 +136,6 @@ def store_texts(
         choices=said | {"text": read.text, "label": read.label},
         notes=tuple(note.sentence for note in read.notes),
     )
-    with uploads.storing(upload, known, learner) as folder:
+    with uploads.storing(upload, known, learner, data) as folder:
         parsed.parse(reviews, folder / EXAMPLES, upload, read.split)
     return OwnReviews(upload=upload)

@@ -130,6 +130,7 @@ def store_series(
         names=read.names,
         target=read.names.index(read.target),
         unit=unit_of(read.target),
+        series=read.series,
         num_rows=len(read.values),
         first=str(read.times[0]),
         last=str(read.times[-1]),
@@ -140,7 +141,7 @@ def store_series(
         choices=said | {"target": read.target, "time": list(read.time)},
         notes=tuple(note.sentence for note in read.notes),
     )
-    with uploads.storing(upload, known, learner) as folder:
+    with uploads.storing(upload, known, learner, data) as folder:
         series_cache.write((*filled(read.values), read.times), folder / EXAMPLES, upload)
     return OwnSeries(upload=upload)
 

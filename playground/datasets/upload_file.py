@@ -40,6 +40,18 @@ def kind_of(table: Table) -> Kind:
     return "texts"
 
 
+def other_kind(table: Table, kind: Kind) -> Kind | None:
+    """The kind that a table is where it was taken for `kind`; None where it is that, or cannot be read otherwise."""
+    found = kind_of(table)
+    if found == kind:
+        return None
+    try:
+        (read_texts if found == "texts" else read_series)(table)
+    except UploadError:
+        return None
+    return found
+
+
 def upload_file(path: Path, kind: Kind | None = None, learner: str = "") -> tuple[OwnReviews | OwnSeries, Kind]:
     """Read and keep a file.  kind: None: found out.  Raises `UploadError`, `StorageError`."""
     try:

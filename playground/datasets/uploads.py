@@ -2,7 +2,9 @@
 
     uploads/<id>/about.json     what the file is, known without opening the rest
     uploads/<id>/examples/      the examples, in the format of its dataset
+    uploads/<id>/original       the file itself, to be read otherwise
     uploads/<id>/owners/        an empty file for each learner who uploaded it; the last to leave deletes the examples
+                                and the original
 
 about.json stays when a file is deleted: runs that learned from it are still read with its classes and columns.
 The id is made of the file's bytes and what was chosen: the same upload gives the same id, and no one can guess it.
@@ -28,7 +30,7 @@ from playground.limits import limits
 ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
 NOTHING = "No file has been uploaded yet. Upload one on the Data page."
-ABOUT, EXAMPLES = "about.json", "examples"
+ABOUT, EXAMPLES, ORIGINAL = "about.json", "examples", "original"
 VERSION = 2
 """Counts up when reading changes, so that the same file is read anew."""
 
@@ -103,6 +105,11 @@ def examples(upload: str, kind: str) -> Path:
     return folder(upload) / EXAMPLES
 
 
+def original(upload: str) -> Path:
+    """Where the file itself is kept; files uploaded by earlier versions are not."""
+    return folder(upload) / ORIGINAL
+
+
 def known(upload: str, kind: str) -> About | None:
     """What is known of an upload; None where there is nothing to know."""
     try:
@@ -139,10 +146,10 @@ def _read_about(path: Path, changed: int) -> About:
 
 
 @contextmanager
-def storing(upload: str, known: About, learner: str = "") -> Iterator[Path]:
+def storing(upload: str, known: About, learner: str = "", data: bytes = b"") -> Iterator[Path]:
     """A new folder to write examples into; it takes its place when the block ends well.
 
-    learner: whose upload it is, as `ui.learner.learner()` says.
+    learner: whose upload it is, as `ui.learner.learner()` says.  data: the file itself.
     Raises `StorageError` for a full disk, `UploadError` when all uploads together would take too much of it.
     """
     place = folder(upload)
@@ -150,6 +157,7 @@ def storing(upload: str, known: About, learner: str = "") -> Iterator[Path]:
     with storage_errors(place.parent):
         try:
             (part / EXAMPLES).mkdir(parents=True)
+            (part / ORIGINAL).write_bytes(data)
             yield part / EXAMPLES
             (part / ABOUT).write_text(known.model_dump_json(indent=2), encoding="utf-8")
             most = limits().uploads_mb
@@ -199,6 +207,7 @@ def forget(upload: str, learner: str) -> None:
         if not any((place / "owners").iterdir()):
             gone = place.with_name(f".{upload}.{uuid4().hex}.part")
             os.rename(place / EXAMPLES, gone)  # at once, whoever reads it now
+            (place / ORIGINAL).unlink(missing_ok=True)
             shutil.rmtree(gone, ignore_errors=True)
 
 

@@ -18,8 +18,8 @@ def held_back(examples: TextExamples, share: float) -> np.ndarray:
         groups.setdefault(equal_as(examples.texts[at]), []).append(at)
     if len(groups) < 2:
         raise ConfigError(
-            f"The {len(examples):,} training examples are one and the same text; a run needs two different ones, one to "
-            "train and one to validate. Use more examples."
+            f"The {len(examples):,} training examples are one and the same text; a run needs two different ones, one "
+            "to train and one to validate. Use more examples."
         )
     sizes = np.bincount(examples.targets)
     before = np.zeros(len(sizes))  # examples of each class that came already

@@ -24,8 +24,8 @@ def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExam
 
     However few there are, at least one trains and one validates.  Of a dataset in which texts may repeat, equal ones
     stand on one side, and every class validates with its share: see `held_back`.  Texts without a token are left out;
-    the test examples are all of them.  A dataset may bring its own validation examples, as one that is split by time does; a run on fewer
-    training examples then also validates and tests on that few, evenly spaced.
+    the test examples are all of them.  A dataset may bring its own validation examples, as one that is split by time
+    does; a run on fewer training examples then also validates and tests on that few, evenly spaced.
     Raises `ConfigError` where there are too few.
     """
     splits = config.dataset.load(progress)

@@ -26,7 +26,9 @@ def different(part: TextExamples) -> set[str]:
     return {equal_as(part.texts[i]) for i in range(len(part))}
 
 
-ROWS = st.lists(st.tuples(st.sampled_from(["a", "A ", "b", "c", "d", "e f", "E  f", "g"]), st.integers(0, 3)), min_size=2)
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["a", "A ", "b", "c", "d", "e f", "E  f", "g"]), st.integers(0, 3)), min_size=2
+)
 
 
 @given(ROWS, st.floats(0.01, 0.99))

@@ -7,11 +7,11 @@ import numpy as np
 from playground.datasets.tables.notes import Note, listed
 from playground.datasets.tables.series_columns import (
     columns_of,
+    complete,
     counters,
     is_part_of_time,
     learnable,
     marked_missing,
-    note_missing,
     note_numbers,
     note_texts,
     target_of,
@@ -45,6 +45,11 @@ class SeriesRead:
     targets: tuple[str, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def series(self) -> str:
+        """Which of several series under each other was taken; empty where there is one."""
+        return next((note.chosen for note in self.notes if note.kind == "series"), "")
+
 
 def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRead:
     """Read a table as a series.  Raises `UploadError` with the first thing that cannot be mended."""
@@ -68,6 +73,6 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
     note_numbers(work, names)
     note_texts(work, time)
     array = np.stack([values[name] for name in names], axis=1).astype(np.float32)
-    note_missing(work, array, names)
     times = times.astype("datetime64[s]") if len(times) else np.arange(1, len(array) + 1)
-    return SeriesRead(time, times, names, array, target, offered, targets, tuple(work.notes))
+    kept = complete(work, array, names)
+    return SeriesRead(time, times[kept], names, array[kept], target, offered, targets, tuple(work.notes))

@@ -45,20 +45,43 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
             "column of times."
         )
     if len(time) > 1:
+        at = _telling(times)
+        cells = [cell_text(work.table.column(name)[at].as_py()) for name in time]
         work.note(
             "time",
-            f"The time was put together from the columns {listed(list(time))}: row "
-            f"{work.row(0):,} is {moment(times[0])}.",
+            f"The time was put together from the columns {listed(list(time))}: {listed(cells)} in row "
+            f"{work.row(at):,} is {_in_words(times[at])}.",
         )
     elif times.dtype.kind == "M":
-        cell = work.table.column(time[0])[0].as_py()
-        if not np.isnat(times[0]) and not _reads_as_itself(cell, times[0]):
+        at = _telling(times)
+        cell = work.table.column(time[0])[at].as_py()
+        if not np.isnat(times[at]) and not _reads_as_itself(cell, times[at]):
             work.note(
                 "time",
-                f"Column {time[0]!r} was taken for the time: {cell_text(cell)} in row {work.row(0):,} is "
-                f"{moment(times[0])}.",
+                f"Column {time[0]!r} was taken for the time: {cell_text(cell)} in row {work.row(at):,} is "
+                f"{_in_words(times[at])}.",
             )
     return time, without_timeless(work, time, times)
+
+
+def _telling(times: np.ndarray) -> int:
+    """Where an example stands that shows the order of day and month: both at most 12 and different, a clock if any."""
+    months = times.astype("datetime64[M]")
+    day, month = (times - months).astype("timedelta64[D]").astype(int) + 1, months.astype(int) % 12 + 1
+    known = ~np.isnat(times)
+    clock_set = times.astype("datetime64[D]") != times
+    telling = known & (day <= 12) & (day != month)
+    for some in (telling & clock_set, telling, known):
+        if some.any():
+            return int(np.argmax(some))
+    return 0
+
+
+def _in_words(time: np.datetime64) -> str:
+    """A time that cannot be misread: 2 January 2021, 14:00."""
+    whole = time.astype("datetime64[s]").item()
+    clock_time = moment(time).partition(" ")[2]
+    return f"{whole.day} {whole:%B} {whole.year}" + (f", {clock_time}" if clock_time else "")
 
 
 def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:

@@ -111,7 +111,9 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
             )
         raise UploadError(f"{text_column!r} was chosen as text and as label. Choose two different columns.")
     notes = list(table.notes)
-    texts = _without_marks(table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes)
+    texts = _without_marks(
+        table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes, choices
+    )
     labels = whole_numbers(without_blanks(table, label_column, notes))
     split = _split(texts, notes, choices.decisions)
     kept = _complete(table, text_column, label_column, texts, labels, split, notes, choices.decisions)
@@ -131,20 +133,24 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     )
 
 
-def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note]) -> list[str]:
-    """Without marks of HTML, and with its entities as characters."""
+def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note], choices: TextChoices) -> list[str]:
+    """Without marks of HTML, and with its entities as characters, unless they are to be kept."""
     found = [at for at, one in enumerate(texts) if MARK.search(one) or ENTITY.search(one)]
     if not found:
         return texts
+    options = {"removed": "remove the marks", "kept": "keep them as text"}
+    chosen = decide(choices.decisions, "HTML", options, "removed")
     mended = list(texts)
-    for at in found:
+    for at in found if chosen == "removed" else ():
         mended[at] = re.sub(r"[ \t]*\n\s*", "\n", unescape(MARK.sub("\n", texts[at]))).strip()
     match = MARK.search(texts[found[0]]) or ENTITY.search(texts[found[0]])
     notes.append(
         Note(
             "HTML",
-            f"Marks of HTML removed from {counted(len(found), 'text')}: {match.group()!r} in row "
-            f"{table.rows[found[0]]:,} of column {column!r}.",
+            f"Marks of HTML {'removed from' if chosen == 'removed' else 'kept in'} {counted(len(found), 'text')}: "
+            f"{match.group()!r} in row {table.rows[found[0]]:,} of column {column!r}.",
+            options,
+            chosen,
         )
     )
     return mended

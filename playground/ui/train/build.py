@@ -91,8 +91,15 @@ def choice(
     start = initial if name == own else starts[name]
     st.caption(plain(start.about))
     if name in KINDS:
-        return (upload_dataset(name, initial) or start).model_dump()
+        return (upload_dataset(name, initial, lambda other: _switch(key, other, on_change)) or start).model_dump()
     return start.model_dump() | form(start, f"{key}/{name}")
+
+
+def _switch(key: str, name: str, on_change: Callable[[str], None] | None) -> None:
+    """Choose another name, as the learner would."""
+    st.session_state[key] = name
+    if on_change:
+        on_change(name)
 
 
 def _made(dataset: dict[str, Any]) -> Dataset:

@@ -24,7 +24,11 @@ def page(kind: str, initial=None, learner: str = "a" * 20) -> AppTest:
 
         from playground.ui.data.uploads import upload_dataset
 
-        st.session_state["returned"] = upload_dataset(kind, initial)
+        def switch(name: str) -> None:
+            st.session_state["kind"] = name
+
+        kind = st.session_state.setdefault("kind", kind)
+        st.session_state["returned"] = upload_dataset(kind, initial, switch)
 
     app = AppTest.from_function(script, kwargs={"kind": kind, "initial": initial}, default_timeout=30)
     app.session_state["learner"] = learner
@@ -78,7 +82,7 @@ def test_texts_become_a_dataset_with_the_columns_that_were_guessed():
     dataset = returned(use(app))
     assert isinstance(dataset, OwnReviews)
     assert (dataset.class_names, dataset.num_train) == (("bad", "good"), 32)
-    assert widget(app.selectbox, "Your file").options == ["mine.csv", "Upload another"]
+    assert widget(app.selectbox, "Your file").options == ["mine.csv", "Upload another file"]
 
 
 def test_a_series_becomes_a_dataset_whose_windows_can_be_chosen():
@@ -182,7 +186,7 @@ def test_the_file_of_a_link_is_used_but_cannot_be_deleted_by_another_learner():
     theirs = returned(use(upload(page("own_series"), SERIES))).changed(lookback=5)
     app = page("own_series", theirs, learner="b" * 20)
     assert returned(app) == theirs
-    assert [button.label for button in app.button] == []
+    assert [button.label for button in app.button] == ["Upload another file"]
 
 
 def test_names_of_columns_are_never_markdown():
