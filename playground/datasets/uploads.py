@@ -78,6 +78,11 @@ class About(BaseModel):
     choices: dict[str, Any] = {}
     notes: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """How it is called in a list: by its file, and its series where the file holds several."""
+        return f"{self.title}: {self.series}" if self.series else self.title
+
 
 def upload_id(data: bytes, choices: dict[str, Any]) -> str:
     """24 hex characters that stand for these bytes read with these choices."""

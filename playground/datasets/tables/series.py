@@ -7,7 +7,6 @@ import numpy as np
 from playground.datasets.tables.notes import Note, listed
 from playground.datasets.tables.series_columns import (
     columns_of,
-    complete,
     counters,
     is_part_of_time,
     learnable,
@@ -16,6 +15,7 @@ from playground.datasets.tables.series_columns import (
     note_texts,
     target_of,
 )
+from playground.datasets.tables.series_gaps import complete
 from playground.datasets.tables.series_rows import check_rows, in_order, one_of_stacked, without_repeats
 from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import SeriesChoices, Work
