@@ -1,7 +1,5 @@
 """What a file of one's own is, in a sentence: how many texts or records, of what, and how far they reach."""
 
-import numpy as np
-
 from playground.datasets.tables.notes import listed
 from playground.datasets.uploads import About
 from playground.wording import counted
@@ -37,11 +35,16 @@ def named_series(name: str) -> str:
     return f", the series {name!r}" if name else ""
 
 
-def span(first: np.datetime64 | int, last: np.datetime64 | int) -> str:
-    """From when to when records reach, without a clock where they are days: `from 2021-01-01 to 2021-07-19`."""
-    if not isinstance(first, np.datetime64):
-        return f"from row {first:,} to row {last:,}"
-    both = [str(time).replace("T", " ") for time in (first, last)]
-    if all(time.endswith(" 00:00:00") for time in both):
-        both = [time.removesuffix(" 00:00:00") for time in both]
+def span(first: str, last: str) -> str:
+    """From when to when records reach, without a clock where they are days: `from 2021-01-01 to 2021-07-19`.
+
+    first, last: times as `uploads.About` keeps them, or numbers of rows
+    """
+    if first.isdecimal():
+        return f"from row {int(first):,} to row {int(last):,}"
+    both = [time.replace("T", " ") for time in (first, last)]
+    for clock in (" 00:00:00", ":00"):
+        if all(time.endswith(clock) for time in both):
+            both = [time.removesuffix(clock) for time in both]
+            break
     return f"from {both[0]} to {both[1]}"
