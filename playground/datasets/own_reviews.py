@@ -75,7 +75,7 @@ class OwnReviews(Dataset):
 
     def label(self) -> str:
         known = uploads.known(self.upload, "texts")
-        return known.title if known else self.title
+        return known.label if known else self.title
 
     def is_here(self) -> bool:
         return uploads.is_here(self.upload)

@@ -1,5 +1,6 @@
 """Reading a file of one's own: how it is read, what was done to it, its columns; kept once the learner says so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,10 @@ from playground.ui.widgets.plain import plain
 from playground.ui.widgets.waiting import told
 
 DETECT = "Detect automatically"
+LOOKS_LIKE: dict[Kind, str] = {
+    "texts": "This file looks like texts with labels, to be classified, rather than a series of numbers.",
+    "series": "This file looks like a series of numbers, to be forecast, rather than texts with labels.",
+}
 MOST_NAMED = 5
 """Columns that are named in a sentence."""
 
@@ -43,11 +48,10 @@ class Given:
     choices: dict[str, Any] = field(default_factory=dict)
 
 
-def read_given(given: Given, kind: Kind, key: str) -> tuple[OwnReviews | OwnSeries | None, Kind | None]:
-    """Draw what a file holds and how it is read.
+def read_given(given: Given, kind: Kind, key: str, read_as: Callable[[Kind], None]) -> OwnReviews | OwnSeries | None:
+    """Draw what a file holds and how it is read; returns its dataset once it is to be used.
 
-    Returns its dataset, once it is to be used, and the other kind where the file looks like one.
-    key: prefix of the widgets' keys, the file's own.
+    key: prefix of the widgets' keys, the file's own.  read_as: called with the other kind, where it is one of that.
     """
     if f"{key} decisions" not in st.session_state:
         decisions(key).update(given.choices.get("decisions", {}))
@@ -55,15 +59,14 @@ def read_given(given: Given, kind: Kind, key: str) -> tuple[OwnReviews | OwnSeri
         reading = _reading(key, given.choices)
         table, columns = _read(given.data, given.id, reading)
         _show(table, columns)
+        if other := _other(given.id, reading, kind, table):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.info(LOOKS_LIKE[other], icon=":material/lightbulb:", width="stretch")
+                st.button(f"Read it as {other}", key=f"{key} other", on_click=read_as, args=(other,))
+        return (_texts if kind == "texts" else _series)(given, table, reading, key)
     except PlaygroundError as error:
         st.error(plain(error))
-        return None, None
-    try:
-        stored = (_texts if kind == "texts" else _series)(given, table, reading, key)
-    except PlaygroundError as error:
-        st.error(plain(error))
-        stored = None
-    return stored, None if stored else _other(given.id, reading, kind, table)
+        return None
 
 
 def _reading(key: str, start: dict[str, Any]) -> Reading:
@@ -184,7 +187,7 @@ def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries
     st.caption(
         plain(
             f"{len(read.values):,} records of {listed(list(read.names), MOST_NAMED)}{named_series(read.series)}, "
-            f"{span(read.times[0], read.times[-1])}; {read.target} is forecast."
+            f"{span(str(read.times[0]), str(read.times[-1]))}; {read.target} is forecast."
         )
     )
     if not _used(key):

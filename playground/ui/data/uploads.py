@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from playground.datasets import Dataset, OwnReviews, OwnSeries, uploads
+from playground.datasets.upload_file import Kind
 from playground.errors import PlaygroundError
 from playground.limits import limits
 from playground.narration.own_data import described
@@ -15,7 +16,7 @@ from playground.ui.learner import learner
 from playground.ui.widgets.form import form
 from playground.ui.widgets.plain import plain
 
-KINDS = {"own_reviews": "texts", "own_series": "series"}
+KINDS: dict[str, Kind] = {"own_reviews": "texts", "own_series": "series"}
 EXAMPLES = {
     "own_reviews": (
         "A file looks like this: one row per text, at least 20, with a label each; the names of the columns are yours.",
@@ -25,10 +26,6 @@ EXAMPLES = {
         "A file looks like this: one row per moment, at least 24; a column of times is not needed.",
         "time,T (degC),wind (m/s)\n2026-01-01 00:00,-2.5,3.1\n2026-01-01 01:00,-2.9,2.8\n",
     ),
-}
-LOOKS_LIKE = {
-    "texts": "This file looks like texts with labels, to be classified, rather than a series of numbers.",
-    "series": "This file looks like a series of numbers, to be forecast, rather than texts with labels.",
 }
 KEEP = {"persist_state": "session"}
 OTHER = "Upload another file"
@@ -48,18 +45,18 @@ def upload_dataset(kind: str, initial: Dataset | None, switch: Callable[[str], N
     if new := st.session_state.pop(f"{key} new", None):
         st.session_state[key] = new
     mine = uploads.uploads_of(learner(), KINDS[kind])
-    titles = {upload: known.title for upload, known in mine.items()}
+    titles = {upload: known.label for upload, known in mine.items()}
     if given and given not in titles and uploads.is_here(given):
         known = uploads.known(given, KINDS[kind])
-        titles |= {given: known.title} if known else {}
+        titles |= {given: known.label} if known else {}
     if st.session_state.get(key) not in (*titles, ""):
         st.session_state[key] = given if given in titles else next(iter(titles), "")
-    if not titles:
+    if not titles or f"{key} given" in st.session_state:
         return _upload(kind, key, switch)
     chosen = st.selectbox(
         "Your file", [*titles, ""], format_func=lambda upload: titles.get(upload, OTHER), key=key, **KEEP
     )
-    if f"{key} given" in st.session_state or not chosen:
+    if not chosen:
         return _upload(kind, key, switch)
     with st.container(horizontal=True):
         st.button(OTHER, icon=":material/upload:", type="tertiary", on_click=_another, args=(key,))
@@ -114,22 +111,11 @@ def _upload(kind: str, key: str, switch: Callable[[str], None]) -> None:
     given = _given(kind, key)
     if given is None:
         return
-    stored, other = read_given(given, KINDS[kind], f"{key} {given.id}")
+    stored = read_given(given, KINDS[kind], f"{key} {given.id}", lambda other: _read_as(other, given, key, switch))
     if stored:
         _drop(key)
         st.session_state[f"{key} new"] = stored.upload
         st.rerun()
-    if other:
-        name = next(name for name, its in KINDS.items() if its == other)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(LOOKS_LIKE[other], icon=":material/lightbulb:", width="stretch")
-            st.button(
-                f"Read it as {other}",
-                key=f"{key} other",
-                type="primary",
-                on_click=_switch,
-                args=(given, key, name, switch),
-            )
 
 
 def _given(kind: str, key: str) -> Given | None:
@@ -152,9 +138,10 @@ def _given(kind: str, key: str) -> Given | None:
     return Given(file.name, file.getvalue(), file.file_id)
 
 
-def _switch(given: Given, key: str, name: str, switch: Callable[[str], None]) -> None:
+def _read_as(kind: Kind, given: Given, key: str, switch: Callable[[str], None]) -> None:
     """Read a file as the other kind."""
     _drop(key)
+    name = next(name for name, its in KINDS.items() if its == kind)
     reading = {part: given.choices.get(part) for part in ("encoding", "delimiter", "header")}
     st.session_state[f"upload {name} given"] = replace(given, choices=reading)
     switch(name)
