@@ -21,7 +21,7 @@ ALONE = {
     *("euro", "euros", "dollar", "dollars", "cents", "ct", "thousand", "million", "billion", "thousands", "millions"),
 }
 """Units that take no prefix."""
-POWER = r"(?:\^|\*\*)?[-−]?[0-9]|[²³⁻¹]+"
+POWER = r"(?:\^|\*\*)?(?:[-−][1-9]|[2-6])|[²³⁻¹]+"
 BETWEEN = re.compile(r"\s*(?:/|·|\bper\b)\s*|(?<!\*)\*(?!\*)|\s+")
 AT_THE_END = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]\s*$")
 
