@@ -31,9 +31,7 @@ class RunConfig(Choices):
     train_samples: int | None = Field(
         None, ge=2, le=1_000_000, title="Examples", description="Use only so many training examples; empty: all."
     )
-    encoding: AnyEncoding = Field(
-        default_factory=lambda given: proposed(given["dataset"].reads, given["dataset"].splitter)
-    )
+    encoding: AnyEncoding = Field(default_factory=lambda given: proposed(given["dataset"]))
     layers: tuple[AnyLayer, ...] = Field((LSTM(),), max_length=12)
     optimizer: Literal["rmsprop", "adam", "sgd"] = Field(
         "adam", title="Optimizer", description="How the weights are updated."

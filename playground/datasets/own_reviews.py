@@ -11,8 +11,9 @@ from playground.datasets import parsed, uploads
 from playground.datasets.archive import Review
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.tables import Reading, Table, read_table
-from playground.datasets.tables.text_split import split_texts
+from playground.datasets.tables.text_split import equal_as, split_texts
 from playground.datasets.tables.texts import TextChoices, read_texts
+from playground.datasets.tokenizers import SPLITTERS
 
 EXAMPLES = "texts.arrow"
 
@@ -23,6 +24,8 @@ class OwnReviews(Dataset):
     name: Literal["own_reviews"] = "own_reviews"
     upload: str = Field("", pattern=uploads.ID, description="The id of an uploaded file; the Data page gives it.")
 
+    is_own: ClassVar[bool] = True
+    repeats: ClassVar[bool] = True
     title: ClassVar[str] = "Labelled texts (CSV)"
     about: ClassVar[str] = (
         "A file of your own with a column of texts and one of labels: CSV, Excel, JSON Lines or Parquet. Two labels or "
@@ -50,6 +53,12 @@ class OwnReviews(Dataset):
         return known.split if known else "words"
 
     @property
+    def longest(self) -> int:
+        """Tokens of the longest training text; 0 where it was not counted."""
+        known = uploads.known(self.upload, "texts")
+        return known.longest if known else 0
+
+    @property
     def task(self) -> str:
         """binary: two labels; multiclass: more."""
         return "binary" if len(self.class_names) == 2 else "multiclass"
@@ -66,7 +75,7 @@ class OwnReviews(Dataset):
 
     def label(self) -> str:
         known = uploads.known(self.upload, "texts")
-        return known.title if known else self.title
+        return known.label if known else self.title
 
     def is_here(self) -> bool:
         return uploads.is_here(self.upload)
@@ -110,6 +119,7 @@ def store_texts(
         Review("test" if test[i] else "train", numbers[i], read.classes.index(read.labels[i]), read.texts[i])
         for i in range(len(test))
     ]
+    parts = {name: [one.text for one in reviews if one.split == name] for name in ("train", "test")}
     known = uploads.About(
         kind="texts",
         title=PurePath(file_name).name[:100] or "file.csv",
@@ -119,12 +129,15 @@ def store_texts(
         num_test=int(test.sum()),
         split=read.split,
         repeated=read.repeated,
+        different_train=len(set(map(equal_as, parts["train"]))),
+        different_test=len(set(map(equal_as, parts["test"]))),
+        longest=max(map(SPLITTERS[read.split].count, parts["train"])),
         encoding=table.encoding,
         delimiter=table.delimiter,
         header=table.header,
         choices=said | {"text": read.text, "label": read.label},
         notes=tuple(note.sentence for note in read.notes),
     )
-    with uploads.storing(upload, known, learner) as folder:
+    with uploads.storing(upload, known, learner, data) as folder:
         parsed.parse(reviews, folder / EXAMPLES, upload, read.split)
     return OwnReviews(upload=upload)

@@ -6,9 +6,23 @@ from typing import Any
 from playground.datasets import uploads
 from playground.datasets.own_reviews import OwnReviews, store_texts
 from playground.datasets.own_series import OwnSeries, store_series
-from playground.datasets.tables import read_table
+from playground.datasets.tables import Table, read_table
 from playground.datasets.tables.kind import Kind, kind_of
+from playground.datasets.tables.series import read_series
+from playground.datasets.tables.texts import read_texts
 from playground.errors import UploadError
+
+
+def other_kind(table: Table, kind: Kind) -> Kind | None:
+    """The kind that a table is where it was taken for `kind`; None where it is that, or cannot be read otherwise."""
+    found = kind_of(table)
+    if found == kind:
+        return None
+    try:
+        (read_texts if found == "texts" else read_series)(table)
+    except UploadError:
+        return None
+    return found
 
 
 def upload_file(path: Path, kind: Kind | None = None, learner: str = "") -> tuple[OwnReviews | OwnSeries, Kind]:

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from playground.datasets import Dataset, Progress, TextExamples
-from playground.datasets.tokenizers import SPLITTERS
+from playground.datasets.tokenizers import SPLITTERS, called
 from playground.encodings.base import Encoding
 from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
@@ -170,7 +170,7 @@ class FittedText:
     @property
     def unit(self) -> str:
         """What a token is called."""
-        return "character" if self.encoding.split == "characters" else "word"
+        return called(self.encoding.split).removesuffix("s")
 
     def token_id(self, word: str) -> int:
         """The id of a token; 1 when it is unknown."""

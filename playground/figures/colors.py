@@ -19,6 +19,8 @@ STATES = {
 GATES = ("#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725")
 """From 0 to 1: viridis."""
 
+NOTHING = {False: "#f4f5f7", True: "#242c3a"}
+"""Whether the page is dark → a cell of a matrix in which nothing lies."""
 VIOLET, OCHRE, GREEN, PINK, RED, GRAY = "#8b5cf6", "#ca8a04", "#15803d", "#db2777", "#be123c", "#94a3b8"
 PALE_VIOLET = "#c4b5fd"
 MARKED = "rgba(127, 127, 127, 0.3)"
@@ -50,3 +52,8 @@ def states(dark: bool) -> list[list[float | str]]:
     """`STATES` as Plotly takes a scale.  dark: whether the page is."""
     stops = STATES[dark]
     return [[place / (len(stops) - 1), color] for place, color in enumerate(stops)]
+
+
+def shares(dark: bool) -> list[list[float | str]]:
+    """From none to all, as Plotly takes a scale.  dark: whether the page is."""
+    return [[0, NOTHING[dark]], [1, VIOLET]]

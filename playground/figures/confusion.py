@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from playground.figures.colors import shares
 from playground.wording import counted, listed
 
 MOST_NAMED = 3
@@ -13,8 +14,11 @@ MOST_NUMBERS = 20
 """Classes up to which every cell shows its number."""
 
 
-def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
-    """counts (classes, classes) int: rows what is true, columns what the network says.  Colour: share of the row."""
+def confusion_matrix(counts: np.ndarray, names: tuple[str, ...], dark: bool = False) -> go.Figure:
+    """counts (classes, classes) int: rows what is true, columns what the network says.  Colour: share of the row.
+
+    dark: whether the page is.
+    """
     share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     labels = [name if len(name) <= 20 else name[:19] + "…" for name in names]
     heat_map = go.Heatmap(
@@ -24,7 +28,7 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
         text=[[f"{count:,}" for count in row] for row in counts.tolist()],  # plotly.js writes no customdata into cells
         zmin=0,
         zmax=1,
-        colorscale="Purples",
+        colorscale=shares(dark),
         showscale=False,
         xgap=1,
         ygap=1,

@@ -7,6 +7,7 @@ import numpy as np
 
 from playground.analysis.memory_curve import MemoryCurve
 from playground.config import RunConfig
+from playground.datasets.tokenizers import called
 
 FAINT = 0.15
 """Beyond guessing, 0–1: where a curve never gets so far, nothing is there."""
@@ -34,7 +35,7 @@ def unit_of(config: RunConfig) -> str:
     """What a timestep is called."""
     if config.dataset.reads == "numbers":
         return "timestep"
-    return "character" if config.encoding.split == "characters" else "word"
+    return called(config.encoding.split).removesuffix("s")
 
 
 def fullest(curves: Sequence[MemoryCurve]) -> MemoryCurve:

@@ -6,8 +6,9 @@ import numpy as np
 
 from playground.datasets.tables.notes import Note, listed
 from playground.datasets.tables.series_columns import columns_of, may_be_forecast, target_of
+from playground.datasets.tables.series_gaps import complete
 from playground.datasets.tables.series_left_out import counters, learnable, marked_missing
-from playground.datasets.tables.series_notes import note_missing, note_numbers, note_texts
+from playground.datasets.tables.series_notes import note_numbers, note_texts
 from playground.datasets.tables.series_rows import check_rows, in_order, without_repeats
 from playground.datasets.tables.series_stacked import one_of_stacked
 from playground.datasets.tables.series_time import time_and_times
@@ -38,6 +39,11 @@ class SeriesRead:
     targets: tuple[str, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def series(self) -> str:
+        """Which of several series under each other was taken; empty where there is one."""
+        return next((note.chosen for note in self.notes if note.kind == "series"), "")
+
 
 def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRead:
     """Read a table as a series.  Raises `UploadError` with the first thing that cannot be mended."""
@@ -63,6 +69,6 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
     note_numbers(work, names)
     note_texts(work, time)
     array = np.stack([values[name] for name in names], axis=1).astype(np.float32)
-    note_missing(work, array, names)
     times = times.astype("datetime64[s]") if len(times) else np.arange(1, len(array) + 1)
-    return SeriesRead(time, times, names, array, target, offered, targets, tuple(work.notes))
+    kept = complete(work, array, names)
+    return SeriesRead(time, times[kept], names, array[kept], target, offered, targets, tuple(work.notes))

@@ -108,6 +108,6 @@ def columns_of(work: Work, learnable: list[str], target: str) -> tuple[str, ...]
     work.note(
         "many columns",
         f"Of {len(names):,} columns of numbers the first {MOST_FEATURES:,} were taken, {target!r} first; choose "
-        "others below.",
+        "others under “Columns a window holds”.",
     )
     return tuple(kept)

@@ -97,17 +97,3 @@ def _note_times(work: Work, name: str) -> None:
             f"Column {name!r} looks like times that cannot be read {where}: the rows are numbered instead. Write "
             "times such as 2026-01-31 14:00.",
         )
-
-
-def note_missing(work: Work, values: np.ndarray, names: tuple[str, ...]) -> None:
-    """Note how many numbers were missing.  values (records, features)."""
-    missing = np.isnan(values)
-    if missing.any():
-        at, column = (int(i[0]) for i in np.nonzero(missing))
-        row = work.row(at) if len(work.rows) == len(values) else at + 1
-        what = "row" if len(work.rows) == len(values) else "record"
-        work.note(
-            "missing",
-            f"{counted(int(missing.sum()), 'missing number')} filled with the last value before, at the start with the "
-            f"first: {names[column]!r} in {what} {row:,}.",
-        )

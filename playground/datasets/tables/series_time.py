@@ -1,6 +1,5 @@
 """Which columns of a table are the time, and what time each row has."""
 
-import re
 from itertools import takewhile
 from typing import Any
 
@@ -23,8 +22,6 @@ TIME_NAMES = (
 SPANS = ("duration", "elapsed", "pace", "dauer")
 """In the name of a column whose 0:45:10 is no time of the day."""
 HOUR = 3_600_000
-EITHER_WAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2}")
-"""A day in which the month could stand first or second."""
 
 
 def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
@@ -45,27 +42,47 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
         cell = work.table.column(time[0])[0].as_py()
         raise UploadError(
             f"Row {work.table.rows[0]:,} of column {time[0]!r} is {cell_text(cell)}; expected a time such as "
-            "2026-01-31 "
-            "14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or choose no "
+            "2026-01-31 14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or choose no "
             "column of times."
         )
     if len(time) > 1:
-        at = int(np.argmin(np.isnat(times)))
+        at = _telling(times)
+        cells = [cell_text(work.table.column(name)[at].as_py()) for name in time]
         work.note(
             "time",
-            f"The time was put together from the columns {listed(list(time))}: row "
-            f"{work.row(at):,} is {moment(times[at])}.",
+            f"The time was put together from the columns {listed(list(time))}: {listed(cells)} in row "
+            f"{work.row(at):,} is {_in_words(times[at])}.",
         )
     elif times.dtype.kind == "M":
-        at = _telling_row(work, time[0])
+        at = _telling(times)
         cell = work.table.column(time[0])[at].as_py()
         if not np.isnat(times[at]) and not _reads_as_itself(cell, times[at]):
             work.note(
                 "time",
                 f"Column {time[0]!r} was taken for the time: {cell_text(cell)} in row {work.row(at):,} is "
-                f"{moment(times[at])}.",
+                f"{_in_words(times[at])}.",
             )
     return time, without_timeless(work, time, times)
+
+
+def _telling(times: np.ndarray) -> int:
+    """Where an example stands that shows the order of day and month: both at most 12 and different, a clock if any."""
+    months = times.astype("datetime64[M]")
+    day, month = (times - months).astype("timedelta64[D]").astype(int) + 1, months.astype(int) % 12 + 1
+    known = ~np.isnat(times)
+    clock_set = times.astype("datetime64[D]") != times
+    telling = known & (day <= 12) & (day != month)
+    for some in (telling & clock_set, telling, known):
+        if some.any():
+            return int(np.argmax(some))
+    return 0
+
+
+def _in_words(time: np.datetime64) -> str:
+    """A time that cannot be misread: 2 January 2021, 14:00."""
+    whole = time.astype("datetime64[s]").item()
+    clock_time = moment(time).partition(" ")[2]
+    return f"{whole.day} {whole:%B} {whole.year}" + (f", {clock_time}" if clock_time else "")
 
 
 def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
@@ -178,15 +195,6 @@ def _times_of_one(work: Work, name: str) -> np.ndarray:
         days = time_parts.read_serial_days(numbers)
         return days if not np.isnat(days).any() else time_parts.read_decimal_years(numbers)
     return times
-
-
-def _telling_row(work: Work, name: str) -> int:
-    """The first row in which day and month could change places; the first of all where there is none."""
-    for at, cell in enumerate(work.table.column(name).to_pylist()):
-        found = EITHER_WAY.match(cell.strip())
-        if found and found[1].lstrip("0") != found[2].lstrip("0") and max(int(found[1]), int(found[2])) <= 12:
-            return at
-    return 0
 
 
 def _is_span(name: str) -> bool:

@@ -14,7 +14,7 @@ from playground.datasets.tables.label_cells import (
     without_missing,
 )
 from playground.datasets.tables.labels import check_labels, check_repeating, in_order, joined, without_single
-from playground.datasets.tables.notes import Decisions, Note, cell_text, counted
+from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.text_columns import other_texts, propose_columns
 from playground.datasets.tables.text_split import equal_as
@@ -74,7 +74,9 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
             )
         raise UploadError(f"{text_column!r} was chosen as text and as label. Choose two different columns.")
     notes = list(table.notes)
-    texts = _without_marks(table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes)
+    texts = _without_marks(
+        table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes, choices
+    )
     labels = whole_numbers(single_labels(table, label_column, without_blanks(table, label_column, notes), notes))
     given, labels = labels, without_missing(table, label_column, labels, notes, choices.decisions)
     said = {at for at, label in enumerate(given) if label and not labels[at]}
@@ -100,20 +102,24 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     )
 
 
-def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note]) -> list[str]:
-    """Without marks of HTML, and with its entities as characters."""
+def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note], choices: TextChoices) -> list[str]:
+    """Without marks of HTML, and with its entities as characters, unless they are to be kept."""
     found = [at for at, one in enumerate(texts) if MARK.search(one) or ENTITY.search(one)]
     if not found:
         return texts
+    options = {"removed": "remove the marks", "kept": "keep them as text"}
+    chosen = decide(choices.decisions, "HTML", options, "removed")
     mended = list(texts)
-    for at in found:
+    for at in found if chosen == "removed" else ():
         mended[at] = re.sub(r"[ \t]*\n\s*", "\n", unescape(MARK.sub("\n", texts[at]))).strip()
     match = MARK.search(texts[found[0]]) or ENTITY.search(texts[found[0]])
     notes.append(
         Note(
             "HTML",
-            f"Marks of HTML removed from {counted(len(found), 'text')}: {match.group()!r} in row "
-            f"{table.rows[found[0]]:,} of column {column!r}.",
+            f"Marks of HTML {'removed from' if chosen == 'removed' else 'kept in'} {counted(len(found), 'text')}: "
+            f"{match.group()!r} in row {table.rows[found[0]]:,} of column {column!r}.",
+            options,
+            chosen,
         )
     )
     return mended

@@ -7,6 +7,7 @@ import streamlit as st
 
 from playground.choices import as_given
 from playground.config import RunConfig
+from playground.datasets.tokenizers import called
 from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
 from playground.layers import RECURRENT, Recurrent
@@ -149,7 +150,7 @@ def _unit(config: RunConfig) -> str:
     """What its encoding splits an example into."""
     if config.dataset.reads == "numbers":
         return "numbers"
-    return "characters" if config.encoding.split == "characters" else "words"
+    return called(config.encoding.split)
 
 
 def _beside(reading: Reading, run: Run) -> Reading:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from playground.config import RunConfig
+from playground.datasets import OwnReviews, uploads
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.figures.curves import MAIN, TEST, curve_chart, learning_curve
+from playground.narration.learned_nothing import learned_nothing
+from playground.narration.own_data import few_different
 from playground.narration.verdict import beside_reference, unchanged
 from playground.recipes import RECIPES, Recipe
 from playground.recipes.compatible import classifies_text
@@ -135,6 +138,11 @@ def _metrics(run: Run, history: History) -> None:
         column.page_link(page_path(page), label=label, icon=icon, query_params={"run": run.id})
     if said := beside_reference(config, history, _own):
         st.markdown(plain(said))
+    elif said := learned_nothing(history):
+        st.info(plain(said), icon=":material/lightbulb:")
+    known = uploads.known(config.dataset.upload, "texts") if isinstance(config.dataset, OwnReviews) else None
+    if known and (said := few_different(known)):
+        st.caption(plain(said))
     _recipe(config)
 
 

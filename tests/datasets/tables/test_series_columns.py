@@ -177,4 +177,6 @@ def test_a_column_of_few_numbers_is_left_out_with_their_share():
 
 
 def test_the_example_of_a_time_is_one_in_which_day_and_month_differ():
-    assert "'02/01/2021' in row 3 is 2021-01-02" in notes(series(lines("date,v", *rows(days(COUNT, "%d/%m/%Y"), WAVE))))
+    assert "'02/01/2021' in row 3 is 2 January 2021" in notes(
+        series(lines("date,v", *rows(days(COUNT, "%d/%m/%Y"), WAVE)))
+    )
