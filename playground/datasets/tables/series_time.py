@@ -42,8 +42,8 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
         cell = work.table.column(time[0])[0].as_py()
         raise UploadError(
             f"Row {work.table.rows[0]:,} of column {time[0]!r} is {cell_text(cell)}; expected a time such as "
-            "2026-01-31 14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or choose no "
-            "column of times."
+            "2026-01-31 14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or "
+            "choose no column of times."
         )
     if len(time) > 1:
         at = _telling(times)
