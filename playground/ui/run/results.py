@@ -7,8 +7,9 @@ import streamlit as st
 from playground.caching import remembered
 from playground.datasets.series import Series
 from playground.errors import PlaygroundError
-from playground.figures.confusion import confusion_matrix, most_confused, recall_table, recalls
+from playground.figures.confusion import confusion_matrix, most_confused, recall_table
 from playground.figures.forecast import FORECAST, NAIVE, TRUTH, forecast_chart, forecasts, scatter_chart
+from playground.narration.confusion import recalls
 from playground.prediction.cache import network_of
 from playground.reference import predicted, sample
 from playground.runs import Run

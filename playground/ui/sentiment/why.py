@@ -11,7 +11,8 @@ from playground.analysis.running_prediction import Course
 from playground.caching import remembered
 from playground.encodings.edit import Edit, edited_text, is_known
 from playground.errors import PlaygroundError
-from playground.figures.why import agreement, bars, table
+from playground.figures.why import bars, table
+from playground.narration.attribution import agreement
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
 from playground.runs import Run

@@ -6,8 +6,8 @@ import pytest
 
 from playground.analysis.attribution import why
 from playground.analysis.running_prediction import course
-from playground.figures.why import agreement
 from playground.layers import LSTM, SimpleRNN
+from playground.narration.attribution import agreement
 from playground.prediction.predict import network
 from playground.ui.widgets.plain import plain
 from tests.ui.sentiment.test_editor import made, probability
