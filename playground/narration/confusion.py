@@ -13,7 +13,8 @@ MOST_NAMED = 3
 def recalls(counts: np.ndarray, names: Sequence[str]) -> str:
     """Of which classes the network finds most and least, a sentence; empty where there is only one.
 
-    counts (classes, classes) int: rows what is true, columns what the network says.  names: of the classes, ready to be written.
+    counts (classes, classes) int: rows what is true, columns what the network says.
+    names: of the classes, ready to be written.
     """
     asked = counts.sum(axis=1)
     shown = {name: f"{own / num:.1%}" for name, own, num in zip(names, counts.diagonal(), asked, strict=True) if num}
