@@ -61,7 +61,7 @@ def test_a_recipe_in_the_link_presets_everything_and_states_the_shape(recipe, sh
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({"recipe": "<b>"}, "There is no encoding recipe '<b>'; expected one of one-hot-words, "),
+        ({"recipe": "<b>"}, "The link's recipe is '<b>'; expected one of one-hot-words, "),
         ({"encode": "nonsense"}, "The link's settings 'nonsense' cannot be read."),
         ({"encode": '{"learn_from":"nowhere"}'}, "The link names the dataset 'nowhere'; expected one of "),
         ({"run": "0" * 24}, "There is no run "),
