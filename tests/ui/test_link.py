@@ -244,3 +244,13 @@ def test_a_page_shows_the_run_of_its_address_after_another_page_showed_another(r
         assert app.session_state[TOLD][page, "run"] == run
         app.query_params["run"] = other if run == one else one
         assert labelled(healthy(app.run()).selectbox, "Run").value == (other if run == one else one)
+
+
+def test_an_epoch_that_another_run_does_not_have_is_no_mistake_of_the_learners(runs, monkeypatch):
+    monkeypatch.setattr("playground.ui.run.choose.my_runs", lambda: runs)
+    app = healthy(visit("inside", run=runs[0].id, view="gradient"))
+    labelled(app.select_slider, "Epoch").set_value(2).run()
+    labelled(healthy(app).selectbox, "Run").set_value(runs[1].id).run()
+    assert labelled(healthy(app).select_slider, "Epoch").value == 1
+    assert said(app.error) == []
+    assert "epoch" not in app.query_params

@@ -50,7 +50,7 @@ def _start(epochs: list[int], key: str) -> None:
         st.session_state[key] = st.session_state.pop("next epoch")
     if key not in st.session_state:
         saved = EPOCH.among(epochs, f"a saved epoch from {epochs[0]} to {epochs[-1]}")
-        linked = saved.given()
+        linked = (saved if EPOCH.is_news() else EPOCH).given()  # no news: it may be the epoch of another run
         st.session_state[key] = linked if linked in epochs else epochs[-1]
     if st.session_state[key] not in epochs:
         st.session_state[key] = epochs[-1]
