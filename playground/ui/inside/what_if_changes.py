@@ -8,15 +8,12 @@ import streamlit as st
 from playground.analysis.timeline import Row, columns
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
-from playground.errors import PlaygroundError
 from playground.prediction.cache import Reading
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.ui.inside.drawn_over_time import row_title
-from playground.ui.inside.what_if_link import Wanted, from_link, to_link
-from playground.ui.link import put
+from playground.ui.inside.what_if_link import CHANGES, Wanted, check_all
 from playground.ui.widgets.plain import plain
 
-IN_LINK = "changes"
 KEPT = "what if"
 """In the session: run → its changes, each with the example it belongs to (None: any)."""
 ALL = "all"
@@ -52,28 +49,15 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
             st.button("Remove all", icon=":material/undo:", type="tertiary", on_click=_remove_all, args=(reading,))
         else:
             st.markdown("No change yet. Add one: what it does is shown beside the original.")
-    _show_in_link(kept)
+    CHANGES.put(tuple(kept))
     return kept
 
 
 def _follow_link(reading: Reading) -> None:
     """Take over the changes that a link brings, once."""
-    given = st.query_params.get(IN_LINK, "")
-    if not given or given == st.session_state.get("linked changes"):
-        return
-    try:
-        changes = from_link(given, reading)
-    except PlaygroundError as error:
-        st.error(plain(error))
-    else:
+    if changes := CHANGES.where(lambda changes: check_all(changes, reading)).news():
         kept = st.session_state.setdefault(KEPT, {})
         kept[reading.run.id] = [(change, _belongs(change, reading)) for change in changes]
-
-
-def _show_in_link(kept: Sequence[Wanted]) -> None:
-    text = to_link(kept) if kept else ""
-    st.session_state["linked changes"] = text
-    put(IN_LINK, text)
 
 
 def changes_of(reading: Reading) -> list[Wanted]:
