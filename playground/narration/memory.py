@@ -7,6 +7,7 @@ import numpy as np
 
 from playground.analysis.memory_curve import MemoryCurve
 from playground.config import RunConfig
+from playground.encodings.text import TextEncoding
 
 FAINT = 0.15
 """Beyond guessing, 0–1: where a curve never gets so far, nothing is there."""
@@ -32,7 +33,7 @@ class _Beyond:
 
 def unit_of(config: RunConfig) -> str:
     """What a timestep is called."""
-    if config.dataset.reads == "numbers":
+    if not isinstance(config.encoding, TextEncoding):
         return "timestep"
     return "character" if config.encoding.split == "characters" else "word"
 
