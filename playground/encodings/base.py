@@ -13,6 +13,8 @@ from playground.layers import Layer
 class EncodedExamples(Protocol):
     """Examples as the network is given them, cut into batches by whoever trains."""
 
+    def __len__(self) -> int: ...
+
     @property
     def lengths(self) -> np.ndarray:
         """(examples,) int64: timesteps of each example without padding."""

@@ -28,11 +28,6 @@ class Layer(Choices, ABC):
     """Whether padded timesteps can be masked in a network with this layer."""
 
     @property
-    def parts(self) -> dict[str, str]:
-        """The gates and states of a layer that has them → what each of them says; empty for all others."""
-        return {}
-
-    @property
     def ways(self) -> tuple[str, ...]:
         """The parts that read the sequence separately, such as forward and backward; empty for a single one."""
         return ()

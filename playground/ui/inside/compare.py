@@ -8,7 +8,8 @@ import streamlit as st
 from playground.analysis.aligned_axis import Axis, same_axis
 from playground.analysis.curves import Curve
 from playground.analysis.timeline import Row, rows
-from playground.figures.compare import RUN_COLORS, over_time, table
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import over_time, table
 from playground.layers.recurrent import GATES
 from playground.narration import compared
 from playground.narration.noticed import KEEPS

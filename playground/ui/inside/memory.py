@@ -10,7 +10,8 @@ from playground.analysis.probe import LEAST
 from playground.analysis.timeline import rows
 from playground.background import Work, work
 from playground.errors import PlaygroundError
-from playground.figures.compare import MOST_RUNS, RUN_COLORS
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import MOST_RUNS
 from playground.figures.memory_curve import MemoryLine, memory_chart, memory_table
 from playground.narration.memory import RULES, fullest, sentence, unit_of
 from playground.prediction.cache import Reading

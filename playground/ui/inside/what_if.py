@@ -12,7 +12,8 @@ from playground.analysis.timeline import Row, rows
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, edited_text
 from playground.errors import PlaygroundError
-from playground.figures.compare import RUN_COLORS, over_time, table
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import over_time, table
 from playground.narration import compared
 from playground.narration.changed import distance, drifted, turned
 from playground.prediction.cache import Reading, text_of, trace
