@@ -48,7 +48,7 @@ def turned(task: Task, names: Sequence[str], before: Answer, after: Answer) -> s
 
 
 def drifted(
-    apart: np.ndarray, labels: Sequence[str], steps: np.ndarray, title: str, backward: bool, most: tuple[str, float]
+    apart: np.ndarray, labels: Sequence[str], steps: np.ndarray, title: str, backward: bool, most: tuple[int, float]
 ) -> str:
     """Where two courses of a hidden state part, where they are farthest apart, and how far in the end.
 

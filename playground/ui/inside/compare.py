@@ -125,7 +125,8 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
         f"{compared.kept(gates, [plain(name) for name in names])} Each line is a gate's mean over its units; press a "
         "name to show or hide it."
     )
-    curves, count = [], Counter()
+    curves = []
+    count: Counter[int] = Counter()
     for number, part, mean in gates:
         dash = 0 if part in KEEPS else 1 + count[number]
         count[number] += part not in KEEPS

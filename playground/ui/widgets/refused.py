@@ -1,5 +1,7 @@
 """What a link asks for that is not there: one sentence, and the rest of the page as without it."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from playground.choices import as_given
@@ -12,6 +14,6 @@ def refused(name: str, expected: str) -> None:
     del st.query_params[name]
 
 
-def one_of(names: object) -> str:
+def one_of(names: Iterable[str]) -> str:
     """Such as `one of a, b, c`."""
     return f"one of {', '.join(names)}"
