@@ -5,14 +5,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NoReturn, TextIO, get_args
+from typing import TYPE_CHECKING, NoReturn, get_args
 
 from playground.cli import commands, output
 from playground.cli import runs as run_commands
 from playground.cli import upload as upload_commands
+from playground.datasets.tables.kind import Kind
 from playground.errors import ConfigError, PlaygroundError
+from playground.exporting import FORMATS
 from playground.paths import PROJECT
 from playground.threads import one_blas_thread
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 LONGEST = 300
 """Characters of a complaint about arguments."""
@@ -21,7 +26,7 @@ LONGEST = 300
 class Parser(argparse.ArgumentParser):
     """Complains of wrong arguments in one sentence, and says when its help cannot be written."""
 
-    def print_help(self, file: TextIO | None = None) -> None:
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
         """argparse's own passes over an output that is full or closed."""
         print(self.format_help(), end="", file=file)
 
@@ -57,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     fetch.add_argument("dataset", metavar="DATASET")
     upload = add("upload", upload_commands.upload, "Read and keep a file of your own, and say what was made of it.")
     upload.add_argument("file", metavar="FILE", help="CSV, TSV, Excel, JSON, Parquet, or a zip with one of them")
-    kinds = get_args(upload_commands.Kind)
+    kinds = get_args(Kind)
     upload.add_argument("--as", dest="kind", choices=kinds, help="what it holds; detected where it is not given")
     train = add("train", commands.train, "Train a run to its end.")
     what = train.add_mutually_exclusive_group(required=True)
@@ -88,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     memory.add_argument("--epoch", type=int, metavar="N", help="the weights after epoch N; 0 is before training")
     export = add("export", commands.export, "Write a trained run as a Keras model, or its history as CSV.", json=False)
     export.add_argument("id", metavar="RUN", help="a run's id, or the beginning of it")
-    export.add_argument("--format", required=True, choices=list(commands.FORMATS))
+    export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("-o", "--output", required=True, metavar="PATH")
     return top
 

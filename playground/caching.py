@@ -7,7 +7,7 @@ import hashlib
 import inspect
 import sys
 from collections.abc import Callable, Collection, Hashable, Mapping
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from operator import attrgetter
 from threading import Condition
 from typing import Any, ParamSpec, TypeVar
@@ -17,7 +17,8 @@ from cachetools import LRUCache, cached
 
 from playground.limits import limits
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 OBJECT = 64
 """Bytes that an object takes of which nothing else is known, roughly."""
 PLAIN = {str, bytes, int, float, complex, bool, type(None)}
@@ -76,7 +77,7 @@ class _Answer:
 
 
 @cache
-def _kept() -> LRUCache:
+def _kept() -> LRUCache[Hashable, _Answer]:
     return LRUCache(limits().cache_mb * 1_000_000, getsizeof=attrgetter("size"))
 
 
@@ -85,32 +86,40 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
 
     What was asked for longest ago goes first. One caller computes, others who ask for the same wait for it. What is
     larger than the whole cache is not kept, nor is an error. The result is shared: do not change it.
-    `function.is_kept(…)` says whether the answer is there already.
+    `is_kept(function, …)` says whether the answer is there already.
     """
-    signature, name = inspect.signature(function), f"{function.__module__}.{function.__qualname__}"
-
-    def key(*args: P.args, **kwargs: P.kwargs) -> Hashable:
-        given = signature.bind(*args, **kwargs)
-        given.apply_defaults()
-        return name, *((type(value), value) for at, value in given.arguments.items() if not at.startswith("_"))
 
     @cache
     def through_the_cache() -> Callable[P, _Answer]:  # made when first called: only then are the limits read
         def answer(*args: P.args, **kwargs: P.kwargs) -> _Answer:
-            return _Answer(function(*args, **kwargs), key(*args, **kwargs))
+            return _Answer(function(*args, **kwargs), _key(function, *args, **kwargs))
 
-        return cached(_kept(), key=key, condition=_changed)(answer)
-
-    def is_kept(*args: P.args, **kwargs: P.kwargs) -> bool:
-        with _changed:
-            return key(*args, **kwargs) in _kept()
+        return cached(_kept(), key=partial(_key, function), condition=_changed)(answer)
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
-        return through_the_cache()(*args, **kwargs).value
+        kept: T = through_the_cache()(*args, **kwargs).value
+        return kept
 
-    call.is_kept = is_kept
     return call
+
+
+def is_kept(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """Whether what a `remembered` function returns for these arguments is in the cache."""
+    with _changed:
+        return _key(inspect.unwrap(function), *args, **kwargs) in _kept()
+
+
+def _key(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Hashable:
+    given = _signature(function).bind(*args, **kwargs)
+    given.apply_defaults()
+    counted = ((type(value), value) for name, value in given.arguments.items() if not name.startswith("_"))
+    return f"{function.__module__}.{function.__qualname__}", *counted
+
+
+@cache
+def _signature(function: Callable[..., Any]) -> inspect.Signature:
+    return inspect.signature(function)
 
 
 def forget() -> None:

@@ -37,7 +37,7 @@ class Choices(BaseModel):
         for name, value in values.items() if isinstance(values, dict) else ():
             field = cls.model_fields.get(name)
             kinds = {field.annotation, *get_args(field.annotation)} if field else set()
-            if isinstance(value, bool) and kinds & {int, float} and bool not in kinds:
+            if field and isinstance(value, bool) and kinds & {int, float} and bool not in kinds:
                 raise ValueError(f"{cls.title}: {name} is {as_given(value)}; expected {expected(field)}.")
         return values
 

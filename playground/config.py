@@ -9,7 +9,8 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import from_json
 
 from playground.choices import Choices, as_given, read_from_link, written_for_link
-from playground.datasets import AnyDataset, Reviews
+from playground.datasets import AnyDataset
+from playground.datasets.reviews import Reviews
 from playground.encodings import AnyEncoding
 from playground.encodings.offered import proposed
 from playground.errors import ConfigError, LayerError, LimitError, LinkError, PlaygroundError

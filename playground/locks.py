@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # mypy looks at it from Linux
 
 POLL_SECONDS = 0.01
 """Between two tries to take a lock: those who look hold it for microseconds."""

@@ -10,7 +10,7 @@ import pytest
 from cachetools import LRUCache
 
 from playground import caching
-from playground.caching import fingerprint, kept_bytes, remembered, size_of
+from playground.caching import fingerprint, is_kept, kept_bytes, remembered, size_of
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +128,7 @@ def test_whether_an_answer_is_kept_can_be_asked():
     def zeros(number):
         return np.zeros(10)
 
-    assert not zeros.is_kept(1)
+    assert not is_kept(zeros, 1)
     zeros(1)
-    assert zeros.is_kept(number=1)
-    assert not zeros.is_kept(2)
+    assert is_kept(zeros, number=1)
+    assert not is_kept(zeros, 2)

@@ -67,6 +67,7 @@ def same_axis(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, i
 def _text_steps(reading: Reading, spans: Sequence[tuple[int, int]]) -> np.ndarray:
     """The timestep of the trace at which all of each stretch of the text is read: (spans,) int; -1 where nothing is."""
     encoded = reading.encoded
+    assert isinstance(encoded, EncodedText)
     kept = encoded.mask if reading.run.config.plan.mask else np.ones_like(encoded.mask)
     place = np.cumsum(kept) - 1
     starts, ends = [token.start for token in encoded.tokens], [token.end for token in encoded.tokens]
@@ -80,6 +81,6 @@ def _text_steps(reading: Reading, spans: Sequence[tuple[int, int]]) -> np.ndarra
 
 
 def _taken(values: np.ndarray, steps: np.ndarray) -> np.ndarray:
-    found = np.asarray(values, float)[np.maximum(steps, 0)]
+    found: np.ndarray = np.asarray(values, float)[np.maximum(steps, 0)]
     found[steps < 0] = np.nan
     return found

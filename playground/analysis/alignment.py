@@ -37,7 +37,8 @@ class Alignment:
 
     def timesteps(self, steps: np.ndarray) -> np.ndarray:
         """The timestep of each step: (examples, steps) int; of steps that an example has not, any that there is."""
-        return self.at[:, None] + self.way * np.minimum(steps, np.maximum(self.room, 0)[:, None])
+        timesteps: np.ndarray = self.at[:, None] + self.way * np.minimum(steps, np.maximum(self.room, 0)[:, None])
+        return timesteps
 
 
 def align(
@@ -87,7 +88,7 @@ def _after(
     first, last, lengths (examples,): the timesteps between which an example is read, and how many are no padding.
     """
     whole = examples.lengths if isinstance(examples, TextExamples) else lengths
-    cut = whole - lengths if getattr(fitted.encoding, "truncation", "front") == "front" else np.zeros_like(lengths)
+    cut = whole - lengths if fitted.encoding.truncation == "front" else np.zeros_like(lengths)
     at = first + part.ends - 1 - cut
     until = np.where(part.needed >= whole, last, np.minimum(first + part.needed - 1 - cut, last))
     read = (at >= first) & (at < first + lengths)

@@ -11,7 +11,9 @@ import numpy as np
 
 from playground.background import Report
 from playground.caching import remembered
+from playground.datasets import TextExamples
 from playground.encodings import EncodedExamples
+from playground.layers import EncoderDecoder, Recurrent
 from playground.layers.plan import Plan
 from playground.prediction.predict import network
 from playground.reference import Network
@@ -79,7 +81,7 @@ def courses(run_id: str, epoch: int, derived: Of, _report: Report | None = None)
     run = Run.open(run_id)
     net, test = network(run, epoch), run.config.dataset.load().test
     available = np.arange(len(test))
-    if net.plan.input_shape[1:] == ():
+    if isinstance(test, TextExamples):
         available = np.flatnonzero(test.lengths)
     numbers = available[np.linspace(0, len(available) - 1, most_examples(net.plan, len(available))).astype(int)]
     encoded, parts = run.encoding.encode(test.subset(numbers)), []
@@ -122,9 +124,9 @@ def _batches(net: Network, encoded: EncodedExamples, padding: str) -> Iterator[t
     """Examples of like length together: their traces, what is no padding (batch, timesteps) bool, and their targets."""
     order = np.argsort(encoded.lengths, kind="stable")
     units = [
-        planned.layer.units * getattr(planned.layer, "num_blocks", 1)
+        planned.layer.units * planned.layer.num_blocks
         for planned in net.plan.layers
-        if hasattr(planned.layer, "parts")
+        if isinstance(planned.layer, Recurrent | EncoderDecoder)
     ]
     size = max(1, BATCH_BYTES // (net.plan.timesteps * sum(units) * 8 * 6))  # 8 bytes; parts, slopes and gradients
     for some in np.split(order, range(size, len(order), size)):
@@ -139,7 +141,9 @@ def _kept(net: Network, traces: Traces, real: np.ndarray) -> dict[tuple[str, str
     found = {}
     for planned in net.plan.recurrent:
         keeping = planned.layer.reads_with.keeping
-        for way in (planned.layer.ways or ("",)) if keeping else ():
+        if keeping is None:
+            continue
+        for way in planned.layer.ways or ("",):
             parts = traces.layers[planned.name]
             opened = keeping.share((of(parts, way) if way else parts)[keeping.gate])
             found[planned.name, way] = (

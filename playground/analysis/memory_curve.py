@@ -4,6 +4,7 @@ timesteps after it was read.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from playground.caching import remembered
 from playground.cells import STATES
 from playground.config import RunConfig
 from playground.datasets import Dataset, TextExamples
+from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
 from playground.prediction.predict import network
 from playground.prediction.splits import test_numbers
@@ -93,7 +95,7 @@ def _curves(run_id: str, epoch: int | None, _report: Report) -> list[MemoryCurve
     numbers = numbers[np.linspace(0, len(numbers) - 1, min(MOST_EXAMPLES, len(numbers))).astype(int)]
     examples = splits.test.subset(numbers)
     if isinstance(examples, TextExamples):
-        examples = examples.split_into(config.encoding.split)
+        examples = examples.split_into(as_text_encoding(run.encoding).encoding.split)
     encoded = run.encoding.encode(examples)
     timesteps = int(encoded.lengths.max()) if net.plan.mask else net.plan.timesteps
     alignments = align(net.plan, run.encoding, config.dataset, examples, encoded, timesteps)
@@ -113,8 +115,12 @@ def _curves(run_id: str, epoch: int | None, _report: Report) -> list[MemoryCurve
     for line in lines:
         done = total - sum(len(other.steps) for other in lines[len(curves) :])
         states = np.concatenate([part[line.state] for part in read])
-        curves.append(_curve(line, states, lambda step, done=done: _report(done + step, total)))
+        curves.append(_curve(line, states, partial(_add, _report, done, total)))
     return [curve for curve in curves if curve.steps]
+
+
+def _add(report: Report, done: int, total: int, steps: int) -> None:
+    report(done + steps, total)
 
 
 def _line(state: State, alignment: Alignment) -> _Line:

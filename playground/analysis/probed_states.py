@@ -6,6 +6,7 @@ from math import prod
 import numpy as np
 
 from playground.encodings.base import EncodedExamples
+from playground.layers import Conv1D, MaxPooling1D, Recurrent
 from playground.layers.plan import Plan, PlannedLayer
 from playground.reference import Network
 
@@ -49,11 +50,11 @@ def states_of(plan: Plan) -> list[State]:
     found, reach, stride = [], 1, 1
     for planned in plan.layers:
         layer = planned.layer
-        if layer.kind == "conv1d":
+        if isinstance(layer, Conv1D):
             reach += (layer.kernel_size - 1) * stride
-        elif layer.kind == "max_pooling1d":
+        elif isinstance(layer, MaxPooling1D):
             reach, stride = reach + (layer.pool_size - 1) * stride, stride * layer.pool_size
-        elif layer.recurrent:
+        elif isinstance(layer, Recurrent):
             length = planned.input_shape[0]
             found += [
                 State(planned.name, way, state, reach, stride, length)
@@ -92,6 +93,6 @@ def _layers(plan: Plan) -> tuple[PlannedLayer, ...]:
 def _numbers(planned: PlannedLayer) -> int:
     """How many numbers a layer gives for an example, gates and states included."""
     layer = planned.layer
-    if not layer.recurrent:
+    if not isinstance(layer, Recurrent):
         return prod(planned.output_shape)
     return planned.input_shape[0] * layer.units * (len(layer.parts) + 1) * max(1, len(layer.ways))

@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from playground.config import RunConfig
-from playground.datasets import Imdb
+from playground.datasets.imdb import Imdb
 from playground.encodings import LearnedEmbedding
+from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError, RunError, StorageError, storage_errors
 from playground.layers import LSTM, Dropout
 from playground.prediction.predict import network
@@ -85,7 +86,7 @@ def ship(run: Run, output: Path) -> None:
             shutil.copyfile(run.path / name, made / name)
         for epoch in KEPT:
             halved = {name: array.astype(np.float16) for name, array in run.weights(epoch).items()}
-            np.savez_compressed(made / "weights" / f"{epoch:04d}.npz", **halved)
+            np.savez_compressed(made / "weights" / f"{epoch:04d}.npz", allow_pickle=False, **halved)
         test, confusion = measure(Run(made))
         np.savez_compressed(made / "results.npz", confusion=confusion)
         (made / "events.jsonl").write_text(events(run, test), encoding="utf-8")
@@ -142,7 +143,7 @@ def readme(run: Run) -> str:
         train=history.facts["train"] + history.facts["validation"],
         test=history.facts["test"],
         accuracy=history.test["accuracy"],
-        words=len(run.encoding.words),
+        words=len(as_text_encoding(run.encoding).words),
         citation=config.dataset.citation,
         source=config.dataset.source,
     )

@@ -2,7 +2,9 @@
 
 import sys
 import threading
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -10,8 +12,8 @@ from playground.analysis.memory_curve import check, memory_curves
 from playground.choices import as_given
 from playground.cli.output import bar, onto, print_json, print_rows, whole
 from playground.config import RunConfig
-from playground.datasets import DATASETS
-from playground.encodings import ENCODINGS, EncodedExample, EncodedText
+from playground.datasets import DATASETS, Dataset
+from playground.encodings import EncodedExample, EncodedText, Glove
 from playground.errors import ConfigError, RunError
 from playground.exporting import FORMATS
 from playground.narration.memory import sentence, unit_of
@@ -21,7 +23,7 @@ from playground.recipes.demonstrations import as_lines, demonstration
 from playground.reference import Network
 from playground.runs import Run, RunFolder, all_runs
 
-FETCHED = DATASETS | {"glove": ENCODINGS["glove"]}
+FETCHED: dict[str, type[Dataset | Glove]] = {**DATASETS, "glove": Glove}
 """What can be had ahead of a class."""
 
 
@@ -49,8 +51,9 @@ def fetch(dataset: str) -> None:
     if dataset not in FETCHED:
         raise ConfigError(f"There is no dataset {as_given(dataset)}; expected one of {', '.join(FETCHED)}.")
     with bar(unit_scale=True) as progress:
-        FETCHED[dataset]().fetch(onto(progress))
-    print(f"{FETCHED[dataset].title} is ready.")
+        what = FETCHED[dataset]()
+        what.fetch(onto(progress))
+    print(f"{what.title} is ready.")
 
 
 def train(
@@ -128,21 +131,27 @@ def trace(id: str, text: str | None, example: int | None, output: str) -> None:
         inputs = {"token_ids" if traced.inputs.ndim == 1 else "numbers": traced.inputs}
         said = {"output": traced.output}
         if trained.plan.task == "binary":
-            said["probability"] = np.float32(traced.probability)
-        np.savez(file, **traced.arrays(), **inputs, **said, tokens=np.array(traced.labels))
+            said["probability"] = np.array(traced.probability, np.float32)
+        np.savez(file, allow_pickle=False, **traced.arrays(), **inputs, **said, tokens=np.array(traced.labels))
     print(f"{output}: {', '.join(traced.arrays())}")
 
 
 def memory(ids: list[str], epoch: int | None, json: bool) -> None:
     """The memory curve of every recurrent layer of some runs, after an epoch or after the last that is saved."""
     chosen = [_run(id) for id in ids]
-    rows, said = [], []
+    rows: list[dict[str, Any]] = []
+    said = []
     for run in chosen:
         check(run.config)
     with bar(bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}", leave=False) as progress:
-        report = onto(progress) or (lambda done, total, what: None)
+        report = onto(progress)
+
+        def tell(what: str, done: int, total: int) -> None:
+            if report:
+                report(done, total, what)
+
         for run in chosen:
-            for curve in memory_curves(run, epoch, lambda done, total, of=run.short_id: report(done, total, of)):
+            for curve in memory_curves(run, epoch, partial(tell, run.short_id)):
                 number = run.saved_epochs()[-1] if epoch is None else epoch
                 rows.append(
                     {"run": run.id, "epoch": number, "layer": curve.layer, "state": curve.state}
@@ -162,11 +171,11 @@ def memory(ids: list[str], epoch: int | None, json: bool) -> None:
 
 def _read(run: Run, text: str | None, number: int | None) -> tuple[Network, EncodedExample]:
     """The run's network, and a typed text or a test example as it is given it."""
-    if (text is None) == (number is None):
-        raise ConfigError("Give either a text or --example with the number of a test example.")
-    if number is None:
+    if text is not None and number is None:
         return network(run), encoded_text(run, text)
-    return network(run), encoded_example(run, number, run.config.dataset.load().test)
+    if number is not None and text is None:
+        return network(run), encoded_example(run, number, run.config.dataset.load().test)
+    raise ConfigError("Give either a text or --example with the number of a test example.")
 
 
 def export(id: str, format: str, output: str) -> None:
@@ -185,6 +194,7 @@ def _config(name: str | None, file: str | None) -> RunConfig:
         if chosen.config is None:
             raise ConfigError(f"{name} trains nothing. Print what it computes: python -m playground show {name}")
         return chosen.config
+    assert file is not None  # a name or a file is given, as the arguments demand
     try:
         return RunConfig.from_json(Path(file).read_bytes())
     except OSError as error:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tqdm import tqdm
 
@@ -80,7 +80,7 @@ def whole(output: str) -> Iterator[Path]:
 
 
 @contextmanager
-def bar(**options: Any) -> Iterator[tqdm | None]:
+def bar(**options: Any) -> Iterator["tqdm[NoReturn] | None"]:
     """A progress bar on standard error; None where that is no terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -89,7 +89,7 @@ def bar(**options: Any) -> Iterator[tqdm | None]:
         yield shown
 
 
-def onto(shown: tqdm | None) -> Progress | None:
+def onto(shown: "tqdm[NoReturn] | None") -> Progress | None:
     """A progress callback that moves a bar; a new kind of work starts the bar anew."""
     if shown is None:
         return None

@@ -1,6 +1,7 @@
 """The command that lists runs, and deletes those that ended long ago: first it only says which."""
 
 import sys
+from typing import Any
 
 from playground.cli.output import print_json, print_rows
 from playground.errors import ConfigError, PlaygroundError
@@ -33,9 +34,10 @@ def runs(delete_older_than: str | None, yes: bool, json: bool) -> None:
 
 def _clean_up(age: str, yes: bool, json: bool) -> None:
     """Say which runs ended longer ago than `age`; with `yes` delete them."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for run in older_than(age):
-        row = {"run": run.id, "recipe": run.config.recipe, "megabytes": round(megabytes_of(run), 1), "deleted": False}
+        megabytes = round(megabytes_of(run), 1)
+        row = {"run": run.id, "recipe": run.config.recipe, "megabytes": megabytes, "deleted": False}
         if yes:
             try:
                 delete(run)

@@ -1,6 +1,6 @@
 """The datasets: a new one is one file here and one line in DATASETS."""
 
-from typing import Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
@@ -35,7 +35,10 @@ DATASETS: dict[str, type[Dataset]] = {
     "own_series": OwnSeries,
 }
 
-AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007
+if TYPE_CHECKING:
+    AnyDataset = Dataset
+else:
+    AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007, made from the list
 """For a pydantic model's field: any dataset with its options, told apart by its name."""
 
 __all__ = [

@@ -75,7 +75,8 @@ class Addition(Dataset):
 
     @property
     def num_train(self) -> int:
-        return min(self.examples, 100**self.digits * 4 // 5)
+        pairs: int = 100**self.digits
+        return min(self.examples, pairs * 4 // 5)
 
     def load(self, progress: Progress | None = None) -> Splits:
         """The sums; targets (examples, digits + 1) int32 are indices into `class_names`."""

@@ -87,11 +87,12 @@ def _reviews_below(path: Path, folder: str) -> Iterator[Review]:
 def _reviews_in(stream: io.RawIOBase, path: Path) -> Iterator[Review]:
     with tarfile.open(fileobj=stream, mode="r|") as archive:
         while (member := archive.next()) is not None:
-            archive.members.clear()  # tarfile would keep all 100,000
+            archive.members.clear()  # type: ignore[attr-defined]  # not documented; tarfile would keep all 100,000
             match = MEMBER.fullmatch(member.name)
             if match and member.isreg():
                 _check_size(member.size, path / member.name)
-                data = archive.extractfile(member).read()
+                file = archive.extractfile(member)
+                data = file.read() if file else b""
                 if len(data) < member.size:
                     raise EOFError
                 yield _review(match, data)
@@ -102,7 +103,7 @@ def _reviews_in(stream: io.RawIOBase, path: Path) -> Iterator[Review]:
                 raise tarfile.ReadError("a file header in it cannot be read")
 
 
-def _review(match: re.Match, data: bytes) -> Review:
+def _review(match: re.Match[str], data: bytes) -> Review:
     split, label, number = match.groups()
     text = LINE_BREAK.sub("\n", data.decode("utf-8", errors="replace")).strip()
     return Review(split, int(number), int(label == "pos"), text)
@@ -119,7 +120,7 @@ def _check_size(size: int, where: Path) -> None:
 class _BoundedStream(io.RawIOBase):
     """Reads from another stream until that has given far more than any honest archive holds."""
 
-    def __init__(self, stream, path: Path):
+    def __init__(self, stream: gzip.GzipFile, path: Path) -> None:
         self._stream = stream
         self._path = path
         self._given = 0

@@ -2,12 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from playground.errors import storage_errors
 
 
-def write(batch, path: Path) -> None:
+def write(batch: Any, path: Path) -> None:
     """Write a pyarrow record batch to `path`, in the place of what was there; raises StorageError, leaving no part."""
     import pyarrow as pa
 

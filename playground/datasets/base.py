@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from playground.choices import Choices
 from playground.datasets.deciding_part import DecidingPart
@@ -30,26 +30,10 @@ class Dataset(Choices, ABC):
     """A dataset and its options: the fields are what a learner may set, and forms are drawn from them.
 
     Each subclass adds `name: Literal["its name"] = "its name"`, by which a configuration tells datasets apart.
-    Where the options decide, a subclass answers with a property instead of a constant.
+    What is a property here a subclass answers with a constant, or with a property where the options decide.
     """
 
     about: ClassVar[str]
-    task: ClassVar[str] = "binary"
-    """A name in `playground.tasks.TASKS`."""
-    reads: ClassVar[Literal["words", "characters", "numbers"]] = "words"
-    """What an example is made of: decides which encodings fit."""
-    splitter: ClassVar[str] = "words"
-    """How its texts are best split into tokens, a name in `playground.datasets.tokenizers.SPLITTERS`."""
-    class_names: ClassVar[tuple[str, ...]] = ("negative", "positive")
-    """The classes, or the symbols of an answer; empty where the target is a number."""
-    class_counts: ClassVar[tuple[int, ...]] = ()
-    """Training examples of each class, where that is known before anything is loaded."""
-    answer_length: ClassVar[int] = 0
-    """Symbols of the answer where the task is `sequence`."""
-    input_shape: ClassVar[tuple[int, int]] = (0, 0)
-    """(timesteps, features) of an example of numbers."""
-    feature_names: ClassVar[tuple[str, ...]] = ()
-    """What the columns of an example of numbers are; empty when they need no names."""
     timestep: ClassVar[str] = "timestep"
     """What a timestep of an example without times of its own is called."""
     is_own: ClassVar[bool] = False
@@ -60,8 +44,6 @@ class Dataset(Choices, ABC):
     """Whether its texts may repeat, as in a file of one's own: equal ones then stand on one side of the validation."""
     is_image: ClassVar[bool] = False
     """Whether the numbers of an example are pixels, a row per timestep."""
-    unit: ClassVar[str] = ""
-    """Of a target that is a number, such as "°C"."""
     source: ClassVar[str]
     licence: ClassVar[str]
     citation: ClassVar[str]
@@ -75,6 +57,56 @@ class Dataset(Choices, ABC):
     """Of the published file, `md5:…` or `sha256:…`; empty where none is published: `check_file` reads it."""
     largest_file: ClassVar[int] = 0
     """Bytes of the published file, or of the largest of them."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def name(self) -> str: ...
+
+    @property
+    def task(self) -> str:
+        """A name in `playground.tasks.TASKS`."""
+        return "binary"
+
+    @property
+    def reads(self) -> Literal["words", "characters", "numbers"]:
+        """What an example is made of: decides which encodings fit."""
+        return "words"
+
+    @property
+    def splitter(self) -> str:
+        """How its texts are best split into tokens, a name in `playground.datasets.tokenizers.SPLITTERS`."""
+        return "words"
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The classes, or the symbols of an answer; empty where the target is a number."""
+        return ("negative", "positive")
+
+    @property
+    def class_counts(self) -> tuple[int, ...]:
+        """Training examples of each class, where that is known before anything is loaded."""
+        return ()
+
+    @property
+    def answer_length(self) -> int:
+        """Symbols of the answer where the task is `sequence`."""
+        return 0
+
+    @property
+    def input_shape(self) -> tuple[int, int]:
+        """(timesteps, features) of an example of numbers."""
+        return (0, 0)
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """What the columns of an example of numbers are; empty when they need no names."""
+        return ()
+
+    @property
+    def unit(self) -> str:
+        """Of a target that is a number, such as "°C"."""
+        return ""
 
     @property
     @abstractmethod

@@ -32,6 +32,8 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
             f"{url} could not be downloaded ({_reason(error)}). Check the network and try again, or {by_hand}."
         ) from error
     except ValueError as error:  # pooch: the checksum differs; it has already thrown the file away
+        if known_hash is None:
+            raise
         algorithm, _, digest = known_hash.partition(":")
         raise DownloadError(
             f"What arrived from {url} is not the published file ({algorithm.upper()} {digest}) and was thrown away. "

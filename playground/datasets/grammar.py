@@ -14,11 +14,16 @@ from playground.datasets import phrases
 ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 SLOT = re.compile(r"\{(other )?([a-z ]+)\}")
 
+Key = tuple[str, int]
+"""A rule, and its mood: 0 negative, 1 positive."""
+Alternative = list[str | Key]
+Choose = Callable[[list[Alternative]], Alternative]
+
 
 class Grammar:
     """Writes one sentence at a time; every choice comes from the `Random` it is given."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         rules = dict(phrases.WORDS)
         rules |= {"plain": phrases.PLAIN, "mirrored": phrases.MIRRORED, "negated": phrases.NEGATED}
         rules |= {"remark": phrases.REMARK, "second remark": phrases.SECOND_REMARK, "neutral": phrases.NEUTRAL}
@@ -30,14 +35,14 @@ class Grammar:
         for name, moods in phrases.MOODS.items():
             self._rules |= {(name, mood): [_pieces(text, mood) for text in moods[mood]] for mood in (0, 1)}
 
-    def sentence(self, rule: str, mood: int, choose: Callable) -> str:
+    def sentence(self, rule: str, mood: int, choose: Choose) -> str:
         """A sentence from `rule` with a capital and a full stop (or its own mark); mood: 0 negative, 1 positive."""
         parts: list[str] = []
         self._expand((rule, mood), choose, parts)
         text = ARTICLE.sub(r"\1n ", "".join(parts))
         return text[0].upper() + text[1:] + ("" if text.endswith("!") else ".")
 
-    def _expand(self, key, choose, parts):
+    def _expand(self, key: Key, choose: Choose, parts: list[str]) -> None:
         for piece in choose(self._rules[key]):
             if isinstance(piece, str):
                 parts.append(piece)
@@ -45,9 +50,10 @@ class Grammar:
                 self._expand(piece, choose, parts)
 
 
-def _pieces(text: str, mood: int) -> list:
+def _pieces(text: str, mood: int) -> Alternative:
     """An alternative cut into strings and (rule, mood) keys."""
-    pieces, end = [], 0
+    pieces: Alternative = []
+    end = 0
     for slot in SLOT.finditer(text):
         if slot.start() > end:
             pieces.append(text[end : slot.start()])

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from datetime import datetime
 from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ def _content(path: Path) -> bytes:
         raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error
 
 
-def _bounded(file, path: Path) -> bytes:
+def _bounded(file: IO[bytes], path: Path) -> bytes:
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise ArchiveError(
@@ -76,7 +77,7 @@ def _check_header(columns: tuple[str, ...], path: Path) -> None:
         )
 
 
-def _parsed(data: bytes, path: Path):
+def _parsed(data: bytes, path: Path) -> Any:
     """The file as an Arrow table of times and finite numbers; an empty cell is missing."""
     import pyarrow as pa
 
@@ -93,7 +94,7 @@ def _parsed(data: bytes, path: Path):
     return table
 
 
-def _csv(data: bytes, types: dict, use_threads: bool = True):
+def _csv(data: bytes, types: dict[str, Any], use_threads: bool = True) -> Any:
     from pyarrow import csv
 
     return csv.read_csv(

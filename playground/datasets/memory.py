@@ -16,7 +16,7 @@ from pydantic import Field
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.deciding_part import DecidingPart
-from playground.datasets.number_examples import ArrayExamples
+from playground.datasets.number_examples import ArrayExamples, NumberExamples
 from playground.datasets.text_examples import TextExamples, ranking
 
 RELEVANT, DISTRACTORS = "XY", "abcd"
@@ -124,8 +124,9 @@ class Memory(Dataset):
 
         The first number is needed until the second is read, to which it is added.
         """
-        find = {"adding": _first_number, "temporal_order": _first_relevant, "copy": _first_symbol}[self.problem]
-        return find(examples)
+        if isinstance(examples, NumberExamples):
+            return _first_number(examples)
+        return (_first_relevant if self.problem == "temporal_order" else _first_symbol)(examples)
 
 
 @remembered
@@ -173,7 +174,7 @@ def _copy(random: np.random.Generator, count: int, lag: int, num_train: int) -> 
     return _text_splits(ids, alphabet, targets, num_train)
 
 
-def _first_number(examples: ArrayExamples) -> DecidingPart:
+def _first_number(examples: NumberExamples) -> DecidingPart:
     numbers, marks = np.moveaxis(examples.take(np.arange(len(examples))), 2, 0)
     first, second = marks.argmax(axis=1), marks.shape[1] - 1 - marks[:, ::-1].argmax(axis=1)
     return DecidingPart("the first marked number", numbers[np.arange(len(numbers)), first], first + 1, second)
@@ -195,7 +196,8 @@ def _first_symbol(examples: TextExamples) -> DecidingPart:
 def _symbols(examples: TextExamples, alphabet: str) -> np.ndarray:
     """Indices into `alphabet`, (examples, characters) int64; all texts have the same length."""
     place = np.array([alphabet.index(symbol) for symbol in examples.words])
-    return place[examples.token_ids].reshape(len(examples), -1)
+    symbols: np.ndarray = place[examples.token_ids].reshape(len(examples), -1)
+    return symbols
 
 
 def _text_splits(ids: np.ndarray, alphabet: str, targets: np.ndarray, num_train: int) -> Splits:

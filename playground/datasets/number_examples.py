@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,7 +16,10 @@ class NumberExamples(ABC):
     targets: the class of each example, (examples,) int64, or its number, (examples,) float32.
     """
 
-    targets: np.ndarray
+    if TYPE_CHECKING:  # a field of one subclass, worked out by another
+
+        @property
+        def targets(self) -> np.ndarray: ...
 
     @abstractmethod
     def __len__(self) -> int: ...
@@ -53,7 +57,7 @@ class ArrayExamples(NumberExamples):
         return len(self.inputs)
 
     def take(self, indices: np.ndarray) -> np.ndarray:
-        taken = self.inputs[indices].astype(np.float32, copy=False)
+        taken: np.ndarray = self.inputs[indices].astype(np.float32, copy=False)
         return taken if self.scale == 1 else taken * np.float32(self.scale)
 
     def subset(self, indices: np.ndarray) -> "ArrayExamples":
@@ -103,7 +107,8 @@ class WindowExamples(NumberExamples):
     @property
     def targets(self) -> np.ndarray:
         """(examples,) float32."""
-        return self.series[self.rows + self.delay, self.target]
+        targets: np.ndarray = self.series[self.rows + self.delay, self.target]
+        return targets
 
     @property
     def read_rows(self) -> np.ndarray:
@@ -113,7 +118,8 @@ class WindowExamples(NumberExamples):
     @property
     def last_values(self) -> np.ndarray:
         """The naive forecast: the last value of the target's column that each window reads, (examples,) float32."""
-        return self.series[self.rows - self.step, self.target]
+        values: np.ndarray = self.series[self.rows - self.step, self.target]
+        return values
 
     def naive_error(self) -> float:
         """Mean absolute error, in the target's unit, of forecasting that the last value read stays.
@@ -126,7 +132,8 @@ class WindowExamples(NumberExamples):
         return len(self.rows)
 
     def take(self, indices: np.ndarray) -> np.ndarray:
-        return self.series[self.rows[indices][:, None] + self.read_rows]
+        taken: np.ndarray = self.series[self.rows[indices][:, None] + self.read_rows]
+        return taken
 
     def subset(self, indices: np.ndarray) -> "WindowExamples":
         return replace(self, rows=self.rows[indices])
@@ -138,3 +145,10 @@ class WindowExamples(NumberExamples):
     def target_moments(self) -> tuple[float, float]:
         mean, deviation = self.moments()
         return float(mean[self.target]), float(deviation[self.target])
+
+
+def as_numbers(examples: object) -> NumberExamples:
+    """The same examples, for who reads numbers alone.  Raises `TypeError` for any others."""
+    if not isinstance(examples, NumberExamples):
+        raise TypeError(f"The examples are {type(examples).__name__}; expected NumberExamples.")
+    return examples

@@ -7,6 +7,7 @@ rows. The word list and the key of what was parsed are in the schema's metadata.
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any, SupportsIndex, overload
 
 import numpy as np
 
@@ -19,30 +20,35 @@ from playground.datasets.text_examples import ChosenTexts, TextExamples, ranking
 class ArrowTexts(Sequence[str]):
     """A column of texts; each becomes a str when it is asked for."""
 
-    def __init__(self, column):
+    def __init__(self, column: Any) -> None:
         self._column = column
 
     def __len__(self) -> int:
         return len(self._column)
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> ChosenTexts: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> str | ChosenTexts:
         if isinstance(index, slice):
             return ChosenTexts(self, np.arange(len(self))[index])
-        return self._column[int(index)].as_py()
+        return str(self._column[int(index)].as_py())
 
 
 def parse(reviews: Iterable[Review], path: Path, key: str, split: str = "words") -> None:
     """Tokenize `reviews` and write them to `path`; `key` says what they were parsed from, `split` how."""
     splitter = tokenizers.SPLITTERS[split]
     # Rows must not depend on the order of files in an archive; by number, the two classes alternate.
-    rows, index = [], {}
+    rows = []
+    index: dict[str, int] = {}
     for review in reviews:
         token_ids = [index.setdefault(word, len(index)) for word in splitter.words(review.text)]
         rows.append((review.split == "test", review.number, review.target, review.text, np.array(token_ids, np.int32)))
     rows.sort(key=lambda row: row[:3])
-    is_test, _, targets, texts, token_ids = zip(*rows, strict=True)
-    flat = np.concatenate(token_ids)
-    offsets = np.concatenate([[0], np.cumsum([len(ids) for ids in token_ids])])
+    is_test, _, targets, texts, ids_of_texts = zip(*rows, strict=True)
+    flat = np.concatenate(ids_of_texts)
+    offsets = np.concatenate([[0], np.cumsum([len(ids) for ids in ids_of_texts])])
     listed = list(index)
     num_train_tokens = offsets[len(rows) - sum(is_test)]
     order = ranking(np.bincount(flat[:num_train_tokens], minlength=len(listed)).tolist(), listed)
@@ -51,7 +57,17 @@ def parse(reviews: Iterable[Review], path: Path, key: str, split: str = "words")
     _write(path, key, split, [listed[i] for i in order], texts, targets, is_test, rank[flat], offsets)
 
 
-def _write(path: Path, key: str, split: str, words, texts, targets, is_test, token_ids, offsets) -> None:
+def _write(
+    path: Path,
+    key: str,
+    split: str,
+    words: list[str],
+    texts: Sequence[str],
+    targets: Sequence[int],
+    is_test: Sequence[bool],
+    token_ids: np.ndarray,
+    offsets: np.ndarray,
+) -> None:
     import pyarrow as pa
 
     columns = {
@@ -86,10 +102,11 @@ def load(path: Path, key: str | None) -> Splits | None:
 
 def _words(stored: str) -> list[str]:
     """The word list; one a line in files of earlier versions, in which no token could hold a line break."""
-    return json.loads(stored) if stored.startswith("[") else stored.split("\n")
+    words: list[str] = json.loads(stored) if stored.startswith("[") else stored.split("\n")
+    return words
 
 
-def _splits(table, words: list[str], split: str) -> Splits:
+def _splits(table: Any, words: list[str], split: str) -> Splits:
     lists = table["token_ids"].chunk(0)
     token_ids = lists.values.to_numpy()  # a view of the mapped file
     offsets = lists.offsets.to_numpy().astype(np.int64)

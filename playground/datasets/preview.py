@@ -10,6 +10,8 @@ from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.times import read_times
 
+Kind = Literal["numbers", "times", "labels", "texts", "empty"]
+
 LOOKED_AT = 1_000
 """Cells a column's kind is guessed from."""
 
@@ -24,7 +26,7 @@ class Column:
     """
 
     name: str
-    kind: Literal["numbers", "times", "labels", "texts", "empty"]
+    kind: Kind
     first: tuple[str, ...]
     num_empty: int
     num_different: int
@@ -52,7 +54,7 @@ def _column(name: str, cells: Any, delimiter: str) -> Column:
     )
 
 
-def _kind(cells: Any, num_different: int, num_filled: int, delimiter: str) -> str:
+def _kind(cells: Any, num_different: int, num_filled: int, delimiter: str) -> Kind:
     if not len(cells):
         return "empty"
     times = read_times(cells)

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from playground.caching import remembered
 from playground.datasets import tokenizers
-from playground.datasets.base import Dataset, Progress, Splits
+from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.grammar import Grammar
-from playground.datasets.text_examples import TextExamples, ranking
+from playground.datasets.text_examples import TextExamples, as_texts, ranking
 
 PLAIN_SHARE = 0.6
 MIRRORED_SHARE = 0.29
@@ -83,8 +83,9 @@ class Reviews(Dataset):
             progress(total, total, "Writing reviews")
         return splits
 
-    def deciding_part(self, examples: TextExamples) -> DecidingPart:
+    def deciding_part(self, examples: Examples) -> DecidingPart:
         """The verdict, with what stands before it; what follows is about nothing in particular."""
+        examples = as_texts(examples)
         count = tokenizers.SPLITTERS[examples.split].count
         ends = np.array([count(_with_verdict(review)) for review in examples.texts], np.int64)
         return DecidingPart("the verdict", examples.targets, ends, examples.lengths)

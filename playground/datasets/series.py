@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -87,10 +87,8 @@ class Series(Dataset):
     delay: Delay = 144
 
     task: ClassVar[str] = "regression"
-    reads: ClassVar[str] = "numbers"
+    reads: ClassVar[Literal["words", "characters", "numbers"]] = "numbers"
     class_names: ClassVar[tuple[str, ...]] = ()
-    target_name: ClassVar[str]
-    """The one of `feature_names` that is forecast."""
 
     @model_validator(mode="after")
     def _a_window_reads_something(self) -> Self:
@@ -100,6 +98,11 @@ class Series(Dataset):
                 "nothing; expected a step of at most the look back. Choose a smaller step or look further back."
             )
         return self
+
+    @property
+    @abstractmethod
+    def target_name(self) -> str:
+        """The one of `feature_names` that is forecast."""
 
     @property
     @abstractmethod

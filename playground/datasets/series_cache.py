@@ -54,6 +54,6 @@ def num_rows(path: Path) -> int | None:
 
     try:
         with pa.memory_map(str(path)) as source:
-            return pa.ipc.open_file(source).get_batch(0).num_rows
+            return int(pa.ipc.open_file(source).get_batch(0).num_rows)
     except (OSError, pa.ArrowException):
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import SupportsIndex, overload
 
 import numpy as np
 
@@ -11,14 +12,18 @@ from playground.datasets.tokenizers import SPLITTERS
 class ChosenTexts(Sequence[str]):
     """Some texts of a longer sequence, looked up when asked for: nothing is copied."""
 
-    def __init__(self, texts: Sequence[str], indices: np.ndarray):
+    def __init__(self, texts: Sequence[str], indices: np.ndarray) -> None:
         self._texts = texts
         self._indices = indices
 
     def __len__(self) -> int:
         return len(self._indices)
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> "ChosenTexts": ...
+    def __getitem__(self, index: SupportsIndex | slice) -> "str | ChosenTexts":
         if isinstance(index, slice):
             return ChosenTexts(self._texts, self._indices[index])
         return self._texts[int(self._indices[index])]
@@ -57,7 +62,7 @@ class TextExamples:
         """Tokens in each text, (examples,) int64."""
         return np.diff(self.offsets)
 
-    def subset(self, indices) -> "TextExamples":
+    def subset(self, indices: np.ndarray | slice) -> "TextExamples":
         """The examples at `indices` (numbers, a boolean mask, or a slice), in that order."""
         chosen = np.arange(len(self))[indices]
         lengths = self.lengths[chosen]
@@ -106,6 +111,13 @@ def text_examples(
         rank[order] = np.arange(len(listed), dtype=np.int32)
         token_ids, listed = rank[token_ids], [listed[i] for i in order]
     return TextExamples(texts, targets, token_ids, offsets, tuple(listed), split, each_token)
+
+
+def as_texts(examples: object) -> TextExamples:
+    """The same examples, for who reads texts alone.  Raises `TypeError` for any others."""
+    if not isinstance(examples, TextExamples):
+        raise TypeError(f"The examples are {type(examples).__name__}; expected TextExamples.")
+    return examples
 
 
 def ranking(counts: Sequence[int], words: Sequence[str]) -> list[int]:

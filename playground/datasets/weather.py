@@ -146,9 +146,9 @@ def _trailing(series: np.ndarray, memory: float, period: float = np.inf) -> np.n
 @remembered
 def _delays(length: int) -> np.ndarray:
     """What a delay by one record multiplies each coefficient of a Fourier transform by, (length,) complex."""
-    return np.exp(-2j * np.pi * np.arange(length) / length)
+    return np.asarray(np.exp(-2j * np.pi * np.arange(length) / length))
 
 
 def _scaled(series: np.ndarray) -> np.ndarray:
     """The series with variance 1, of its real part where it is complex."""
-    return series / series.real.std()
+    return np.asarray(series / series.real.std())

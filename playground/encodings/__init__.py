@@ -1,6 +1,6 @@
 """The encodings: a new one is one file here and one line in ENCODINGS."""
 
-from typing import Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
@@ -25,7 +25,11 @@ ENCODINGS: dict[str, type[Encoding]] = {
     "numbers": Numbers,
 }
 
-AnyEncoding = Annotated[Union[tuple(ENCODINGS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
+if TYPE_CHECKING:
+    AnyEncoding = Encoding
+else:
+    AnyEncoding = Annotated[Union[tuple(ENCODINGS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
+"""For a pydantic model's field: any encoding with its settings, told apart by its kind."""
 
 __all__ = [
     "ENCODINGS",

@@ -1,7 +1,7 @@
 """What an encoding is: its settings, what it learns from training examples, what it makes of examples."""
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from playground.layers import Layer
 
 class EncodedExamples(Protocol):
     """Examples as the network is given them, cut into batches by whoever trains."""
+
+    def __len__(self) -> int: ...
 
     @property
     def lengths(self) -> np.ndarray:
@@ -28,23 +30,31 @@ class EncodedExamples(Protocol):
 
 
 class EncodedExample(Protocol):
-    """One example as the network is given it.
+    """One example as the network is given it."""
 
-    inputs: what the first layer takes, (timesteps,) or (timesteps, features).  mask (timesteps,) bool, false: padding.
-    labels: what stands at each timestep, (timesteps,).
-    """
+    @property
+    def inputs(self) -> np.ndarray:
+        """What the first layer takes, (timesteps,) or (timesteps, features)."""
 
-    inputs: np.ndarray
-    mask: np.ndarray
-    labels: tuple[str, ...]
+    @property
+    def mask(self) -> np.ndarray:
+        """(timesteps,) bool, false: padding."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands at each timestep, (timesteps,)."""
 
 
 class FittedEncoding(Protocol):
     """An encoding with what it learned from training examples."""
 
-    encoding: "Encoding"
-    table: np.ndarray | None
-    """The first layer's weights to start from, where they are not random."""
+    @property
+    def encoding(self) -> "Encoding":
+        """Its settings."""
+
+    @property
+    def table(self) -> np.ndarray | None:
+        """The first layer's weights to start from, where they are not random."""
 
     def encode(self, examples: Examples) -> EncodedExamples:
         """Whole examples, not padded yet."""
@@ -57,12 +67,23 @@ class Encoding(Choices, ABC):
     """How an example becomes what a network's first layer takes.  Subclasses add `kind` and their settings.
 
     Every encoding has these, as settings of the learner's or fixed:
-    mask: whether padding can be skipped; padding: "front" or "back", where empty timesteps are added to a short
-    example; reverse: whether the last timestep is read first.
+    mask: whether padding can be skipped; padding, truncation: "front" or "back", where empty timesteps are added to a
+    short example, and where a long one is cut; reverse: whether the last timestep is read first.
     """
 
     about: ClassVar[str]
-    kind: str
+    kind: str = ""
+    """Told apart by it in files and links: each subclass has its own."""
+    if TYPE_CHECKING:  # settings of some subclasses, fixed in others
+
+        @property
+        def mask(self) -> bool: ...
+        @property
+        def padding(self) -> str: ...
+        @property
+        def truncation(self) -> str: ...
+        @property
+        def reverse(self) -> bool: ...
 
     @abstractmethod
     def fits(self, reads: str) -> bool:

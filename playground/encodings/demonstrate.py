@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 
 from playground.datasets import DATASETS, TextExamples, text_examples
-from playground.encodings import Glove, HashingTrick
+from playground.datasets.text_examples import as_texts
+from playground.encodings import Glove, HashingTrick, LearnedEmbedding
 from playground.encodings.explain import colliding_share, initial_table, learn, missing, tensor_shape
 from playground.encodings.presets import PRESETS, RUN, TEXTS, Preset
 
@@ -36,9 +37,11 @@ def demonstrate(name: str) -> dict[str, Any]:
         results["vocabulary"] = len(fitted.words)
         results["file"] = str(encoding.file() or "not on this machine")
         if encoding.file():
-            unknown = missing(fitted, encoding.look_up(fitted).table)
+            looked_up = encoding.look_up(fitted)
+            assert looked_up.table is not None
+            unknown = missing(fitted, looked_up.table)
             results |= {"found": len(fitted.words) - len(unknown), "not_found": unknown[:20]}
-    if name == "learned-embedding":
+    if isinstance(encoding, LearnedEmbedding):
         table = initial_table(encoding.num_ids, encoding.dimensions)
         results["shapes"]["table"] = list(table.shape)
         results["first_vector"] = table[encoded[0].inputs[encoded[0].mask][0]].tolist()
@@ -48,4 +51,4 @@ def demonstrate(name: str) -> dict[str, Any]:
 def _learned_from(preset: Preset) -> TextExamples:
     if preset.learn_from in (TEXTS, RUN):
         return text_examples(preset.texts, np.zeros(len(preset.texts), np.int8), preset.encoding.split)
-    return DATASETS[preset.learn_from]().load().train.split_into(preset.encoding.split)
+    return as_texts(DATASETS[preset.learn_from]().load().train).split_into(preset.encoding.split)

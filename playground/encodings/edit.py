@@ -1,10 +1,11 @@
 """Something else at one place of an example: another word, no word, or nothing but zeros."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from playground.datasets.tokenizers import SPLITTERS
-from playground.encodings.base import EncodedExample
+from playground.encodings.base import EncodedExample, FittedEncoding
+from playground.encodings.numbers import EncodedNumbers
 from playground.encodings.text import EncodedText, FittedText
 from playground.errors import ChangeError
 
@@ -23,19 +24,20 @@ class Edit:
     by: str = ""
 
 
-def edited(fitted: object, encoded: EncodedExample, edits: Sequence[Edit], text: str = "") -> EncodedExample:
+def edited(fitted: FittedEncoding, encoded: EncodedExample, edits: Sequence[Edit], text: str = "") -> EncodedExample:
     """The example with its edits, encoded anew.  text: what was encoded, where it was one.
 
     Raises `ChangeError` for a place the example does not have and for a word that holds no token, `TextError` where no
     token is left.
     """
     if isinstance(encoded, EncodedText):
+        assert isinstance(fitted, FittedText)  # it encoded the text
         return fitted.text(edited_text(fitted, encoded, edits, text)[0])
     inputs = encoded.inputs.copy()
     for edit in edits:
         _check(edit, len(inputs), "timestep")
         inputs[edit.place] = 0
-    return replace(encoded, inputs=inputs)
+    return EncodedNumbers(inputs, encoded.mask, encoded.labels)
 
 
 def edited_text(

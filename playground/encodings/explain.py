@@ -13,8 +13,9 @@ from playground.datasets import TextExamples
 from playground.encodings import EncodedText, FittedText, ReadToken
 from playground.encodings.hashing_trick import HashingTrick, bucket
 from playground.encodings.one_hot_characters import OneHotCharacters
-from playground.encodings.text import PADDING, UNKNOWN, Bag, Vocabulary
-from playground.layers import Embedding, MultiHot
+from playground.encodings.sequences import PADDING
+from playground.encodings.text import UNKNOWN, Bag, TextEncoding, Vocabulary
+from playground.layers import Embedding
 
 State = Literal["between", "known", "unknown", "cut", "collision", "left out"]
 """What becomes of a piece of a text.  between: no token; cut: beyond the maximum length; left out: not shown."""
@@ -42,7 +43,7 @@ class Matrix:
     columns: tuple[str, ...]
 
 
-def learn(encoding: Vocabulary, examples: TextExamples) -> FittedText:
+def learn(encoding: TextEncoding, examples: TextExamples) -> FittedText:
     """What the encoding learns of `examples`; of GloVe only the vocabulary, no vectors."""
     if isinstance(encoding, Vocabulary) and not isinstance(encoding, OneHotCharacters):
         return Vocabulary.fit(encoding, examples)
@@ -98,8 +99,8 @@ def id_rows(fitted: FittedText, encoded: EncodedText, colliding: Collisions) -> 
     """
     read = {token.timestep: token for token in encoded.tokens if token.timestep is not None}
     rows = []
-    for padded, steps in groupby(range(len(encoded.inputs)), lambda step: step not in read):
-        steps = list(steps)
+    for padded, group in groupby(range(len(encoded.inputs)), lambda step: step not in read):
+        steps = list(group)
         if padded and isinstance(fitted.encoding, Bag):
             continue
         if padded:
@@ -129,11 +130,8 @@ def _note(fitted: FittedText, token: ReadToken, colliding: Collisions) -> str:
 
 def tensor_shape(fitted: FittedText, num_texts: int) -> tuple[int, ...]:
     """All texts encoded: (texts, timesteps, columns), or (texts, columns) for a bag of words."""
-    layer = fitted.encoding.first_layer()
-    if isinstance(layer, MultiHot):
-        return (num_texts, layer.columns)
-    columns = layer.dimensions if isinstance(layer, Embedding) else layer.columns
-    return (num_texts, fitted.encoding.maximum_length, columns)
+    encoding = fitted.encoding
+    return (num_texts, *encoding.first_layer().output_shape((encoding.maximum_length,), return_sequences=True))
 
 
 def bag_matrix(fitted: FittedText, texts: Sequence[EncodedText]) -> Matrix:
@@ -156,11 +154,13 @@ def matrix(fitted: FittedText, encoded: EncodedText, table: np.ndarray | None = 
     if len(steps) > most:
         steps = steps[encoded.mask][-most:]
     read = {token.timestep: visible(token.word) for token in encoded.tokens}
-    rows = tuple(f"{step + 1} {read.get(step, '·')}" for step in steps)
+    rows = tuple(f"{step + 1} {read.get(step, '·')}" for step in steps.tolist())
     ids = encoded.inputs[steps]
     if isinstance(layer, Embedding):
+        assert table is not None
         return Matrix(table[ids], rows, tuple(str(d + 1) for d in range(layer.dimensions)))
-    columns = np.arange(layer.columns) if layer.columns <= 110 else np.unique(ids[ids != PADDING]) - 1
+    num_columns = layer.output_shape((len(steps),), return_sequences=True)[-1]
+    columns = np.arange(num_columns) if num_columns <= 110 else np.unique(ids[ids != PADDING]) - 1
     values = (ids[:, None] == columns + 1).astype(np.float32)
     return Matrix(values, rows, _column_names(fitted, encoded.tokens, columns))
 

@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import Field
 
 from playground import paths
-from playground.datasets import Progress, TextExamples
+from playground.datasets import Examples, Progress
 from playground.datasets.download import download
 from playground.encodings.text import FittedText, TokenSequence, Vocabulary
 from playground.errors import ArchiveError
@@ -51,7 +51,7 @@ class Glove(TokenSequence, Vocabulary):
         """A table that training leaves as it is."""
         return Embedding(rows=self.num_ids, dimensions=self.dimensions, trainable=False)
 
-    def fit(self, examples: TextExamples, progress: Progress | None = None) -> FittedText:
+    def fit(self, examples: Examples, progress: Progress | None = None) -> FittedText:
         """Learn the vocabulary and look its vectors up.
 
         Raises DownloadError, ArchiveError for a file that is not GloVe's, or StorageError.

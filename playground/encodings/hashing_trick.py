@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from playground.datasets import Progress, TextExamples
+from playground.datasets import Examples, Progress
 from playground.encodings.text import SPLIT, FittedText, TokenSequence, WordsOrSpaces
 from playground.layers import OneHot
 
@@ -33,7 +33,7 @@ class HashingTrick(TokenSequence):
     def token_id(self, word: str, ids: dict[str, int]) -> int:
         return 1 + bucket(word, self.buckets)
 
-    def fit(self, examples: TextExamples, progress: Progress | None = None) -> FittedText:
+    def fit(self, examples: Examples, progress: Progress | None = None) -> FittedText:
         """Nothing is learned."""
         return FittedText(self, ())
 

@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from playground.datasets import Dataset, NumberExamples, Progress
-from playground.encodings.base import Encoding
+from playground.datasets import Dataset, Examples, NumberExamples, Progress
+from playground.datasets.number_examples import as_numbers
+from playground.encodings.base import Encoding, FittedEncoding
 
 
 class Numbers(Encoding):
@@ -18,6 +19,7 @@ class Numbers(Encoding):
     about: ClassVar[str] = "Every timestep is a row of numbers already: pixels, or measurements."
     mask: ClassVar[bool] = False
     padding: ClassVar[str] = "front"
+    truncation: ClassVar[str] = "front"
 
     kind: Literal["numbers"] = "numbers"
     standardise: bool = Field(
@@ -36,8 +38,9 @@ class Numbers(Encoding):
     def input_shape(self, dataset: Dataset) -> tuple[int, ...]:
         return dataset.input_shape
 
-    def fit(self, examples: NumberExamples, progress: Progress | None = None) -> "FittedNumbers":
+    def fit(self, examples: Examples, progress: Progress | None = None) -> "FittedNumbers":
         """Measure mean and standard deviation of every feature, and of a target that is a number."""
+        examples = as_numbers(examples)
         mean, deviation = examples.moments()
         of_target = examples.target_moments() if examples.targets.dtype.kind == "f" else (0.0, 1.0)
         if not self.standardise:
@@ -82,9 +85,9 @@ class FittedNumbers:
         target = [self.target_mean, self.target_deviation]
         return {"mean": self.mean.tolist(), "deviation": self.deviation.tolist(), "target": target}
 
-    def encode(self, examples: NumberExamples) -> "EncodedNumberExamples":
+    def encode(self, examples: Examples) -> "EncodedNumberExamples":
         """Standardised when they are taken."""
-        return EncodedNumberExamples(self, examples)
+        return EncodedNumberExamples(self, as_numbers(examples))
 
     def standardised(self, values: np.ndarray) -> np.ndarray:
         """values (…, timesteps, features) → the same shape float32, in the order in which they are read.
@@ -127,7 +130,14 @@ class EncodedNumberExamples:
 
     def targets(self, indices: np.ndarray, timesteps: int, side: str) -> np.ndarray:
         """Classes, or standardised numbers."""
-        targets = self.examples.targets[indices]
-        if targets.dtype.kind != "f":
-            return targets
-        return (targets - self.fitted.target_mean) / (self.fitted.target_deviation or 1)
+        targets: np.ndarray = self.examples.targets[indices]
+        if targets.dtype.kind == "f":
+            targets = (targets - self.fitted.target_mean) / (self.fitted.target_deviation or 1)
+        return targets
+
+
+def as_number_encoding(fitted: FittedEncoding) -> FittedNumbers:
+    """The same encoding, for who reads numbers alone.  Raises `TypeError` for one of texts."""
+    if not isinstance(fitted, FittedNumbers):
+        raise TypeError(f"The encoding is {type(fitted).__name__}; expected FittedNumbers.")
+    return fitted

@@ -13,7 +13,7 @@ def encodings_for(reads: str) -> dict[str, Encoding]:
         start = encoding()
         if not start.fits(reads) and "split" in encoding.model_fields and reads == "characters":
             try:
-                start = encoding(split=reads)
+                start = start.changed(split=reads)
             except PlaygroundError:  # it knows no characters
                 continue
         if start.fits(reads):

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from playground.datasets import Progress, TextExamples
+from playground.datasets import Examples, Progress
 from playground.encodings.text import FittedText, TokenSequence, Vocabulary
 from playground.layers import OneHot
 
@@ -32,7 +32,7 @@ class OneHotCharacters(TokenSequence, Vocabulary):
     def num_ids(self) -> int:
         return len(string.printable) + 2 if self.alphabet == "printable" else super().num_ids
 
-    def fit(self, examples: TextExamples, progress: Progress | None = None) -> FittedText:
+    def fit(self, examples: Examples, progress: Progress | None = None) -> FittedText:
         """Nothing is learned of a printable alphabet."""
         if self.alphabet == "printable":
             return FittedText(self, tuple(string.printable))

@@ -1,6 +1,6 @@
 """What the Encode page starts from: texts, an encoding and what it learns its vocabulary from, by name."""
 
-from typing import Annotated, ClassVar, Self, Union
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self, Union
 
 from pydantic import Field
 
@@ -14,6 +14,10 @@ from playground.errors import ConfigError, LinkError, TextError
 TEXT_ENCODINGS: dict[str, type[TextEncoding]] = {
     kind: encoding for kind, encoding in ENCODINGS.items() if issubclass(encoding, TextEncoding)
 }
+if TYPE_CHECKING:
+    AnyTextEncoding = TextEncoding
+else:
+    AnyTextEncoding = Annotated[Union[tuple(TEXT_ENCODINGS.values())], Field(discriminator="kind")]  # noqa: UP007
 SAMPLES = "The cat sat on the mat.\nThe dog ate my homework."
 TEXTS, RUN = "texts", "run"
 MOST_TEXTS = 20
@@ -29,7 +33,7 @@ class Preset(Choices):
     title: ClassVar[str] = "The encoding"
 
     text: str = SAMPLES
-    encoding: Annotated[Union[tuple(TEXT_ENCODINGS.values())], Field(discriminator="kind")] = Words()  # noqa: UP007
+    encoding: AnyTextEncoding = Words()
     learn_from: str = Field(TEXTS, max_length=40)
 
     @property

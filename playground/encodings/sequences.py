@@ -38,7 +38,8 @@ class Sequences:
         """Their targets; those of every token are padded with -1 at `side`: (len(indices), timesteps) int32."""
         if self.each_token:
             return self._padded(self.answers, indices, timesteps, side, -1)
-        return self.answers[indices]
+        answers: np.ndarray = self.answers[indices]
+        return answers
 
     def _padded(self, values: np.ndarray, indices: np.ndarray, timesteps: int, side: str, fill: int) -> np.ndarray:
         lengths = self.lengths[indices]

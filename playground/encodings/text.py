@@ -3,16 +3,18 @@
 from abc import abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from playground.datasets import Dataset, Progress, TextExamples
+from playground.datasets import Dataset, Examples, Progress
+from playground.datasets.text_examples import as_texts
 from playground.datasets.tokenizers import SPLITTERS, called
-from playground.encodings.base import Encoding
+from playground.encodings.base import Encoding, FittedEncoding
 from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
+from playground.layers import Layer
 from playground.limits import limits
 
 UNKNOWN, NUM_RESERVED = 1, 2
@@ -24,11 +26,24 @@ class TextEncoding(Encoding):
 
     Every text encoding has these, as settings of the learner's or fixed:
     split: what a token is, a name in `playground.datasets.tokenizers.SPLITTERS`; maximum_length: tokens a text is
-    cut to, the timesteps; truncation, padding: "front" or "back", where tokens are cut and empty timesteps added.
+    cut to, the timesteps.
     """
+
+    if TYPE_CHECKING:  # settings of some subclasses, fixed in others
+
+        @property
+        def split(self) -> str: ...
+        @property
+        def maximum_length(self) -> int: ...
 
     unknown: ClassVar[int | None] = UNKNOWN
     """The id of every token without one of its own; None where every token has one."""
+
+    @abstractmethod
+    def first_layer(self) -> Layer: ...
+
+    @abstractmethod
+    def fit(self, examples: Examples, progress: Progress | None = None) -> "FittedText": ...
 
     @property
     @abstractmethod
@@ -68,9 +83,9 @@ class Vocabulary(TextEncoding):
         """Padding, unknown and the vocabulary."""
         return self.vocabulary_size + NUM_RESERVED
 
-    def fit(self, examples: TextExamples, progress: Progress | None = None) -> "FittedText":
+    def fit(self, examples: Examples, progress: Progress | None = None) -> "FittedText":
         """Learn the vocabulary: the `vocabulary_size` most frequent tokens of `examples`; ties keep their order."""
-        examples = examples.split_into(self.split)
+        examples = as_texts(examples).split_into(self.split)
         counts = np.bincount(examples.token_ids, minlength=len(examples.words))
         order = np.argsort(-counts, kind="stable")[: self.vocabulary_size]
         return FittedText(self, tuple(examples.words[i] for i in order if counts[i]))
@@ -105,7 +120,7 @@ class Bag(TextEncoding):
 
 
 WordsOrSpaces = Literal["words", "spaces", "chinese_words"]
-SPLIT = Field(
+SPLIT: Any = Field(
     "words",
     title="Split into",
     description="words: lower case, without punctuation; spaces: split at white space only, everything else kept; "
@@ -145,8 +160,8 @@ class EncodedText:
     @property
     def words(self) -> list[str]:
         """The tokens the network reads, in the order it reads them."""
-        read = [token for token in self.tokens if token.timestep is not None]
-        return [token.word for token in sorted(read, key=lambda token: token.timestep)]
+        read = {token.timestep: token.word for token in self.tokens if token.timestep is not None}
+        return [read[timestep] for timestep in sorted(read)]
 
 
 @dataclass(frozen=True)
@@ -180,9 +195,9 @@ class FittedText:
         """The vocabulary."""
         return {"words": self.words, "found": self.found}
 
-    def encode(self, examples: TextExamples) -> Sequences:
+    def encode(self, examples: Examples) -> Sequences:
         """Token ids of whole examples, cut to the maximum length, not padded. No loop over tokens."""
-        examples = examples.split_into(self.encoding.split)
+        examples = as_texts(examples).split_into(self.encoding.split)
         table = np.array([self.token_id(word) for word in examples.words], dtype=np.int32)
         lengths = np.minimum(examples.lengths, self.encoding.maximum_length)
         offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
@@ -211,14 +226,20 @@ class FittedText:
         first_step = timesteps - kept if self.encoding.padding == "front" else 0
         order = range(len(found))[::-1] if self.encoding.reverse else range(len(found))
         read = []
+        token_ids, labels = np.full(timesteps, PADDING, np.int32), ["·"] * timesteps
         for token, place in zip(found, order, strict=True):
             token_id = self.token_id(token.word)
             timestep = place - first_kept + first_step if 0 <= place - first_kept < kept else None
             known = token_id != self.encoding.unknown
             read.append(ReadToken(token.word, token.start, token.end, token_id, timestep, known))
-        token_ids, labels = np.full(timesteps, PADDING, np.int32), ["·"] * timesteps
-        for token in read:
-            if token.timestep is not None:
-                token_ids[token.timestep] = token.token_id
-                labels[token.timestep] = token.word if token.known else "⟨unknown⟩"
+            if timestep is not None:
+                token_ids[timestep] = token_id
+                labels[timestep] = token.word if known else "⟨unknown⟩"
         return EncodedText(tuple(read), token_ids, token_ids != PADDING, tuple(labels))
+
+
+def as_text_encoding(fitted: FittedEncoding) -> FittedText:
+    """The same encoding, for who reads texts alone.  Raises `TypeError` for one of numbers."""
+    if not isinstance(fitted, FittedText):
+        raise TypeError(f"The encoding is {type(fitted).__name__}; expected FittedText.")
+    return fitted

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from playground.engine.runner import Engine, Status
+from playground.engine.runner import Engine
+from playground.engine.worker import Status
 
 
 @cache

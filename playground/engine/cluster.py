@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future as MadeOnce
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import dask
 from distributed import Client, Future, LocalCluster
@@ -18,6 +18,7 @@ from playground.limits import limits
 CONNECT_SECONDS = 4
 START_SECONDS = 60
 """How long the worker processes of this server may take to start."""
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -33,27 +34,27 @@ class Cluster:
         try:
             self._client = Client(self._local or scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except BaseException:
-            self._client = None
-            self.close()
+            if self._local:
+                _close(self._local, DASK_SECONDS)
             raise
 
     def workers(self) -> set[str]:
         """Addresses of the workers that are connected now.  Raises `TimeoutError`."""
         return set(self._client.nthreads(callback_timeout=DASK_SECONDS))
 
-    def warm_up(self, worker: str) -> Future:
+    def warm_up(self, worker: str) -> Future[Any]:
         """Make a worker ready."""
         return self._submit(worker, task.warm_up)
 
-    def train(self, worker: str, path: str) -> Future:
+    def train(self, worker: str, path: str) -> Future[Any]:
         """Train the run in the folder `path` on a worker."""
         return self._submit(worker, task.train, path)
 
-    def fetch(self, worker: str, path: str) -> Future:
+    def fetch(self, worker: str, path: str) -> Future[Any]:
         """Fetch the dataset that the file `path` asks for on a worker."""
         return self._submit(worker, task.fetch, path)
 
-    def _submit(self, worker: str, function: Callable[..., object], *arguments: str) -> Future:
+    def _submit(self, worker: str, function: Callable[..., object], *arguments: str) -> Future[Any]:
         return self._client.submit(
             function, *arguments, workers=[worker], allow_other_workers=False, pure=False, retries=0
         )
@@ -90,9 +91,9 @@ def _close(part: Client | LocalCluster, seconds: float) -> None:
         log.warning("%s could not be closed.", type(part).__name__, exc_info=True)
 
 
-def within(seconds: float, make: Callable[[], Any], too_late: Callable[[Any], object]) -> Any:
+def within(seconds: float, make: Callable[[], T], too_late: Callable[[T], object]) -> T:
     """What `make` gives, which may wait for ever.  Raises `TimeoutError`; what comes after that goes to `too_late`."""
-    made = MadeOnce()
+    made = MadeOnce[T]()
 
     def work() -> None:
         try:

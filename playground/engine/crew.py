@@ -40,7 +40,8 @@ class Crew:
         try:
             if self._cluster is None:
                 self._cluster = self._connect()
-            connected = self._cluster.workers()
+            cluster = self._cluster
+            connected = cluster.workers()
         except Exception as error:
             log.exception("The cluster failed.")
             where = f"The scheduler {self._scheduler} does not answer" if self._scheduler else "No worker could start"
@@ -55,7 +56,7 @@ class Crew:
         for address in sorted(connected):
             worker = self.workers.setdefault(address, Worker())
             try:
-                self._tend(address, worker)
+                self._tend(cluster, address, worker)
             except Exception as error:
                 log.exception("Worker %s failed.", address)
                 self._over(worker, LOST.format(error=repr(error)), lost=True)
@@ -73,11 +74,11 @@ class Crew:
         for address in list(self.workers):
             self._over(self.workers.pop(address), reason, lost=True)
 
-    def _tend(self, address: str, worker: Worker) -> None:
+    def _tend(self, cluster: Cluster, address: str, worker: Worker) -> None:
         if worker.future is None:
             if time.monotonic() < worker.rests_until:
                 return
-            worker.future = self._cluster.warm_up(address)
+            worker.future = cluster.warm_up(address)
         if not worker.future.done():
             return
         if not worker.warm:
@@ -92,10 +93,10 @@ class Crew:
             self._over(worker, *why(worker.future))
         if ordered := self._fetches.next():
             worker.fetches = True
-            worker.future = self._cluster.fetch(address, str(ordered))
+            worker.future = cluster.fetch(address, str(ordered))
         elif run_id := self._line.next():
             worker.run_id = run_id
-            worker.future = self._cluster.train(address, str(runs_folder() / run_id))
+            worker.future = cluster.train(address, str(runs_folder() / run_id))
 
     def _over(self, worker: Worker, reason: str, lost: bool) -> None:
         """What a worker did is over.  Twice does no harm.

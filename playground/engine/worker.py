@@ -1,6 +1,7 @@
 """What the engine knows of its workers, and what it tells of itself."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from distributed import Future, KilledWorker
 
@@ -47,7 +48,7 @@ class Worker:
     problem: one sentence on what is wrong with it.  rests_until: `time.monotonic()` before which it is left alone.
     """
 
-    future: Future | None = None
+    future: Future[Any] | None = None
     run_id: str | None = None
     fetches: bool = False
     warm: bool = False
@@ -61,7 +62,7 @@ def killed() -> str:
     return KILLED.format(megabytes=limits().worker_memory_mb)
 
 
-def why(future: Future) -> tuple[str, bool]:
+def why(future: Future[Any]) -> tuple[str, bool]:
     """Of a task that is over: the reason for a run that has not said it itself, and whether its worker was lost."""
     if future.status == "finished":
         return NOT_FOUND, False

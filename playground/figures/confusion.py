@@ -1,6 +1,7 @@
 """Which classes a network confuses, as a Plotly heat map."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -39,7 +40,7 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...], dark: bool = Fa
     return figure
 
 
-def recall_table(counts: np.ndarray, names: Sequence[str]) -> dict[str, list]:
+def recall_table(counts: np.ndarray, names: Sequence[str]) -> dict[str, list[Any]]:
     """Columns: every class that was asked for, its test examples and its recall, 0–1; of many the lowest.
 
     counts, names: as above
@@ -50,7 +51,7 @@ def recall_table(counts: np.ndarray, names: Sequence[str]) -> dict[str, list]:
     if len(rows) > MOST_NUMBERS:
         rows = rows[np.argsort(recall[rows], kind="stable")][:MOST_NUMBERS]
     return {
-        "Class": [names[i] for i in rows],
+        "Class": [names[i] for i in rows.tolist()],
         "Test examples": asked[rows].tolist(),
         "Recall": recall[rows].tolist(),
     }

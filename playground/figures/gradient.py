@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,8 @@ import plotly.graph_objects as go
 
 from playground.analysis.gradient_through_time import Course
 from playground.cells import STATES
-from playground.figures.compare import BUTTONS, NAME, RUN_COLORS
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import BUTTONS, NAME
 from playground.figures.matrix import escaped
 from playground.narration.gradient import when
 
@@ -86,7 +88,7 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
     return figure
 
 
-def _band(figure: go.Figure, mean: Course, color: str, lowest: float, common: dict) -> None:
+def _band(figure: go.Figure, mean: Course, color: str, lowest: float, common: dict[str, Any]) -> None:
     """From quartile to quartile; what is 0 reaches down to the lowest that is drawn."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
     for values, fill in ((mean.high, None), (mean.low, "tonexty")):

@@ -42,7 +42,7 @@ def _tokens(text: str, course: Course) -> list[int]:
     place = _in_utf16(text)
     timesteps = sorted(token.timestep for token in tokens if token.timestep is not None)
     first = timesteps[0]
-    flat = []
+    flat: list[int] = []
     for token in tokens:
         order = -1 if token.timestep is None else token.timestep - first
         flat += (place[token.start], place[token.end], order, int(token.known))
@@ -54,7 +54,8 @@ def _in_utf16(text: str) -> list[int] | range:
     if not text or max(text) <= "\uffff":
         return range(len(text) + 1)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.concatenate([[0], np.cumsum(1 + (points > 0xFFFF))]).tolist()
+    places: list[int] = np.concatenate([[0], np.cumsum(1 + (points > 0xFFFF))]).tolist()
+    return places
 
 
 def _numbers(values: np.ndarray) -> list[float | None]:

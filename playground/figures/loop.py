@@ -66,7 +66,7 @@ def equation(loop: Loop, now: Moment) -> str:
     if now.part is None:
         return _lines(_name("outputs"), [_matrix(loop.outputs[: now.t + 1], "bmatrix")])
     state_prev = loop.steps[now.t - 1].state if now.t else np.zeros_like(loop.bias)
-    return _lines(_name(now.part, now.t + 1), _right_sides(loop, step, state_prev, now))
+    return _lines(_name(now.part, now.t + 1), _right_sides(loop, step, state_prev, now.t, now.part))
 
 
 def shape_equation(loop: Loop) -> str:
@@ -84,16 +84,16 @@ def shape_equation(loop: Loop) -> str:
     return rf"\begin{{aligned}} {output} &= \tanh\big({plus} \end{{aligned}}"
 
 
-def _right_sides(loop: Loop, step: LoopStep, state_prev: np.ndarray, now: Moment) -> list[str]:
-    """What stands right of each equals sign: names, then numbers, then the result."""
-    t = now.t + 1
+def _right_sides(loop: Loop, step: LoopStep, state_prev: np.ndarray, number: int, part: str) -> list[str]:
+    """What stands right of each equals sign: names, then numbers, then the result.  number: of the timestep, from 0."""
+    t = number + 1
     x_t, state = _name("x", t), _name("state", t)
-    row = {part: _matrix(getattr(step, part)[None], given=part == "x_t") for part in PARTS}
-    previous = _matrix(state_prev[None], given=not now.t)
+    row = {name: _matrix(getattr(step, name)[None], given=name == "x_t") for name in PARTS}
+    previous = _matrix(state_prev[None], given=not number)
     bias, kernel, recurrent = (
         _matrix(np.atleast_2d(array), given=True) for array in (loop.bias, loop.kernel, loop.recurrent_kernel)
     )
-    match now.part:
+    match part:
         case "x_t":
             return [row["x_t"]]
         case "from_input":
@@ -107,7 +107,7 @@ def _right_sides(loop: Loop, step: LoopStep, state_prev: np.ndarray, now: Moment
             return [names, plus([row["from_input"], row["from_state"], bias]), row["total"]]
         case "state":
             return [rf"\tanh {_name('total', t)}", rf"\tanh {row['total']}", row["state"]]
-    if loop.output_kernel is None:
+    if loop.output_kernel is None or loop.output_bias is None:
         return [state, row["state"]]
     weights, output_bias = _matrix(loop.output_kernel, given=True), _matrix(loop.output_bias[None], given=True)
     names = rf"{state} \cdot {_name('output_kernel')} + {_name('output_bias')}"

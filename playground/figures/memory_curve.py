@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from playground.figures.compare import BUTTONS, DASHES, FEW, HEIGHT, NAME, RUN_COLORS
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import BUTTONS, DASHES, FEW, HEIGHT, NAME
 from playground.figures.matrix import escaped
 
 

@@ -73,7 +73,8 @@ def labelled(points: np.ndarray, words: Sequence[str], span: np.ndarray) -> set[
 
     points (words, 2); span (2,): width and height of the axes.
     """
-    room, places = np.where(span > 0, span, 1) * (0.12, 0.05), []
+    room = np.where(span > 0, span, 1) * (0.12, 0.05)
+    places: list[int] = []
     for place in sorted(range(len(words)), key=lambda i: group(words[i]) == "other"):
         if all((np.abs(points[place] - points[other]) > room).any() for other in places):
             places.append(place)

@@ -1,6 +1,6 @@
 """Layer descriptions: plain frozen values that Keras reads to train and NumPy reads to look and to predict."""
 
-from typing import Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
@@ -29,7 +29,11 @@ LAYERS: dict[str, type[Layer]] = {
 }
 """The kinds a learner can add. The first layer follows from the encoding, the last from the task."""
 
-AnyLayer = Annotated[Union[tuple(LAYERS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
+if TYPE_CHECKING:
+    AnyLayer = Layer
+else:
+    AnyLayer = Annotated[Union[tuple(LAYERS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
+"""For a pydantic model's field: any layer with its settings, told apart by its kind."""
 
 __all__ = [
     "GRU",

@@ -15,7 +15,8 @@ class Layer(Choices, ABC):
 
     error: ClassVar[type[LayerError]] = LayerError
     about: ClassVar[str]
-    kind: str
+    kind: str = ""
+    """Told apart by it in files and links: each subclass has its own."""
     recurrent: ClassVar[bool] = False
     wants_sequence: ClassVar[bool] = False
     """Whether it takes only a sequence; a recurrent layer before it then returns its whole sequence."""
@@ -23,10 +24,13 @@ class Layer(Choices, ABC):
     """Whether it gives one output for each timestep of a sequence."""
     reads_previous: ClassVar[bool] = False
     """Whether it also reads the symbol of the answer before, and writes a sequence of its own."""
-    ways: ClassVar[tuple[str, ...]] = ()
-    """The parts that read the sequence separately, such as forward and backward; empty for a single one."""
     skips_padding: ClassVar[bool] = True
     """Whether padded timesteps can be masked in a network with this layer."""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The parts that read the sequence separately, such as forward and backward; empty for a single one."""
+        return ()
 
     @abstractmethod
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:

@@ -7,7 +7,9 @@ from math import prod
 
 from playground.errors import LayerError
 from playground.layers.base import Layer, Shape
-from playground.layers.recurrent import NAMES
+from playground.layers.conv1d import Conv1D
+from playground.layers.pooling import MaxPooling1D
+from playground.layers.recurrent import NAMES, Recurrent
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class PlannedLayer:
     def num_parameters(self) -> int:
         """How many numbers this layer holds, frozen ones included."""
         return sum(prod(shape) for shape in self.weight_shapes.values())
+
+
+class PlannedRecurrent(PlannedLayer):
+    """A layer that has a state over time, in its place."""
+
+    layer: Recurrent
 
 
 @dataclass(frozen=True)
@@ -66,9 +74,9 @@ class Plan:
         return sum(planned.num_parameters for planned in self.layers)
 
     @property
-    def recurrent(self) -> tuple[PlannedLayer, ...]:
+    def recurrent(self) -> tuple[PlannedRecurrent, ...]:
         """The layers that have a state over time."""
-        return tuple(planned for planned in self.layers if planned.layer.recurrent)
+        return tuple(planned for planned in self.layers if isinstance(planned, PlannedRecurrent))
 
 
 def columns(plan: Plan) -> dict[str, tuple[float, float]]:
@@ -78,11 +86,12 @@ def columns(plan: Plan) -> dict[str, tuple[float, float]]:
     """
     found, start, step = {}, 0.0, 1.0
     for planned in plan.layers:
-        if planned.layer.kind == "conv1d":
-            start += step * (planned.layer.kernel_size - 1) / 2
-        elif planned.layer.kind == "max_pooling1d":
-            start += step * (planned.layer.pool_size - 1) / 2
-            step *= planned.layer.pool_size
+        layer = planned.layer
+        if isinstance(layer, Conv1D):
+            start += step * (layer.kernel_size - 1) / 2
+        elif isinstance(layer, MaxPooling1D):
+            start += step * (layer.pool_size - 1) / 2
+            step *= layer.pool_size
         found[planned.name] = start, step
     return found
 
@@ -125,7 +134,8 @@ def plan(
                 f"timesteps. Add a recurrent layer ({NAMES}), a global pooling layer or Flatten."
             )
         output_shape = layer.output_shape(shape, return_sequences)
-        planned.append(PlannedLayer(name, layer, shape, output_shape, return_sequences))
+        kind = PlannedRecurrent if isinstance(layer, Recurrent) else PlannedLayer
+        planned.append(kind(name, layer, shape, output_shape, return_sequences))
         shape = output_shape
     if each_timestep and (len(shape) != 2 or shape[0] != input_shape[0]):
         raise LayerError(

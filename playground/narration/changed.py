@@ -17,7 +17,7 @@ def distance(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 
     nan where one of them reads nothing.
     """
-    return np.linalg.norm(np.asarray(after, float) - np.asarray(before, float), axis=1)
+    return np.asarray(np.linalg.norm(np.asarray(after, float) - np.asarray(before, float), axis=1))
 
 
 def turned(task: Task, names: Sequence[str], before: Answer, after: Answer) -> str:
@@ -30,12 +30,12 @@ def turned(task: Task, names: Sequence[str], before: Answer, after: Answer) -> s
         return f"the forecast {_moved(before['value'], after['value'], was, now)}."
     if task.classifies:
         each = [np.atleast_1d(said["probability"]) for said in (before, after)]
-        was, now = (int(task.predictions(one)) for one in each)
-        followed = 1 if len(each[0]) == 1 else was
-        one, other = (float(values[-1 if len(values) == 1 else was]) for values in each)
-        ends = f"the answer stays **{names[was]}**"
-        if now != was:
-            ends = f"the answer turns from **{names[was]}** to **{names[now]}**"
+        said, says = (int(task.predictions(one)) for one in each)
+        followed = 1 if len(each[0]) == 1 else said
+        one, other = (float(values[-1 if len(values) == 1 else said]) for values in each)
+        ends = f"the answer stays **{names[said]}**"
+        if says != said:
+            ends = f"the answer turns from **{names[said]}** to **{names[says]}**"
         return f"P({names[followed]}) {_moved(one, other, probability_text(one), probability_text(other))}; {ends}."
     verb = task.verbs[1]
     was, now = (task.describe(said, names)[0] for said in (before, after))
@@ -43,12 +43,12 @@ def turned(task: Task, names: Sequence[str], before: Answer, after: Answer) -> s
         return f"the network {verb} the same."
     if len(was) != len(now) or task.answers:
         return f"the network no longer {verb} **{was or 'nothing'}** but **{now or 'nothing'}**."
-    other = sum(one != two for one, two in zip(was, now, strict=True))
-    return f"the network {verb} another symbol at {other:,} of {counted(len(was), 'timestep')}."
+    differ = sum(one != two for one, two in zip(was, now, strict=True))
+    return f"the network {verb} another symbol at {differ:,} of {counted(len(was), 'timestep')}."
 
 
 def drifted(
-    apart: np.ndarray, labels: Sequence[str], steps: np.ndarray, title: str, backward: bool, most: tuple[str, float]
+    apart: np.ndarray, labels: Sequence[str], steps: np.ndarray, title: str, backward: bool, most: tuple[int, float]
 ) -> str:
     """Where two courses of a hidden state part, where they are farthest apart, and how far in the end.
 

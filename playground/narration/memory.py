@@ -8,6 +8,7 @@ import numpy as np
 from playground.analysis.memory_curve import MemoryCurve
 from playground.config import RunConfig
 from playground.datasets.tokenizers import called
+from playground.encodings.text import TextEncoding
 
 FAINT = 0.15
 """Beyond guessing, 0–1: where a curve never gets so far, nothing is there."""
@@ -33,7 +34,7 @@ class _Beyond:
 
 def unit_of(config: RunConfig) -> str:
     """What a timestep is called."""
-    if config.dataset.reads == "numbers":
+    if not isinstance(config.encoding, TextEncoding):
         return "timestep"
     return called(config.encoding.split).removesuffix("s")
 

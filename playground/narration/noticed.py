@@ -42,8 +42,8 @@ def changes(row: Row) -> np.ndarray:
     """How far the hidden state moves at each timestep: (timesteps,), the length of the difference; it starts at 0."""
     hidden = row.parts["hidden"].astype(float)
     if row.way == "backward":
-        return np.linalg.norm(np.diff(hidden, axis=0, append=0), axis=1)
-    return np.linalg.norm(np.diff(hidden, axis=0, prepend=0), axis=1)
+        return np.asarray(np.linalg.norm(np.diff(hidden, axis=0, append=0), axis=1))
+    return np.asarray(np.linalg.norm(np.diff(hidden, axis=0, prepend=0), axis=1))
 
 
 def _kept(row: Row, keeping: Keeping, labels: Sequence[str]) -> str:
@@ -94,5 +94,5 @@ def _strongest(row: Row, labels: Sequence[str]) -> str:
     t, unit = np.unravel_index(np.abs(values).argmax(), values.shape)
     if values[t, unit] == 0:
         return "Every value is 0."
-    farthest, _ = apart([values[t, unit], 0])
+    farthest, _ = apart([float(values[t, unit]), 0])
     return f"The value farthest from 0 is {farthest}, of unit {unit} at *{labels[t]}* (t = {t + 1})."

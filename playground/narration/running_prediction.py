@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.analysis.running_prediction import Course
 from playground.encodings import EncodedText
+from playground.encodings.text import as_text_encoding
 from playground.reference import Network
 from playground.wording import quoted, short_word
 
@@ -47,7 +48,7 @@ def turned(verdicts: np.ndarray) -> np.ndarray:
 def manner(network: Network) -> str:
     """What the running probability is where one reading does not give it, and in which order the words are read."""
     plan = network.plan
-    unit = network.encoding.unit
+    unit = as_text_encoding(network.encoding).unit
     backwards = (
         f"It reads backwards: the line begins with the last {unit}." if network.encoding.encoding.reverse else ""
     )

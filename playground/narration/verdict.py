@@ -38,7 +38,8 @@ def beside_reference(config: RunConfig, history: History, other: Callable[[str],
     if not unchanged(config, recipe):
         return _changed(config, recipe)
     if recipe.reference is not None:
-        return _beside_number(recipe, history)
+        return _beside_number(recipe.reference, recipe.measured_on, history)
+    assert recipe.expects is not None
     relation, name = recipe.expects
     if name == "naive":
         return _beside_naive(relation, history)
@@ -59,8 +60,7 @@ def _changed(config: RunConfig, recipe: Recipe) -> str:
     return f"Not put beside the reference: this run has {said}. Train the whole recipe to compare."
 
 
-def _beside_number(recipe: Recipe, history: History) -> str:
-    on, reference = recipe.measured_on, recipe.reference
+def _beside_number(reference: float, on: str, history: History) -> str:
     own = history.test["accuracy"] if on == "test" else best_accuracy(history)
     points = round(float(f"{own:.1%}"[:-1]) - float(f"{reference:.1%}"[:-1]), 1)  # of the figures as they are written
     said = f"{abs(points):.1f} points {'better' if points > 0 else 'worse'}" if points else "as good"
@@ -102,14 +102,16 @@ def _less(loss: float, other: float) -> float:
 
 def _beside_other(relation: str, other: Recipe, history: History, its: History | None) -> str:
     meant = f"The experiment this reproduces is {relation} “{other.title}”."
-    if its is None and (other.reference is None or "val_accuracy" not in history.epochs[0]):
-        return f"{meant} Train that one too, and come back to compare."
+    missing = f"{meant} Train that one too, and come back to compare."
     if "val_accuracy" in history.epochs[0]:
         own = best_accuracy(history)
-        reported = its is None
-        value = other.reference if reported else best_accuracy(its)
+        value = best_accuracy(its) if its else other.reference
+        if value is None:
+            return missing
         gap, numbers = own - value, f"{own:.1%} against {value:.1%}"
-        whose = "reported for it" if reported else "of your own run of it"
+        whose = "of your own run of it" if its else "reported for it"
+    elif its is None:
+        return missing
     else:
         own, value = best_loss(history), best_loss(its)
         gap, numbers = _less(own, value), f"a loss of {' against '.join(apart([own, value], 3))}"

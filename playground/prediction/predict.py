@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.config import RunConfig
-from playground.datasets import Dataset, Examples, TextExamples, WindowExamples
+from playground.datasets import Dataset, Examples, Series, TextExamples, WindowExamples
 from playground.encodings import EncodedExample, FittedEncoding
+from playground.encodings.numbers import as_number_encoding
+from playground.encodings.text import as_text_encoding
 from playground.errors import ConfigError, RunError
 from playground.reference import Network, Trace
 from playground.runs import Run
@@ -31,7 +33,7 @@ def encoded_text(run: Run, text: str) -> EncodedExample:
     """A typed text as the run's network is given it.  Raises `ConfigError` for a network that reads numbers."""
     if run.config.dataset.reads == "numbers":
         raise ConfigError("This network reads numbers, not text. Choose a test example by its number.")
-    return run.encoding.text(text)
+    return as_text_encoding(run.encoding).text(text)
 
 
 def encoded_example(run: Run, number: int, examples: Examples) -> EncodedExample:
@@ -39,14 +41,14 @@ def encoded_example(run: Run, number: int, examples: Examples) -> EncodedExample
     if not 0 <= number < len(examples):
         raise ConfigError(f"There is no test example {number:,}; expected 0 to {len(examples) - 1:,}.")
     if isinstance(examples, TextExamples):
-        return run.encoding.text(examples.texts[number])
-    place = np.array([number])
-    return run.encoding.example(examples.take(place)[0], _labels(run.config.dataset, examples, number))
+        return as_text_encoding(run.encoding).text(examples.texts[number])
+    values = examples.take(np.array([number]))[0]
+    return as_number_encoding(run.encoding).example(values, _labels(run.config.dataset, examples, number))
 
 
 def _labels(dataset: Dataset, examples: Examples, number: int) -> tuple[str, ...]:
     """What each timestep of an example of numbers is."""
-    if not isinstance(examples, WindowExamples):
+    if not isinstance(dataset, Series) or not isinstance(examples, WindowExamples):
         return tuple(f"{dataset.timestep} {t}" for t in range(1, dataset.input_shape[0] + 1))
     table = dataset.table()
     times = table.times[examples.rows[number] + examples.read_rows]
@@ -85,7 +87,7 @@ def output_names(config: RunConfig) -> tuple[str, ...]:
 def example(dataset: Dataset, examples: Examples, number: int) -> Example:
     """Test example `number` in words."""
     text = examples.texts[number] if isinstance(examples, TextExamples) else ""
-    if getattr(examples, "each_token", False):
+    if isinstance(examples, TextExamples) and examples.each_token:
         first, last = examples.offsets[number : number + 2]
         true = examples.targets[first:last]
     else:
@@ -100,7 +102,7 @@ def target(run: Run, number: int, examples: Examples, timesteps: int) -> np.ndar
     () a class or a standardised number; (timesteps,) or (answer length,) classes, -1 where none is asked for.
     """
     one = run.encoding.encode(examples.subset(np.array([number])))
-    return one.targets(np.zeros(1, int), timesteps, run.config.encoding.padding)[0]
+    return np.asarray(one.targets(np.zeros(1, int), timesteps, run.config.encoding.padding)[0])
 
 
 def answer(config: RunConfig, fitted: FittedEncoding, trace: Trace) -> Answer:

@@ -43,8 +43,9 @@ class Recipe:
             object.__setattr__(self, "config", self.config.changed(recipe=self.name))
 
     def quick(self) -> RunConfig:
-        """The same run on fewer examples and epochs, for a first look."""
+        """The same run on fewer examples and epochs, for a first look; only of a recipe that trains."""
         config = self.config
+        assert config is not None
         examples = min(config.train_samples or config.dataset.num_train, config.dataset.num_train)
         return config.changed(
             train_samples=max(LEAST, min(examples, QUICK_EXAMPLES)),

@@ -1,13 +1,14 @@
 """Temperature in Jena: 24 hours ahead, from ten days of weather; and the same on generated weather, offline."""
 
 from playground.config import RunConfig
-from playground.datasets import DATASETS
+from playground.datasets.jena import Jena
+from playground.datasets.weather import Weather
 from playground.encodings import Numbers
 from playground.layers import GRU, Conv1D, Dense, Flatten, GlobalMaxPooling1D, MaxPooling1D
 from playground.recipes.base import Recipe
 
 JENA = RunConfig(
-    dataset=DATASETS["jena"](),
+    dataset=Jena(),
     encoding=Numbers(),
     layers=(GRU(units=32),),
     optimizer="rmsprop",
@@ -17,7 +18,7 @@ JENA = RunConfig(
     steps_per_epoch=500,
 )
 CONVOLUTION = (Conv1D(filters=32, kernel_size=5), MaxPooling1D(pool_size=3), Conv1D(filters=32, kernel_size=5))
-WEATHER = JENA.changed(dataset=DATASETS["weather"](), epochs=10, steps_per_epoch=100)
+WEATHER = JENA.changed(dataset=Weather(), epochs=10, steps_per_epoch=100)
 
 CLIMATE = (
     Recipe(
@@ -126,7 +127,7 @@ CLIMATE = (
         "Every third record of five days, shortened by convolution and read in order by a GRU.",
         "Finer records at the price of few timesteps.",
         JENA.changed(
-            dataset=DATASETS["jena"](lookback=720, step=3),
+            dataset=Jena(lookback=720, step=3),
             layers=(*CONVOLUTION, GRU(units=32, dropout=0.1, recurrent_dropout=0.5)),
         ),
         compare=("jena-conv1d", "jena-gru"),

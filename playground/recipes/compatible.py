@@ -4,6 +4,7 @@ from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.encodings import Encoding, LearnedEmbedding
 from playground.encodings.offered import fitting_length, proposed
+from playground.encodings.text import TextEncoding
 from playground.errors import PlaygroundError
 from playground.layers import LSTM, EncoderDecoder
 from playground.recipes import RECIPES
@@ -50,7 +51,7 @@ def unbalanced(config: RunConfig) -> str:
 
 def _split_as(encoding: Encoding, before: Dataset, dataset: Dataset) -> Encoding:
     """The encoding with texts split as suits `dataset`; a way that the learner chose otherwise is kept."""
-    if dataset.reads != "words" or encoding.split == dataset.splitter:
+    if dataset.reads != "words" or not isinstance(encoding, TextEncoding) or encoding.split == dataset.splitter:
         return encoding
     if dataset.splitter == "words" and encoding.split != before.splitter:
         return encoding

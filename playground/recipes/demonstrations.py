@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.datasets import DATASETS
+from playground.datasets import WindowExamples
+from playground.datasets.jena import Jena
 from playground.encodings.demonstrate import demonstrate
 from playground.encodings.presets import PRESETS
 from playground.errors import ConfigError
@@ -40,6 +41,7 @@ def resized(loop: Loop, timesteps: int, features: int, units: int) -> Loop:
         larger[kept] = array[kept]
         return larger
 
+    assert loop.output_kernel is not None
     return Loop(
         resize(loop.inputs, timesteps, features),
         resize(loop.kernel, features, units),
@@ -107,7 +109,7 @@ def last_or_all() -> dict[str, Any]:
 
 def jena_plots() -> dict[str, Any]:
     """The series and its first ten days in a few numbers, in degrees Celsius."""
-    table = DATASETS["jena"]().table()
+    table = Jena().table()
     parts = {"whole series": table.values[:, table.target], "first ten days": table.values[:1440, table.target]}
     return {
         name: {
@@ -122,7 +124,9 @@ def jena_plots() -> dict[str, Any]:
 
 def jena_naive() -> dict[str, Any]:
     """The mean absolute error of "24 h from now is as warm as now" on the validation windows, and the reference."""
-    splits = DATASETS["jena"]().load()
+    splits = Jena().load()
+    assert isinstance(splits.validation, WindowExamples)
+    assert isinstance(splits.train, WindowExamples)
     error, deviation = splits.validation.naive_error(), splits.train.target_moments()[1]
     return {
         "mean_absolute_error": {"standard deviations": error / deviation, "°C": error},
@@ -148,7 +152,8 @@ DEMONSTRATIONS: dict[str, Callable[[], dict[str, Any]]] = {
     "gru-gates": partial(one_step, GRU),
     "jena-plots": jena_plots,
     "jena-naive": jena_naive,
-} | {name: partial(demonstrate, name) for name in PRESETS}
+    **{name: partial(demonstrate, name) for name in PRESETS},
+}
 """Recipe → what it computes: results by name, each a JSON value."""
 
 

@@ -1,7 +1,7 @@
 """IMDB movie reviews: what order, gates and direction add to which words occur."""
 
 from playground.config import RunConfig
-from playground.datasets import Imdb
+from playground.datasets.imdb import Imdb
 from playground.encodings import BagOfWords, Glove, LearnedEmbedding
 from playground.layers import LSTM, Conv1D, Dense, Dropout, Flatten, GlobalMaxPooling1D, MaxPooling1D, SimpleRNN
 from playground.recipes.base import Recipe

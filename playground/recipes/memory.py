@@ -1,14 +1,13 @@
 """Long memory: problems made so that a network has to remember over a known number of timesteps."""
 
 from playground.config import RunConfig
-from playground.datasets import DATASETS
+from playground.datasets.memory import Memory
 from playground.encodings import Numbers, OneHotCharacters
 from playground.layers import GRU, LSTM, SimpleRNN
 from playground.recipes.base import Recipe
 
-MEMORY = DATASETS["memory"]
 ADDING = RunConfig(
-    dataset=MEMORY(problem="adding", lag=60),
+    dataset=Memory(problem="adding", lag=60),
     encoding=Numbers(),
     layers=(LSTM(units=32),),
     learning_rate=0.005,
@@ -49,7 +48,7 @@ LONG_MEMORY = (
         "Two of many symbols matter, and only their order decides the class.",
         "How soon it gets all of them; then raise the lag.",
         RunConfig(
-            dataset=MEMORY(problem="temporal_order", lag=60),
+            dataset=Memory(problem="temporal_order", lag=60),
             encoding=OneHotCharacters(maximum_length=500),
             layers=(LSTM(units=32),),
             learning_rate=0.005,

@@ -1,7 +1,7 @@
 """The first visitor's experiments: short reviews, in seconds and offline."""
 
 from playground.config import RunConfig
-from playground.datasets import Reviews
+from playground.datasets.reviews import Reviews
 from playground.layers import GRU, LSTM, SimpleRNN
 from playground.recipes.base import Recipe
 

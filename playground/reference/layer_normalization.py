@@ -19,14 +19,14 @@ def forward(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: Arr
 
 def backward(
     planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, parts: Arrays, weights: Arrays, d: np.ndarray
-) -> tuple[dict, Callable[[], np.ndarray]]:
+) -> tuple[Arrays, Callable[[], np.ndarray]]:
     """The derivative by what it was given: the mean and the deviation depend on every feature, too."""
 
     def by_input() -> np.ndarray:
         normal, deviation = _normal(np.asarray(x, np.float64))
         own = d * weights["gamma"]
         along = (own * normal).mean(axis=-1, keepdims=True) * normal
-        return (own - own.mean(axis=-1, keepdims=True) - along) / deviation
+        return np.asarray((own - own.mean(axis=-1, keepdims=True) - along) / deviation)
 
     return {}, by_input
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -99,15 +100,15 @@ class Network:
         if self.changes and numbers is None:
             numbers = counted(mask)
         for planned in self.plan.layers if layers is None else layers:
-            if planned.layer.reads_previous:
-                values = (values, previous)
-            weights, changed = of(self.weights, planned.name), {}
-            if any(change.layer == planned.name for change in self.changes):
+            given = (values, previous) if planned.layer.reads_previous else values
+            weights = of(self.weights, planned.name)
+            changed: dict[str, Any] = {}
+            if numbers is not None and any(change.layer == planned.name for change in self.changes):
                 changed = {"effects": effects(self.changes, planned, numbers)}
             if states and planned.name in states:
                 changed["states"] = states[planned.name]
-            traced[planned.name], values = FORWARD[planned.layer.kind](planned, values, mask, weights, **changed)
-            if self.changes and len(planned.output_shape) > 1:
+            traced[planned.name], values = FORWARD[planned.layer.kind](planned, given, mask, weights, **changed)
+            if self.changes and numbers is not None and len(planned.output_shape) > 1:
                 numbers = numbers_behind(planned, numbers)
         return traced, values
 
@@ -159,7 +160,7 @@ class Network:
             if parts
         }
         labels = tuple(label for label, kept in zip(encoded.labels, encoded.mask, strict=True) if kept)
-        return Trace(labels, inputs, np.ones(len(inputs), bool), layers, output[0])
+        return Trace(labels, inputs, np.ones(len(inputs), bool), layers, np.asarray(output)[0])
 
     @property
     def reads_once(self) -> bool:
@@ -200,18 +201,22 @@ class Network:
 
     def before(self) -> np.ndarray:
         """What the network says before it has read anything: (outputs,) float32."""
-        return self.outputs(np.zeros((1, 1 if self.plan.mask else self.plan.timesteps), np.int32))[0]
+        said: np.ndarray = self.outputs(np.zeros((1, 1 if self.plan.mask else self.plan.timesteps), np.int32))[0]
+        return said
 
     def _whole(self, inputs: np.ndarray, numbers: np.ndarray | None = None) -> tuple[dict[str, Arrays], np.ndarray]:
         """All layers; a sequence is written greedily, each time the most probable symbol."""
         mask = self._mask(inputs)
         if not self.plan.reads_previous:
-            return self.forward(inputs, mask, numbers=numbers)
+            traced, said = self.forward(inputs, mask, numbers=numbers)
+            return traced, np.asarray(said)
         length, symbols = self.plan.output_shape
         previous = np.full((len(inputs), length), symbols)
         for written in range(1, length):
-            previous[:, written] = self.forward(inputs, mask, previous=previous)[1][:, written - 1].argmax(axis=-1)
-        return self.forward(inputs, mask, previous=previous)
+            so_far = np.asarray(self.forward(inputs, mask, previous=previous)[1])
+            previous[:, written] = so_far[:, written - 1].argmax(axis=-1)
+        traced, said = self.forward(inputs, mask, previous=previous)
+        return traced, np.asarray(said)
 
     def _running_from_states(self, inputs: np.ndarray) -> np.ndarray:
         """Read once: without padding and with one direction, the state after a timestep is the state of that prefix."""
@@ -222,7 +227,7 @@ class Network:
     def _said_of_states(self, states: np.ndarray) -> np.ndarray:
         """What the layers behind the last recurrent one say of each of its states: (timesteps, outputs)."""
         last = self.plan.layers.index(self.plan.recurrent[-1])
-        return self.forward(states, np.ones((1, len(states)), bool), self.plan.layers[last + 1 :])[1]
+        return np.asarray(self.forward(states, np.ones((1, len(states)), bool), self.plan.layers[last + 1 :])[1])
 
     def _running_from_prefixes(self, token_ids: np.ndarray, first: int) -> np.ndarray:
         """Read every prefix that ends behind token `first` anew, padded as the network would be given it."""

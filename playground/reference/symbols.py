@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from playground.encodings import FittedText
+from playground.encodings.text import as_text_encoding
 from playground.reference.network import Network
 
 
 def predicted(network: Network, text: str, symbols: Sequence[str]) -> str:
     """The most probable next symbol after each symbol of `text` that the network reads; as long as what it reads."""
-    trace = network.trace(network.encoding.text(text))
+    trace = network.trace(as_text_encoding(network.encoding).text(text))
     return "".join(symbols[place] for place in trace.output[trace.mask].argmax(axis=-1))
 
 
@@ -21,7 +21,7 @@ def sample(network: Network, start: str, symbols: Sequence[str], length: int, te
     probable symbol, 1 as often as the network says, above 1 ever more at random.
     """
     random = np.random.default_rng(seed)
-    fitted: FittedText = network.encoding
+    fitted = as_text_encoding(network.encoding)
     text = start
     for _ in range(length):
         trace = network.trace(fitted.text(text[-fitted.encoding.maximum_length :]))

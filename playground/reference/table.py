@@ -38,4 +38,4 @@ def t_sne(table: np.ndarray, seed: int = 0) -> np.ndarray:
     from sklearn.manifold import TSNE
 
     perplexity = min(30.0, (len(table) - 1) / 3)
-    return TSNE(init="random", perplexity=perplexity, random_state=seed).fit_transform(table)
+    return np.asarray(TSNE(init="random", perplexity=perplexity, random_state=seed).fit_transform(table))

@@ -4,7 +4,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from filelock import Timeout
 
@@ -30,6 +30,14 @@ class Control:
     learning_rate: float | None = None
 
 
+class Wishes(TypedDict, total=False):
+    """Those that are asked for by name, see `Control`."""
+
+    pause: bool
+    stop: bool
+    learning_rate: float | None
+
+
 def read_control(path: Path) -> Control:
     """The wishes in control.json; the default when nothing was ever asked."""
     try:
@@ -38,7 +46,7 @@ def read_control(path: Path) -> Control:
         return Control()
 
 
-def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None, **wishes: object) -> Control:
+def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None, **wishes: Unpack[Wishes]) -> Control:
     """Change some wishes and keep the rest, also while another thread or server changes others.
 
     one_more: what to ask one more of.  Raises `RunError` when another server does not come to an end with it.
@@ -74,6 +82,6 @@ class ControlReader:
         return self.current
 
 
-def wish(run_id: str, **wishes: object) -> None:
+def wish(run_id: str, one_more: Literal["batches", "epochs"] | None = None, **wishes: Unpack[Wishes]) -> None:
     """Ask something of the run called `run_id`, see `ask`.  Raises `RunError` when there is none."""
-    ask(RunFolder(run_path(run_id)), **wishes)
+    ask(RunFolder(run_path(run_id)), one_more, **wishes)

@@ -103,12 +103,12 @@ class RunFolder:
     def save_weights(self, epoch: int, weights: Mapping[str, np.ndarray]) -> None:
         """Keep the weights after `epoch`.  weights: `layer/weight` → float32 array."""
         with self._whole(self.weights / f"{epoch:04d}.npz") as file:
-            np.savez(file, **weights)
+            np.savez(file, allow_pickle=False, **weights)
 
     def save_results(self, arrays: Mapping[str, np.ndarray]) -> None:
         """Keep what the network made of the test examples; see `playground.training.results`."""
         with self._whole(self.path / "results.npz") as file:
-            np.savez_compressed(file, **arrays)
+            np.savez_compressed(file, allow_pickle=False, **arrays)
 
     @contextmanager
     def _whole(self, target: Path) -> Iterator[BinaryIO]:

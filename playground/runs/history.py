@@ -49,7 +49,7 @@ class History:
         """Seconds until `epochs` are done at the pace of the epochs so far, else the latest; None: unknown."""
         if not self.latest:
             return None
-        left = epochs - self.latest["position"]
+        left: float = epochs - self.latest["position"]
         if self.epochs:
             return left * sum(epoch["seconds"] for epoch in self.epochs) / len(self.epochs)
         examples = self.facts.get("examples_per_epoch")

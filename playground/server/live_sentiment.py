@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from playground.analysis.running_prediction import Course, course
+from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.live_text import drawn
 from playground.narration.running_prediction import manner
@@ -69,15 +70,16 @@ def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], 
     """
     network, config, key = network_of(run.id, epoch), run.config, (editor, run.id, epoch)
     asked = {"run": run.id, "epoch": epoch}
+    fitted = as_text_encoding(network.encoding)
     try:
-        encoded = network.encoding.text(text)
+        encoded = fitted.text(text)
     except PlaygroundError as error:
         return asked | {"error": str(error)}, None
     found = course(network, encoded, _courses.take(key))
     _courses.put(key, found)
     said, figures = in_words(config, answer(config, network.encoding, found.traced))
     asked |= {"said": said, "figures": figures, "manner": manner(network)}
-    return asked | drawn(text, found, config.dataset.class_names, network.encoding.unit), found
+    return asked | drawn(text, found, config.dataset.class_names, fitted.unit), found
 
 
 async def respond(request: Request) -> Response:

@@ -63,7 +63,7 @@ class Task(ABC):
 
     def predictions(self, outputs: np.ndarray) -> np.ndarray:
         """The class that outputs (…, outputs) say: (…,) int."""
-        return outputs.argmax(axis=-1)
+        return np.asarray(outputs.argmax(axis=-1))
 
     def distribution(self, outputs: np.ndarray) -> np.ndarray:
         """The probability of every class: (…, outputs) → (…, classes)."""

@@ -58,7 +58,7 @@ class Batches:
         timesteps = self.plan.timesteps
         if self.plan.mask:
             timesteps = int(self.examples.lengths[indices].max())
-        inputs = (self.examples.inputs(indices, timesteps, self.padding),)
+        inputs: tuple[np.ndarray, ...] = (self.examples.inputs(indices, timesteps, self.padding),)
         targets = self.examples.targets(indices, timesteps, self.padding)
         if self.plan.reads_previous:
             inputs += (previous(targets, self.plan.output_shape[-1]),)

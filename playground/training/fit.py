@@ -136,11 +136,11 @@ class Fit:
             if self._control.read().stop:
                 raise StoppedError
             measured, said = self.steps.evaluate(*batches.take(indices))
-            measured = tuple(map(float, measured))
+            loss, right, answers = map(float, measured)
             if outputs is not None:
                 outputs[indices] = said
-            self._check(measured[0], f"epoch {self._epoch}")
-            window.add(measured, len(indices))
+            self._check(loss, f"epoch {self._epoch}")
+            window.add((loss, right, answers), len(indices))
         return window
 
     def _check(self, loss: float, after: str) -> None:
@@ -173,14 +173,14 @@ class Fit:
         for indices in batches:
             waited += self._obey(record)
             began = time.perf_counter()
-            measured = tuple(map(float, self.steps.train(*self.train.take(indices))))
+            loss, right, answers = map(float, self.steps.train(*self.train.take(indices)))
             step += 1
             done = (epoch - 1) * len(batches) + step
             if done > 1:  # with the first batch TensorFlow also builds its function
                 self._pace.add(len(indices), time.perf_counter() - began)
-            self._check(measured[0], f"step {step} of epoch {epoch}")
-            whole.add(measured, len(indices))
-            window.add(measured, len(indices))
+            self._check(loss, f"step {step} of epoch {epoch}")
+            whole.add((loss, right, answers), len(indices))
+            window.add((loss, right, answers), len(indices))
             self._batches_done += self._allowed == "batch"
             if done % gap == 0 or done == 1 or step == len(batches):
                 record()

@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.config import RunConfig
 from playground.datasets import WindowExamples
+from playground.encodings.numbers import EncodedNumberExamples
 from playground.prediction.splits import RunExamples
 from playground.training.batches import Batches
 from playground.training.steps import Steps
@@ -36,7 +37,7 @@ def baseline(config: RunConfig, examples: RunExamples, deviation: float) -> dict
     return {"loss": round(float(loss), 6), "accuracy": round(float(accuracy), 6)}
 
 
-def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray, steps: Steps) -> Arrays:
+def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray | None, steps: Steps) -> Arrays:
     """What is kept of the test, by task.
 
     Classes: `confusion` (classes, classes) int64, rows what is true, columns what the network says; and `said`
@@ -46,7 +47,7 @@ def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray, steps
     A class at every timestep: `said` (examples, timesteps, outputs) float32 of the first, padded as they were read.
     A sequence of its own: `truth` and `written` (examples, answer length) int32, the first of them, greedily decoded.
 
-    outputs: what the network says of every test example, in the order of the dataset.
+    outputs: what the network says of every test example, in the order of the dataset; None where it says many symbols.
     """
     task = config.task
     everything = np.arange(len(test))
@@ -57,10 +58,11 @@ def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray, steps
         some = everything[:MOST_ANSWERS]
         inputs, truth = test.take(some)
         return {"truth": truth, "written": decode(steps, inputs)}
+    assert outputs is not None
     truth = test.examples.targets(everything, 0, test.padding)
     if task.numeric:
         kept = {"truth": truth.astype(np.float32), "forecast": outputs[:, 0]}
-        windows = test.examples.examples
+        windows = test.examples.examples if isinstance(test.examples, EncodedNumberExamples) else None
         return kept | ({"rows": windows.rows} if isinstance(windows, WindowExamples) else {})
     said = task.predictions(outputs)
     classes = len(config.dataset.class_names)
@@ -77,4 +79,4 @@ def decode(steps: Steps, inputs: tuple[np.ndarray, ...]) -> np.ndarray:
     for place in range(previous.shape[1]):
         written = np.asarray(steps.model([sequences, previous], training=False)).argmax(axis=-1)
         previous[:, place + 1 :] = written[:, place : place + 1]
-    return written.astype(np.int32)
+    return np.asarray(written, np.int32)

@@ -12,7 +12,7 @@ import numpy as np
 from filelock import Timeout
 
 from playground.config import RunConfig
-from playground.datasets.base import Progress
+from playground.datasets.base import Examples, Progress
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError
 from playground.prediction.splits import run_examples
@@ -44,14 +44,10 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     """Load and encode the examples and build the model, everything from the run's seed."""
     examples = run_examples(config, progress)
     fitted = config.encoding.fit(examples.train, progress)
-    parts = (
-        Batches(fitted.encode(part), config.plan, config.encoding.padding, steps)
-        for part, steps in (
-            (examples.train, config.steps_per_epoch),
-            (examples.validation, None),
-            (examples.test, None),
-        )
-    )
+
+    def batches(part: Examples, steps: int | None = None) -> Batches:
+        return Batches(fitted.encode(part), config.plan, config.encoding.padding, steps)
+
     model = build(config.plan, seed=config.seed)
     if fitted.table is not None:
         model.get_layer(config.plan.layers[0].name).set_weights([fitted.table])
@@ -59,7 +55,14 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     weights = None
     if config.weighs_classes:
         weights = class_weights(examples.train.targets, len(config.dataset.class_names))
-    return Prepared(fitted, Steps(config, model, weights), *parts, baseline(config, examples, deviation))
+    return Prepared(
+        fitted,
+        Steps(config, model, weights),
+        batches(examples.train, config.steps_per_epoch),
+        batches(examples.validation),
+        batches(examples.test),
+        baseline(config, examples, deviation),
+    )
 
 
 def train(path: Path) -> None:

@@ -17,7 +17,7 @@ def warm_up() -> float:
     one_thread()
     tf.get_logger().setLevel("ERROR")  # it warns of every new network
     from playground.config import RunConfig
-    from playground.datasets import Reviews
+    from playground.datasets.reviews import Reviews
     from playground.training.train import prepare
 
     Reviews().load()

@@ -14,4 +14,4 @@ def learner() -> str:
     """The learner of this session, see `fingerprint`."""
     if "learner" not in st.session_state:
         st.session_state["learner"] = fingerprint(st.context.cookies, base_path())
-    return st.session_state["learner"]
+    return str(st.session_state["learner"])

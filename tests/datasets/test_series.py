@@ -1,6 +1,6 @@
 """Windows of a series, checked on series so small that every index can be counted."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import pytest
@@ -24,9 +24,9 @@ class Squares(Series):
     rows: int = 40
     title = "Squares"
     about = source = licence = citation = "made by this test"
-    feature_names = ("number", "square")
-    target_name = "square"
-    unit = "apples"
+    feature_names: ClassVar[tuple[str, ...]] = ("number", "square")
+    target_name: ClassVar[str] = "square"
+    unit: ClassVar[str] = "apples"
 
     @property
     def num_rows(self):

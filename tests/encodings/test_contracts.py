@@ -54,6 +54,13 @@ def test_an_encoding_says_what_it_is(kind):
 
 
 @every_encoding
+def test_an_encoding_says_how_it_pads_cuts_and_reads(kind):
+    encoding = ENCODINGS[kind]()
+    assert {encoding.padding, encoding.truncation} <= {"front", "back"}
+    assert {encoding.mask, encoding.reverse} <= {True, False}
+
+
+@every_encoding
 def test_every_setting_has_a_title_and_a_description(kind):
     for name, field in ENCODINGS[kind].model_fields.items():
         assert name == "kind" or (field.title and field.description), name

@@ -149,6 +149,12 @@ def test_an_answer_is_right_where_anything_is_asked_for():
     assert not is_right(CONFIGS["binary"], "negative", "positive")
 
 
+def test_an_answer_about_an_image_is_right_or_wrong():
+    digits = RunConfig(dataset=DATASETS["digits"]())
+    assert is_right(digits, "7", "7")
+    assert not is_right(digits, "7", "1")
+
+
 def test_the_predicted_text_is_the_most_probable_symbol_after_each():
     run = run_of(CONFIGS["next_token"])
     network = Network(run.config.plan, run.encoding, run.weights())

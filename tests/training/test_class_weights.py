@@ -25,12 +25,12 @@ def unbalanced() -> bytes:
 
 
 def recalls(class_weights: bool) -> list[float]:
-    """How much of each class a network finds after two short epochs."""
+    """How much of each class a network finds after a few short epochs."""
     config = RunConfig(
         dataset=store_texts(unbalanced(), "mine.csv"),
         encoding=LearnedEmbedding(maximum_length=8, dimensions=8),
         layers=(LSTM(units=8),),
-        epochs=2,
+        epochs=5,
         class_weights=class_weights,
     )
     folder = RunFolder.create(config)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground import paths
 from playground.encodings import LearnedEmbedding
-from playground.encodings.presets import PRESETS
+from playground.encodings.presets import PRESETS, TEXT_ENCODINGS
 from playground.layers import LSTM
 from playground.paths import PROJECT
 from playground.runs import Run, RunFolder
@@ -73,6 +73,13 @@ def test_a_link_with_nonsense_is_told_once_and_the_default_is_shown(link, senten
     assert error.startswith(sentence)
     assert "(2, 10, 11)" in tensor(app)
     assert said(app.run().error) == []
+
+
+@pytest.mark.parametrize("kind", TEXT_ENCODINGS)
+def test_every_encoding_of_texts_can_be_chosen_after_another(kind):
+    app = encode(recipe="learned-embedding" if kind == "one_hot_words" else "one-hot-words")
+    labelled(app.selectbox, "Encoding").set_value(kind).run()
+    assert TEXT_ENCODINGS[kind].about in said(healthy(app).caption)
 
 
 def test_the_ids_stand_in_a_table_with_padding_and_unknown_words_named():

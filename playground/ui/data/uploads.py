@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from playground.datasets import Dataset, OwnReviews, OwnSeries, uploads
-from playground.datasets.upload_file import Kind
+from playground.datasets.tables.kind import Kind
 from playground.errors import PlaygroundError
 from playground.limits import limits
 from playground.narration.own_data import described

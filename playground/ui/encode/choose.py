@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 import streamlit as st
 
@@ -64,7 +65,8 @@ def start() -> Start:
     """What this session's widgets start from; the default preset at first."""
     if "encode" not in st.session_state:
         st.session_state["encode"] = Start(PRESETS[DEFAULT_PRESET])
-    return st.session_state["encode"]
+    kept: Start = st.session_state["encode"]
+    return kept
 
 
 def follow_link() -> None:
@@ -111,9 +113,10 @@ def choose() -> tuple[Preset, Run | None]:
     """Draw the widgets and return what they say, and the run whose encoding is looked at.  Raises `ConfigError`."""
     current = start()
     key = f"encode{current.serial}"
-    keep = {"persist_state": "session"}
     left, right = st.columns(2)
-    text = left.text_area("Texts, one per line", current.preset.text, key=f"{key}/text", height=150, **keep)
+    text = left.text_area(
+        "Texts, one per line", current.preset.text, key=f"{key}/text", height=150, persist_state="session"
+    )
     sources = [TEXTS, *ready(), RUN]
     wanted = current.preset.learn_from
     source = right.selectbox(
@@ -123,7 +126,7 @@ def choose() -> tuple[Preset, Run | None]:
         format_func=source_title,
         key=f"{key}/source",
         help="An encoding learns from training texts which words get an own id. A trained run brings its own.",
-        **keep,
+        persist_state="session",
     )
     if wanted not in sources:
         right.info(f"{DATASETS[wanted].title} is not ready on this machine, so the vocabulary comes from your texts.")
@@ -131,9 +134,10 @@ def choose() -> tuple[Preset, Run | None]:
     if source == RUN:
         with right:
             run = choose_run(current, key)
-    encoding: TextEncoding | dict = current.preset.encoding
+    encoding: TextEncoding | dict[str, Any] = current.preset.encoding
     if not run:
-        encoding = choice("Encoding", TEXT_ENCODINGS, current.preset.encoding, f"{key}/encoding")
+        starts = {kind: encoding() for kind, encoding in TEXT_ENCODINGS.items()}
+        encoding = choice("Encoding", starts, current.preset.encoding, f"{key}/encoding")
     return Preset(text=text, encoding=encoding, learn_from=source), run
 
 

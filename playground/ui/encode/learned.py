@@ -8,11 +8,12 @@ import numpy as np
 
 from playground.caching import remembered
 from playground.datasets import text_examples
+from playground.datasets.text_examples import as_texts
 from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings import FittedText, Glove
 from playground.encodings.explain import initial_table, learn
 from playground.encodings.presets import RUN, TEXTS, Preset
-from playground.encodings.text import TextEncoding
+from playground.encodings.text import TextEncoding, as_text_encoding
 from playground.errors import LimitError
 from playground.layers import Embedding
 from playground.limits import limits
@@ -64,13 +65,14 @@ def learned(chosen: Preset, run: Run | None) -> Subject:
 
 def of_run(run: Run, texts: list[str]) -> Subject:
     """A run's own encoding and, where it has one, its table after the last epoch."""
-    words = run.encoding.words or tuple(
-        dict.fromkeys(word for text in texts for word in SPLITTERS[run.config.encoding.split].words(text))
+    fitted = as_text_encoding(run.encoding)
+    words = fitted.words or tuple(
+        dict.fromkeys(word for text in texts for word in SPLITTERS[fitted.encoding.split].words(text))
     )
-    subject = Subject(run.encoding, words, None, run)
+    subject = Subject(fitted, words, None, run)
     if not subject.embeds:
         return subject
-    return Subject(run.encoding, words, table_of(run.id, run.saved_epochs()[-1]), run)
+    return Subject(fitted, words, table_of(run.id, run.saved_epochs()[-1]), run)
 
 
 @remembered
@@ -83,7 +85,7 @@ def table_of(run_id: str, epoch: int) -> np.ndarray:
 @told("Reading the dataset …")
 @remembered
 def _of_dataset(encoding: TextEncoding, name: str) -> tuple[FittedText, tuple[str, ...]]:
-    train = splits(ready()[name]).train
+    train = as_texts(splits(ready()[name]).train)
     if train.split != encoding.split:
         train = train.subset(slice(0, MOST_SPLIT)).split_into(encoding.split)
     counts = np.bincount(train.token_ids, minlength=len(train.words))
@@ -94,15 +96,16 @@ def _of_dataset(encoding: TextEncoding, name: str) -> tuple[FittedText, tuple[st
 def _table(fitted: FittedText) -> np.ndarray | None:
     """The rows an embedding would start from: GloVe's, or random ones; None without either."""
     encoding, rows = fitted.encoding, len(fitted.words) + 2
-    if not isinstance(encoding.first_layer(), Embedding):
+    layer = encoding.first_layer()
+    if not isinstance(layer, Embedding):
         return None
-    if rows * encoding.dimensions > (allowed := limits().parameters):
+    if rows * layer.dimensions > (allowed := limits().parameters):
         raise LimitError(
-            f"This table has {rows:,} rows of {encoding.dimensions} numbers; this server allows {allowed:,} numbers. "
+            f"This table has {rows:,} rows of {layer.dimensions} numbers; this server allows {allowed:,} numbers. "
             "Choose a smaller vocabulary or fewer dimensions."
         )
     if not isinstance(encoding, Glove):
-        return initial_table(rows, encoding.dimensions)
+        return initial_table(rows, layer.dimensions)
     if not (file := encoding.file()):
         return None
     key = hashlib.sha256("\n".join(fitted.words).encode("utf-8", "surrogatepass")).hexdigest()
@@ -112,4 +115,6 @@ def _table(fitted: FittedText) -> np.ndarray | None:
 @told("Looking the words up in GloVe …")
 @remembered
 def _glove(encoding: Glove, file: Path, modified: int, words: str, _fitted: FittedText) -> np.ndarray:
-    return encoding.look_up(_fitted).table[: len(_fitted.words) + 2]
+    table = encoding.look_up(_fitted).table
+    assert table is not None
+    return table[: len(_fitted.words) + 2]

@@ -140,7 +140,9 @@ def notes(subject: Subject, drawn: tuple[int, int], shape: tuple[int, ...], time
 
 def show_collisions(subject: Subject, encoded: list[EncodedText], shared: Collisions) -> None:
     """How many words collide, in which groups, and how collisions fall as buckets grow."""
-    buckets = subject.fitted.encoding.buckets
+    encoding = subject.fitted.encoding
+    assert isinstance(encoding, HashingTrick)
+    buckets = encoding.buckets
     words = at_hand(subject, encoded)
     st.subheader("Collisions")
     numbers = st.columns(3)

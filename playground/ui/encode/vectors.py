@@ -23,6 +23,7 @@ def show_coverage(subject: Subject) -> None:
     """The share of the vocabulary that GloVe knows; where to get the file when it is not here."""
     encoding, words = subject.fitted.encoding, subject.fitted.words
     if subject.table is None:
+        assert isinstance(encoding, Glove)
         st.info(
             f"GloVe is not on this machine. Put glove.6B.{encoding.dimensions}d.txt from {encoding.source} or "
             f"glove.6B.zip from {encoding.elsewhere} into "
@@ -104,6 +105,7 @@ def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
     places = [subject.fitted.ids[word] for word in words]
     tables = {label: after[places]} if before is None else {"Before training": before[places], label: after[places]}
     if method == "PCA":
+        assert subject.table is not None
         last = subject.table[places]
         panels = dict(zip(tables, seen_along(last, tuple(tables.values())), strict=True))
         st.caption("All pictures are seen along the same two directions, those in which the last table varies most.")

@@ -5,6 +5,7 @@ import streamlit as st
 
 from playground.analysis.timeline import START, Row
 from playground.figures import arithmetic as latex
+from playground.layers import Conv1D, Dense
 from playground.prediction.cache import Reading, network_read
 from playground.reference import arithmetic as sums
 from playground.reference.direction import direction, planned_layer
@@ -69,7 +70,7 @@ def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
         st.markdown(f"It stands in the embedding's table: row {token_id} (the id of what is read), column {unit}.")
     elif layer.kind == "max_pooling1d":
         first, values = sums.pool(network, reading.trace, row.layer, timestep, unit)
-        _typeset(latex.largest(values, timestep))
+        _typeset(latex.largest(values.tolist(), timestep))
         st.caption(f"The largest of output {unit} of the layer below, timesteps {first + 1} to {first + len(values)}.")
     else:
         of = sums.window_sum(network, reading.trace, row.layer, timestep, unit)
@@ -80,6 +81,7 @@ def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
             after, feature = divmod(place, features)
             return f"{below(vector, feature)} at t = {timestep + 1 + after}"
 
+        assert isinstance(layer, Conv1D | Dense)
         _typeset(latex.value(of, number, timestep, layer.activation, name, _count()))
         _download(reading, row, unit, timestep, {"value": of}, name)
 

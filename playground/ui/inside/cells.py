@@ -61,7 +61,8 @@ def _on_screen(at: dict[str, Any], networks: Sequence[Drawn], columns: range) ->
 
     at: {map, unit, column}, see `Selected`.  columns: those that are drawn.
     """
-    number, unit, column = found = tuple(at.get(name) for name in AT)
-    if not all(isinstance(one, int) and one >= 0 for one in found) or number >= len(networks):
+    given = [one for name in AT if isinstance(one := at.get(name), int) and one >= 0]
+    if len(given) < len(AT) or given[0] >= len(networks):
         return None
-    return found if unit < networks[number].row.shape[1] and column in columns else None
+    number, unit, column = given
+    return (number, unit, column) if unit < networks[number].row.shape[1] and column in columns else None

@@ -10,7 +10,8 @@ from playground.analysis.aligned_axis import Axis, same_axis
 from playground.analysis.curves import Curve
 from playground.analysis.timeline import Row, rows
 from playground.cells.base import Keeping
-from playground.figures.compare import RUN_COLORS, over_time, table
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import over_time, table
 from playground.narration import compared
 from playground.prediction.cache import Reading
 from playground.prediction.predict import answer, in_words
@@ -121,7 +122,8 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
     st.subheader("Their gates")
     keep = compared.kept(_shares(chosen, gates), [plain(name) for name in names])
     st.markdown(f"{keep} Each line is a gate's mean over its units; press a name to show or hide it.")
-    curves, count = [], Counter()
+    curves = []
+    count: Counter[int] = Counter()
     for number, part, mean in gates:
         keeping = chosen[number].cell.keeping
         keeps = bool(keeping) and part == keeping.gate

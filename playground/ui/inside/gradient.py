@@ -50,7 +50,7 @@ def gradient_view(reading: Reading) -> None:
 
 def _choose_derived(reading: Reading) -> Of:
     task = reading.run.config.task
-    labels = {"answer": "the answer", "loss": "the loss"}
+    labels: dict[Of, str] = {"answer": "the answer", "loss": "the loss"}
     return st.segmented_control(
         "Gradient of",
         list(labels),
@@ -123,14 +123,18 @@ def _draw(
 
 def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np.ndarray]:
     """The norms of the example that is read, see `of_one`."""
-    true, trace = wanted, reading.trace
+    true: int | np.ndarray
+    trace = reading.trace
     if wanted == TRUTH:
         run = reading.run
+        assert isinstance(reading.chosen, int)  # of a typed text nothing is known
         true = target(run, reading.chosen, splits(run.config.dataset).test, len(trace.inputs))
     elif wanted == ANSWER:
         true = trace.output.argmax(axis=-1)
         if reading.run.config.task.each_timestep:
             true = np.where(trace.mask, true, -1)
+    else:
+        true = int(wanted)
     return of_one(network_of(reading.run.id, reading.epoch), trace, true, derived)
 
 

@@ -50,7 +50,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
 
 def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[int]) -> str:
     """How far open the gates were that keep the state of a layer; empty where it has none."""
-    kept = {epoch: means[run.id, epoch].kept.get((row.layer, row.way)) for epoch in (epochs[0], epochs[-1])}
-    if None in kept.values() or len(kept) < 2:
+    first, last = (means[run.id, epoch].kept.get((row.layer, row.way)) for epoch in (epochs[0], epochs[-1]))
+    if first is None or last is None or epochs[0] == epochs[-1]:
         return ""
-    return gates_over_training(row.cell.keeping, *kept.items())
+    return gates_over_training(row.cell.keeping, (epochs[0], first), (epochs[-1], last))

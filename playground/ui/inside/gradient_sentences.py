@@ -7,7 +7,8 @@ import streamlit as st
 
 from playground.analysis.gradient_through_time import Courses
 from playground.analysis.timeline import Row, rows
-from playground.figures.compare import MOST_RUNS, RUN_COLORS
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import MOST_RUNS
 from playground.narration.gradient import Made, before_training, decay, not_enough, rule, sentence
 from playground.prediction.cache import Reading
 from playground.reference.gradient_norms import Of, State

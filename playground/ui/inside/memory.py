@@ -10,7 +10,8 @@ from playground.analysis.probe import LEAST
 from playground.analysis.timeline import rows
 from playground.background import Work, work
 from playground.errors import PlaygroundError
-from playground.figures.compare import MOST_RUNS, RUN_COLORS
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import MOST_RUNS
 from playground.figures.memory_curve import MemoryLine, memory_chart, memory_table
 from playground.narration.memory import RULES, fullest, sentence, unit_of
 from playground.prediction.cache import Reading
@@ -50,7 +51,7 @@ def memory_view(reading: Reading) -> None:
         st.error(plain(works[0].error))
         return
     notes |= {number: one.error for number, one in works.items() if one.error}
-    found = {number: one.result for number, one in works.items() if number not in notes}
+    found = {number: one.result for number, one in works.items() if number not in notes and one.result}
     for number, curves in found.items():
         if not same_question(readings[0], readings[number]) or not _like(curves[0], found[0][0]):
             notes[number] = "It answers another question, or something else is to be remembered."

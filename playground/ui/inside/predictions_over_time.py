@@ -7,6 +7,10 @@ import numpy as np
 
 from playground.analysis.aligned_axis import Axis
 from playground.analysis.curves import Curve
+from playground.datasets.characters import Characters
+from playground.datasets.text_examples import as_texts
+from playground.encodings import EncodedText
+from playground.encodings.numbers import as_number_encoding
 from playground.errors import PlaygroundError
 from playground.prediction.cache import Reading, running
 from playground.ui.run.examples import splits
@@ -42,6 +46,7 @@ def same_question(one: Reading, other: Reading) -> bool:
 
 def true_number(reading: Reading) -> float:
     """What is true of a test example whose target is a number."""
+    assert isinstance(reading.chosen, int)  # numbers are not typed
     return float(splits(reading.run.config.dataset).test.targets[reading.chosen : reading.chosen + 1][0])
 
 
@@ -64,7 +69,9 @@ def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis
 def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
     first = same[0]
     dataset = first.run.config.dataset
-    quantity, limits, level, c = f"P({dataset.class_names[-1]})" if dataset.class_names else "", (0.0, 1.0), 0.5, None
+    quantity, c = f"P({dataset.class_names[-1]})" if dataset.class_names else "", None
+    limits: tuple[float, float] | None = (0.0, 1.0)
+    level: float | None = 0.5
     numeric = first.run.config.task.numeric
     if numeric:
         quantity, limits, level = f"forecast in {dataset.unit}" if dataset.unit else "answer", None, true_number(first)
@@ -80,7 +87,7 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
             notes.append(f"{names[number]} says nothing before it has read the whole example and has no line.")
             continue
         if numeric:
-            values = reading.run.encoding.in_units(values)
+            values = as_number_encoding(reading.run.encoding).in_units(values)
         read = np.maximum(np.cumsum(reading.trace.mask) - 1, 0)  # running leaves padding out
         values = axis.along(number, (values if c is None else values[:, c])[read])
         curves.append(Curve(names[number], number, values))
@@ -108,10 +115,10 @@ def _asked(reading: Reading, axis: Axis) -> list[str]:
     """The symbol that is right after every column of the axis; empty where none is known."""
     dataset = reading.run.config.dataset
     if isinstance(reading.chosen, int):
-        examples = splits(dataset).test
+        examples = as_texts(splits(dataset).test)
         first, last = examples.offsets[reading.chosen : reading.chosen + 2]
         asked = [dataset.class_names[c] if c >= 0 else "" for c in examples.targets[first:last]]
-    elif dataset.name == "characters":
+    elif isinstance(dataset, Characters) and isinstance(reading.encoded, EncodedText):
         asked = [*(token.word for token in reading.encoded.tokens[1:]), ""]
     else:
         return [""] * len(axis.labels)
@@ -122,7 +129,9 @@ def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: 
     first = same[0]
     dataset, written = first.run.config.dataset, first.trace.output.argmax(axis=-1)
     known = isinstance(first.chosen, int)
-    right = splits(dataset).test.targets[first.chosen : first.chosen + 1][0] if known else written
+    right = written
+    if isinstance(first.chosen, int):
+        right = splits(dataset).test.targets[first.chosen : first.chosen + 1][0]
     places = np.arange(len(right))
     curves = [Curve(names[number], number, one.trace.output[places, right]) for number, one in same.items()]
     labels = tuple(f"symbol {place + 1}: {dataset.class_names[c].strip() or '␣'}" for place, c in enumerate(right))

@@ -107,7 +107,8 @@ def _cell(row: Row, at: dict[str, Any]) -> tuple[str, int]:
         kept[key] = part, unit
     elif key not in kept:
         kept[key] = row.part, int(row.parts[row.part].std(axis=0).argmax())
-    return kept[key]
+    cell: tuple[str, int] = kept[key]
+    return cell
 
 
 def _column(at: dict[str, Any], num_columns: int) -> int:

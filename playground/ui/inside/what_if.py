@@ -11,8 +11,10 @@ from playground.analysis.curves import Curve
 from playground.analysis.timeline import Row, rows
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, edited_text
+from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
-from playground.figures.compare import RUN_COLORS, over_time, table
+from playground.figures.colors import RUNS as RUN_COLORS
+from playground.figures.compare import over_time, table
 from playground.narration import compared
 from playground.narration.changed import distance, drifted, turned
 from playground.prediction.cache import Reading, text_of, trace
@@ -22,7 +24,8 @@ from playground.ui.inside.cells import Drawn, cells
 from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_said, row_title
 from playground.ui.inside.predictions_over_time import said_over_time
 from playground.ui.inside.scales import choose_fit, reach
-from playground.ui.inside.what_if_changes import Wanted, choose_changes, described
+from playground.ui.inside.what_if_changes import choose_changes, described
+from playground.ui.inside.what_if_link import Wanted
 from playground.ui.run.outcome import outcome
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
@@ -76,14 +79,15 @@ def with_changes(reading: Reading, wanted: Sequence[Wanted], found: Sequence[Row
     """
     edits = tuple(change for change in wanted if isinstance(change, Edit))
     changed = replace(reading, edits=edits, truth="" if edits else reading.truth)  # of another example nothing is known
-    once = {"run_id": reading.run.id, "epoch": reading.epoch, "chosen": reading.chosen, "edits": edits}
+    read = reading.run.id, reading.epoch, reading.chosen
+    changes = [change for change in wanted if not isinstance(change, Edit)]
     if edits:  # a reset stays with its word, wherever that stands now
-        encoded, traced = trace(**once)
+        encoded, traced = trace(*read, edits=edits)
         axis = _axis(reading, replace(changed, encoded=encoded, trace=traced))
-        wanted = [_moved(change, axis, found) if isinstance(change, ResetState) else change for change in wanted]
-    changes = tuple(change for change in wanted if change and not isinstance(change, Edit))
-    encoded, traced = trace(**once, changes=changes)
-    return replace(changed, changes=changes, encoded=encoded, trace=traced)
+        moved = (_moved(change, axis, found) if isinstance(change, ResetState) else change for change in changes)
+        changes = [change for change in moved if change]
+    encoded, traced = trace(*read, tuple(changes), edits)
+    return replace(changed, changes=tuple(changes), encoded=encoded, trace=traced)
 
 
 def _moved(change: ResetState, axis: Axis, found: Sequence[Row]) -> ResetState | None:
@@ -102,7 +106,7 @@ def _axis(reading: Reading, changed: Reading) -> Axis:
     if isinstance(encoded, EncodedText):
         text = text_of(reading.run, reading.chosen)
         own = [(token.start, token.end) for token in encoded.tokens]
-        spans = [own, edited_text(reading.run.encoding, encoded, changed.edits, text)[1]]
+        spans = [own, edited_text(as_text_encoding(reading.run.encoding), encoded, changed.edits, text)[1]]
     axis = same_axis([reading, changed], spans)
     edits = {edit.place: edit.by for edit in changed.edits}
     places, nothing = (axis.steps[0], "0") if spans is None else (axis.places, "–")

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from playground.analysis.timeline import Row, columns
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
+from playground.encodings.text import as_text_encoding
 from playground.prediction.cache import Reading
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.ui.inside.drawn_over_time import row_title
@@ -32,7 +34,7 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
         "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = forms[kind](reading, row)
+        wanted = forms[kind](reading)
         st.button("Add", icon=":material/add:", on_click=_add, args=(reading, wanted), disabled=wanted is None)
     kept = changes_of(reading)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -74,7 +76,9 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
             return f"{label} blank"
         if not change.by:
             return f"*{label}* deleted"
-        unknown = "" if is_known(reading.run.encoding, change.by) else " (not in the vocabulary: unknown)"
+        unknown = (
+            "" if is_known(as_text_encoding(reading.run.encoding), change.by) else " (not in the vocabulary: unknown)"
+        )
         return f"*{label}* replaced by *{plain(change.by.strip() or '␣')}*{unknown}"
     row = next(row for row in rows if (row.layer, row.way) == (change.layer, change.way))
     title = row_title(row, rows)
@@ -87,15 +91,15 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
     return f"the state of {title} reset before *{label}* (t = {change.timestep + 1})"
 
 
-def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading, Row], Wanted | None]]:
+def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], Wanted | None]]:
     """What can be changed here → the widgets for it."""
-    forms: dict[str, Callable[[Reading, Row], Wanted | None]] = {}
-    if row and row.cell.gates:
-        forms["hold a gate"] = _hold
+    forms: dict[str, Callable[[Reading], Wanted | None]] = {}
+    if row and row.cell and row.cell.gates:
+        forms["hold a gate"] = partial(_hold, row=row)
     if row:
-        forms |= {"silence a unit": _silence, "reset the state": _reset}
+        forms |= {"silence a unit": partial(_silence, row=row), "reset the state": partial(_reset, row=row)}
     if isinstance(reading.encoded, EncodedText):
-        unit = "symbol" if reading.run.config.encoding.split == "characters" else "word"
+        unit = "symbol" if as_text_encoding(reading.run.encoding).encoding.split == "characters" else "word"
         return forms | {f"replace a {unit}": _replace, f"delete a {unit}": _delete}
     return forms | {"blank out a timestep": _blank}
 
@@ -137,17 +141,17 @@ def _reset(reading: Reading, row: Row) -> Wanted:
     return ResetState(row.layer, row.way, t)
 
 
-def _replace(reading: Reading, row: Row | None) -> Wanted | None:
+def _replace(reading: Reading) -> Wanted | None:
     place = _choose_place(reading)
     by = st.text_input("By", key="what if by", max_chars=60, width=180, live="300ms")
     return Edit(place, by) if by else None
 
 
-def _delete(reading: Reading, row: Row | None) -> Wanted:
+def _delete(reading: Reading) -> Wanted:
     return Edit(_choose_place(reading))
 
 
-def _blank(reading: Reading, row: Row | None) -> Wanted:
+def _blank(reading: Reading) -> Wanted:
     return Edit(_choose_place(reading))
 
 
@@ -183,11 +187,11 @@ def _place(reading: Reading, place: int) -> str:
 
 def _same_place(one: Wanted, other: Wanted) -> bool:
     """Whether one takes the place of the other: both hold the same gate, or both edit the same word."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, HoldGate):
+    if isinstance(one, HoldGate) and isinstance(other, HoldGate):
         return one == replace(other, value=one.value)
-    return one.place == other.place if isinstance(one, Edit) else one == other
+    if isinstance(one, Edit) and isinstance(other, Edit):
+        return one.place == other.place
+    return one == other
 
 
 def _add(reading: Reading, wanted: Wanted) -> None:

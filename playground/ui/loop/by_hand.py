@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,14 +87,14 @@ def _numbers(loop: Loop, now: Moment) -> "pd.io.formats.style.Styler":
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=timesteps, dtype=float)
     marked = frame.copy().astype(object)
     marked[:] = ""
-    if now.part:
+    if now.part and now.t is not None:
         marked.loc[[name for name in rows if name.startswith(f"{now.part}[")], timesteps[now.t]] = (
             f"background-color: {MARKED}"
         )
     return frame.style.format(_digits).apply(lambda _: marked, axis=None)
 
 
-def _digits(value: float) -> str:
+def _digits(value: Any) -> str:
     """Always as wide, so that no column moves when its first number comes: padded by spaces as wide as a digit."""
     shown = "·" if np.isnan(value) else f"{value:.8f}".replace("-", "−")
     return shown.rjust(11, "\u2007")

@@ -6,9 +6,10 @@ import streamlit as st
 
 from playground.caching import remembered
 from playground.config import RunConfig
+from playground.encodings.numbers import as_number_encoding
 from playground.errors import PlaygroundError
 from playground.figures.equations import formulas
-from playground.layers.plan import PlannedLayer
+from playground.layers.plan import PlannedRecurrent
 from playground.layers.recurrent import NAMES
 from playground.prediction.cache import last_epoch, network_of, trace
 from playground.prediction.predict import by_keras, of_what_is_read, output_names
@@ -85,7 +86,7 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
     csv_button(f"loop-{run.id[:6]}-{number}-{planned.name}-{place + 1}", lambda: _long(numbers))
 
 
-def _choose_layer(run: Run) -> tuple[PlannedLayer, str]:
+def _choose_layer(run: Run) -> tuple[PlannedRecurrent, str]:
     """The layer, and its direction where it has two."""
     layers = {planned.name: planned for planned in run.config.plan.recurrent}
     name = next(reversed(layers))
@@ -132,7 +133,8 @@ def _answer(run: Run, loop: Ran, place: int, said: np.ndarray | None) -> None:
         said = None if said is None else said[place]
     dataset, words = run.config.dataset, ""
     if run.config.task.numeric:
-        words = f" {plain(in_unit(float(run.encoding.in_units(computed[0])), dataset.unit))}, standardised:"
+        number = float(as_number_encoding(run.encoding).in_units(computed[0]))
+        words = f" {plain(in_unit(number, dataset.unit))}, standardised:"
     st.markdown(f"{when} the network says{words}")
     st.table(_beside(output_names(run.config), computed, said), border="horizontal")
     if said is None:
@@ -197,7 +199,7 @@ def _long(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "entry", "value"])
 
 
-def _around(run: Run, planned: PlannedLayer, way: str, epoch: int) -> str:
+def _around(run: Run, planned: PlannedRecurrent, way: str, epoch: int) -> str:
     """Where `x_t` and the weights come from, and where the states go."""
     layers = run.config.plan.layers
     place = layers.index(planned)

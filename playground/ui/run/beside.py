@@ -9,6 +9,7 @@ import streamlit as st
 from playground.choices import as_given
 from playground.config import RunConfig
 from playground.datasets.tokenizers import called
+from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
 from playground.layers import RECURRENT, Recurrent
@@ -148,7 +149,7 @@ def _fits(reading: Reading, run: Run) -> bool:
 
 def _unit(config: RunConfig) -> str:
     """What its encoding splits an example into."""
-    if config.dataset.reads == "numbers":
+    if not isinstance(config.encoding, TextEncoding):
         return "numbers"
     return called(config.encoding.split)
 

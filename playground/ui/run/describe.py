@@ -1,6 +1,7 @@
 """Runs in words and figures."""
 
 from playground.config import RunConfig
+from playground.encodings.numbers import as_number_encoding
 from playground.runs import History, Run
 
 
@@ -19,7 +20,7 @@ def figures(run: Run, history: History) -> list[tuple[str, str, str]]:
     unseen = f"On {history.facts['test']:,} unseen examples."
     if not config.task.accuracy:
         best = min(history.epochs, key=lambda epoch: epoch["val_loss"])
-        deviation = run.encoding.target_deviation or 1.0
+        deviation = as_number_encoding(run.encoding).target_deviation or 1.0
         unit = config.dataset.unit
 
         def error(loss: float) -> str:

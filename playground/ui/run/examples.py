@@ -7,6 +7,8 @@ import numpy as np
 import streamlit as st
 
 from playground.datasets import Dataset, OwnReviews
+from playground.datasets.characters import Characters
+from playground.datasets.text_examples import as_texts
 from playground.errors import PlaygroundError
 from playground.prediction import cache
 from playground.prediction.predict import Example, example
@@ -65,10 +67,10 @@ def kept_as(dataset: Dataset) -> str:
 
 def start_text(dataset: Dataset) -> str:
     """What stands in that box at first: of a learner's own texts the first test example."""
-    if dataset.name == "characters":
+    if isinstance(dataset, Characters):
         return dataset.text[:-1]
     if isinstance(dataset, OwnReviews) and dataset.is_ready():
-        return splits(dataset).test.texts[0]
+        return as_texts(splits(dataset).test).texts[0]
     return START_TEXTS[dataset.reads]
 
 

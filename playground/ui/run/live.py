@@ -1,11 +1,13 @@
 """A run while it trains: progress, controls and curves that draw themselves, in a fragment of their own."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
 from playground.config import RunConfig
 from playground.datasets import OwnReviews, uploads
+from playground.encodings.numbers import as_number_encoding
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.figures.curves import MAIN, TEST, curve_chart, learning_curve
@@ -25,7 +27,7 @@ from playground.ui.widgets.plain import plain
 
 SECONDS = 0.5
 """Between two looks at a run that is active."""
-COLORS = {
+COLORS: dict[str, Literal["gray", "blue", "orange", "green", "red"]] = {
     "queued": "gray",
     "running": "blue",
     "paused": "orange",
@@ -82,7 +84,7 @@ def _charts(run: Run, history: History) -> list[tuple[str, str, float]]:
     config = run.config
     if config.task.accuracy:
         return [("", "accuracy", 1.0), ("", "loss", 1.0)]
-    deviation = run.encoding.target_deviation if history.facts else 1.0
+    deviation = as_number_encoding(run.encoding).target_deviation if history.facts else 1.0
     if deviation == 1.0 or not config.dataset.unit:
         return [("Loss: mean absolute error", "loss", deviation or 1.0)]
     return [
@@ -181,8 +183,8 @@ def worth_comparing(recipe: Recipe) -> None:
     """Links to the recipes worth comparing one with."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption("Worth comparing with", width="content")
-        for other in map(RECIPES.get, recipe.compare):
-            recipe_link(other)
+        for name in recipe.compare:
+            recipe_link(RECIPES[name])
 
 
 def recipe_link(recipe: Recipe) -> None:
@@ -198,8 +200,8 @@ def done(history: History, config: RunConfig) -> float:
     if history.state == "finished":
         return 1.0
     if history.progress:
-        return min(history.progress["done"] / max(history.progress["total"], 1), 1.0)
-    return min(history.latest.get("position", 0.0) / config.epochs, 1.0)
+        return float(min(history.progress["done"] / max(history.progress["total"], 1), 1.0))
+    return float(min(history.latest.get("position", 0.0) / config.epochs, 1.0))
 
 
 def progress_text(history: History, config: RunConfig, place: int | None) -> str:

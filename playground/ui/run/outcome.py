@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.encodings import EncodedText
+from playground.encodings.text import as_text_encoding
 from playground.narration.running_prediction import left_out
 from playground.prediction.cache import Reading
 from playground.prediction.predict import answer, in_words, is_right
@@ -21,5 +22,7 @@ def outcome(reading: Reading) -> None:
             else f" · :red[wrong], true is {plain(reading.truth)}"
         )
     st.markdown(text)
-    if isinstance(reading.encoded, EncodedText) and (notes := left_out(reading.encoded, reading.run.encoding.unit)):
-        st.caption(plain(" ".join(notes)))
+    if isinstance(reading.encoded, EncodedText):
+        notes = left_out(reading.encoded, as_text_encoding(reading.run.encoding).unit)
+        if notes:
+            st.caption(plain(" ".join(notes)))

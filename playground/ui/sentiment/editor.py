@@ -11,6 +11,7 @@ import streamlit as st
 from playground.analysis.probe_texts import TELLING_TEXTS, Asked
 from playground.caching import remembered
 from playground.config import RunConfig
+from playground.encodings.text import as_text_encoding
 from playground.prediction.cache import network_of
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run
@@ -70,7 +71,7 @@ def editor(*runs: tuple[Run, int]) -> None:
         "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
         "examples": [] if kept_as(dataset) else _examples(runs, names),
         "hint": HINT,
-        "characters": any(run.config.encoding.split == "characters" for run, _ in runs),
+        "characters": any(as_text_encoding(run.encoding).encoding.split == "characters" for run, _ in runs),
         "milliseconds": round(1000 * (time.perf_counter() - began), 1),
     }
     _component(
@@ -105,9 +106,10 @@ def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[
 def _made(run_id: str, epoch: int) -> list[str]:
     """What a network makes of each of the telling texts.  Shared: do not change it."""
     network, config = network_of(run_id, epoch), Run.open(run_id).config
+    fitted = as_text_encoding(network.encoding)
 
     def say(text: str) -> np.ndarray:
-        return config.task.distribution(network.trace(network.encoding.text(text)).output)
+        return config.task.distribution(network.trace(fitted.text(text)).output)
 
-    asked = Asked(network.encoding, config.dataset.class_names, say)
+    asked = Asked(fitted, config.dataset.class_names, say)
     return [telling.made_by(asked) for telling in TELLING_TEXTS]

@@ -10,6 +10,7 @@ from playground.analysis.attribution import ANSWERS, MOST_WORDS, Why, why
 from playground.analysis.running_prediction import Course
 from playground.caching import remembered
 from playground.encodings.edit import Edit, edited_text, is_known
+from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.why import bars, table
 from playground.narration.attribution import agreement
@@ -51,7 +52,7 @@ def explain(text: str, read: Sequence[Read]) -> None:
 def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None:
     found = _why(run.id, epoch, text, course)
     watched = run.config.dataset.class_names[course.watched]
-    st.markdown(plain(" ".join(agreement(found, watched, network_of(run.id, epoch).encoding.unit))))
+    st.markdown(plain(" ".join(agreement(found, watched, as_text_encoding(run.encoding).unit))))
     alt = f"three answers to how much each word counts for {watched}, a row of bars each"
     show_figure(bars(found, watched), "sentiment-why", alt, lambda: table(found))
     told = "; ".join(f"**{title}**: {about}" for title, about in ANSWERS.values())
@@ -87,18 +88,18 @@ def _another_word(text: str, read: Sequence[Read]) -> None:
         lines.append((f"with *{plain(by.strip())}* instead", Edit(place, by.strip())))
     columns = {name: [_says(text, run, epoch, edit) for _, edit in lines] for run, epoch, name, _ in read}
     st.table(pd.DataFrame(columns, index=[title for title, _ in lines]), border="horizontal")
-    for run, epoch, name, _ in read:
-        if by.strip() and not is_known(network_of(run.id, epoch).encoding, by):
+    for run, _, name, _ in read:
+        if by.strip() and not is_known(as_text_encoding(run.encoding), by):
             st.caption(f"*{plain(by.strip())}* is not in the vocabulary of {plain(name)}: read as the unknown word.")
 
 
 def _says(text: str, run: Run, epoch: int, edit: Edit | None) -> str:
     """What a network says of the text with one edit; a sentence where it cannot be read."""
-    network = network_of(run.id, epoch)
+    network, fitted = network_of(run.id, epoch), as_text_encoding(run.encoding)
     try:
-        encoded = network.encoding.text(text)
+        encoded = fitted.text(text)
         if edit:
-            encoded = network.encoding.text(edited_text(network.encoding, encoded, [edit], text)[0])
+            encoded = fitted.text(edited_text(fitted, encoded, [edit], text)[0])
     except PlaygroundError as error:
         return plain(str(error))
     said, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))

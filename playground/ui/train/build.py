@@ -1,15 +1,15 @@
 """The forms that put a run together: dataset, encoding, layers, training."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from playground.choices import Choices
 from playground.config import RunConfig
 from playground.datasets import DATASETS, Dataset
 from playground.datasets.series import Series
+from playground.encodings import Encoding
 from playground.encodings.offered import encodings_for
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
@@ -66,8 +66,8 @@ def build() -> RunConfig:
 
 def choice(
     label: str,
-    starts: dict[str, Choices],
-    initial: Choices,
+    starts: Mapping[str, Dataset] | Mapping[str, Encoding],
+    initial: Dataset | Encoding,
     key: str,
     on_change: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
@@ -80,6 +80,11 @@ def choice(
     names = list(starts)
     tag = "name" if "name" in type(initial).model_fields else "kind"
     own = getattr(initial, tag)
+
+    def chosen() -> None:
+        if on_change:
+            on_change(st.session_state[key])
+
     name = st.selectbox(
         label,
         names,
@@ -87,11 +92,11 @@ def choice(
         format_func=lambda name: starts[name].title,
         key=key,
         persist_state="session",
-        on_change=on_change and (lambda: on_change(st.session_state[key])),
+        on_change=chosen,
     )
     start = initial if name == own else starts[name]
     st.caption(plain(start.about))
-    if name in KINDS:
+    if isinstance(initial, Dataset) and name in KINDS:
         return (upload_dataset(name, initial, lambda other: _switch(key, other, on_change)) or start).model_dump()
     return start.model_dump() | form(start, f"{key}/{name}")
 
@@ -124,7 +129,7 @@ def _suit(name: str) -> None:
 
 def _layers(current: Draft, key: str) -> list[dict[str, Any]]:
     """The layer editor: every layer's form with up, down and remove; add at the end; undo a removal."""
-    chosen = []
+    chosen: list[dict[str, Any]] = []
     for number, layer in list(current.layers.items()):
         with st.container(border=True, key=f"layer-{number}"):
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):

@@ -62,8 +62,11 @@ class Draft:
 def draft() -> Draft:
     """The draft of this session; the default recipe at first."""
     if "draft" not in st.session_state:
-        load(recipe(DEFAULT).config)
-    return st.session_state["draft"]
+        config = recipe(DEFAULT).config
+        assert config is not None  # it trains
+        load(config)
+    kept: Draft = st.session_state["draft"]
+    return kept
 
 
 def load(config: RunConfig) -> None:

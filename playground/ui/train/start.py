@@ -1,5 +1,7 @@
 """Starting a run, and saying whether the workers are ready."""
 
+from typing import Literal
+
 import streamlit as st
 
 from playground.config import RunConfig
@@ -76,7 +78,7 @@ def recipe_card(recipe: Recipe, quick: bool) -> None:
                     go_to(recipe.page, (RECIPE, recipe.name))
             return
         with buttons.container(horizontal=True, horizontal_alignment="right"):
-            main = "primary" if recipe.name == DEFAULT else "secondary"
+            main: Literal["primary", "secondary"] = "primary" if recipe.name == DEFAULT else "secondary"
             if st.button("Train", key=f"train {recipe.name}", type=main):
                 load(config)
                 train(config)
@@ -88,8 +90,9 @@ def recipe_card(recipe: Recipe, quick: bool) -> None:
 def _facts(recipe: Recipe, config: RunConfig) -> list[str]:
     """How much is trained, how long it takes here, and whether the data are on this machine."""
     facts = []
-    if config != recipe.config:
-        whole, dataset = recipe.config, recipe.config.dataset
+    whole = recipe.config
+    if whole and config != whole:
+        dataset = whole.dataset
         all_examples = min(whole.train_samples or dataset.num_train, dataset.num_train)
         facts.append(
             f"Quick: {config.train_samples:,} of {all_examples:,} examples, {config.epochs} of {whole.epochs} epochs"

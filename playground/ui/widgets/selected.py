@@ -52,6 +52,6 @@ class Selected:
 
 def selected(key: str) -> Selected:
     """What is selected in the component `key` of this learner's page."""
-    found = st.session_state.setdefault(f"{key} selected", Selected(key))
+    found: Selected = st.session_state.setdefault(f"{key} selected", Selected(key))
     found.hear()
     return found

@@ -6,7 +6,10 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-P, T = ParamSpec("P"), TypeVar("T")
+from playground.caching import is_kept
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def told(text: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -15,7 +18,7 @@ def told(text: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
-            if function.is_kept(*args, **kwargs):
+            if is_kept(function, *args, **kwargs):
                 return function(*args, **kwargs)
             with st.spinner(text):
                 return function(*args, **kwargs)

@@ -1,0 +1,33 @@
+"""The types of the program: mypy in strict mode, and no mistake that is waved through without a reason."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+WAVED_THROUGH = re.compile(r"#\s*type:\s*ignore(?!\[[a-z-]+(?:, [a-z-]+)*\]  # \w)")
+
+
+@pytest.mark.slow
+def test_mypy_finds_no_mistake():
+    found = subprocess.run([sys.executable, "-m", "mypy"], cwd=PROJECT, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_what_mypy_is_not_to_say_is_named_with_its_reason():
+    places = [
+        f"{path.relative_to(PROJECT)}: {line.strip()}"
+        for path in sorted(PROJECT.glob("playground/**/*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if WAVED_THROUGH.search(line)
+    ]
+    assert places == []
+
+
+def test_a_mistake_waved_through_without_code_or_reason_is_found():
+    assert WAVED_THROUGH.search("x = 1  # type: ignore")
+    assert WAVED_THROUGH.search("x = 1  # type: ignore[assignment]")
+    assert not WAVED_THROUGH.search("x = 1  # type: ignore[assignment]  # mypy looks at it from Linux")
