@@ -201,21 +201,18 @@ class Network:
 
     def before(self) -> np.ndarray:
         """What the network says before it has read anything: (outputs,) float32."""
-        said: np.ndarray = self.outputs(np.zeros((1, 1 if self.plan.mask else self.plan.timesteps), np.int32))[0]
-        return said
+        return np.asarray(self.outputs(np.zeros((1, 1 if self.plan.mask else self.plan.timesteps), np.int32))[0])
 
     def _whole(self, inputs: np.ndarray, numbers: np.ndarray | None = None) -> tuple[dict[str, Arrays], np.ndarray]:
         """All layers; a sequence is written greedily, each time the most probable symbol."""
-        mask = self._mask(inputs)
-        if not self.plan.reads_previous:
-            traced, said = self.forward(inputs, mask, numbers=numbers)
-            return traced, np.asarray(said)
-        length, symbols = self.plan.output_shape
-        previous = np.full((len(inputs), length), symbols)
-        for written in range(1, length):
-            so_far = np.asarray(self.forward(inputs, mask, previous=previous)[1])
-            previous[:, written] = so_far[:, written - 1].argmax(axis=-1)
-        traced, said = self.forward(inputs, mask, previous=previous)
+        mask, previous = self._mask(inputs), None
+        if self.plan.reads_previous:
+            length, symbols = self.plan.output_shape
+            previous = np.full((len(inputs), length), symbols)
+            for written in range(1, length):
+                so_far = np.asarray(self.forward(inputs, mask, previous=previous)[1])[:, written - 1]
+                previous[:, written] = so_far.argmax(axis=-1)
+        traced, said = self.forward(inputs, mask, previous=previous, numbers=numbers)
         return traced, np.asarray(said)
 
     def _running_from_states(self, inputs: np.ndarray) -> np.ndarray:
