@@ -79,7 +79,10 @@ class Parameter(Generic[T]):
             return self.default
 
     def is_news(self) -> bool:
-        """Whether a link, Back or Forward brought what the address says, as opposed to this page itself."""
+        """Whether a link, Back or Forward brought what the address says, as opposed to this page itself.
+
+        It is until the page has `put` it, or has asked for the `news`.
+        """
         return self._in_address() not in ("", _told().get((_page(), self.name)))
 
     def news(self) -> T | None:
@@ -170,7 +173,7 @@ def go_to(page: str, *shown: tuple[Parameter[Any], Any]) -> None:
 def choose_view(parameter: Parameter[str], titles: dict[str, str]) -> str:
     """One of a page's views, chosen by the learner or by the address.  titles: name in the address → as it is shown."""
     key = f"{parameter.name} chosen"
-    if (linked := parameter.news()) is not None:
+    if parameter.is_news() and (linked := parameter.given()):  # news until it is drawn: a run may be interrupted
         st.session_state[key] = linked
     if st.session_state.get(key) not in titles:
         st.session_state[key] = next(iter(titles))

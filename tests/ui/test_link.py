@@ -6,6 +6,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
@@ -254,3 +255,16 @@ def test_an_epoch_that_another_run_does_not_have_is_no_mistake_of_the_learners(r
     assert labelled(healthy(app).select_slider, "Epoch").value == 1
     assert said(app.error) == []
     assert "epoch" not in app.query_params
+
+
+def test_a_view_that_back_brings_stays_where_the_page_is_interrupted_before_it_is_drawn(monkeypatch):
+    app = healthy(visit("loop", recipe="numpy-rnn-by-hand"))
+    app.query_params["recipe"] = "last-or-all"
+    (control,) = app.button_group
+    with monkeypatch.context() as patch:
+        patch.setattr("playground.ui.link.st.segmented_control", lambda *_, **__: streamlit.stop())
+        app.run()
+    control.set_value("numpy-rnn-by-hand")
+    app._tree = control.root  # what the browser still shows comes along with the next run
+    app = healthy(app.run())
+    assert app.session_state["recipe chosen"] == "last-or-all"
