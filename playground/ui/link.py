@@ -92,6 +92,13 @@ class Parameter(Generic[T]):
         _told()[_page(), self.name] = self._in_address()
         return self.given()
 
+    def leads(self, key: str) -> bool:
+        """Whether the address, as opposed to the learner, says what the widget `key` shows, whose values are written as
+        they are.  What was chosen since the page was drawn counts more: a quick click comes with the address of before.
+        """
+        told = _told().get((_page(), self.name))
+        return key not in st.session_state or (self.is_news() and told in (None, st.session_state[key]))
+
     def put(self, value: T | None) -> None:
         """Let the address say `value`.  Told to the browser only where that is new: what is told late would undo a Back
         that came in between."""
@@ -173,7 +180,7 @@ def go_to(page: str, *shown: tuple[Parameter[Any], Any]) -> None:
 def choose_view(parameter: Parameter[str], titles: dict[str, str]) -> str:
     """One of a page's views, chosen by the learner or by the address.  titles: name in the address → as it is shown."""
     key = f"{parameter.name} chosen"
-    if parameter.is_news() and (linked := parameter.given()):  # news until it is drawn: a run may be interrupted
+    if parameter.leads(key) and (linked := parameter.given()):  # until it is drawn: a run may be interrupted
         st.session_state[key] = linked
     if st.session_state.get(key) not in titles:
         st.session_state[key] = next(iter(titles))

@@ -268,3 +268,16 @@ def test_a_view_that_back_brings_stays_where_the_page_is_interrupted_before_it_i
     app._tree = control.root  # what the browser still shows comes along with the next run
     app = healthy(app.run())
     assert app.session_state["recipe chosen"] == "last-or-all"
+
+
+def test_a_quick_click_counts_though_the_address_of_before_comes_with_it(runs, monkeypatch):
+    monkeypatch.setattr("playground.ui.run.choose.my_runs", lambda: runs)
+    one, other = (run.id for run in runs)
+    app = healthy(visit("inside", run=one, view="timesteps"))
+    labelled(app.segmented_control, "What to look at").set_value("gradient").run()
+    labelled(healthy(app).selectbox, "Run").set_value(other).run()
+    app.query_params.update({"run": one, "view": "timesteps"})
+    labelled(healthy(app).segmented_control, "What to look at").set_value("compare")
+    labelled(app.selectbox, "Run").set_value("starter")
+    app = healthy(app.run())
+    assert (app.query_params["run"], app.query_params["view"]) == ("starter", "compare")

@@ -65,7 +65,7 @@ def choose_in_link(label: str, parameter: Parameter[Run], runs: dict[str, Run | 
     choice.
     """
     key, linked = f"{parameter.name} chosen", parameter.given()
-    if linked and linked.id in runs and (parameter.is_news() or key not in st.session_state):
+    if linked and linked.id in runs and parameter.leads(key):
         st.session_state[key] = linked.id
     if st.session_state.get(key) not in runs:
         st.session_state[key] = next(iter(runs))
