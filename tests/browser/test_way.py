@@ -86,9 +86,10 @@ def test_every_view_of_a_page_is_a_step_of_the_browsers_history(
 ):
     page.get_by_role("link", name=name, exact=True).click()
     drawn(page, name)
-    for title, _ in list(views.values())[1:]:
+    for view, (title, _) in list(views.items())[1:]:
         segment(page, title).click()
         expect(segment(page, title)).to_be_checked()
+        expect(page).to_have_url(re.compile(f"{parameter}={view}(&|$)"))
         drawn(page)
     titles = [title for title, _ in views.values()]
 
