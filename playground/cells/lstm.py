@@ -59,10 +59,26 @@ def backward(unrolled: Unrolled, d_hidden: np.ndarray, d_last: Arrays) -> CellGr
         ],
         axis=2,
     )
-    c_to_before = kept * f + (1 - kept)
-    timesteps, batch, units = i.shape
+    return through_time(unrolled, d_hidden, d_last, h_to_c, h_to_o, c_to_gates, kept * f + (1 - kept))
+
+
+def through_time(
+    unrolled: Unrolled,
+    d_hidden: np.ndarray,
+    d_last: Arrays,
+    h_to_c: np.ndarray,
+    h_to_o: np.ndarray,
+    c_to_gates: np.ndarray,
+    c_to_before: np.ndarray,
+) -> CellGradients:
+    """From the last timestep to the first, by the cell state and by the gates.
+
+    h_to_c, h_to_o, c_to_before (timesteps, batch, units): the derivative of h_t by c_t and by what o is made of, and of
+    c_t by c_prev; c_to_gates (timesteps, batch, 3, units): of c_t by what i, f and c̃ are made of.
+    """
+    kept, (timesteps, batch, units) = unrolled.kept, h_to_c.shape
     back = unrolled.weights["recurrent_kernel"].T
-    d_h, d_c, d_z = np.empty_like(i), np.empty_like(i), np.empty((timesteps, batch, 4, units))
+    d_h, d_c, d_z = np.empty_like(h_to_c), np.empty_like(h_to_c), np.empty((timesteps, batch, 4, units))
     d_state, d_cell = d_last["hidden"], d_last["cell"]
     for t in reversed(range(timesteps)):
         d_h[t] = d_hidden[t] + d_state

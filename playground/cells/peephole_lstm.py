@@ -56,19 +56,7 @@ def backward(unrolled: Unrolled, d_hidden: np.ndarray, d_last: Arrays) -> CellGr
     c_to_candidate = kept * i * slope(activation, candidate)
     c_to_before = kept * f + (1 - kept) + c_to_i * p_i + c_to_f * p_f
     c_to_gates = np.stack([c_to_i, c_to_f, c_to_candidate], axis=2)
-    timesteps, batch, units = i.shape
-    back = unrolled.weights["recurrent_kernel"].T
-    d_h, d_c, d_z = np.empty_like(i), np.empty_like(i), np.empty((timesteps, batch, 4, units))
-    d_state, d_cell = d_last["hidden"], d_last["cell"]
-    for t in reversed(range(timesteps)):
-        d_h[t] = d_hidden[t] + d_state
-        d_c[t] = d_h[t] * h_to_c[t] + d_cell
-        d_z[t, :, :3] = d_c[t, :, None] * c_to_gates[t]
-        d_z[t, :, 3] = d_h[t] * h_to_o[t]
-        d_state = d_z[t].reshape(batch, -1) @ back + d_h[t] * (1 - kept[t])
-        d_cell = d_c[t] * c_to_before[t]
-    states = {"hidden": d_h, "cell": d_c}
-    return CellGradients(states, d_z.reshape(timesteps, batch, -1), {"hidden": d_state, "cell": d_cell})
+    return lstm.through_time(unrolled, d_hidden, d_last, h_to_c, h_to_o, c_to_gates, c_to_before)
 
 
 def peephole_lstm(

@@ -17,12 +17,12 @@ from playground.datasets.tables.decoding import ENCODINGS
 from playground.datasets.tables.delimited import DELIMITERS
 from playground.datasets.tables.kind import Kind
 from playground.datasets.tables.notes import listed
-from playground.datasets.tables.series import SeriesChoices, read_series
+from playground.datasets.tables.series import SeriesChoices, SeriesRead, read_series
 from playground.datasets.tables.series_columns import MOST_FEATURES
 from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import Work
 from playground.datasets.tables.text_columns import propose_columns
-from playground.datasets.tables.texts import TextChoices, read_texts
+from playground.datasets.tables.texts import TextChoices, TextsRead, read_texts
 from playground.datasets.upload_file import other_kind
 from playground.errors import PlaygroundError
 from playground.narration.own_data import named_series, span
@@ -99,6 +99,40 @@ def _read(_data: bytes, file_id: str, reading: Reading) -> tuple[Table, tuple[Co
     return table, preview(table)
 
 
+Decided = tuple[tuple[str, str], ...]
+"""The learner's decisions, in the form that results are remembered by."""
+
+
+@told("Reading the texts …")
+@remembered
+def _as_texts(file_id: str, reading: Reading, text: str, label: str, decided: Decided, _table: Table) -> TextsRead:
+    return read_texts(_table, TextChoices(text, label, dict(decided)))
+
+
+@remembered
+def _proposed_texts(file_id: str, reading: Reading, _table: Table) -> dict[str, str]:
+    return dict(zip(("text", "label"), propose_columns(_table), strict=True))
+
+
+@told("Reading the series …")
+@remembered
+def _as_series(
+    file_id: str,
+    reading: Reading,
+    time: tuple[str, ...],
+    target: str | None,
+    columns: tuple[str, ...] | None,
+    decided: Decided,
+    _table: Table,
+) -> SeriesRead:
+    return read_series(_table, SeriesChoices(time, target, columns, dict(decided)))
+
+
+@remembered
+def _proposed_time(file_id: str, reading: Reading, decided: Decided, _table: Table) -> tuple[str, ...]:
+    return time_and_times(Work(_table, SeriesChoices(decisions=dict(decided))))[0]
+
+
 @remembered
 def _other(file_id: str, reading: Reading, kind: Kind, _table: Table) -> Kind | None:
     return other_kind(_table, kind)
@@ -128,12 +162,13 @@ def _show(table: Table, columns: tuple[Column, ...]) -> None:
 
 
 def _texts(given: Given, table: Table, reading: Reading, key: str) -> OwnReviews | None:
-    text, label = (_first(table.names, given.choices.get(name), found) for name, found in _proposed(table).items())
+    proposed = _proposed_texts(given.id, reading, table)
+    text, label = (_first(table.names, given.choices.get(name), found) for name, found in proposed.items())
     left, right = st.columns(2)
     text = left.selectbox("Column of texts", table.names, table.names.index(text), key=f"{key} {table.names} text")
     label = right.selectbox("Column of labels", table.names, table.names.index(label), key=f"{key} {table.names} label")
     choices = TextChoices(text, label, dict(decisions(key)))
-    read = read_texts(table, choices)
+    read = _as_texts(given.id, reading, text, label, tuple(choices.decisions.items()), table)
     show_notes(read.notes, key)
     st.caption(f"{len(read.texts):,} texts with {len(read.classes)} classes: {plain(listed(list(read.classes), 12))}.")
     if not _used(key):
@@ -142,18 +177,14 @@ def _texts(given: Given, table: Table, reading: Reading, key: str) -> OwnReviews
         return store_texts(given.data, given.name, choices, reading, learner())
 
 
-def _proposed(table: Table) -> dict[str, str]:
-    return dict(zip(("text", "label"), propose_columns(table), strict=True))
-
-
 def _first(names: tuple[Any, ...] | list[Any], *wanted: Any) -> Any:
     """The first of `wanted` that there is."""
     return next(one for one in wanted if one in names)
 
 
 def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries | None:
-    decided, start = dict(decisions(key)), given.choices
-    proposed, _ = time_and_times(Work(table, SeriesChoices(decisions=decided)))
+    decided, start = tuple(decisions(key).items()), given.choices
+    proposed = _proposed_time(given.id, reading, decided, table)
     given_time = None if start.get("time") is None else tuple(start["time"])
     usable = given_time is not None and set(given_time) <= set(table.names)
     times = list(dict.fromkeys([*([given_time] if usable else []), proposed, (), *((name,) for name in table.names)]))
@@ -164,7 +195,7 @@ def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries
         format_func=lambda names: " + ".join(names) or "none: number the rows",
         key=f"{key} {table.names} time",
     )
-    read = read_series(table, SeriesChoices(time, decisions=decided))
+    read = _as_series(given.id, reading, time, None, None, decided, table)
     targets = [*read.targets, *(name for name in read.offered if name not in read.targets)]
     target = right.selectbox(
         "Column to forecast",
@@ -182,9 +213,9 @@ def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries
         key=f"{key} {read.offered} columns",
     )
     columns = None if set(chosen) == set(read.names) else tuple(chosen)
-    choices = SeriesChoices(time, None if target == read.target else target, columns, decided)
+    choices = SeriesChoices(time, None if target == read.target else target, columns, dict(decided))
     if choices.target or choices.columns is not None:
-        read = read_series(table, choices)
+        read = _as_series(given.id, reading, time, choices.target, columns, decided, table)
     show_notes(read.notes, key)
     st.caption(
         plain(

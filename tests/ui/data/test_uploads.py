@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.datasets import OwnReviews, OwnSeries, uploads
+from playground.ui.data import upload_form
 from tests.datasets.tables import cases
 
 TEXTS = b"note,verdict\n" + b"".join(b"a film number %d,%s\n" % (i, (b"bad", b"good")[i % 2]) for i in range(40))
@@ -303,3 +304,18 @@ def test_where_many_texts_repeat_the_number_of_different_ones_is_said():
     assert 0 < known.different_test < known.num_test
     told = f"{known.different_train} different texts to learn from, {known.different_test} in the test."
     assert any(told in caption.value for caption in app.caption)
+
+
+def test_a_file_is_read_once_however_often_the_page_is_drawn(monkeypatch):
+    """Reading a large one takes seconds, and every click draws the page anew."""
+    read = []
+    for kind, data, name, how in (
+        ("own_reviews", cases.hindi(), "hindi.csv", "read_texts"),
+        ("own_series", cases.newest_first(), "prices.csv", "read_series"),
+    ):
+        original = getattr(upload_form, how)
+        monkeypatch.setattr(upload_form, how, lambda *args, own=original, how=how: (read.append(how), own(*args))[1])
+        app = upload(page(kind), data, name)
+        for _ in range(3):
+            app = app.run()
+    assert read == ["read_texts", "read_series"]
