@@ -1,6 +1,6 @@
 """What every test gets: an empty home of its own, and no datasets but those shipped."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-from tests.browser.fixtures import browser, free_port, new_learner, server
+from tests.browser.fixtures import FAILED, browser, free_port, new_learner, server
 
 __all__ = ["browser", "free_port", "new_learner", "server"]
 
@@ -38,6 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if place.startswith(SLOW):
             item.add_marker("slow")
     items.sort(key=lambda item: (not places[item].startswith(SERVED), not places[item].startswith(SLOW)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let fixtures know that a test has failed."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 class Together(LoadScopeScheduling):

@@ -42,9 +42,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+FAILED = pytest.StashKey[bool]()
+"""Of a test: whether it has failed."""
+
+
 @pytest.fixture
-def new_learner(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A page of a browser that was never here before; options as for a Playwright context."""
+def new_learner(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A page of a browser that was never here before; options as for a Playwright context.
+
+    Of a test that fails, what its pages showed is printed.
+    """
     contexts = []
 
     def open_page(**options: object) -> Page:
@@ -54,4 +61,6 @@ def new_learner(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     yield open_page
     for context in contexts:
+        for page in context.pages if request.node.stash.get(FAILED, False) else ():
+            print(f"--- {page.url}\n{page.inner_text('body')}")
         context.close()

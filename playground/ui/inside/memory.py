@@ -47,8 +47,8 @@ def memory_view(reading: Reading) -> None:
     if st.session_state[WAITS]:
         _wait([readings[number] for number in works])
         return
-    if works[0].error:
-        st.error(plain(works[0].error))
+    if why := works[0].error:  # it has just ended
+        st.info(plain(why))
         return
     notes |= {number: one.error for number, one in works.items() if one.error}
     found = {number: one.result for number, one in works.items() if number not in notes and one.result}
