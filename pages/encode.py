@@ -12,10 +12,7 @@ from playground.ui.widgets.plain import plain
 
 st.title("Encode")
 st.markdown("A network reads numbers, not words. Every step from text to numbers: text → tokens → ids → vectors.")
-try:
-    follow_link()
-except PlaygroundError as error:
-    st.error(plain(error))
+follow_link()
 choose_preset()
 try:
     chosen, run = choose()

@@ -2,20 +2,14 @@
 
 import streamlit as st
 
-from playground.layers import GRU, LSTM
 from playground.ui.inside.epochs import choose_epoch
-from playground.ui.inside.views import choose_view
+from playground.ui.inside.views import GATES, RECIPE, choose_view
 from playground.ui.run.choose import EMPTY, choose_reading
 from playground.ui.run.outcome import outcome
 from playground.ui.widgets.projector import titled
-from playground.ui.widgets.refused import one_of, refused
-
-GATES = {"lstm-gates": LSTM, "gru-gates": GRU}
 
 titled("Inside")
-if "recipe" in st.query_params and st.query_params["recipe"] not in GATES:
-    refused("recipe", one_of(GATES))
-wanted = GATES.get(st.query_params.get("recipe"))
+wanted = GATES.get(RECIPE.given())
 reading = choose_reading(
     lambda config: wanted is None or any(isinstance(layer, wanted) for layer in config.layers),
     f"You have no trained {wanted.title} yet. Train one first: on the short film reviews it takes a few seconds."

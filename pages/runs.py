@@ -6,15 +6,15 @@ from playground.limits import limits
 from playground.runs import starter
 from playground.runs.disk import kept_megabytes
 from playground.ui.learner import learner
+from playground.ui.link import link_to
 from playground.ui.run.choose import EMPTY, about_run, my_runs
 from playground.ui.run.row import run_row
-from playground.ui.widgets.pages import page_path
 
 st.title("My runs")
 runs = my_runs()
 if not runs:
     st.info(EMPTY)
-    st.page_link(page_path("start"), label="Go to Start", icon=":material/home:")
+    link_to("start", "Go to Start", ":material/home:")
 else:
     kept, allowed = kept_megabytes(learner()), limits().learner_disk_mb
     st.caption(f"They keep {kept:,.0f} of the {allowed:,} megabytes that this server allows each learner.")

@@ -5,9 +5,10 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.recipes import RECIPES
-from playground.runs import Run, check_room
+from playground.runs import check_room
 from playground.ui.data.notes import notes_again
 from playground.ui.learner import learner
+from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe
 from playground.ui.run.live import show_run
 from playground.ui.run.results import sampling, show_results
@@ -17,18 +18,10 @@ from playground.ui.train.start import train
 from playground.ui.widgets.plain import plain
 
 st.title("Train")
-run = None
-try:
-    if "run" in st.query_params:
-        linked = Run.open(st.query_params["run"])
-        if st.session_state.get("shown run") != linked.id:
-            st.session_state["shown run"] = linked.id
-            load(linked.config)
-        linked.config  # noqa: B018, a run whose choices cannot be read has nothing to show
-        run = linked
-    follow_link()
-except PlaygroundError as error:
-    st.error(plain(error))
+run = RUN.given()
+if another := RUN.news():
+    load(another.config)
+follow_link()
 
 top = st.container()
 if run:

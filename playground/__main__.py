@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     upload = add("upload", upload_commands.upload, "Read and keep a file of your own, and say what was made of it.")
     upload.add_argument("file", metavar="FILE", help="CSV, TSV, Excel, JSON, Parquet, or a zip with one of them")
     kinds = get_args(Kind)
-    upload.add_argument("--as", dest="kind", choices=kinds, help="what it holds; found out where it is not said")
+    upload.add_argument("--as", dest="kind", choices=kinds, help="what it holds; detected where it is not given")
     train = add("train", commands.train, "Train a run to its end.")
     what = train.add_mutually_exclusive_group(required=True)
     what.add_argument("--recipe", metavar="NAME")

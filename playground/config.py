@@ -32,12 +32,10 @@ class RunConfig(Choices):
     train_samples: int | None = Field(
         None, ge=2, le=1_000_000, title="Examples", description="Use only so many training examples; empty: all."
     )
-    encoding: AnyEncoding = Field(
-        default_factory=lambda given: proposed(given["dataset"].reads, given["dataset"].splitter)
-    )
+    encoding: AnyEncoding = Field(default_factory=lambda given: proposed(given["dataset"]))
     layers: tuple[AnyLayer, ...] = Field((LSTM(),), max_length=12)
     optimizer: Literal["rmsprop", "adam", "sgd"] = Field(
-        "adam", title="Optimizer", description="How weights are moved."
+        "adam", title="Optimizer", description="How the weights are updated."
     )
     learning_rate: float = Field(
         0.005, ge=1e-6, le=10, title="Learning rate", description="How far one batch moves the weights."
@@ -46,9 +44,9 @@ class RunConfig(Choices):
         0.9, ge=0, le=0.999, title="Momentum", description="Share of the last move that is kept (SGD only)."
     )
     clip_norm: float | None = Field(
-        None, ge=1e-6, le=1000, title="Gradient clipping", description="Longest gradient allowed; empty: no limit."
+        None, ge=1e-6, le=1000, title="Gradient clipping", description="Maximum gradient norm; empty: no limit."
     )
-    batch_size: int = Field(32, ge=1, le=4096, title="Batch size", description="Examples a step.")
+    batch_size: int = Field(32, ge=1, le=4096, title="Batch size", description="Examples per step.")
     epochs: int = Field(10, ge=1, le=1000, title="Epochs", description="Passes over the training examples.")
     steps_per_epoch: int | None = Field(
         None,
@@ -68,7 +66,8 @@ class RunConfig(Choices):
     test_each_epoch: bool = Field(
         False,
         title="Test after every epoch",
-        description="Measure the test examples after every epoch too. To look at, not to choose by.",
+        description="Measure the test examples after every epoch too. For information only: do not select a model "
+        "by it.",
     )
     seed: int = Field(0, ge=0, le=2**31 - 1, title="Seed", description="Same seed and machine, same result.")
 
@@ -136,7 +135,7 @@ class RunConfig(Choices):
                 "megabytes of weights, saved after every epoch",
                 "fewer epochs, fewer units or a smaller vocabulary",
             ),
-            (self.megabytes, allowed.memory_mb, "megabytes a batch", "a smaller batch, vocabulary or maximum length"),
+            (self.megabytes, allowed.memory_mb, "megabytes per batch", "a smaller batch, vocabulary or maximum length"),
         ):
             if given > most:
                 raise LimitError(f"This run has {given:,} {what}; this server allows {most:,}. Choose {cure}.")

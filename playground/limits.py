@@ -40,7 +40,7 @@ class Limits(BaseSettings):
     disk_mb: megabytes of weights a run may save, those of every epoch together
     learner_disk_mb: megabytes all runs of one learner may keep
     runs_disk_mb: megabytes all runs of all learners may keep
-    memory_mb: megabytes a batch of a run may take while training, as estimated from its shapes
+    memory_mb: megabytes per batch of a run may take while training, as estimated from its shapes
     worker_memory_mb: megabytes a worker process may hold before it is ended
     upload_mb: megabytes of one uploaded file; `.streamlit/config.toml` sets the same for the browser
     upload_rows: rows of one uploaded file

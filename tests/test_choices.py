@@ -40,8 +40,8 @@ LAYER_SENTENCES = [
     (lambda: Flatten(units=4), "Flatten has no setting 'units'; it has kind."),
 ]
 KINDS = (
-    "expected one of simple_rnn, lstm, gru, dense, dropout, layer_normalization, conv1d, max_pooling1d, "
-    "global_max_pooling1d, global_average_pooling1d, flatten, encoder_decoder."
+    "expected one of simple_rnn, lstm, gru, mgu, peephole_lstm, dense, dropout, layer_normalization, conv1d, "
+    "max_pooling1d, global_max_pooling1d, global_average_pooling1d, flatten, encoder_decoder."
 )
 CONFIG_SENTENCES = [
     (lambda: RunConfig(layers=[{"kind": "transformer"}]), f"layers 'transformer' is not known; {KINDS}"),

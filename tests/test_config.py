@@ -232,7 +232,9 @@ def test_a_run_with_too_large_batches_is_refused():
     # one-hot 100 · 1000, LSTM 100 · 32 · 2 · 4 inside and 32 out, output 1: × 4 bytes, with their gradients, × 500
     assert config.megabytes == (100 * (1000 + 32 * 8) + 32 + 1) * 4 * 2 * 500 // 1_000_000 == 502
     config.check(100, Limits(memory_mb=502))
-    with pytest.raises(LimitError, match=r"has 502 megabytes a batch; this server allows 501\. Choose a smaller batch"):
+    with pytest.raises(
+        LimitError, match=r"has 502 megabytes per batch; this server allows 501\. Choose a smaller batch"
+    ):
         config.check(100, Limits(memory_mb=501))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "caching", "background"),
+    *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "caching", "background", "cells"),
     *("layers", "tasks", "datasets", "encodings", "config", "reference", "recipes", "runs", "prediction", "analysis"),
     *("training", "narration", "engine", "figures", "server", "exporting", "cli", "__main__", "ui", "pages", "app"),
 ]

@@ -29,8 +29,6 @@ WORK = 20_000_000_000
 BATCH_BYTES = 100_000_000
 REACHED = 4
 """The mean goes back as far as one in this many of the examples does."""
-KEEPING_GATES = {"lstm": "forget", "gru": "update"}
-"""Cell → the gate by which a state is kept."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,8 @@ class Courses:
     """How the gradients of a network travel, over `examples` test examples of `available`.
 
     whole: by state, all that reaches it.  alone: of layers whose every timestep is used above, the part that comes from
-    the timestep read last by time alone.  kept: layer and way → how far open the gate that keeps the state is, the mean
-    over all that is read, 0–1.
+    the timestep read last by time alone.  kept: layer and way → the share of its state that is kept, the mean over all
+    that is read, 0–1.
     """
 
     examples: int
@@ -139,15 +137,15 @@ def _batches(net: Network, encoded: EncodedExamples, padding: str) -> Iterator[t
 
 
 def _kept(net: Network, traces: Traces, real: np.ndarray) -> dict[tuple[str, str], np.ndarray]:
-    """Layer and way → how far open the gate is that keeps its state, at all timesteps that are read, in one row."""
+    """Layer and way → the share of its state that is kept, at all timesteps that are read, in one row."""
     found = {}
     for planned in net.plan.recurrent:
-        gate = KEEPING_GATES.get(planned.layer.kind)
-        if gate is None:
+        keeping = planned.layer.reads_with.keeping
+        if keeping is None:
             continue
         for way in planned.layer.ways or ("",):
             parts = traces.layers[planned.name]
-            opened = (of(parts, way) if way else parts)[gate]
+            opened = keeping.share((of(parts, way) if way else parts)[keeping.gate])
             found[planned.name, way] = (
                 opened[real] if opened.shape[:2] == real.shape else opened.reshape(-1, opened.shape[-1])
             )

@@ -10,9 +10,10 @@ import numpy as np
 
 from playground.analysis.alignment import Aligned, Alignment, align, steps_of
 from playground.analysis.probe import LEAST, can_probe, readable
-from playground.analysis.probed_states import SYMBOLS, State, batches_of, read_states, states_of
+from playground.analysis.probed_states import State, batches_of, read_states, states_of
 from playground.background import Report
 from playground.caching import remembered
+from playground.cells import STATES
 from playground.config import RunConfig
 from playground.datasets import Dataset, TextExamples
 from playground.encodings.text import as_text_encoding
@@ -141,7 +142,7 @@ def _curve(line: _Line, states: np.ndarray, one_more: Callable[[int], None]) -> 
     state = line.state
     return MemoryCurve(
         f"{state.layer} {state.way}".rstrip(),
-        SYMBOLS[state.part],
+        STATES[state.part],
         line.alignment.aligned,
         line.alignment.name,
         values.dtype.kind == "f",

@@ -12,8 +12,6 @@ from playground.reference import Network
 
 NUMBERS_AT_ONCE = 16_000_000
 """Gates, states and outputs held at once: 64 MB."""
-SYMBOLS = {"hidden": "h", "cell": "c"}
-"""The states that are carried from timestep to timestep."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,10 @@ def states_of(plan: Plan) -> list[State]:
             reach, stride = reach + (layer.pool_size - 1) * stride, stride * layer.pool_size
         elif isinstance(layer, Recurrent):
             length = planned.input_shape[0]
-            parts = [part for part in SYMBOLS if part in layer.parts]
             found += [
-                State(planned.name, way, part, reach, stride, length) for way in layer.ways or ("",) for part in parts
+                State(planned.name, way, state, reach, stride, length)
+                for way in layer.ways or ("",)
+                for state in layer.reads_with.states
             ]
     return found
 

@@ -15,8 +15,6 @@ MOST_WORK = 5e9
 first words of a text that would take more."""
 A_TIMESTEP = 5_000
 """Multiplications that take as long as all else in one timestep of a recurrent layer."""
-NO_GATES = {"hidden", "cell", "candidate"}
-"""Parts of a recurrent layer that are no gates."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
     layer, parts = planned.layer, traced.layers[planned.name]
     if planned.input_shape != (network.plan.timesteps, planned.input_shape[-1]):
         return {}
-    gates = [part for part in layer.parts if part not in NO_GATES]
+    gates = layer.reads_with.gates
     means = {}
     for way in layer.ways or ("",):
         for part in gates or ("hidden",):

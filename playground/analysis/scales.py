@@ -5,6 +5,7 @@ from math import ceil, log10
 
 import numpy as np
 
+from playground.layers import Layer
 from playground.layers.plan import Plan
 from playground.reference import Trace
 
@@ -21,10 +22,15 @@ def largest(plan: Plan, trace: Trace) -> dict[str, float]:
     found = {}
     for planned in plan.layers[:-1]:
         for part, values in trace.layers.get(planned.name, {}).items():
-            reaches_1 = getattr(planned.layer, "inner", planned.layer)
-            bounded = getattr(reaches_1, "activation", "") in ONE and not part.endswith("cell")
+            layer = getattr(planned.layer, "inner", planned.layer)
+            bounded = getattr(layer, "activation", "") in ONE and not _adds_up(layer, part.split("/")[-1])
             found[f"{planned.name}/{part}"] = 1.0 if bounded else most_of(values)
     return found
+
+
+def _adds_up(layer: Layer, part: str) -> bool:
+    """Whether a part is a state that may grow from timestep to timestep."""
+    return layer.recurrent and layer.reads_with.parts[part].role == "memory"
 
 
 def most_of(values: np.ndarray) -> float:

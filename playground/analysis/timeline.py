@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from playground.analysis.scales import most_of, round_symmetric
+from playground.cells import GATES
+from playground.cells.base import Cell
 from playground.layers.plan import Plan, PlannedLayer
 from playground.layers.plan import columns as layer_columns
-from playground.layers.recurrent import GATES
 from playground.reference import Trace
 
 START = "⟨start⟩"
@@ -24,6 +25,7 @@ class Row:
     lane: how high it stands, 0 lowest.  states: what is carried from box to box.
     up: "each" box goes to the layer above, only the "end", "all" together, or none.
     most: part → the size of a number that its colours must reach to; those of its own where nothing is said.
+    cell: what it reads with, where it carries a state.
     """
 
     layer: str
@@ -37,6 +39,7 @@ class Row:
     states: tuple[str, ...] = ()
     up: str = "each"
     most: Mapping[str, float] = field(default_factory=dict)
+    cell: Cell | None = None
 
     @property
     def part(self) -> str:
@@ -112,13 +115,25 @@ def _rows_of(
         about = {"value": "What this layer gives for each timestep."}
         reach = {"value": most["output"]} if most else {}
         return [Row(planned.name, "", title, {"value": values}, about, lane, start, step, up=up, most=reach)]
-    found = []
+    found, cell = [], getattr(layer, "inner", layer).reads_with
     for place, way in enumerate(layer.ways or ("",)):
         keys = {part: f"{way}/{part}" if way else part for part in ("hidden", *layer.parts)}
         own = {part: parts[key] for part, key in keys.items()}
         reach = {part: most[key] for part, key in keys.items() if key in most}
-        states = ("hidden", "cell") if "cell" in own else ("hidden",)
-        row = Row(planned.name, way, title, own, layer.parts, lane + place, start, step, states, up, reach)
+        row = Row(
+            planned.name,
+            way,
+            title,
+            own,
+            layer.parts,
+            lane + place,
+            start,
+            step,
+            cell.states,
+            up,
+            reach,
+            cell,
+        )
         if way == "encoder":
             row = replace(row, lane=lane, up="")
         elif way == "decoder":

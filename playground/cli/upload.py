@@ -5,7 +5,9 @@ from typing import Any
 
 from playground.cli.output import print_json
 from playground.datasets.tables.notes import counted, listed
+from playground.datasets.tokenizers import called
 from playground.datasets.upload_file import Kind, told, upload_file
+from playground.narration.own_data import span
 
 
 def upload(file: str, kind: Kind | None, json: bool) -> None:
@@ -22,7 +24,7 @@ def upload(file: str, kind: Kind | None, json: bool) -> None:
 
 
 def _texts(said: dict[str, Any]) -> str:
-    split, classes = said["split"].replace("_", " "), listed(said["classes"], 12)
+    split, classes = called(said["split"]), listed(said["classes"], 12)
     return (
         f"{counted(said['rows'], 'text')} of column {said['text']!r}, split into {split}, to be classified by column "
         f"{said['label']!r}: {classes}."
@@ -31,7 +33,6 @@ def _texts(said: dict[str, Any]) -> str:
 
 def _series(said: dict[str, Any]) -> str:
     others = [name for name in said["numbers"] if name != said["target"]]
-    rows = "rows " if said["time"] is None else ""
     beside = f", from windows that hold {listed(others)} too" if others else ""
-    first, last = (str(said[end]).replace("T", " ") for end in ("first", "last"))
-    return f"{said['rows']:,} records, {rows}{first} to {last}: {said['target']!r} is forecast{beside}."
+    reach = span(str(said["first"]), str(said["last"]))
+    return f"{said['rows']:,} records, {reach}: {said['target']!r} is forecast{beside}."

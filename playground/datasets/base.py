@@ -36,6 +36,12 @@ class Dataset(Choices, ABC):
     about: ClassVar[str]
     timestep: ClassVar[str] = "timestep"
     """What a timestep of an example without times of its own is called."""
+    is_own: ClassVar[bool] = False
+    """Whether it is a file that a learner uploaded."""
+    longest: ClassVar[int] = 0
+    """Tokens of the longest training text, where encodings should fit it; 0: not known before it is loaded."""
+    repeats: ClassVar[bool] = False
+    """Whether its texts may repeat, as in a file of one's own: equal ones then stand on one side of the validation."""
     is_image: ClassVar[bool] = False
     """Whether the numbers of an example are pixels, a row per timestep."""
     source: ClassVar[str]

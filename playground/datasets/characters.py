@@ -27,7 +27,7 @@ class Characters(Dataset):
         100,
         ge=2,
         le=500,
-        title="Characters an example",
+        title="Characters per example",
         description="A longer text is cut into pieces, from each of which the network reads this many characters; one "
         "that is too short for three such pieces is cut into shorter ones.",
     )

@@ -10,9 +10,10 @@ from pydantic import Field
 from playground.datasets import parsed, uploads
 from playground.datasets.archive import Review
 from playground.datasets.base import Dataset, Progress, Splits
-from playground.datasets.tables import Reading, read_table
-from playground.datasets.tables.text_split import split_texts
+from playground.datasets.tables import Reading, Table, read_table
+from playground.datasets.tables.text_split import equal_as, split_texts
 from playground.datasets.tables.texts import TextChoices, read_texts
+from playground.datasets.tokenizers import SPLITTERS
 
 EXAMPLES = "texts.arrow"
 
@@ -23,7 +24,9 @@ class OwnReviews(Dataset):
     name: Literal["own_reviews"] = "own_reviews"
     upload: str = Field("", pattern=uploads.ID, description="The id of an uploaded file; the Data page gives it.")
 
-    title: ClassVar[str] = "Your own texts"
+    is_own: ClassVar[bool] = True
+    repeats: ClassVar[bool] = True
+    title: ClassVar[str] = "Labelled texts (CSV)"
     about: ClassVar[str] = (
         "A file of your own with a column of texts and one of labels: CSV, Excel, JSON Lines or Parquet. Two labels or "
         "a hundred, any names, any language. One fifth of each class is kept for the test."
@@ -50,6 +53,12 @@ class OwnReviews(Dataset):
         return known.split if known else "words"
 
     @property
+    def longest(self) -> int:
+        """Tokens of the longest training text; 0 where it was not counted."""
+        known = uploads.known(self.upload, "texts")
+        return known.longest if known else 0
+
+    @property
     def task(self) -> str:
         """binary: two labels; multiclass: more."""
         return "binary" if len(self.class_names) == 2 else "multiclass"
@@ -66,7 +75,7 @@ class OwnReviews(Dataset):
 
     def label(self) -> str:
         known = uploads.known(self.upload, "texts")
-        return known.title if known else self.title
+        return known.label if known else self.title
 
     def is_here(self) -> bool:
         return uploads.is_here(self.upload)
@@ -88,9 +97,11 @@ def store_texts(
     choices: TextChoices | None = None,
     reading: Reading | None = None,
     learner: str = "",
+    table: Table | None = None,
 ) -> OwnReviews:
     """Check and keep a file of texts and labels, read as the learner chose; what was not chosen is proposed.
 
+    table: the file, where it was read before.
     Raises `UploadError` with the first thing that is wrong, and `StorageError`.
     """
     choices, reading = choices or TextChoices(), reading or Reading()
@@ -100,7 +111,7 @@ def store_texts(
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return OwnReviews(upload=upload)
-    table = read_table(data, reading)
+    table = table or read_table(data, reading)
     read = read_texts(table, choices)
     test = split_texts(read.texts, read.labels, read.classes)
     numbers = Random(0).sample(range(len(test)), len(test))  # a file is often sorted by label
@@ -108,6 +119,7 @@ def store_texts(
         Review("test" if test[i] else "train", numbers[i], read.classes.index(read.labels[i]), read.texts[i])
         for i in range(len(test))
     ]
+    parts = {name: [one.text for one in reviews if one.split == name] for name in ("train", "test")}
     known = uploads.About(
         kind="texts",
         title=PurePath(file_name).name[:100] or "file.csv",
@@ -117,12 +129,15 @@ def store_texts(
         num_test=int(test.sum()),
         split=read.split,
         repeated=read.repeated,
+        different_train=len(set(map(equal_as, parts["train"]))),
+        different_test=len(set(map(equal_as, parts["test"]))),
+        longest=max(map(SPLITTERS[read.split].count, parts["train"])),
         encoding=table.encoding,
         delimiter=table.delimiter,
         header=table.header,
         choices=said | {"text": read.text, "label": read.label},
         notes=tuple(note.sentence for note in read.notes),
     )
-    with uploads.storing(upload, known, learner) as folder:
+    with uploads.storing(upload, known, learner, data) as folder:
         parsed.parse(reviews, folder / EXAMPLES, upload, read.split)
     return OwnReviews(upload=upload)

@@ -10,8 +10,10 @@ from pydantic import Field, model_validator
 from playground.datasets import series_cache, uploads
 from playground.datasets.base import Progress
 from playground.datasets.series import Delay, Lookback, Series, SeriesTable, Step, filled
-from playground.datasets.tables import Reading, read_table
+from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.series import SeriesChoices, read_series
+from playground.datasets.tables.series_columns import proposed_lookback
+from playground.datasets.units import unit_of
 
 EXAMPLES = "series.arrow"
 
@@ -25,11 +27,12 @@ class OwnSeries(Series):
     step: Step = 1
     delay: Delay = 0
 
+    is_own: ClassVar[bool] = True
     title: ClassVar[str] = "Your own series"
     about: ClassVar[str] = (
         "A file of your own with a row for each moment and columns of numbers: CSV, Excel, JSON, Parquet. One of them "
         "is forecast from windows of all. The first half of the rows is for training, the next quarter for validation, "
-        "the last for the test. What is missing takes the last value before it."
+        "the last for the test."
     )
     source: ClassVar[str] = "A file uploaded to this server"
     licence: ClassVar[str] = "Whatever you allow; it stays on this server, and whoever has its link can read it"
@@ -38,11 +41,11 @@ class OwnSeries(Series):
     @model_validator(mode="before")
     @classmethod
     def _lookback_suits(cls, values: Any) -> Any:
-        """Where none is given it is a third of the smallest part, 48 rows at most."""
+        """Where none is given it is what suits the number of records."""
         upload = values.get("upload") if isinstance(values, dict) else None
         if isinstance(upload, str) and re.match(uploads.ID, upload) and "lookback" not in values:
             known = uploads.known(upload, "series")
-            return values | ({"lookback": max(1, min(48, known.num_rows // 4 // 3))} if known else {})
+            return values | ({"lookback": proposed_lookback(known.num_rows)} if known else {})
         return values
 
     @model_validator(mode="after")
@@ -71,7 +74,7 @@ class OwnSeries(Series):
 
     @property
     def unit(self) -> str:
-        """What stands in brackets in the name of the column that is forecast."""
+        """The unit in the name of the column that is forecast."""
         known = uploads.known(self.upload, "series")
         return known.unit if known else ""
 
@@ -81,7 +84,7 @@ class OwnSeries(Series):
 
     def label(self) -> str:
         known = uploads.known(self.upload, "series")
-        return known.title if known else self.title
+        return known.label if known else self.title
 
     def is_here(self) -> bool:
         return uploads.is_here(self.upload)
@@ -107,9 +110,11 @@ def store_series(
     choices: SeriesChoices | None = None,
     reading: Reading | None = None,
     learner: str = "",
+    table: Table | None = None,
 ) -> OwnSeries:
     """Check and keep a file of numbers, read as the learner chose; what was not chosen is proposed.
 
+    table: the file, where it was read before.
     The windows look back as far as suits its records.
     Raises `UploadError` with the first thing that is wrong, and `StorageError`.
     """
@@ -121,7 +126,7 @@ def store_series(
     if uploads.is_here(upload):
         uploads.own(upload, learner)
         return OwnSeries(upload=upload)
-    table = read_table(data, reading)
+    table = table or read_table(data, reading)
     read = read_series(table, choices)
     known = uploads.About(
         kind="series",
@@ -129,6 +134,7 @@ def store_series(
         names=read.names,
         target=read.names.index(read.target),
         unit=unit_of(read.target),
+        series=read.series,
         num_rows=len(read.values),
         first=str(read.times[0]),
         last=str(read.times[-1]),
@@ -139,12 +145,6 @@ def store_series(
         choices=said | {"target": read.target, "time": list(read.time)},
         notes=tuple(note.sentence for note in read.notes),
     )
-    with uploads.storing(upload, known, learner) as folder:
+    with uploads.storing(upload, known, learner, data) as folder:
         series_cache.write((*filled(read.values), read.times), folder / EXAMPLES, upload)
     return OwnSeries(upload=upload)
-
-
-def unit_of(name: str) -> str:
-    """What stands in brackets at the end of a column's name: `T (degC)` → degC; empty without."""
-    found = re.search(r"[(\[]([^()\[\]]{1,20})[)\]]\s*$", name)
-    return found.group(1).strip() if found else ""

@@ -31,7 +31,7 @@ Step = Annotated[
         ge=1,
         le=LONGEST,
         title="Step",
-        description="Every how many records one is read. With a record every 10 minutes, 6 reads one an hour.",
+        description="Every how many records one is read. With a record every 10 minutes, 6 reads one per hour.",
     ),
 ]
 Delay = Annotated[

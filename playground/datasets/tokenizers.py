@@ -92,5 +92,11 @@ SPLITTERS: dict[str, Splitter] = {
 """words: lower case, without punctuation.  spaces: split at white space, nothing else changed.  characters: all.
 chinese_words: words of Chinese, without punctuation."""
 
+
+def called(split: str) -> str:
+    """What tokens of a way to split are called: words or characters."""
+    return "characters" if split == "characters" else "words"
+
+
 words = SPLITTERS["words"].words
 tokens = SPLITTERS["words"].tokens

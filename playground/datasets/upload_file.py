@@ -1,43 +1,28 @@
 """A file on this machine as an upload: which kind it is, kept as the Data page keeps it, and told in plain values."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from playground.datasets import uploads
 from playground.datasets.own_reviews import OwnReviews, store_texts
 from playground.datasets.own_series import OwnSeries, store_series
 from playground.datasets.tables import Table, read_table
+from playground.datasets.tables.kind import Kind, kind_of
 from playground.datasets.tables.series import read_series
-from playground.datasets.tables.texts import TEXT_NAMES, WITHOUT_SPACES, propose_columns, read_texts
+from playground.datasets.tables.texts import read_texts
 from playground.errors import UploadError
 
-Kind = Literal["texts", "series"]
-FEWEST_LETTERS = 8
-"""Letters per cell, on average, of a column of texts."""
 
-
-def kind_of(table: Table) -> Kind:
-    """What a table probably is: texts where one column holds different phrases and another labels, else a series."""
-    import pyarrow.compute as pc
-
-    text, label = propose_columns(table)
-    cells = table.column(text)
-    letters = float(pc.mean(pc.utf8_length(pc.replace_substring_regex(cells, r"[^\p{L}]", ""))).as_py() or 0)
-    if pc.any(pc.match_substring_regex(cells[:100], WITHOUT_SPACES.pattern)).as_py():
-        letters *= 3  # of Chinese and Japanese one stands for several
-    different = pc.count_distinct(cells).as_py()
-    if text == label or letters < FEWEST_LETTERS or different < 3:
-        try:
-            read_series(table)
-        except UploadError:
-            named = text.strip().lower() in TEXT_NAMES
-            return "texts" if letters >= FEWEST_LETTERS or named else "series"
-        return "series"
+def other_kind(table: Table, kind: Kind) -> Kind | None:
+    """The kind that a table is where it was taken for `kind`; None where it is that, or cannot be read otherwise."""
+    found = kind_of(table)
+    if found == kind:
+        return None
     try:
-        read_texts(table)
+        (read_texts if found == "texts" else read_series)(table)
     except UploadError:
-        return "series"
-    return "texts"
+        return None
+    return found
 
 
 def upload_file(path: Path, kind: Kind | None = None, learner: str = "") -> tuple[OwnReviews | OwnSeries, Kind]:
@@ -46,9 +31,10 @@ def upload_file(path: Path, kind: Kind | None = None, learner: str = "") -> tupl
         data = path.read_bytes()
     except OSError as error:
         raise UploadError(f"{path} cannot be read: {error.strerror}. Give the path of a file.") from None
-    kind = kind or kind_of(read_table(data))
+    table = read_table(data)
+    kind = kind or kind_of(table)
     store = store_texts if kind == "texts" else store_series
-    return store(data, path.name, learner=learner), kind
+    return store(data, path.name, learner=learner, table=table), kind
 
 
 def told(upload: str, kind: Kind) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
     uploads/<id>/about.json     what the file is, known without opening the rest
     uploads/<id>/examples/      the examples, in the format of its dataset
+    uploads/<id>/original       the file itself, to be read otherwise
     uploads/<id>/owners/        an empty file for each learner who uploaded it; the last to leave deletes the examples
+                                and the original
 
 about.json stays when a file is deleted: runs that learned from it are still read with its classes and columns.
 The id is made of the file's bytes and what was chosen: the same upload gives the same id, and no one can guess it.
@@ -13,7 +15,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
@@ -28,8 +30,8 @@ from playground.limits import limits
 ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
 NOTHING = "No file has been uploaded yet. Upload one on the Data page."
-ABOUT, EXAMPLES = "about.json", "examples"
-VERSION = 2
+ABOUT, EXAMPLES, ORIGINAL = "about.json", "examples", "original"
+VERSION = 4
 """Counts up when reading changes, so that the same file is read anew."""
 
 
@@ -40,7 +42,10 @@ class About(BaseModel):
     class_names, class_counts, num_train, num_test: of texts: the classes and how many texts of each are for training,
         empty where it was not counted, and how many there are in all
     split, repeated: of texts: how they become tokens, and how many repeat another
+    different_train, different_test: of texts: how many differ from each other; 0 where it was not counted
+    longest: of texts: tokens of the longest for training; 0 where it was not counted
     names, target, unit, num_rows: of a series: its columns, which of them is forecast, in what unit, and its records
+    series: of a series: its name, where it was one of several in the file
     first, last, missing: of a series: its first and last time or row number, and how many numbers were missing
     encoding, delimiter, header: how the file was read; empty where a format has none
     choices: the columns and the options it was read with; notes: what was done to the file, a sentence each
@@ -56,9 +61,13 @@ class About(BaseModel):
     num_test: int = 0
     split: str = "words"
     repeated: int = 0
+    different_train: int = 0
+    different_test: int = 0
+    longest: int = 0
     names: tuple[str, ...] = ()
     target: int = 0
     unit: str = ""
+    series: str = ""
     num_rows: int = 0
     first: str = ""
     last: str = ""
@@ -68,6 +77,11 @@ class About(BaseModel):
     header: bool = True
     choices: dict[str, Any] = {}
     notes: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How it is called in a list: by its file, and its series where the file holds several."""
+        return f"{self.title}: {self.series}" if self.series else self.title
 
 
 def upload_id(data: bytes, choices: dict[str, Any]) -> str:
@@ -94,6 +108,11 @@ def examples(upload: str, kind: str) -> Path:
     if not is_here(upload):
         raise UploadError(f"The uploaded file {title} was deleted from this server. Upload it again on the Data page.")
     return folder(upload) / EXAMPLES
+
+
+def original(upload: str) -> Path:
+    """Where the file itself is kept; files uploaded by earlier versions are not."""
+    return folder(upload) / ORIGINAL
 
 
 def known(upload: str, kind: str) -> About | None:
@@ -132,10 +151,10 @@ def _read_about(path: Path, changed: int) -> About:
 
 
 @contextmanager
-def storing(upload: str, known: About, learner: str = "") -> Iterator[Path]:
+def storing(upload: str, known: About, learner: str = "", data: bytes = b"") -> Iterator[Path]:
     """A new folder to write examples into; it takes its place when the block ends well.
 
-    learner: whose upload it is, as `ui.learner.learner()` says.
+    learner: whose upload it is, as `ui.learner.learner()` says.  data: the file itself.
     Raises `StorageError` for a full disk, `UploadError` when all uploads together would take too much of it.
     """
     place = folder(upload)
@@ -143,6 +162,7 @@ def storing(upload: str, known: About, learner: str = "") -> Iterator[Path]:
     with storage_errors(place.parent):
         try:
             (part / EXAMPLES).mkdir(parents=True)
+            (part / ORIGINAL).write_bytes(data)
             yield part / EXAMPLES
             (part / ABOUT).write_text(known.model_dump_json(indent=2), encoding="utf-8")
             most = limits().uploads_mb
@@ -192,6 +212,7 @@ def forget(upload: str, learner: str) -> None:
         if not any((place / "owners").iterdir()):
             gone = place.with_name(f".{upload}.{uuid4().hex}.part")
             os.rename(place / EXAMPLES, gone)  # at once, whoever reads it now
+            (place / ORIGINAL).unlink(missing_ok=True)
             shutil.rmtree(gone, ignore_errors=True)
 
 
@@ -201,10 +222,10 @@ def _is_name(learner: str) -> bool:
 
 
 def _megabytes(root: Path) -> float:
-    sizes = []
-    for path in root.rglob("*"):
-        try:
-            sizes.append(path.stat().st_size)
-        except OSError:  # deleted at this moment
-            continue
-    return sum(sizes) / 1_000_000
+    """The size of all files; one that is deleted at this moment, or the folder it lies in, counts as nothing."""
+    total = 0
+    for folder, _, names in os.walk(root):  # unlike `rglob` passes over a folder that vanishes
+        for name in names:
+            with suppress(OSError):
+                total += os.stat(os.path.join(folder, name)).st_size
+    return total / 1_000_000

@@ -10,7 +10,7 @@ class BagOfWords(Bag, Vocabulary):
     """Token ids read by a `MultiHot` layer: 1 for every word of the vocabulary that occurs, else 0."""
 
     title: ClassVar[str] = "Bag of words"
-    about: ClassVar[str] = "Which words occur, without their order: one column a word, 1 if it occurs."
+    about: ClassVar[str] = "Which words occur, without their order: one column per word, 1 if it occurs."
 
     kind: Literal["bag_of_words"] = "bag_of_words"
     split: WordsOrSpaces = SPLIT

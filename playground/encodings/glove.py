@@ -45,7 +45,7 @@ class Glove(TokenSequence, Vocabulary):
     split: ClassVar[str] = "words"
 
     kind: Literal["glove"] = "glove"
-    dimensions: Literal[50, 100, 200, 300] = Field(100, title="Dimensions", description="Numbers a word.")
+    dimensions: Literal[50, 100, 200, 300] = Field(100, title="Dimensions", description="Numbers per word.")
 
     def first_layer(self) -> Embedding:
         """A table that training leaves as it is."""

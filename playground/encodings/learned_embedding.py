@@ -16,7 +16,7 @@ class LearnedEmbedding(TokenSequence, Vocabulary):
 
     kind: Literal["learned_embedding"] = "learned_embedding"
     split: Literal["words", "spaces", "characters", "chinese_words"] = SPLIT
-    dimensions: int = Field(32, ge=1, le=512, title="Dimensions", description="Numbers a word.")
+    dimensions: int = Field(32, ge=1, le=512, title="Dimensions", description="Numbers per word.")
 
     def first_layer(self) -> Embedding:
         """A table with a row for padding, one for unknown words, one for every word of the vocabulary."""

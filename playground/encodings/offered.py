@@ -1,5 +1,6 @@
 """Which encodings take a dataset's examples, and which of them a run takes where nothing else is chosen."""
 
+from playground.datasets import Dataset
 from playground.encodings import ENCODINGS, Encoding
 from playground.encodings.learned_embedding import LearnedEmbedding
 from playground.errors import PlaygroundError
@@ -20,6 +21,18 @@ def encodings_for(reads: str) -> dict[str, Encoding]:
     return dict(sorted(found.items(), key=lambda item: reads == "characters" and item[0] != "one_hot_characters"))
 
 
-def proposed(reads: str, splitter: str) -> Encoding:
-    """The encoding of examples made of `reads`, texts of which are best split by `splitter`."""
-    return LearnedEmbedding(split=splitter) if reads == "words" else next(iter(encodings_for(reads).values()))
+SHORTEST = 20
+"""Tokens: room for a sentence that somebody types, however short the texts are."""
+USUAL = LearnedEmbedding().maximum_length
+
+
+def proposed(dataset: Dataset) -> Encoding:
+    """The encoding of a dataset's examples where nothing else is chosen."""
+    if dataset.reads != "words":
+        return next(iter(encodings_for(dataset.reads).values()))
+    return LearnedEmbedding(split=dataset.splitter, maximum_length=fitting_length(dataset))
+
+
+def fitting_length(dataset: Dataset) -> int:
+    """The maximum length that fits the texts of a dataset: no more timesteps than the longest needs."""
+    return min(max(dataset.longest, SHORTEST), USUAL) if dataset.longest else USUAL

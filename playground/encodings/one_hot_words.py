@@ -12,7 +12,7 @@ class OneHotWords(TokenSequence, Vocabulary):
     """Token ids read by a `OneHot` layer; nothing is learned before the first recurrent layer."""
 
     title: ClassVar[str] = "One-hot words"
-    about: ClassVar[str] = "One column a word: a single 1, the rest 0. All words are equally unlike each other."
+    about: ClassVar[str] = "One column per word: a single 1, the rest 0. All words are equally unlike each other."
 
     kind: Literal["one_hot_words"] = "one_hot_words"
     vocabulary_size: int = Field(

@@ -44,7 +44,7 @@ class Preset(Choices):
             raise TextError("There is no text. Type at least one word.")
         if len(lines) > MOST_TEXTS:
             raise TextError(
-                f"There are {len(lines):,} texts, one a line; this page encodes up to {MOST_TEXTS}. Remove some lines."
+                f"There are {len(lines):,} texts, one per line; this page encodes up to {MOST_TEXTS}. Remove some."
             )
         return lines
 
@@ -81,10 +81,3 @@ PRESETS: dict[str, Preset] = {
 """Name of a recipe without training → what it presets.  Tensors of the first four over the two sample texts:
 (2, 10, 11), (2, 50, 101), (2, 1000), (2, 10, 1000)."""
 DEFAULT_PRESET = "one-hot-words"
-
-
-def preset(name: str) -> Preset:
-    """The preset called `name`.  Raises `LinkError` when there is none."""
-    if name not in PRESETS:
-        raise LinkError(f"There is no encoding recipe {as_given(name)}; expected one of {', '.join(PRESETS)}.")
-    return PRESETS[name]

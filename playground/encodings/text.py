@@ -10,7 +10,7 @@ from pydantic import Field
 
 from playground.datasets import Dataset, Examples, Progress
 from playground.datasets.text_examples import as_texts
-from playground.datasets.tokenizers import SPLITTERS
+from playground.datasets.tokenizers import SPLITTERS, called
 from playground.encodings.base import Encoding, FittedEncoding
 from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
@@ -185,7 +185,7 @@ class FittedText:
     @property
     def unit(self) -> str:
         """What a token is called."""
-        return "character" if self.encoding.split == "characters" else "word"
+        return called(self.encoding.split).removesuffix("s")
 
     def token_id(self, word: str) -> int:
         """The id of a token; 1 when it is unknown."""

@@ -3,9 +3,9 @@
 import numpy as np
 
 from playground.analysis.scales import most_of, round_symmetric
+from playground.cells import GATES
 from playground.figures.packed import Packed
 from playground.figures.timesteps import short_label
-from playground.layers.recurrent import GATES
 
 
 def message(

@@ -8,6 +8,8 @@ have none of the two colours; a name has the same one wherever it is drawn.
 All that stand in one legend differ for colour-blind eyes as well (tests/figures/test_colors.py).
 """
 
+from playground.cells import CELLS
+
 POSITIVE, NEGATIVE = "#2563eb", "#ea580c"
 STATES = {
     False: ("#c2410c", "#fdba74", "#f4f5f7", "#93c5fd", "#1d4ed8"),
@@ -17,6 +19,8 @@ STATES = {
 GATES = ("#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725")
 """From 0 to 1: viridis."""
 
+NOTHING = {False: "#f4f5f7", True: "#242c3a"}
+"""Whether the page is dark → a cell of a matrix in which nothing lies."""
 VIOLET, OCHRE, GREEN, PINK, RED, GRAY = "#8b5cf6", "#ca8a04", "#15803d", "#db2777", "#be123c", "#94a3b8"
 PALE_VIOLET = "#c4b5fd"
 MARKED = "rgba(127, 127, 127, 0.3)"
@@ -27,15 +31,8 @@ NAIVE, FORECAST, TRUTH = GRAY, VIOLET, GREEN
 MISSING = RED
 RUNS = {"violet": VIOLET, "yellow": OCHRE, "red": RED, "gray": GRAY}
 """Networks that are compared, by the name Streamlit has for the colour of a badge."""
-PARTS = {
-    "forget": VIOLET,
-    "update": VIOLET,
-    "input": "#16a34a",
-    "reset": PINK,
-    "output": PINK,
-    "candidate": OCHRE,
-    "cell": GRAY,
-}
+ROLES = {"keep": VIOLET, "write": "#16a34a", "read": PINK, "candidate": OCHRE, "memory": GRAY}
+PARTS = {name: ROLES[part.role] for cell in CELLS.values() for name, part in cell.parts.items() if part.role in ROLES}
 """Gates and states; what a layer gives, its hidden state or its value, has the colour of the text."""
 CLASSES = (POSITIVE, PINK, OCHRE, GRAY, GREEN)
 """The class that is watched, and others."""
@@ -55,3 +52,8 @@ def states(dark: bool) -> list[list[float | str]]:
     """`STATES` as Plotly takes a scale.  dark: whether the page is."""
     stops = STATES[dark]
     return [[place / (len(stops) - 1), color] for place, color in enumerate(stops)]
+
+
+def shares(dark: bool) -> list[list[float | str]]:
+    """From none to all, as Plotly takes a scale.  dark: whether the page is."""
+    return [[0, NOTHING[dark]], [1, VIOLET]]

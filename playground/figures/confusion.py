@@ -6,16 +6,17 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.wording import counted, listed
+from playground.figures.colors import shares
 
-MOST_NAMED = 3
-"""Classes with the same recall that are named."""
 MOST_NUMBERS = 20
 """Classes up to which every cell shows its number."""
 
 
-def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
-    """counts (classes, classes) int: rows what is true, columns what the network says.  Colour: share of the row."""
+def confusion_matrix(counts: np.ndarray, names: tuple[str, ...], dark: bool = False) -> go.Figure:
+    """counts (classes, classes) int: rows what is true, columns what the network says.  Colour: share of the row.
+
+    dark: whether the page is.
+    """
     share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     labels = [name if len(name) <= 20 else name[:19] + "…" for name in names]
     heat_map = go.Heatmap(
@@ -25,7 +26,7 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
         text=[[f"{count:,}" for count in row] for row in counts.tolist()],  # plotly.js writes no customdata into cells
         zmin=0,
         zmax=1,
-        colorscale="Purples",
+        colorscale=shares(dark),
         showscale=False,
         xgap=1,
         ygap=1,
@@ -37,26 +38,6 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...]) -> go.Figure:
     figure.update_yaxes(type="category", title="true", autorange="reversed")
     figure.update_layout(height=min(640, 140 + 34 * max(len(names), 3)), margin={"l": 60, "r": 10, "t": 60, "b": 10})
     return figure
-
-
-def recalls(counts: np.ndarray, names: Sequence[str]) -> str:
-    """Of which classes the network finds most and least, a sentence; empty where there is only one.  counts as above.
-
-    names: of the classes, ready to be written.
-    """
-    asked = counts.sum(axis=1)
-    shown = {name: f"{own / num:.1%}" for name, own, num in zip(names, counts.diagonal(), asked, strict=True) if num}
-    if len(shown) < 2:
-        return ""
-    if len(set(shown.values())) == 1:
-        return f"Every class has the same recall: {next(iter(shown.values()))} of its examples are found."
-    order = sorted(shown.values(), key=lambda share: float(share[:-1]))
-
-    def of(share: str) -> str:
-        same = [name for name, own in shown.items() if own == share]
-        return f"{listed(same) if len(same) <= MOST_NAMED else counted(len(same), 'class', 'classes')} ({share})"
-
-    return f"Highest recall: {of(order[-1])}. Lowest recall: {of(order[0])}."
 
 
 def recall_table(counts: np.ndarray, names: Sequence[str]) -> dict[str, list[Any]]:

@@ -9,14 +9,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from playground.analysis.gradient_through_time import Course
+from playground.cells import STATES
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import BUTTONS, NAME
 from playground.figures.matrix import escaped
-from playground.narration.gradient import SYMBOLS, when
+from playground.narration.gradient import when
 
 ROW_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 24, 170, 520
 HEIGHT = 320
-DASHES, THIN_DASHES = {"hidden": "solid", "cell": "dash"}, {"hidden": "dot", "cell": "dashdot"}
+DASHES, THIN_DASHES = (dict(zip(STATES, dashes, strict=True)) for dashes in (("solid", "dash"), ("dot", "dashdot")))
 """State → how its mean is drawn, and how one example is."""
 AXIS = "timesteps before the one read last"
 
@@ -39,7 +40,7 @@ class Line:
     @property
     def title(self) -> str:
         """Such as `LSTM 32, by c`."""
-        return f"{self.name}, by {SYMBOLS[self.state]}"
+        return f"{self.name}, by {STATES[self.state]}"
 
 
 def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:

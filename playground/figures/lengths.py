@@ -8,22 +8,25 @@ import pandas as pd
 from playground.figures.colors import PINK, VIOLET
 
 MOST_BARS = 40
+HALF = 0.5
 
 
 def histogram(lengths: np.ndarray) -> pd.DataFrame:
     """Counts of texts by length: `first` and `end` of each bar in words; `texts`, how many have first ≤ words < end.
 
+    `from` and `to` say where a bar is drawn: a text of 13 words stands over 13.
     lengths: words, or characters, of each text, (texts,) int; at least one.
     """
     longest = int(lengths.max())
     width = max(1, -(-(longest + 1) // MOST_BARS))
     edges = np.arange(0, longest + width + 1, width)
     counts, _ = np.histogram(lengths, edges)
-    return pd.DataFrame({"first": edges[:-1], "end": edges[1:], "texts": counts})
+    bars = {"first": edges[:-1], "end": edges[1:], "texts": counts}
+    return pd.DataFrame(bars | {"from": edges[:-1] - HALF, "to": edges[1:] - HALF})
 
 
 def length_chart(maximum_length: int, unit: str = "words") -> dict[str, Any]:
-    """The Vega-Lite specification that draws `histogram`, with a line at `maximum_length`.  unit: of the lengths."""
+    """The Vega-Lite specification that draws `histogram`, with a line behind `maximum_length`.  unit: of lengths."""
     rule = {
         "mark": {
             "type": "rule",
@@ -31,9 +34,9 @@ def length_chart(maximum_length: int, unit: str = "words") -> dict[str, Any]:
             "strokeWidth": 2,
             "description": f"maximum length: {maximum_length}",
         },
-        "encoding": {"x": {"datum": maximum_length, "type": "quantitative"}},
+        "encoding": {"x": {"datum": maximum_length + HALF, "type": "quantitative"}},
     }
-    return {"height": 260, "layer": [_bars(unit, "texts"), rule]}
+    return {"height": 260, "layer": [_bars(unit, "texts", place=("from", "to"), whole=True), rule]}
 
 
 def spread(values: np.ndarray) -> pd.DataFrame:
@@ -50,14 +53,19 @@ def spread_chart(quantity: str) -> dict[str, Any]:
     return {"height": 260} | _bars(quantity, "examples", ".3~g")
 
 
-def _bars(title: str, counted: str, form: str = ",") -> dict[str, Any]:
-    x = {"field": "first", "type": "quantitative", "bin": {"binned": True}, "title": title}
+def _bars(
+    title: str, counted: str, form: str = ",", place: tuple[str, str] = ("first", "end"), whole: bool = False
+) -> dict[str, Any]:
+    """place: the fields that say where a bar begins and ends.  whole: whether what is counted by has no halves."""
+    x = {"field": place[0], "type": "quantitative", "bin": {"binned": True}, "title": title}
+    if whole:
+        x |= {"axis": {"tickMinStep": 1, "format": "d"}, "scale": {"domainMin": -HALF, "nice": False, "padding": 0}}
     return {
         "mark": {"type": "bar", "color": VIOLET},
         "encoding": {
             "x": x,
-            "x2": {"field": "end"},
-            "y": {"field": counted, "type": "quantitative"},
+            "x2": {"field": place[1]},
+            "y": {"field": counted, "type": "quantitative", "axis": {"tickMinStep": 1}},
             "tooltip": [
                 {"field": "first", "type": "quantitative", "format": form, "title": "from"},
                 {"field": "end", "type": "quantitative", "format": form, "title": "below"},

@@ -59,5 +59,5 @@ def _in_utf16(text: str) -> list[int] | range:
 
 
 def _numbers(values: np.ndarray) -> list[float | None]:
-    """Four decimals of each; None for NaN."""
-    return [None if np.isnan(value) else value for value in np.round(values.astype(float), 4).tolist()]
+    """Seven decimals of each, so that three of them are what the sentences say; None for NaN."""
+    return [None if np.isnan(value) else value for value in np.round(values.astype(float), 7).tolist()]

@@ -43,7 +43,7 @@ def rows(pixels: np.ndarray) -> go.Figure:
             hovertemplate=f"timestep {timestep}, feature %{{x}}<br>%{{customdata:.3f}}<extra></extra>",
         )
         figure.add_trace(line)
-    return _laid_out(figure, pixels, "its rows, one a timestep")
+    return _laid_out(figure, pixels, "its rows, one per timestep")
 
 
 def _places(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

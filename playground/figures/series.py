@@ -98,9 +98,14 @@ def window(read: tuple[np.ndarray, np.ndarray], target: tuple[Any, float], naive
     )
 
 
-def window_chart(quantity: str, dated: bool) -> dict[str, Any]:
-    """The Vega-Lite specification that draws `window`; quantity and dated as in `series_chart`."""
+def window_chart(quantity: str, dated: bool, months: int = 0) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `window`; quantity and dated as in `series_chart`.
+
+    months: from one record to the next, where they are whole ones
+    """
     x, shown = time_axis(dated)
+    if months:  # no weeks between them
+        x["axis"] = {"tickCount": {"interval": "month", "step": min(months, 12)}, "labelOverlap": True}
     color = {
         "field": "what",
         "type": "nominal",

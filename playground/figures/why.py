@@ -1,6 +1,5 @@
-"""The three answers to why, one under the other over the same words, and in words where they part."""
+"""The three answers to why, one under the other over the same words."""
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -9,11 +8,6 @@ from playground.analysis.attribution import ANSWERS, Why
 from playground.figures.colors import NEGATIVE, POSITIVE
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
-from playground.narration.running_prediction import NOTHING
-from playground.wording import quoted
-
-COUNTS = 0.03
-"""A change of the probability that is worth a sentence."""
 
 
 def bars(found: Why, name: str) -> go.Figure:
@@ -39,42 +33,3 @@ def bars(found: Why, name: str) -> go.Figure:
 def table(found: Why) -> pd.DataFrame:
     """The numbers of `bars`: a row a word."""
     return pd.DataFrame({"word": found.words} | {title: getattr(found, field) for field, (title, _) in ANSWERS.items()})
-
-
-def agreement(found: Why, name: str, unit: str = "word") -> list[str]:
-    """Whether the three name the same word, and one word about which they say the opposite.
-
-    name: of the class.  unit: what a word is called.
-    """
-    places = {field: found.strongest(field) for field in ANSWERS}
-    sizes = {field: np.nan_to_num(getattr(found, field)[place]) for field, place in places.items()}
-    counting = [field for field in ANSWERS if abs(sizes[field]) >= NOTHING]
-    if not counting:
-        return [f"By none of the three does any {unit} move P({name}) by as much as {2 * NOTHING:g}."]
-    if len(set(places.values())) == 1 and len(counting) == len(ANSWERS):
-        side = "but not on which side"
-        if len({size > 0 for size in sizes.values()}) == 1:
-            side = f"{'for' if sizes['moved'] > 0 else 'against'} {name}"
-        sentences = [f"All three agree that {quoted(found.words, places['moved'], unit)} counts most, {side}."]
-    else:
-        each = [
-            f"{ANSWERS[field][0].lower()} "
-            + (f"it is {quoted(found.words, place, unit)}, {sizes[field]:+.3f}" if field in counting else "none counts")
-            for field, place in places.items()
-        ]
-        sentences = [f"They disagree on the {unit} that counts most: {'; '.join(each)}."]
-    return sentences + _opposite(found, name, unit)
-
-
-def _opposite(found: Why, name: str, unit: str) -> list[str]:
-    """The word on whose side coming to it and leaving it out part most."""
-    moved, present = np.nan_to_num(found.moved), np.nan_to_num(found.present)
-    parted = np.where(moved * present < 0, np.minimum(np.abs(moved), np.abs(present)), 0)
-    place = int(parted.argmax())
-    if parted[place] < COUNTS:
-        return []
-    rose, ends = ("rose", "higher") if moved[place] > 0 else ("fell", "lower")
-    return [
-        f"At {quoted(found.words, place, unit)} P({name}) {rose} by {abs(moved[place]):.3f}, yet without it the whole "
-        f"text would end {abs(present[place]):.3f} {ends}."
-    ]

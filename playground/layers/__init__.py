@@ -10,18 +10,13 @@ from playground.layers.dense import Dense
 from playground.layers.dropout import Dropout
 from playground.layers.encoder_decoder import EncoderDecoder
 from playground.layers.flatten import Flatten
-from playground.layers.gru import GRU
 from playground.layers.inputs import Embedding, MultiHot, OneHot
 from playground.layers.layer_normalization import LayerNormalization
-from playground.layers.lstm import LSTM
 from playground.layers.pooling import GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
-from playground.layers.recurrent import Recurrent
-from playground.layers.simple_rnn import SimpleRNN
+from playground.layers.recurrent import GRU, LSTM, RECURRENT, Recurrent, SimpleRNN
 
 LAYERS: dict[str, type[Layer]] = {
-    "simple_rnn": SimpleRNN,
-    "lstm": LSTM,
-    "gru": GRU,
+    **RECURRENT,
     "dense": Dense,
     "dropout": Dropout,
     "layer_normalization": LayerNormalization,
@@ -44,6 +39,7 @@ __all__ = [
     "GRU",
     "LAYERS",
     "LSTM",
+    "RECURRENT",
     "AnyLayer",
     "Conv1D",
     "Dense",

@@ -5,12 +5,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from playground.layers.base import Layer, Shape
-from playground.layers.gru import GRU
-from playground.layers.lstm import LSTM
-from playground.layers.recurrent import Recurrent
-from playground.layers.simple_rnn import SimpleRNN
-
-CELLS: dict[str, type[Recurrent]] = {"lstm": LSTM, "gru": GRU, "simple_rnn": SimpleRNN}
+from playground.layers.recurrent import RECURRENT, Recurrent
 
 
 class EncoderDecoder(Layer):
@@ -29,7 +24,7 @@ class EncoderDecoder(Layer):
     ways: ClassVar[tuple[str, ...]] = ("encoder", "decoder")
 
     kind: Literal["encoder_decoder"] = "encoder_decoder"
-    cell: Literal["lstm", "gru", "simple_rnn"] = Field("lstm", title="Cell", description="Of encoder and decoder.")
+    cell: Literal[tuple(RECURRENT)] = Field("lstm", title="Cell", description="Of encoder and decoder.")
     units: int = Field(64, ge=1, le=512, title="Units", description="Size of the state that is handed over.")
     handover: Literal["initial state", "every step"] = Field(
         "initial state",
@@ -48,7 +43,7 @@ class EncoderDecoder(Layer):
     @property
     def inner(self) -> Recurrent:
         """Encoder and decoder, each by itself."""
-        return CELLS[self.cell](units=self.units)
+        return RECURRENT[self.cell](units=self.units)
 
     @property
     def parts(self) -> dict[str, str]:
@@ -78,9 +73,9 @@ class EncoderDecoder(Layer):
 
     def keras(self, return_sequences: bool, mask: bool) -> tuple[str, dict[str, Any]]:
         """The project's own small Keras layer of this name, made of two of Keras' recurrent layers."""
-        arguments = {"cell": type(self.inner).__name__, "units": self.units, "symbols": self.symbols}
+        arguments = {"cell": self.inner.reads_with.name, "units": self.units, "symbols": self.symbols}
         return "EncoderDecoder", arguments | {"every_step": self.handover == "every step"}
 
     def label(self) -> str:
         """Such as `Encoder–decoder LSTM 64`."""
-        return f"{self.title} {CELLS[self.cell].title} {self.units}"
+        return f"{self.title} {RECURRENT[self.cell].title} {self.units}"

@@ -11,7 +11,7 @@ class Embedding(Layer):
     """Row `token_id` of a trained table.  token_ids (timesteps,) int32 → (timesteps, dimensions).  As in Keras."""
 
     title: ClassVar[str] = "Embedding"
-    about: ClassVar[str] = "A trained table with one row of numbers a word."
+    about: ClassVar[str] = "A trained table with one row of numbers per word."
 
     kind: Literal["embedding"] = "embedding"
     rows: int = Field(ge=1)
@@ -40,7 +40,7 @@ class OneHot(Layer):
     """A 1 in column `token_id - 1`, else 0; padding (id 0) is all zeros.  (timesteps,) → (timesteps, columns)."""
 
     title: ClassVar[str] = "One-hot"
-    about: ClassVar[str] = "One column a word: a single 1, the rest 0."
+    about: ClassVar[str] = "One column per word: a single 1, the rest 0."
 
     kind: Literal["one_hot"] = "one_hot"
     columns: int = Field(ge=1)
@@ -62,7 +62,7 @@ class MultiHot(Layer):
     """A 1 in column `token_id - 1` of every id that occurs, else 0; padding (id 0) has none.  → (columns,)."""
 
     title: ClassVar[str] = "Multi-hot"
-    about: ClassVar[str] = "One column a word: 1 if it occurs anywhere."
+    about: ClassVar[str] = "One column per word: 1 if it occurs anywhere."
 
     kind: Literal["multi_hot"] = "multi_hot"
     columns: int = Field(ge=1)

@@ -9,7 +9,7 @@ from playground.errors import LayerError
 from playground.layers.base import Layer, Shape
 from playground.layers.conv1d import Conv1D
 from playground.layers.pooling import MaxPooling1D
-from playground.layers.recurrent import Recurrent
+from playground.layers.recurrent import NAMES, Recurrent
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def plan(
         if place == len(stack) - 1 and len(shape) > 1 and not (each_timestep or answer):
             raise LayerError(
                 f"The output takes one vector, but {stack[place - 1].label()} gives it a whole sequence of {shape[0]} "
-                "timesteps. Add a recurrent layer (SimpleRNN, LSTM or GRU), a global pooling layer or Flatten."
+                f"timesteps. Add a recurrent layer ({NAMES}), a global pooling layer or Flatten."
             )
         output_shape = layer.output_shape(shape, return_sequences)
         kind = PlannedRecurrent if isinstance(layer, Recurrent) else PlannedLayer

@@ -1,15 +1,14 @@
-"""What SimpleRNN, LSTM and GRU have in common: units, activation, dropout, direction."""
+"""Recurrent layers: a cell over time, with units, activation, dropout and direction.  One for every cell."""
 
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.cells import CELLS
+from playground.cells.base import Cell
 from playground.layers.base import Layer, Shape
 
 Activation = Literal["tanh", "relu", "sigmoid", "linear"]
-
-GATES = {"forget", "input", "output", "update", "reset"}
-"""Parts between 0 and 1; the others are states, negative and positive."""
 
 
 class Recurrent(Layer):
@@ -17,8 +16,10 @@ class Recurrent(Layer):
 
     recurrent: ClassVar[bool] = True
     wants_sequence: ClassVar[bool] = True
+    reads_with: ClassVar[Cell]
+    """Its cell."""
     num_blocks: ClassVar[int]
-    """How many blocks of `units` columns the kernel holds: 1 for SimpleRNN, 4 for LSTM, 3 for GRU."""
+    """How many blocks of `units` columns the kernel holds."""
     parts: ClassVar[dict[str, str]]
     """The gates and states a trace of this layer holds, in the order they are computed → what each of them says."""
 
@@ -50,24 +51,15 @@ class Recurrent(Layer):
         return (input_shape[0], width) if return_sequences else (width,)
 
     def weight_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """kernel (features, blocks·units), recurrent_kernel (units, blocks·units), bias; one set a direction."""
-        columns = self.num_blocks * self.units
-        one = {
-            "kernel": (input_shape[-1], columns),
-            "recurrent_kernel": (self.units, columns),
-            "bias": self.bias_shape(),
-        }
+        """Those of the cell, such as kernel, recurrent_kernel and bias; one set a direction."""
+        one = self.reads_with.weight_shapes(input_shape[-1], self.units)
         if not self.bidirectional:
             return one
         return {f"{way}/{name}": shape for way in ("forward", "backward") for name, shape in one.items()}
 
-    def bias_shape(self) -> Shape:
-        """Shape of the bias; GRU keeps two rows."""
-        return (self.num_blocks * self.units,)
-
     def keras(self, return_sequences: bool, mask: bool) -> tuple[str, dict[str, Any]]:
         """The Keras class of the same name; the builder wraps it in `Bidirectional`."""
-        return type(self).__name__, {
+        return self.reads_with.name, {
             "units": self.units,
             "activation": self.activation,
             "dropout": self.dropout,
@@ -78,3 +70,28 @@ class Recurrent(Layer):
     def label(self) -> str:
         """Such as `LSTM 32` or `Bidirectional GRU 16`."""
         return f"{'Bidirectional ' if self.bidirectional else ''}{self.title} {self.units}"
+
+
+def _layer_of(cell: Cell) -> type[Recurrent]:
+    """The layer that reads with a cell: a class with the cell's own name and `kind`."""
+    own = {
+        "__module__": __name__,
+        "__doc__": f"{cell.about}  Source: {cell.source}.",
+        "__annotations__": {"kind": Literal[cell.kind]},  # type: ignore[valid-type]
+        "kind": cell.kind,
+        "reads_with": cell,
+        "title": cell.title,
+        "about": cell.about,
+        "num_blocks": len(cell.blocks),
+        "parts": {name: part.about for name, part in cell.parts.items()},
+    }
+    return type(cell.name, (Recurrent,), own)
+
+
+RECURRENT: dict[str, type[Recurrent]] = {kind: _layer_of(cell) for kind, cell in CELLS.items()}
+"""Kind of cell → its layer."""
+globals().update({layer.__name__: layer for layer in RECURRENT.values()})  # where pickle looks for a class
+SimpleRNN, LSTM, GRU = RECURRENT["simple_rnn"], RECURRENT["lstm"], RECURRENT["gru"]
+*_others, _last = (layer.title for layer in RECURRENT.values())
+NAMES = f"{', '.join(_others)} or {_last}"
+"""All of them, for sentences: `SimpleRNN, LSTM or GRU`."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.analysis.curves import Curve, largest_difference
-from playground.layers.recurrent import GATES
-from playground.narration.noticed import KEEPS, SATURATED
+from playground.cells import GATES, STATES
+from playground.cells.base import Keeping
+from playground.narration.noticed import SATURATED
 from playground.tasks import Task
 from playground.wording import apart, at_most, listed, probability_text, rounded
 
@@ -72,21 +73,23 @@ def of_parts(part: str, values: Sequence[np.ndarray], names: Sequence[str]) -> s
     if part in GATES:
         each = [f"{np.nanmean(one):.2f} for {name}" for name, one in zip(names, values, strict=True)]
         return f"The {part} gate is {listed(each)} on average over units and timesteps."
-    if part == "cell":
+    if part in STATES and part != "hidden":
         each = [f"{np.nanmax(np.abs(one)):.2f} for {name}" for name, one in zip(names, values, strict=True)]
-        return f"The cell state reaches {listed(each)}, up or down."
+        return f"The {part} state reaches {listed(each)}, up or down."
     shares = [np.mean(np.abs(one[np.isfinite(one)]) > SATURATED) for one in values]
     each = [f"{share:.1%} for {name}" for name, share in zip(names, shares, strict=True)]
     return f"The share of values beyond ±{SATURATED}, where tanh is almost flat, is {listed(each)}."
 
 
-def kept(gates: Sequence[tuple[int, str, np.ndarray]], names: Sequence[str]) -> str:
+def kept(shares: Sequence[tuple[int, Keeping, np.ndarray]], names: Sequence[str]) -> str:
     """How much of the old state the networks keep a step; empty where none has a gate for it.
 
-    gates: the number of a network, the name of a gate and its mean over the units (columns,) each.
+    shares: the number of a network, how it keeps and the share, its mean over the units (columns,) each.
     """
-    keeping = [(number, gate, mean) for number, gate, mean in gates if gate in KEEPS]
-    if not keeping:
+    if not shares:
         return ""
-    each = [f"{np.nanmean(mean):.2f} for {names[number]} (*{gate}*)" for number, gate, mean in keeping]
+    each = [
+        f"{np.nanmean(mean):.2f} for {names[number]} (*{'1 − ' * keeping.inverted}{keeping.gate}*)"
+        for number, keeping, mean in shares
+    ]
     return f"The share of the old state that is kept at a timestep is {listed(each)} on average."

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.analysis.gradient_through_time import REACHED, Course, Courses
+from playground.cells import STATES
+from playground.cells.base import Cell, Keeping
 
 LOST, WEAK = 1000.0, 10.0
 """A gradient that has become `LOST` times smaller on its way vanishes; `WEAK` times, a part of it arrives; one that has
 become `LOST` times larger explodes."""
-SYMBOLS = {"hidden": "h", "cell": "c"}
 LITTLE = 0.25
 """Hardly better than guessing: less than this share of the way from there to no error at all."""
 
@@ -62,11 +63,11 @@ def rule(courses: Courses, label: str) -> str:
 def sentence(found: Mapping[str, Course], backward: bool = False, own: bool = False) -> str:
     """Whether the gradient vanishes, explodes or arrives, by each state, with the measured factor.
 
-    found: `hidden` or `cell` → its course; c first, since it is what an LSTM hands on.  backward: the direction reads
+    found: state → its course; a cell state first, since it is what the cell hands on.  backward: the direction reads
     from the end.  own: each timestep has a gradient of its own from above; `found` is the way of the last one's alone.
     """
-    states = [state for state in ("cell", "hidden") if state in found]
-    said = [_of_state(found[state], f"by {SYMBOLS[state]}", backward, again=state != states[0]) for state in states]
+    states = [state for state in reversed(STATES) if state in found]
+    said = [_of_state(found[state], f"by {STATES[state]}", backward, again=state != states[0]) for state in states]
     alone = " Each timestep also has a gradient of its own from above; this is the one of the timestep read last alone."
     return " ".join(said) + alone * own
 
@@ -114,27 +115,30 @@ def number(value: float) -> str:
 
 @dataclass(frozen=True)
 class Made:
-    """A network before training: its name, its cell, how its gradient travels by h or, of an LSTM, by c; and how far
-    open the gate is that keeps its state, 0–1 (nan: it has none)."""
+    """A network before training: its name, its cell, how its gradient travels by the last of its states; and the share
+    of its state that is kept, 0–1 (nan: it has no gate for it)."""
 
     name: str
-    cell: str
+    cell: Cell
     decay: Decay
     kept: float
 
 
 def before_training(made: Sequence[Made]) -> str:
-    """Where an LSTM passes less back than a SimpleRNN while neither has learned; empty where none does."""
-    simple = [one for one in made if one.cell == "simple_rnn" and np.isfinite(one.decay.factor)]
-    gated = [one for one in made if one.cell == "lstm" and np.isfinite(one.decay.factor)]
+    """Where a cell state passes less back than a SimpleRNN while neither has learned; empty where none does."""
+    finite = [one for one in made if np.isfinite(one.decay.factor)]
+    simple = [one for one in finite if not one.cell.gates]
+    gated = [one for one in finite if np.isfinite(one.kept) and one.cell.keeping.state != "hidden"]
     pairs = [(one, other) for one in gated for other in simple if one.decay.factor < other.decay.factor]
     if not pairs:
         return ""
-    lstm, other = pairs[0]
+    one, other = pairs[0]
+    letter, gate = STATES[one.cell.keeping.state], one.cell.keeping.gate
     return (
-        f"Before training, the {lstm.name} passes **less** back than the {other.name}: a factor of "
-        f"{number(lstm.decay.factor)} per timestep even by c, against {number(other.decay.factor)}. Its forget gates "
-        f"are {lstm.kept:.2f} open on average, and c is multiplied by that at every timestep; a SimpleRNN begins with "
+        f"Before training, the {one.name} passes **less** back than the {other.name}: a factor of "
+        f"{number(one.decay.factor)} per timestep even by {letter}, against {number(other.decay.factor)}. Its {gate} "
+        f"gates are {one.kept:.2f} open on average, and {letter} is multiplied by that at every timestep; a SimpleRNN "
+        "begins with "
         "an orthogonal recurrent kernel, which makes nothing shorter. What gates are for shows when they have learned."
     )
 
@@ -169,10 +173,13 @@ def over_training(factors: Mapping[int, float]) -> str:
     return f"{text}; nearest to 1, where nothing is lost, it was {when(nearest)}: {number(known[nearest])}."
 
 
-def gates_over_training(gate: str, first: tuple[int, float], last: tuple[int, float]) -> str:
-    """How far open the gates that keep the state were.  gate: its name; first, last: an epoch and its mean."""
+def gates_over_training(keeping: Keeping, first: tuple[int, float], last: tuple[int, float]) -> str:
+    """How far open the gates that keep the state were.  first, last: an epoch and the mean share that is kept."""
+    (epoch, start), (last_epoch, end) = first, last
+    if keeping.inverted:
+        start, end = 1 - start, 1 - end
     return (
-        f"Its {gate} gates were {first[1]:.2f} open on average {when(first[0])} and are {last[1]:.2f} {when(last[0])}."
+        f"Its {keeping.gate} gates were {start:.2f} open on average {when(epoch)} and are {end:.2f} {when(last_epoch)}."
     )
 
 

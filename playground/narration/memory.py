@@ -7,6 +7,7 @@ import numpy as np
 
 from playground.analysis.memory_curve import MemoryCurve
 from playground.config import RunConfig
+from playground.datasets.tokenizers import called
 from playground.encodings.text import TextEncoding
 
 FAINT = 0.15
@@ -35,7 +36,7 @@ def unit_of(config: RunConfig) -> str:
     """What a timestep is called."""
     if not isinstance(config.encoding, TextEncoding):
         return "timestep"
-    return "character" if config.encoding.split == "characters" else "word"
+    return called(config.encoding.split).removesuffix("s")
 
 
 def fullest(curves: Sequence[MemoryCurve]) -> MemoryCurve:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.analysis.timeline import Row
+from playground.cells.base import Keeping
 from playground.wording import apart
 
-KEEPS = {"forget": "what the cell state holds", "update": "the old state"}
-"""The gate that keeps a state where it is near 1 → what it keeps."""
 THRESHOLDS = (0.9, 0.8, 0.7, 0.6, 0.5)
 SATURATED = 0.99
 HARDLY = 0.005
@@ -22,7 +21,7 @@ def noticed(row: Row, labels: Sequence[str]) -> list[str]:
     """
     if not row.recurrent:
         return [_strongest(row, labels)]
-    sentences = [_kept(row, gate, labels) for gate in KEEPS if gate in row.parts]
+    sentences = [_kept(row, row.cell.keeping, labels)] if row.cell and row.cell.keeping else []
     if not sentences:
         share = float(np.mean(np.abs(row.parts["hidden"]) > SATURATED))
         sentences = [f"{share:.1%} of the values are beyond ±{SATURATED}, where tanh is almost flat."]
@@ -47,10 +46,12 @@ def changes(row: Row) -> np.ndarray:
     return np.asarray(np.linalg.norm(np.diff(hidden, axis=0, prepend=0), axis=1))
 
 
-def _kept(row: Row, gate: str, labels: Sequence[str]) -> str:
-    mean = row.parts[gate].mean(axis=1, dtype=float)
+def _kept(row: Row, keeping: Keeping, labels: Sequence[str]) -> str:
+    mean = keeping.share(row.parts[keeping.gate].mean(axis=1, dtype=float))
+    share = f"1 − {keeping.gate}" if keeping.inverted else f"the {keeping.gate} gate"
+    what = "the old state" if keeping.state == "hidden" else f"what the {keeping.state} state holds"
     if len(mean) == 1:
-        return f"The mean of the {gate} gate is {mean[0]:.2f}: so much of {KEEPS[gate]} is kept, on average over units."
+        return f"The mean of {share} is {mean[0]:.2f}: so much of {what} is kept, on average over units."
     enough = min(3, len(mean))
     for threshold in THRESHOLDS:
         first, last = longest_stretch(mean > threshold)
@@ -61,14 +62,14 @@ def _kept(row: Row, gate: str, labels: Sequence[str]) -> str:
             low = int(mean.argmin())
             lowest, _ = apart([mean[low], threshold])
             return (
-                f"The mean of the {gate} gate stays above {threshold} {where}: on average over units more than "
-                f"{threshold:.0%} of {KEEPS[gate]} is kept. It is lowest at *{labels[low]}* (t = {low + 1}): {lowest}."
+                f"The mean of {share} stays above {threshold} {where}: on average over units more than "
+                f"{threshold:.0%} of {what} is kept. It is lowest at *{labels[low]}* (t = {low + 1}): {lowest}."
             )
     lowest, highest = apart([mean.min(), mean.max()])
     lies = f"lies between {lowest} and {highest}" if lowest != highest else f"is {lowest} at every timestep"
     return (
-        f"The mean of the {gate} gate {lies}: at no {'two' if enough == 2 else 'three'} timesteps in a row is more "
-        f"than half of {KEEPS[gate]} kept."
+        f"The mean of {share} {lies}: at no {'two' if enough == 2 else 'three'} timesteps in a row is more "
+        f"than half of {what} kept."
     )
 
 

@@ -50,10 +50,12 @@ def _labels(dataset: Dataset, examples: Examples, number: int) -> tuple[str, ...
     """What each timestep of an example of numbers is."""
     if not isinstance(dataset, Series) or not isinstance(examples, WindowExamples):
         return tuple(f"{dataset.timestep} {t}" for t in range(1, dataset.input_shape[0] + 1))
-    times = dataset.table().times[examples.rows[number] + examples.read_rows]
+    table = dataset.table()
+    times = table.times[examples.rows[number] + examples.read_rows]
     if times.dtype.kind != "M":
         return tuple(f"row {time}" for time in times)
-    return tuple(str(time).replace("T", " ")[:16] for time in times.astype("datetime64[m]"))
+    days = (table.times == table.times.astype("datetime64[D]")).all()
+    return tuple(str(time).replace("T", " ") for time in times.astype("datetime64[D]" if days else "datetime64[m]"))
 
 
 def by_keras(run: Run, numbers: np.ndarray) -> dict[int, np.ndarray]:

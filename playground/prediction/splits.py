@@ -7,6 +7,7 @@ import numpy as np
 from playground.config import RunConfig
 from playground.datasets import Examples, Progress, Splits, TextExamples
 from playground.errors import ConfigError
+from playground.prediction.held_back import held_back
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,10 @@ class RunExamples:
 def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExamples:
     """Load the dataset and split it: the last `validation_split` of the training examples after a seeded shuffle.
 
-    However few there are, at least one trains and one validates.  Texts without a token are left out; the test examples
-    are all of them.  A dataset may bring its own validation examples, as one that is split by time does; a run on fewer
-    training examples then also validates and tests on that few, evenly spaced.
+    However few there are, at least one trains and one validates.  Of a dataset in which texts may repeat, equal ones
+    stand on one side, and every class validates with its share: see `held_back`.  Texts without a token are left out;
+    the test examples are all of them.  A dataset may bring its own validation examples, as one that is split by time
+    does; a run on fewer training examples then also validates and tests on that few, evenly spaced.
     Raises `ConfigError` where there are too few.
     """
     splits = config.dataset.load(progress)
@@ -33,9 +35,12 @@ def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExam
         if len(part) < needed:
             raise _too_few(len(part), needed, what)
     if splits.validation is None:
-        num_validation = min(max(1, round(len(pool) * config.validation_split)), len(pool) - 1)
-        pool, held_back = pool[:-num_validation], pool[-num_validation:]
-        validation = splits.train.subset(held_back)
+        if config.dataset.repeats:
+            validates = held_back(splits.train.subset(pool), config.validation_split)
+        else:
+            num_validation = min(max(1, round(len(pool) * config.validation_split)), len(pool) - 1)
+            validates = np.arange(len(pool)) >= len(pool) - num_validation
+        validation, pool = splits.train.subset(pool[validates]), pool[~validates]
     else:
         validation = splits.validation.subset(_few(splits.validation, config.train_samples))
     return RunExamples(splits.train.subset(pool), validation, test)

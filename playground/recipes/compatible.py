@@ -3,23 +3,29 @@
 from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.encodings import Encoding, LearnedEmbedding
-from playground.encodings.offered import proposed
+from playground.encodings.offered import fitting_length, proposed
 from playground.encodings.text import TextEncoding
 from playground.errors import PlaygroundError
 from playground.layers import LSTM, EncoderDecoder
+from playground.recipes import RECIPES
+from playground.recipes.enough_steps import training_of
 
 UNBALANCED = 4
 """How many times as large as the smallest class the largest may be."""
 
 
 def suited(config: RunConfig, dataset: Dataset) -> RunConfig:
-    """`config` on another dataset; encoding and layers are replaced where they cannot be kept."""
+    """`config` on another dataset; encoding and layers are replaced where they cannot be kept.
+
+    What the dataset before had proposed, and the learner did not change, is what this one proposes.
+    """
     encoding = config.encoding
     if not encoding.fits(dataset.reads):
-        encoding = proposed(dataset.reads, dataset.splitter)
-    encoding = _split_as(encoding, config.dataset, dataset)
+        encoding = proposed(dataset)
+    encoding = _cut_as(_split_as(encoding, config.dataset, dataset), config, dataset)
     layers = config.layers
     changed = {"recipe": "", "dataset": dataset, "encoding": encoding, "train_samples": None, "steps_per_epoch": None}
+    changed |= _training(config, dataset)
     candidates = (layers, tuple(layer for layer in layers if layer.keeps_timesteps), (LSTM(),), (EncoderDecoder(),))
     for stack in candidates:
         try:
@@ -53,6 +59,35 @@ def _split_as(encoding: Encoding, before: Dataset, dataset: Dataset) -> Encoding
         return encoding.changed(split=dataset.splitter)
     except PlaygroundError:  # it knows no such tokens
         return LearnedEmbedding(split=dataset.splitter)
+
+
+def _cut_as(encoding: Encoding, config: RunConfig, dataset: Dataset) -> Encoding:
+    """The encoding with texts cut to a length that fits `dataset`; one that the learner chose is kept."""
+    if dataset.reads != "words" or "maximum_length" not in type(encoding).model_fields:
+        return encoding
+    untouched = {fitting_length(config.dataset)}
+    if dataset.is_own and (started := _experiment(config)):
+        untouched.add(getattr(started.encoding, "maximum_length", None))
+    if encoding.maximum_length not in untouched:
+        return encoding
+    return encoding.changed(maximum_length=fitting_length(dataset))
+
+
+def _training(config: RunConfig, dataset: Dataset) -> dict[str, int]:
+    """Batch size and epochs that suit `dataset`, empty where the learner's own are kept.
+
+    What an experiment says is no choice of the learner's, but only data of one's own needs something else.
+    """
+    given = {name: getattr(config, name) for name in ("batch_size", "epochs")}
+    untouched = [training_of(config.dataset)]
+    if dataset.is_own and (started := _experiment(config)):
+        untouched.append({name: getattr(started, name) for name in given})
+    return training_of(dataset) if given in untouched else {}
+
+
+def _experiment(config: RunConfig) -> RunConfig | None:
+    """The settings of the experiment that a run started from."""
+    return RECIPES[config.recipe].config if config.recipe in RECIPES else None
 
 
 def classifies_text(config: RunConfig) -> bool:

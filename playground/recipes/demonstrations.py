@@ -7,7 +7,6 @@ returns a JSON value by name, and one line in `DEMONSTRATIONS`.
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,7 @@ from playground.datasets.jena import Jena
 from playground.encodings.demonstrate import demonstrate
 from playground.encodings.presets import PRESETS
 from playground.errors import ConfigError
-from playground.layers import SimpleRNN
-from playground.reference import gru, lstm
+from playground.layers import GRU, LSTM, Recurrent, SimpleRNN
 from playground.reference.loop import Loop
 from playground.reference.over_time import outputs, run_layer
 
@@ -136,12 +134,13 @@ def jena_naive() -> dict[str, Any]:
     }
 
 
-def one_step(cell: ModuleType, num_blocks: int, num_states: int) -> dict[str, Any]:
+def one_step(layer: type[Recurrent]) -> dict[str, Any]:
     """One timestep of one unit: input 1, states 0.5, every weight 0.1, every bias 0."""
-    bias = np.zeros((2, num_blocks) if cell is gru else num_blocks)
-    weights = {"kernel": np.full((1, num_blocks), 0.1), "recurrent_kernel": np.full((1, num_blocks), 0.1), "bias": bias}
-    states = (np.array([[0.5]]),) * num_states
-    _, parts = cell.step(cell.project(np.array([[1.0]]), weights), states, weights, "tanh")
+    cell = layer.reads_with
+    shapes = cell.weight_shapes(features=1, units=1)
+    weights = {name: np.full(shape, 0.0 if name == "bias" else 0.1) for name, shape in shapes.items()}
+    states = (np.array([[0.5]]),) * len(cell.states)
+    _, parts = cell.step(cell.project(np.array([[1.0]]), weights), states, weights, "tanh", {})
     return {name: float(value[0, 0]) for name, value in parts.items()}
 
 
@@ -149,8 +148,8 @@ DEMONSTRATIONS: dict[str, Callable[[], dict[str, Any]]] = {
     "numpy-rnn": numpy_rnn,
     "numpy-rnn-by-hand": numpy_rnn_by_hand,
     "last-or-all": last_or_all,
-    "lstm-gates": partial(one_step, lstm, 4, 2),
-    "gru-gates": partial(one_step, gru, 3, 1),
+    "lstm-gates": partial(one_step, LSTM),
+    "gru-gates": partial(one_step, GRU),
     "jena-plots": jena_plots,
     "jena-naive": jena_naive,
     **{name: partial(demonstrate, name) for name in PRESETS},

@@ -140,7 +140,7 @@ IMDB_REVIEWS = (
         "imdb-bilstm",
         "Bidirectional LSTM",
         "One LSTM from each end, their last states side by side.",
-        "Twice the work a step; see whether it pays.",
+        "Twice the work per step; see whether it pays.",
         IMDB.changed(layers=(LSTM(units=32, bidirectional=True),)),
         note=MASKED,
         compare=("imdb-lstm",),

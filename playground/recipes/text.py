@@ -46,7 +46,7 @@ TEXT = (
     Recipe(
         "glove",
         "Pretrained word vectors",
-        "GloVe: 100 numbers a word, learned by others from six billion words, and not moved here.",
+        "GloVe: 100 numbers per word, learned by others from six billion words, and not moved here.",
         "The share of the vocabulary that GloVe knows, and the nearest neighbours of a word.",
         compare=("learned-embedding", "imdb-glove"),
         page="encode",

@@ -1,33 +1,38 @@
 """Where one number of a layer comes from: every product that is added up for it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from playground.cells.activations import ACTIVATIONS
+from playground.cells.base import Cell
+from playground.cells.equations import HIDDEN, Before, Expression, Now, Product, Weighted, value
 from playground.reference.direction import Direction, layer_input, planned_layer
 from playground.reference.network import Network, Trace
 
-BLOCKS = {
-    "simple_rnn": ("hidden",),
-    "lstm": ("input", "forget", "candidate", "output"),
-    "gru": ("update", "reset", "candidate"),
-}
-"""Kind of cell → its weighted sums in the order Keras keeps their columns."""
-RECALLED = "recalled"
-"""A GRU's second sum for its candidate: what it recalls of the state, before the reset gate."""
+
+@dataclass(frozen=True)
+class Source:
+    """Where some values of a sum come from: `count` entries of a vector, from entry `first` on.
+
+    symbol: such as `x` or `h`.  words: what that is, to the unit that adds up.
+    """
+
+    symbol: str
+    words: str
+    count: int
+    first: int = 0
 
 
 @dataclass(frozen=True)
 class WeightedSum:
-    """weights · values + bias, in float64.
-
-    weights, values (products,): the first `num_inputs` of a layer's input, the others of the hidden state before.
-    """
+    """weights · values + bias, in float64.  weights, values (products,): those of each of the `sources` in turn."""
 
     weights: np.ndarray
     values: np.ndarray
     bias: float
-    num_inputs: int
+    sources: tuple[Source, ...]
 
     @property
     def products(self) -> np.ndarray:
@@ -39,32 +44,112 @@ class WeightedSum:
         """All products and the bias."""
         return float(self.products.sum() + self.bias)
 
+    @property
+    def shares(self) -> dict[str, float]:
+        """What each source gives to the total, by its words."""
+        ends = np.cumsum([source.count for source in self.sources])
+        parts = np.split(self.products, ends[:-1])
+        return {source.words: float(part.sum()) for source, part in zip(self.sources, parts, strict=True)}
+
     def largest(self, count: int) -> list[int]:
         """The products that are farthest from 0, the farthest first; none that are 0."""
         sizes = np.abs(self.products)
         order = np.argsort(-sizes, kind="stable")[:count]
         return [int(place) for place in order if sizes[place] > 0]
 
+    def named(self, place: int) -> tuple[str, int]:
+        """Of which vector a product is, and of which of its entries: such as ("h", 3)."""
+        for source in self.sources:
+            if place < source.count:
+                return source.symbol, source.first + place
+            place -= source.count
+        raise IndexError(place)
 
-def unit_sums(read: Direction, timestep: int, unit: int) -> dict[str, WeightedSum]:
-    """Every weighted sum of one recurrent unit at one timestep: part → sum, before its activation.
 
-    A GRU's candidate has two: `candidate` of the input and `recalled` of the state, which the reset gate scales.
-    Raises `IndexError` for a timestep or a unit that is not there.
+@dataclass(frozen=True)
+class CellArithmetic:
+    """All that one unit of one direction of a recurrent layer computes at one timestep; views only draw it.
+
+    timestep, timestep_before: index in the trace, of this one and of the one it has read before.
+    parts: every gate and state.  before: the states it finds.  sums: every weighted sum before its activation, by the
+    names of `Cell.sums`.  held: gates that are held, what if; silenced: whether its hidden state is made 0; reset:
+    whether all states are made 0 before.
     """
-    x_t, before = read.x[timestep], read.before("hidden")[timestep]
-    kernel, recurrent = read.weights["kernel"], read.weights["recurrent_kernel"]
-    biases = np.atleast_2d(read.weights["bias"])  # a GRU has one for the input and one for the state
-    sums = {}
-    for block, part in enumerate(BLOCKS[read.layer.kind]):
-        column = block * read.layer.units + unit
-        from_input, from_state = (kernel[:, column], x_t), (recurrent[:, column], before)
-        if part == "candidate" and len(biases) == 2:
-            sums[part] = _sum([from_input], biases[0, column], len(x_t))
-            sums[RECALLED] = _sum([from_state], biases[1, column], 0)
-        else:
-            sums[part] = _sum([from_input, from_state], biases[:, column].sum(), len(x_t))
-    return sums
+
+    cell: Cell
+    activation: str
+    timestep: int
+    timestep_before: int
+    parts: dict[str, float]
+    before: dict[str, float]
+    sums: dict[str, WeightedSum]
+    held: frozenset[str]
+    silenced: bool
+    reset: bool
+
+    def value(self, expression: Expression) -> float:
+        """What an expression of the cell's equations comes to."""
+        return float(value(expression, self._known, ACTIVATIONS, self.activation))
+
+    @cached_property
+    def _known(self) -> dict[Expression, float]:
+        known: dict[Expression, float] = {Now(part): number for part, number in self.parts.items()}
+        known |= {Before(state): number for state, number in self.before.items()}
+        return known | {self.cell.sums[title]: of.total for title, of in self.sums.items()}
+
+
+def cell_arithmetic(read: Direction, timestep: int, unit: int) -> CellArithmetic:
+    """The arithmetic of one unit.  Raises `IndexError` for a timestep or a unit that is not there."""
+    cell = read.layer.reads_with
+    now: dict[Expression, np.ndarray] = {Now(part): values[timestep] for part, values in read.parts.items()}
+    now |= {Before(state): read.before(state)[timestep] for state in cell.states}
+    return CellArithmetic(
+        cell,
+        read.layer.activation,
+        timestep,
+        timestep + (1 if read.backward else -1),
+        {part: float(values[timestep, unit]) for part, values in read.parts.items()},
+        {state: float(now[Before(state)][unit]) for state in cell.states},
+        {title: _weighted(read, of, timestep, unit, now) for title, of in cell.sums.items()},
+        frozenset(gate for gate in cell.gates if read.held(gate, unit)),
+        read.silenced(unit),
+        read.reset(timestep),
+    )
+
+
+def _weighted(
+    read: Direction, of: Weighted, timestep: int, unit: int, now: dict[Expression, np.ndarray]
+) -> WeightedSum:
+    cell, weights, units = read.layer.reads_with, read.weights, read.layer.units
+    column = cell.blocks.index(of.block) * units + unit
+    found: list[tuple[Source, np.ndarray, np.ndarray]] = []
+    if of.of_input:
+        x_t = read.x[timestep]
+        found.append((Source("x", "what it is given", len(x_t)), weights["kernel"][:, column], x_t))
+    if of.state is not None:
+        state = value(of.state, now, ACTIVATIONS, read.layer.activation)
+        words = "its state before" if of.state == HIDDEN else "what is let through of its state before"
+        source = Source(symbol(of.state, cell), words, units)
+        found.append((source, weights["recurrent_kernel"][:, column], state))
+    if of.peephole is not None:
+        peephole = weights["peephole_kernel"][[cell.peepholes.index(of.block) * units + unit]]
+        source = Source(symbol(of.peephole, cell), "its cell state", 1, unit)
+        found.append((source, peephole, now[of.peephole][[unit]]))
+    biases = np.atleast_2d(weights["bias"])[:, column]
+    of_state = len(biases) > 1 and not of.of_input
+    of_input = len(biases) > 1 and of.state is None
+    bias = biases[1] if of_state else biases[0] if of_input else biases.sum()
+    return _sum(found, bias)
+
+
+def symbol(expression: Expression, cell: Cell) -> str:
+    """A state, or a gated one, in a few letters: `h`, `c`, `f · h`."""
+    match expression:
+        case Now(part) | Before(part):
+            return cell.parts[part].symbol
+        case Product(first, second):
+            return f"{symbol(first, cell)} · {symbol(second, cell)}"
+    raise KeyError(expression)
 
 
 def window_sum(network: Network, trace: Trace, name: str, timestep: int, unit: int) -> WeightedSum:
@@ -75,7 +160,8 @@ def window_sum(network: Network, trace: Trace, name: str, timestep: int, unit: i
     kernel, bias = network.weights[f"{name}/kernel"], network.weights[f"{name}/bias"]
     size = planned_layer(network, name).layer.kernel_size if kernel.ndim == 3 else 1
     window = layer_input(network, trace, name)[timestep : timestep + size]
-    return _sum([(kernel[..., unit].ravel(), window.ravel())], bias[unit], window.size)
+    source = Source("x", "what it is given", window.size)
+    return _sum([(source, kernel[..., unit].ravel(), window.ravel())], bias[unit])
 
 
 def pool(network: Network, trace: Trace, name: str, timestep: int, unit: int) -> tuple[int, np.ndarray]:
@@ -84,6 +170,8 @@ def pool(network: Network, trace: Trace, name: str, timestep: int, unit: int) ->
     return timestep * size, layer_input(network, trace, name)[timestep * size : (timestep + 1) * size, unit]
 
 
-def _sum(pairs: list[tuple[np.ndarray, np.ndarray]], bias: float, num_inputs: int) -> WeightedSum:
-    weights, values = (np.concatenate([pair[place] for pair in pairs]).astype(float) for place in (0, 1))
-    return WeightedSum(weights, values, float(bias), num_inputs)
+def _sum(found: list[tuple[Source, np.ndarray, np.ndarray]], bias: float) -> WeightedSum:
+    sources, weights, values = zip(*found, strict=True)
+    return WeightedSum(
+        np.concatenate(weights).astype(float), np.concatenate(values).astype(float), float(bias), sources
+    )

@@ -6,18 +6,20 @@ from typing import Any
 
 import numpy as np
 
+from playground.cells.activations import ACTIVATIONS, through_activation
+from playground.cells.base import Arrays
 from playground.layers.plan import PlannedLayer
-from playground.reference.activations import ACTIVATIONS
-from playground.reference.backward_cells import Arrays, through_activation, through_time
+from playground.reference.backward_cells import through_time
 from playground.reference.backward_layers import BACKWARD
-from playground.reference.forward import FORWARD, Values
+from playground.reference.forward import Values
+from playground.reference.given import given
 from playground.reference.loss import loss
 from playground.reference.network import Network, Trace, Traces
-from playground.reference.over_time import of, outputs
+from playground.reference.over_time import of
 
 States = dict[str, dict[str, Arrays]]
-"""Recurrent layer → way (`forward`, `backward`, `encoder`, `decoder`; empty where it has none) → `hidden` and, of an
-LSTM, `cell`: the derivative by h_t, and by c_t with what is let out of it, through all that comes after."""
+"""Recurrent layer → way (`forward`, `backward`, `encoder`, `decoder`; empty where it has none) → each of
+its states: the derivative by h_t, and by c_t with what is let out of it, through all that comes after."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ def state_gradients(network: Network, traces: Traces, d_sums: Callable[[np.ndarr
 
     d_sums: the weighted sums behind the outputs (batch, …, outputs) → the derivatives of those numbers by them.
     """
-    given, layers = _given(network, traces), network.plan.layers
+    found, layers = given(network, traces), network.plan.layers
     lowest = next(number for number, planned in enumerate(layers) if hasattr(planned.layer, "parts"))
-    d = d_sums(_output_sums(network, given[-1]))
-    return _through_layers(network, traces, given[lowest:], d, layers[lowest:])[0]
+    d = d_sums(_output_sums(network, found[-1]))
+    return _through_layers(network, traces, found[lowest:], d, layers[lowest:])[0]
 
 
 def from_the_end(
@@ -114,9 +116,9 @@ def gradient_times_input(network: Network, trace: Trace, place: int | tuple[int,
 def _of_one(network: Network, trace: Trace, number: Callable[[np.ndarray], tuple[float, np.ndarray]]) -> Gradients:
     """number: the weighted sums behind the outputs (…, outputs) → a number and its derivative by them."""
     traces = Traces.of(trace)
-    given = _given(network, traces)
-    value, d_sums = number(_output_sums(network, given[-1])[0])
-    states, d_inputs = _through_layers(network, traces, given, d_sums[None], network.plan.layers)
+    found = given(network, traces)
+    value, d_sums = number(_output_sums(network, found[-1])[0])
+    states, d_inputs = _through_layers(network, traces, found, d_sums[None], network.plan.layers)
     one = {
         name: {way: {state: array[0] for state, array in found.items()} for way, found in ways.items()}
         for name, ways in states.items()
@@ -131,21 +133,6 @@ def _only(place: int | tuple[int, ...], sums: np.ndarray) -> np.ndarray:
     return d_sums
 
 
-def _given(network: Network, traces: Traces) -> list[Values]:
-    """What each layer was given, as the traces hold it."""
-    values, given = traces.inputs, []
-    for planned in network.plan.layers:
-        given.append(values)
-        parts = traces.layers.get(planned.name, {})
-        if planned.layer.recurrent:
-            values = outputs(planned.layer, parts, planned.return_sequences)
-        elif parts:
-            values = parts["decoder/hidden" if planned.layer.reads_previous else "output"]
-        else:
-            values = FORWARD[planned.layer.kind](planned, values, traces.mask, {})[1]
-    return given
-
-
 def _output_sums(network: Network, x: Values) -> np.ndarray:
     """The weighted sums behind the output, (batch, …, outputs) float64."""
     weights = of(network.weights, network.plan.layers[-1].name)
@@ -153,12 +140,12 @@ def _output_sums(network: Network, x: Values) -> np.ndarray:
 
 
 def _through_layers(
-    network: Network, traces: Traces, given: Sequence[Values], d_sums: np.ndarray, layers: Sequence[PlannedLayer]
+    network: Network, traces: Traces, read: Sequence[Values], d_sums: np.ndarray, layers: Sequence[PlannedLayer]
 ) -> tuple[States, Callable[[], np.ndarray]]:
     """From the output layer's sums down to what the first of `layers` was given."""
     kernel = network.weights[f"{layers[-1].name}/kernel"].astype(np.float64).T
     states, d = {}, lambda: d_sums @ kernel
-    for planned, x in zip(reversed(layers[:-1]), reversed(given[:-1]), strict=True):
+    for planned, x in zip(reversed(layers[:-1]), reversed(read[:-1]), strict=True):
         parts, weights = traces.layers.get(planned.name, {}), of(network.weights, planned.name)
         ways, d = BACKWARD[planned.layer.kind](planned, x, traces.mask, parts, weights, d())
         if ways:

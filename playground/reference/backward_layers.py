@@ -8,9 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from playground.cells import CELLS
+from playground.cells.activations import through_activation
+from playground.cells.base import Arrays, CellGradients
 from playground.layers.plan import PlannedLayer
 from playground.reference import layer_normalization
-from playground.reference.backward_cells import Arrays, CellGradients, through_activation, through_time
+from playground.reference.backward_cells import through_time
 from playground.reference.forward import Values
 from playground.reference.over_time import of
 
@@ -62,7 +65,7 @@ def encoder_decoder(
         d_context = written.projected @ own["kernel"][layer.symbols + 1 :].T.astype(np.float64)
         handed_over = {"hidden": d_context.sum(axis=1)}
     else:
-        first = {state: encoder[state][:, -1] for state in ("hidden", "cell") if state in encoder}
+        first = {state: encoder[state][:, -1] for state in layer.inner.reads_with.states}
         written = through_time(layer.inner, decoder, own, d, everywhere, first=first)
         handed_over = written.first
     nothing = np.zeros(encoder["hidden"].shape)
@@ -125,9 +128,7 @@ BACKWARD: dict[str, Callable[[PlannedLayer, Any, np.ndarray, Arrays, Arrays, np.
     "embedding": unchanged,
     "one_hot": unchanged,
     "multi_hot": unchanged,
-    "simple_rnn": recurrent,
-    "lstm": recurrent,
-    "gru": recurrent,
+    **dict.fromkeys(CELLS, recurrent),
     "dense": dense,
     "dropout": unchanged,
     "layer_normalization": layer_normalization.backward,

@@ -7,8 +7,9 @@ import numpy as np
 from playground.layers import Recurrent
 from playground.layers.plan import PlannedLayer
 from playground.reference.forward import Arrays
+from playground.reference.given import given
 from playground.reference.interventions import UNCHANGED, Effect, effects
-from playground.reference.network import Network, Trace
+from playground.reference.network import Network, Trace, Traces
 from playground.reference.over_time import of
 
 
@@ -36,7 +37,7 @@ class Direction:
         return self.way == "backward"
 
     def before(self, part: str) -> np.ndarray:
-        """A state (`hidden` or `cell`) as each timestep finds it: (timesteps, units)."""
+        """A state as each timestep finds it: (timesteps, units)."""
         values, first = self.parts[part], self.first[part][None]
         found = np.concatenate([values[1:], first] if self.backward else [first, values[:-1]])
         if self.effect.resets is not None:
@@ -63,11 +64,7 @@ def planned_layer(network: Network, name: str) -> PlannedLayer:
 
 def layer_input(network: Network, trace: Trace, name: str) -> np.ndarray:
     """What the layer called `name` was given: (timesteps, features), or (features,) behind the end of the sequence."""
-    layers = network.plan.layers
-    before = layers[: layers.index(planned_layer(network, name))]
-    mask = np.ones((1, len(trace.inputs)), bool)  # a trace holds what the network reads, nothing it skips
-    previous = previous_symbols(network, trace)[None] if network.plan.reads_previous else None
-    return np.asarray(network.forward(trace.inputs[None], mask, before, previous)[1])[0]
+    return np.asarray(given(network, Traces.of(trace), planned_layer(network, name))[-1])[0]
 
 
 def previous_symbols(network: Network, trace: Trace) -> np.ndarray:
@@ -86,7 +83,8 @@ def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direc
     weights, parts = of(network.weights, name), trace.layers[name]
     if way:
         weights, parts = of(weights, way), of(parts, way)
-    states = [part for part in ("hidden", "cell") if part in parts]
+    recurrent = getattr(layer, "inner", layer)
+    states = recurrent.reads_with.states
     changed = effects(network.changes, planned, np.arange(len(parts["hidden"]))[None])
     first = {part: np.zeros(layer.units, np.float32) for part in states}
     if way == "decoder":
@@ -102,4 +100,4 @@ def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direc
     else:
         x = layer_input(network, trace, name)
     effect = changed.get(way, UNCHANGED)
-    return Direction(getattr(layer, "inner", layer), way, weights, x, parts, first, effect)
+    return Direction(recurrent, way, weights, x, parts, first, effect)

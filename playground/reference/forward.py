@@ -5,9 +5,10 @@ from types import MappingProxyType
 
 import numpy as np
 
+from playground.cells import CELLS
+from playground.cells.activations import ACTIVATIONS
 from playground.layers.plan import PlannedLayer
 from playground.reference import layer_normalization
-from playground.reference.activations import ACTIVATIONS
 from playground.reference.interventions import UNCHANGED, Effect
 from playground.reference.over_time import of, outputs, run_direction, run_layer
 
@@ -151,7 +152,7 @@ def encoder_decoder(
     layer, (x, previous) = planned.layer, x
     of_encoder, of_decoder = (effects.get(way, UNCHANGED) for way in layer.ways)
     encoder = run_direction(layer.inner, x, mask, of(weights, "encoder"), effect=of_encoder)
-    states = tuple(encoder[part][:, -1] for part in ("hidden", "cell") if part in encoder)
+    states = tuple(encoder[state][:, -1] for state in layer.inner.reads_with.states)
     if of_encoder.heard is not None:
         states = tuple(state * of_encoder.heard for state in states)
     written = np.eye(layer.symbols + 1, dtype=np.float32)[previous]
@@ -168,9 +169,7 @@ FORWARD: dict[str, Callable[..., tuple[Arrays, Values]]] = {
     "embedding": embedding,
     "one_hot": one_hot,
     "multi_hot": multi_hot,
-    "simple_rnn": recurrent,
-    "lstm": recurrent,
-    "gru": recurrent,
+    **dict.fromkeys(CELLS, recurrent),
     "dense": dense,
     "dropout": dropout,
     "layer_normalization": layer_normalization.forward,

@@ -7,7 +7,6 @@ import numpy as np
 
 from playground.errors import ChangeError
 from playground.layers.plan import Plan, PlannedLayer
-from playground.layers.recurrent import GATES
 
 
 @dataclass(frozen=True)
@@ -70,11 +69,6 @@ class Effect:
 UNCHANGED = Effect({}, None, None)
 
 
-def hold(values: np.ndarray, held: np.ndarray | None) -> np.ndarray:
-    """A gate's values (batch, units), replaced where `held` (units,) is not NaN."""
-    return values if held is None else np.where(np.isnan(held), values, held)
-
-
 def counted(mask: np.ndarray) -> np.ndarray:
     """The number of every timestep that is read, from 0; -1 for padding that is skipped.  (batch, timesteps)."""
     return np.where(mask, mask.cumsum(axis=1) - 1, -1)
@@ -125,9 +119,9 @@ def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
         expected = f"expected {' or '.join(ways)}" if layer.ways else "it has one direction only, given as ''"
         raise ChangeError(f"{layer.label()} has no direction or part {change.way!r}; {expected}.")
     if isinstance(change, HoldGate):
-        gates = [part for part in layer.parts if part in GATES]
+        gates = getattr(layer, "inner", layer).reads_with.gates
         if change.gate not in gates:
-            expected = f"expected {', '.join(gates)}" if gates else "it has no gates: choose an LSTM or a GRU"
+            expected = f"expected {', '.join(gates)}" if gates else "it has no gates: choose another cell, such as LSTM"
             raise ChangeError(f"{layer.label()} has no gate {change.gate!r}; {expected}.")
         if not 0 <= change.value <= 1:
             raise ChangeError(f"A gate cannot be held at {change.value:g}; expected a number from 0 to 1.")

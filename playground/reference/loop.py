@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
+from playground.cells.simple_rnn import CELL
 from playground.errors import ConfigError
-from playground.reference import simple_rnn
 
 CODE = """\
 state = np.zeros(units)
@@ -99,6 +99,6 @@ class Loop:
         state = np.zeros_like(self.bias)
         for x_t in self.inputs:
             from_input, from_state = x_t @ self.kernel, state @ self.recurrent_kernel
-            (state,), _ = simple_rnn.step(simple_rnn.project(x_t, weights), (state,), weights, "tanh")
+            (state,), _ = CELL.step(CELL.project(x_t, weights), (state,), weights, "tanh", {})
             output = state if self.output_kernel is None else state @ self.output_kernel + self.output_bias
             yield LoopStep(x_t, from_input, from_state, from_input + from_state + self.bias, state, output)

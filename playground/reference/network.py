@@ -148,7 +148,7 @@ class Network:
         states = {}
         for planned in self.plan.recurrent:
             parts = before.layers[planned.name]
-            states[planned.name] = tuple(parts[part][known - 1][None] for part in ("hidden", "cell") if part in parts)
+            states[planned.name] = tuple(parts[state][known - 1][None] for state in planned.layer.reads_with.states)
         rest = inputs[known:][None]
         traced, output = self.forward(rest, self._mask(rest), states=states)
         layers = {

@@ -1,16 +1,12 @@
 """A recurrent layer over time: one step after another, forwards, backwards or both."""
 
 from collections.abc import Mapping
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
 import numpy as np
 
 from playground.layers import Recurrent
-from playground.reference import gru, lstm, simple_rnn
 from playground.reference.interventions import UNCHANGED, Effect
-
-CELLS: dict[str, ModuleType] = {"simple_rnn": simple_rnn, "lstm": lstm, "gru": gru}
-NUM_STATES = {"simple_rnn": 1, "lstm": 2, "gru": 1}
 
 Weights = dict[str, np.ndarray]
 
@@ -59,11 +55,11 @@ def run_direction(
 
     states: to start from, each (batch, units); None: zeros.  effect: what is changed.
     """
-    cell = CELLS[layer.kind]
+    cell = layer.reads_with
     projected = cell.project(x, weights)
     batch, timesteps = projected.shape[:2]  # fewer than read behind Conv1D or pooling, where nothing is masked
     if states is None:
-        states = tuple(np.zeros((batch, layer.units), np.float32) for _ in range(NUM_STATES[layer.kind]))
+        states = tuple(np.zeros((batch, layer.units), np.float32) for _ in cell.states)
     parts = {part: np.empty((batch, timesteps, layer.units), np.float32) for part in layer.parts}
     whole = mask.all()
     for t in reversed(range(timesteps)) if backward else range(timesteps):
@@ -76,7 +72,7 @@ def run_direction(
         if not whole:  # padding must not move the state
             keep = mask[:, t, None]
             new_states = tuple(np.where(keep, new, old) for new, old in zip(new_states, states, strict=True))
-            values |= dict(zip(("hidden", "cell"), new_states, strict=False))
+            values |= dict(zip(cell.states, new_states, strict=True))
         states = new_states
         for part, values_t in values.items():
             parts[part][:, t] = values_t

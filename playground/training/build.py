@@ -1,5 +1,6 @@
 """A plan read by Keras: the model that trains."""
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -8,7 +9,8 @@ import tensorflow as tf
 from keras import ops
 
 from playground.layers.plan import Plan, PlannedLayer
-from playground.training.encoder_decoder import FAST_LAYERS, EncoderDecoder
+from playground.training.encoder_decoder import EncoderDecoder
+from playground.training.recurrent import recurrent_layer
 from playground.training.seeds import seed_of, seeded
 
 
@@ -84,13 +86,25 @@ def keras_inputs(plan: Plan) -> list[keras.KerasTensor]:
     return inputs
 
 
-def keras_layer(planned: PlannedLayer, mask: bool, fast: bool, seed: int = 0) -> keras.layers.Layer:
-    """The Keras layer of one planned layer, by its name; what it draws follows from `seed` and that name."""
+def keras_layer(
+    planned: PlannedLayer,
+    mask: bool,
+    fast: bool,
+    seed: int = 0,
+    recurrent: Callable[[str], Callable[..., keras.layers.Layer]] | None = None,
+) -> keras.layers.Layer:
+    """The Keras layer of one planned layer, by its name; what it draws follows from `seed` and that name.
+
+    recurrent: by what name a recurrent one is found; None: as `fast` says.
+    """
     class_name, arguments = planned.layer.keras(planned.return_sequences, mask)
-    own = {"OneHot": OneHot, "MultiHot": MultiHot, "EncoderDecoder": EncoderDecoder} | (FAST_LAYERS if fast else {})
+    own = {"OneHot": OneHot, "MultiHot": MultiHot, "EncoderDecoder": EncoderDecoder}
     if class_name == "EncoderDecoder":
         arguments |= {"fast": fast, "seed": seed_of(seed, planned.name)}
-    kind = own.get(class_name) or getattr(keras.layers, class_name)
+    if planned.layer.recurrent:
+        kind = recurrent(class_name) if recurrent else recurrent_layer(class_name, fast)
+    else:
+        kind = own.get(class_name) or getattr(keras.layers, class_name)
     if getattr(planned.layer, "bidirectional", False):
         # Left to itself, Bidirectional makes the backward layer a copy of the forward one, seeds included.
         forward, backward = (

@@ -5,11 +5,8 @@ from typing import Any
 import keras
 from keras import ops
 
-from playground.training.fast_recurrent import FastGRU, FastLSTM, FastSimpleRNN
+from playground.training.recurrent import recurrent_layer
 from playground.training.seeds import seeded
-
-FAST_LAYERS: dict[str, type[keras.layers.Layer]] = {"SimpleRNN": FastSimpleRNN, "LSTM": FastLSTM, "GRU": FastGRU}
-"""Stand-ins for Keras layers that train faster and give the same results."""
 
 
 class EncoderDecoder(keras.layers.Layer):
@@ -25,7 +22,7 @@ class EncoderDecoder(keras.layers.Layer):
     ) -> None:
         super().__init__(**kwargs)
         self.cell, self.units, self.symbols, self.every_step = cell, units, symbols, every_step
-        kind = FAST_LAYERS[cell] if fast else getattr(keras.layers, cell)
+        kind = recurrent_layer(cell, fast)
         self.encoder = kind(units, return_state=True, name="encoder", **seeded(cell, seed, "encoder"))
         self.decoder = kind(units, return_sequences=True, name="decoder", **seeded(cell, seed, "decoder"))
 

@@ -1,32 +1,76 @@
-"""A trained run as a Keras model of nothing but Keras' own layers: any Keras program opens it, without this project.
+"""A trained run as a Keras model of Keras' own layers: any Keras program opens it, without this project.
+
+For a recurrent cell that Keras has nothing for, its Python file comes along; see `recurrent.COMES_ALONG`.
 
 An encoding's first layer and the Encoder–decoder are layers of the project's own while training; here they are put
 together from Keras' pieces, so that every weight keeps its shape.
 """
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keras
 import numpy as np
 from keras import layers
 
+from playground.errors import RunError
 from playground.layers.plan import Plan, PlannedLayer
 from playground.training.build import keras_inputs, keras_layer
+from playground.training.recurrent import plain_layer, plain_weights, source_of
 
 Tensors = list[keras.KerasTensor]
 
 
 def save_keras(plan: Plan, weights: dict[str, np.ndarray], output: Path) -> str:
-    """Write `output` (.keras).  Returns what the model takes and gives, in words."""
+    """Write `output` (.keras), and beside it the file of a cell that Keras has not.
+
+    Returns what the model takes and gives, in words, and what opens it if Keras alone does not.
+    """
     model = plain(plan)
     for planned in plan.layers:
-        names = iter(planned.weight_shapes)
+        arrays = iter(_plain_weights(planned, weights))
         for layer in _layers_of(model, planned):
             for variable in layer.weights:
-                variable.assign(weights[f"{planned.name}/{next(names)}"])
+                variable.assign(next(arrays))
     model.save(output)
-    return described(model)
+    return described(model) + "".join(_come_along(plan, output.parent))
+
+
+def _plain_weights(planned: PlannedLayer, weights: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The weights of a planned layer in the order of the Keras layers that it is exported as."""
+    own = {name: weights[f"{planned.name}/{name}"] for name in planned.weight_shapes}
+    cell = _cell(planned)
+    if not cell:
+        return list(own.values())
+    found = []
+    for way in planned.layer.ways or ("",):
+        start = f"{way}/" if way else ""
+        of_way = {name.removeprefix(start): array for name, array in own.items() if name.startswith(start)}
+        found += plain_weights(cell, of_way).values()
+    return found
+
+
+def _cell(planned: PlannedLayer) -> str:
+    """The name of the Keras class of the recurrent layer that it is, or is made of; empty where there is none."""
+    layer = getattr(planned.layer, "inner", planned.layer)
+    return layer.reads_with.name if layer.recurrent else ""
+
+
+def _come_along(plan: Plan, folder: Path) -> Iterator[str]:
+    """Put the files of cells that Keras has not into a folder, and say so.
+
+    Raises `RunError` where another file of that name is there.
+    """
+    for source in {source_of(_cell(planned)) for planned in plan.layers} - {None}:
+        target = folder / source.name
+        if target.exists() and target.read_bytes() != source.read_bytes():
+            raise RunError(f"{target} is another file than the one that comes along. Choose another folder.")
+        shutil.copyfile(source, target)
+        yield (
+            f". Keras has no such cell: {source.name} comes along, to be imported before "
+            f"keras.models.load_model (`import {source.stem}`)"
+        )
 
 
 def plain(plan: Plan) -> keras.Model:
@@ -37,7 +81,7 @@ def plain(plan: Plan) -> keras.Model:
         if own := OWN.get(planned.layer.kind):
             x = own(planned, plan.mask, [x, *previous])
         else:
-            x = keras_layer(planned, plan.mask, fast=False)(x)
+            x = keras_layer(planned, plan.mask, fast=False, recurrent=plain_layer)(x)
     return keras.Model(inputs if previous else inputs[0], x)
 
 
@@ -75,7 +119,7 @@ def _encoder_decoder(planned: PlannedLayer, mask: bool, inputs: Tensors) -> kera
     """A sequence and the symbols before → (batch, answer length, units): two recurrent layers."""
     layer = planned.layer
     sequence, previous = inputs
-    kind = getattr(layers, type(layer.inner).__name__)
+    kind = plain_layer(_cell(planned))
     encoder, decoder = _parts(planned)
     _, *states = kind(layer.units, return_state=True, name=encoder)(sequence)
     written = layers.CategoryEncoding(layer.symbols + 1, "one_hot")(layers.Reshape((-1, 1))(previous))

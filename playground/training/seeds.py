@@ -8,21 +8,20 @@ from typing import Any
 
 import keras
 
+from playground.layers import RECURRENT
+
 DRAWN = {
     "kernel_initializer": keras.initializers.GlorotUniform,
     "recurrent_initializer": keras.initializers.Orthogonal,
     "embeddings_initializer": keras.initializers.RandomUniform,
 }
 """What Keras draws a layer's weights from, by the argument that takes it: its own defaults."""
-RECURRENT = ("kernel_initializer", "recurrent_initializer", "seed")
 DRAWS = {
     "Dense": ("kernel_initializer",),
     "Conv1D": ("kernel_initializer",),
     "Embedding": ("embeddings_initializer",),
     "Dropout": ("seed",),
-    "SimpleRNN": RECURRENT,
-    "LSTM": RECURRENT,
-    "GRU": RECURRENT,
+    **{layer.reads_with.name: ("kernel_initializer", "recurrent_initializer", "seed") for layer in RECURRENT.values()},
 }
 """Keras class → the arguments that a seed goes into; `seed` is that of its dropout.  The other classes draw nothing."""
 

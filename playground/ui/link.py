@@ -1,23 +1,145 @@
-"""What a page shows is in its address: the views of a page, and what is a step of the browser's history.
+"""What a page shows is in its address: every choice that is kept there, and every way from one page to another.
 
-Streamlit runs a page again with the address that Back or Forward brings; a page then shows what stands there.
+Streamlit runs a page again with the address that a link, Back or Forward brings; a page then shows what stands there.
 """
 
+from collections.abc import Callable, Collection, Container
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from playground.choices import as_given
+from playground.errors import LinkError, PlaygroundError
 from playground.ui.web import script
-from playground.ui.widgets.refused import one_of, refused
+from playground.ui.widgets.pages import page_path
+from playground.ui.widgets.plain import plain
 
+T = TypeVar("T")
 STEPS = ("run", "view", "recipe", "dataset")
-"""Parameters whose change by the learner is a step; any other only says more exactly what is shown."""
+"""Parameters whose change by the learner is a step of the browser's history; any other only says more exactly what is
+shown."""
+PAGE, TOLD = "page of the address", "put into addresses"
+"""In the session: the page that is shown; (page, parameter) → the text that the page put there, or took over, last."""
 
 
-@cache
-def _script() -> str:
-    code = script("address", STEPS=STEPS)
-    return f"<script>(() => {{\n{code}\n}})();</script>"  # a page runs it again: its names must be its own
+@dataclass(frozen=True)
+class Parameter(Generic[T]):
+    """A choice that a page keeps in its address.  Declared once, where the module of the page begins.
+
+    name: as the address calls it.  read: raises `ValueError` for nonsense, or a `PlaygroundError` where a sentence of
+    its own says more.  write: such that `read` gives the value back.  default: is not written.  expected: what should
+    have been given, as the end of a sentence.
+    """
+
+    name: str
+    read: Callable[[str], T]
+    write: Callable[[T], str]
+    default: T | None = None
+    expected: str = ""
+
+    def parsed(self, text: str) -> T | None:
+        """What a text in the address says.  Raises a `PlaygroundError` with one sentence for nonsense."""
+        try:
+            return self.read(text) if text else self.default
+        except ValueError:
+            raise LinkError(f"The link's {self.name} is {as_given(text)}; expected {self.expected}.") from None
+
+    def text(self, value: T | None) -> str:
+        """How a value stands in the address; empty: not at all."""
+        return "" if value is None or value == self.default else self.write(value)
+
+    def among(self, values: Container[T], expected: str) -> "Parameter[T]":
+        """The same, but only these values are taken."""
+
+        def check(value: T) -> None:
+            if value not in values:
+                raise ValueError
+
+        return replace(self.where(check), expected=expected)
+
+    def where(self, check: Callable[[T], None]) -> "Parameter[T]":
+        """The same, but only values are taken for which `check` raises nothing."""
+
+        def read(text: str) -> T:
+            value = self.read(text)
+            check(value)
+            return value
+
+        return replace(self, read=read)
+
+    def given(self) -> T | None:
+        """What the address says now.  Nonsense is said to be so, taken out, and counts as nothing."""
+        try:
+            return self.parsed(self._in_address())
+        except PlaygroundError as error:
+            st.error(plain(error))
+            self.drop()
+            return self.default
+
+    def is_news(self) -> bool:
+        """Whether a link, Back or Forward brought what the address says, as opposed to this page itself."""
+        return self._in_address() not in ("", _told().get((_page(), self.name)))
+
+    def news(self) -> T | None:
+        """What the address says where that is news, which it is once; else None."""
+        if not self.is_news():
+            return None
+        _told()[_page(), self.name] = self._in_address()
+        return self.given()
+
+    def put(self, value: T | None) -> None:
+        """Let the address say `value`.  Told to the browser only where that is new: what is told late would undo a Back
+        that came in between."""
+        text = _told()[_page(), self.name] = self.text(value)
+        if not text:
+            self.drop()
+        elif self._in_address() != text:
+            st.query_params[self.name] = text
+
+    def drop(self) -> None:
+        """Take it out of the address: the page does not show it now, but may again."""
+        st.query_params.pop(self.name, None)
+
+    def bound(self) -> dict[str, Any]:
+        """Arguments of a widget that Streamlit itself keeps in the address; `given` before it, to refuse nonsense."""
+        return {"key": self.name, "persist_state": "session", "bind": "query-params"}
+
+    def _in_address(self) -> str:
+        return st.query_params.get(self.name, "")
+
+
+def one_of(name: str, names: Collection[str]) -> Parameter[str]:
+    """One of several names, which is always written."""
+    return any_text(name).among(names, f"one of {', '.join(names)}")
+
+
+def whole_number(name: str) -> Parameter[int]:
+    """A whole number from 0, of up to 9 digits."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise ValueError
+        return int(text)
+
+    return Parameter(name, read, str, expected="a whole number")
+
+
+def flag(name: str) -> Parameter[bool]:
+    """Something that is on, `1`, or off, which is not written."""
+
+    def read(text: str) -> bool:
+        if text != "1":
+            raise ValueError
+        return True
+
+    return Parameter(name, read, lambda _: "1", False, "1 or nothing")
+
+
+def any_text(name: str) -> Parameter[str]:
+    """Any text."""
+    return Parameter(name, str, str)
 
 
 def keep_address(page: str) -> None:
@@ -26,6 +148,7 @@ def keep_address(page: str) -> None:
     A link from a page to itself, such as another run's, leaves the browser's address as it was; and a page that is left
     while it is drawn may still put what it shows into the address of the next.
     """
+    st.session_state[PAGE] = page
     with st.container(key="address"):
         st.html(_script(), unsafe_allow_javascript=True)
     now = (page, *(st.query_params.get(name, "") for name in (*STEPS, "config")))
@@ -34,26 +157,21 @@ def keep_address(page: str) -> None:
         st.query_params.update({})  # tells the browser all of them
 
 
-def put(name: str, value: str) -> None:
-    """Let the address say `value` under `name`; an empty one leaves it.  Told to the browser only where it is new: what
-    is told late would undo a Back that came in between."""
-    if not value:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+def link_to(page: str, label: str, icon: str, *shown: tuple[Parameter[Any], Any]) -> None:
+    """A link to a page.  icon: such as `:material/home:`, or empty.  shown: what its address says there."""
+    st.page_link(page_path(page), label=label, icon=icon or None, query_params=_address(shown))
 
 
-def choose_view(name: str, titles: dict[str, str]) -> str:
-    """One of a page's views, chosen by the learner or by the address, which holds it as `name`.
+def go_to(page: str, *shown: tuple[Parameter[Any], Any]) -> None:
+    """Leave this page for another.  shown: what its address says there."""
+    st.switch_page(page_path(page), query_params=_address(shown))
 
-    titles: name in the address → as it is shown.
-    """
-    given, key, before = st.query_params.get(name, ""), f"{name} chosen", f"{name} linked"
-    if given and given != st.session_state.get(before):
-        if given in titles:
-            st.session_state[key] = given
-        else:
-            refused(name, one_of(titles))
+
+def choose_view(parameter: Parameter[str], titles: dict[str, str]) -> str:
+    """One of a page's views, chosen by the learner or by the address.  titles: name in the address → as it is shown."""
+    key = f"{parameter.name} chosen"
+    if (linked := parameter.news()) is not None:
+        st.session_state[key] = linked
     if st.session_state.get(key) not in titles:
         st.session_state[key] = next(iter(titles))
     view = st.segmented_control(
@@ -65,6 +183,23 @@ def choose_view(name: str, titles: dict[str, str]) -> str:
         persist_state="session",
         label_visibility="collapsed",
     )
-    st.session_state[before] = view
-    put(name, view)
+    parameter.put(view)
     return view
+
+
+@cache
+def _script() -> str:
+    code = script("address", STEPS=STEPS)
+    return f"<script>(() => {{\n{code}\n}})();</script>"  # a page runs it again: its names must be its own
+
+
+def _address(shown: tuple[tuple[Parameter[Any], Any], ...]) -> dict[str, str]:
+    return {parameter.name: parameter.text(value) for parameter, value in shown}
+
+
+def _page() -> str:
+    return st.session_state.get(PAGE, "")
+
+
+def _told() -> dict[tuple[str, str], str]:
+    return st.session_state.setdefault(TOLD, {})

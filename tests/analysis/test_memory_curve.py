@@ -12,7 +12,7 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import LearnedEmbedding, Numbers, OneHotCharacters
 from playground.errors import RunError
-from playground.layers import GRU, LSTM, Dense, EncoderDecoder, Flatten, SimpleRNN
+from playground.layers import GRU, LSTM, RECURRENT, Dense, EncoderDecoder, Flatten, SimpleRNN
 from playground.runs import Run
 from tests.browser.made import made_run
 from tests.cli.test_commands import answer, call, refused
@@ -93,7 +93,7 @@ def test_a_point_rests_only_on_examples_that_are_still_read_then(own_home):
     assert min(curve.examples) >= 50
 
 
-@pytest.mark.parametrize("layer", [LSTM, GRU, SimpleRNN])
+@pytest.mark.parametrize("layer", RECURRENT.values(), ids=RECURRENT)
 def test_a_network_without_training_keeps_little_more_than_guessing(own_home, layer):
     for curve in memory_curves(of_reviews(own_home, layer(units=8)), 0):
         assert abs(np.mean(curve.score) - np.mean(curve.floor)) < 0.1

@@ -48,17 +48,20 @@ class Server:
         self.process.wait(timeout=SECONDS)
 
 
-def serve(home: Path, port: int, log: Path | None = None, base: str = "", **settings: str) -> Server:
+def serve(
+    home: Path, port: int, log: Path | None = None, base: str = "", project: Path = PROJECT, **settings: str
+) -> Server:
     """Start the app and wait until it answers.
 
-    log: where what it prints is kept.  base: the path it stands under, such as "rnn".  settings: of its environment.
+    log: where what it prints is kept.  base: the path it stands under, such as "rnn".  project: which checkout.
+    settings: of its environment.
     """
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.baseUrlPath", base] * bool(base)
     environment = os.environ | {"PLAYGROUND_HOME": str(home), "PLAYGROUND_DATA": str(home / "data")} | settings
     with (log or Path(os.devnull)).open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=PROJECT, env=environment, start_new_session=True, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=project, env=environment, start_new_session=True, stdout=output, stderr=subprocess.STDOUT
         )
     url = f"http://localhost:{port}/{base}".rstrip("/")
     until(lambda: answers(url))

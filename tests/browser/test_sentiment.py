@@ -177,7 +177,7 @@ def test_a_clicked_word_is_left_out_and_replaced(page: Page, run: Run):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     rows = page.get_by_test_id("stTable").locator("tr")
     expect(rows.filter(has_text="without superb")).to_contain_text(probability(run, "the acting was"))
-    page.get_by_label("Put instead").fill("bored")
+    page.get_by_label("Replace with").fill("bored")
     expect(rows.filter(has_text="with bored instead")).to_contain_text(probability(run, "the acting was bored"))
 
 

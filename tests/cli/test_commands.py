@@ -475,7 +475,6 @@ def test_a_full_disk_is_told_in_one_sentence(command, run_id):
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["dance"],
         ["train"],
         ["train", "--recipe", "reviews-lstm", "--config", "x.json"],

@@ -47,7 +47,7 @@ def test_without_json_the_notes_are_sentences_and_the_id_stands_last(tmp_path):
     lines = call("upload", path).out.splitlines()
     assert lines[1].startswith("The newest record stood first: 199 records sorted by time")
     assert lines[-2] == (
-        "199 records, 2021-01-01 00:00:00 to 2021-07-18 00:00:00: 'Close' is forecast, from windows that hold Open too."
+        "199 records, from 2021-01-01 to 2021-07-18: 'Close' is forecast, from windows that hold Open too."
     )
     assert lines[-1] == answer("upload", path)["id"]
     assert "to be classified by column 'label': bad and good." in call("upload", file(tmp_path, cases.hindi())).out

@@ -185,7 +185,7 @@ def test_a_cell_that_is_no_number_is_missing_and_named_by_row_and_column():
     dataset = store_series(data, "mine.csv", CHOSEN)
     assert dataset.known.notes == (
         "1 cell is no number in column 'p' and taken for missing: row 9 is 'warm'.",
-        "1 missing number filled with the last value before, at the start with the first: 'p' in row 9.",
+        "1 missing number filled with the value before it: 'p' in row 9.",
     )
     assert dataset.table().missing[7].tolist() == [False, True]
 

@@ -5,7 +5,7 @@ import pytest
 from playground.datasets.preview import preview
 from playground.datasets.tables import read_table
 from playground.datasets.tables.series import read_series
-from playground.datasets.tables.texts import propose_columns
+from playground.datasets.tables.text_columns import propose_columns
 
 REVIEWS = b"id,stars,who,review,nothing\n" + b"".join(
     b"%d,%d,%s,a fine film number %d,\n" % (i, i % 2, (b"ann", b"ben", b"cid")[i % 3], i) for i in range(30)

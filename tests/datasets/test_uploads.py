@@ -1,5 +1,8 @@
 """Where uploads live: named by what is in them, owned by who uploaded them, gone when deleted."""
 
+import os
+import shutil
+
 import pytest
 
 from playground import paths
@@ -93,6 +96,22 @@ def test_all_uploads_together_may_not_fill_the_disk(monkeypatch):
     with pytest.raises(UploadError, match="would take more than 1 MB"):
         store("1" * 24, size=600_000)
     assert [path.name for path in paths.uploads_folder().iterdir()] == [ID]
+
+
+def test_an_upload_is_kept_while_another_one_comes_to_its_end(monkeypatch):
+    other = paths.uploads_folder() / ".2.part"
+    other.mkdir(parents=True)
+    scandir = os.scandir
+
+    def gone(path=".", *args):
+        if str(path) == str(other):
+            shutil.rmtree(other, ignore_errors=True)  # between being listed and being looked into
+        return scandir(path, *args)
+
+    monkeypatch.setattr(os, "scandir", gone)
+    store(size=1)
+    assert not other.exists()
+    assert uploads.is_here(ID)
 
 
 def test_an_upload_of_another_kind_is_refused():

@@ -22,7 +22,7 @@ from playground.encodings.explain import (
     visible,
 )
 from playground.encodings.hashing_trick import bucket
-from playground.encodings.presets import PRESETS, Preset, preset
+from playground.encodings.presets import PRESETS, Preset
 from playground.errors import LinkError, TextError
 
 
@@ -176,7 +176,7 @@ def test_no_text_and_too_many_are_one_sentence(text, sentence):
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_survives_its_link(name):
-    assert Preset.from_link(PRESETS[name].to_link()) == PRESETS[name] == preset(name)
+    assert Preset.from_link(PRESETS[name].to_link()) == PRESETS[name]
 
 
 @pytest.mark.parametrize(
@@ -186,8 +186,3 @@ def test_a_link_with_nonsense_is_one_sentence(link):
     with pytest.raises(LinkError) as told:
         Preset.from_link(link)
     assert len(str(told.value)) < 300
-
-
-def test_a_recipe_that_is_not_there_is_one_sentence():
-    with pytest.raises(LinkError, match="There is no encoding recipe 'x'; expected one of one-hot-words, "):
-        preset("x")

@@ -36,7 +36,10 @@ def test_a_stopped_server_fails_what_it_trained_and_the_next_one_trains_what_wai
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
-    """`dask scheduler` and two `dask worker`, started by hand in another folder; the scheduler's address."""
+    """`dask scheduler` and two `dask worker`, started by hand in another folder; the scheduler's address.
+
+    There the package can be imported, as after `pip install .`.
+    """
     port = open_port("127.0.0.1")
     address = f"tcp://127.0.0.1:{port}"
     dask = [sys.executable, "-m", "dask"]
@@ -45,7 +48,13 @@ def cluster(tmp_path: Path) -> Iterator[str]:
         *[[*dask, "worker", address, "--nthreads", "1", "--no-dashboard"]] * 2,
     ]
     started = [
-        subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(paths.PROJECT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         for command in commands
     ]
     yield address

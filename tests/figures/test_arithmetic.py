@@ -6,17 +6,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.figures.arithmetic import adding_up, cell, largest, noticed, number_text, text, value
+from playground.cells import GATES
+from playground.figures.arithmetic import cell, largest, noticed, text, value
+from playground.figures.equations import adding_up, number_text
 from playground.layers import Conv1D
-from playground.layers.recurrent import GATES
-from playground.reference.arithmetic import WeightedSum, unit_sums, window_sum
+from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, window_sum
 from playground.reference.direction import direction
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, network
 
 
-def name(place):
-    return f"x[{place}]"
+def name(vector, place):
+    return f"{vector}[{place}]"
 
 
 def columns(equation):
@@ -46,7 +47,7 @@ def test_every_column_adds_up_and_the_chosen_number_is_in_a_box(stack):
     for way in planned.layer.ways or ("",):
         read = direction(net, trace, planned.name, way)
         for part, values in read.parts.items():
-            equations = dict(cell(read, 2, 1, part, name, count=2))
+            equations = dict(cell(cell_arithmetic(read, 2, 1), part, name, count=2))
             assert equations.keys() == read.parts.keys()
             boxes = [box for equation in equations.values() for box in re.findall(r"\\boxed{(.*?)}", equation)]
             assert boxes == [number_text(values[2, 1])]
@@ -61,7 +62,8 @@ def test_a_backward_layer_names_the_timestep_it_has_read_before():
     net = network(*STACKS["LSTM both ways"])
     trace = net.trace(net.encoding.text(TEXT))
     equations = {
-        way: dict(cell(direction(net, trace, "lstm", way), 2, 0, "cell", name, 1)) for way in ("forward", "backward")
+        way: dict(cell(cell_arithmetic(direction(net, trace, "lstm", way), 2, 0), "cell", name, 1))
+        for way in ("forward", "backward")
     }
     assert r"f_{3} \cdot c_{2}" in equations["forward"]["cell"]
     assert r"f_{3} \cdot c_{4}" in equations["backward"]["cell"]
@@ -72,7 +74,7 @@ def test_what_decides_is_said_with_its_numbers():
         net = network(*STACKS[stack])
         trace = net.trace(net.encoding.text(TEXT))
         read = direction(net, trace, net.plan.recurrent[0].name)
-        said = {part: noticed(read, 2, 1, part) for part in read.parts}
+        said = {part: noticed(cell_arithmetic(read, 2, 1), part) for part in read.parts}
         old = {state: read.before(state)[2, 1] for state in read.first}
         at = {part: values[2, 1] for part, values in read.parts.items()}
         if stack == "LSTM":
@@ -85,7 +87,7 @@ def test_what_decides_is_said_with_its_numbers():
         if stack == "GRU":
             assert f"New is {number_text((1 - at['update']) * at['candidate'])}." in said["hidden"]
             assert f" {at['reset']:.0%} " in said["candidate"]
-        for part, of in unit_sums(read, 2, 1).items():
+        for part, of in cell_arithmetic(read, 2, 1).sums.items():
             if part in said and "each gives" in said[part]:
                 total, *shares = [float(number) for number in re.findall(r"-?\d+\.\d{4}", said[part])]
                 assert total == pytest.approx(of.total, abs=6e-5)
@@ -103,15 +105,16 @@ def test_what_was_changed_is_shown_as_changed(stack):
     held = [HoldGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
     net = replace(net, changes=(*held, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
     read = direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
-    equations = dict(cell(read, 2, 1, "hidden", name, count=3))
+    changed, other = cell_arithmetic(read, 2, 1), cell_arithmetic(read, 2, 0)
+    equations = dict(cell(changed, "hidden", name, count=3))
     assert equations["hidden"] == r"h_{3} = \boxed{0.0000} \quad \text{silenced}"
-    assert noticed(read, 2, 1, "hidden") == "This unit is silenced: its hidden state is 0 at every timestep."
+    assert noticed(changed, "hidden") == "This unit is silenced: its hidden state is 0 at every timestep."
     for gate in gates:
         assert equations[gate].endswith(r"= 0.2500 \quad \text{held}")
-        assert noticed(read, 2, 1, gate) == f"The {gate} gate of this unit is held at 0.25: it looks at nothing."
-        assert "held" not in dict(cell(read, 2, 0, "hidden", name, count=3))[gate]
-    assert noticed(read, 2, 0, "hidden").startswith("All states are reset before this timestep. ")
-    assert not noticed(read, 1, 0, "hidden").startswith("All states")
+        assert noticed(changed, gate) == f"The {gate} gate of this unit is held at 0.25: it looks at nothing."
+        assert "held" not in dict(cell(other, "hidden", name, count=3))[gate]
+    assert noticed(other, "hidden").startswith("All states are reset before this timestep. ")
+    assert not noticed(cell_arithmetic(read, 1, 0), "hidden").startswith("All states")
     assert (r"0.2500 \cdot 0.0000 + " in equations.get("cell", "")) == (stack == "LSTM")
 
 
@@ -132,7 +135,7 @@ def test_a_pool_shows_what_it_is_the_largest_of():
 
 
 def test_products_that_fit_leave_no_others():
-    of = WeightedSum(np.array([2.0]), np.array([0.25]), bias=-1.0, num_inputs=1)
+    of = WeightedSum(np.array([2.0]), np.array([0.25]), bias=-1.0, sources=(Source("x", "what it is given", 1),))
     assert "smaller" not in value(of, -0.5, 0, "linear", name, count=5)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from playground.analysis.curves import Curve, largest_difference
+from playground.cells.base import Keeping
 from playground.figures.compare import RUN_COLORS, over_time, table
 from playground.narration.compared import agreement, closeness, kept, of_parts, parting
 from playground.tasks import TASKS
@@ -56,10 +57,12 @@ def test_forecasts_are_ranked_by_how_far_they_are_off():
 
 
 def test_what_is_kept_is_told_of_the_networks_that_have_a_gate_for_it():
-    assert kept([(0, "forget", A.values), (0, "input", A.values)], ["x"]).startswith(
-        "The share of the old state that is kept at a timestep is 0.67 for x (*forget*)"
+    shares = [(0, Keeping("cell", "forget", False), A.values), (1, Keeping("hidden", "forget", True), A.values)]
+    assert kept(shares, ["x", "y"]) == (
+        "The share of the old state that is kept at a timestep is 0.67 for x (*forget*) and 0.67 for y (*1 − forget*) "
+        "on average."
     )
-    assert kept([(0, "input", A.values)], ["x"]) == ""
+    assert kept([], ["x"]) == ""
 
 
 def test_what_is_said_of_a_part_follows_from_its_numbers():

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from playground.cells import GATES
 from playground.figures.curves import (
     BATCHES,
     COLORS,
@@ -15,7 +16,6 @@ from playground.figures.curves import (
 )
 from playground.figures.heat_map import distinct, heat_map
 from playground.layers import LAYERS
-from playground.layers.recurrent import GATES
 from playground.runs import fold
 
 HIDDEN = np.array([[0.25, -0.5], [0.75, 1.5], [-2.0, 0.0]], np.float32)  # 3 timesteps, 2 units

@@ -19,4 +19,11 @@ def test_long_texts_share_wider_bars_and_none_is_lost():
 
 
 def test_the_maximum_length_is_marked():
-    assert length_chart(42)["layer"][1]["encoding"]["x"]["datum"] == 42
+    assert length_chart(42)["layer"][1]["encoding"]["x"]["datum"] == 42.5  # behind the bar of 42
+
+
+def test_a_bar_stands_over_its_length():
+    bars = histogram(np.array([3, 13, 13]))
+    (own,) = bars[bars["first"] == 13].to_dict("records")
+    assert (own["from"], own["to"], own["texts"]) == (12.5, 13.5, 2)
+    assert length_chart(13)["layer"][0]["encoding"]["x"]["axis"]["tickMinStep"] == 1

@@ -7,6 +7,7 @@ import pytest
 
 from playground.analysis.running_prediction import Course
 from playground.figures.live_text import drawn
+from playground.wording import stated
 from tests.analysis.test_running_prediction import adding, of
 
 NAMES = ("negative", "positive")
@@ -28,8 +29,8 @@ def test_places_are_counted_as_browsers_count():
 
 def test_of_two_classes_one_line_is_drawn():
     shown = picture("good bad bad")
-    assert shown["lines"] == [{"name": "positive", "values": [0.7311, 0.5, 0.2689]}]
-    assert shown["changes"] == [0.2311, -0.2311, -0.2311]
+    assert shown["lines"] == [{"name": "positive", "values": [0.7310586, 0.5, 0.2689414]}]
+    assert shown["changes"] == pytest.approx([0.2311, -0.2311, -0.2311], abs=1e-4)
     assert (shown["watched"], shown["away"]) == ("positive", "negative")
     assert shown["turned"] == [2]
     assert shown["turns"] == "Positive at first; turns negative at “bad” (word 3)."
@@ -59,3 +60,11 @@ def test_any_text_is_only_places(text):
     ]
     assert words == of(adding(), text).encoded.words
     assert json.dumps(shown)
+
+
+def test_three_decimals_of_what_is_drawn_are_those_of_the_sentences():
+    read = of(adding(), "good bad")
+    said = np.array([[1 - p, p] for p in (0.88854, 0.49961)], np.float32)
+    drawn_values = drawn("good bad", Course(read.encoded, read.traced, said, said[0], 0, {}), ("a", "b"))["lines"][0]
+    for shown, p in zip(drawn_values["values"], said[:, 1].tolist(), strict=True):
+        assert stated("b", shown) == stated("b", p)

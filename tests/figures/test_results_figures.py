@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from playground.figures.colors import NOTHING
 from playground.figures.confusion import MOST_NUMBERS, confusion_matrix, most_confused, recall_table
 from playground.figures.forecast import FORECAST, TRUTH, forecast_chart, forecasts, scatter_chart
 
@@ -57,3 +58,10 @@ def test_of_many_classes_those_with_the_lowest_recall_stand_in_the_table():
     table = recall_table(counts, [f"class {i}" for i in range(30)])
     assert len(table["Class"]) == MOST_NUMBERS
     assert (table["Class"][0], table["Recall"][0]) == ("class 7", 0)
+
+
+def test_on_a_dark_page_an_empty_cell_is_dark():
+    light, dark = (confusion_matrix(np.eye(2, dtype=int), ("a", "b"), dark).data[0].colorscale for dark in (0, 1))
+    assert light[0][1] == NOTHING[False]
+    assert dark[0][1] == NOTHING[True]
+    assert light[1] == dark[1]

@@ -4,7 +4,8 @@ import numpy as np
 
 from playground.analysis.attribution import Why
 from playground.figures.colors import NEGATIVE, POSITIVE
-from playground.figures.why import agreement, bars, table
+from playground.figures.why import bars, table
+from playground.narration.attribution import agreement
 
 WORDS = ("not", "<b>", "bad")
 

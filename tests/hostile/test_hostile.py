@@ -21,15 +21,16 @@ from tests.hostile.archives import ARCHIVES, LARGE, READERS
 from tests.hostile.bodies import BODIES
 from tests.hostile.configs import CONFIGS
 from tests.hostile.conftest import reader_of_texts
-from tests.hostile.links import OF_PAGE, links, parameters
+from tests.hostile.links import OF_PAGE, links
 from tests.hostile.uploads import FILES, UPLOADS
+from tests.ui.test_link import DECLARED
 from tests.ui.test_pages import go, said, visit
 
 # Links
 
 
 def test_every_parameter_that_a_page_reads_is_tried():
-    assert {name for names in OF_PAGE.values() for name in names} == parameters() | {"encode"}
+    assert {name for names in OF_PAGE.values() for name in names} == {parameter.name for parameter in DECLARED.values()}
 
 
 def told(app: AppTest) -> str:

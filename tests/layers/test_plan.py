@@ -111,7 +111,7 @@ def test_a_network_whose_output_would_be_given_a_sequence_is_refused_with_what_t
         planned(*layers)
     assert str(raised.value) == (
         f"The output takes one vector, but {gives}. "
-        "Add a recurrent layer (SimpleRNN, LSTM or GRU), a global pooling layer or Flatten."
+        "Add a recurrent layer (SimpleRNN, LSTM, GRU, MGU or Peephole LSTM), a global pooling layer or Flatten."
     )
 
 

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from playground.analysis.gradient_through_time import Courses, course
+from playground.cells import CELLS
+from playground.cells.base import Keeping
 from playground.narration.gradient import (
     Decay,
     Made,
@@ -95,8 +97,8 @@ def test_the_rule_names_the_examples_and_whether_they_are_all():
     assert "too long" not in rule(Courses(40, 40, {}, {}, {}), "the loss")
 
 
-LSTM = Made("LSTM 32", "lstm", Decay(1.0, 0.8, 2), 0.73)
-SIMPLE = Made("SimpleRNN 32", "simple_rnn", Decay(1.0, 0.98, 2), float("nan"))
+LSTM = Made("LSTM 32", CELLS["lstm"], Decay(1.0, 0.8, 2), 0.73)
+SIMPLE = Made("SimpleRNN 32", CELLS["simple_rnn"], Decay(1.0, 0.98, 2), float("nan"))
 
 
 def test_a_fresh_lstm_that_passes_less_back_than_a_fresh_simple_rnn_is_told():
@@ -112,9 +114,9 @@ def test_a_fresh_lstm_that_passes_less_back_than_a_fresh_simple_rnn_is_told():
     "made",
     [
         [LSTM],
-        [LSTM, Made("SimpleRNN 32", "simple_rnn", Decay(1.0, 0.7, 2), float("nan"))],
-        [LSTM, Made("SimpleRNN 32", "simple_rnn", Decay(1.0, 0.0, 2), float("nan"))],
-        [LSTM, Made("GRU 32", "gru", Decay(1.0, 0.9, 2), 0.5)],
+        [LSTM, Made("SimpleRNN 32", CELLS["simple_rnn"], Decay(1.0, 0.7, 2), float("nan"))],
+        [LSTM, Made("SimpleRNN 32", CELLS["simple_rnn"], Decay(1.0, 0.0, 2), float("nan"))],
+        [LSTM, Made("GRU 32", CELLS["gru"], Decay(1.0, 0.9, 2), 0.5)],
     ],
 )
 def test_nothing_is_told_where_it_passes_as_much_or_there_is_no_simple_rnn(made):
@@ -166,6 +168,13 @@ def test_how_the_factor_changes_is_told_with_the_epoch_nearest_to_one():
 
 
 def test_how_far_the_gates_are_open_is_told_of_both_ends():
-    assert gates_over_training("forget", (0, 0.731), (10, 0.668)) == (
+    assert gates_over_training(CELLS["lstm"].keeping, (0, 0.731), (10, 0.668)) == (
         "Its forget gates were 0.73 open on average before training and are 0.67 after epoch 10."
+    )
+
+
+def test_a_gate_that_renews_is_told_by_how_far_it_is_open_too():
+    renewing = Keeping("hidden", "forget", inverted=True)  # of the state 0.731 is kept
+    assert gates_over_training(renewing, (0, 0.731), (10, 0.668)) == (
+        "Its forget gates were 0.27 open on average before training and are 0.33 after epoch 10."
     )

@@ -1,18 +1,31 @@
 """What a network says of one example, in every task."""
 
+import re
+
 import numpy as np
 import pytest
 
 from playground.config import RunConfig
 from playground.datasets import DATASETS
+from playground.datasets.own_series import store_series
 from playground.encodings import Numbers, OneHotCharacters
 from playground.errors import ConfigError
 from playground.layers import LSTM, EncoderDecoder
-from playground.prediction.predict import answer, encoded_example, encoded_text, example, in_words, is_right, target
+from playground.prediction.predict import (
+    _labels,
+    answer,
+    encoded_example,
+    encoded_text,
+    example,
+    in_words,
+    is_right,
+    target,
+)
 from playground.reference import Network, Trace, predicted, sample
 from playground.runs import Run, RunFolder
 from playground.training.batches import Batches
 from playground.wording import stated
+from tests.datasets.tables import cases
 
 CHARACTERS = OneHotCharacters(maximum_length=30)
 SENTENCE = DATASETS["characters"](text="abcabc")
@@ -160,3 +173,12 @@ def test_a_low_temperature_takes_the_most_probable_and_a_seed_repeats_a_text():
     assert cold == text
     warm = [sample(network, "a", "abc", 40, 1.5, seed) for seed in (1, 1, 2)]
     assert warm[0] == warm[1] != warm[2]
+
+
+@pytest.mark.parametrize(
+    ("case", "first"), [(cases.newest_first, r"2021-\d\d-\d\d"), (cases.clock_change, r".* \d\d:00")]
+)
+def test_a_window_of_days_is_labelled_without_a_clock(case, first):
+    dataset = store_series(case(), "mine.csv")
+    labels = _labels(dataset, dataset.load().test, 0)
+    assert all(re.fullmatch(first, label) for label in labels)

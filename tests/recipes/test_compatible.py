@@ -1,17 +1,22 @@
 """Settings that suit another dataset."""
 
 from itertools import permutations
+from math import ceil
 
 import pytest
 
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.datasets.own_reviews import store_texts
+from playground.datasets.own_series import store_series
 from playground.datasets.tables.texts import TextChoices
 from playground.encodings import BagOfWords, LearnedEmbedding
-from playground.encodings.offered import encodings_for
+from playground.encodings.offered import SHORTEST, encodings_for
 from playground.layers import GRU, Dense, EncoderDecoder
+from playground.prediction.splits import run_examples
+from playground.recipes import DEFAULT, recipe
 from playground.recipes.compatible import suited, unbalanced
+from playground.recipes.enough_steps import MOST_EPOCHS, STEPS
 from tests.datasets.tables import cases
 
 HERE = [kind() for kind in DATASETS.values() if not kind.__name__.startswith("Own")]
@@ -64,3 +69,50 @@ def test_classes_of_very_different_size_are_pointed_out_until_they_are_weighed(r
         assert "good (44 examples) and bad (4 examples)" in unbalanced(config)
     assert not unbalanced(config.changed(class_weights=True))
     assert not unbalanced(RunConfig())
+
+
+OWN = [cases.hindi, cases.repeated_texts, cases.three_years_monthly, cases.newest_first]
+
+
+def own(case):
+    """The dataset of a file."""
+    store = store_texts if case in (cases.hindi, cases.repeated_texts) else store_series
+    return store(case(), f"{case.__name__}.csv")
+
+
+@pytest.mark.parametrize("case", OWN)
+def test_a_small_file_gets_a_few_hundred_steps(case):
+    config = suited(recipe(DEFAULT).config, own(case))
+    parts = run_examples(config)
+    steps = ceil(len(parts.train) / config.batch_size) * config.epochs
+    assert steps >= 0.9 * STEPS or config.epochs == MOST_EPOCHS
+
+
+def test_what_a_small_file_needs_is_taken_back_for_another_dataset():
+    there = suited(RunConfig(), own(cases.three_years_monthly))
+    assert (there.batch_size, there.epochs) == (4, 75)
+    back = suited(there, DATASETS["reviews"]())
+    assert (back.batch_size, back.epochs) == (32, 10)
+
+
+def test_batches_and_epochs_of_the_learners_own_are_kept():
+    config = suited(RunConfig(batch_size=5, epochs=7), own(cases.hindi))
+    assert (config.batch_size, config.epochs) == (5, 7)
+
+
+def test_texts_are_cut_to_a_length_that_fits_them_unless_the_learner_chose_one():
+    hindi = own(cases.hindi)
+    assert hindi.longest == 5
+    assert suited(recipe(DEFAULT).config, hindi).encoding.maximum_length == SHORTEST
+    assert RunConfig(dataset=hindi).encoding.maximum_length == SHORTEST
+    chosen = RunConfig(encoding=LearnedEmbedding(maximum_length=77))
+    assert suited(chosen, hindi).encoding.maximum_length == 77
+    assert suited(suited(RunConfig(), hindi), DATASETS["imdb"]()).encoding.maximum_length == 250
+    link = RunConfig(dataset=hindi).to_link()
+    assert RunConfig.from_link(link) == RunConfig(dataset=hindi)
+
+
+def test_long_texts_are_cut_as_usual():
+    lines = [f"{'word ' * 400}{i},{'ab'[i % 2]}" for i in range(40)]
+    long = store_texts("\n".join(["text,label", *lines]).encode(), "long.csv")
+    assert RunConfig(dataset=long).encoding.maximum_length == 250

@@ -5,28 +5,9 @@ import pytest
 
 from playground.layers import Conv1D, Dense
 from playground.layers.pooling import MaxPooling1D
-from playground.reference.activations import ACTIVATIONS, sigmoid
-from playground.reference.arithmetic import RECALLED, WeightedSum, pool, unit_sums, window_sum
+from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, pool, window_sum
 from playground.reference.direction import direction
 from tests.reference.test_network import STACKS, TEXT, every_mask, network
-
-
-def from_its_sums(read, t, unit):
-    """Part → the number that follows from the unit's weighted sums and the states before."""
-    sums = {part: of.total for part, of in unit_sums(read, t, unit).items()}
-    act = ACTIVATIONS[read.layer.activation]
-    before = {state: read.before(state)[t, unit] for state in read.first}
-    if read.layer.kind == "simple_rnn":
-        return {"hidden": act(sums["hidden"])}
-    if read.layer.kind == "lstm":
-        i, f, o = (sigmoid(sums[part]) for part in ("input", "forget", "output"))
-        candidate = act(sums["candidate"])
-        cell = f * before["cell"] + i * candidate
-        return {"forget": f, "input": i, "candidate": candidate, "output": o, "cell": cell, "hidden": o * act(cell)}
-    z, r = sigmoid(sums["update"]), sigmoid(sums["reset"])
-    candidate = act(sums["candidate"] + r * sums[RECALLED])
-    hidden = z * before["hidden"] + (1 - z) * candidate
-    return {"update": z, "reset": r, "candidate": candidate, "hidden": hidden}
 
 
 @every_mask
@@ -37,9 +18,11 @@ def test_every_gate_and_state_follows_from_its_sums(layers, mask):
     for planned in net.plan.recurrent:
         for way in planned.layer.ways or ("",):
             read = direction(net, trace, planned.name, way)
+            assert list(read.layer.reads_with.equations) == list(read.parts)
             for t in range(len(read.x)):
-                for part, number in from_its_sums(read, t, unit=1).items():
-                    assert number == pytest.approx(read.parts[part][t, 1], abs=1e-6)
+                of = cell_arithmetic(read, t, unit=1)
+                for part, equation in of.cell.equations.items():
+                    assert of.value(equation) == pytest.approx(read.parts[part][t, 1], abs=1e-6)
 
 
 @pytest.mark.parametrize("name", ["dense", "conv1d"])
@@ -65,8 +48,15 @@ def test_a_pool_holds_the_number_it_gives_on():
 
 def test_the_largest_products_come_first_and_none_that_are_nothing():
     of = WeightedSum(
-        weights=np.array([1.0, -3.0, 2.0, 5.0]), values=np.array([2.0, 1.0, 0.5, 0.0]), bias=10, num_inputs=4
+        weights=np.array([1.0, -3.0, 2.0, 5.0]),
+        values=np.array([2.0, 1.0, 0.5, 0.0]),
+        bias=10,
+        sources=(Source("x", "what it is given", 3), Source("c", "its cell state", 1, first=7)),
     )
     assert of.total == 10  # 2 - 3 + 1 + 0 + 10
     assert of.largest(2) == [1, 0]
     assert of.largest(9) == [1, 0, 2]
+    assert [of.named(place) for place in range(4)] == [("x", 0), ("x", 1), ("x", 2), ("c", 7)]
+    assert of.shares == {"what it is given": 0, "its cell state": 0}
+    with pytest.raises(IndexError):
+        of.named(4)

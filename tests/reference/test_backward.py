@@ -7,11 +7,23 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from playground.cells.equations import Before, Now, Weighted, value
 from playground.config import RunConfig
 from playground.encodings import BagOfWords, FittedText, OneHotCharacters
 from playground.encodings.numbers import FittedNumbers, Numbers
 from playground.errors import ConfigError
-from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder, Flatten, LayerNormalization, SimpleRNN
+from playground.layers import (
+    GRU,
+    LSTM,
+    RECURRENT,
+    Conv1D,
+    Dense,
+    Dropout,
+    EncoderDecoder,
+    Flatten,
+    LayerNormalization,
+    SimpleRNN,
+)
 from playground.layers.plan import Plan, plan
 from playground.layers.pooling import GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
 from playground.reference import Network, Trace
@@ -30,8 +42,8 @@ from playground.training.losses import LOSSES
 from tests.reference.test_network import STACKS, TEXT, WORDS, every_encoding, every_mask, network, random_weights
 
 ATOL = 1e-4
-CELLS = {"simple_rnn": SimpleRNN, "lstm": LSTM, "gru": GRU}
-every_cell = pytest.mark.parametrize("cell", CELLS)
+every_cell = pytest.mark.parametrize("cell", RECURRENT)
+FUNCTIONS = {"sigmoid": tf.sigmoid, "tanh": tf.tanh, "relu": tf.nn.relu, "linear": tf.identity}
 
 
 class ByTensorFlow:
@@ -73,10 +85,10 @@ class ByTensorFlow:
     def read(self, planned, x):
         layer, ways = self.model.get_layer(planned.name), planned.layer.ways
         if not ways:
-            states = self.over_time((planned.name, ""), layer.cell, x)[0]
+            states = self.over_time((planned.name, ""), planned.layer, layer.cell, x)[0]
             return tf.stack(states, axis=1) if planned.return_sequences else states[-1]
-        forward = self.over_time((planned.name, "forward"), layer.forward_layer.cell, x)[0]
-        backward = self.over_time((planned.name, "backward"), layer.backward_layer.cell, x[:, ::-1])[0]
+        forward = self.over_time((planned.name, "forward"), planned.layer, layer.forward_layer.cell, x)[0]
+        backward = self.over_time((planned.name, "backward"), planned.layer, layer.backward_layer.cell, x[:, ::-1])[0]
         for probes in self.probes[planned.name, "backward"].values():
             probes.reverse()
         if not planned.return_sequences:
@@ -84,16 +96,17 @@ class ByTensorFlow:
         return tf.concat([tf.stack(forward, axis=1), tf.stack(backward[::-1], axis=1)], axis=-1)
 
     def written(self, planned, x, previous):
-        layer = self.model.get_layer(planned.name)
-        _, states = self.over_time((planned.name, "encoder"), layer.encoder.cell, x)
+        layer, inner = self.model.get_layer(planned.name), planned.layer.inner
+        _, states = self.over_time((planned.name, "encoder"), inner, layer.encoder.cell, x)
         symbols = tf.one_hot(previous[None], layer.symbols + 1)
         if layer.every_step:
             symbols = tf.concat([symbols, tf.repeat(states[0][:, None], len(previous), axis=1)], axis=-1)
             states = None
-        return tf.stack(self.over_time((planned.name, "decoder"), layer.decoder.cell, symbols, states)[0], axis=1)
+        hidden, _ = self.over_time((planned.name, "decoder"), inner, layer.decoder.cell, symbols, states)
+        return tf.stack(hidden, axis=1)
 
-    def over_time(self, name, cell, x, states=None):
-        kinds = ("hidden", "cell") if isinstance(cell, keras.layers.LSTMCell) else ("hidden",)
+    def over_time(self, name, layer, cell, x, states=None):
+        kinds = layer.reads_with.states
         states = states or [tf.zeros((1, cell.units)) for _ in kinds]
         hidden, self.probes[name] = [], {kind: [] for kind in kinds}
         for t in range(x.shape[1]):
@@ -103,20 +116,27 @@ class ByTensorFlow:
                 self.tape.watch(probe)
                 self.probes[name][kind].append(probe)
             if c:
-                h, c = (
-                    h
-                    + self.output_gate(cell, x[:, t], states)
-                    * (cell.activation(c[0] + probes[1]) - cell.activation(c[0])),
-                    [c[0] + probes[1]],
-                )
+                moved = [c[0] + probes[1]]
+                let_out = [self.let_out(layer, cell, x[:, t], states, one) for one in (*c, *moved)]
+                h, c = h + let_out[1] - let_out[0], moved
             states = [h + probes[0], *c]
             hidden.append(states[0])
         return hidden, states
 
     @staticmethod
-    def output_gate(cell, x_t, states):
-        sums = x_t @ cell.kernel + states[0] @ cell.recurrent_kernel + cell.bias
-        return tf.sigmoid(sums[:, 3 * cell.units :])
+    def let_out(layer, cell, x_t, states, c):
+        """The hidden state that follows from a cell state, by the equations that come after it."""
+        ours, units = layer.reads_with, layer.units
+        known = {Before(state): tensor for state, tensor in zip(ours.states, states, strict=True)} | {Now("cell"): c}
+        for part in [*(part for part in ours.equations if part in ours.gates), "hidden"]:
+            for of in (one for one in ours.equations[part].inside() if isinstance(one, Weighted)):
+                block = slice(ours.blocks.index(of.block) * units, (ours.blocks.index(of.block) + 1) * units)
+                known[of] = x_t @ cell.kernel[:, block] + states[0] @ cell.recurrent_kernel[:, block] + cell.bias[block]
+                if of.peephole is not None:
+                    start = ours.peepholes.index(of.block) * units
+                    known[of] += cell.peephole_kernel[start : start + units] * known[of.peephole]
+            known[Now(part)] = value(ours.equations[part], known, FUNCTIONS, layer.activation)
+        return known[Now("hidden")]
 
 
 def assert_equal_to_tensorflow(found, expected: ByTensorFlow) -> None:
@@ -156,7 +176,7 @@ def test_gradients_equal_those_of_tensorflow(layers, mask):
 @every_cell
 @pytest.mark.parametrize("activation", ["relu", "sigmoid", "linear"])
 def test_gradients_pass_through_every_activation_as_in_tensorflow(cell, activation):
-    net = network(CELLS[cell](units=4, activation=activation))
+    net = network(RECURRENT[cell](units=4, activation=activation))
     trace = net.trace(net.encoding.text(TEXT))
     assert_equal_to_tensorflow(gradients(net, trace, 1), ByTensorFlow(net, trace, 1))
 
@@ -248,7 +268,7 @@ def test_many_written_sequences_have_the_gradients_of_each(cell, handover):
 @pytest.mark.parametrize("bidirectional", [False, True])
 def test_gradients_of_an_answer_at_every_timestep_equal_those_of_tensorflow(cell, bidirectional):
     first = OneHotCharacters(vocabulary_size=5, maximum_length=6).first_layer()
-    layers = (CELLS[cell](units=4, bidirectional=bidirectional), CELLS[cell](units=3))
+    layers = (RECURRENT[cell](units=4, bidirectional=bidirectional), RECURRENT[cell](units=3))
     output = Dense(units=5, activation="softmax")
     net = text_network(plan(first, layers, output, (6,), False, "next_token", each_timestep=True))
     trace = net.trace(net.encoding.text("abcd"))
@@ -343,7 +363,7 @@ def test_what_comes_from_the_end_alone_can_be_checked_by_hand():
     assert alone["hidden"][0, :, 0].tolist() == [0.5, 1.0, 2.0]
 
 
-@pytest.mark.parametrize("kind", ["SimpleRNN both ways", "LSTM both ways", "GRU both ways"])
+@pytest.mark.parametrize("kind", [f"{layer.title} both ways" for layer in RECURRENT.values()])
 def test_where_only_the_last_state_goes_on_all_gradients_come_from_the_end(kind):
     net = network(*STACKS[kind])
     trace = net.trace(net.encoding.text(TEXT))
@@ -409,7 +429,7 @@ def test_a_class_that_does_not_exist_is_refused(target):
 @every_cell
 @pytest.mark.parametrize("true", [0, 1])
 def test_a_confident_network_still_has_an_exact_gradient(cell, true):
-    net = network(CELLS[cell](units=3))
+    net = network(RECURRENT[cell](units=3))
     net.weights["output/bias"][:] = 60.0  # a probability that is 1 in float32
     trace = net.trace(net.encoding.text(TEXT))
     found = gradients(net, trace, true)

@@ -5,8 +5,8 @@ from math import exp, tanh
 import numpy as np
 import pytest
 
-from playground.layers import GRU, LSTM, SimpleRNN
-from playground.reference.activations import ACTIVATIONS
+from playground.cells.activations import ACTIVATIONS
+from playground.layers import GRU, LSTM, RECURRENT, SimpleRNN
 from playground.reference.over_time import outputs, run_layer
 
 
@@ -93,7 +93,66 @@ def test_the_activation_shapes_candidate_and_output_but_never_the_gates():
     assert parts["hidden"].item() == pytest.approx(o * i * candidate)
 
 
-CELLS = [(SIMPLE_RNN, SIMPLE_RNN_WEIGHTS), (LSTM_1, LSTM_WEIGHTS), (GRU_1, GRU_WEIGHTS)]
+MGU_1 = RECURRENT["mgu"](units=1)
+# Columns f, h̃.
+MGU_WEIGHTS = float32(kernel=[[0.1, 0.2]], recurrent_kernel=[[0.3, 0.4]], bias=[0.5, -0.6])
+
+
+def test_an_mgu_computes_its_gate_of_two_timesteps_by_hand():
+    h, expected = 0.0, []
+    for x in (1, 2):
+        f = sigmoid(x * 0.1 + h * 0.3 + 0.5)
+        candidate = tanh(x * 0.2 + f * h * 0.4 - 0.6)
+        h = (1 - f) * h + f * candidate
+        expected.append((f, candidate, h))
+    parts = run_layer(MGU_1, inputs(1, 2), read(1, 1), MGU_WEIGHTS)
+    assert list(parts) == ["forget", "candidate", "hidden"]
+    np.testing.assert_allclose([parts[part][0, :, 0] for part in parts], np.transpose(expected), atol=1e-6)
+
+
+PEEPHOLE_1 = RECURRENT["peephole_lstm"](units=1)
+# Peepholes of i, f and o.
+PEEPHOLE_WEIGHTS = LSTM_WEIGHTS | float32(peephole_kernel=[0.7, -0.8, 0.9])
+
+
+def test_a_peephole_lstm_computes_every_gate_of_two_timesteps_by_hand():
+    h, c, expected = 0.0, 0.0, []
+    for x in (1, 2):
+        i = sigmoid(x * 0.1 + h * 0.5 + 0.7 * c)
+        f = sigmoid(x * 0.2 + h * 0.6 + 1.0 - 0.8 * c)
+        candidate = tanh(x * 0.3 + h * 0.7 - 0.1)
+        c = f * c + i * candidate
+        o = sigmoid(x * 0.4 + h * 0.8 + 0.2 + 0.9 * c)
+        h = o * tanh(c)
+        expected.append((f, i, candidate, c, o, h))
+    parts = run_layer(PEEPHOLE_1, inputs(1, 2), read(1, 1), PEEPHOLE_WEIGHTS)
+    assert list(parts) == ["forget", "input", "candidate", "cell", "output", "hidden"]
+    np.testing.assert_allclose([parts[part][0, :, 0] for part in parts], np.transpose(expected), atol=1e-6)
+
+
+def test_without_peepholes_it_is_an_lstm():
+    weights = LSTM_WEIGHTS | float32(peephole_kernel=[0, 0, 0])
+    ours, theirs = (
+        run_layer(layer, inputs(1, 2), read(1, 1), given)
+        for layer, given in ((PEEPHOLE_1, weights), (LSTM_1, LSTM_WEIGHTS))
+    )
+    for part in theirs:
+        np.testing.assert_allclose(ours[part], theirs[part], atol=1e-7)
+
+
+CELLS = [
+    (SIMPLE_RNN, SIMPLE_RNN_WEIGHTS),
+    (LSTM_1, LSTM_WEIGHTS),
+    (GRU_1, GRU_WEIGHTS),
+    (MGU_1, MGU_WEIGHTS),
+    (PEEPHOLE_1, PEEPHOLE_WEIGHTS),
+]
+
+
+def test_every_cell_is_among_those():
+    assert [layer.kind for layer, _ in CELLS] == list(RECURRENT)
+
+
 every_cell = pytest.mark.parametrize(("layer", "weights"), CELLS, ids=[layer.kind for layer, _ in CELLS])
 
 

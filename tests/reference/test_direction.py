@@ -6,17 +6,16 @@ from itertools import product
 import numpy as np
 import pytest
 
+from playground.cells import CELLS, GATES
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import Numbers, OneHotCharacters
 from playground.encodings.numbers import FittedNumbers
 from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
-from playground.layers.recurrent import GATES
 from playground.reference import Network
 from playground.reference.direction import direction, layer_input
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
-from playground.reference.over_time import CELLS
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
 
 
@@ -27,7 +26,7 @@ def assert_every_number_follows(net, trace):
             continue
         for way in planned.layer.ways or ("",):
             read = direction(net, trace, planned.name, way)
-            cell = CELLS[read.layer.kind]
+            cell = read.layer.reads_with
             states = tuple(read.before(part) for part in read.first)
             x = cell.project(read.x, read.weights)
             _, parts = cell.step(x, states, read.weights, read.layer.activation, read.effect.held)
@@ -83,9 +82,7 @@ def writer(cell: str, handover: str) -> Network:
     return Network(config.plan, config.encoding.restore({"words": tuple("0123456789+")}), random_weights(config.plan))
 
 
-every_writer = pytest.mark.parametrize(
-    ("cell", "handover"), list(product(("simple_rnn", "lstm", "gru"), ("initial state", "every step")))
-)
+every_writer = pytest.mark.parametrize(("cell", "handover"), list(product(CELLS, ("initial state", "every step"))))
 
 
 @every_writer

@@ -9,7 +9,7 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import OneHotCharacters
 from playground.errors import ChangeError
-from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder, SimpleRNN
+from playground.layers import GRU, LSTM, RECURRENT, Conv1D, Dense, EncoderDecoder, SimpleRNN
 from playground.layers.pooling import MaxPooling1D
 from playground.reference import Network
 from playground.reference.interventions import Change, HoldGate, ResetState, SilenceUnit
@@ -24,8 +24,7 @@ from tests.reference.test_network import (
     random_weights,
 )
 
-CELLS = {"simple_rnn": SimpleRNN, "lstm": LSTM, "gru": GRU}
-every_cell = pytest.mark.parametrize("kind", CELLS)
+every_cell = pytest.mark.parametrize("kind", RECURRENT)
 WORDS = TEXT.split()
 
 
@@ -115,7 +114,7 @@ def test_a_gate_is_held_in_one_direction_only(way):
 @every_cell
 @pytest.mark.parametrize("way", ["", "forward", "backward"])
 def test_a_silenced_unit_is_0_and_neither_the_next_timestep_nor_the_next_layer_hears_it(kind, way):
-    net = network(CELLS[kind](units=3, bidirectional=bool(way)), Dense(units=2))
+    net = network(RECURRENT[kind](units=3, bidirectional=bool(way)), Dense(units=2))
     trace = changed(net, SilenceUnit(kind, way, 1)).trace(net.encoding.text(TEXT))
     prefix = f"{way}/" if way else ""
     assert (trace.layers[kind][f"{prefix}hidden"][:, 1] == 0).all()
@@ -139,7 +138,7 @@ def test_a_silenced_unit_is_0_and_neither_the_next_timestep_nor_the_next_layer_h
 @every_mask
 @pytest.mark.parametrize("t", [1, 3])
 def test_behind_a_reset_only_what_came_since_is_known(kind, mask, t):
-    net = network(CELLS[kind](units=3), mask=mask, padding="back", maximum_length=len(WORDS))
+    net = network(RECURRENT[kind](units=3), mask=mask, padding="back", maximum_length=len(WORDS))
     found, free = parts(net, kind, ResetState(kind, "", t)), parts(net, kind)
     rest = parts(net, kind, text=" ".join(WORDS[t:]))
     for part, values in found.items():
@@ -149,7 +148,7 @@ def test_behind_a_reset_only_what_came_since_is_known(kind, mask, t):
 
 @every_cell
 def test_a_backward_direction_comes_to_the_reset_from_the_end(kind):
-    net = network(CELLS[kind](units=3, bidirectional=True))
+    net = network(RECURRENT[kind](units=3, bidirectional=True))
     found, free = parts(net, kind, ResetState(kind, "backward", 2)), parts(net, kind)
     rest = parts(net, kind, text=" ".join(WORDS[:3]))
     for part, values in found.items():
@@ -187,8 +186,8 @@ def test_changes_that_change_nothing_leave_every_bit_as_it_was(layers, mask):
     nothing = [ResetState(kind, first, 0)]
     if last:
         nothing.append(ResetState(kind, last, len(net.trace(net.encoding.text(TEXT)).labels) - 1))
-    if kind != "simple_rnn":
-        nothing.append(HoldGate(kind, first, "update" if kind == "gru" else "forget", 1, units=()))
+    for gate in layers[0].reads_with.gates:
+        nothing.append(HoldGate(kind, first, gate, 1, units=()))
     found, plain = (one.trace(one.encoding.text(TEXT)) for one in (changed(net, *nothing), net))
     assert_same(found.arrays(), plain.arrays())
     np.testing.assert_array_equal(found.output, plain.output)
@@ -196,7 +195,7 @@ def test_changes_that_change_nothing_leave_every_bit_as_it_was(layers, mask):
 
 @every_cell
 def test_a_change_leaves_the_layers_below_as_they_were(kind):
-    net = network(CELLS[kind](units=3), CELLS[kind](units=3))
+    net = network(RECURRENT[kind](units=3), RECURRENT[kind](units=3))
     one, other = (n.trace(net.encoding.text(TEXT)) for n in (net, changed(net, SilenceUnit(f"{kind}_2", "", 0))))
     assert_same(one.layers[kind], other.layers[kind])
     assert not np.array_equal(one.output, other.output)
@@ -288,7 +287,9 @@ def test_a_change_without_a_place_is_refused_in_one_sentence(change, sentence):
 
 
 def test_a_layer_without_gates_says_so():
-    with pytest.raises(ChangeError, match="SimpleRNN 2 has no gate 'forget'; it has no gates: choose an LSTM or a GRU"):
+    with pytest.raises(
+        ChangeError, match="SimpleRNN 2 has no gate 'forget'; it has no gates: choose another cell, such as LSTM"
+    ):
         changed(network(SimpleRNN(units=2)), HoldGate("simple_rnn", "", "forget", 0))
 
 

@@ -3,25 +3,12 @@
 import numpy as np
 import pytest
 
-from playground.layers import GRU, LSTM, Conv1D, Dense, SimpleRNN
-from playground.reference.activations import sigmoid
+from playground.cells import CELLS
+from playground.cells.activations import sigmoid
+from playground.layers import GRU, LSTM, RECURRENT, Conv1D, Dense, SimpleRNN
 from playground.reference.direction import direction
-from playground.reference.loop_cells import LOOPS, code, ran
+from playground.reference.loop_cells import code, ran
 from tests.reference.test_network import TEXT, every_padding, every_stack, network
-
-NAMES = {
-    "simple_rnn": {"hidden": "state"},
-    "lstm": {
-        "input": "input_gate",
-        "forget": "forget_gate",
-        "candidate": "candidate",
-        "output": "output_gate",
-        "cell": "cell",
-        "hidden": "state",
-    },
-    "gru": {"update": "update_gate", "reset": "reset_gate", "candidate": "candidate", "hidden": "state"},
-}
-"""Kind of layer → a part in a trace, what the loop calls it."""
 
 
 def agrees(net, padded=TEXT):
@@ -32,8 +19,8 @@ def agrees(net, padded=TEXT):
         for way in planned.layer.ways or ("",):
             loop, read = ran(net, trace, planned.name, way), direction(net, trace, planned.name, way)
             order = slice(None, None, -1 if read.backward else 1)
-            assert set(read.parts) == set(NAMES[planned.layer.kind])
-            for part, name in NAMES[planned.layer.kind].items():
+            for part in read.parts:
+                name = planned.layer.reads_with.in_loop(part)
                 values = np.stack([timestep[name] for timestep in loop.timesteps])[order]
                 np.testing.assert_allclose(values, read.parts[part], rtol=0, atol=1e-6)
             np.testing.assert_array_equal(np.stack([timestep["x_t"] for timestep in loop.timesteps])[order], read.x)
@@ -50,7 +37,7 @@ def test_a_loop_computes_the_numbers_of_the_trace_and_what_the_network_says(laye
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid", "linear"])
-@pytest.mark.parametrize("layer", [SimpleRNN, LSTM, GRU])
+@pytest.mark.parametrize("layer", RECURRENT.values(), ids=RECURRENT)
 def test_a_loop_uses_the_activation_of_its_layer(layer, activation):
     assert agrees(network(layer(units=3, activation=activation))) == 1
 
@@ -72,18 +59,19 @@ def test_another_weight_changes_the_numbers_of_the_loop():
     assert abs(ran(net, trace, "simple_rnn").output - before).max() > 1e-3
 
 
-@pytest.mark.parametrize("kind", LOOPS)
+@pytest.mark.parametrize("kind", CELLS)
 def test_the_code_that_is_shown_runs_by_itself_with_numpy_and_sigmoid_alone(kind):
-    random = np.random.default_rng(1)
-    blocks = {"simple_rnn": 1, "lstm": 4, "gru": 3}[kind]
-    shapes = ((5, 3), (3, 2 * blocks), (2, 2 * blocks), (2, 6) if kind == "gru" else (2 * blocks,))
-    arrays = [random.normal(size=shape) for shape in shapes]
+    random, cell = np.random.default_rng(1), CELLS[kind]
+    inputs = random.normal(size=(5, 3))
+    weights = {name: random.normal(size=shape) for name, shape in cell.weight_shapes(features=3, units=2).items()}
     names = {"np": np, "sigmoid": sigmoid}
     exec(code(kind), names)
-    shown, runs = (list(loop(*arrays)) for loop in (names[kind], LOOPS[kind]))
+    shown, runs = (list(loop(inputs, **weights)) for loop in (names[kind], cell.loop))
     assert len(shown) == len(runs) == 5
     for one, other in zip(shown, runs, strict=True):
         assert list(one) == list(other)
         np.testing.assert_array_equal(one["state"], other["state"])
+        computed = one.keys() - {"inputs", "activation", *weights}
+        assert {np.ndim(one[name]) for name in computed} == {1}, "a table shows them"
     assert 8 <= len(code(kind).splitlines()) <= 20
     assert max(map(len, code(kind).splitlines())) <= 80

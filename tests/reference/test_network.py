@@ -5,9 +5,10 @@ from itertools import product
 import numpy as np
 import pytest
 
+from playground.cells import CELLS
 from playground.config import RunConfig
 from playground.encodings import ENCODINGS, FittedText
-from playground.layers import GRU, LSTM, Dense, Dropout, Layer, SimpleRNN
+from playground.layers import GRU, LSTM, RECURRENT, Dense, Dropout, Layer, SimpleRNN
 from playground.layers.plan import Plan
 from playground.reference import Network
 from playground.reference.network import PREFIXES_AT_ONCE
@@ -42,7 +43,7 @@ STACKS = {
         layer(units=3, bidirectional=both),
         *(Dropout(), Dense(units=4, activation="tanh")) * stacked,
     )
-    for layer, both, stacked in product((SimpleRNN, LSTM, GRU), (False, True), (False, True))
+    for layer, both, stacked in product(RECURRENT.values(), (False, True), (False, True))
 }
 every_stack = pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
 every_mask = pytest.mark.parametrize("mask", [True, False], ids=["masked", "unmasked"])
@@ -102,30 +103,27 @@ def test_running_moves_with_the_words():
     assert np.ptp(net.running(net.encoding.text(TEXT))) > 0.01
 
 
-GATES = {
-    "lstm": ["forget", "input", "candidate", "output", "cell", "hidden"],
-    "gru": ["update", "reset", "candidate", "hidden"],
-    "simple_rnn": ["hidden"],
-}
-
-
 def recurrent_shapes(net: Network) -> dict[str, tuple[int, ...]]:
     """Array name → shape, without the embedding and the Dense layers."""
     arrays = net.trace(net.encoding.text(TEXT)).arrays()
-    return {name: array.shape for name, array in arrays.items() if not name.endswith("/output") or "lstm" in name}
+    return {
+        name: array.shape for name, array in arrays.items() if not name.endswith(("embedding/output", "output/output"))
+    }
 
 
-@pytest.mark.parametrize("layer", [LSTM, GRU, SimpleRNN])
+@pytest.mark.parametrize("layer", RECURRENT.values(), ids=RECURRENT)
 def test_a_trace_names_every_gate_and_state_by_layer_and_part(layer):
     kind = layer().kind
-    expected = {f"{kind}/{part}": (5, 4) for part in GATES[kind]} | {f"{kind}_2/{part}": (5, 3) for part in GATES[kind]}
+    expected = {f"{kind}/{part}": (5, 4) for part in CELLS[kind].parts} | {
+        f"{kind}_2/{part}": (5, 3) for part in CELLS[kind].parts
+    }
     assert recurrent_shapes(network(layer(units=4), layer(units=3))) == expected
 
 
-@pytest.mark.parametrize("layer", [LSTM, GRU, SimpleRNN])
+@pytest.mark.parametrize("layer", RECURRENT.values(), ids=RECURRENT)
 def test_a_trace_of_a_bidirectional_layer_names_the_direction_in_between(layer):
     kind = layer().kind
-    expected = {f"{kind}/{way}/{part}": (5, 4) for way in ("forward", "backward") for part in GATES[kind]}
+    expected = {f"{kind}/{way}/{part}": (5, 4) for way in ("forward", "backward") for part in CELLS[kind].parts}
     assert recurrent_shapes(network(layer(units=4, bidirectional=True))) == expected
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from playground.encodings import FittedText, HashingTrick, OneHotCharacters
 from playground.encodings.text import TokenSequence
-from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder, GlobalMaxPooling1D, Layer, SimpleRNN
+from playground.layers import GRU, LSTM, RECURRENT, Conv1D, Dense, EncoderDecoder, GlobalMaxPooling1D, Layer
 from playground.layers.plan import Plan, plan
 from playground.reference import Network
 from playground.training.batches import previous
@@ -15,7 +15,6 @@ from playground.training.build import build, set_weights
 
 ATOL = 1e-5
 TIMESTEPS, SYMBOLS, ANSWER = 6, 5, 4
-CELLS = {"simple_rnn": SimpleRNN, "lstm": LSTM, "gru": GRU}
 IDS = np.array([[0, 0, 3, 2, 1, 4], [0, 5, 2, 2, 6, 3], [4, 5, 6, 1, 2, 3]], np.int32)
 masked = pytest.mark.parametrize("mask", [True, False], ids=["masked", "unmasked"])
 
@@ -42,9 +41,9 @@ def text_plan(*layers: Layer, mask: bool, task: str, padding: str = "front", **a
 
 @masked
 @pytest.mark.parametrize("padding", ["front", "back"])
-@pytest.mark.parametrize(("kind", "bidirectional", "stacked"), list(product(CELLS, (False, True), (False, True))))
+@pytest.mark.parametrize(("kind", "bidirectional", "stacked"), list(product(RECURRENT, (False, True), (False, True))))
 def test_answers_at_every_timestep_equal_those_of_keras(kind, bidirectional, stacked, padding, mask):
-    layer = CELLS[kind](units=4, bidirectional=bidirectional)
+    layer = RECURRENT[kind](units=4, bidirectional=bidirectional)
     planned = text_plan(*[layer] * (1 + stacked), mask=mask, task="next_token", padding=padding, each_timestep=True)
     assert planned.output_shape == (TIMESTEPS, SYMBOLS)
     ids = IDS if padding == "front" else np.array([[i for i in row if i] + [0] * (row == 0).sum() for row in IDS])
@@ -57,7 +56,7 @@ def test_answers_at_every_timestep_equal_those_of_keras(kind, bidirectional, sta
 
 @masked
 @pytest.mark.parametrize("handover", ["initial state", "every step"])
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", RECURRENT)
 def test_a_written_sequence_equals_that_of_keras_taught_and_greedy(cell, handover, mask):
     layer = EncoderDecoder(cell=cell, units=4, handover=handover)
     planned = text_plan(layer, Dense(units=3, activation="tanh"), mask=mask, task="sequence", answer=(ANSWER, SYMBOLS))
@@ -85,9 +84,7 @@ def test_the_two_handovers_differ():
 
 
 NUMBERS = {
-    "SimpleRNN": (SimpleRNN(units=4),),
-    "LSTM": (LSTM(units=4),),
-    "GRU": (GRU(units=4),),
+    **{layer.title: (layer(units=4),) for layer in RECURRENT.values()},
     "stacked both ways": (GRU(units=3, bidirectional=True), LSTM(units=4, bidirectional=True)),
     "Conv1D": (Conv1D(filters=3, kernel_size=3), GlobalMaxPooling1D()),
 }

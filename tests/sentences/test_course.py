@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playground.analysis.attribution import ANSWERS, Why
 from playground.analysis.probe_texts import MADE_UP, SUPERB, TELLING_TEXTS, Asked
 from playground.encodings import FittedText, HashingTrick, LearnedEmbedding, OneHotCharacters
-from playground.figures.why import COUNTS, agreement
+from playground.narration.attribution import COUNTS, agreement
 from playground.narration.running_prediction import NOTHING, strongest, turns
 from playground.wording import probability_text
 from tests.sentences.drawn import AWKWARD, NAMES, figures, numbers, probabilities, some, words

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from playground.figures.confusion import most_confused, recalls
+from playground.figures.confusion import most_confused
+from playground.narration.confusion import recalls
 from playground.narration.verdict import ABOUT, beside_reference
 from playground.recipes import RECIPES
 from playground.runs import History

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from playground.analysis.curves import Curve, largest_difference
 from playground.analysis.timeline import Row
+from playground.cells import CELLS
 from playground.figures.arithmetic import shared
 from playground.narration.changed import SAME, drifted, turned
 from playground.narration.compared import agreement, closeness, parting
 from playground.narration.noticed import changes, noticed
-from playground.reference.arithmetic import WeightedSum
+from playground.reference.arithmetic import Source, WeightedSum
 from playground.tasks import TASKS
 from tests.sentences.drawn import NAMES, figures, numbers, probabilities, some
 
@@ -28,12 +29,14 @@ def place(sentence: str, before: str) -> int:
     return int(t) - 1
 
 
-@given(lengths, st.sampled_from(["forget", "update"]), st.data())
-def test_what_a_gate_is_said_to_keep_it_keeps(length, gate, data):
+@given(lengths, st.sampled_from([cell for cell in CELLS.values() if cell.keeping]), st.data())
+def test_what_a_gate_is_said_to_keep_it_keeps(length, cell, data):
     values = data.draw(some(probabilities, length, 2))
-    parts = {"hidden": np.zeros((length, 2)), gate: values}
-    sentence = noticed(Row("rnn", "", "", parts, {}, 0, states=("hidden",)), LABELS)[0]
-    mean = values.mean(axis=1)
+    parts = {"hidden": np.zeros((length, 2)), cell.keeping.gate: values}
+    sentence = noticed(Row("rnn", "", "", parts, {}, 0, states=("hidden",), cell=cell), LABELS)[0]
+    assert (f"1 − {cell.keeping.gate}" in sentence) == cell.keeping.inverted
+    sentence = sentence.replace("1 − ", "")
+    mean = cell.keeping.share(values.mean(axis=1))
     if "stays above" in sentence:
         threshold = figures(sentence)[0]
         whole = "from the first to the last timestep" in sentence
@@ -200,7 +203,8 @@ def test_those_who_are_said_to_be_right_are(said, truth):
 @given(st.integers(1, 3), st.integers(0, 3), st.data())
 def test_what_counts_most_in_a_sum_gives_most(given_, recalled, data):
     products = data.draw(some(numbers, given_ + recalled))
-    of = WeightedSum(np.ones(given_ + recalled), products, data.draw(numbers), given_)
+    sources = Source("x", "what it is given", given_), Source("h", "its state before", recalled)
+    of = WeightedSum(np.ones(given_ + recalled), products, data.draw(numbers), sources)
     sentence = shared(of)
     written = figures(sentence)
     assert sum(written) == pytest.approx(round(of.total, 4), abs=1e-9)

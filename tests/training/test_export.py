@@ -12,6 +12,8 @@ import pytest
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import ENCODINGS, FittedText
+from playground.errors import RunError
+from playground.layers import RECURRENT
 from playground.reference import Network
 from playground.training.batches import previous
 from playground.training.build import build, get_weights
@@ -20,6 +22,7 @@ from playground.training.export import save_keras
 WORDS = tuple("abcdefghijkl")
 SEQUENCE = {
     "lstm": ["lstm"],
+    **{f"{cell} both ways": [{"kind": cell, "bidirectional": True}, cell, "dense"] for cell in RECURRENT},
     "both ways": [{"kind": "gru", "bidirectional": True, "dropout": 0.2}, "simple_rnn", "dense"],
     "convolution": ["conv1d", "max_pooling1d", "lstm"],
     "pooling": ["dense", "dropout", "global_max_pooling1d"],
@@ -27,9 +30,15 @@ SEQUENCE = {
     "normalized": ["layer_normalization", "lstm", "layer_normalization"],
 }
 PROGRAM = """
-import json, sys
+import importlib, json, sys
 import keras, numpy as np
-for name in json.loads(sys.argv[1]):
+plain, others = json.loads(sys.argv[1])
+for name in plain + [None] + others:
+    if name is None:
+        sys.path.insert(0, ".")
+        for module in json.loads(sys.argv[2]):
+            importlib.import_module(module)
+        continue
     model = keras.models.load_model(f"{name}.keras")
     with np.load(f"{name}.npz") as file:
         inputs = [file[one.name] for one in model.inputs]
@@ -42,7 +51,7 @@ def layers(kinds: list) -> list[dict]:
     """Small layers of these kinds."""
     small = {"units": 3, "filters": 3, "kernel_size": 2, "activation": "tanh"}
     given = [{"kind": kind} if isinstance(kind, str) else kind for kind in kinds]
-    fields = {"lstm": ["units"], "gru": ["units"], "simple_rnn": ["units"], "dense": ["units", "activation"]}
+    fields = {"dense": ["units", "activation"]} | {kind: ["units"] for kind in RECURRENT}
     fields["conv1d"] = ["filters", "kernel_size"]
     return [{name: small[name] for name in fields.get(layer["kind"], ())} | layer for layer in given]
 
@@ -63,7 +72,7 @@ def configs() -> Iterator[tuple[str, RunConfig]]:
                 yield f"{kind} {stack} {mask}", RunConfig(dataset=dataset, encoding=given, layers=layers(kinds))
     text = DATASETS["characters"](text="".join(WORDS))
     yield "each timestep", RunConfig(dataset=text, encoding={"kind": "one_hot_characters"}, layers=layers(["lstm"]))
-    for cell in ("lstm", "gru", "simple_rnn"):
+    for cell in RECURRENT:
         for handover in ("initial state", "every step"):
             for encoding in ({"kind": "one_hot_characters"}, {"kind": "learned_embedding", "split": "characters"}):
                 pair = [{"kind": "encoder_decoder", "cell": cell, "units": 4, "handover": handover}]
@@ -106,9 +115,12 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[np.ndarray
         if one.plan.reads_previous:
             arrays["previous"] = previous(expected[name].argmax(axis=-1), one.plan.output_shape[-1])
         np.savez(folder / f"{number}.npz", **arrays)
-    names = json.dumps(list(range(len(CONFIGS))))
+    alone = [number for number, config in enumerate(CONFIGS.values()) if not come_along(config)]
+    others = [number for number in range(len(CONFIGS)) if number not in alone]
+    assert {file.name for file in folder.glob("*.py")} == {f"{module}.py" for module in COME_ALONG}
     done = subprocess.run(
-        [sys.executable, "-I", "-W", "error::UserWarning", "-c", PROGRAM, names],
+        [sys.executable, "-I", "-W", "error::UserWarning", "-c", PROGRAM]
+        + [json.dumps(given) for given in ((alone, others), COME_ALONG)],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -116,6 +128,16 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[np.ndarray
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return {name: (expected[name], np.load(folder / f"{n}.npy")) for n, name in enumerate(CONFIGS)}
+
+
+COME_ALONG = ["peephole_lstm"]
+"""Files without which Keras does not open some of them."""
+
+
+def come_along(config: RunConfig) -> bool:
+    """Whether a model needs one of those files."""
+    layers = [getattr(planned.layer, "inner", planned.layer) for planned in config.plan.layers]
+    return any(layer.kind in COME_ALONG for layer in layers)
 
 
 def modules(value: object) -> set[str]:
@@ -133,7 +155,14 @@ def test_an_exported_model_opens_in_plain_keras_and_says_what_numpy_says(name, s
 
 
 @pytest.mark.parametrize(
-    "name", ["one_hot_words lstm True", "bag_of_words dense None", "one_hot_characters lstm every step"]
+    "name",
+    [
+        "one_hot_words lstm True",
+        "one_hot_words mgu both ways True",
+        "bag_of_words dense None",
+        "one_hot_characters lstm every step",
+        "one_hot_characters mgu every step",
+    ],
 )
 def test_an_exported_model_is_made_of_keras_own_layers(name, tmp_path):
     one = network(CONFIGS[name])
@@ -174,3 +203,17 @@ def test_ten_thousand_columns_make_no_large_file(tmp_path):
 def test_what_a_model_takes_is_said(name, words, tmp_path):
     one = network(CONFIGS[name])
     assert save_keras(one.plan, one.weights, tmp_path / "model.keras").endswith(words)
+
+
+def test_a_cell_that_keras_has_not_brings_its_file_and_says_so(tmp_path):
+    one = network(CONFIGS["learned_embedding peephole_lstm both ways True"])
+    said = save_keras(one.plan, one.weights, tmp_path / "model.keras")
+    assert said.endswith(
+        "Keras has no such cell: peephole_lstm.py comes along, to be imported before keras.models.load_model "
+        "(`import peephole_lstm`)"
+    )
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["model.keras", "peephole_lstm.py"]
+    (tmp_path / "peephole_lstm.py").write_text("mine")
+    with pytest.raises(RunError, match=r"peephole_lstm\.py is another file than the one that comes along"):
+        save_keras(one.plan, one.weights, tmp_path / "model.keras")
+    assert (tmp_path / "peephole_lstm.py").read_text() == "mine"

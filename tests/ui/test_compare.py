@@ -6,7 +6,7 @@ import pytest
 
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding, OneHotCharacters
-from playground.layers import GRU, LSTM, Dropout, SimpleRNN
+from playground.layers import GRU, LSTM, RECURRENT, Dropout, SimpleRNN
 from playground.prediction.cache import trace
 from playground.ui.run.beside import names_of
 from playground.wording import stated
@@ -58,7 +58,8 @@ def test_with_no_other_run_it_offers_to_train_other_cells(made):
         visit("inside", run=made(LSTM(units=3), encoding=OneHotCharacters(maximum_length=60)).id, view="compare")
     )
     assert any("You have no other run that can read this example" in text for text in said(app.info))
-    assert [link.proto.label for link in app.get("page_link")][-2:] == ["Train with SimpleRNN", "Train with GRU"]
+    others = [layer.title for layer in RECURRENT.values() if layer is not LSTM]
+    assert [link.proto.label for link in app.get("page_link")][-len(others) :] == [f"Train with {o}" for o in others]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_a_run_is_not_set_beside_itself(made):
 def test_runs_are_taken_away_and_the_link_follows(made):
     run, other = made(LSTM(units=3)), made(GRU(units=3))
     app = compare(run, other)
-    labelled(app.multiselect, "Beside it").set_value([])
+    labelled(app.multiselect, "Compare with").set_value([])
     app = healthy(app.run())
     assert "beside" not in app.query_params
     assert "Choose a run to set beside it, to see where the two part." in said(app.caption)

@@ -228,7 +228,7 @@ def test_a_series_of_ones_own_without_times_is_drawn_over_its_rows():
     assert isinstance(own, OwnSeries)
     app = visit(dataset="own_series")
     assert not app.error
-    assert f"The first {own.lookback} records" in sections(app)
+    assert "The first 24 records" in sections(app)
     assert "No value is missing." in said(app.caption)
     assert "1 record after the last value read" in said(app.caption)
     assert "Every point stands for" not in said(app.caption)

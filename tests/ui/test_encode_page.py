@@ -61,7 +61,7 @@ def test_a_recipe_in_the_link_presets_everything_and_states_the_shape(recipe, sh
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({"recipe": "<b>"}, "There is no encoding recipe '<b>'; expected one of one-hot-words, "),
+        ({"recipe": "<b>"}, "The link's recipe is '<b>'; expected one of one-hot-words, "),
         ({"encode": "nonsense"}, "The link's settings 'nonsense' cannot be read."),
         ({"encode": '{"learn_from":"nowhere"}'}, "The link names the dataset 'nowhere'; expected one of "),
         ({"run": "0" * 24}, "There is no run "),
@@ -122,7 +122,7 @@ def test_what_was_typed_is_still_there_after_a_look_at_another_page():
         (" \n\t", "There is no text. Type at least one word."),
         ("!?… 😀", "The text holds no word. Type at least one word."),
         ("good " * 100_000, "The text has 100,000 words; this page reads up to 20,000. Shorten the text."),
-        ("good\n" * 30, "There are 30 texts, one a line; this page encodes up to 20. Remove some lines."),
+        ("good\n" * 30, "There are 30 texts, one per line; this page encodes up to 20. Remove some."),
     ],
     ids=["empty", "blank", "no word", "100,000 words", "30 lines"],
 )

@@ -216,7 +216,9 @@ def test_removing_every_layer_says_what_to_add_and_undo_brings_it_back():
     app = visit("train")
     healthy(labelled(app.button, "Remove").click().run())
     assert said(app.error) == ["The network has no layers; add at least one recurrent layer, for example LSTM."]
-    assert said(app.info) == ["The network has no layers yet. Add a recurrent one: SimpleRNN, LSTM or GRU."]
+    assert said(app.info) == [
+        "The network has no layers yet. Add a recurrent one: SimpleRNN, LSTM, GRU, MGU or Peephole LSTM."
+    ]
     assert labelled(app.button, "Train").disabled
     labelled(app.button, "Undo: remove LSTM").click().run()
     assert said(healthy(app).error) == []

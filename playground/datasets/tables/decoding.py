@@ -1,7 +1,11 @@
-"""A file's bytes as text: the encoding is found out, and what is no text is refused."""
+"""A file's bytes as text: its encoding is found out and said, damage is mended, and what is no text is refused."""
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 
+from playground.datasets.tables.code_pages import guess_code_page
+from playground.datasets.tables.notes import Note, cell_text, counted
 from playground.errors import UploadError
 
 ENCODINGS = {
@@ -23,10 +27,17 @@ ENCODINGS = {
     "cp932": "Japanese (Shift-JIS)",
     "euc_jp": "Japanese (EUC-JP)",
     "cp949": "Korean (EUC-KR)",
+    "cp1257": "Baltic (Windows-1257)",
+    "cp850": "Western European (DOS 850)",
+    "cp852": "Central European (DOS 852)",
+    "cp857": "Turkish (DOS 857)",
+    "cp866": "Cyrillic (DOS 866)",
+    "cp737": "Greek (DOS 737)",
+    "mac_roman": "Western European (Mac)",
+    "mac_latin2": "Central European (Mac)",
+    "mac_cyrillic": "Cyrillic (Mac)",
 }
 """Codec → what a learner calls it."""
-GUESSED = ["cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874"]
-"""Codecs told apart by what they spell; the rest look too much like Windows-1252."""
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32"} | {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
@@ -48,59 +59,100 @@ SAMPLE = 65_536
 """Characters, or bytes, that the encoding, the delimiter and the header are guessed from."""
 
 
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """The text in `data`, and its encoding.  Raises `UploadError` for what is not text."""
+MOST_WORDS = 200
+"""From which the one is chosen that shows an encoding best."""
+DAMAGE = "\ufffd"
+"""Stands for bytes that are no character."""
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A file as text.  encoding: a key of ENCODINGS; notes: which was taken where the bytes do not say, and damage."""
+
+    text: str
+    encoding: str
+    notes: tuple[Note, ...] = ()
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """The text in `data`.  encoding: as the learner chose.  Raises `UploadError` for what is not text."""
     for start, what in NOT_TEXT.items():
         if data.startswith(start):
             raise UploadError(f"The file is {what}, not text. Save the table as CSV, and upload that.")
-    guessed = encoding or guess_encoding(data)
+    taken = encoding or guess_encoding(data)
     try:
-        text = data.decode(guessed)
+        text = data.decode(taken, "strict" if encoding else "replace").removeprefix("\ufeff")
     except UnicodeError as error:
-        if encoding is None and guessed != "cp1252":
+        where = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
+        raise UploadError(f"The file is not {ENCODINGS[taken]}{where}. Choose another encoding.") from None
+    _check_text(text)
+    notes = [] if encoding or taken.startswith("utf") else [_taken_note(text, taken)]
+    if DAMAGE in text and DAMAGE.encode() not in data:
+        notes.append(_damage_note(text, taken))
+    return Decoded(text, taken, tuple(notes))
+
+
+def guess_encoding(data: bytes) -> str:
+    """A key of ENCODINGS: byte order marks, then UTF-8, then UTF-16, then the code page that the bytes make sense in.
+
+    Raises `UploadError` where they make sense in none.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    even, odd = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
+    if 50 * (even + odd) > len(data[:SAMPLE]) and 10 * min(even, odd) <= max(even, odd):  # half of each Latin letter
+        return "utf-16-be" if even > odd else "utf-16"
+    text = data.decode("utf-8", "replace")
+    above = sum(letter > "\x7f" for letter in text) if not text.isascii() else 0
+    if above >= 5 * text.count(DAMAGE):  # a byte that was damaged, or one line from elsewhere
+        return "utf-8"
+    found = guess_code_page(data)
+    if found is None:
+        try:
+            data.decode("cp1252")
+        except UnicodeDecodeError:
             raise UploadError(
                 "The file is not text that can be read. Save the table as CSV, and upload that."
             ) from None
-        where = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
-        raise UploadError(f"The file is not {ENCODINGS[guessed]}{where}. Choose another encoding.") from None
-    text = text.removeprefix("\ufeff")
-    odd = CONTROL.findall(text[:SAMPLE])
-    if len(odd) > max(3, len(text[:SAMPLE]) / 100) or "\0" in text[:SAMPLE]:
+    return found or "cp1252"
+
+
+def _check_text(text: str) -> None:
+    """Raise `UploadError` for many control characters: the file is no text.  A zero ends a text in some programs."""
+    some = text[:SAMPLE]
+    found = CONTROL.findall(some.replace("\0", ""))
+    if len(found) > max(3, len(some) / 100) or some.count("\0") > len(some) / 10:
         first = CONTROL.search(text)
         raise UploadError(
             f"Character {first.start() + 1:,} of the file is no text (code {ord(first.group())}). Save the table as "
             "CSV, and upload that."
         )
-    return text, guessed
 
 
-def guess_encoding(data: bytes) -> str:
-    """A key of ENCODINGS: byte order marks, then UTF-8, then what the bytes spell, then Western European."""
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
-            return encoding
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        if b"\0" not in data[:SAMPLE]:
-            return "utf-8"
-    if b"\0" in data[:SAMPLE]:  # half of every Latin letter
-        return "utf-16-be" if data[:SAMPLE:2].count(0) > data[1:SAMPLE:2].count(0) else "utf-16"
-    above = re.findall(rb"[\x80-\xff]+", data)
-    alone = sum(len(run) == 1 for run in above)
-    if alone * 2 < sum(map(len, above)):  # accents stand alone among letters; other scripts fill whole words
-        from charset_normalizer import from_bytes
+def _taken_note(text: str, encoding: str) -> Note:
+    """Which code page was taken, with a word that shows whether it is the right one."""
+    words = list(islice(re.finditer(r"[^\W\d_]*(?![\x00-\x7f])[^\W\d_]+", text), MOST_WORDS))
+    telling = [len({letter for letter in word.group()[:20] if letter > "\x7f"}) for word in words]
+    word = words[telling.index(max(telling))] if words else re.search(r"[^,;\s|]*[ \xa0]?[^\x00-\x7f]", text)
+    return Note(
+        "encoding",
+        f"The file was read as {ENCODINGS[encoding]}: line {_line(text, word.start()):,} holds "
+        f"{cell_text(word.group(), 20)}. If that is misspelled, choose another encoding.",
+    )
 
-        sample = data[:SAMPLE].rpartition(b"\n")[0] or data[:SAMPLE]
-        for japanese in ("cp932", "euc_jp"):  # easily taken for Korean or Thai, but for its hiragana
-            spelled = sample.decode(japanese, errors="ignore")
-            if len(re.findall("[ぁ-ゖ]", spelled)) > 0.1 * sum(letter > "\x7f" for letter in spelled):
-                return japanese
-        for found in from_bytes(sample, cp_isolation=GUESSED):
-            above = [letter for letter in str(found) if letter > "\x7f"]
-            narrow = sum("\uff61" <= letter <= "\uff9f" for letter in above)  # what Russian spells in Japanese
-            if found.encoding in ENCODINGS and narrow * 2 <= len(above):
-                return found.encoding
-    return "cp1252"
+
+def _damage_note(text: str, encoding: str) -> Note:
+    at = text.index(DAMAGE)
+    around = re.split(r"[\r\n]", text[max(0, at - 15) : at])[-1] + re.split(r"[\r\n]", text[at : at + 15])[0]
+    damaged = counted(text.count(DAMAGE), "damaged character")
+    return Note(
+        "damage",
+        f"{damaged} replaced by {DAMAGE}, as the file is {ENCODINGS[encoding]} elsewhere: line "
+        f"{_line(text, at):,}, {cell_text(around)}.",
+    )
+
+
+def _line(text: str, at: int) -> int:
+    """The number of the line that a character stands in."""
+    return len(re.findall(r"\r\n|\r|\n", text[:at])) + 1

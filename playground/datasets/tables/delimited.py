@@ -14,7 +14,9 @@ import numpy as np
 
 from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
+from playground.datasets.tables.not_tables import check_table
 from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.punctuation import marked
 from playground.datasets.tables.table import Reading, Table, unique
 from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
@@ -30,20 +32,26 @@ MENDED_SHARE = 0.01
 
 def read_delimited(data: bytes, reading: Reading) -> Table:
     """Read a file's bytes.  Raises `UploadError` with the first thing that is wrong."""
-    text, encoding = decode(data, reading.encoding)
+    decoded = decode(data, reading.encoding)
+    text = decoded.text
     if not text.strip():
         raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
+    if reading.delimiter is None:
+        check_table(text)
     start = written(text)
     body = start.body
     delimiter = reading.delimiter or start.delimiter or guess_delimiter(body[:SAMPLE])
     said = delimiter
     if delimiter == " ":
         body, delimiter = blanks_as_tabs(body), "\t"
+    punctuation = ()
+    if delimiter == ",":
+        body, punctuation = marked(body, start.lines_before)
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
     first = _first_rows(body, delimiter, quoted)
     widths = [len(row) for row in first if any(cell.strip() for cell in row) and not row[0].startswith("#")]
     width = (widths or [len(first[0])])[0]
-    if len(widths) >= FEWEST_TO_MEND:
+    if len(widths) >= FEWEST_TO_MEND or widths.count(max(widths, default=0)) * 2 > len(widths) > 5:
         width = max(set(widths), key=lambda number: (widths.count(number), number))
     if width > MOST_CELLS:
         raise UploadError(f"The first row has {width:,} cells; expected at most {MOST_CELLS:,}. Choose its delimiter.")
@@ -57,7 +65,9 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         names = cells[0] if header and cells else [""] * width
     titles = num_titles(cells) if reading.header is None and not short_header else 0
     if titles:
-        notes.append(title_note(cells[:titles], int(rows[0]) + start.lines_before))
+        at = next((at for at in range(titles) if any(cells[at])), None)
+        if at is not None:  # else they are empty rows
+            notes.append(title_note(cells[at:titles], int(rows[at]) + start.lines_before))
         header, names = True, cells[titles]
     first = titles + int(header)
     columns = [column[first:] for column in columns]
@@ -72,10 +82,10 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         tuple(columns),
         rows[first:] + start.lines_before,
         "CSV",
-        encoding,
+        decoded.encoding,
         said,
         header or bool(short_header),
-        (*start.notes, *notes),
+        (*decoded.notes, *start.notes, *punctuation, *notes),
     )
 
 
@@ -156,7 +166,8 @@ def _table(
     rows = np.arange(1, len(table) + len(uneven) + 1)
     rows = np.delete(rows, [row.number - 1 for row in uneven])
     unnamed = not is_header([list(row.values()) for row in table.slice(0, 1_000).to_pylist()])
-    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows, delimiter, unnamed)
+    filled = next((at for at, row in enumerate(table.slice(0, 100).to_pylist()) if any(row.values())), 0)
+    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows[filled:], delimiter, unnamed)
     return table, rows, notes, short_header
 
 
@@ -171,7 +182,7 @@ def _left_out(
     enough = len(rows) >= FEWEST_TO_MEND
     comments = [row for row in uneven if row.text.startswith(("#", "%", "//"))]
     others = [row for row in uneven if row not in comments]
-    before = [row for row in others if enough and row.number < rows[0]]
+    before = [row for row in others if len(rows) > 5 and row.number < rows[0]]
     last = before[-1] if before else None
     if last and unnamed and last.number == rows[0] - 1 and last.actual_columns == last.expected_columns - 1:
         short_header = next(csv.reader([before.pop().text], delimiter=delimiter))

@@ -23,7 +23,14 @@ def is_header(rows: list[list[str]]) -> bool:
         if not years or len(numbers) == len(first):
             return False
     below = [row for row in rows[1:] if [cell.strip() for cell in row] != first]
+    if any(cell and _are_numbers([row[at] for row in below]) for at, cell in enumerate(first) if not numbers):
+        return True  # a word above numbers
     return not any(cell and sum(row[at].strip() == cell for row in below) > 1 for at, cell in enumerate(first))
+
+
+def _are_numbers(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 2 and sum(bool(NUMBER.fullmatch(cell)) for cell in filled) > 0.8 * len(filled)
 
 
 def num_titles(rows: list[list[str]]) -> int:
@@ -31,7 +38,8 @@ def num_titles(rows: list[list[str]]) -> int:
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     usual = sorted(filled)[len(filled) // 2] if filled else 0
     first = next((at for at, count in enumerate(filled[: MOST_TITLES + 1]) if count >= usual), 0)
-    if usual < 2 or max(filled[:first], default=0) * 2 > usual:
+    words = [len({*filter(None, map(str.strip, row))}) for row in rows[:first]]  # a group's name comes again
+    if usual < 2 or len(rows) < first + 3 or max(words, default=0) * 2 > usual:
         return 0
     return first if is_header(rows[first:]) else 0
 

@@ -16,9 +16,9 @@ def labelled_lines(data: bytes) -> Table:
     """The label and the text of every line; of several labels the first."""
     import pyarrow as pa
 
-    text, encoding = decode(data)
+    decoded = decode(data)
     labels, texts, rows, several = [], [], [], []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(decoded.text.splitlines(), start=1):
         if found := LINE.fullmatch(line.strip()) if line.strip() else None:
             names = re.findall(rf"{MARK}([^\s,]+)", found[1])
             if len(names) > 1:
@@ -26,10 +26,11 @@ def labelled_lines(data: bytes) -> Table:
             labels.append(names[0] if names else "")
             texts.append(found[2])
             rows.append(number)
-    notes = ()
+    notes = decoded.notes
     if several:
         number, given = several[0]
         sentence = f"{counted(len(several), 'line')} with several labels: the first was taken. Line {number:,}: "
-        notes = (Note("several labels", f"{sentence}{cell_text(given)}."),)
+        notes += (Note("several labels", f"{sentence}{cell_text(given)}."),)
     columns = (pa.array(labels, pa.string()), pa.array(texts, pa.string()))
-    return Table(("label", "text"), columns, np.array(rows, np.int64), "fastText", encoding, header=False, notes=notes)
+    numbers = np.array(rows, np.int64)
+    return Table(("label", "text"), columns, numbers, "fastText", decoded.encoding, header=False, notes=notes)

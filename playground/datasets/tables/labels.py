@@ -10,40 +10,37 @@ from playground.errors import UploadError
 MOST_CLASSES = 100
 LONGEST_LABEL = 100
 NUMBER_FIRST = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?![\w.,])")
+STARS = re.compile("[★⭐🌟☆✩✰*\ufe0f]+")
+FULL_STAR = re.compile("[★⭐🌟*]")
 RARE = 5
 """Rows of a label below which it is pointed out."""
 
 
-def without_blanks(table: Table, column: str, notes: list[Note]) -> list[str]:
-    """The labels without blanks around them, and with one where several stand together."""
-    cells = table.column(column).to_pylist()
-    labels = [" ".join(cell.split()) for cell in cells]
-    changed = [at for at, label in enumerate(labels) if label and label != cells[at]]
-    if changed:
-        at = changed[0]
-        notes.append(
-            Note(
-                "blanks",
-                f"Blanks left out of {counted(len(changed), 'label')} of column {column!r}: {cells[at]!r} in row "
-                f"{table.rows[at]:,} is {labels[at]!r}.",
-            )
-        )
-    return labels
-
-
-def whole_numbers(labels: list[str]) -> list[str]:
-    """1.0 and 5.0 are 1 and 5, as a spreadsheet shows them."""
-    if all(re.fullmatch(r"-?\d+\.0+|", label) for label in labels):
-        return [label.split(".")[0] for label in labels]
-    return labels
-
-
 def in_order(labels: list[str]) -> tuple[str, ...]:
-    """The different labels: numbers by size, others by the alphabet."""
+    """The different labels: numbers and stars by size, others by the alphabet, with the numbers in them by size."""
     numbers = {label: NUMBER_FIRST.match(label) for label in set(labels)}
     if all(numbers.values()):  # 10 stars come after 2 stars
         return tuple(sorted(numbers, key=lambda label: (float(numbers[label].group().replace(",", ".")), label)))
-    return tuple(sorted(numbers))
+    if all(map(STARS.fullmatch, numbers)):
+        return tuple(sorted(numbers, key=lambda label: (len(FULL_STAR.findall(label)), label)))
+    return tuple(sorted(numbers, key=_natural))
+
+
+def _natural(label: str) -> list[tuple[int, str]]:
+    """intent_2 comes before intent_10: letters and numbers in turn."""
+    return [(int(part), "") if at % 2 else (0, part) for at, part in enumerate(re.split(r"([0-9]+)", label))]
+
+
+def check_repeating(column: str, labels: list[str]) -> None:
+    """Raise `UploadError` for cells that hardly come again: they are no labels."""
+    different = len(set(labels))
+    if different > max(2, len(labels) / 2):
+        example = f"{cell_text(labels[0])}, {cell_text(next(one for one in labels if one != labels[0]))}, …"
+        raise UploadError(
+            f"The file has no column of labels: a label stands in many rows, but column {column!r} holds {different:,} "
+            f"different cells in {len(labels):,} rows ({example}). Add a column that puts each text into one of a few "
+            "classes; a number of its own for each text, or another text, cannot be learned."
+        )
 
 
 def joined(

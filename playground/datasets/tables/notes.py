@@ -37,7 +37,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def cell_text(cell: Any, most: int = 40) -> str:
     """A cell as it stands in a sentence."""
     text = " ".join(str(cell).split())
-    return "empty" if not text else repr(text if len(text) <= most else text[: most - 1] + "…")
+    short = repr(text if len(text) <= most else text[: most - 1] + "…")
+    return "empty" if not text else short.replace(r"\\", "\\").replace(r"\'", "'")  # as it stands in the file
 
 
 def listed(names: list[str], most: int = 5) -> str:

@@ -2,6 +2,7 @@
 
 from playground.datasets.tables import formats
 from playground.datasets.tables.delimited import read_delimited
+from playground.datasets.tables.survey import without_questions
 from playground.datasets.tables.table import Reading, Table
 from playground.datasets.tables.tidy import tidied
 from playground.datasets.tables.zipped import is_workbook, is_zip, unzipped
@@ -22,6 +23,7 @@ def read_table(data: bytes, reading: Reading | None = None) -> Table:
         data, notes = unzipped(data, most * 2**20)
     kind = formats.format_of(data)
     table = formats.READERS[kind](data) if kind else read_delimited(data, reading)
+    table = without_questions(table) if len(table.rows) else table
     if not table.names or not len(table.rows):
         raise UploadError("The file holds no rows. Choose one with a row of column names and rows below it.")
     if len(table.rows) > limits().upload_rows:

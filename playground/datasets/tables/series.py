@@ -5,18 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.datasets.tables.notes import Note, listed
-from playground.datasets.tables.series_columns import (
-    columns_of,
-    counters,
-    is_part_of_time,
-    learnable,
-    marked_missing,
-    note_missing,
-    note_numbers,
-    note_texts,
-    target_of,
-)
-from playground.datasets.tables.series_rows import check_rows, in_order, one_of_stacked, without_repeats
+from playground.datasets.tables.series_columns import columns_of, may_be_forecast, target_of
+from playground.datasets.tables.series_gaps import complete
+from playground.datasets.tables.series_left_out import counters, learnable, marked_missing
+from playground.datasets.tables.series_notes import note_numbers, note_texts
+from playground.datasets.tables.series_rows import check_rows, in_order, without_repeats
+from playground.datasets.tables.series_stacked import one_of_stacked
 from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import SeriesChoices, Work
 from playground.datasets.tables.table import Table
@@ -45,29 +39,36 @@ class SeriesRead:
     targets: tuple[str, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def series(self) -> str:
+        """Which of several series under each other was taken; empty where there is one."""
+        return next((note.chosen for note in self.notes if note.kind == "series"), "")
+
 
 def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRead:
     """Read a table as a series.  Raises `UploadError` with the first thing that cannot be mended."""
     work = Work(table, choices or SeriesChoices())
     time, times = time_and_times(work)
     check_rows(work)
-    counting = counters(work, time)
+    if len(times):
+        times = in_order(work, one_of_stacked(work, times))
+    counting = counters(work, time, times)
     offered = tuple(name for name in work.numbers if name not in (*time, *counting))
     if not offered:
         raise UploadError(
-            f"The file has no column of numbers to forecast; it has {listed(list(table.names))}. Choose a file with "
-            "one row per moment and a column of numbers."
+            f"The file has no column of numbers to forecast; it has {listed(list(work.table.names))}. Choose a file "
+            "with one row per moment and a column of numbers."
         )
     if len(times):
-        times = without_repeats(work, in_order(work, one_of_stacked(work, times)))
+        times = without_repeats(work, times)
     values = marked_missing(work, {name: work.values(name) for name in offered})
     useful = learnable(work, values)
-    targets = tuple(name for name in useful if not is_part_of_time(name)) or tuple(useful)
+    targets = tuple(name for name in useful if may_be_forecast(name, values[name])) or tuple(useful)
     target = target_of(work, targets, values)
     names = columns_of(work, useful, target)
     note_numbers(work, names)
     note_texts(work, time)
     array = np.stack([values[name] for name in names], axis=1).astype(np.float32)
-    note_missing(work, array, names)
     times = times.astype("datetime64[s]") if len(times) else np.arange(1, len(array) + 1)
-    return SeriesRead(time, times, names, array, target, offered, targets, tuple(work.notes))
+    kept = complete(work, array, names)
+    return SeriesRead(time, times[kept], names, array[kept], target, offered, targets, tuple(work.notes))

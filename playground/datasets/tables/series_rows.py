@@ -7,7 +7,6 @@ from playground.datasets.tables.series_work import Work, moment
 from playground.errors import UploadError
 
 FEWEST_RECORDS = 24
-MOST_STACKED = 1_000
 
 
 def without_timeless(work: Work, time: tuple[str, ...], times: np.ndarray) -> np.ndarray:
@@ -46,36 +45,6 @@ def check_rows(work: Work) -> None:
         )
 
 
-def one_of_stacked(work: Work, times: np.ndarray) -> np.ndarray:
-    """Several series under each other, told apart by a column of names: one is taken."""
-    if not len(times) or len(np.unique(times)) > 0.9 * len(times):
-        return times
-    for name in sorted(work.table.names, key=lambda name: name in work.numbers):  # names tell better than numbers
-        cells = np.array(work.table.column(name).to_pylist(), object)[work.rows]
-        labels, which, counts = np.unique(cells.astype(str), return_inverse=True, return_counts=True)
-        pairs = len({(a, b) for a, b in zip(which.tolist(), times.astype(np.int64).tolist(), strict=True)})
-        if not 2 <= len(labels) <= MOST_STACKED or pairs < 0.98 * len(times) or counts.max() < FEWEST_RECORDS:
-            continue
-        if name in work.numbers and counts.min() * 2 < counts.max():  # a quantity, no number of a place or a shop
-            continue
-        order = np.argsort(-counts, kind="stable")
-        options = {str(labels[i]): f"{labels[i]} ({counts[i]:,} records)" for i in order}
-        first = next(iter(options)) if counts.max() > counts[which[0]] else str(labels[which[0]])
-        chosen = work.decided("series", options, first)
-        kept = cells.astype(str) == chosen
-        work.note(
-            "series",
-            f"{counted(len(labels), 'series', 'series')} stacked under each other, told apart by column {name!r}: "
-            f"{cell_text(chosen)} was taken, its first record in row {work.row(int(np.argmax(kept))):,}.",
-            options,
-            chosen,
-        )
-        work.rows = work.rows[kept]
-        check_rows(work)
-        return times[kept]
-    return times
-
-
 def in_order(work: Work, times: np.ndarray) -> np.ndarray:
     """Sort by time."""
     steps = np.diff(times).astype(np.int64)
@@ -105,8 +74,8 @@ def without_repeats(work: Work, times: np.ndarray) -> np.ndarray:
     if len(moments) < FEWEST_RECORDS or len(repeats) > 0.5 * len(times):
         raise UploadError(
             f"{counted(len(repeats), 'record')} of {len(times):,} repeat the time of another, for example row "
-            f"{work.row(int(repeats[0]) + 1):,} ({moment(times[repeats[0]])}). Choose another column of times, or a "
-            "file with one series."
+            f"{work.row(int(repeats[0]) + 1):,} ({moment(times[repeats[0]])}). No one or two columns tell series "
+            "apart: choose another column of times, or a file with one record per moment."
         )
     options = {"mean": "their mean", "first": "the first of them", "last": "the last of them"}
     chosen = work.decided("equal times", options, "mean")

@@ -1,25 +1,27 @@
 """Which columns of a table are the time, and what time each row has."""
 
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
 
+from playground.datasets.tables import time_parts
 from playground.datasets.tables import times as clock
 from playground.datasets.tables.notes import cell_text, listed
-from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.series_rows import without_timeless
 from playground.datasets.tables.series_work import Work, moment
+from playground.datasets.tables.time_parts import OTHER_PARTS, PARTS, part_of
 from playground.errors import UploadError
 
 TIMES_SHARE = 0.9
 """Of a column's cells are times, if it is the time."""
-TIME_NAMES = ("time", "date", "datetime", "timestamp", "date time", "day", "month", "period", "when")
-OTHER_PARTS = ("quarter", "week", "day of year")
-"""With the year they are a time too."""
-CLOCK_PARTS = {
-    **{"hr": "hour", "hours": "hour", "yr": "year", "mon": "month", "mnth": "month", "min": "minute"},
-    **{"qtr": "quarter", "weekofyear": "week", "wk": "week", "doy": "day of year", "dayofyear": "day of year"},
-}
+TIME_NAMES = (
+    *("time", "date", "datetime", "timestamp", "date time", "day", "month", "period", "when"),
+    *("datum", "zeit", "fecha", "data", "tarih", "дата", "日期", "日時", "年月日"),
+)
+SPANS = ("duration", "elapsed", "pace", "dauer")
+"""In the name of a column whose 0:45:10 is no time of the day."""
+HOUR = 3_600_000
 
 
 def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
@@ -40,125 +42,173 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
         cell = work.table.column(time[0])[0].as_py()
         raise UploadError(
             f"Row {work.table.rows[0]:,} of column {time[0]!r} is {cell_text(cell)}; expected a time such as "
-            "2026-01-31 "
-            "14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or choose no "
-            "column of times."
+            "2026-01-31 14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or "
+            "choose no column of times."
         )
     if len(time) > 1:
+        at = _telling(times)
+        cells = [cell_text(work.table.column(name)[at].as_py()) for name in time]
         work.note(
             "time",
-            f"The time was put together from the columns {listed(list(time))}: row "
-            f"{work.row(0):,} is {moment(times[0])}.",
+            f"The time was put together from the columns {listed(list(time))}: {listed(cells)} in row "
+            f"{work.row(at):,} is {_in_words(times[at])}.",
         )
     elif times.dtype.kind == "M":
-        cell = work.table.column(time[0])[0].as_py()
-        if not np.isnat(times[0]) and not _reads_as_itself(cell, times[0]):
+        at = _telling(times)
+        cell = work.table.column(time[0])[at].as_py()
+        if not np.isnat(times[at]) and not _reads_as_itself(cell, times[at]):
             work.note(
                 "time",
-                f"Column {time[0]!r} was taken for the time: {cell_text(cell)} in row {work.row(0):,} is "
-                f"{moment(times[0])}.",
+                f"Column {time[0]!r} was taken for the time: {cell_text(cell)} in row {work.row(at):,} is "
+                f"{_in_words(times[at])}.",
             )
     return time, without_timeless(work, time, times)
 
 
+def _telling(times: np.ndarray) -> int:
+    """Where an example stands that shows the order of day and month: both at most 12 and different, a clock if any."""
+    months = times.astype("datetime64[M]")
+    day, month = (times - months).astype("timedelta64[D]").astype(int) + 1, months.astype(int) % 12 + 1
+    known = ~np.isnat(times)
+    clock_set = times.astype("datetime64[D]") != times
+    telling = known & (day <= 12) & (day != month)
+    for some in (telling & clock_set, telling, known):
+        if some.any():
+            return int(np.argmax(some))
+    return 0
+
+
+def _in_words(time: np.datetime64) -> str:
+    """A time that cannot be misread: 2 January 2021, 14:00."""
+    whole = time.astype("datetime64[s]").item()
+    clock_time = moment(time).partition(" ")[2]
+    return f"{whole.day} {whole:%B} {whole.year}" + (f", {clock_time}" if clock_time else "")
+
+
 def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
-    """The likeliest columns of the time."""
-    nothing = np.empty(0, "datetime64[ms]")
-    named = {part_of(name): name for name in work.numbers if part_of(name) in clock.PARTS}
-    for name in filter(lambda name: _are_months(work, name), work.table.names):
-        named["month"] = name
-    others = [name for part in OTHER_PARTS for name in work.numbers if part_of(name) == part]
-    if "year" in named and "month" not in named and others:
-        columns = named["year"], others[0]
-        times = times_of(work, columns)
-        if (~np.isnat(times)).mean() >= TIMES_SHARE and len(np.unique(times)) > 1:
-            return columns, times
-    if {"year", "month"} <= named.keys():
-        parts = _parts_in_order(work, named)
-        times = times_of(work, parts)
-        if (~np.isnat(times)).mean() >= TIMES_SHARE and len(np.unique(times)) > 1:
-            return parts, times
-    found: list[tuple[tuple[Any, ...], tuple[str, ...], np.ndarray]] = []
-    clocks = [name for name in work.table.names if clock.is_clock(work.table.column(name))]
-    for place, name in enumerate(work.table.names):
-        times = times_of(work, (name,))
+    """The likeliest columns of the time: a date comes before parts, and both before a number that could be one."""
+    found = [
+        (columns, times, rank)
+        for columns, times, rank in (*_alone(work), *_named_parts(work), *_parts_in_a_row(work))
+        if (~np.isnat(times)).mean() >= TIMES_SHARE * 0.9 and _num_different(times) > 1
+    ]
+    if not found:
+        return (), np.empty(0, "datetime64[ms]")
+    most = max(_num_different(times) for _, times, rank in found if rank == max(rank for *_, rank in found))
+
+    def likely(one: tuple[tuple[str, ...], np.ndarray, int]) -> tuple[Any, ...]:
+        columns, times, rank = one
+        place = work.table.names.index(columns[0])
         share = (~np.isnat(times)).mean()
-        if share < TIMES_SHARE * 0.9 or len(np.unique(times)) < 2 or name in clocks:
+        return _num_different(times) * 4 >= most, rank, called_time(columns[0]), share, _ordered(times), -place
+
+    columns, times, _ = max(found, key=likely)
+    return columns, times
+
+
+def _alone(work: Work) -> list[tuple[tuple[str, ...], np.ndarray, int]]:
+    """Columns that are times, with the clock or the hour beside a day; a number without a telling name ranks last."""
+    names = work.table.names
+    clocks = [name for name in names if clock.is_clock(work.table.column(name)) and not _is_span(name)]
+    hours = [name for name in names if part_of(name) == "hour" and name not in clocks]
+    found = []
+    for name in names:
+        if name in clocks or _is_span(name):
             continue
-        columns: tuple[str, ...] = (name,)
-        hour = next((n for n in work.numbers if part_of(n) == "hour" and n != name), None)
-        if clocks and _days_only(times):
-            joined = clock.joined_day_and_clock(work.table.column(name), work.table.column(clocks[0]))
+        columns, times = (name,), times_of(work, (name,))
+        if np.isnat(times).all():
+            continue
+        repeated = _num_different(times) * 2 <= len(times)
+        for beside in (*clocks[:1], *hours[: int(repeated)]) if _days_only(times) else ():
+            joined = times_of(work, (name, beside))
             if (~np.isnat(joined)).mean() >= TIMES_SHARE * 0.9:
-                columns, times = (name, clocks[0]), joined
-        elif hour and _days_only(times) and len(np.unique(times)) * 2 <= len(times):
-            columns = (name, hour)
-            times = times + (work.numbers[hour].values * 3_600_000).astype("timedelta64[ms]")
-        found.append(((_called_time(name), share, _ordered(times), -place), columns, times))
-    if found:
-        _, columns, times = max(found, key=lambda one: one[0])
-        return columns, times
-    return (), nothing
+                columns, times = (name, beside), joined
+                break
+        found.append((columns, times, 2 if called_time(name) or name not in work.numbers else 0))
+    return found
 
 
-def _parts_in_order(work: Work, named: dict[str, str]) -> tuple[str, ...]:
-    return tuple(named[part] for part in clock.PARTS if part in named)
+def _named_parts(work: Work) -> list[tuple[tuple[str, ...], np.ndarray, int]]:
+    """Year, month, day, … as far as there are columns so called; or year and quarter, week or day of the year."""
+    named = {part_of(name): name for name in reversed(work.table.names)}
+    if "year" not in named:
+        return []
+    parts = [named[part] for part in takewhile(named.__contains__, PARTS)]
+    others = [named[part] for part in OTHER_PARTS if part in named]
+    columns = tuple(parts) if len(parts) > 1 else (parts[0], *others[:1])
+    return [(columns, times_of(work, columns), 1)] if len(columns) > 1 else []
+
+
+def _parts_in_a_row(work: Work) -> list[tuple[tuple[str, ...], np.ndarray, int]]:
+    """A column of years with one of months behind it, then of days and hours, whatever they are called."""
+    names = work.table.names
+    for place, name in enumerate(names[:-1]):
+        if name not in work.numbers or np.isnat(time_parts.read_years(work.numbers[name].values)).mean() > 0.1:
+            continue
+        found: list[tuple[tuple[str, ...], np.ndarray, int]] = []
+        for count in range(2, 5):
+            columns = names[place : place + count]
+            parts = [time_parts.read_part(work.table.column(c), p) for c, p in zip(columns, PARTS, strict=False)]
+            if len(columns) < count or not time_parts.is_part(parts[-1], PARTS[count - 1]):
+                break
+            times = time_parts.joined_parts(dict(zip(PARTS, parts, strict=False)))
+            steps = np.diff(times[~np.isnat(times)].astype("datetime64[M]")).astype(np.int64)
+            if len(steps) and (steps >= 0).all() and (steps <= 1).all():
+                found = [(columns, times, 1)]
+        if found and _num_different(found[0][1]) >= TIMES_SHARE * len(found[0][1]):
+            return found
+    return []
 
 
 def times_of(work: Work, columns: tuple[str, ...]) -> np.ndarray:
     """What some columns are as times: (rows,) datetime64[ms]."""
+    if len(columns) == 1:
+        return _times_of_one(work, columns[0])
     if len(columns) == 2 and clock.is_clock(work.table.column(columns[1])):
         return clock.joined_day_and_clock(*(work.table.column(name) for name in columns))
     if len(columns) == 2 and part_of(columns[1]) == "hour" and part_of(columns[0]) != "year":
-        hours = read_numbers(work.table.column(columns[1])).values
-        return times_of(work, columns[:1]) + (hours * 3_600_000).astype("timedelta64[ms]")
-    if len(columns) > 1:
-        parts = {part_of(name): _part(work, name) for name in columns}
-        if "year" not in parts or not parts.keys() <= {*clock.PARTS, *OTHER_PARTS}:
-            raise UploadError(
-                f"The columns {listed(list(columns))} make no time; expected a day and a clock, or year, month, day, "
-                "hour. Choose others."
-            )
-        return clock.joined_parts(parts)
-    name = columns[0]
+        hours = time_parts.read_part(work.table.column(columns[1]), "hour")
+        return times_of(work, columns[:1]) + (hours * HOUR).astype("timedelta64[ms]")
+    names = [part_of(name) for name in columns]
+    if "year" not in names and columns[0] in work.numbers:
+        names = list(PARTS[: len(columns)])
+    if "year" not in names or not {*names} <= {*PARTS, *OTHER_PARTS}:
+        raise UploadError(
+            f"The columns {listed(list(columns))} make no time; expected a day and a clock, or year, month, day, "
+            "hour. Choose others."
+        )
+    return time_parts.joined_parts(
+        {part: time_parts.read_part(work.table.column(name), part) for part, name in zip(names, columns, strict=True)}
+    )
+
+
+def _times_of_one(work: Work, name: str) -> np.ndarray:
     times = clock.read_times(work.table.column(name))
-    if np.isnat(times).all() and name in work.numbers:
-        years = clock.read_years(work.numbers[name].values)
-        whole = work.numbers[name].values
-        likely = whole.min() >= 1500 and whole.max() <= 2200 and abs(np.diff(whole)).max(initial=0) <= 1
-        if not np.isnat(years).any() and (part_of(name) == "year" or likely):
-            return years
-        if _called_time(name):
-            return clock.read_serial_days(whole)
+    if not np.isnat(times).all() or name not in work.numbers:
+        return times
+    numbers = work.numbers[name].values
+    years = time_parts.read_years(numbers)
+    likely = numbers.min() >= 1500 and numbers.max() <= 2200 and abs(np.diff(numbers)).max(initial=0) <= 1
+    if not np.isnat(years).any() and (part_of(name) == "year" or likely):
+        return years
+    if called_time(name) or "year" in name.lower():
+        days = time_parts.read_serial_days(numbers)
+        return days if not np.isnat(days).any() else time_parts.read_decimal_years(numbers)
     return times
 
 
-def _part(work: Work, name: str) -> np.ndarray:
-    """The numbers of a part of the time."""
-    return (
-        clock.read_months(work.table.column(name))
-        if _are_months(work, name)
-        else read_numbers(work.table.column(name)).values
-    )
+def _is_span(name: str) -> bool:
+    return any(word in name.lower() for word in SPANS)
 
 
-def _are_months(work: Work, name: str) -> bool:
-    """Whether a column called month holds names of months."""
-    return (
-        part_of(name) == "month"
-        and name not in work.numbers
-        and not np.isnan(clock.read_months(work.table.column(name)[:50])).any()
-    )
-
-
-def _called_time(name: str) -> bool:
-    return name.strip().lower() in TIME_NAMES or any(word in name.lower() for word in ("date", "time"))
-
-
-def part_of(name: str) -> str:
-    """The part of the time that a column's name says, such as hour; else the name in lower case."""
+def called_time(name: str) -> int:
+    """Whether a column's name is the time (2), or says that it is one (1)."""
     lower = name.strip().lower()
-    return CLOCK_PARTS.get(lower, lower)
+    return 2 if lower in TIME_NAMES else int("date" in lower or "time" in lower)
+
+
+def _num_different(times: np.ndarray) -> int:
+    return len(np.unique(times[~np.isnat(times)]))
 
 
 def _days_only(times: np.ndarray) -> bool:

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from playground.datasets.tables.notes import Decisions, Note, decide
+from playground.datasets.tables import points
+from playground.datasets.tables.notes import Decisions, Note, cell_text, decide, listed
 from playground.datasets.tables.numbers import Numbers, read_numbers
 from playground.datasets.tables.table import Table
+from playground.datasets.tables.wide import unfolded
 
 NUMBERS_SHARE = 0.9
 """Of a column's filled cells are numbers, if it is one of numbers; the others are missing."""
+MARKED_SHARE = 0.5
+"""It is enough where all others are a few words that come again, such as T, closed or unavailable."""
+MOST_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,8 @@ class Work:
     """What the steps of reading a series share; each step mends something and notes it.
 
     rows: the rows of the table that are kept, in order of time, (rows,) int64
-    numbers: the columns of numbers; merge: (rows,) float64 → (records,), rows of one moment together
+    numbers: the columns of numbers; partly: those of which only some cells are numbers
+    merge: (rows,) float64 → (records,), rows of one moment together
     """
 
     table: Table
@@ -40,15 +47,40 @@ class Work:
     notes: list[Note] = field(init=False)
     rows: np.ndarray = field(init=False)
     numbers: dict[str, Numbers] = field(default_factory=dict)
+    partly: dict[str, Numbers] = field(default_factory=dict)
     merge: Callable[[np.ndarray], np.ndarray] = lambda values: values
 
     def __post_init__(self) -> None:
+        self.table = unfolded(self.table)
         self.notes, self.rows = list(self.table.notes), np.arange(len(self.table.rows))
+        mean = dict.fromkeys(pointed := points.ambiguous(self.table), self._points(pointed))
         for name, column in zip(self.table.names, self.table.columns, strict=True):
-            found = read_numbers(column, self.table.delimiter)
-            filled = found.filled + int(found.bad.sum())
-            if found.filled and found.filled >= NUMBERS_SHARE * filled:
+            found = read_numbers(column, self.table.delimiter, mean.get(name, "decimals"))
+            if found.filled and found.filled >= _least_share(column, found) * (found.filled + int(found.bad.sum())):
                 self.numbers[name] = found
+            elif found.filled:
+                self.partly[name] = found
+
+    def _points(self, names: tuple[str, ...]) -> str:
+        """What the points in these columns mean: "decimals" or "thousands"."""
+        if not names:
+            return "decimals"
+        proposed, doubtful = points.proposed(self.table, names)
+        options = {"thousands": "1.234 is one thousand and more", "decimals": "1.234 is one and a bit"}
+        chosen = self.decided("points", options, proposed)
+        if doubtful:
+            column = self.table.column(names[0])
+            at = next(at for at, cell in enumerate(column.to_pylist()) if "." in cell)
+            value = read_numbers(column[at : at + 1], points=chosen).values[0]
+            self.note(
+                "points",
+                f"Points were taken {'for marks between thousands' if chosen == 'thousands' else 'for decimal points'} "
+                f"in {listed(list(names))}: {cell_text(column[at])} in row {self.table.rows[at]:,} is "
+                f"{plain(value)}.",
+                options,
+                chosen,
+            )
+        return chosen
 
     def note(self, kind: str, sentence: str, options: dict[str, str] | None = None, chosen: str = "") -> None:
         """Say what was done."""
@@ -65,6 +97,20 @@ class Work:
     def values(self, name: str) -> np.ndarray:
         """The numbers of a column, (records,) float64, NaN where missing."""
         return self.merge(self.numbers[name].values[self.rows])
+
+
+def _least_share(column: Any, found: Numbers) -> float:
+    """Of a column's filled cells that have to be numbers."""
+    words = {column[int(at)].as_py().strip() for at in np.flatnonzero(found.bad)[:1_000]}
+    few = len(words) <= MOST_WORDS and not any(letter.isdigit() for word in words for letter in word)
+    return MARKED_SHARE if few else NUMBERS_SHARE
+
+
+def plain(value: float) -> str:
+    """A number as it stands in a sentence: 12483.07, 3002320."""
+    return (
+        np.format_float_positional(value, precision=10, trim="-") if abs(value) >= 1e-4 or not value else f"{value:g}"
+    )
 
 
 def moment(time: np.datetime64) -> str:

@@ -4,36 +4,27 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
 
 from playground.datasets import tokenizers
-from playground.datasets.tables.labels import (
-    MOST_CLASSES,
-    check_labels,
-    in_order,
-    joined,
+from playground.datasets.tables.label_cells import (
+    NO_LABEL,
+    single_labels,
     whole_numbers,
     without_blanks,
-    without_single,
+    without_missing,
 )
+from playground.datasets.tables.labels import check_labels, check_repeating, in_order, joined, without_single
 from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide
-from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.table import Table
+from playground.datasets.tables.text_columns import other_texts, propose_columns
 from playground.datasets.tables.text_split import equal_as
+from playground.datasets.tables.text_tokens import how_to_split
 from playground.errors import UploadError
 
 FEWEST_ROWS = 20
 MOST_WORDS = 20_000
-LABEL_NAMES = ("label", "class", "target", "sentiment", "category", "rating", "stars", "polarity", "score", "overall")
-TEXT_NAMES = ("text", "review", "comment", "sentence", "message", "tweet", "content", "body", "reviewtext")
 MARK = re.compile(r"<\s*(?:br|/?p|/?div|/?span|/?b|/?i|/?em|/?strong|/?a|/?ul|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
-WITHOUT_SPACES = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-)
-"""Letters of Chinese, Japanese, Thai, Lao, Burmese and Khmer, which put no spaces between words."""
-CHINESE = re.compile("[\u4e00-\u9fff]")
-JAPANESE = re.compile("[\u3040-\u30ff]")
 
 
 @dataclass(frozen=True)
@@ -66,34 +57,6 @@ class TextsRead:
     notes: tuple[Note, ...]
 
 
-def propose_columns(table: Table) -> tuple[str, str]:
-    """Which columns are probably the text and the label; the same one when there is no other."""
-    import pyarrow.compute as pc
-
-    length, different, words = {}, {}, {}
-    for name, column in zip(table.names, table.columns, strict=True):
-        some = column[:5_000]
-        length[name] = float(pc.mean(pc.utf8_length(some)).as_py() or 0)
-        different[name] = pc.count_distinct(column.filter(pc.greater(pc.utf8_length(column), 0))).as_py()
-        numbers = read_numbers(some, table.delimiter)
-        words[name] = numbers.filled * 2 < len(some)
-    rows = len(table.rows)
-
-    def called(name: str, names: tuple[str, ...]) -> bool:
-        return name.strip().lower().replace("_", "").replace(" ", "") in names
-
-    def like_text(name: str) -> tuple[Any, ...]:
-        return words[name], called(name, TEXT_NAMES) and different[name] > 2, length[name]
-
-    def like_label(name: str) -> tuple[Any, ...]:
-        few = 2 <= different[name] <= min(MOST_CLASSES, max(rows / 2, 2))
-        return few, called(name, LABEL_NAMES), -different[name]
-
-    found = max(table.names, key=like_text)
-    others = [name for name in table.names if name != found] or [found]
-    return found, max(others, key=like_label)
-
-
 def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     """Read a table as labelled texts.  Raises `UploadError` with the first thing that cannot be mended."""
     choices = choices or TextChoices()
@@ -111,10 +74,16 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
             )
         raise UploadError(f"{text_column!r} was chosen as text and as label. Choose two different columns.")
     notes = list(table.notes)
-    texts = _without_marks(table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes)
-    labels = whole_numbers(without_blanks(table, label_column, notes))
-    split = _split(texts, notes, choices.decisions)
-    kept = _complete(table, text_column, label_column, texts, labels, split, notes, choices.decisions)
+    texts = _without_marks(
+        table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes, choices
+    )
+    labels = whole_numbers(single_labels(table, label_column, without_blanks(table, label_column, notes), notes))
+    given, labels = labels, without_missing(table, label_column, labels, notes, choices.decisions)
+    said = {at for at, label in enumerate(given) if label and not labels[at]}
+    texts = ["" if text in NO_LABEL else text for text in texts]
+    split = how_to_split(texts, notes, choices.decisions)
+    kept = _complete(table, text_column, label_column, texts, labels, split, notes, said)
+    check_repeating(label_column, [labels[i] for i in kept])
     labels = joined(table, label_column, labels, kept, notes, choices.decisions)
     kept = without_single(table, label_column, labels, kept, notes)
     if len(kept) < FEWEST_ROWS:
@@ -126,53 +95,34 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     texts, labels = [texts[i] for i in kept], [labels[i] for i in kept]
     _check_different(table, texts, labels, kept)
     repeated = _repeated(table, texts, kept, notes)
+    _note_contradictions(table, texts, labels, kept, notes)
+    notes += other_texts(table, text_column, label_column)
     return TextsRead(
         text_column, label_column, tuple(texts), tuple(labels), in_order(labels), split, repeated, tuple(notes)
     )
 
 
-def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note]) -> list[str]:
-    """Without marks of HTML, and with its entities as characters."""
+def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note], choices: TextChoices) -> list[str]:
+    """Without marks of HTML, and with its entities as characters, unless they are to be kept."""
     found = [at for at, one in enumerate(texts) if MARK.search(one) or ENTITY.search(one)]
     if not found:
         return texts
+    options = {"removed": "remove the marks", "kept": "keep them as text"}
+    chosen = decide(choices.decisions, "HTML", options, "removed")
     mended = list(texts)
-    for at in found:
+    for at in found if chosen == "removed" else ():
         mended[at] = re.sub(r"[ \t]*\n\s*", "\n", unescape(MARK.sub("\n", texts[at]))).strip()
     match = MARK.search(texts[found[0]]) or ENTITY.search(texts[found[0]])
     notes.append(
         Note(
             "HTML",
-            f"Marks of HTML removed from {counted(len(found), 'text')}: {match.group()!r} in row "
-            f"{table.rows[found[0]]:,} of column {column!r}.",
-        )
-    )
-    return mended
-
-
-def _split(texts: list[str], notes: list[Note], decisions: Decisions) -> str:
-    """How the texts become tokens: at spaces, or where there are none into characters or by a dictionary."""
-    some = texts[:: max(1, len(texts) // 500)]
-    letters = [letter for one in some for letter in one if letter.isalpha()]
-    without = [letter for letter in letters if WITHOUT_SPACES.match(letter)]
-    if len(without) * 2 < len(letters) or not letters:
-        return "words"
-    options = {"characters": "characters"}
-    if any(map(CHINESE.match, without)) and not any(map(JAPANESE.match, without)):
-        options["chinese_words"] = "words, by a dictionary (jieba)"
-    chosen = decide(decisions, "tokens", options, "characters")
-    example = next(one for one in some if WITHOUT_SPACES.search(one))
-    cut = " · ".join(tokenizers.SPLITTERS[chosen].words(example)[:5])
-    notes.append(
-        Note(
-            "tokens",
-            f"The texts put no spaces between words and are split into {options[chosen]}: "
-            f"{cell_text(example, 20)} becomes {cut} …",
+            f"Marks of HTML {'removed from' if chosen == 'removed' else 'kept in'} {counted(len(found), 'text')}: "
+            f"{match.group()!r} in row {table.rows[found[0]]:,} of column {column!r}.",
             options,
             chosen,
         )
     )
-    return chosen
+    return mended
 
 
 def _complete(
@@ -183,18 +133,19 @@ def _complete(
     labels: list[str],
     split: str,
     notes: list[Note],
-    decisions: Decisions,
+    said: set[int],
 ) -> list[int]:
-    """The rows with text and label; the others are left out with a note."""
+    """The rows with text and label; the others are left out with a note, but for those of which one `said` why."""
     has_token = tokenizers.SPLITTERS[split].pattern
     incomplete = [i for i in range(len(texts)) if not labels[i] or not has_token.search(texts[i])]
-    if incomplete:
-        first = incomplete[0]
+    unsaid = [i for i in incomplete if i not in said]
+    if unsaid:
+        first = unsaid[0]
         missing, column = ("label", label_column) if not labels[first] else ("text with a word in it", text_column)
         notes.append(
             Note(
                 "incomplete rows",
-                f"{counted(len(incomplete), 'row')} left out for lack of a text or a label: row {table.rows[first]:,} "
+                f"{counted(len(unsaid), 'row')} left out for lack of a text or a label: row {table.rows[first]:,} "
                 f"has no {missing} in column {column!r}.",
             )
         )
@@ -232,6 +183,23 @@ def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]
             )
         )
     return len(again)
+
+
+def _note_contradictions(table: Table, texts: list[str], labels: list[str], kept: list[int], notes: list[Note]) -> None:
+    """Equal texts with different labels, which nobody could tell apart."""
+    first: dict[str, int] = {}
+    against = [at for at, one in enumerate(texts) if labels[first.setdefault(equal_as(one), at)] != labels[at]]
+    if against:
+        at = against[0]
+        before = first[equal_as(texts[at])]
+        notes.append(
+            Note(
+                "contradictions",
+                f"{counted(len(against), 'text has', 'texts have')} another label than an equal one before: "
+                f"{cell_text(texts[at])} is {labels[before]!r} in row {table.rows[kept[before]]:,} and {labels[at]!r} "
+                f"in row {table.rows[kept[at]]:,}. No network can get both right.",
+            )
+        )
 
 
 def _check_texts(table: Table, column: str, texts: list[str], kept: list[int], split: str) -> None:

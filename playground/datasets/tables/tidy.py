@@ -14,7 +14,7 @@ from playground.errors import UploadError
 def tidied(table: Table, notes: tuple[Note, ...]) -> Table:
     """The table in Unicode NFC, without control characters, empty rows and columns, and rows that repeat the names."""
     table = replace(table, notes=(*notes, *table.notes))
-    for mend in (_characters, _repeated_names, _empty_rows, _empty_columns):
+    for mend in (_characters, _equal_names, _repeated_names, _empty_rows, _empty_columns):
         table = mend(table)
     if not table.names or not len(table.rows):
         raise UploadError("The file holds no rows. Choose one with a row of column names and rows below it.")
@@ -49,6 +49,20 @@ def _nfc(text: str) -> str:
     import unicodedata
 
     return unicodedata.normalize("NFC", text)
+
+
+def _equal_names(table: Table) -> Table:
+    """Columns of the same name were told apart by `unique`, with their place behind it."""
+    renamed = [
+        (name.removesuffix(f" ({place})"), name)
+        for place, name in enumerate(table.names, start=1)
+        if name.endswith(f" ({place})") and name.removesuffix(f" ({place})") in table.names[: place - 1]
+    ]
+    if not renamed:
+        return table
+    columns = counted(len(renamed), "column has", "columns have")
+    sentence = f"{columns} the name of an earlier one: the second {renamed[0][0]!r} becomes {renamed[0][1]!r}."
+    return _noted(table, Note("equal names", sentence))
 
 
 def _repeated_names(table: Table) -> Table:

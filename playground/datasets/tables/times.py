@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.tables.month_names import in_english
-from playground.datasets.tables.numbers import read_numbers
+from playground.datasets.tables.numbers import in_ascii_digits, read_numbers
+from playground.datasets.tables.time_writings import MIDNIGHT, rewritten
 
 DAYS = (
     *("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y"),
@@ -16,7 +17,7 @@ DAYS = (
     *("%d/%b/%Y", "%d/%b/%y", "%d.%b.%Y", "%d. %m. %Y", "%Y %b %d"),
     *("%a, %d %b %Y", "%a %b %d %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%d. %B %Y"),
 )
-CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", " %H")
+CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", " %H", " %H:%M%z", " %H:%M:%S%z")
 HALF_DAYS = (" %I:%M %p", " %I:%M:%S %p", " %I %p")
 MONTHS = ("%Y/%m", "%m/%Y", "%m.%Y", "%m-%Y", "%b %Y", "%B %Y", "%b-%Y", "%b-%y", "%b %y", "%Y %b", "%Y-%b", "%YM%m")
 TOGETHER = ("%Y%m%d%H", "%Y%m%d%H%M", "%Y%m%d%H%M%S", "%Y%m%dT%H%M%S", "%Y%m")
@@ -28,15 +29,23 @@ PATTERNS = (
 """Of those that fit equally well the first is taken: so the day stands before the month, but not where it is a.m."""
 EPOCHS = {"s": (1e8, 1e10), "ms": (1e11, 1e14)}
 """Unit → the smallest and largest count since 1970 taken for one: from 1973 on, in seconds or milliseconds."""
-YEARS = (1000, 2999)
-CLOCK = r"^[0-2]?[0-9][:.h][0-5][0-9]([:.][0-5][0-9](\.[0-9]+)?)?( ?[AaPp][Mm])?$"
+CLOCK = (
+    r"^(?:[0-2]?[0-9][:h][0-5][0-9]|[0-2][0-9]\.[0-5][0-9]|[0-9]\.[0-5][0-9]\.[0-5][0-9])"
+    r"([:.][0-5][0-9](\.[0-9]+)?)?( ?[AaPp][Mm])?$"
+)
+"""With a point only where the hour has two digits or there are seconds: 1.25 is a number."""
 FOUR_DIGITS = r"^([01][0-9]|2[0-3])[0-5][0-9]$"
 DOTTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$")
 QUARTER = re.compile(r"(\d{4})[-/ ]?Q([1-4])|Q([1-4])[-/ ]?(\d{4})", re.IGNORECASE)
-WEEK = re.compile(r"(\d{4})[-/ ]?W[- ]?(\d{1,2})", re.IGNORECASE)
-WRITTEN_OUT = re.compile(r"(\d+) ?[年년] ?(\d+) ?[月월](?: ?(\d+) ?[日일])?")
-"""A date as it is written in Chinese, Japanese and Korean."""
+WEEK = re.compile(
+    r"(?P<y>\d{4})[-/ ]?(?:W|KW|wk|week)[- ]?(?P<w>\d{1,2})|(?:W|KW|wk|week)[- ]?(?P<w2>\d{1,2})[-/ ]+(?P<y2>\d{4})",
+    re.IGNORECASE,
+)
+FISCAL_YEAR = re.compile(r"(?:FY|CY) ?(\d{4})", re.IGNORECASE)
+SEASON = re.compile(r"(\d{4})[/-](\d{4}|\d{2})")
 COUNTED_YEAR = re.compile(r"(\d{1,3})-(\d{2})")
+SMALL_NUMBER = re.compile(r"[+-]?\d{0,5}(\.\d*)?")
+"""No time by itself."""
 SAMPLE = 200
 NOT_A_TIME = np.datetime64("NaT", "ms")
 
@@ -47,22 +56,20 @@ def read_times(column: Any) -> np.ndarray:
     column: an Arrow array of strings, such as 2026-01-31 14:00, 31.01.2026 14:00, 1/31/2026 2:00 PM, Jan 31, 2026,
     20260131, 1990-Q2 or 1769868000.
     """
-    texts = [_with_hyphens(" ".join(cell.split())) for cell in column.to_pylist()]
-    if not any(any(letter.isdigit() for letter in text) for text in texts[:SAMPLE]):
+    texts = rewritten(in_ascii_digits(column))
+    some = texts[:SAMPLE]
+    if not any(any(map(str.isdigit, text)) for text in some) or all(SMALL_NUMBER.fullmatch(text) for text in some):
         return np.full(len(texts), NOT_A_TIME)
+    late = np.array(["24:00" in text and bool(MIDNIGHT.search(text)) for text in texts])
+    if late.any():
+        texts = [MIDNIGHT.sub("00:00", text) for text in texts]
     texts = in_english(texts)
-    ways = (_epochs, _quarters, _weeks, _counted_years, _formats)
+    ways = (_epochs, _quarters, _weeks, _years, _counted_years, _formats)
     readings = [times for read in ways for times in read(column, texts)]
     if not readings:
         return np.full(len(texts), NOT_A_TIME)
-    return max(readings, key=_likely)
-
-
-def read_years(values: np.ndarray) -> np.ndarray:
-    """Whole numbers from 1000 to 2999 as years: (rows,) datetime64[ms], NaT for what is none."""
-    fits = np.isfinite(values) & (values == np.floor(values)) & (values >= YEARS[0]) & (values <= YEARS[1])
-    years = np.where(fits, values, 1970).astype(np.int64)
-    return np.where(fits, (years - 1970).astype("datetime64[Y]").astype("datetime64[ms]"), NOT_A_TIME)
+    times = max(readings, key=_likely)
+    return times + np.where(late, np.timedelta64(1, "D"), np.timedelta64(0, "D")) if late.any() else times
 
 
 def is_clock(column: Any) -> bool:
@@ -84,56 +91,18 @@ def joined_day_and_clock(day: Any, clock: Any) -> np.ndarray:
 
     clocks = [re.sub(r"[.h](?=\d{2}\b)", ":", cell.strip()) for cell in clock.to_pylist()]
     clocks = [re.sub(r"^(\d{2})(\d{2})$", r"\1:\2", cell) for cell in clocks]
-    return read_times(pa.array([f"{a.strip()} {b}" for a, b in zip(day.to_pylist(), clocks, strict=True)]))
-
-
-def joined_parts(parts: dict[str, np.ndarray]) -> np.ndarray:
-    """The times of columns of numbers: year, and month, day, hour, minute, second as far as there are any; or year and
-    quarter, week or day of the year.
-    """
-    import pandas as pd
-
-    if "week" in parts:
-        weeks = [f"{y:.0f}-{w:.0f}-1" for y, w in zip(parts["year"], parts["week"], strict=True)]
-        return pd.to_datetime(weeks, format="%G-%V-%u", errors="coerce").to_numpy().astype("datetime64[ms]")
-    if "day of year" in parts:
-        days = ((parts["day of year"] - 1) * 86_400_000).astype("timedelta64[ms]")
-        return joined_parts({"year": parts["year"]}) + days
-    if "quarter" in parts:
-        parts = {"year": parts["year"], "month": parts["quarter"] * 3 - 2}
-    values = {name: parts.get(name, 1 if name in ("month", "day") else 0) for name in PARTS}
-    whole = pd.DataFrame({name: pd.Series(np.broadcast_to(v, parts["year"].shape)) for name, v in values.items()})
-    times = pd.to_datetime(whole, errors="coerce")
-    return times.to_numpy().astype("datetime64[ms]")
-
-
-def read_months(column: Any) -> np.ndarray:
-    """The numbers of months that are written as names, Jan or janvier: (rows,) float64, NaN for what is none."""
-    import pandas as pd
-
-    names = pd.Series(in_english(column.to_pylist()), dtype=object).str.strip()
-    long, short = (pd.to_datetime(names, format=how, errors="coerce").dt.month for how in ("%B", "%b"))
-    return long.fillna(short).to_numpy(np.float64)
-
-
-def read_serial_days(values: np.ndarray) -> np.ndarray:
-    """Days as Excel counts them, since the end of 1899: (rows,) datetime64[ms], all NaT where one is out of range."""
-    if not (np.isfinite(values).all() and (values >= SERIAL_DAYS[0]).all() and (values <= SERIAL_DAYS[1]).all()):
-        return np.full(len(values), NOT_A_TIME)
-    elapsed = np.round(values * 86_400_000).astype("timedelta64[ms]")
-    return np.datetime64("1899-12-30", "ms") + elapsed
-
-
-SERIAL_DAYS = (20_000, 80_000)
-"""From 1954 to 2119."""
-PARTS = ("year", "month", "day", "hour", "minute", "second")
+    days = [re.sub(r"[ T]00:00(:00)?$", "", cell.strip()) for cell in day.to_pylist()]
+    return read_times(pa.array([f"{a} {b}" for a, b in zip(days, clocks, strict=True)]))
 
 
 def _likely(times: np.ndarray) -> tuple[int, bool, int]:
-    """Many times, in order (either way), at few different distances."""
+    """Many times, in order (either way), at few different distances; months are one, however many days they have."""
     known = times[~np.isnat(times)]
     steps = np.diff(known).astype(np.int64)
     ordered = bool(len(steps)) and ((steps >= 0).all() or (steps <= 0).all())
+    months = known.astype("datetime64[M]")
+    if len(np.unique(known - months)) == 1:  # always the same day of the month
+        steps = np.diff(months).astype(np.int64)
     return len(known), ordered, -len(np.unique(steps))
 
 
@@ -172,14 +141,23 @@ def _weeks(column: Any, texts: list[str]) -> list[np.ndarray]:
 
     def week(text: str) -> str | None:
         found = WEEK.fullmatch(text)
-        return f"{found[1]}-{int(found[2]):02d}-1" if found and 1 <= int(found[2]) <= 53 else None
+        year, number = (found["y"] or found["y2"], int(found["w"] or found["w2"])) if found else ("", 0)
+        return f"{year}-{number:02d}-1" if 1 <= number <= 53 else None
 
     return _by_match(texts, week, lambda some: pd.to_datetime(some, format="%G-%V-%u", errors="coerce").to_numpy())
 
 
-def _with_hyphens(text: str) -> str:
-    found = WRITTEN_OUT.match(text)
-    return "-".join(filter(None, found.groups())) + text[found.end() :] if found else text
+def _years(column: Any, texts: list[str]) -> list[np.ndarray]:
+    """FY1950, and seasons such as 1950/51 where every one ends in the year after."""
+
+    def year(text: str) -> str | None:
+        if found := FISCAL_YEAR.fullmatch(text):
+            return found[1]
+        found = SEASON.fullmatch(text)
+        return found[1] if found and (int(found[1]) + 1 - int(found[2])) % 100 == 0 else None
+
+    found = _by_match(texts, year, lambda some: np.array(some, "datetime64[Y]"))
+    return found if len({text[-2:] for text in texts[:SAMPLE]}) > 1 else []
 
 
 def _counted_years(column: Any, texts: list[str]) -> list[np.ndarray]:
@@ -195,6 +173,8 @@ def _counted_years(column: Any, texts: list[str]) -> list[np.ndarray]:
 def _by_match(
     texts: list[str], match: Callable[[str], str | None], read: Callable[[list[str]], np.ndarray]
 ) -> list[np.ndarray]:
+    if sum(match(text) is not None for text in texts[:SAMPLE]) < 0.5 * len(texts[:SAMPLE]):
+        return []
     found = [match(text) for text in texts]
     known = [text for text in found if text]
     if len(known) < 0.8 * len(texts):

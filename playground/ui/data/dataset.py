@@ -9,14 +9,14 @@ from playground.errors import PlaygroundError
 from playground.recipes import RECIPES
 from playground.recipes.compatible import suited
 from playground.ui.data.uploads import KINDS
-from playground.ui.link import put
+from playground.ui.link import go_to, one_of
+from playground.ui.run.address import RECIPE
 from playground.ui.run.examples import splits
 from playground.ui.train.build import choice
 from playground.ui.train.draft import draft, load
-from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
-from playground.ui.widgets.refused import one_of, refused
 
+DATASET = one_of("dataset", DATASETS)
 OF_RECIPE = {"jena-plots": "jena", "jena-naive": "jena"}
 """Experiments that train nothing → the dataset they look at."""
 _serial = count()
@@ -27,17 +27,12 @@ def choose_dataset() -> Dataset:
 
     Stops the page, saying what to do, where there is none yet.
     """
-    if "dataset" in st.query_params and st.query_params["dataset"] not in DATASETS:
-        refused("dataset", one_of(DATASETS))
-    if "recipe" in st.query_params and st.query_params["recipe"] not in RECIPES:
-        refused("recipe", one_of(RECIPES))
     initial, key = _start()
     values = choice("Dataset", {name: kind() for name, kind in DATASETS.items()}, initial, key)
     name = values["name"]
-    st.session_state["linked data"] = name
-    put("dataset", name)
-    if OF_RECIPE.get(st.query_params.get("recipe"), name) != name:
-        del st.query_params["recipe"]
+    recipe = RECIPE.given()
+    DATASET.put(name)
+    RECIPE.put(recipe if OF_RECIPE.get(recipe, name) == name else None)
     if name in KINDS and not values["upload"]:
         st.stop()
     try:
@@ -49,11 +44,13 @@ def choose_dataset() -> Dataset:
 
 def _start() -> tuple[Dataset, str]:
     """What the form starts from, and the prefix of its widgets' keys: another link or another draft starts it anew."""
-    linked = st.query_params.get("dataset") or OF_RECIPE.get(st.query_params.get("recipe"))
     current = draft()
     known = st.session_state.get("data start")
     is_known = known and known[0] == current.serial
-    if linked in DATASETS and not (is_known and linked == st.session_state.get("linked data")):
+    dataset, recipe = DATASET.news(), RECIPE.news()
+    if not is_known:
+        dataset, recipe = DATASET.given(), RECIPE.given()
+    if linked := dataset or OF_RECIPE.get(recipe):
         own = current.config.dataset
         start = own if own.name == linked else DATASETS[linked]()
     elif is_known:
@@ -69,7 +66,7 @@ def origin(dataset: Dataset) -> None:
     st.caption(
         f"Source: {dataset.source}  \nLicence: {plain(dataset.licence)}  \nPlease cite: {plain(dataset.citation)}"
     )
-    if recipe := RECIPES.get(st.query_params.get("recipe")):
+    if recipe := RECIPES.get(RECIPE.given()):
         st.info(f"**{plain(recipe.title)}** · {plain(recipe.about)} Look for: {plain(recipe.look_for)}")
 
 
@@ -81,7 +78,7 @@ def train_on(dataset: Dataset) -> None:
         except PlaygroundError as error:
             st.error(plain(error))
             return
-        st.switch_page(page_path("train"))
+        go_to("train")
 
 
 def read_splits(dataset: Dataset) -> Splits:

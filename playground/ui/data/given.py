@@ -24,7 +24,6 @@ def offer(dataset: Dataset) -> None:
         )
         given = st.file_uploader(
             f"The file {names}",
-            sorted({name.rsplit(".", 1)[-1] for name in dataset.files}),
             max_upload_size=ceil(dataset.largest_file / 1_000_000),
             key=f"given {dataset.name}",
         )

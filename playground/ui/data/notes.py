@@ -9,6 +9,9 @@ from playground.datasets.tables import Note
 from playground.errors import PlaygroundError
 from playground.ui.widgets.plain import plain
 
+FITS = 44
+"""Letters of all buttons of a decision that stand beside each other on a phone, 390 pixels wide."""
+
 
 def notes_again(dataset: Dataset) -> None:
     """What was done to the file of a dataset that was uploaded, folded; nothing for any other."""
@@ -53,7 +56,7 @@ def _choose(note: Note, key: str) -> None:
     arguments = {"key": widget, "on_change": changed, "label_visibility": "collapsed"}
     if widget not in st.session_state or st.session_state[widget] not in options:
         st.session_state[widget] = note.chosen
-    if len(options) <= 3:
+    if sum(len(note.options[one]) for one in options) <= FITS:
         st.segmented_control(note.kind, options, format_func=lambda one: _capital(note.options[one]), **arguments)
     else:
         st.selectbox(note.kind, options, format_func=lambda one: note.options[one], width=280, **arguments)

@@ -6,8 +6,10 @@ import streamlit as st
 
 from playground.caching import remembered
 from playground.datasets import Dataset, Examples, NumberExamples, Series, Splits, TextExamples, WindowExamples
+from playground.datasets.tokenizers import called
 from playground.figures.balance import MOST_CLASSES, balance, balance_chart
 from playground.figures.lengths import histogram, length_chart, spread, spread_chart
+from playground.recipes.compatible import suited
 from playground.tasks import TASKS
 from playground.ui.run.examples import splits as read
 from playground.ui.train.draft import draft
@@ -23,8 +25,9 @@ def overview(dataset: Dataset, splits: Splits) -> None:
     shown = {f"{part} {_what(splits)}": f"{len(examples):,}" for part, examples in parts.items() if examples}
     train = splits.train
     if isinstance(train, TextExamples):
-        shown[f"Distinct {train.split}"] = f"{_distinct(dataset):,}"
-        shown[f"Median length in {train.split}"] = f"{int(np.median(train.lengths)):,}"
+        tokens = called(train.split)
+        shown[f"Distinct {tokens}"] = f"{_distinct(dataset):,}"
+        shown[f"Median length in {tokens}"] = f"{int(np.median(train.lengths)):,}"
     else:
         shown["One example"] = " × ".join(f"{size:,}" for size in dataset.input_shape)
     for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
@@ -84,20 +87,20 @@ def _balance(dataset: Dataset) -> pd.DataFrame:
     return balance({"training": splits.train.targets, "test": splits.test.targets}, dataset.class_names)
 
 
-def lengths(splits: Splits) -> None:
+def lengths(dataset: Dataset, splits: Splits) -> None:
     """The lengths of the training texts, the chosen maximum marked, and the share that is cut; nothing for numbers."""
     train: Examples = splits.train
     if isinstance(train, NumberExamples):
         return
     st.subheader("Lengths")
-    longest, tokens = int(train.lengths.max()), train.split.removeprefix("chinese_")
+    longest, tokens = int(train.lengths.max()), called(train.split)
     chosen = st.number_input(
         "Maximum length",
         1,
         max(LONGEST, longest),
-        _maximum_length(train.split) or longest,
+        _maximum_length(dataset, train.split) or longest,
         width=200,
-        key=f"maximum length {train.split}",
+        key=f"maximum length {train.split} {getattr(dataset, 'upload', '')}",
         help=f"{tokens.capitalize()} a text is cut to. The encoding of a run sets it; here you try one.",
     )
     st.vega_lite_chart(histogram(train.lengths), length_chart(chosen, tokens), key="lengths")
@@ -106,8 +109,8 @@ def lengths(splits: Splits) -> None:
     st.caption(f"{cut:.1%} of the training texts have more than {more} and would be cut.")
 
 
-def _maximum_length(split: str) -> int | None:
-    """What the run that is being put together would cut to; None when it reads something else."""
-    encoding = draft().config.encoding
-    reads = "characters" if getattr(encoding, "split", "words") == "characters" else "words"
-    return getattr(encoding, "maximum_length", None) if reads == split else None
+def _maximum_length(dataset: Dataset, split: str) -> int | None:
+    """What the run that is being put together would cut to, on this dataset; None when it reads something else."""
+    encoding = suited(draft().config, dataset).encoding
+    same = called(getattr(encoding, "split", "words")) == called(split)
+    return getattr(encoding, "maximum_length", None) if same else None

@@ -6,7 +6,10 @@ import streamlit as st
 
 from playground.caching import remembered
 from playground.datasets import DATASETS, Dataset, Series, SeriesTable, Splits, WindowExamples
+from playground.datasets.tables.notes import listed
 from playground.figures.series import series_chart, thinned, window, window_chart
+from playground.narration.durations import duration, months_apart
+from playground.narration.extrapolated import extrapolated
 from playground.ui.data.examples import pick
 from playground.ui.run.examples import splits as read
 from playground.ui.widgets.plain import plain
@@ -15,9 +18,6 @@ from playground.wording import counted
 FIRST_DAYS = 10
 FEWEST, MOST = 24, 5_000
 """Records within which the first ten days are a curve; else as many records as a window covers are shown."""
-
-UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60}
-"""Seconds of each."""
 
 
 def series(dataset: Dataset, splits: Splits) -> None:
@@ -60,12 +60,18 @@ def _whole(dataset: Series, column: int) -> pd.DataFrame:
 
 
 def _first_days(table: SeriesTable, column: int, quantity: str, dated: bool, lookback: int) -> None:
-    """The first ten days, or where those are too few or too many records, as many as a window covers."""
-    num_rows, title = lookback, f"The first {lookback:,} records"
+    """The first ten days, or where those are too few or too many records, as many as a window covers.
+
+    Nothing where that is more than half of the series, which is drawn already.
+    """
+    num_rows = max(lookback, FEWEST)
+    title = f"The first {num_rows:,} records"
     if dated:
         days = int(np.searchsorted(table.times, table.times[0] + np.timedelta64(FIRST_DAYS, "D")))
         if FEWEST <= days <= MOST:
             num_rows, title = days, f"The first {FIRST_DAYS} days"
+    if 2 * num_rows > len(table.values):
+        return
     st.subheader(title)
     first = slice(0, num_rows)
     shown = thinned(table.values[first, column], table.missing[first, column], table.times, {"training": first}, MOST)
@@ -92,7 +98,19 @@ def _missing(table: SeriesTable) -> None:
         border="horizontal",
     )
     others = " All others are complete." if len(rows) < len(table.names) else ""
-    st.caption(f"Each takes the last value known before it: nothing is told of the future.{others}")
+    st.caption(
+        f"Each takes the last value known before it: nothing is told of the future.{_begin_missing(table)}{others}"
+    )
+
+
+def _begin_missing(table: SeriesTable) -> str:
+    """Where the rule above cannot hold: a sentence, or nothing."""
+    columns = np.flatnonzero(table.missing[0])
+    if not len(columns):
+        return ""
+    first_known = max(int(np.argmin(table.missing[:, i])) for i in columns)
+    names = plain(listed([table.names[i] for i in columns]))
+    return f" Only before the first value of {names}, up to record {first_known:,}, that first one was taken."
 
 
 def _naive(dataset: Series, table: SeriesTable) -> None:
@@ -106,20 +124,21 @@ def _naive(dataset: Series, table: SeriesTable) -> None:
         "In standard deviations", f"{deviations:.2f}", help="Of the training part; a network's loss is in these."
     )
     num_ahead = dataset.delay + dataset.step
-    ahead = f"{counted(num_ahead, 'record')}{_duration(table.times, num_ahead)}"
+    takes = duration(table.times, num_ahead)
+    ahead = counted(num_ahead, "record") + (f" ({takes})" if takes else "")
     said = f"The naive forecast: {ahead} after the last value read, {plain(dataset.target_name)} is as it was then."
     if dataset == DATASETS["jena"]():
         said += " Its reference for this dataset: 0.29 standard deviations, 2.57 °C."
     st.caption(said)
+    if beyond := _extrapolated(dataset):
+        st.caption(plain(beyond))
 
 
-def _duration(times: np.ndarray, num_records: int) -> str:
-    """How long so many records usually take, such as " (25 hours)"; nothing where rows are only numbered."""
-    if times.dtype.kind != "M":
-        return ""
-    seconds = float(np.median(np.diff(times).astype("timedelta64[s]").astype(np.int64))) * num_records
-    unit, length = next((unit for unit in UNITS.items() if seconds >= 2 * unit[1]), ("seconds", 1))
-    return f" ({seconds / length:,.3g} {unit})"
+@remembered
+def _extrapolated(dataset: Series) -> str:
+    splits = read(dataset)
+    later = np.concatenate([splits.validation.targets, splits.test.targets])
+    return extrapolated(splits.train.targets, later, dataset.unit)
 
 
 @remembered
@@ -144,7 +163,7 @@ def _window(dataset: Series, table: SeriesTable, test: WindowExamples, dated: bo
         (table.times[row + dataset.delay], target),
         naive,
     )
-    st.vega_lite_chart(points, window_chart(table.names[table.target], dated), key="window")
+    st.vega_lite_chart(points, window_chart(table.names[table.target], dated, months_apart(table.times)), key="window")
     timesteps, features = dataset.input_shape
     alone = f"; here {name} alone is drawn" if features > 1 else ""
     st.caption(

@@ -15,25 +15,36 @@ from playground.encodings.presets import (
     TEXT_ENCODINGS,
     TEXTS,
     Preset,
-    preset,
 )
 from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
 from playground.runs import Run
-from playground.ui.link import put
+from playground.ui.link import Parameter, link_to, one_of
+from playground.ui.run import address
 from playground.ui.run.choose import my_runs
 from playground.ui.run.describe import describe
 from playground.ui.train.build import choice
-from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
-LINK = ("recipe", "encode", "run")
-"""Parameters of the link that this page reads and writes."""
 NO_RUN = (
     "You have no trained network that reads words yet. Train one: it takes a few seconds. Until then the vocabulary "
     "comes from your texts, and a learned embedding is shown as it is before training."
 )
 _serial = count()
+
+
+def _preset(text: str) -> Preset:
+    """What the link says as `encode`.  Raises `LinkError` for nonsense."""
+    found = Preset.from_link(text)
+    if found.learn_from not in (TEXTS, RUN, *DATASETS):
+        raise LinkError(
+            f"The link names the dataset {as_given(found.learn_from)}; expected one of {', '.join(DATASETS)}."
+        )
+    return found
+
+
+RECIPE = one_of("recipe", PRESETS)
+ENCODE = Parameter("encode", _preset, Preset.to_link)
 
 
 @dataclass
@@ -59,40 +70,23 @@ def start() -> Start:
 
 
 def follow_link() -> None:
-    """Start from what the link says when it is new to this session.  Raises `LinkError` for nonsense."""
-    given = tuple(st.query_params.get(name, "") for name in LINK)
-    if not any(given) or given == st.session_state.get("encode linked"):
-        return
-    recipe, encode, run = given
-    try:
-        if run:
-            Run.open(run)
-        chosen = preset(recipe) if recipe else Preset.from_link(encode) if encode else Preset(learn_from=RUN)
-        if chosen.learn_from not in (TEXTS, RUN, *DATASETS):
-            raise LinkError(
-                f"The link names the dataset {as_given(chosen.learn_from)}; expected one of {', '.join(DATASETS)}."
-            )
-        st.session_state["encode"] = Start(chosen, run)
-    except PlaygroundError:
-        _put_in_link({})
-        raise
-    st.session_state["encode linked"] = given
+    """Start from what a link brings."""
+    news = [parameter.news() for parameter in (RECIPE, ENCODE, address.RUN)]
+    if any(news):
+        recipe, encode, run = RECIPE.given(), ENCODE.given(), address.RUN.given()
+        chosen = PRESETS[recipe] if recipe else encode or Preset(learn_from=RUN)
+        st.session_state["encode"] = Start(chosen, run.id if run else "")
 
 
 def show_in_link(chosen: Preset, run: Run | None) -> None:
     """Put what is shown into the link; very long texts do not fit there."""
     name = Start(chosen).name
-    values = {"recipe": name} if name else {"encode": chosen.to_link()}
-    if len(values.get("encode", "")) > LONGEST_LINK:
+    too_long = not name and len(chosen.to_link()) > LONGEST_LINK
+    if too_long:
         st.caption("These texts are too long for a link: copying the address does not share them.")
-        values = {}
-    _put_in_link(values | ({"run": run.id} if run else {}))
-
-
-def _put_in_link(values: dict[str, str]) -> None:
-    for name in LINK:
-        put(name, values.get(name, ""))
-    st.session_state["encode linked"] = tuple(values.get(name, "") for name in LINK)
+    RECIPE.put(name)
+    ENCODE.put(None if name or too_long else chosen)
+    address.RUN.put(run)
 
 
 def choose_preset() -> None:
@@ -121,7 +115,7 @@ def choose() -> tuple[Preset, Run | None]:
     key = f"encode{current.serial}"
     left, right = st.columns(2)
     text = left.text_area(
-        "Texts, one a line", current.preset.text, key=f"{key}/text", height=150, persist_state="session"
+        "Texts, one per line", current.preset.text, key=f"{key}/text", height=150, persist_state="session"
     )
     sources = [TEXTS, *ready(), RUN]
     wanted = current.preset.learn_from
@@ -155,7 +149,7 @@ def choose_run(current: Start, key: str) -> Run | None:
     runs = {id_: run for id_, run in runs.items() if run.has_weights and readable(run)}
     if not runs:
         st.info(NO_RUN)
-        st.page_link(page_path("start"), label="Go to Start", icon=":material/home:")
+        link_to("start", "Go to Start", ":material/home:")
         return None
     kind = current.preset.encoding.kind
     names = sorted(runs, key=lambda id_: (id_ != current.run, runs[id_].config.encoding.kind != kind))

@@ -51,7 +51,7 @@ def show_table(subject: Subject) -> None:
     words = subject.fitted.words
     st.caption(
         f"{len(words) + NUM_RESERVED:,} rows: one for padding, one for unknown words, one for each of {len(words):,} "
-        f"words; {subject.table.shape[1]} numbers a row."
+        f"words; {subject.table.shape[1]} numbers per row."
     )
     before, after = None, subject.table
     label = "GloVe" if glove else "Before training: random"

@@ -1,7 +1,5 @@
 """One cell's arithmetic: where the number that the learner has clicked comes from."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
@@ -40,9 +38,10 @@ def _what(part: str, unit: int, row: Row) -> str:
 def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) -> None:
     network = network_read(reading)
     read = direction(network, reading.trace, row.layer, row.way)
-    name = _names(reading, row.layer, row.way, timestep, read.x.shape[1])
-    st.markdown(latex.noticed(read, timestep, unit, part))
-    equations = latex.cell(read, timestep, unit, part, name, _count())
+    name = _names(reading, row.layer, row.way, timestep)
+    of = sums.cell_arithmetic(read, timestep, unit)
+    st.markdown(latex.noticed(of, part))
+    equations = latex.cell(of, part, name, _count())
     for start in range(0, len(equations), 2):
         for column, (title, equation) in zip(st.columns(2), equations[start : start + 2], strict=False):
             with column:
@@ -50,11 +49,16 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
                 _typeset(equation)
     st.caption(
         "Each line is value · weight. x: a number the layer is given; h: a unit of its own hidden state, one timestep "
-        f"{'later, for it reads backwards' if read.backward else 'before'}. "
+        f"{'later, for it reads backwards' if read.backward else 'before'}. {_others(of)}"
         f"All numbers have {latex.DIGITS} digits after the point; products are rounded so that each sum adds up."
     )
-    unit_sums = sums.unit_sums(read, timestep, unit)
-    _download(reading, row, unit, timestep, unit_sums, name)
+    _download(reading, row, unit, timestep, of.sums, name)
+
+
+def _others(of: sums.CellArithmetic) -> str:
+    """What the letters beside x and h are, in sentences; empty where there are none."""
+    found = {source.symbol: source.words for one in of.sums.values() for source in one.sources}
+    return "".join(f"{symbol}: {words}. " for symbol, words in found.items() if symbol not in ("x", "h"))
 
 
 def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
@@ -71,11 +75,11 @@ def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
     else:
         of = sums.window_sum(network, reading.trace, row.layer, timestep, unit)
         features = len(of.values) // getattr(layer, "kernel_size", 1)
-        below = _names(reading, row.layer, "", timestep, features)
+        below = _names(reading, row.layer, "", timestep)
 
-        def name(place: int) -> str:
+        def name(vector: str, place: int) -> str:
             after, feature = divmod(place, features)
-            return f"{below(feature)} at t = {timestep + 1 + after}"
+            return f"{below(vector, feature)} at t = {timestep + 1 + after}"
 
         assert isinstance(layer, Conv1D | Dense)
         _typeset(latex.value(of, number, timestep, layer.activation, name, _count()))
@@ -99,14 +103,13 @@ def _download(
     unit: int,
     timestep: int,
     of: dict[str, sums.WeightedSum],
-    name: Callable[[int], str],
+    name: latex.Name,
 ) -> None:
     def table() -> pd.DataFrame:
         lines = []
         for part, weighted in of.items():
-            first = len(of["candidate"].values) if part == sums.RECALLED else 0
             for place, (value, weight) in enumerate(zip(weighted.values, weighted.weights, strict=True)):
-                lines.append((part, name(first + place), value, weight, value * weight))
+                lines.append((part, name(*weighted.named(place)), value, weight, value * weight))
             lines.append((part, "bias", 1.0, weighted.bias, weighted.bias))
         return pd.DataFrame(lines, columns=["part", "what", "value", "weight", "product"])
 
@@ -114,8 +117,8 @@ def _download(
     csv_button(f"arithmetic-{reading.run.id[:6]}-{row.layer}{way}-unit-{unit}-t-{timestep + 1}", table)
 
 
-def _names(reading: Reading, layer: str, way: str, timestep: int, features: int) -> Callable[[int], str]:
-    """What product k of a layer's weighted sums is of: a feature of what it is given, or behind these a unit."""
+def _names(reading: Reading, layer: str, way: str, timestep: int) -> latex.Name:
+    """What an entry of a vector in a layer's sums is: of `x`, what it is given, by its feature; of others by unit."""
     config, plan = reading.run.config, reading.run.config.plan
     place = next(place for place, planned in enumerate(plan.layers) if planned.name == layer)
     below = [planned for planned in plan.layers[:place] if planned.layer.kind != "dropout"]
@@ -131,4 +134,4 @@ def _names(reading: Reading, layer: str, way: str, timestep: int, features: int)
             return f"x[{k}] {reading.trace.labels[timestep]}"
         return f"x[{k}]"
 
-    return lambda k: feature(k) if k < features else f"h[{k - features}]"
+    return lambda vector, k: feature(k) if vector == "x" else f"{vector}[{k}]"

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import streamlit as st
 
 from playground.analysis.aligned_axis import Axis, same_axis
 from playground.analysis.curves import Curve
 from playground.analysis.timeline import Row, rows
+from playground.cells.base import Keeping
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import over_time, table
-from playground.layers.recurrent import GATES
 from playground.narration import compared
-from playground.narration.noticed import KEEPS
 from playground.prediction.cache import Reading
 from playground.prediction.predict import answer, in_words
 from playground.ui.inside.cells import Drawn, cells
@@ -115,25 +115,35 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
     gates = [
         (number, part, axis.along_row(number, row, part)[window].mean(axis=1))
         for number, row in chosen.items()
-        for part in row.parts
-        if part in GATES
+        for part in row.cell.gates
     ]
     if not gates:
         return
     st.subheader("Their gates")
-    st.markdown(
-        f"{compared.kept(gates, [plain(name) for name in names])} Each line is a gate's mean over its units; press a "
-        "name to show or hide it."
-    )
+    keep = compared.kept(_shares(chosen, gates), [plain(name) for name in names])
+    st.markdown(f"{keep} Each line is a gate's mean over its units; press a name to show or hide it.")
     curves = []
     count: Counter[int] = Counter()
     for number, part, mean in gates:
-        dash = 0 if part in KEEPS else 1 + count[number]
-        count[number] += part not in KEEPS
-        curves.append(Curve(f"{names[number]}: {part}", number, mean, dash, part in KEEPS))
+        keeping = chosen[number].cell.keeping
+        keeps = bool(keeping) and part == keeping.gate
+        dash = 0 if keeps else 1 + count[number]
+        count[number] += not keeps
+        curves.append(Curve(f"{names[number]}: {part}", number, mean, dash, keeps))
     labels = axis.labels[window]
     figure = over_time(curves, labels, "gate, mean over units")
     show_figure(figure, "compare-gates", "the mean of every gate over time", lambda: table(curves, labels))
+
+
+def _shares(
+    chosen: dict[int, Row], gates: Sequence[tuple[int, str, np.ndarray]]
+) -> list[tuple[int, Keeping, np.ndarray]]:
+    """The share of its state that each network keeps, of those with a gate for it; see `compared.kept`."""
+    return [
+        (number, keeping, keeping.share(mean))
+        for number, part, mean in gates
+        if (keeping := chosen[number].cell.keeping) and part == keeping.gate
+    ]
 
 
 def _left_out(readings: Sequence[Reading], names: Sequence[str], recurrent: dict[int, Row]) -> list[str]:

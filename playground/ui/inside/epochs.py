@@ -3,7 +3,7 @@
 import streamlit as st
 
 from playground.runs import Run
-from playground.ui.link import put
+from playground.ui.run.address import EPOCH
 
 SECONDS_AN_EPOCH = 1.0
 STAYS = """<style>
@@ -48,12 +48,10 @@ def _start(epochs: list[int], key: str) -> None:
     """Set the slider before it is drawn: to where the film has come, the newest epoch, or the one in the link."""
     if "next epoch" in st.session_state:
         st.session_state[key] = st.session_state.pop("next epoch")
-    linked = st.query_params.get("epoch", "")
     if key not in st.session_state:
-        there = linked.isascii() and linked.isdigit() and int(linked[:9]) in epochs
-        if linked and not there:
-            st.error(f"This run has no saved epoch of that number; expected one from {epochs[0]} to {epochs[-1]}.")
-        st.session_state[key] = int(linked) if there else epochs[-1]
+        saved = EPOCH.among(epochs, f"a saved epoch from {epochs[0]} to {epochs[-1]}")
+        linked = (saved if EPOCH.is_news() else EPOCH).given()  # no news: it may be the epoch of another run
+        st.session_state[key] = linked if linked in epochs else epochs[-1]
     if st.session_state[key] not in epochs:
         st.session_state[key] = epochs[-1]
 
@@ -84,7 +82,7 @@ def _slider(epochs: list[int], key: str, run: Run) -> int:
             args=(epochs, key),
             width=110,
         )
-    put("epoch", "" if epoch == epochs[-1] else str(epoch))
+    EPOCH.put(None if epoch == epochs[-1] else epoch)
     return epoch
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from playground.analysis.gradient_through_time import Courses
 from playground.analysis.timeline import Row
+from playground.cells import STATES
 from playground.figures.gradient import Line, back_in_time, table
-from playground.narration.gradient import SYMBOLS
 from playground.prediction.cache import Reading, network_of
 from playground.prediction.predict import target
 from playground.reference.gradient_norms import Of, State, of_one
@@ -74,7 +74,7 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
     classes, output = dataset.class_names, reading.trace.output
     said = int(task.predictions(output))
     choice = st.selectbox(
-        "This example, had this been right",
+        "This example, if the true label were",
         [ANSWER, *range(len(classes))],
         format_func=lambda choice: f"what the network says: {classes[said]}" if choice == ANSWER else classes[choice],
         help="What is right after a typed text is not known. Its dotted line depends on it.",
@@ -87,14 +87,14 @@ def _draw(
     shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job, Courses], derived: Of, wanted: str | int
 ) -> None:
     """All lines in one chart: by h, by c or both."""
-    states = [state for state in SYMBOLS if any(state in one.row.states for one in shown)]
+    states = [state for state in STATES if any(state in one.row.states for one in shown)]
     if len(states) > 1:
         chosen = st.pills(
             "By the state",
             states,
             selection_mode="multi",
             default=states,
-            format_func=SYMBOLS.__getitem__,
+            format_func=STATES.__getitem__,
             key="gradient by",
             help="c is what an LSTM hands on from timestep to timestep; h is what it lets out of it.",
         )

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from playground.analysis.gradient_through_time import KEEPING_GATES, Courses
+from playground.analysis.gradient_through_time import Courses
 from playground.analysis.timeline import Row
+from playground.cells import STATES
 from playground.figures.gradient import by_epoch, table_by_epoch
-from playground.narration.gradient import SYMBOLS, decay, gates_over_training, over_training
+from playground.narration.gradient import decay, gates_over_training, over_training
 from playground.prediction.cache import Reading
 from playground.reference.gradient_norms import Of
 from playground.runs import Run
@@ -26,7 +27,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     if not means:
         return
     st.subheader("Every saved epoch")
-    choices = {f"{row_title(row, there)}, by {SYMBOLS[state]}": (row, state) for row in there for state in row.states}
+    choices = {f"{row_title(row, there)}, by {STATES[state]}": (row, state) for row in there for state in row.states}
     title = list(choices)[-1]
     if len(choices) > 1:
         title = st.segmented_control(
@@ -52,5 +53,4 @@ def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[in
     first, last = (means[run.id, epoch].kept.get((row.layer, row.way)) for epoch in (epochs[0], epochs[-1]))
     if first is None or last is None or epochs[0] == epochs[-1]:
         return ""
-    kind = next(layer.layer.kind for layer in run.config.plan.layers if layer.name == row.layer)
-    return gates_over_training(KEEPING_GATES[kind], (epochs[0], first), (epochs[-1], last))
+    return gates_over_training(row.cell.keeping, (epochs[0], first), (epochs[-1], last))

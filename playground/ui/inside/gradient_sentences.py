@@ -78,9 +78,8 @@ def say(shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job,
         run = readings[one.number].run
         if courses := means.get((run.id, 0)):
             kept = courses.kept.get((one.row.layer, one.row.way), float("nan"))
-            kind = next(layer.layer.kind for layer in run.config.plan.layers if layer.name == one.row.layer)
             state = one.row.states[-1]
-            made.append(Made(plain(one.name), kind, decay(courses.by_time(one.key(state))), kept))
+            made.append(Made(plain(one.name), one.row.cell, decay(courses.by_time(one.key(state))), kept))
     if text := before_training(made):
         st.markdown(text)
     first = means.get((readings[0].run.id, readings[0].epoch)) or next(iter(means.values()))

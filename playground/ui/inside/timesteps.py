@@ -18,7 +18,7 @@ from playground.ui.widgets.plain import plain
 from playground.ui.widgets.selected import selected
 from playground.wording import stated
 
-BY_NUMBER, BY_LIKENESS = "by number", "by likeness"
+BY_NUMBER, BY_LIKENESS = "by number", "similar units together"
 _component = component("timesteps")
 
 

@@ -2,23 +2,27 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
+from playground.layers import RECURRENT
 from playground.prediction.cache import Reading
-from playground.ui import link
 from playground.ui.inside.compare import compare
 from playground.ui.inside.gradient import gradient_view
 from playground.ui.inside.memory import memory_view
 from playground.ui.inside.timesteps import timesteps
 from playground.ui.inside.what_if import what_if
-from playground.ui.inside.what_if_changes import IN_LINK
+from playground.ui.inside.what_if_link import CHANGES
+from playground.ui.link import choose_view as choose_in_link
+from playground.ui.link import one_of
+
+GATES = {f"{kind}-gates": layer for kind, layer in RECURRENT.items() if layer.reads_with.gates}
+"""Experiment → the layer that is looked at."""
+RECIPE = one_of("recipe", GATES)
 
 
 def choose_view() -> Callable[[Reading], None]:
     """What to look at; kept in the link."""
-    view = VIEWS[link.choose_view("view", {name: title for name, (title, _) in VIEWS.items()})][1]
+    view = VIEWS[choose_in_link(VIEW, {name: title for name, (title, _) in VIEWS.items()})][1]
     if view is not what_if:
-        st.query_params.pop(IN_LINK, None)
+        CHANGES.drop()
     return view
 
 
@@ -30,3 +34,4 @@ VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {
     "what-if": ("What if", what_if),
 }
 """Name in the link → title and view."""
+VIEW = one_of("view", VIEWS)

@@ -10,16 +10,12 @@ from playground.analysis.timeline import Row, columns
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
 from playground.encodings.text import as_text_encoding
-from playground.errors import PlaygroundError
-from playground.layers.recurrent import GATES
 from playground.prediction.cache import Reading
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
 from playground.ui.inside.drawn_over_time import row_title
-from playground.ui.inside.what_if_link import Wanted, from_link, to_link
-from playground.ui.link import put
+from playground.ui.inside.what_if_link import CHANGES, Wanted, check_all
 from playground.ui.widgets.plain import plain
 
-IN_LINK = "changes"
 KEPT = "what if"
 """In the session: run → its changes, each with the example it belongs to (None: any)."""
 ALL = "all"
@@ -55,28 +51,15 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
             st.button("Remove all", icon=":material/undo:", type="tertiary", on_click=_remove_all, args=(reading,))
         else:
             st.markdown("No change yet. Add one: what it does is shown beside the original.")
-    _show_in_link(kept)
+    CHANGES.put(tuple(kept))
     return kept
 
 
 def _follow_link(reading: Reading) -> None:
     """Take over the changes that a link brings, once."""
-    given = st.query_params.get(IN_LINK, "")
-    if not given or given == st.session_state.get("linked changes"):
-        return
-    try:
-        changes = from_link(given, reading)
-    except PlaygroundError as error:
-        st.error(plain(error))
-    else:
+    if changes := CHANGES.where(lambda changes: check_all(changes, reading)).news():
         kept = st.session_state.setdefault(KEPT, {})
         kept[reading.run.id] = [(change, _belongs(change, reading)) for change in changes]
-
-
-def _show_in_link(kept: Sequence[Wanted]) -> None:
-    text = to_link(kept) if kept else ""
-    st.session_state["linked changes"] = text
-    put(IN_LINK, text)
 
 
 def changes_of(reading: Reading) -> list[Wanted]:
@@ -111,7 +94,7 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
 def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], Wanted | None]]:
     """What can be changed here → the widgets for it."""
     forms: dict[str, Callable[[Reading], Wanted | None]] = {}
-    if row and any(part in GATES for part in row.parts):
+    if row and row.cell.gates:
         forms["hold a gate"] = partial(_hold, row=row)
     if row:
         forms |= {"silence a unit": partial(_silence, row=row), "reset the state": partial(_reset, row=row)}
@@ -122,7 +105,7 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], W
 
 
 def _hold(reading: Reading, row: Row) -> Wanted:
-    gates = [part for part in row.parts if part in GATES]
+    gates = list(row.cell.gates)
     gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
     value = st.segmented_control("Held at", [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]

@@ -9,22 +9,20 @@ from playground.encodings.edit import Edit, edited
 from playground.errors import LinkError, PlaygroundError
 from playground.prediction.cache import Reading, text_of
 from playground.reference.interventions import HoldGate, ResetState, SilenceUnit, check
+from playground.ui.link import Parameter
 
 Wanted = HoldGate | SilenceUnit | ResetState | Edit
 MOST_CHANGES = 30
-_CHANGES = TypeAdapter(list[Wanted])
+_CHANGES = TypeAdapter(tuple[Wanted, ...])
 
 
 def to_link(changes: Sequence[Wanted]) -> str:
     """The changes for the link's `changes` parameter, without what is as usual."""
-    return written_for_link(_CHANGES.dump_python(list(changes), mode="json", exclude_defaults=True))
+    return written_for_link(_CHANGES.dump_python(tuple(changes), mode="json", exclude_defaults=True))
 
 
-def from_link(text: str, reading: Reading) -> list[Wanted]:
-    """Read what `to_link` wrote, for the network and the example of `reading`.
-
-    Raises `LinkError` for anything else, and for changes that have no place there.
-    """
+def from_link(text: str) -> tuple[Wanted, ...]:
+    """Read what `to_link` wrote.  Raises `LinkError` for anything else."""
     values = read_from_link(text, "add the changes below")
     try:
         changes = _CHANGES.validate_python(values)
@@ -34,6 +32,14 @@ def from_link(text: str, reading: Reading) -> list[Wanted]:
         ) from None
     if len(changes) > MOST_CHANGES:
         raise LinkError(f"The link holds {len(changes):,} changes; expected at most {MOST_CHANGES}.")
+    return changes
+
+
+CHANGES = Parameter("changes", from_link, to_link, default=())
+
+
+def check_all(changes: Sequence[Wanted], reading: Reading) -> None:
+    """Raises `LinkError` for changes that have no place in the network and the example of `reading`."""
     for change in changes:
         try:
             if isinstance(change, Edit):
@@ -42,4 +48,3 @@ def from_link(text: str, reading: Reading) -> list[Wanted]:
                 check(change, reading.run.config.plan, len(reading.trace.inputs))
         except PlaygroundError as problem:
             raise LinkError(f"The link's settings do not fit: {problem}") from None
-    return changes

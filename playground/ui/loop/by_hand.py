@@ -20,11 +20,11 @@ from playground.ui.widgets.stepper import Walk, stepper
 SIZES = {"Timesteps": 10, "Features": 3, "Units": 3}
 """What a learner can change, with its maximum."""
 EDITORS = {
-    "inputs": "a row a timestep, a column a feature",
-    "kernel": "a row a feature, a column a unit",
-    "recurrent_kernel": "a row and a column a unit",
-    "bias": "a column a unit",
-    "output_kernel": "a row a unit",
+    "inputs": "a row per timestep, a column per feature",
+    "kernel": "a row per feature, a column per unit",
+    "recurrent_kernel": "a row and a column per unit",
+    "bias": "a column per unit",
+    "output_kernel": "a row per unit",
     "output_bias": "one number",
 }
 """The colour of what has just been computed, on light and on dark."""
@@ -67,7 +67,7 @@ def by_hand() -> None:
             st.markdown(f"Line {now.line}, {where}")
             st.latex(equation(paper.now, now), width="content")
         st.table(_numbers(paper.now, now), border="horizontal")
-        st.caption("One column a timestep t, top to bottom as the lines compute them; 8 digits after the point.")
+        st.caption("One column per timestep t, top to bottom as the lines compute them; 8 digits after the point.")
 
 
 def _code(now: Moment) -> None:

@@ -8,11 +8,13 @@ from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings.numbers import as_number_encoding
 from playground.errors import PlaygroundError
+from playground.figures.equations import formulas
 from playground.layers.plan import PlannedRecurrent
+from playground.layers.recurrent import NAMES
 from playground.prediction.cache import last_epoch, network_of, trace
 from playground.prediction.predict import by_keras, of_what_is_read, output_names
 from playground.prediction.splits import test_numbers
-from playground.reference.loop_cells import LOOPS, Ran, code, ran
+from playground.reference.loop_cells import Ran, code, ran
 from playground.reference.over_time import of
 from playground.runs import Run
 from playground.ui.run.choose import choose_run, my_runs
@@ -24,8 +26,8 @@ from playground.wording import in_unit
 
 FIRST = 8
 """Entries of a vector that the page shows."""
-EMPTY = "You have no trained SimpleRNN, LSTM or GRU yet. Train one first: it takes a few seconds."
-BEYOND = "This page cannot show the network in the link: it has no SimpleRNN, LSTM or GRU, or it is an encoder–decoder."
+EMPTY = f"You have no trained {NAMES} yet. Train one first: it takes a few seconds."
+BEYOND = f"This page cannot show the network in the link: it has no {NAMES}, or it is an encoder–decoder."
 SMALL = "<style>.st-key-trained-code code, .st-key-trained-code code span {font-size: 0.75rem}</style>"
 
 
@@ -50,7 +52,7 @@ def your_network() -> None:
 
 def can_be_a_loop(config: RunConfig) -> bool:
     """Whether a network has a layer that is one loop over what it reads."""
-    return any(layer.kind in LOOPS for layer in config.layers) and not config.plan.reads_previous
+    return any(layer.recurrent for layer in config.layers) and not config.plan.reads_previous
 
 
 @st.fragment
@@ -65,6 +67,8 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
     with shown, st.container(key="trained-code"):
         st.html(SMALL)
         st.code(code(planned.layer.kind), line_numbers=True, wrap_lines=True)
+        with st.expander("The same as equations"):
+            st.latex(rf"\footnotesize {formulas(planned.layer.reads_with, planned.layer.activation)}", width="content")
     with answer, st.container(border=True):
         _answer(run, loop, place, _kept(run.id).get(number) if finished else None)
         if note := _missing(run, number, finished):
@@ -84,7 +88,7 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
 
 def _choose_layer(run: Run) -> tuple[PlannedRecurrent, str]:
     """The layer, and its direction where it has two."""
-    layers = {planned.name: planned for planned in run.config.plan.recurrent if planned.layer.kind in LOOPS}
+    layers = {planned.name: planned for planned in run.config.plan.recurrent}
     name = next(reversed(layers))
     way = ""
     with st.container(horizontal=True):

@@ -10,7 +10,8 @@ from playground.figures.colors import MARKED
 from playground.figures.heat_map import heat_map
 from playground.figures.loop import shape_equation
 from playground.recipes.demonstrations import last_and_all, random_loop
-from playground.ui import link
+from playground.ui.link import choose_view as choose_in_link
+from playground.ui.link import one_of
 from playground.ui.loop.by_hand import by_hand
 from playground.ui.loop.trained import your_network
 from playground.ui.widgets.figure import is_dark, show_figure
@@ -22,7 +23,7 @@ OWN = "your-network"
 
 def choose_view() -> Callable[[], None]:
     """The view of the recipe in the link; the learner's choice is put back into the link."""
-    return VIEWS[link.choose_view("recipe", {name: title for name, (title, _) in VIEWS.items()})][1]
+    return VIEWS[choose_in_link(RECIPE, {name: title for name, (title, _) in VIEWS.items()})][1]
 
 
 def many_timesteps() -> None:
@@ -41,8 +42,8 @@ def many_timesteps() -> None:
     st.latex(shape_equation(loop))
     st.markdown(
         f"{timesteps} timesteps of {features} random features give outputs of shape **({timesteps}, {units})**. The "
-        "state starts at zero; each output is the state that the next timestep begins with. Below, one column a "
-        "timestep, one row a unit."
+        "state starts at zero; each output is the state that the next timestep begins with. Below, one column per "
+        "timestep, one row per unit."
     )
     labels = tuple(str(t) for t in range(1, timesteps + 1))
     show_figure(
@@ -107,3 +108,4 @@ VIEWS: dict[str, tuple[str, Callable[[], None]]] = {
     OWN: ("Your network", your_network),
 }
 """Recipe, or `OWN` → title and view."""
+RECIPE = one_of("recipe", VIEWS)

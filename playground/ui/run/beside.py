@@ -1,23 +1,27 @@
 """Choosing runs to set beside one: those that can read the same example."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 
 import streamlit as st
 
 from playground.choices import as_given
 from playground.config import RunConfig
+from playground.datasets.tokenizers import called
 from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
-from playground.layers import GRU, LSTM, Recurrent, SimpleRNN
+from playground.layers import RECURRENT, Recurrent
 from playground.prediction.cache import Reading, last_epoch, trace
 from playground.runs import Run
-from playground.ui.link import put
+from playground.ui.link import Parameter, link_to
 from playground.ui.run.choose import known_runs, title
-from playground.ui.widgets.pages import page_path
+from playground.ui.train.draft import CONFIG
 from playground.ui.widgets.plain import plain
 
+BESIDE = Parameter("beside", lambda text: tuple(dict.fromkeys(filter(None, text.split(",")))), ",".join, default=())
+"""Ids of runs; those that do not fit are left out."""
 AT_FIRST = 2
 """Runs that are set beside it before the learner has chosen any."""
 
@@ -25,9 +29,8 @@ AT_FIRST = 2
 def choose_beside(reading: Reading) -> list[Reading]:
     """The reading, and those of the runs the learner sets beside it, of the same example; kept in the link."""
     fitting = {run.id: run for run in known_runs() if run.has_weights and _fits(reading, run)}
-    given = st.query_params.get("beside", "")
-    linked, wrong = runs_in_link(given, reading)
-    if given != st.session_state.get("linked beside"):
+    linked, wrong = runs_in_link(BESIDE.given(), reading)
+    if BESIDE.news():
         if wrong:
             st.error(plain(wrong))
         if linked:
@@ -35,13 +38,12 @@ def choose_beside(reading: Reading) -> list[Reading]:
     fitting |= {run.id: run for run in linked}
     if not fitting:
         _offer_other_cells(reading.run.config)
-        st.session_state["linked beside"] = given
         return [reading]
     if "beside wanted" not in st.session_state:
         st.session_state["beside wanted"] = first_beside(reading.run, list(fitting.values()))
     st.session_state["beside"] = [one for one in st.session_state["beside wanted"] if one in fitting][: MOST_RUNS - 1]
     chosen = st.multiselect(
-        "Beside it",
+        "Compare with",
         list(fitting),
         max_selections=MOST_RUNS - 1,
         format_func=lambda run_id: title(fitting[run_id]),
@@ -50,7 +52,7 @@ def choose_beside(reading: Reading) -> list[Reading]:
         placeholder="Choose one to three runs",
         help="Runs that can read the same example, each after its last saved epoch.",
     )
-    _show_in_link(chosen)
+    BESIDE.put(tuple(chosen))
     readings = [reading]
     for run_id in chosen:
         run = fitting[run_id]
@@ -70,14 +72,13 @@ def fits(config: RunConfig, other: RunConfig, typed: bool) -> bool:
     return "numbers" not in (config.dataset.reads, other.dataset.reads) and _unit(config) == _unit(other)
 
 
-def runs_in_link(given: str, reading: Reading) -> tuple[list[Run], str]:
+def runs_in_link(ids: Sequence[str], reading: Reading) -> tuple[list[Run], str]:
     """The runs that a link names and that fit, and a sentence on the first thing that is wrong; empty where nothing is.
 
-    given: ids with commas between them.
+    ids: of runs, each once.
     """
     found: dict[str, Run] = {}
     wrong = []
-    ids = list(dict.fromkeys(filter(None, given.split(","))))
     if len(ids) > MOST_RUNS - 1:
         wrong.append(
             f"The link sets {len(ids):,} runs beside this one; at most {MOST_RUNS - 1} fit. The others are left out."
@@ -129,7 +130,7 @@ def with_other_cells(config: RunConfig) -> dict[str, RunConfig]:
     if not any(isinstance(layer, Recurrent) for layer in config.layers):
         return {}
     offers = {}
-    for cell in (SimpleRNN, LSTM, GRU):
+    for cell in RECURRENT.values():
         layers = tuple(
             cell(**{name: getattr(layer, name) for name in type(layer).model_fields if name != "kind"})
             if isinstance(layer, Recurrent)
@@ -150,7 +151,7 @@ def _unit(config: RunConfig) -> str:
     """What its encoding splits an example into."""
     if not isinstance(config.encoding, TextEncoding):
         return "numbers"
-    return "characters" if config.encoding.split == "characters" else "words"
+    return called(config.encoding.split)
 
 
 def _beside(reading: Reading, run: Run) -> Reading:
@@ -162,12 +163,6 @@ def _want() -> None:
     st.session_state["beside wanted"] = st.session_state["beside"]
 
 
-def _show_in_link(chosen: list[str]) -> None:
-    text = ",".join(chosen)
-    st.session_state["linked beside"] = text
-    put("beside", text)
-
-
 def _offer_other_cells(config: RunConfig) -> None:
     offers = with_other_cells(config) or {"other settings": config}
     st.info(
@@ -175,9 +170,4 @@ def _offer_other_cells(config: RunConfig) -> None:
     )
     with st.container(horizontal=True):
         for cell, other in offers.items():
-            st.page_link(
-                page_path("train"),
-                label=f"Train with {cell}",
-                icon=":material/model_training:",
-                query_params={"config": other.to_link()},
-            )
+            link_to("train", f"Train with {cell}", ":material/model_training:", (CONFIG, other))

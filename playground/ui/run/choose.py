@@ -9,10 +9,10 @@ from playground.errors import PlaygroundError
 from playground.prediction.cache import Reading, last_epoch, trace
 from playground.runs import Run, all_runs, starter
 from playground.ui.learner import learner
-from playground.ui.link import put
+from playground.ui.link import Parameter, link_to
+from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe
 from playground.ui.run.examples import choose_input
-from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
@@ -41,43 +41,39 @@ def choose_run(
     to do (`empty`) and linking to the page where (`onward`: its name, label and icon), when there is none.
     """
     runs = {run.id: run for run in known() if run.has_weights and can(run.config)}
-    linked = st.query_params.get("run")
-    if linked and linked not in runs:
-        try:
-            run = Run.open(linked)
-            if can(run.config):
-                runs = {linked: run} | runs
-            else:
-                st.info(beyond + (" Here are those that this page can show." if runs else ""))
-        except PlaygroundError as error:
-            st.error(plain(error))
+    linked = RUN.given()
+    if linked and linked.id not in runs:
+        if can(linked.config):
+            runs = {linked.id: linked} | runs
+        else:
+            st.info(beyond + (" Here are those that this page can show." if runs else ""))
     if not runs:
         st.info(empty)
-        page, label, icon = onward
-        st.page_link(page_path(page), label=label, icon=icon)
+        link_to(*onward)
         st.stop()
-    chosen = choose_in_link("Run", "run", list(runs), lambda run_id: title(runs[run_id]))
-    if not runs[chosen].has_weights:
+    chosen = choose_in_link("Run", RUN, runs)
+    if not chosen.has_weights:
         st.info("This run has no weights yet. Wait until it begins to train.")
         st.stop()
-    return runs[chosen]
-
-
-def choose_in_link(label: str, name: str, options: list[str], named: Callable[[str], str]) -> str:
-    """One of `options`, chosen by the learner; the link holds it as `name`, unless it is empty.
-
-    named: an option as it is shown.  The select box has a key and no index: with another index Streamlit takes it for
-    another widget and loses the next choice.
-    """
-    key, before, linked = f"{name} chosen", f"{name} linked", st.query_params.get(name)
-    if linked in options and (linked != st.session_state.get(before) or key not in st.session_state):
-        st.session_state[key] = linked
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
-    chosen = st.selectbox(label, options, key=key, format_func=named)
-    st.session_state[before] = chosen
-    put(name, chosen)
     return chosen
+
+
+def choose_in_link(label: str, parameter: Parameter[Run], runs: dict[str, Run | None]) -> Run | None:
+    """One of `runs`, chosen by the learner or by the address.  runs: id → run; None: no run.
+
+    The select box has a key and no index: with another index Streamlit takes it for another widget and loses the next
+    choice.
+    """
+    key, linked = f"{parameter.name} chosen", parameter.given()
+    if linked and linked.id in runs and (parameter.is_news() or key not in st.session_state):
+        st.session_state[key] = linked.id
+    if st.session_state.get(key) not in runs:
+        st.session_state[key] = next(iter(runs))
+    name = st.selectbox(
+        label, list(runs), key=key, format_func=lambda name: title(runs[name]) if runs[name] else "No other run"
+    )
+    parameter.put(runs[name])
+    return runs[name]
 
 
 def title(run: Run) -> str:

@@ -1,6 +1,7 @@
 """Choosing what a network reads: one of the dataset's test examples, or a text of one's own."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -13,12 +14,10 @@ from playground.prediction import cache
 from playground.prediction.predict import Example, example
 from playground.runs import Run
 from playground.tasks import TASKS
-from playground.ui.link import put
+from playground.ui.run.address import EXAMPLE, OWN, READS, TEST, TEXT
 from playground.ui.widgets.plain import plain
-from playground.ui.widgets.refused import one_of, refused
 from playground.ui.widgets.waiting import told
 
-OWN, TEST = "My own text", "A test example"
 START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "12+7"}
 
 
@@ -33,21 +32,19 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
         chosen = pick_example(dataset)
         return chosen.number, chosen
     own = kept_as(dataset)
-    linked = st.query_params.get("text", "")
-    if own and linked and "text" not in st.session_state:  # from a link that does not know how this box is called
+    linked = TEXT.given()
+    if own and linked and TEXT.name not in st.session_state:  # from a link that does not know how this box is called
         st.session_state[f"linked{own}"] = linked
-        put("text", "")
+        TEXT.drop()
     linked = st.session_state.get(f"linked{own}", "")
-    if st.query_params.get(f"reads{own}", OWN) not in (OWN, TEST):
-        refused(f"reads{own}", one_of([OWN, TEST]))
+    reads, typed = (replace(parameter, name=f"{parameter.name}{own}") for parameter in (READS, TEXT))
+    reads.given()
     source = st.segmented_control(
         "Text",
         [OWN, TEST],
         default=TEST if own and not linked and dataset.is_ready() else OWN,
         required=True,
-        key=f"reads{own}",
-        persist_state="session",
-        bind="query-params",
+        **reads.bound(),
     )
     if source == TEST:
         chosen = pick_example(dataset)
@@ -55,11 +52,9 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     text = st.text_input(
         "Type a text",
         linked or start_text(dataset),
-        key=f"text{own}",
         live="300ms",
-        persist_state="session",
-        bind="query-params",
         label_visibility="collapsed",
+        **typed.bound(),
     )
     return text, None
 
@@ -93,15 +88,11 @@ def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) ->
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()
-    linked = st.query_params.get("example", "0")
-    if not (linked.isascii() and linked.isdigit() and len(linked) < 10 and int(linked) <= numbers[-1]):
-        refused("example", f"a number from 0 to {numbers[-1]:,}")
+    EXAMPLE.among(range(numbers[-1] + 1), f"a whole number from 0 to {numbers[-1]:,}").given()
     st.session_state.setdefault("example", 0)
     st.session_state.example = min(st.session_state.example, numbers[-1])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.number_input(
-            "Number", 0, numbers[-1], key="example", persist_state="session", bind="query-params", width=160
-        )
+        place = st.number_input("Number", 0, numbers[-1], width=160, **EXAMPLE.bound())
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
     chosen = example(dataset, examples, place)
     st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")

@@ -6,18 +6,23 @@ from typing import Literal
 import streamlit as st
 
 from playground.config import RunConfig
+from playground.datasets import OwnReviews, uploads
 from playground.encodings.numbers import as_number_encoding
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.figures.curves import MAIN, TEST, curve_chart, learning_curve
+from playground.narration.learned_nothing import learned_nothing
+from playground.narration.own_data import few_different
 from playground.narration.verdict import beside_reference, unchanged
 from playground.recipes import RECIPES, Recipe
 from playground.recipes.compatible import classifies_text
 from playground.runs import History, Run, all_runs
 from playground.ui.learner import learner
+from playground.ui.link import link_to
+from playground.ui.run.address import RECIPE, RUN
 from playground.ui.run.describe import describe, duration, figures
 from playground.ui.run.results import sharpening
-from playground.ui.widgets.pages import page_path
+from playground.ui.train.draft import CONFIG
 from playground.ui.widgets.plain import plain
 
 SECONDS = 0.5
@@ -53,13 +58,13 @@ def _show(run: Run, was_active: bool) -> None:
         if history.learner == learner():
             _controls(run, history)
         else:
-            st.caption("You look at a run by its link; only who started it can pause or stop it.")
+            st.caption("You are viewing someone else's run; only who started it can pause or stop it.")
     if history.test:
         _metrics(run, history)
     elif not history.active and run.has_weights:
         with st.container(horizontal=True):
-            for page, label, icon in _onward(run):
-                st.page_link(page_path(page), label=label, icon=icon, query_params={"run": run.id})
+            for onward in _onward(run):
+                link_to(*onward, (RUN, run))
     st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double click to go back.")
     curves = MAIN + ((TEST,) if config.test_each_epoch else ())
     charts = _charts(run, history)
@@ -133,10 +138,16 @@ def _metrics(run: Run, history: History) -> None:
     columns = st.columns(len(shown) + len(links), vertical_alignment="center")
     for column, (label, value, help_text) in zip(columns, shown, strict=False):
         column.metric(label, value, help=help_text)
-    for column, (page, label, icon) in zip(columns[len(shown) :], links, strict=True):
-        column.page_link(page_path(page), label=label, icon=icon, query_params={"run": run.id})
+    for column, onward in zip(columns[len(shown) :], links, strict=True):
+        with column:
+            link_to(*onward, (RUN, run))
     if said := beside_reference(config, history, _own):
         st.markdown(plain(said))
+    elif said := learned_nothing(history):
+        st.info(plain(said), icon=":material/lightbulb:")
+    known = uploads.known(config.dataset.upload, "texts") if isinstance(config.dataset, OwnReviews) else None
+    if known and (said := few_different(known)):
+        st.caption(plain(said))
     _recipe(config)
 
 
@@ -179,9 +190,9 @@ def worth_comparing(recipe: Recipe) -> None:
 def recipe_link(recipe: Recipe) -> None:
     """A link to where a recipe is trained or shown."""
     if recipe.config:
-        st.page_link(page_path("train"), label=recipe.title, query_params={"config": recipe.config.to_link()})
+        link_to("train", recipe.title, "", (CONFIG, recipe.config))
     else:
-        st.page_link(page_path(recipe.page), label=recipe.title, query_params={"recipe": recipe.name})
+        link_to(recipe.page, recipe.title, "", (RECIPE, recipe.name))
 
 
 def done(history: History, config: RunConfig) -> float:

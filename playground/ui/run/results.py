@@ -7,12 +7,14 @@ import streamlit as st
 from playground.caching import remembered
 from playground.datasets.series import Series
 from playground.errors import PlaygroundError
-from playground.figures.confusion import confusion_matrix, most_confused, recall_table, recalls
+from playground.figures.confusion import confusion_matrix, most_confused, recall_table
 from playground.figures.forecast import FORECAST, NAIVE, TRUTH, forecast_chart, forecasts, scatter_chart
+from playground.narration.confusion import recalls
 from playground.prediction.cache import network_of
 from playground.reference import predicted, sample
 from playground.runs import Run
 from playground.ui.run.examples import splits
+from playground.ui.widgets.figure import is_dark
 from playground.ui.widgets.plain import plain
 from playground.wording import counted, in_unit
 
@@ -44,7 +46,8 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
     names = run.config.dataset.class_names
     st.subheader("Right and wrong on the test")
     matrix, words = st.columns([3, 2], vertical_alignment="center")
-    matrix.plotly_chart(confusion_matrix(counts, names), key=f"confusion {run.id}", alt="confusion matrix")
+    figure = confusion_matrix(counts, names, is_dark())
+    matrix.plotly_chart(figure, key=f"confusion {run.id}", alt="confusion matrix")
     worst = most_confused(counts)
     if worst:
         true, said, times = worst
@@ -54,7 +57,7 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
         )
     else:
         words.markdown("Every test example is right.")
-    if said := recalls(counts, [plain(name) for name in names]):
+    if said := recalls(counts, [f"“{plain(name)}”" for name in names]):
         words.caption(said)
     table = recall_table(counts, names)
     lowest = f"The {len(table['Class'])} classes with the lowest recall" if len(table["Class"]) < len(names) else ""

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from playground.runs import Run, delete
+from playground.ui.link import link_to
+from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe, figures
 from playground.ui.run.live import COLORS
-from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 
@@ -24,8 +25,7 @@ def run_row(run: Run, can_delete: bool = False) -> None:
         with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             for page, label, icon in (("train", "Open", "show_chart"), ("inside", "Inside", "view_timeline")):
                 if page == "train" or run.has_weights:
-                    path, icon = page_path(page), f":material/{icon}:"
-                    st.page_link(path, label=label, icon=icon, query_params={"run": run.id})
+                    link_to(page, label, f":material/{icon}:", (RUN, run))
             key = f"delete {run.id}"
             if run.is_starter:
                 st.caption("Comes with the playground", width="content")

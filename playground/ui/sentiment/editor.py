@@ -12,21 +12,21 @@ from playground.analysis.probe_texts import TELLING_TEXTS, Asked
 from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings.text import as_text_encoding
-from playground.errors import PlaygroundError
 from playground.prediction.cache import network_of
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run
 from playground.server import live_sentiment
+from playground.ui.run.address import TEXT, a_run
 from playground.ui.run.beside import names_of
-from playground.ui.run.choose import choose_in_link, known_runs, title
+from playground.ui.run.choose import choose_in_link, known_runs
 from playground.ui.run.examples import kept_as, start_text
 from playground.ui.sentiment import why
 from playground.ui.widgets.component import component
-from playground.ui.widgets.plain import plain
 
 SYMBOLS = "abXcdbaYcd"
 """What stands in the editor at first for networks that read characters."""
 HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers."
+BESIDE = a_run("beside")
 ALONE = ""
 LONGEST_LINK = 2000
 """Characters of a text that is kept in the link."""
@@ -36,24 +36,14 @@ _component = component("sentiment")
 def choose_beside(run: Run) -> Run | None:
     """Another run that reads the same text, or None; kept in the link as `beside`."""
     others = {other.id: other for other in known_runs() if other.has_weights and _reads_alike(run.config, other.config)}
-    linked = st.query_params.get("beside", ALONE)
-    if linked and linked not in others:
-        try:
-            other = Run.open(linked)
-            if other.has_weights and _reads_alike(run.config, other.config):
-                others = {linked: other} | others
-            else:
-                st.info("The run in the link to compare with does not read such texts, or has no weights yet.")
-        except PlaygroundError as error:
-            st.error(plain(error))
+    linked = BESIDE.given()
+    if linked and linked.id not in others:
+        if linked.has_weights and _reads_alike(run.config, linked.config):
+            others = {linked.id: linked} | others
+        else:
+            st.info("The run in the link to compare with does not read such texts, or has no weights yet.")
     others.pop(run.id, None)
-    chosen = choose_in_link(
-        "Compare with",
-        "beside",
-        [ALONE, *others],
-        lambda run_id: title(others[run_id]) if run_id else "No other run",
-    )
-    return others.get(chosen)
+    return choose_in_link("Compare with", BESIDE, {ALONE: None} | others)
 
 
 def _reads_alike(one: RunConfig, other: RunConfig) -> bool:
@@ -66,7 +56,7 @@ def editor(*runs: tuple[Run, int]) -> None:
     dataset = runs[0][0].config.dataset
     key, kept = (f"sentiment text{kept_as(dataset)}{end}" for end in ("", " kept"))
     start = SYMBOLS if dataset.reads == "characters" else start_text(dataset)
-    text = st.session_state.setdefault(kept, st.query_params.get("text") or start)
+    text = st.session_state.setdefault(kept, TEXT.given() or start)
     began = time.perf_counter()
     number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
     names = names_of([run for run, _ in runs])

@@ -12,7 +12,8 @@ from playground.caching import remembered
 from playground.encodings.edit import Edit, edited_text, is_known
 from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
-from playground.figures.why import agreement, bars, table
+from playground.figures.why import bars, table
+from playground.narration.attribution import agreement
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
 from playground.runs import Run
@@ -80,7 +81,7 @@ def _another_word(text: str, read: Sequence[Read]) -> None:
             help="Or click it in the text.",
             width=240,
         )
-        by = st.text_input("Put instead", key="sentiment why by", live="300ms", width=240)
+        by = st.text_input("Replace with", key="sentiment why by", live="300ms", width=240)
     word = plain(tokens[place].word)
     lines = [("as typed", None), (f"without *{word}*", Edit(place))]
     if by.strip():

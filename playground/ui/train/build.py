@@ -13,6 +13,7 @@ from playground.encodings import Encoding
 from playground.encodings.offered import encodings_for
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
+from playground.layers.recurrent import NAMES
 from playground.recipes.compatible import suited, unbalanced
 from playground.tasks import TASKS
 from playground.ui.data.uploads import KINDS, upload_dataset
@@ -44,13 +45,17 @@ def build() -> RunConfig:
         starts = {name: kind() for name, kind in DATASETS.items()}
         dataset = choice("Dataset", starts, current.config.dataset, f"{key}/dataset", on_change=_suit)
         samples = form(current.config, key, ("train_samples",))
+    made = _made(dataset)
+    if made.is_own and made.upload and made.upload != getattr(current.config.dataset, "upload", ""):
+        load(suited(current.latest or current.config, made))  # its own encoding, length, batch size and epochs
+        st.rerun()
     with encoding:
-        reads = _made(dataset).reads
+        reads = made.reads
         encoded = choice("Encoding", encodings_for(reads), current.config.encoding, f"{key}/encoding/{reads}")
     with layers:
         stack = _layers(current, key)
     with training:
-        weighs = TASKS[_made(dataset).task].classifies
+        weighs = TASKS[made.task].classifies
         names = tuple(name for name in TRAINING if weighs or name != "class_weights")
         fitted = form(current.config, f"{key}/training", names)
     current.latest = RunConfig(
@@ -92,8 +97,15 @@ def choice(
     start = initial if name == own else starts[name]
     st.caption(plain(start.about))
     if isinstance(initial, Dataset) and name in KINDS:
-        return (upload_dataset(name, initial) or start).model_dump()
+        return (upload_dataset(name, initial, lambda other: _switch(key, other, on_change)) or start).model_dump()
     return start.model_dump() | form(start, f"{key}/{name}")
+
+
+def _switch(key: str, name: str, on_change: Callable[[str], None] | None) -> None:
+    """Choose another name, as the learner would."""
+    st.session_state[key] = name
+    if on_change:
+        on_change(name)
 
 
 def _made(dataset: dict[str, Any]) -> Dataset:
@@ -137,7 +149,7 @@ def _layers(current: Draft, key: str) -> list[dict[str, Any]]:
             removed = current.removed[2].title
             st.button(f"Undo: remove {removed}", icon=":material/undo:", on_click=current.undo, type="tertiary")
     if not chosen:
-        st.info("The network has no layers yet. Add a recurrent one: SimpleRNN, LSTM or GRU.")
+        st.info(f"The network has no layers yet. Add a recurrent one: {NAMES}.")
     return chosen
 
 

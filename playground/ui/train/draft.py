@@ -6,11 +6,12 @@ from itertools import count
 import streamlit as st
 
 from playground.config import RunConfig
-from playground.errors import LinkError
 from playground.layers import Layer
 from playground.recipes import DEFAULT, recipe
-from playground.ui.link import put
+from playground.ui.link import Parameter
 
+CONFIG = Parameter("config", RunConfig.from_link, RunConfig.to_link)
+"""The settings of the next run."""
 _serial = count()
 
 
@@ -74,15 +75,9 @@ def load(config: RunConfig) -> None:
 
 
 def follow_link() -> None:
-    """Load the settings in the link when they are new to this session.  Raises `LinkError` for nonsense."""
-    given = st.query_params.get("config", "")
-    if given and given != st.session_state.get("linked"):
-        st.session_state["linked"] = given
-        try:
-            load(RunConfig.from_link(given))
-        except LinkError:
-            del st.query_params["config"]
-            raise
+    """Load the settings that a link brings."""
+    if config := CONFIG.news():
+        load(config)
 
 
 def show_in_link(config: RunConfig, known: RunConfig) -> None:
@@ -90,6 +85,4 @@ def show_in_link(config: RunConfig, known: RunConfig) -> None:
 
     known: settings that need no saying, the default or those of the run that is in the link.
     """
-    text = "" if config == known else config.to_link()
-    st.session_state["linked"] = text
-    put("config", text)
+    CONFIG.put(None if config == known else config)

@@ -8,11 +8,13 @@ from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.recipes import DEFAULT, Recipe
+from playground.runs import Run
 from playground.ui.learner import learner
+from playground.ui.link import go_to
+from playground.ui.run.address import RECIPE, RUN
 from playground.ui.run.describe import duration
 from playground.ui.run.live import worth_comparing
 from playground.ui.train.draft import load
-from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 
@@ -23,7 +25,7 @@ def train(config: RunConfig) -> None:
     except PlaygroundError as error:
         st.error(plain(error))
         return
-    st.switch_page(page_path("train"), query_params={"run": run_id})
+    go_to("train", (RUN, Run.open(run_id)))
 
 
 def worker_status() -> None:
@@ -73,7 +75,7 @@ def recipe_card(recipe: Recipe, quick: bool) -> None:
         if config is None:
             with buttons.container(horizontal=True, horizontal_alignment="right"):
                 if st.button("Show", key=f"show {recipe.name}"):
-                    st.switch_page(page_path(recipe.page), query_params={"recipe": recipe.name})
+                    go_to(recipe.page, (RECIPE, recipe.name))
             return
         with buttons.container(horizontal=True, horizontal_alignment="right"):
             main: Literal["primary", "secondary"] = "primary" if recipe.name == DEFAULT else "secondary"
@@ -82,7 +84,7 @@ def recipe_card(recipe: Recipe, quick: bool) -> None:
                 train(config)
             if st.button("Open", key=f"open {recipe.name}", help="Look at its settings before training"):
                 load(config)
-                st.switch_page(page_path("train"))
+                go_to("train")
 
 
 def _facts(recipe: Recipe, config: RunConfig) -> list[str]:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from playground.ui.link import put
-from playground.ui.widgets.refused import refused
+from playground.ui.link import flag
 
+PROJECTOR = flag("projector")
 ZOOM = 1.5
 STYLE = f"""<style>
 [data-testid=stSidebar], [data-testid=stHeader] {{ display: none; }}
@@ -22,16 +22,13 @@ def titled(title: str) -> None:
 
 def _projector() -> None:
     """The switch, kept in the link as `projector=1`."""
-    if st.query_params.get("projector", "1") != "1":
-        refused("projector", "1 or nothing")
-    given = st.query_params.get("projector") == "1"
     on = st.toggle(
         "Projector",
-        given,
+        bool(PROJECTOR.given()),
         key="projector",
         help="Large type and no sidebar, for a class. F11 hides the rest of the browser.",
     )
     with st.container():
         if on:
             st.html(STYLE)
-    put("projector", "1" if on else "")
+    PROJECTOR.put(on)

@@ -127,6 +127,7 @@ def test_a_field_that_only_some_records_have_is_empty_in_the_others():
         (b"[" * 100_000, "holds too many brackets|not valid JSON|is not a table"),
         (b'[{"a":' + b"[" * 100_000, "holds too many brackets|not valid JSON"),
         (b'{"a": {"b": 1}, "c": 2}', "without one list of records"),
+        (json.dumps({"a": [1] * 1000, "b": [1], "c": [2]}).encode(), "without one list of records"),
         (WRITTEN["Excel"][:500], "The archive cannot be read|The workbook cannot be read"),
         (WRITTEN["Parquet"][:200], "The Parquet file cannot be read"),
         (b"PAR1" + bytes(200), "The Parquet file cannot be read"),
@@ -157,3 +158,86 @@ def test_a_workbook_that_unpacks_to_more_than_allowed_is_refused(monkeypatch):
     monkeypatch.setenv("PLAYGROUND_UPLOAD_MB", "1")
     with pytest.raises(UploadError, match="The workbook unpacks to 29 MB"):
         read_table(zipped(xl__workbook_xml=bytes(30_000_000)))
+
+
+ROWS = [{"text": text, "label": "good" if i % 2 else "bad"} for i, text in enumerate(cases.texts(40))]
+HOURS = {"time": cases.days(40), "value": cases.wave(40)}
+KEYED = {day: {"value": str(v), "low": v - 1} for day, v in zip(cases.days(40), cases.wave(40), strict=True)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"latitude": 52.5, "units": {"time": "iso", "value": "C"}, "hourly": HOURS},
+        {"date": dict(zip(map(str, range(40)), cases.days(40), strict=True)), "value": dict(enumerate(cases.wave(40)))},
+        {
+            "columns": list(HOURS),
+            "index": [*range(40)],
+            "data": [list(row) for row in zip(*HOURS.values(), strict=True)],
+        },
+        {"Meta Data": {"1": "Daily"}, "Time Series (Daily)": KEYED},
+        {"value": dict(zip(cases.days(40), cases.wave(40), strict=True)), "n": dict.fromkeys(cases.days(40), 3)},
+        {"prices": [[1609459200000 + 86400000 * i, v] for i, v in enumerate(cases.wave(40))], "volumes": [[1, 2]] * 40},
+        {"features": [{"properties": {"day": d, "value": v}} for d, v in zip(*HOURS.values(), strict=True)]},
+    ],
+    ids=["columns under a name", "pandas", "pandas split", "by time", "by column", "pairs", "properties"],
+)
+def test_a_series_is_found_wherever_in_an_object_it_stands(written):
+    read = read_series(read_table(json.dumps(written).encode()))
+    assert (str(read.times[0]), str(read.times[-1])) == ("2021-01-01T00:00:00", "2021-02-09T00:00:00")
+    assert np.allclose(read.values[:, read.names.index(read.target)], cases.wave(40), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda row: row | {"label": [row["label"]]},
+        lambda row: {"data": {"text": row["text"]}, "annotations": [{"label": row["label"]}]},
+        lambda row: {"tweet": row},
+    ],
+    ids=["a list of one label", "objects in objects", "all under a name"],
+)
+def test_texts_and_labels_are_found_inside_records(record):
+    records = list(map(record, ROWS))
+    for data in (
+        json.dumps(records),
+        "\n".join(map(json.dumps, records)),
+        f"window.YTD.part0 = {json.dumps(records)};",
+    ):
+        read = read_texts(read_table(data.encode()))
+        assert (read.text, read.label, read.classes) == ("text", "label", ("bad", "good"))
+        assert read.texts == tuple(cases.texts(40))
+
+
+def test_a_list_of_one_value_is_said():
+    (note,) = read_table(json.dumps([row | {"label": [row["label"]]} for row in ROWS]).encode()).notes
+    assert note.sentence == (
+        """Lists of one value were taken for the value: '["bad"]' in column 'label', record 1, is 'bad'."""
+    )
+
+
+def test_other_records_of_the_same_file_are_named():
+    (note,) = read_table(json.dumps({"reviews": ROWS, "users": ROWS[:9]}).encode()).notes
+    assert note.sentence.startswith("The records under 'reviews' were read; not those under 'users'.")
+
+
+def test_a_cover_sheet_is_no_table():
+    table = read_table(workbook([["Our sales"], ["2021"]], [["a", "b"], *([i, i * i] for i in range(30))]))
+    assert (table.names, len(table.rows)) == (("a", "b"), 30)
+    assert "the others were not: 'Sheet'" in table.notes[0].sentence
+
+
+def test_formulas_that_were_never_calculated_are_named():
+    rows = [[day, f"=A{i + 2}*2", i] for i, day in enumerate(cases.days(30))]
+    notes = [note.sentence for note in read_table(workbook([["day", "twice", "n"], *rows])).notes]
+    assert notes[0] == (
+        "Column 'twice' holds formulas that were never calculated: '=A2*2' in row 2. Open the file in Excel, save it, "
+        "and upload it again."
+    )
+
+
+def test_a_day_in_one_cell_and_a_clock_in_another_are_one_time():
+    moments = [datetime(2021, 1, 1 + i // 24, i % 24) for i in range(72)]
+    rows = [[m.date(), m.time(), v] for m, v in zip(moments, cases.wave(72), strict=True)]
+    read = read_series(read_table(workbook([["Date", "Time", "value"], *rows])))
+    assert (read.time, str(read.times[-1])) == (("Date", "Time"), "2021-01-03T23:00:00")

@@ -8,7 +8,8 @@ import pytest
 from babel.dates import format_date
 
 from playground.datasets.tables.month_names import LANGUAGES, in_english
-from playground.datasets.tables.times import read_months, read_times
+from playground.datasets.tables.time_parts import read_months
+from playground.datasets.tables.times import read_times
 
 DAYS = [date(2020, 1, 3) + timedelta(days=6 * i) for i in range(70)]
 every_language = pytest.mark.parametrize("language", LANGUAGES)

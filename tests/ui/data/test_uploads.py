@@ -24,7 +24,11 @@ def page(kind: str, initial=None, learner: str = "a" * 20) -> AppTest:
 
         from playground.ui.data.uploads import upload_dataset
 
-        st.session_state["returned"] = upload_dataset(kind, initial)
+        def switch(name: str) -> None:
+            st.session_state["kind"] = name
+
+        kind = st.session_state.setdefault("kind", kind)
+        st.session_state["returned"] = upload_dataset(kind, initial, switch)
 
     app = AppTest.from_function(script, kwargs={"kind": kind, "initial": initial}, default_timeout=30)
     app.session_state["learner"] = learner
@@ -78,7 +82,7 @@ def test_texts_become_a_dataset_with_the_columns_that_were_guessed():
     dataset = returned(use(app))
     assert isinstance(dataset, OwnReviews)
     assert (dataset.class_names, dataset.num_train) == (("bad", "good"), 32)
-    assert widget(app.selectbox, "Your file").options == ["mine.csv", "Upload another"]
+    assert widget(app.selectbox, "Your file").options == ["mine.csv", "Upload another file"]
 
 
 def test_a_series_becomes_a_dataset_whose_windows_can_be_chosen():
@@ -133,7 +137,7 @@ def test_one_click_decides_otherwise():
 
 def test_one_of_the_stacked_series_is_chosen():
     app = upload(page("own_series"), cases.stacked_countries())
-    app.segmented_control[0].set_value("C").run()
+    widget(app.selectbox, "series").set_value("C").run()
     assert "'C' was taken" in said(app)
     assert returned(use(app)).table().values[0, 0] == pytest.approx(22.0, abs=1)
 
@@ -182,7 +186,7 @@ def test_the_file_of_a_link_is_used_but_cannot_be_deleted_by_another_learner():
     theirs = returned(use(upload(page("own_series"), SERIES))).changed(lookback=5)
     app = page("own_series", theirs, learner="b" * 20)
     assert returned(app) == theirs
-    assert [button.label for button in app.button] == []
+    assert [button.label for button in app.button] == ["Upload another file"]
 
 
 def test_names_of_columns_are_never_markdown():
@@ -191,3 +195,111 @@ def test_names_of_columns_are_never_markdown():
     widget(app.selectbox, "Column of labels").set_value("[x](http://a)").run()
     assert "[x](http://a)" in complaint(app)
     assert r"\[x\]\(http\://a\)" in app.error[0].value
+
+
+def test_a_series_that_was_given_as_texts_is_read_as_a_series_with_one_click():
+    app = upload(page("own_reviews"), cases.newest_first(), "prices.csv")
+    assert "The file has no column of labels" in complaint(app)
+    assert app.info[0].value.startswith("This file looks like a series of numbers")
+    widget(app.button, "Read it as series").click().run()
+    assert not app.exception
+    assert not app.error
+    assert not app.info
+    dataset = returned(use(app))
+    assert isinstance(dataset, OwnSeries)
+    assert (dataset.label(), dataset.target_name) == ("prices.csv", "Close")
+
+
+def test_texts_that_were_given_as_a_series_are_read_as_texts_with_one_click():
+    app = upload(page("own_series"), cases.chinese())
+    widget(app.button, "Read it as texts").click().run()
+    assert isinstance(returned(use(app)), OwnReviews)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [("own_reviews", TEXTS), ("own_series", SERIES), ("own_reviews", cases.hindi()), ("own_series", b"\x89PNG\r\n")],
+)
+def test_nothing_points_to_the_other_kind_where_it_would_not_help(kind, data):
+    app = upload(page(kind), data)
+    assert not app.info
+    assert "Read it as" not in str([button.label for button in app.button])
+
+
+def test_how_a_stored_file_was_read_can_be_changed():
+    app = upload(page("own_series"), cases.duplicate_times(), "cars.csv")
+    app.segmented_control[0].set_value("last").run()
+    first = returned(use(app))
+    widget(app.button, "Change how it was read").click().run()
+    assert not app.exception
+    assert "cars.csv" in said(app)
+    assert "merged into the last of them" in said(app)  # begins with what was chosen
+    app.segmented_control[0].set_value("first").run()
+    second = returned(use(app))
+    assert second.upload != first.upload
+    assert "merged into the first of them" in second.known.notes[0]
+    assert widget(app.selectbox, "Your file").options[:2] == ["cars.csv", "cars.csv"]
+
+
+def test_the_columns_and_the_delimiter_of_a_stored_file_are_chosen_as_they_were():
+    app = upload(page("own_reviews"), b"a;b;c\n" + TEXTS.replace(b",", b";").replace(b"\n", b";x y\n"))
+    widget(app.selectbox, "Delimiter").set_value(";").run()
+    widget(app.selectbox, "Column of texts").set_value("c").run()
+    widget(app.selectbox, "Column of texts").set_value("a").run()
+    widget(app.selectbox, "Column of labels").set_value("b").run()
+    first = returned(use(app))
+    widget(app.button, "Change how it was read").click().run()
+    chosen = [widget(app.selectbox, name).value for name in ("Delimiter", "Column of texts", "Column of labels")]
+    assert chosen == [";", "a", "b"]
+    assert returned(use(app)).upload == first.upload  # nothing was changed
+
+
+def test_a_changed_reading_can_be_left():
+    app = use(upload(page("own_series"), SERIES))
+    first = returned(app)
+    widget(app.button, "Change how it was read").click().run()
+    assert returned(app) is None
+    widget(app.button, "Leave it").click().run()
+    assert returned(app) == first
+
+
+def test_a_file_uploaded_before_files_were_kept_cannot_be_read_again():
+    app = use(upload(page("own_series"), SERIES))
+    uploads.original(returned(app).upload).unlink()
+    app.run()
+    assert "Change how it was read" not in [button.label for button in app.button]
+
+
+def test_another_file_is_one_click_away():
+    app = use(upload(page("own_reviews"), TEXTS))
+    widget(app.button, "Upload another file").click().run()
+    assert app.file_uploader
+    assert returned(app) is None
+
+
+def test_a_picture_is_refused_in_a_sentence_of_our_own():
+    app = page("own_reviews")
+    app.file_uploader[0].set_value(("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "image/png")).run()
+    assert complaint(app) == "The file is a picture, not text. Save the table as CSV, and upload that."
+
+
+def test_of_a_file_with_many_columns_a_few_are_named():
+    app = use(upload(page("own_series"), cases.many_columns()))
+    (told,) = (caption.value for caption in app.caption if "is forecast" in caption.value)
+    assert "and 195 more" in told
+
+
+def test_which_of_several_series_it_is_stands_everywhere():
+    app = upload(page("own_series"), cases.stacked_countries(), "prices.csv")
+    widget(app.selectbox, "series").set_value("C").run()
+    dataset = returned(use(app))
+    assert dataset.label() == "prices.csv: C"
+    assert any("the series 'C'" in re.sub(r"\\(\W|_)", r"\1", caption.value) for caption in app.caption)
+
+
+def test_where_many_texts_repeat_the_number_of_different_ones_is_said():
+    app = use(upload(page("own_reviews"), cases.repeated_texts()))
+    known = returned(app).known
+    assert 0 < known.different_test < known.num_test
+    told = f"{known.different_train} different texts to learn from, {known.different_test} in the test."
+    assert any(told in caption.value for caption in app.caption)

@@ -66,7 +66,7 @@ def test_of_the_loss_a_typed_text_asks_what_is_right(own_home):
     labelled(app.segmented_control, "Gradient of").set_value("loss")
     (of_loss,) = sentences(done(app.run()))
     assert f"**{factor(run, 3, 'hidden', 'loss')}** per timestep" in of_loss
-    choice = labelled(app.selectbox, "This example, had this been right")
+    choice = labelled(app.selectbox, "This example, if the true label were")
     assert choice.options[0].startswith("what the network says: ")
     (other,) = sentences(done(choice.set_value(1).run()))
     assert other == of_loss, "what is said does not depend on the example"

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.cells import GATES
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM, Dense, Layer, SimpleRNN
-from playground.layers.recurrent import GATES
 from playground.prediction.cache import trace
 from playground.runs import Run
 from tests.browser.made import made_run

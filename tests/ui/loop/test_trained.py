@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import LearnedEmbedding, Numbers, OneHotCharacters
-from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder, Flatten, SimpleRNN
+from playground.layers import GRU, LSTM, RECURRENT, Conv1D, Dense, EncoderDecoder, Flatten, SimpleRNN
+from playground.layers.recurrent import NAMES
 from playground.prediction.predict import encoded_example, network
 from playground.prediction.splits import test_numbers as numbers_of
 from playground.reference.loop_cells import code, ran
@@ -64,13 +65,11 @@ def digits(table: pd.DataFrame, column: str) -> list[str]:
 
 def test_without_a_run_it_says_what_to_do():
     app = healthy(visit("loop", recipe="your-network"))
-    assert said(app.info) == [
-        "You have no trained SimpleRNN, LSTM or GRU yet. Train one first: it takes a few seconds."
-    ]
+    assert said(app.info) == [f"You have no trained {NAMES} yet. Train one first: it takes a few seconds."]
     assert [link.proto.label for link in app.get("page_link")] == ["Go to Train"]
 
 
-@pytest.mark.parametrize("layer", [SimpleRNN, LSTM, GRU])
+@pytest.mark.parametrize("layer", RECURRENT.values(), ids=RECURRENT)
 def test_the_code_of_the_layer_stands_beside_its_answer_and_that_of_keras(own_home, layer):
     run = reviews(own_home, layer(units=2))
     kept = keep(run, shift=0.3)
@@ -188,9 +187,9 @@ def test_a_network_beyond_the_page_is_named(own_home, config):
     app = opened(Run(RunFolder.create(config).path))
     sentence, empty = said(app.info)
     assert sentence == (
-        "This page cannot show the network in the link: it has no SimpleRNN, LSTM or GRU, or it is an encoder–decoder."
+        f"This page cannot show the network in the link: it has no {NAMES}, or it is an encoder–decoder."
     )
-    assert empty.startswith("You have no trained SimpleRNN, LSTM or GRU yet.")
+    assert empty.startswith(f"You have no trained {NAMES} yet.")
 
 
 def test_beside_a_network_beyond_the_page_those_that_it_can_show_are_offered(own_home):

@@ -6,8 +6,8 @@ import pytest
 
 from playground.analysis.attribution import why
 from playground.analysis.running_prediction import course
-from playground.figures.why import agreement
 from playground.layers import LSTM, SimpleRNN
+from playground.narration.attribution import agreement
 from playground.prediction.predict import network
 from playground.ui.widgets.plain import plain
 from tests.ui.sentiment.test_editor import made, probability
@@ -55,7 +55,7 @@ def test_it_says_what_a_word_is_worth_in_three_ways(run):
 def test_a_word_is_deleted_and_replaced_and_both_results_shown(run):
     app = asked(run)
     labelled(app.selectbox, "A word").set_value(3)
-    labelled(app.text_input, "Put instead").set_value("bored")
+    labelled(app.text_input, "Replace with").set_value("bored")
     found = rows(healthy(app.run()))
     assert list(found) == ["as typed", "without *superb*", "with *bored* instead"]
     texts = [TEXT, "the acting was", "the acting was bored"]
@@ -64,7 +64,7 @@ def test_a_word_is_deleted_and_replaced_and_both_results_shown(run):
 
 def test_an_unknown_word_is_said_to_be_unknown(run):
     app = asked(run)
-    labelled(app.text_input, "Put instead").set_value("<b>wow</b>")
+    labelled(app.text_input, "Replace with").set_value("<b>wow</b>")
     app = healthy(app.run())
     assert any("not in the vocabulary" in text for text in said(app.caption))
 

@@ -7,7 +7,7 @@ import { downloadNumbers, downloadPicture, figureHead } from "../drawing/figure.
 import { bar, drawHeatMap, heatHeight } from "../drawing/heat.js";
 import { image } from "../drawing/image.js";
 import { same } from "../drawing/packed.js";
-import { choose, TELL_AFTER, unheard } from "../drawing/selection.js";
+import { choose, paced, unheard } from "../drawing/selection.js";
 import { themeOf } from "../drawing/theme.js";
 import { drawTokens, tokensHeight } from "../drawing/tokens.js";
 import { decoded, has, stepped } from "./scene.js";
@@ -30,8 +30,8 @@ export class Cells {
   key;
   /** @type {string | undefined} of the maps */
   names;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  telling;
+  /** @type {import("../drawing/selection.js").Choice | undefined} */
+  choice;
   /** @type {At | null} */
   at = null;
   /** @type {HTMLCanvasElement[]} */
@@ -44,6 +44,8 @@ export class Cells {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    /** @type {() => void} */
+    this.tellSoon = paced(() => { if (this.choice) this.tell("at", this.choice); });
     this.tip = element("div", { className: "tip", hidden: true });
     root.tabIndex = 0;
     root.setAttribute("role", "group");
@@ -142,10 +144,9 @@ export class Cells {
   /** @param {At} at */
   select(at) {
     this.at = at;
+    this.choice = choose(this.key, at);
+    this.tellSoon();  // first: the page works while this draws
     this.draw();
-    const choice = choose(this.key, at);
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.tell("at", choice), TELL_AFTER);
   }
 
   /** @param {KeyboardEvent} event */

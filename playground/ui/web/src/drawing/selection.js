@@ -3,7 +3,7 @@
 
 /** What is chosen, with its number; a component says what else it has. @typedef {{count: number, [name: string]: any}} Choice */
 
-export const TELL_AFTER = 120;  // milliseconds after the last change
+const TELL_AFTER = 120;  // milliseconds
 const choices = (globalThis.playgroundChoices ??= {});  // by key; outlives a component that is put into the page anew
 
 /**
@@ -16,6 +16,23 @@ export function unheard(key, count) {
   if (newest?.count > count) return newest;
   choices[key] = { count };
   return null;
+}
+
+/**
+ * What tells at once; where one choice follows another within TELL_AFTER, only the last of them, that much later.
+ * @param {() => void} tell
+ */
+export function paced(tell) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let last = -Infinity;
+  return () => {
+    const now = performance.now(), pause = now - last >= TELL_AFTER;
+    clearTimeout(timer);
+    last = now;
+    if (pause) tell();
+    else timer = setTimeout(tell, TELL_AFTER);
+  };
 }
 
 /**

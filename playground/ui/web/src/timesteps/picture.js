@@ -5,7 +5,7 @@ import "./picture.css";
 import { contextOf, element, placeTip, pointIn } from "../drawing/dom.js";
 import { figureHead } from "../drawing/figure.js";
 import { same } from "../drawing/packed.js";
-import { choose, TELL_AFTER, unheard } from "../drawing/selection.js";
+import { choose, paced, unheard } from "../drawing/selection.js";
 import { themeOf } from "../drawing/theme.js";
 import { READABLE } from "../drawing/tokens.js";
 import { controls } from "./controls.js";
@@ -55,8 +55,7 @@ export class Picture {
   read;
   /** @type {ReturnType<typeof setInterval> | null} of the film */
   timer = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  telling;
+  reportSoon = paced(() => this.report());
   /** @type {number | null} the frame in which it is drawn next */
   frame = null;
 
@@ -198,11 +197,9 @@ export class Picture {
     this.at = { ...this.at, ...change };
     const { layer, way } = this.chosen;
     this.choice = choose(this.key, { layer, way, ...this.at });
+    if (!this.timer || Number(this.controls.speed.value) <= 2) this.reportSoon();  // first: the page works while this draws
     this.reveal();
     this.draw();
-    clearTimeout(this.telling);
-    if (this.timer && Number(this.controls.speed.value) > 2) return;
-    this.telling = setTimeout(() => this.report(), TELL_AFTER);
   }
 
   report() {

@@ -1,4 +1,4 @@
-"""Activation functions, as Keras computes them."""
+"""Activation functions, as Keras computes them, and their slopes."""
 
 from collections.abc import Callable
 
@@ -33,3 +33,20 @@ ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "linear": linear,
     "softmax": softmax,
 }
+
+
+def slope(activation: str, y: np.ndarray) -> np.ndarray:
+    """The derivative of an activation function where it gives `y`; not for softmax, whose outputs hang together."""
+    return {
+        "tanh": lambda: 1 - y * y,
+        "sigmoid": lambda: y * (1 - y),
+        "relu": lambda: (y > 0).astype(y.dtype),
+        "linear": lambda: np.ones_like(y),
+    }[activation]()
+
+
+def through_activation(activation: str, y: np.ndarray, d_y: np.ndarray) -> np.ndarray:
+    """From the gradient of an activation's output `y` (…, units) to that of its input, the same shape."""
+    if activation == "softmax":
+        return y * (d_y - (d_y * y).sum(axis=-1, keepdims=True))
+    return d_y * slope(activation, y)

@@ -1,0 +1,104 @@
+"""JSON as a table: one object per line, an array of records, columns, or records under a name."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from playground.datasets.tables.decoding import decode
+from playground.datasets.tables.json_shapes import as_records, found_records
+from playground.datasets.tables.notes import Note, cell_text, listed
+from playground.datasets.tables.table import Table, unique
+from playground.datasets.tables.values import MOST_FIELDS, cell_of, strings
+from playground.errors import UploadError
+
+ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]*\s*=\s*(?=[\[{])")
+"""What turns JSON into JavaScript, as in the archive of one's tweets."""
+DEEPEST = 5
+"""Objects inside objects that become columns."""
+
+
+def json_lines(data: bytes) -> Table:
+    """One JSON object per line."""
+    decoded, records, rows = decode(data), [], []
+    for number, line in enumerate(decoded.text.splitlines(), start=1):
+        if line.strip():
+            records.append(_parsed(line, f"Line {number:,}"))
+            rows.append(number)
+    return _of_records(records, rows, "JSON Lines", "Line", decoded.encoding, decoded.notes)
+
+
+def json_array(data: bytes) -> Table:
+    """A JSON array of objects or of arrays, or an object that holds such records or columns somewhere."""
+    decoded = decode(data)
+    found = _parsed(ASSIGNED.sub("", decoded.text, count=1).rstrip().removesuffix(";"), "The file")
+    notes = decoded.notes
+    if isinstance(found, dict):
+        name, records, others = found_records(found)
+        if others:
+            sentence = f"The records under {name!r} were read; not those under {listed([repr(one) for one in others])}"
+            notes += (Note("records", f"{sentence}. Save others as a file of their own."),)
+    else:
+        records = as_records(found)
+    return _of_records(records, list(range(1, len(records) + 1)), "JSON", "Record", decoded.encoding, notes)
+
+
+def _parsed(text: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        what = f"{error.msg} at character {error.colno:,}" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise UploadError(f"{where} is not valid JSON ({what}). Correct it, or save the table as CSV.") from None
+    except RecursionError:
+        raise UploadError(f"{where} holds too many brackets inside brackets. Save the table as CSV.") from None
+
+
+def _of_records(
+    records: list[Any], rows: list[int], format: str, what: str, encoding: str, notes: tuple[Note, ...]
+) -> Table:
+    """Objects as a table; a field that only some have is empty in the others."""
+    fields: dict[tuple[str, ...], None] = {}
+    cells: list[dict[tuple[str, ...], Any]] = []
+    lists: tuple[int, str, Any] | None = None
+    for number, record in zip(rows, records, strict=True):
+        if not isinstance(record, dict):
+            raise UploadError(
+                f"{what} {number:,} is {cell_text(json.dumps(record, ensure_ascii=False))}; expected an object such as "
+                '{"text": "…", "label": "…"}.'
+            )
+        row = dict(islice(_flat(record), MOST_FIELDS + 1))
+        for path, value in row.items():
+            if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict):
+                lists = lists or (number, path[-1], value)
+                row[path] = value[0]
+        cells.append(row)
+        fields |= dict.fromkeys(row)
+        if len(fields) > MOST_FIELDS:
+            raise UploadError(f"The file has more than {MOST_FIELDS:,} different fields. Keep those you need.")
+    if lists:
+        number, name, value = lists
+        sentence = f"Lists of one value were taken for the value: {cell_text(cell_of(value))} in column {name!r}, "
+        notes += (Note("lists", f"{sentence}{what.lower()} {number:,}, is {cell_text(value[0])}."),)
+    columns = tuple(strings([cell_of(row.get(path)) for row in cells]) for path in fields)
+    return Table(unique(_names(list(fields))), columns, np.array(rows, np.int64), format, encoding, notes=notes)
+
+
+def _flat(record: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The values of an object and of the objects in it, each with the names that lead to it."""
+    for name, value in record.items():
+        path = (*above, str(name))
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+            value = value[0]
+        if isinstance(value, dict) and value and len(path) < DEEPEST:
+            yield from _flat(value, path)
+        else:
+            yield path, value
+
+
+def _names(paths: list[tuple[str, ...]]) -> list[str]:
+    """The last name of each path, where it is the only one of that name; else the whole path."""
+    last = [path[-1] for path in paths]
+    return [path[-1] if last.count(path[-1]) == 1 else ".".join(path) for path in paths]

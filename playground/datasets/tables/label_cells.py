@@ -1,0 +1,64 @@
+"""The cells of a column of labels: without blanks, brackets and decimals that say nothing, and those that hold none."""
+
+import re
+
+from playground.datasets.tables.notes import Decisions, Note, counted, decide
+from playground.datasets.tables.table import Table
+
+NO_LABEL = ("nan", "NaN", "NAN", "<NA>", "NaT")
+"""What programs write where there is nothing."""
+PERHAPS_NO_LABEL = ("None", "NULL", "#N/A", "N/A", "n/a", "\\N")
+"""The same, but for a class that may be called so."""
+LIST = re.compile(r"""\[\s*(?:(["'])(?P<first>[^"'\[\]]*)\1(?P<more>\s*,[^\[\]]*)?)?\s*\]""")
+
+
+def without_blanks(table: Table, column: str, notes: list[Note]) -> list[str]:
+    """The labels without blanks around them, and with one where several stand together."""
+    cells = table.column(column).to_pylist()
+    labels = [" ".join(cell.split()) for cell in cells]
+    changed = [at for at, label in enumerate(labels) if label and label != cells[at]]
+    if changed:
+        at = changed[0]
+        notes.append(
+            Note(
+                "blanks",
+                f"Blanks left out of {counted(len(changed), 'label')} of column {column!r}: {cells[at]!r} in row "
+                f"{table.rows[at]:,} is {labels[at]!r}.",
+            )
+        )
+    return labels
+
+
+def single_labels(table: Table, column: str, labels: list[str], notes: list[Note]) -> list[str]:
+    """['joy'] is joy; of several labels in a list the first is taken."""
+    found = [LIST.fullmatch(label) for label in labels]
+    if not any(found) or not all(match or not label for match, label in zip(found, labels, strict=True)):
+        return labels
+    several = [at for at, match in enumerate(found) if match and match["more"]]
+    at = several[0] if several else next(at for at, match in enumerate(found) if match)
+    what = f"{counted(len(several), 'label')} with several: the first was taken" if several else "Brackets left out"
+    sentence = f"Column {column!r} holds lists of labels. {what}: {labels[at]!r} in row {table.rows[at]:,}"
+    notes.append(Note("lists of labels", f"{sentence} is {found[at]['first'] or ''!r}."))
+    return [match["first"] or "" if match else "" for match in found]
+
+
+def without_missing(table: Table, column: str, labels: list[str], notes: list[Note], decisions: Decisions) -> list[str]:
+    """The labels, empty where a program wrote that there is none."""
+    marks = {label for label in labels if label in NO_LABEL or label in PERHAPS_NO_LABEL}
+    for mark in sorted(marks):
+        options = {"dropped": "leave those rows out", "kept": "keep it as a class"}
+        chosen = decide(decisions, f"no label {mark}", options, "dropped")
+        rows = [at for at, label in enumerate(labels) if label == mark]
+        what = "left out, for a program writes so where there is none" if chosen == "dropped" else "kept as a class"
+        sentence = f"{counted(len(rows), 'row')} with the label {mark!r} {what}: row {table.rows[rows[0]]:,}"
+        notes.append(Note(f"no label {mark}", f"{sentence} of column {column!r}.", options, chosen))
+        if chosen == "dropped":
+            labels = ["" if label == mark else label for label in labels]
+    return labels
+
+
+def whole_numbers(labels: list[str]) -> list[str]:
+    """1.0 and 5.0 are 1 and 5, as a spreadsheet shows them."""
+    if all(re.fullmatch(r"-?\d+\.0+|", label) for label in labels):
+        return [label.split(".")[0] for label in labels]
+    return labels

@@ -1,0 +1,41 @@
+"""Records of a series in which a number is missing: filled, or left out."""
+
+import numpy as np
+
+from playground.datasets.tables.notes import counted, listed
+from playground.datasets.tables.series_rows import FEWEST_RECORDS
+from playground.datasets.tables.series_work import Work
+
+
+def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    """Which records are kept, (records,) bool: all, to be filled where a number is missing, or the complete ones.
+
+    values: (records, features), NaN where missing.  What is missing is noted.
+    """
+    missing = np.isnan(values)
+    gaps = missing.any(axis=1)
+    if not gaps.any():
+        return ~gaps
+    options = {"filled": "fill the gaps", "dropped": "leave these records out"}
+    if np.count_nonzero(~gaps) < FEWEST_RECORDS:
+        del options["dropped"]
+    chosen = work.decided("missing", options, "filled")
+    at, column = (int(i[0]) for i in np.nonzero(missing))
+    row = work.row(at) if len(work.rows) == len(values) else at + 1
+    what = "row" if len(work.rows) == len(values) else "record"
+    example = f"{names[column]!r} in {what} {row:,}"
+    if chosen == "dropped":
+        said = (
+            f"{counted(int(gaps.sum()), 'record')} with a missing number left out, and the others moved together: "
+            f"{example}."
+        )
+    else:
+        said = f"{counted(int(missing.sum()), 'missing number')} filled with the value before it: {example}."
+        start = np.flatnonzero(missing[0])
+        if len(start):
+            said += (
+                f" Where none comes before, the first one known is taken: at the start of "
+                f"{listed([names[i] for i in start])}."
+            )
+    work.note("missing", said, options if len(options) > 1 else None, chosen)
+    return ~gaps if chosen == "dropped" else np.ones(len(values), bool)

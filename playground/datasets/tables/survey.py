@@ -1,0 +1,23 @@
+"""Exports of the survey service Qualtrics, which name every column three times."""
+
+from dataclasses import replace
+
+from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.table import Table
+
+IMPORT_ID = '{"ImportId"'
+MOST_ROWS = 3
+"""Below the names, in which the questions and their ids may stand."""
+
+
+def without_questions(table: Table) -> Table:
+    """Without the rows of questions and ids below the names."""
+    ids = table.columns[0][:MOST_ROWS].to_pylist()
+    last = next((at for at, cell in enumerate(ids) if cell.startswith(IMPORT_ID)), None)
+    if last is None:
+        return table
+    rows = counted(last + 1, "row")
+    sentence = f"{rows} below the names of the columns left out, with the questions and ids of Qualtrics: row "
+    note = Note("questions", f"{sentence}{table.rows[0]:,}, {cell_text(table.columns[-1][0])}.")
+    columns = tuple(column[last + 1 :] for column in table.columns)
+    return replace(table, columns=columns, rows=table.rows[last + 1 :], notes=(*table.notes, note))

@@ -1,0 +1,24 @@
+"""Whether a network is asked for values that its training never showed it: a sentence."""
+
+import numpy as np
+
+from playground.wording import in_unit
+
+MUCH = 0.25
+"""Share of the values from which it is said."""
+
+
+def extrapolated(trained: np.ndarray, asked: np.ndarray, unit: str) -> str:
+    """What to expect where many of the values to forecast lie outside those of training; else empty.
+
+    trained, asked (examples,): targets of the training part, and of the parts after it
+    """
+    low, high = float(trained.min()), float(trained.max())
+    outside = float(np.mean((asked < low) | (asked > high)))
+    if outside < MUCH:
+        return ""
+    return (
+        f"{outside:.0%} of the values to forecast after the training part lie outside all that it holds, "
+        f"{in_unit(low, '')} to {in_unit(high, unit)}. A network can hardly say what it was never shown, so the naive "
+        "forecast is hard to beat here: take a longer series, or a column with the change from record to record."
+    )
