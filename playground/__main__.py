@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 from playground.cli import commands, output
 from playground.cli import runs as run_commands
 from playground.cli import upload as upload_commands
-from playground.datasets.upload_file import Kind
+from playground.datasets.tables.kind import Kind
 from playground.errors import ConfigError, PlaygroundError
 from playground.exporting import FORMATS
 from playground.paths import PROJECT

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from playground.cli.output import print_json
+from playground.datasets.tables.kind import Kind
 from playground.datasets.tables.notes import counted, listed
 from playground.datasets.tokenizers import called
-from playground.datasets.upload_file import Kind, told, upload_file
+from playground.datasets.upload_file import told, upload_file
 from playground.narration.own_data import span
 
 

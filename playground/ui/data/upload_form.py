@@ -15,6 +15,7 @@ from playground.datasets.preview import Column, preview
 from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.decoding import ENCODINGS
 from playground.datasets.tables.delimited import DELIMITERS
+from playground.datasets.tables.kind import Kind
 from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series import SeriesChoices, read_series
 from playground.datasets.tables.series_columns import MOST_FEATURES
@@ -22,7 +23,7 @@ from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import Work
 from playground.datasets.tables.text_columns import propose_columns
 from playground.datasets.tables.texts import TextChoices, read_texts
-from playground.datasets.upload_file import Kind, other_kind
+from playground.datasets.upload_file import other_kind
 from playground.errors import PlaygroundError
 from playground.narration.own_data import named_series, span
 from playground.ui.data.notes import decisions, show_notes
@@ -72,20 +73,21 @@ def read_given(given: Given, kind: Kind, key: str, read_as: Callable[[Kind], Non
 
 def _reading(key: str, start: dict[str, Any]) -> Reading:
     """How the learner wants the file to be read, where it is not to be detected."""
-    asked = (
+    asked: tuple[tuple[str, str, dict[Any, str], str], ...] = (
         ("encoding", "Encoding", ENCODINGS, "coding"),
         ("delimiter", "Delimiter", DELIMITERS, "cut"),
         ("header", "First row", {True: "names the columns", False: "is a row like the others"}, "header"),
     )
-    chosen = {}
+    chosen: dict[str, Any] = {}
     with st.expander("How the file is read"):
         for column, (name, label, titles, short) in zip(st.columns(3), asked, strict=True):
-            options = [None, *titles]
+            options: list[Any] = [None, *titles]
+            shown = {one: titles.get(one, DETECT) for one in options}
             chosen[name] = column.selectbox(
                 label,
                 options,
                 options.index(start.get(name)) if start.get(name) in options else 0,
-                format_func=lambda one, titles=titles: titles.get(one, DETECT),
+                format_func=shown.__getitem__,
                 key=f"{key} {short}",
             )
     return Reading(**chosen)

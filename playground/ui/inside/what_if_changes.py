@@ -94,7 +94,7 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
 def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], Wanted | None]]:
     """What can be changed here → the widgets for it."""
     forms: dict[str, Callable[[Reading], Wanted | None]] = {}
-    if row and row.cell.gates:
+    if row and row.cell and row.cell.gates:
         forms["hold a gate"] = partial(_hold, row=row)
     if row:
         forms |= {"silence a unit": partial(_silence, row=row), "reset the state": partial(_reset, row=row)}
@@ -105,7 +105,7 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], W
 
 
 def _hold(reading: Reading, row: Row) -> Wanted:
-    gates = list(row.cell.gates)
+    gates = list(row.cell.gates) if row.cell else []
     gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
     value = st.segmented_control("Held at", [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]
