@@ -103,7 +103,7 @@ def test_a_text_is_shown_with_its_label():
     app = visit(dataset="reviews")
     test = REVIEWS().load().test
     assert app.text[0].value == test.texts[0]
-    assert f"Labelled {REVIEWS.class_names[test.targets[0]]}." in said(app.caption)
+    assert f"Labelled {REVIEWS().class_names[test.targets[0]]}." in said(app.caption)
     widget(app.number_input, "Number").set_value(7).run()
     assert app.text[0].value == test.texts[7]
 
