@@ -5,7 +5,7 @@ from math import ceil, log10
 
 import numpy as np
 
-from playground.layers import Layer
+from playground.layers import Layer, Recurrent
 from playground.layers.plan import Plan
 from playground.reference import Trace
 
@@ -30,7 +30,7 @@ def largest(plan: Plan, trace: Trace) -> dict[str, float]:
 
 def _adds_up(layer: Layer, part: str) -> bool:
     """Whether a part is a state that may grow from timestep to timestep."""
-    return layer.recurrent and layer.reads_with.parts[part].role == "memory"
+    return isinstance(layer, Recurrent) and layer.reads_with.parts[part].role == "memory"
 
 
 def most_of(values: np.ndarray) -> float:

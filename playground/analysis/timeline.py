@@ -8,6 +8,7 @@ import numpy as np
 from playground.analysis.scales import most_of, round_symmetric
 from playground.cells import GATES
 from playground.cells.base import Cell
+from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
 from playground.layers.plan import columns as layer_columns
 from playground.reference import Trace
@@ -115,7 +116,9 @@ def _rows_of(
         about = {"value": "What this layer gives for each timestep."}
         reach = {"value": most["output"]} if most else {}
         return [Row(planned.name, "", title, {"value": values}, about, lane, start, step, up=up, most=reach)]
-    found, cell = [], getattr(layer, "inner", layer).reads_with
+    recurrent = recurrent_of(layer)
+    assert recurrent is not None
+    found, cell = [], recurrent.reads_with
     for place, way in enumerate(layer.ways or ("",)):
         keys = {part: f"{way}/{part}" if way else part for part in ("hidden", *layer.parts)}
         own = {part: parts[key] for part, key in keys.items()}

@@ -12,7 +12,7 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 
 def relu(x: np.ndarray) -> np.ndarray:
     """x where positive, else 0."""
-    return np.maximum(x, 0)
+    return np.asarray(np.maximum(x, 0))
 
 
 def linear(x: np.ndarray) -> np.ndarray:
@@ -23,7 +23,7 @@ def linear(x: np.ndarray) -> np.ndarray:
 def softmax(x: np.ndarray) -> np.ndarray:
     """e^x divided by the sum over the last axis."""
     exponentials = np.exp(x - x.max(axis=-1, keepdims=True))
-    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+    return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
 
 ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -35,18 +35,22 @@ ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
+SLOPES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "tanh": lambda y: 1 - y * y,
+    "sigmoid": lambda y: y * (1 - y),
+    "relu": lambda y: (y > 0).astype(y.dtype),
+    "linear": np.ones_like,
+}
+"""What an activation function gives → its derivative there; not of softmax, whose outputs hang together."""
+
+
 def slope(activation: str, y: np.ndarray) -> np.ndarray:
-    """The derivative of an activation function where it gives `y`; not for softmax, whose outputs hang together."""
-    return {
-        "tanh": lambda: 1 - y * y,
-        "sigmoid": lambda: y * (1 - y),
-        "relu": lambda: (y > 0).astype(y.dtype),
-        "linear": lambda: np.ones_like(y),
-    }[activation]()
+    """The derivative of an activation function where it gives `y`; not for softmax."""
+    return SLOPES[activation](y)
 
 
 def through_activation(activation: str, y: np.ndarray, d_y: np.ndarray) -> np.ndarray:
     """From the gradient of an activation's output `y` (…, units) to that of its input, the same shape."""
     if activation == "softmax":
-        return y * (d_y - (d_y * y).sum(axis=-1, keepdims=True))
-    return d_y * slope(activation, y)
+        return np.asarray(y * (d_y - (d_y * y).sum(axis=-1, keepdims=True)))
+    return np.asarray(d_y * slope(activation, y))

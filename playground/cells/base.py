@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
@@ -16,6 +16,12 @@ GATES = ("keep", "write", "read")
 """The roles between 0 and 1; the other parts are negative and positive."""
 Role = Literal["keep", "write", "read", "candidate", "memory", "hidden"]
 """What a part does: a gate that keeps, writes or reads; what is proposed; a state kept inside; the hidden one."""
+
+
+class Rows(Protocol):
+    """A matrix of which only the product with another is asked for."""
+
+    def __matmul__(self, kernel: np.ndarray) -> np.ndarray: ...
 
 
 @dataclass(frozen=True)
@@ -138,9 +144,9 @@ class Cell:
         }
         return shapes | ({"peephole_kernel": (len(self.peepholes) * units,)} if self.peepholes else {})
 
-    def project(self, x: np.ndarray, weights: Arrays) -> np.ndarray:
+    def project(self, x: np.ndarray | Rows, weights: Arrays) -> np.ndarray:
         """The part of every timestep that does not depend on the state: x (…, features) → (…, blocks·units)."""
-        return x @ weights["kernel"] + np.atleast_2d(weights["bias"])[0]
+        return np.asarray(x @ weights["kernel"] + np.atleast_2d(weights["bias"])[0])
 
     def in_loop(self, part: str) -> str:
         """What the loop that is shown calls a part."""

@@ -38,8 +38,6 @@ class Dataset(Choices, ABC):
     """What a timestep of an example without times of its own is called."""
     is_own: ClassVar[bool] = False
     """Whether it is a file that a learner uploaded."""
-    longest: ClassVar[int] = 0
-    """Tokens of the longest training text, where encodings should fit it; 0: not known before it is loaded."""
     repeats: ClassVar[bool] = False
     """Whether its texts may repeat, as in a file of one's own: equal ones then stand on one side of the validation."""
     is_image: ClassVar[bool] = False
@@ -77,6 +75,11 @@ class Dataset(Choices, ABC):
     def splitter(self) -> str:
         """How its texts are best split into tokens, a name in `playground.datasets.tokenizers.SPLITTERS`."""
         return "words"
+
+    @property
+    def longest(self) -> int:
+        """Tokens of the longest training text, where encodings should fit it; 0: not known before it is loaded."""
+        return 0
 
     @property
     def class_names(self) -> tuple[str, ...]:

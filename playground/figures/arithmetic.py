@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from playground.cells.equations import Activated, Now, Product, Weighted
+from playground.cells.equations import Activated, Expression, Now, Product, Weighted
 from playground.figures.equations import DIGITS, FUNCTIONS, adding_up, bracketed, filled_in, number_text, symbol
 from playground.reference.arithmetic import CellArithmetic, WeightedSum
 
@@ -32,8 +32,8 @@ def _equation(of: CellArithmetic, part: str, boxed: bool, name: Name, count: int
     if made:
         return rf"{symbol(of, Now(part))} = {result} \quad {text(made)}"
     inside = [one for one in of.cell.equations[part].inside() if isinstance(one, Weighted)]
-    letters = dict(zip(inside, "s" if len(inside) == 1 else "ab", strict=False))
-    columns = [added_up(of.sums[one.title], name, count, letter) for one, letter in letters.items()]
+    letters: dict[Expression, str] = dict(zip(inside, "s" if len(inside) == 1 else "ab", strict=False))
+    columns = [added_up(of.sums[one.title], name, count, letters[one]) for one in inside if one in letters]
     equation = filled_in(of, part, letters, result)
     return _stacked([*columns, equation]) if columns else equation
 
@@ -51,7 +51,7 @@ def noticed(of: CellArithmetic, part: str) -> str:
 def _decided(of: CellArithmetic, part: str) -> str:
     keeping, equation = of.cell.keeping, of.cell.equations[part]
     if keeping and keeping.state == part:
-        old, share = of.before[part], float(keeping.share(np.float64(of.parts[keeping.gate])))
+        old, share = of.before[part], float(keeping.share(np.asarray(of.parts[keeping.gate])))
         return (
             f"Of the old {part} state, {number_text(old)}, the {keeping.gate} gate keeps {share:.0%}: "
             f"{number_text(share * old)}. New is {number_text(of.parts[part] - share * old)}."

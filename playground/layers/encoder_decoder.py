@@ -1,11 +1,16 @@
 """Encoder–decoder: one recurrent layer reads a sequence, another writes a sequence of another length."""
 
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from playground.layers.base import Layer, Shape
 from playground.layers.recurrent import RECURRENT, Recurrent
+
+if TYPE_CHECKING:
+    Kind = str
+else:
+    Kind = Literal[tuple(RECURRENT)]
 
 
 class EncoderDecoder(Layer):
@@ -24,7 +29,7 @@ class EncoderDecoder(Layer):
     ways: ClassVar[tuple[str, ...]] = ("encoder", "decoder")
 
     kind: Literal["encoder_decoder"] = "encoder_decoder"
-    cell: Literal[tuple(RECURRENT)] = Field("lstm", title="Cell", description="Of encoder and decoder.")
+    cell: Kind = Field("lstm", title="Cell", description="Of encoder and decoder.")
     units: int = Field(64, ge=1, le=512, title="Units", description="Size of the state that is handed over.")
     handover: Literal["initial state", "every step"] = Field(
         "initial state",
@@ -79,3 +84,10 @@ class EncoderDecoder(Layer):
     def label(self) -> str:
         """Such as `Encoder–decoder LSTM 64`."""
         return f"{self.title} {RECURRENT[self.cell].title} {self.units}"
+
+
+def recurrent_of(layer: Layer) -> Recurrent | None:
+    """The recurrent layer that a layer is, or is made of; None for all others."""
+    if isinstance(layer, EncoderDecoder):
+        return layer.inner
+    return layer if isinstance(layer, Recurrent) else None

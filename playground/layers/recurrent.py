@@ -77,7 +77,7 @@ def _layer_of(cell: Cell) -> type[Recurrent]:
     own = {
         "__module__": __name__,
         "__doc__": f"{cell.about}  Source: {cell.source}.",
-        "__annotations__": {"kind": Literal[cell.kind]},  # type: ignore[valid-type]  # made when the program starts
+        "__annotations__": {"kind": Literal[cell.kind]},
         "kind": cell.kind,
         "reads_with": cell,
         "title": cell.title,

@@ -128,12 +128,16 @@ def before_training(made: Sequence[Made]) -> str:
     """Where a cell state passes less back than a SimpleRNN while neither has learned; empty where none does."""
     finite = [one for one in made if np.isfinite(one.decay.factor)]
     simple = [one for one in finite if not one.cell.gates]
-    gated = [one for one in finite if np.isfinite(one.kept) and one.cell.keeping.state != "hidden"]
-    pairs = [(one, other) for one in gated for other in simple if one.decay.factor < other.decay.factor]
+    gated = [
+        (one, keeping)
+        for one in finite
+        if np.isfinite(one.kept) and (keeping := one.cell.keeping) and keeping.state != "hidden"
+    ]
+    pairs = [(one, by, other) for one, by in gated for other in simple if one.decay.factor < other.decay.factor]
     if not pairs:
         return ""
-    one, other = pairs[0]
-    letter, gate = STATES[one.cell.keeping.state], one.cell.keeping.gate
+    one, by, other = pairs[0]
+    letter, gate = STATES[by.state], by.gate
     return (
         f"Before training, the {one.name} passes **less** back than the {other.name}: a factor of "
         f"{number(one.decay.factor)} per timestep even by {letter}, against {number(other.decay.factor)}. Its {gate} "

@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.config import RunConfig
 from playground.datasets import Examples, Progress, Splits, TextExamples
+from playground.datasets.text_examples import as_texts
 from playground.errors import ConfigError
 from playground.prediction.held_back import held_back
 
@@ -36,7 +37,7 @@ def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExam
             raise _too_few(len(part), needed, what)
     if splits.validation is None:
         if config.dataset.repeats:
-            validates = held_back(splits.train.subset(pool), config.validation_split)
+            validates = held_back(as_texts(splits.train.subset(pool)), config.validation_split)
         else:
             num_validation = min(max(1, round(len(pool) * config.validation_split)), len(pool) - 1)
             validates = np.arange(len(pool)) >= len(pool) - num_validation

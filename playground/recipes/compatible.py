@@ -4,7 +4,7 @@ from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.encodings import Encoding, LearnedEmbedding
 from playground.encodings.offered import fitting_length, proposed
-from playground.encodings.text import TextEncoding
+from playground.encodings.text import TextEncoding, TokenSequence
 from playground.errors import PlaygroundError
 from playground.layers import LSTM, EncoderDecoder
 from playground.recipes import RECIPES
@@ -63,11 +63,11 @@ def _split_as(encoding: Encoding, before: Dataset, dataset: Dataset) -> Encoding
 
 def _cut_as(encoding: Encoding, config: RunConfig, dataset: Dataset) -> Encoding:
     """The encoding with texts cut to a length that fits `dataset`; one that the learner chose is kept."""
-    if dataset.reads != "words" or "maximum_length" not in type(encoding).model_fields:
+    if dataset.reads != "words" or not isinstance(encoding, TokenSequence):
         return encoding
     untouched = {fitting_length(config.dataset)}
     if dataset.is_own and (started := _experiment(config)):
-        untouched.add(getattr(started.encoding, "maximum_length", None))
+        untouched.add(getattr(started.encoding, "maximum_length", 0))
     if encoding.maximum_length not in untouched:
         return encoding
     return encoding.changed(maximum_length=fitting_length(dataset))

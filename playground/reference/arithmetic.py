@@ -8,6 +8,7 @@ import numpy as np
 from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Cell
 from playground.cells.equations import HIDDEN, Before, Expression, Now, Product, Weighted, value
+from playground.layers import Conv1D, MaxPooling1D
 from playground.reference.direction import Direction, layer_input, planned_layer
 from playground.reference.network import Network, Trace
 
@@ -37,7 +38,7 @@ class WeightedSum:
     @property
     def products(self) -> np.ndarray:
         """(products,)."""
-        return self.weights * self.values
+        return np.asarray(self.weights * self.values)
 
     @property
     def total(self) -> float:
@@ -158,7 +159,8 @@ def window_sum(network: Network, trace: Trace, name: str, timestep: int, unit: i
     A Conv1D's products go from the first timestep of its window to the last, each with all features.
     """
     kernel, bias = network.weights[f"{name}/kernel"], network.weights[f"{name}/bias"]
-    size = planned_layer(network, name).layer.kernel_size if kernel.ndim == 3 else 1
+    layer = planned_layer(network, name).layer
+    size = layer.kernel_size if isinstance(layer, Conv1D) else 1
     window = layer_input(network, trace, name)[timestep : timestep + size]
     source = Source("x", "what it is given", window.size)
     return _sum([(source, kernel[..., unit].ravel(), window.ravel())], bias[unit])
@@ -166,7 +168,9 @@ def window_sum(network: Network, trace: Trace, name: str, timestep: int, unit: i
 
 def pool(network: Network, trace: Trace, name: str, timestep: int, unit: int) -> tuple[int, np.ndarray]:
     """What a MaxPooling1D layer took the largest of: the first timestep below, and the values from there on."""
-    size = planned_layer(network, name).layer.pool_size
+    layer = planned_layer(network, name).layer
+    assert isinstance(layer, MaxPooling1D)
+    size = layer.pool_size
     return timestep * size, layer_input(network, trace, name)[timestep * size : (timestep + 1) * size, unit]
 
 

@@ -8,6 +8,8 @@ import numpy as np
 
 from playground.cells.activations import ACTIVATIONS, through_activation
 from playground.cells.base import Arrays
+from playground.layers import Dense
+from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import PlannedLayer
 from playground.reference.backward_cells import through_time
 from playground.reference.backward_layers import BACKWARD
@@ -52,7 +54,9 @@ def output_gradients(network: Network, trace: Trace, place: int | tuple[int, ...
     place: its index in `trace.output`: 0 for the probability of class 1 of two or for a number, a class, or a
     timestep and a class.  Of a probability, not of the sum behind it: with two classes that only changes its size.
     """
-    activation = network.plan.layers[-1].layer.activation
+    last = network.plan.layers[-1].layer
+    assert isinstance(last, Dense)
+    activation = last.activation
 
     def output(sums: np.ndarray) -> tuple[float, np.ndarray]:
         said = ACTIVATIONS[activation](sums)
@@ -90,7 +94,8 @@ def from_the_end(
     d_hidden = np.zeros_like(hidden)
     d_hidden[examples, last] = hidden[examples, last]
     parts = of(traces.layers[planned.name], way) if way else traces.layers[planned.name]
-    layer, mask = getattr(planned.layer, "inner", planned.layer), traces.mask[:, : hidden.shape[1]]
+    layer, mask = recurrent_of(planned.layer), traces.mask[:, : hidden.shape[1]]
+    assert layer is not None
     if way == "decoder":
         mask = np.ones(hidden.shape[:2], bool)
     return through_time(layer, parts, of(weights, start), d_hidden, mask, way == "backward").states
@@ -106,11 +111,11 @@ def gradient_times_input(network: Network, trace: Trace, place: int | tuple[int,
     derivative = output_gradients(network, trace, place).inputs
     ids = trace.inputs
     if first.layer.kind == "multi_hot":
-        return np.where(ids > 0, derivative[ids - 1], 0.0) / np.bincount(ids)[ids]
+        return np.asarray(np.where(ids > 0, derivative[ids - 1], 0.0) / np.bincount(ids)[ids])
     if first.layer.kind == "one_hot":
         return np.where(ids > 0, derivative[np.arange(len(ids)), ids - 1], 0.0)
     rows = trace.layers[first.name]["output"] if first.layer.kind == "embedding" else ids
-    return (derivative * rows).sum(axis=-1)
+    return np.asarray((derivative * rows).sum(axis=-1))
 
 
 def _of_one(network: Network, trace: Trace, number: Callable[[np.ndarray], tuple[float, np.ndarray]]) -> Gradients:
@@ -144,7 +149,11 @@ def _through_layers(
 ) -> tuple[States, Callable[[], np.ndarray]]:
     """From the output layer's sums down to what the first of `layers` was given."""
     kernel = network.weights[f"{layers[-1].name}/kernel"].astype(np.float64).T
-    states, d = {}, lambda: d_sums @ kernel
+    states: States = {}
+
+    def d() -> np.ndarray:
+        return np.asarray(d_sums @ kernel)
+
     for planned, x in zip(reversed(layers[:-1]), reversed(read[:-1]), strict=True):
         parts, weights = traces.layers.get(planned.name, {}), of(network.weights, planned.name)
         ways, d = BACKWARD[planned.layer.kind](planned, x, traces.mask, parts, weights, d())

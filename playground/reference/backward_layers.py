@@ -11,6 +11,7 @@ import numpy as np
 from playground.cells import CELLS
 from playground.cells.activations import through_activation
 from playground.cells.base import Arrays, CellGradients
+from playground.layers import Conv1D, Dense, EncoderDecoder, MaxPooling1D, Recurrent
 from playground.layers.plan import PlannedLayer
 from playground.reference import layer_normalization
 from playground.reference.backward_cells import through_time
@@ -35,8 +36,9 @@ def recurrent(
     planned: PlannedLayer, x: Values, mask: np.ndarray, parts: Arrays, weights: Arrays, d: np.ndarray
 ) -> Back:
     """Each direction from the states that go on to the layers above, all of them or the last."""
-    layer, units = planned.layer, planned.layer.units
-    ways, kernels = {}, {}
+    layer = planned.layer
+    assert isinstance(layer, Recurrent)
+    units, ways, kernels = layer.units, {}, {}
     for place, way in enumerate(layer.ways or ("",)):
         own_parts, own_weights = (of(parts, way), of(weights, way)) if way else (parts, weights)
         own = d[..., place * units : (place + 1) * units]
@@ -46,7 +48,7 @@ def recurrent(
         read = mask[:, : d_hidden.shape[1]]  # fewer behind Conv1D or pooling, where nothing is masked
         ways[way] = through_time(layer, own_parts, own_weights, d_hidden, read, way == "backward")
         kernels[way] = own_weights["kernel"].T.astype(np.float64)
-    return ways, lambda: sum(found.projected @ kernels[way] for way, found in ways.items())
+    return ways, lambda: np.asarray(sum(found.projected @ kernels[way] for way, found in ways.items()))
 
 
 def encoder_decoder(
@@ -59,6 +61,7 @@ def encoder_decoder(
 ) -> Back:
     """The decoder, then the encoder from what was handed over; the symbols that were written are given."""
     layer, encoder, decoder = planned.layer, of(parts, "encoder"), of(parts, "decoder")
+    assert isinstance(layer, EncoderDecoder)
     own, everywhere = of(weights, "decoder"), np.ones(d.shape[:2], bool)
     if layer.handover == "every step":
         written = through_time(layer.inner, decoder, own, d, everywhere)
@@ -76,12 +79,14 @@ def encoder_decoder(
 
 def dense(planned: PlannedLayer, x: Values, mask: np.ndarray, parts: Arrays, weights: Arrays, d: np.ndarray) -> Back:
     """Through the activation and the kernel."""
+    assert isinstance(planned.layer, Dense)
     d_sums = through_activation(planned.layer.activation, parts["output"].astype(np.float64), d)
     return {}, lambda: d_sums @ weights["kernel"].T.astype(np.float64)
 
 
 def conv1d(planned: PlannedLayer, x: Values, mask: np.ndarray, parts: Arrays, weights: Arrays, d: np.ndarray) -> Back:
     """To every timestep of every window."""
+    assert isinstance(planned.layer, Conv1D)
     d_sums = through_activation(planned.layer.activation, parts["output"].astype(np.float64), d)
     d_x = np.zeros((len(d), *planned.input_shape))
     for k, kernel_k in enumerate(weights["kernel"].astype(np.float64)):
@@ -93,9 +98,11 @@ def max_pooling1d(
     planned: PlannedLayer, x: Values, mask: np.ndarray, parts: Arrays, weights: Arrays, d: np.ndarray
 ) -> Back:
     """To the first of the largest, as in TensorFlow."""
+    assert isinstance(planned.layer, MaxPooling1D)
     batch, timesteps, features = d.shape
-    pooled = timesteps * planned.layer.pool_size
-    pools = np.asarray(x)[:, :pooled].reshape(batch, timesteps, planned.layer.pool_size, features)
+    size = planned.layer.pool_size
+    pooled = timesteps * size
+    pools = np.asarray(x)[:, :pooled].reshape(batch, timesteps, size, features)
     d_pools = np.zeros(pools.shape)
     np.put_along_axis(d_pools, pools.argmax(axis=2)[:, :, None], d[:, :, None], axis=2)
     d_x = np.zeros((batch, *planned.input_shape))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.layers import Recurrent
+from playground.layers import EncoderDecoder, Recurrent
+from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import PlannedLayer
 from playground.reference.forward import Arrays
 from playground.reference.given import given
@@ -64,7 +65,8 @@ def planned_layer(network: Network, name: str) -> PlannedLayer:
 
 def layer_input(network: Network, trace: Trace, name: str) -> np.ndarray:
     """What the layer called `name` was given: (timesteps, features), or (features,) behind the end of the sequence."""
-    return np.asarray(given(network, Traces.of(trace), planned_layer(network, name))[-1])[0]
+    layer_inputs: np.ndarray = np.asarray(given(network, Traces.of(trace), planned_layer(network, name))[-1])[0]
+    return layer_inputs
 
 
 def previous_symbols(network: Network, trace: Trace) -> np.ndarray:
@@ -83,11 +85,12 @@ def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direc
     weights, parts = of(network.weights, name), trace.layers[name]
     if way:
         weights, parts = of(weights, way), of(parts, way)
-    recurrent = getattr(layer, "inner", layer)
+    recurrent = recurrent_of(layer)
+    assert recurrent is not None
     states = recurrent.reads_with.states
     changed = effects(network.changes, planned, np.arange(len(parts["hidden"]))[None])
-    first = {part: np.zeros(layer.units, np.float32) for part in states}
-    if way == "decoder":
+    first: Arrays = {part: np.zeros(recurrent.units, np.float32) for part in states}
+    if isinstance(layer, EncoderDecoder) and way == "decoder":
         x = np.eye(layer.symbols + 1, dtype=np.float32)[previous_symbols(network, trace)]
         handed_over = {part: trace.layers[name][f"encoder/{part}"][-1] for part in states}
         heard = changed.get("encoder", UNCHANGED).heard

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from playground.cells import CELLS
 from playground.cells.activations import ACTIVATIONS
+from playground.layers import Conv1D, Dense, EncoderDecoder, MaxPooling1D, OneHot, Recurrent
 from playground.layers.plan import PlannedLayer
 from playground.reference import layer_normalization
 from playground.reference.interventions import UNCHANGED, Effect
@@ -27,9 +29,9 @@ class OneHotRows:
 
     def __matmul__(self, kernel: np.ndarray) -> np.ndarray:
         """(…,) · (columns, units) → (…, units); padding gives zeros."""
-        return kernel[self.ids - 1] * (self.ids != 0)[..., None]
+        return np.asarray(kernel[self.ids - 1] * (self.ids != 0)[..., None])
 
-    def __getitem__(self, places: tuple[slice, slice]) -> "OneHotRows":
+    def __getitem__(self, places: Any) -> "OneHotRows":
         """Some examples and some timesteps of it."""
         return OneHotRows(self.ids[places], self.columns)
 
@@ -67,6 +69,7 @@ def embedding(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: A
 
 def one_hot(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
     """Token ids (batch, timesteps) → one-hot rows; nothing to show that the ids do not say."""
+    assert isinstance(planned.layer, OneHot)
     return {}, OneHotRows(x, planned.layer.columns)
 
 
@@ -87,12 +90,14 @@ def recurrent(
 
     effects: way → what is changed.  states: to start from.
     """
+    assert isinstance(planned.layer, Recurrent)
     parts = run_layer(planned.layer, x, mask, weights, effects, states)
     return parts, outputs(planned.layer, parts, planned.return_sequences)
 
 
 def dense(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
     """activation(x · kernel + bias)."""
+    assert isinstance(planned.layer, Dense)
     y = ACTIVATIONS[planned.layer.activation](x @ weights["kernel"] + weights["bias"])
     return {"output": y}, y
 
@@ -104,6 +109,8 @@ def dropout(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays)
 
 def conv1d(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
     """Every window of `kernel_size` timesteps times the kernel: (batch, timesteps, features) → (…, filters)."""
+    assert isinstance(planned.layer, Conv1D)
+    assert not isinstance(x, MultiHotRows)  # it has no timesteps
     timesteps = planned.output_shape[0]
     windows = (x[:, k : k + timesteps] @ kernel_k for k, kernel_k in enumerate(weights["kernel"]))
     y = ACTIVATIONS[planned.layer.activation](sum(windows) + weights["bias"])
@@ -112,9 +119,11 @@ def conv1d(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) 
 
 def max_pooling1d(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
     """The largest of every `pool_size` timesteps."""
+    assert isinstance(planned.layer, MaxPooling1D)
     timesteps, features = planned.output_shape
-    pools = np.asarray(x)[:, : timesteps * planned.layer.pool_size]
-    y = pools.reshape(len(pools), timesteps, planned.layer.pool_size, features).max(axis=2)
+    size = planned.layer.pool_size
+    pools = np.asarray(x)[:, : timesteps * size]
+    y = pools.reshape(len(pools), timesteps, size, features).max(axis=2)
     return {"output": y}, y
 
 
@@ -149,15 +158,17 @@ def encoder_decoder(
 
     effects: `encoder` or `decoder` → what is changed there.
     """
-    layer, (x, previous) = planned.layer, x
+    layer, (read, previous) = planned.layer, x
+    assert isinstance(layer, EncoderDecoder)
     of_encoder, of_decoder = (effects.get(way, UNCHANGED) for way in layer.ways)
-    encoder = run_direction(layer.inner, x, mask, of(weights, "encoder"), effect=of_encoder)
-    states = tuple(encoder[state][:, -1] for state in layer.inner.reads_with.states)
+    encoder = run_direction(layer.inner, read, mask, of(weights, "encoder"), effect=of_encoder)
+    handed_over = tuple(encoder[state][:, -1] for state in layer.inner.reads_with.states)
     if of_encoder.heard is not None:
-        states = tuple(state * of_encoder.heard for state in states)
+        handed_over = tuple(state * of_encoder.heard for state in handed_over)
+    states: tuple[np.ndarray, ...] | None = handed_over
     written = np.eye(layer.symbols + 1, dtype=np.float32)[previous]
     if layer.handover == "every step":
-        context = np.repeat(states[0][:, None], previous.shape[1], axis=1)
+        context = np.repeat(handed_over[0][:, None], previous.shape[1], axis=1)
         written, states = np.concatenate([written, context], axis=-1), None
     everywhere = np.ones(previous.shape, bool)
     decoder = run_direction(layer.inner, written, everywhere, of(weights, "decoder"), states=states, effect=of_decoder)

@@ -1,5 +1,6 @@
 """What each layer was given, as a trace holds it: nothing is computed again but what no trace holds."""
 
+from playground.layers import Recurrent
 from playground.layers.plan import PlannedLayer
 from playground.reference.forward import FORWARD, Values
 from playground.reference.network import Network, Traces
@@ -11,13 +12,14 @@ def given(network: Network, traces: Traces, until: PlannedLayer | None = None) -
 
     until: the last one that is asked for.  None: all.
     """
-    values, found = traces.inputs, []
+    values: Values = traces.inputs
+    found: list[Values] = []
     for planned in network.plan.layers:
         found.append(values)
         if planned == until:
             break
         parts = traces.layers.get(planned.name, {})
-        if planned.layer.recurrent:
+        if isinstance(planned.layer, Recurrent):
             values = outputs(planned.layer, parts, planned.return_sequences)
         elif parts:
             values = parts["decoder/hidden" if planned.layer.reads_previous else "output"]

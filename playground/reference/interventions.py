@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.errors import ChangeError
+from playground.layers import EncoderDecoder
+from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
 
 
@@ -99,7 +101,9 @@ def effects(changes: Sequence[Change], planned: PlannedLayer, numbers: np.ndarra
                 heard[change.unit] = 0
         resets = [change.timestep for change in own if isinstance(change, ResetState)]
         if own:
-            those = np.arange(planned.layer.answer_length)[None] if way == "decoder" else numbers
+            those = numbers
+            if way == "decoder" and isinstance(planned.layer, EncoderDecoder):
+                those = np.arange(planned.layer.answer_length)[None]
             found[way] = Effect(held, None if heard.all() else heard, np.isin(those, resets) if resets else None)
     return found
 
@@ -110,8 +114,8 @@ def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
     timesteps: of the trace of one example; None: as many as the network can read.
     """
     planned = next((planned for planned in plan.layers if planned.name == change.layer), None)
-    names = [planned.name for planned in plan.layers if hasattr(planned.layer, "parts")]
-    if planned is None or planned.name not in names:
+    names = [planned.name for planned in plan.layers if recurrent_of(planned.layer)]
+    if planned is None or (recurrent := recurrent_of(planned.layer)) is None:
         expected = f"expected {' or '.join(names)}" if names else "it has none"
         raise ChangeError(f"This network has no recurrent layer {change.layer!r}; {expected}.")
     layer, ways = planned.layer, planned.layer.ways or ("",)
@@ -119,16 +123,16 @@ def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
         expected = f"expected {' or '.join(ways)}" if layer.ways else "it has one direction only, given as ''"
         raise ChangeError(f"{layer.label()} has no direction or part {change.way!r}; {expected}.")
     if isinstance(change, HoldGate):
-        gates = getattr(layer, "inner", layer).reads_with.gates
+        gates = recurrent.reads_with.gates
         if change.gate not in gates:
             expected = f"expected {', '.join(gates)}" if gates else "it has no gates: choose another cell, such as LSTM"
             raise ChangeError(f"{layer.label()} has no gate {change.gate!r}; {expected}.")
         if not 0 <= change.value <= 1:
             raise ChangeError(f"A gate cannot be held at {change.value:g}; expected a number from 0 to 1.")
-    own = {HoldGate: lambda: change.units or (), SilenceUnit: lambda: (change.unit,), ResetState: lambda: ()}
-    for unit in own[type(change)]():
-        if not 0 <= unit < layer.units:
-            raise ChangeError(f"{layer.label()} has no unit {unit}; expected 0 to {layer.units - 1}.")
+    own = (change.units or ()) if isinstance(change, HoldGate) else ()
+    for unit in (change.unit,) if isinstance(change, SilenceUnit) else own:
+        if not 0 <= unit < recurrent.units:
+            raise ChangeError(f"{layer.label()} has no unit {unit}; expected 0 to {recurrent.units - 1}.")
     if isinstance(change, ResetState):
         length = num_timesteps(plan, planned, change.way, timesteps)
         if not 0 <= change.timestep < length:
@@ -139,6 +143,6 @@ def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
 
 def num_timesteps(plan: Plan, planned: PlannedLayer, way: str, timesteps: int | None) -> int:
     """How many timesteps a way of a layer has where the trace of the example has `timesteps`; None: at most."""
-    if way == "decoder":
+    if way == "decoder" and isinstance(planned.layer, EncoderDecoder):
         return planned.layer.answer_length
     return timesteps if plan.mask and timesteps is not None else planned.input_shape[0]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from playground.cells.base import CellGradients
 from playground.layers.layer_normalization import EPSILON
 from playground.layers.plan import PlannedLayer
 
@@ -19,7 +20,7 @@ def forward(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: Arr
 
 def backward(
     planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, parts: Arrays, weights: Arrays, d: np.ndarray
-) -> tuple[Arrays, Callable[[], np.ndarray]]:
+) -> tuple[dict[str, CellGradients], Callable[[], np.ndarray]]:
     """The derivative by what it was given: the mean and the deviation depend on every feature, too."""
 
     def by_input() -> np.ndarray:

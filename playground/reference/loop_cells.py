@@ -2,12 +2,14 @@
 
 import inspect
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from playground.cells import CELLS, STATES
 from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Arrays
+from playground.layers import Recurrent
 from playground.reference.direction import direction, planned_layer
 from playground.reference.network import Network, Trace
 from playground.reference.over_time import outputs
@@ -51,14 +53,16 @@ def ran(network: Network, trace: Trace, name: str, way: str = "") -> Ran:
     """
     read, planned = direction(network, trace, name, way), planned_layer(network, name)
     inputs = read.x[::-1] if read.backward else read.x
-    weights = read.weights | {"activation": ACTIVATIONS[planned.layer.activation]}
+    layer = planned.layer
+    assert isinstance(layer, Recurrent)
+    weights: dict[str, Any] = read.weights | {"activation": ACTIVATIONS[layer.activation]}
     timesteps = []
-    for names in planned.layer.reads_with.loop(inputs, **weights):
+    for names in layer.reads_with.loop(inputs, **weights):
         timesteps.append({name: array for name, array in names.items() if name not in weights and name != "inputs"})
     states = np.stack([names["state"] for names in timesteps])
     hidden = f"{way}/hidden" if way else "hidden"
     parts = trace.layers[name] | {hidden: states[::-1] if read.backward else states}
-    given = outputs(planned.layer, {part: array[None] for part, array in parts.items()}, planned.return_sequences)
+    given = outputs(layer, {part: array[None] for part, array in parts.items()}, planned.return_sequences)
     behind = network.plan.layers[network.plan.layers.index(planned) + 1 :]
     mask = np.ones((1, len(trace.inputs)), bool)  # a trace holds what the network reads, nothing it skips
-    return Ran(tuple(timesteps), network.forward(given, mask, behind)[1][0])
+    return Ran(tuple(timesteps), np.asarray(network.forward(given, mask, behind)[1])[0])

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -102,7 +101,7 @@ class Network:
         for planned in self.plan.layers if layers is None else layers:
             given = (values, previous) if planned.layer.reads_previous else values
             weights = of(self.weights, planned.name)
-            changed: dict[str, Any] = {}
+            changed: dict[str, object] = {}
             if numbers is not None and any(change.layer == planned.name for change in self.changes):
                 changed = {"effects": effects(self.changes, planned, numbers)}
             if states and planned.name in states:
@@ -205,13 +204,14 @@ class Network:
 
     def _whole(self, inputs: np.ndarray, numbers: np.ndarray | None = None) -> tuple[dict[str, Arrays], np.ndarray]:
         """All layers; a sequence is written greedily, each time the most probable symbol."""
-        mask, previous = self._mask(inputs), None
+        mask = self._mask(inputs)
+        previous = None
         if self.plan.reads_previous:
             length, symbols = self.plan.output_shape
             previous = np.full((len(inputs), length), symbols)
             for written in range(1, length):
-                so_far = np.asarray(self.forward(inputs, mask, previous=previous)[1])[:, written - 1]
-                previous[:, written] = so_far.argmax(axis=-1)
+                so_far = np.asarray(self.forward(inputs, mask, previous=previous)[1])
+                previous[:, written] = so_far[:, written - 1].argmax(axis=-1)
         traced, said = self.forward(inputs, mask, previous=previous, numbers=numbers)
         return traced, np.asarray(said)
 

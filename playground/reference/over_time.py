@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from playground.cells.base import Rows
 from playground.layers import Recurrent
 from playground.reference.interventions import UNCHANGED, Effect
 
@@ -13,7 +14,7 @@ Weights = dict[str, np.ndarray]
 
 def run_layer(
     layer: Recurrent,
-    x: np.ndarray,
+    x: np.ndarray | Rows,
     mask: np.ndarray,
     weights: Weights,
     effects: Mapping[str, Effect] = MappingProxyType({}),
@@ -28,7 +29,7 @@ def run_layer(
     """
     if not layer.bidirectional:
         return run_direction(layer, x, mask, weights, states=states, effect=effects.get("", UNCHANGED))
-    parts = {}
+    parts: Weights = {}
     for way in layer.ways:
         backward, effect = way == "backward", effects.get(way, UNCHANGED)
         one = run_direction(layer, x, mask, of(weights, way), backward, effect=effect)
@@ -44,7 +45,7 @@ def of(arrays: Weights, start: str) -> Weights:
 
 def run_direction(
     layer: Recurrent,
-    x: np.ndarray,
+    x: np.ndarray | Rows,
     mask: np.ndarray,
     weights: Weights,
     backward: bool = False,

@@ -15,6 +15,8 @@ import numpy as np
 from keras import layers
 
 from playground.errors import RunError
+from playground.layers import EncoderDecoder, MultiHot, OneHot
+from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
 from playground.training.build import keras_inputs, keras_layer
 from playground.training.recurrent import plain_layer, plain_weights, source_of
@@ -43,7 +45,7 @@ def _plain_weights(planned: PlannedLayer, weights: dict[str, np.ndarray]) -> lis
     cell = _cell(planned)
     if not cell:
         return list(own.values())
-    found = []
+    found: list[np.ndarray] = []
     for way in planned.layer.ways or ("",):
         start = f"{way}/" if way else ""
         of_way = {name.removeprefix(start): array for name, array in own.items() if name.startswith(start)}
@@ -53,8 +55,8 @@ def _plain_weights(planned: PlannedLayer, weights: dict[str, np.ndarray]) -> lis
 
 def _cell(planned: PlannedLayer) -> str:
     """The name of the Keras class of the recurrent layer that it is, or is made of; empty where there is none."""
-    layer = getattr(planned.layer, "inner", planned.layer)
-    return layer.reads_with.name if layer.recurrent else ""
+    layer = recurrent_of(planned.layer)
+    return layer.reads_with.name if layer else ""
 
 
 def _come_along(plan: Plan, folder: Path) -> Iterator[str]:
@@ -62,7 +64,7 @@ def _come_along(plan: Plan, folder: Path) -> Iterator[str]:
 
     Raises `RunError` where another file of that name is there.
     """
-    for source in {source_of(_cell(planned)) for planned in plan.layers} - {None}:
+    for source in {source for planned in plan.layers if (source := source_of(_cell(planned)))}:
         target = folder / source.name
         if target.exists() and target.read_bytes() != source.read_bytes():
             raise RunError(f"{target} is another file than the one that comes along. Choose another folder.")
@@ -98,6 +100,7 @@ def _shape(tensor: keras.KerasTensor) -> str:
 
 def _one_hot(planned: PlannedLayer, mask: bool, inputs: Tensors) -> keras.KerasTensor:
     """Token ids (batch, timesteps) → (batch, timesteps, columns): the column of id 0, padding, is cut off."""
+    assert isinstance(planned.layer, OneHot)
     ids = layers.Reshape((-1, 1))(inputs[0])  # a text of a single token keeps its timestep
     x = layers.CategoryEncoding(planned.layer.columns + 1, "one_hot", name=planned.name)(ids)
     x = layers.Permute((2, 1))(x)
@@ -108,6 +111,7 @@ def _one_hot(planned: PlannedLayer, mask: bool, inputs: Tensors) -> keras.KerasT
 
 def _multi_hot(planned: PlannedLayer, mask: bool, inputs: Tensors) -> keras.KerasTensor:
     """Token ids (batch, timesteps) → (batch, columns): the column of id 0, padding, is cut off."""
+    assert isinstance(planned.layer, MultiHot)
     columns = planned.layer.columns
     x = layers.CategoryEncoding(columns + 1, "multi_hot", name=planned.name)(inputs[0])
     x = layers.Reshape((columns + 1, 1))(x)
@@ -119,6 +123,7 @@ def _encoder_decoder(planned: PlannedLayer, mask: bool, inputs: Tensors) -> kera
     """A sequence and the symbols before → (batch, answer length, units): two recurrent layers."""
     layer = planned.layer
     sequence, previous = inputs
+    assert isinstance(layer, EncoderDecoder)
     kind = plain_layer(_cell(planned))
     encoder, decoder = _parts(planned)
     _, *states = kind(layer.units, return_state=True, name=encoder)(sequence)

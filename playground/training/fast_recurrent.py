@@ -12,14 +12,20 @@ In shapes: `time` is the largest number of real tokens in the batch, `timesteps`
 """
 
 from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
 
 import keras
 import tensorflow as tf
 
 from playground.training.fast_loops import gru_loop, lstm_loop, peephole_loop, project, simple_rnn_loop
 
+if TYPE_CHECKING:
+    from keras.layers import Layer as Mixin
+else:
+    Mixin = ABC
 
-class _FastRecurrent(ABC):
+
+class _FastRecurrent(Mixin):
     """Mixed in before a Keras layer: its `inner_loop`, with `over_time` in place of Keras' own loop."""
 
     @abstractmethod

@@ -193,6 +193,7 @@ def choose_view(parameter: Parameter[str], titles: dict[str, str]) -> str:
         persist_state="session",
         label_visibility="collapsed",
     )
+    assert view is not None  # it is required
     parameter.put(view)
     return view
 
@@ -208,8 +209,9 @@ def _address(shown: tuple[tuple[Parameter[Any], Any], ...]) -> dict[str, str]:
 
 
 def _page() -> str:
-    return st.session_state.get(PAGE, "")
+    return str(st.session_state.get(PAGE, ""))
 
 
 def _told() -> dict[tuple[str, str], str]:
-    return st.session_state.setdefault(TOLD, {})
+    told: dict[tuple[str, str], str] = st.session_state.setdefault(TOLD, {})
+    return told

@@ -119,7 +119,7 @@ def _east_asian(lines: bytes) -> Iterator[tuple[str, float]]:
     for page, (standard, first, last) in EAST_ASIAN.items():
         text = IN_LATIN.sub("\ufffd", lines.decode(page, "replace"))
         above = [letter for letter in text if letter > "\x7f" and letter not in SIGNS and not _is_sign(letter)]
-        common = sum(_is_common(letter, standard, first, last) for letter in above)
+        common: float = sum(_is_common(letter, standard, first, last) for letter in above)
         if page == "euc_jp" and len(KANA.findall(text)) * 20 < len(above):
             common = 0  # else Chinese, whose common characters have the same bytes
         if page == "cp949":

@@ -124,6 +124,7 @@ def _check_text(text: str) -> None:
     found = CONTROL.findall(some.replace("\0", ""))
     if len(found) > max(3, len(some) / 100) or some.count("\0") > len(some) / 10:
         first = CONTROL.search(text)
+        assert first
         raise UploadError(
             f"Character {first.start() + 1:,} of the file is no text (code {ord(first.group())}). Save the table as "
             "CSV, and upload that."
@@ -135,6 +136,7 @@ def _taken_note(text: str, encoding: str) -> Note:
     words = list(islice(re.finditer(r"[^\W\d_]*(?![\x00-\x7f])[^\W\d_]+", text), MOST_WORDS))
     telling = [len({letter for letter in word.group()[:20] if letter > "\x7f"}) for word in words]
     word = words[telling.index(max(telling))] if words else re.search(r"[^,;\s|]*[ \xa0]?[^\x00-\x7f]", text)
+    assert word  # a text without such a letter reads the same in every code page
     return Note(
         "encoding",
         f"The file was read as {ENCODINGS[encoding]}: line {_line(text, word.start()):,} holds "

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     said = delimiter
     if delimiter == " ":
         body, delimiter = blanks_as_tabs(body), "\t"
-    punctuation = ()
+    punctuation: tuple[Note, ...] = ()
     if delimiter == ",":
         body, punctuation = marked(body, start.lines_before)
     quoted = not (delimiter == "\t" and _quotes_are_text(body))
@@ -69,8 +69,8 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
         if at is not None:  # else they are empty rows
             notes.append(title_note(cells[at:titles], int(rows[at]) + start.lines_before))
         header, names = True, cells[titles]
-    first = titles + int(header)
-    columns = [column[first:] for column in columns]
+    top = titles + int(header)
+    columns = [column[top:] for column in columns]
     if not len(columns[0]):
         raise UploadError("The file has a row of column names and nothing below it. Choose one with rows.")
     if not quoted and '"' in body:
@@ -80,7 +80,7 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     return Table(
         unique([name.removeprefix("#").strip() if at == 0 else name for at, name in enumerate(names)]),
         tuple(columns),
-        rows[first:] + start.lines_before,
+        rows[top:] + start.lines_before,
         "CSV",
         decoded.encoding,
         said,
@@ -105,7 +105,7 @@ def guess_delimiter(sample: str) -> str:
 
 def _first_rows(text: str, delimiter: str, quoted: bool = True) -> list[list[str]]:
     """Up to 50 rows; the last one of a long text is left out, since the sample may end inside it."""
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
         reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter, quoting=quoting)
         rows = list(islice(reader, 50))

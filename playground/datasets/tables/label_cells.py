@@ -38,8 +38,9 @@ def single_labels(table: Table, column: str, labels: list[str], notes: list[Note
     at = several[0] if several else next(at for at, match in enumerate(found) if match)
     what = f"{counted(len(several), 'label')} with several: the first was taken" if several else "Brackets left out"
     sentence = f"Column {column!r} holds lists of labels. {what}: {labels[at]!r} in row {table.rows[at]:,}"
-    notes.append(Note("lists of labels", f"{sentence} is {found[at]['first'] or ''!r}."))
-    return [match["first"] or "" if match else "" for match in found]
+    taken = [str(match["first"] or "") if match else "" for match in found]
+    notes.append(Note("lists of labels", f"{sentence} is {taken[at]!r}."))
+    return taken
 
 
 def without_missing(table: Table, column: str, labels: list[str], notes: list[Note], decisions: Decisions) -> list[str]:

@@ -18,12 +18,13 @@ RARE = 5
 
 def in_order(labels: list[str]) -> tuple[str, ...]:
     """The different labels: numbers and stars by size, others by the alphabet, with the numbers in them by size."""
-    numbers = {label: NUMBER_FIRST.match(label) for label in set(labels)}
-    if all(numbers.values()):  # 10 stars come after 2 stars
+    different = set(labels)
+    numbers = {label: match for label in different if (match := NUMBER_FIRST.match(label))}
+    if len(numbers) == len(different):  # 10 stars come after 2 stars
         return tuple(sorted(numbers, key=lambda label: (float(numbers[label].group().replace(",", ".")), label)))
-    if all(map(STARS.fullmatch, numbers)):
-        return tuple(sorted(numbers, key=lambda label: (len(FULL_STAR.findall(label)), label)))
-    return tuple(sorted(numbers, key=_natural))
+    if all(map(STARS.fullmatch, different)):
+        return tuple(sorted(different, key=lambda label: (len(FULL_STAR.findall(label)), label)))
+    return tuple(sorted(different, key=_natural))
 
 
 def _natural(label: str) -> list[tuple[int, str]]:

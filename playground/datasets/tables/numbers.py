@@ -168,4 +168,4 @@ def _without_commas(cells: Any, missing: np.ndarray, delimiter: str, taken: dict
 
 
 def _mask(array: Any) -> np.ndarray:
-    return array.to_numpy(zero_copy_only=False).astype(bool)
+    return np.asarray(array.to_numpy(zero_copy_only=False), bool)

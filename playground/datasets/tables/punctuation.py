@@ -21,8 +21,8 @@ def marked(body: str, lines_before: int) -> tuple[str, tuple[Note, ...]]:
     filled = [at for at, line in enumerate(lines) if line.strip()]
     if '"' in body or len(filled) < FEWEST_LINES:
         return body, ()
-    quoted = [QUOTED.search(lines[at]) for at in filled[1:]]
-    if all(quoted):
+    quoted = [match for at in filled[1:] if (match := QUOTED.search(lines[at]))]
+    if len(quoted) == len(filled) - 1:
         rows = [row for row in csv.reader(lines, quotechar="'") if row]
         example = f"line {filled[1] + lines_before + 1:,}, {cell_text(quoted[0][1])}"
         note = Note("apostrophes", f"Apostrophes around cells were taken for quotation marks: {example}.")

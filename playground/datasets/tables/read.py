@@ -2,6 +2,7 @@
 
 from playground.datasets.tables import formats
 from playground.datasets.tables.delimited import read_delimited
+from playground.datasets.tables.notes import Note
 from playground.datasets.tables.survey import without_questions
 from playground.datasets.tables.table import Reading, Table
 from playground.datasets.tables.tidy import tidied
@@ -18,7 +19,7 @@ def read_table(data: bytes, reading: Reading | None = None) -> Table:
     reading, most = reading or Reading(), limits().upload_mb
     if len(data) > most * 2**20:
         raise UploadError(f"The file has {len(data) / 2**20:,.1f} MB; this server takes up to {most:,}. Upload a part.")
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if is_zip(data) and not is_workbook(data):
         data, notes = unzipped(data, most * 2**20)
     kind = formats.format_of(data)

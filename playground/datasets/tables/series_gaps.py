@@ -15,7 +15,7 @@ def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarr
     missing = np.isnan(values)
     gaps = missing.any(axis=1)
     if not gaps.any():
-        return ~gaps
+        return np.asarray(~gaps)
     options = {"filled": "fill the gaps", "dropped": "leave these records out"}
     if np.count_nonzero(~gaps) < FEWEST_RECORDS:
         del options["dropped"]

@@ -92,7 +92,7 @@ def _is_code(work: Work, name: str) -> bool:
 
     cells = pc.utf8_trim_whitespace(work.table.column(name))
     zeros = pc.mean(pc.match_substring_regex(cells, "^0[0-9]{3,}$").cast("int8")).as_py()
-    return zeros > 0.5 and pc.count_distinct(pc.utf8_length(cells)).as_py() == 1
+    return bool(zeros > 0.5 and pc.count_distinct(pc.utf8_length(cells)).as_py() == 1)
 
 
 def _note_left_out(work: Work, kind: str, names: list[str], one: str, many: str) -> None:
@@ -106,7 +106,7 @@ def _note_left_out(work: Work, kind: str, names: list[str], one: str, many: str)
 
 def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Point at numbers that probably stand for missing ones: far outside, whole, and again and again."""
-    found = {}
+    found: dict[float, list[str]] = {}
     for name, column in values.items():
         known = column[~np.isnan(column)]
         for mark in {float(known.min()), float(known.max())} if len(known) else ():

@@ -80,7 +80,7 @@ def _like_times(work: Work, name: str) -> bool:
     import pyarrow.compute as pc
 
     def share(pattern: str) -> float:
-        return pc.mean(pc.match_substring_regex(work.table.column(name), pattern).cast("int8")).as_py()
+        return float(pc.mean(pc.match_substring_regex(work.table.column(name), pattern).cast("int8")).as_py())
 
     return share(WRITTEN_LIKE_TIMES) > 0.8 or (called_time(name) > 0 and share(r"[0-9][-/.: ]+[0-9A-Za-z]") > 0.5)
 

@@ -77,4 +77,4 @@ def _taken(work: Work, times: np.ndarray, names: tuple[str, ...], labels: list[s
     )
     work.rows = work.rows[kept]
     check_rows(work)
-    return times[kept]
+    return np.asarray(times[kept])

@@ -115,7 +115,8 @@ def _alone(work: Work) -> list[tuple[tuple[str, ...], np.ndarray, int]]:
     for name in names:
         if name in clocks or _is_span(name):
             continue
-        columns, times = (name,), times_of(work, (name,))
+        columns: tuple[str, ...] = (name,)
+        times = times_of(work, columns)
         if np.isnat(times).all():
             continue
         repeated = _num_different(times) * 2 <= len(times)
@@ -168,7 +169,7 @@ def times_of(work: Work, columns: tuple[str, ...]) -> np.ndarray:
         return clock.joined_day_and_clock(*(work.table.column(name) for name in columns))
     if len(columns) == 2 and part_of(columns[1]) == "hour" and part_of(columns[0]) != "year":
         hours = time_parts.read_part(work.table.column(columns[1]), "hour")
-        return times_of(work, columns[:1]) + (hours * HOUR).astype("timedelta64[ms]")
+        return np.asarray(times_of(work, columns[:1]) + (hours * HOUR).astype("timedelta64[ms]"))
     names = [part_of(name) for name in columns]
     if "year" not in names and columns[0] in work.numbers:
         names = list(PARTS[: len(columns)])

@@ -36,7 +36,7 @@ def num_different(column: Any) -> int:
     """How many different cells a column has, empty ones not counted."""
     import pyarrow.compute as pc
 
-    return pc.count_distinct(column.filter(pc.greater(pc.utf8_length(column), 0))).as_py()
+    return int(pc.count_distinct(column.filter(pc.greater(pc.utf8_length(column), 0))).as_py())
 
 
 def num_letters(column: Any) -> float:
@@ -104,4 +104,4 @@ def _has_blanks(column: Any) -> bool:
 
     some = pc.utf8_trim_whitespace(column[:SOME])
     filled = pc.sum(pc.greater(pc.utf8_length(some), 0)).as_py()
-    return pc.sum(pc.match_substring_regex(some, r"\s")).as_py() * 2 > filled
+    return bool(pc.sum(pc.match_substring_regex(some, r"\s")).as_py() * 2 > filled)

@@ -113,6 +113,7 @@ def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note
     for at in found if chosen == "removed" else ():
         mended[at] = re.sub(r"[ \t]*\n\s*", "\n", unescape(MARK.sub("\n", texts[at]))).strip()
     match = MARK.search(texts[found[0]]) or ENTITY.search(texts[found[0]])
+    assert match
     notes.append(
         Note(
             "HTML",

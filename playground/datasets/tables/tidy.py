@@ -37,7 +37,9 @@ def _characters(table: Table) -> Table:
     if not found:
         return table
     row, name, cell = min(found)
-    code = ord(CONTROL.search(cell).group())
+    match = CONTROL.search(cell)
+    assert match
+    code = ord(match.group())
     sentence = (
         f"Control characters removed from {counted(len(found), 'cell')}: row {row:,} of column {name!r} held one "
         f"(code {code})."
@@ -111,7 +113,8 @@ def _blank(column: Any) -> np.ndarray:
     """(rows,) bool."""
     import pyarrow.compute as pc
 
-    return pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(column)), 0).to_numpy(zero_copy_only=False)
+    empty = pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(column)), 0)
+    return np.asarray(empty.to_numpy(zero_copy_only=False))
 
 
 def _rows(table: Table, kept: np.ndarray) -> Table:

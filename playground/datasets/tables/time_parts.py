@@ -96,7 +96,7 @@ def joined_parts(parts: dict[str, np.ndarray]) -> np.ndarray:
         return pd.to_datetime(weeks, format="%G-%V-%u", errors="coerce").to_numpy().astype("datetime64[ms]")
     if "day of year" in parts:
         days = ((parts["day of year"] - 1) * 86_400_000).astype("timedelta64[ms]")
-        return joined_parts({"year": parts["year"]}) + days
+        return np.asarray(joined_parts({"year": parts["year"]}) + days)
     if "quarter" in parts:
         parts = {"year": parts["year"], "month": parts["quarter"] * 3 - 2}
     late = 24 * (parts["hour"] == 24) if "hour" in parts else np.zeros(len(parts["year"]))  # the end of a day
@@ -142,4 +142,4 @@ def read_decimal_years(values: np.ndarray) -> np.ndarray:
     years = (np.floor(values).astype(np.int64) - 1970).astype("datetime64[Y]")
     length = ((years + 1).astype("datetime64[D]") - years.astype("datetime64[D]")).astype(np.int64)
     days = np.round((values - np.floor(values)) * length * 86_400_000).astype("timedelta64[ms]")
-    return (years.astype("datetime64[ms]") + days).astype("datetime64[D]").astype("datetime64[ms]")
+    return np.asarray((years.astype("datetime64[ms]") + days).astype("datetime64[D]").astype("datetime64[ms]"))

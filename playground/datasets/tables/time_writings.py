@@ -42,7 +42,7 @@ def rewritten(column: Any) -> list[str]:
     import pyarrow.compute as pc
 
     odd = pc.match_substring_regex(column, ODD).to_numpy(zero_copy_only=False)
-    cells = pc.replace_substring_regex(pc.utf8_trim_whitespace(column), r"\s+", " ").to_pylist()
+    cells: list[str] = pc.replace_substring_regex(pc.utf8_trim_whitespace(column), r"\s+", " ").to_pylist()
     for at in np.flatnonzero(odd):
         cells[at] = _rewritten(cells[at])
     return cells

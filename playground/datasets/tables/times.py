@@ -80,9 +80,10 @@ def is_clock(column: Any) -> bool:
     if not len(filled):
         return False
     if pc.all(pc.match_substring_regex(filled, FOUR_DIGITS)).as_py():  # years begin with few different digits
-        return pc.count_distinct(pc.utf8_slice_codeunits(filled, 0, 2)).as_py() >= 6
+        return bool(pc.count_distinct(pc.utf8_slice_codeunits(filled, 0, 2)).as_py() >= 6)
     fits = pc.match_substring_regex(pc.utf8_trim_whitespace(filled), CLOCK)
-    return pc.sum(fits).as_py() >= 0.95 * len(filled) and pc.any(pc.match_substring_regex(filled, "[:.h]")).as_py()
+    with_colon = pc.any(pc.match_substring_regex(filled, "[:.h]")).as_py()
+    return bool(pc.sum(fits).as_py() >= 0.95 * len(filled) and with_colon)
 
 
 def joined_day_and_clock(day: Any, clock: Any) -> np.ndarray:

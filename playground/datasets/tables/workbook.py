@@ -36,10 +36,10 @@ def workbook(data: bytes) -> Table:
         ) from None
     if not cells:
         raise UploadError("The workbook holds no filled cell. Choose one with a row of column names and rows below it.")
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if others:
-        names = ", ".join(map(cell_text, others))
-        notes = (Note("sheet", f"The sheet {cell_text(title)} was read; the others were not: {names}."),)
+        unread = ", ".join(map(cell_text, others))
+        notes = (Note("sheet", f"The sheet {cell_text(title)} was read; the others were not: {unread}."),)
     width = max(len(row) for _, row in cells)
     _without_midnight(cells, width)
     texts = [[cell_of(cell) for cell in row] + [""] * (width - len(row)) for _, row in cells]
@@ -69,7 +69,8 @@ def _sheet_with_rows(data: bytes) -> tuple[str, list[str], Rows]:
         size, most = sum(entry.file_size for entry in archive.infolist()), 20 * limits().upload_mb * 2**20
     if size > most:
         raise UploadError(f"The workbook unpacks to {size / 2**20:,.0f} MB. Save the one sheet you need as CSV.")
-    title, longest, sheets = "", [], _open(data, values=True).worksheets
+    title, sheets = "", _open(data, values=True).worksheets
+    longest: Rows = []
     for sheet in sheets:
         sheet.reset_dimensions()
         cells = _bounded(sheet.iter_rows(values_only=True))

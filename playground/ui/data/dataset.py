@@ -32,7 +32,7 @@ def choose_dataset() -> Dataset:
     name = values["name"]
     recipe = RECIPE.given()
     DATASET.put(name)
-    RECIPE.put(recipe if OF_RECIPE.get(recipe, name) == name else None)
+    RECIPE.put(recipe if OF_RECIPE.get(recipe or "", name) == name else None)
     if name in KINDS and not values["upload"]:
         st.stop()
     try:
@@ -45,20 +45,22 @@ def choose_dataset() -> Dataset:
 def _start() -> tuple[Dataset, str]:
     """What the form starts from, and the prefix of its widgets' keys: another link or another draft starts it anew."""
     current = draft()
-    known = st.session_state.get("data start")
-    is_known = known and known[0] == current.serial
+    known: tuple[int, Dataset, str] | None = st.session_state.get("data start")
+    if known and known[0] != current.serial:
+        known = None
     dataset, recipe = DATASET.news(), RECIPE.news()
-    if not is_known:
+    if not known:
         dataset, recipe = DATASET.given(), RECIPE.given()
-    if linked := dataset or OF_RECIPE.get(recipe):
+    if linked := dataset or OF_RECIPE.get(recipe or ""):
         own = current.config.dataset
         start = own if own.name == linked else DATASETS[linked]()
-    elif is_known:
+    elif known:
         return known[1:]
     else:
         start = current.config.dataset
-    st.session_state["data start"] = (current.serial, start, f"data{next(_serial)}")
-    return st.session_state["data start"][1:]
+    key = f"data{next(_serial)}"
+    st.session_state["data start"] = (current.serial, start, key)
+    return start, key
 
 
 def origin(dataset: Dataset) -> None:
@@ -66,7 +68,7 @@ def origin(dataset: Dataset) -> None:
     st.caption(
         f"Source: {dataset.source}  \nLicence: {plain(dataset.licence)}  \nPlease cite: {plain(dataset.citation)}"
     )
-    if recipe := RECIPES.get(RECIPE.given()):
+    if recipe := RECIPES.get(RECIPE.given() or ""):
         st.info(f"**{plain(recipe.title)}** · {plain(recipe.about)} Look for: {plain(recipe.look_for)}")
 
 

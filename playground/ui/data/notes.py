@@ -1,6 +1,7 @@
 """What was done to an uploaded file, a sentence each, and one click to decide otherwise."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -29,7 +30,8 @@ def notes_again(dataset: Dataset) -> None:
 
 def decisions(key: str) -> dict[str, str]:
     """What the learner has decided otherwise than proposed, by the kind of a note."""
-    return st.session_state.setdefault(f"{key} decisions", {})
+    decided: dict[str, str] = st.session_state.setdefault(f"{key} decisions", {})
+    return decided
 
 
 def show_notes(notes: Sequence[Note], key: str) -> None:
@@ -53,7 +55,7 @@ def _choose(note: Note, key: str) -> None:
             decisions(key)[note.kind] = st.session_state[widget]
 
     options = list(note.options)
-    arguments = {"key": widget, "on_change": changed, "label_visibility": "collapsed"}
+    arguments: dict[str, Any] = {"key": widget, "on_change": changed, "label_visibility": "collapsed"}
     if widget not in st.session_state or st.session_state[widget] not in options:
         st.session_state[widget] = note.chosen
     if sum(len(note.options[one]) for one in options) <= FITS:

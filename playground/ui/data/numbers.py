@@ -6,6 +6,8 @@ import streamlit as st
 
 from playground.caching import remembered
 from playground.datasets import Dataset, Examples, NumberExamples, Series, Splits, TextExamples, WindowExamples
+from playground.datasets.number_examples import as_numbers
+from playground.datasets.text_examples import as_texts
 from playground.datasets.tokenizers import called
 from playground.figures.balance import MOST_CLASSES, balance, balance_chart
 from playground.figures.lengths import histogram, length_chart, spread, spread_chart
@@ -49,7 +51,7 @@ def _what(splits: Splits) -> str:
 
 @remembered
 def _distinct(dataset: Dataset) -> int:
-    train = read(dataset).train
+    train = as_texts(read(dataset).train)
     return int(np.count_nonzero(np.bincount(train.token_ids, minlength=len(train.words))))
 
 
@@ -60,7 +62,7 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
         st.subheader("Targets")
         quantity = dataset.target_name if isinstance(dataset, Series) else "target"
         st.vega_lite_chart(_spread(dataset), spread_chart(quantity), key="targets")
-        mean, deviation = splits.train.target_moments()
+        mean, deviation = as_numbers(splits.train).target_moments()
         unit = f" {dataset.unit}" if dataset.unit else ""
         st.caption(f"In the training part: mean {mean:,.2f}{unit}, standard deviation {deviation:,.2f}{unit}.")
         return
@@ -70,7 +72,7 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
     table = _balance(dataset)
     st.vega_lite_chart(table, balance_chart(num_classes, counted), key="balance")
     train = table[table["part"] == "training"]
-    most = train.loc[train["share"].idxmax()]
+    most = train.sort_values("share", ascending=False, kind="stable").iloc[0]
     more = f" The {MOST_CLASSES} most frequent of {num_classes:,} are shown." if num_classes > MOST_CLASSES else ""
     what = "cases" if task.symbols else f"training {_what(splits)}"
     st.caption(f"Always saying “{plain(most['class'])}” would be right in {most['share']:.1%} of the {what}.{more}")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.caching import remembered
 from playground.datasets import DATASETS, Dataset, Series, SeriesTable, Splits, WindowExamples
+from playground.datasets.number_examples import as_numbers
 from playground.datasets.tables.notes import listed
 from playground.figures.series import series_chart, thinned, window, window_chart
 from playground.narration.durations import duration, months_apart
@@ -43,6 +44,7 @@ def series(dataset: Dataset, splits: Splits) -> None:
     _first_days(table, column, quantity, dated, dataset.lookback)
     _missing(table)
     _naive(dataset, table)
+    assert isinstance(splits.test, WindowExamples)
     _window(dataset, table, splits.test, dated)
 
 
@@ -137,6 +139,7 @@ def _naive(dataset: Series, table: SeriesTable) -> None:
 @remembered
 def _extrapolated(dataset: Series) -> str:
     splits = read(dataset)
+    assert splits.validation is not None  # a series has its own
     later = np.concatenate([splits.validation.targets, splits.test.targets])
     return extrapolated(splits.train.targets, later, dataset.unit)
 
@@ -145,8 +148,9 @@ def _extrapolated(dataset: Series) -> str:
 def _naive_error(dataset: Series) -> tuple[float, float]:
     """Of the validation windows: in the target's unit, and in standard deviations of the training part."""
     splits = read(dataset)
+    assert isinstance(splits.validation, WindowExamples)
     error = splits.validation.naive_error()
-    return error, error / splits.train.target_moments()[1]
+    return error, error / as_numbers(splits.train).target_moments()[1]
 
 
 def _window(dataset: Series, table: SeriesTable, test: WindowExamples, dated: bool) -> None:

@@ -73,20 +73,21 @@ def read_given(given: Given, kind: Kind, key: str, read_as: Callable[[Kind], Non
 
 def _reading(key: str, start: dict[str, Any]) -> Reading:
     """How the learner wants the file to be read, where it is not to be detected."""
-    asked = (
+    asked: tuple[tuple[str, str, dict[Any, str], str], ...] = (
         ("encoding", "Encoding", ENCODINGS, "coding"),
         ("delimiter", "Delimiter", DELIMITERS, "cut"),
         ("header", "First row", {True: "names the columns", False: "is a row like the others"}, "header"),
     )
-    chosen = {}
+    chosen: dict[str, Any] = {}
     with st.expander("How the file is read"):
         for column, (name, label, titles, short) in zip(st.columns(3), asked, strict=True):
-            options = [None, *titles]
+            options: list[Any] = [None, *titles]
+            shown = {one: titles.get(one, DETECT) for one in options}
             chosen[name] = column.selectbox(
                 label,
                 options,
                 options.index(start.get(name)) if start.get(name) in options else 0,
-                format_func=lambda one, titles=titles: titles.get(one, DETECT),
+                format_func=shown.__getitem__,
                 key=f"{key} {short}",
             )
     return Reading(**chosen)
@@ -185,9 +186,9 @@ def _first(names: tuple[Any, ...] | list[Any], *wanted: Any) -> Any:
 def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries | None:
     decided, start = tuple(decisions(key).items()), given.choices
     proposed = _proposed_time(given.id, reading, decided, table)
-    given_time = None if start.get("time") is None else tuple(start["time"])
-    usable = given_time is not None and set(given_time) <= set(table.names)
-    times = list(dict.fromkeys([*([given_time] if usable else []), proposed, (), *((name,) for name in table.names)]))
+    time_before: list[tuple[str, ...]] = [] if start.get("time") is None else [tuple(start["time"])]
+    usable = [names for names in time_before if set(names) <= set(table.names)]
+    times = list(dict.fromkeys([*usable, proposed, (), *((name,) for name in table.names)]))
     left, right = st.columns(2)
     time = left.selectbox(
         "Column of times",
@@ -203,11 +204,11 @@ def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries
         targets.index(_first(targets, start.get("target"), read.target)),
         key=f"{key} {targets} target",
     )
-    before = [name for name in start.get("columns") or () if name in read.offered]
+    columns_before = [name for name in start.get("columns") or () if name in read.offered]
     chosen = st.multiselect(
         "Columns a window holds",
         read.offered,
-        before or read.names,
+        columns_before or read.names,
         max_selections=MOST_FEATURES,
         help="What is forecast is always among them.",
         key=f"{key} {read.offered} columns",

@@ -27,7 +27,6 @@ EXAMPLES = {
         "time,T (degC),wind (m/s)\n2026-01-01 00:00,-2.5,3.1\n2026-01-01 01:00,-2.9,2.8\n",
     ),
 }
-KEEP = {"persist_state": "session"}
 OTHER = "Upload another file"
 
 
@@ -52,12 +51,18 @@ def upload_dataset(kind: str, initial: Dataset | None, switch: Callable[[str], N
     if st.session_state.get(key) not in (*titles, ""):
         st.session_state[key] = given if given in titles else next(iter(titles), "")
     if not titles or f"{key} given" in st.session_state:
-        return _upload(kind, key, switch)
+        _upload(kind, key, switch)
+        return None
     chosen = st.selectbox(
-        "Your file", [*titles, ""], format_func=lambda upload: titles.get(upload, OTHER), key=key, **KEEP
+        "Your file",
+        [*titles, ""],
+        format_func=lambda upload: titles.get(upload, OTHER),
+        key=key,
+        persist_state="session",
     )
     if not chosen:
-        return _upload(kind, key, switch)
+        _upload(kind, key, switch)
+        return None
     with st.container(horizontal=True):
         st.button(OTHER, icon=":material/upload:", type="tertiary", on_click=_another, args=(key,))
         if chosen in mine:
@@ -86,8 +91,7 @@ def _chosen(kind: str, upload: str, initial: Dataset | None) -> Dataset:
     st.caption(plain(described(known)))
     if kind == "own_reviews":
         return OwnReviews(upload=upload)
-    same = isinstance(initial, OwnSeries) and initial.upload == upload
-    start = initial if same else OwnSeries(upload=upload)
+    start = initial if isinstance(initial, OwnSeries) and initial.upload == upload else OwnSeries(upload=upload)
     return start.changed(**form(start, f"upload {kind} {upload}"))
 
 
@@ -124,7 +128,8 @@ def _given(kind: str, key: str) -> Given | None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {plain(held.name)}", width="content")
             st.button("Leave it", icon=":material/close:", type="tertiary", on_click=_drop, args=(key,))
-        return held
+        given: Given = held
+        return given
     file = st.file_uploader(  # takes files of every kind: what is no table is refused in a sentence that says why
         f"CSV, TSV, Excel, JSON, Parquet, or a zip with one of them, up to {limits().upload_mb:,} MB",
         max_upload_size=limits().upload_mb,

@@ -115,7 +115,7 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
     gates = [
         (number, part, axis.along_row(number, row, part)[window].mean(axis=1))
         for number, row in chosen.items()
-        for part in row.cell.gates
+        for part in (row.cell.gates if row.cell else ())
     ]
     if not gates:
         return
@@ -125,8 +125,8 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
     curves = []
     count: Counter[int] = Counter()
     for number, part, mean in gates:
-        keeping = chosen[number].cell.keeping
-        keeps = bool(keeping) and part == keeping.gate
+        keeping = _keeping(chosen[number])
+        keeps = keeping is not None and part == keeping.gate
         dash = 0 if keeps else 1 + count[number]
         count[number] += not keeps
         curves.append(Curve(f"{names[number]}: {part}", number, mean, dash, keeps))
@@ -142,8 +142,12 @@ def _shares(
     return [
         (number, keeping, keeping.share(mean))
         for number, part, mean in gates
-        if (keeping := chosen[number].cell.keeping) and part == keeping.gate
+        if (keeping := _keeping(chosen[number])) and part == keeping.gate
     ]
+
+
+def _keeping(row: Row) -> Keeping | None:
+    return row.cell.keeping if row.cell else None
 
 
 def _left_out(readings: Sequence[Reading], names: Sequence[str], recurrent: dict[int, Row]) -> list[str]:

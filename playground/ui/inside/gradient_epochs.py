@@ -51,6 +51,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
 def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[int]) -> str:
     """How far open the gates were that keep the state of a layer; empty where it has none."""
     first, last = (means[run.id, epoch].kept.get((row.layer, row.way)) for epoch in (epochs[0], epochs[-1]))
-    if first is None or last is None or epochs[0] == epochs[-1]:
+    keeping = row.cell.keeping if row.cell else None
+    if keeping is None or first is None or last is None or epochs[0] == epochs[-1]:
         return ""
-    return gates_over_training(row.cell.keeping, (epochs[0], first), (epochs[-1], last))
+    return gates_over_training(keeping, (epochs[0], first), (epochs[-1], last))

@@ -76,7 +76,7 @@ def say(shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job,
     made = []
     for one in shown if len(readings) > 1 else ():
         run = readings[one.number].run
-        if courses := means.get((run.id, 0)):
+        if (courses := means.get((run.id, 0))) and one.row.cell:
             kept = courses.kept.get((one.row.layer, one.row.way), float("nan"))
             state = one.row.states[-1]
             made.append(Made(plain(one.name), one.row.cell, decay(courses.by_time(one.key(state))), kept))

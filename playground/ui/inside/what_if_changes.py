@@ -105,7 +105,7 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], W
 
 
 def _hold(reading: Reading, row: Row) -> Wanted:
-    gates = list(row.cell.gates)
+    gates = list(row.cell.gates) if row.cell else []
     gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
     value = st.segmented_control("Held at", [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]

@@ -35,7 +35,7 @@ def from_link(text: str) -> tuple[Wanted, ...]:
     return changes
 
 
-CHANGES = Parameter("changes", from_link, to_link, default=())
+CHANGES: Parameter[tuple[Wanted, ...]] = Parameter("changes", from_link, to_link, default=())
 
 
 def check_all(changes: Sequence[Wanted], reading: Reading) -> None:

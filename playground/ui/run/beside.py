@@ -20,7 +20,9 @@ from playground.ui.run.choose import known_runs, title
 from playground.ui.train.draft import CONFIG
 from playground.ui.widgets.plain import plain
 
-BESIDE = Parameter("beside", lambda text: tuple(dict.fromkeys(filter(None, text.split(",")))), ",".join, default=())
+BESIDE: Parameter[tuple[str, ...]] = Parameter(
+    "beside", lambda text: tuple(dict.fromkeys(filter(None, text.split(",")))), ",".join, default=()
+)
 """Ids of runs; those that do not fit are left out."""
 AT_FIRST = 2
 """Runs that are set beside it before the learner has chosen any."""
@@ -29,7 +31,7 @@ AT_FIRST = 2
 def choose_beside(reading: Reading) -> list[Reading]:
     """The reading, and those of the runs the learner sets beside it, of the same example; kept in the link."""
     fitting = {run.id: run for run in known_runs() if run.has_weights and _fits(reading, run)}
-    linked, wrong = runs_in_link(BESIDE.given(), reading)
+    linked, wrong = runs_in_link(BESIDE.given() or (), reading)
     if BESIDE.news():
         if wrong:
             st.error(plain(wrong))

@@ -1,6 +1,6 @@
 """Choosing a trained run and reading its network, for the pages that look inside or predict."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -52,13 +52,14 @@ def choose_run(
         link_to(*onward)
         st.stop()
     chosen = choose_in_link("Run", RUN, runs)
+    assert chosen is not None
     if not chosen.has_weights:
         st.info("This run has no weights yet. Wait until it begins to train.")
         st.stop()
     return chosen
 
 
-def choose_in_link(label: str, parameter: Parameter[Run], runs: dict[str, Run | None]) -> Run | None:
+def choose_in_link(label: str, parameter: Parameter[Run], runs: Mapping[str, Run | None]) -> Run | None:
     """One of `runs`, chosen by the learner or by the address.  runs: id → run; None: no run.
 
     The select box has a key and no index: with another index Streamlit takes it for another widget and loses the next
@@ -69,9 +70,8 @@ def choose_in_link(label: str, parameter: Parameter[Run], runs: dict[str, Run | 
         st.session_state[key] = linked.id
     if st.session_state.get(key) not in runs:
         st.session_state[key] = next(iter(runs))
-    name = st.selectbox(
-        label, list(runs), key=key, format_func=lambda name: title(runs[name]) if runs[name] else "No other run"
-    )
+    names = {name: title(run) if run else "No other run" for name, run in runs.items()}
+    name: str = st.selectbox(label, list(runs), key=key, format_func=names.__getitem__)
     parameter.put(runs[name])
     return runs[name]
 

@@ -5,7 +5,12 @@ import pandas as pd
 import streamlit as st
 
 from playground.caching import remembered
+from playground.datasets import WindowExamples
+from playground.datasets.characters import Characters
 from playground.datasets.series import Series
+from playground.datasets.text_examples import as_texts
+from playground.encodings.numbers import as_number_encoding
+from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.confusion import confusion_matrix, most_confused, recall_table
 from playground.figures.forecast import FORECAST, NAIVE, TRUTH, forecast_chart, forecasts, scatter_chart
@@ -50,9 +55,9 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
     matrix.plotly_chart(figure, key=f"confusion {run.id}", alt="confusion matrix")
     worst = most_confused(counts)
     if worst:
-        true, said, times = worst
+        true, taken, times = worst
         words.markdown(
-            f"The commonest mistake: **{plain(names[true])}** taken for **{plain(names[said])}**, "
+            f"The commonest mistake: **{plain(names[true])}** taken for **{plain(names[taken])}**, "
             f"{counted(times, 'time')} of {counts[true].sum():,}."
         )
     else:
@@ -72,7 +77,7 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
 
 
 def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
-    dataset, fitted = run.config.dataset, run.encoding
+    dataset, fitted = run.config.dataset, as_number_encoding(run.encoding)
     truth, said = fitted.in_units(results["truth"]), fitted.in_units(results["forecast"])
     st.subheader("Forecasts over the truth")
     if not isinstance(dataset, Series) or "rows" not in results:
@@ -101,6 +106,7 @@ def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
     part = slice(first, first + POINTS * stride, stride) if len(rows) > POINTS else slice(None)
     now = rows[part]
     windows = splits(dataset).test
+    assert isinstance(windows, WindowExamples)
     naive = table.values[now + int(windows.read_rows[-1]), dataset.target]
     times = table.times[now + dataset.delay]
     curves = {TRUTH: truth[part], FORECAST: said[part], NAIVE: naive}
@@ -131,7 +137,7 @@ def _answers(run: Run, results: dict[str, np.ndarray]) -> None:
         st.caption("There is none.")
         return
     names = np.array(dataset.class_names)
-    questions = splits(dataset).test.texts
+    questions = as_texts(splits(dataset).test).texts
     table = pd.DataFrame(
         {
             "question": [questions[int(i)] for i in chosen[:200]],
@@ -151,9 +157,9 @@ def _predicted(run_id: str, epoch: int, text: str, symbols: tuple[str, ...]) -> 
 def sharpening(run: Run) -> None:
     """What the network expects after every character, epoch by epoch; also while it trains."""
     dataset = run.config.dataset
-    if dataset.name != "characters" or not run.has_weights:
+    if not isinstance(dataset, Characters) or not run.has_weights:
         return
-    text = dataset.text[: run.config.encoding.maximum_length + 1]
+    text = dataset.text[: as_text_encoding(run.encoding).encoding.maximum_length + 1]
     st.subheader("The sentence sharpens")
     st.caption(
         "At each place the character that the network expects there, having read all before it. Epoch 0: untrained."
@@ -179,7 +185,7 @@ def _sampled(
 def sampling(run: Run) -> None:
     """Text of the network's own, drawn character by character with a temperature."""
     dataset = run.config.dataset
-    if dataset.name != "characters" or not run.has_weights:
+    if not isinstance(dataset, Characters) or not run.has_weights:
         return
     st.subheader("Let it write")
     temperature_at, length_at, start_at = st.columns([2, 1, 2])

@@ -43,7 +43,7 @@ def choose_beside(run: Run) -> Run | None:
         else:
             st.info("The run in the link to compare with does not read such texts, or has no weights yet.")
     others.pop(run.id, None)
-    return choose_in_link("Compare with", BESIDE, {ALONE: None} | others)
+    return choose_in_link("Compare with", BESIDE, {ALONE: None, **others})
 
 
 def _reads_alike(one: RunConfig, other: RunConfig) -> bool:

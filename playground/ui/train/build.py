@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from playground.config import RunConfig
-from playground.datasets import DATASETS, Dataset
+from playground.datasets import DATASETS, Dataset, OwnReviews, OwnSeries
 from playground.datasets.series import Series
 from playground.encodings import Encoding
 from playground.encodings.offered import encodings_for
@@ -46,7 +46,11 @@ def build() -> RunConfig:
         dataset = choice("Dataset", starts, current.config.dataset, f"{key}/dataset", on_change=_suit)
         samples = form(current.config, key, ("train_samples",))
     made = _made(dataset)
-    if made.is_own and made.upload and made.upload != getattr(current.config.dataset, "upload", ""):
+    if (
+        isinstance(made, OwnReviews | OwnSeries)
+        and made.upload
+        and made.upload != getattr(current.config.dataset, "upload", "")
+    ):
         load(suited(current.latest or current.config, made))  # its own encoding, length, batch size and epochs
         st.rerun()
     with encoding:
