@@ -1,4 +1,4 @@
-"""The types of the program, which mypy checks in CI and before every commit: nothing is waved through without a reason."""
+"""The types of the program, which mypy checks before every commit: nothing is waved through without a reason."""
 
 import re
 from pathlib import Path
