@@ -41,6 +41,7 @@ class Limits(BaseSettings):
     learner_disk_mb: megabytes all runs of one learner may keep
     runs_disk_mb: megabytes all runs of all learners may keep
     memory_mb: megabytes per batch of a run may take while training, as estimated from its shapes
+    workers: processes that train, each on one core; unless set, as many as there are cores
     worker_memory_mb: megabytes a worker process may hold before it is ended
     upload_mb: megabytes of one uploaded file; `.streamlit/config.toml` sets the same for the browser
     upload_rows: rows of one uploaded file
@@ -59,6 +60,7 @@ class Limits(BaseSettings):
     learner_disk_mb: Limit = 5_000
     runs_disk_mb: Limit = 50_000
     memory_mb: Limit = 2_000
+    workers: Limit = os.cpu_count() or 1
     worker_memory_mb: Limit = 4_000
     upload_mb: Limit = 50
     upload_rows: Limit = 1_000_000

@@ -14,17 +14,22 @@ __all__ = ["browser", "free_port", "new_learner", "server"]
 
 settings.register_profile(
     "steady",  # the same examples each time, however busy the machine
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+# `--hypothesis-profile thorough`: ten times as many, and others each time
+settings.register_profile("thorough", settings.get_profile("steady"), max_examples=300, derandomize=False)
 settings.load_profile("steady")
 
 SLOW = (
-    *("browser/", "engine/", "training/", "hostile/", "cli/test_commands.py", "reference/test_parity"),
-    *("reference/test_backward.py", "ui/test_pages.py", "ui/test_encode_page.py", "ui/test_what_if.py"),
+    *("browser/", "engine/", "training/", "hostile/", "ui/", "cli/test_command", "cli/test_upload.py"),
+    *("reference/test_parity", "reference/test_backward.py", "analysis/test_memory_curve.py", "datasets/tables/"),
+    *("test_damaged_runs.py", "test_memory_bound.py", "test_package.py"),
 )
-"""Where every test is marked `slow`: it trains, compares with Keras many times, or needs a server."""
+"""Where every test is marked `slow`: it trains, compares with Keras many times, needs a server, draws pages, or reads
+many files."""
 SERVED = ("browser/", "hostile/test_served.py")
 """Where tests need a server with its workers: they come first, since they take longest and mostly wait."""
 TESTS = Path(__file__).parent

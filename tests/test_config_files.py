@@ -1,6 +1,7 @@
 """Files beside the program say what the program does: the server's settings, the requirements, the README."""
 
 import ast
+import os
 import re
 import sys
 import tomllib
@@ -134,7 +135,9 @@ def test_the_lock_file_names_one_version_of_everything_that_fits_what_is_require
 def test_the_readme_lists_every_limit_with_its_default():
     rows = re.findall(r"^\| `PLAYGROUND_(\w+)` \| [^|]+ \| ([\d,]+) \|$", SERVER, re.MULTILINE)
     listed = {name.lower(): int(value.replace(",", "")) for name, value in rows}
-    assert listed == {name: field.default for name, field in Limits.model_fields.items()}
+    of_the_machine = {"workers": os.cpu_count()}
+    assert listed | of_the_machine == {name: field.default for name, field in Limits.model_fields.items()}
+    assert "| `PLAYGROUND_WORKERS` | processes that train, each on one core | as many as there are cores |" in SERVER
 
 
 def commands() -> dict:

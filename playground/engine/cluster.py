@@ -1,7 +1,6 @@
 """Where the workers are: processes of this server, or a cluster somebody started by hand. The only user of Dask."""
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future as MadeOnce
@@ -25,12 +24,12 @@ log = logging.getLogger(__name__)
 class Cluster:
     """A connected cluster of workers, each doing one thing at a time.
 
-    scheduler: `tcp://host:port` of a running scheduler; empty for worker processes of this server, one a core.
+    scheduler: `tcp://host:port` of a running scheduler; empty for worker processes of this server.
     Raises `OSError` when that scheduler does not answer, `TimeoutError` when the workers do not start in time.
     """
 
     def __init__(self, scheduler: str = "", num_workers: int | None = None) -> None:
-        self._local = None if scheduler else _local(num_workers or os.cpu_count() or 1)
+        self._local = None if scheduler else _local(num_workers or limits().workers)
         try:
             self._client = Client(self._local or scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except BaseException:

@@ -54,11 +54,12 @@ def serve(
     """Start the app and wait until it answers.
 
     log: where what it prints is kept.  base: the path it stands under, such as "rnn".  project: which checkout.
-    settings: of its environment.
+    settings: of its environment; one worker unless they say otherwise.
     """
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.baseUrlPath", base] * bool(base)
-    environment = os.environ | {"PLAYGROUND_HOME": str(home), "PLAYGROUND_DATA": str(home / "data")} | settings
+    environment = os.environ | {"PLAYGROUND_HOME": str(home), "PLAYGROUND_DATA": str(home / "data")}
+    environment |= {"PLAYGROUND_WORKERS": "1"} | settings
     with (log or Path(os.devnull)).open("wb") as output:
         process = subprocess.Popen(
             command, cwd=project, env=environment, start_new_session=True, stdout=output, stderr=subprocess.STDOUT

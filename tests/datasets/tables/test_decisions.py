@@ -22,7 +22,7 @@ def with_gaps(cells: list[str]) -> bytes:
     return cases.lines("day,p,q", *cases.rows(cases.days(len(cells)), cells, cases.wave(len(cells))))
 
 
-GAPS = st.lists(st.booleans(), min_size=60, max_size=80).filter(lambda gaps: 0 < sum(gaps) < 20)
+GAPS = st.lists(st.booleans(), min_size=60, max_size=70).filter(lambda gaps: 0 < sum(gaps) < 20)
 
 
 @given(GAPS)
