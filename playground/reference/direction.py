@@ -51,7 +51,7 @@ class Direction:
 
     def silenced(self, unit: int) -> bool:
         """Whether a unit's hidden state is made 0."""
-        return self.effect.heard is not None and not self.effect.heard[unit]
+        return self.effect.unit_mask is not None and not self.effect.unit_mask[unit]
 
     def reset(self, timestep: int) -> bool:
         """Whether all states are made 0 before a timestep."""
@@ -93,9 +93,9 @@ def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direc
     if isinstance(layer, EncoderDecoder) and way == "decoder":
         x = np.eye(layer.symbols + 1, dtype=np.float32)[previous_symbols(network, trace)]
         handed_over = {part: trace.layers[name][f"encoder/{part}"][-1] for part in states}
-        heard = changed.get("encoder", UNCHANGED).heard
-        if heard is not None:
-            handed_over = {part: state * heard for part, state in handed_over.items()}
+        unit_mask = changed.get("encoder", UNCHANGED).unit_mask
+        if unit_mask is not None:
+            handed_over = {part: state * unit_mask for part, state in handed_over.items()}
         if layer.handover == "every step":
             x = np.concatenate([x, np.repeat(handed_over["hidden"][None], len(x), axis=0)], axis=-1)
         else:

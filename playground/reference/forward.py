@@ -163,8 +163,8 @@ def encoder_decoder(
     of_encoder, of_decoder = (effects.get(way, UNCHANGED) for way in layer.ways)
     encoder = run_direction(layer.inner, read, mask, of(weights, "encoder"), effect=of_encoder)
     handed_over = tuple(encoder[state][:, -1] for state in layer.inner.reads_with.states)
-    if of_encoder.heard is not None:
-        handed_over = tuple(state * of_encoder.heard for state in handed_over)
+    if of_encoder.unit_mask is not None:
+        handed_over = tuple(state * of_encoder.unit_mask for state in handed_over)
     states: tuple[np.ndarray, ...] | None = handed_over
     written = np.eye(layer.symbols + 1, dtype=np.float32)[previous]
     if layer.handover == "every step":

@@ -59,12 +59,12 @@ Change = HoldGate | SilenceUnit | ResetState
 class Effect:
     """The changes of one way of a layer, as arrays.
 
-    held: gate → (units,) float32, NaN where it is free.  heard: (units,) float32, 0 for a silenced unit, else 1; None:
-    all are heard.  resets (batch or 1, timesteps) bool, true where the states are reset before; None: nowhere.
+    held: gate → (units,) float32, NaN where it is free.  unit_mask: (units,) float32, 0 for a silenced unit, else 1;
+    None: none is silenced.  resets (batch or 1, timesteps) bool, true where the states are reset before; None: nowhere.
     """
 
     held: dict[str, np.ndarray]
-    heard: np.ndarray | None
+    unit_mask: np.ndarray | None
     resets: np.ndarray | None
 
 
@@ -92,19 +92,21 @@ def effects(changes: Sequence[Change], planned: PlannedLayer, numbers: np.ndarra
     for way in planned.layer.ways or ("",):
         own = [change for change in changes if (change.layer, change.way) == (planned.name, way)]
         held: dict[str, np.ndarray] = {}
-        heard = np.ones(units, np.float32)
+        unit_mask = np.ones(units, np.float32)
         for change in own:
             if isinstance(change, HoldGate):
                 values = held.setdefault(change.gate, np.full(units, np.nan, np.float32))
                 values[slice(None) if change.units is None else list(change.units)] = change.value
             elif isinstance(change, SilenceUnit):
-                heard[change.unit] = 0
+                unit_mask[change.unit] = 0
         resets = [change.timestep for change in own if isinstance(change, ResetState)]
         if own:
             those = numbers
             if way == "decoder" and isinstance(planned.layer, EncoderDecoder):
                 those = np.arange(planned.layer.answer_length)[None]
-            found[way] = Effect(held, None if heard.all() else heard, np.isin(those, resets) if resets else None)
+            found[way] = Effect(
+                held, None if unit_mask.all() else unit_mask, np.isin(those, resets) if resets else None
+            )
     return found
 
 

@@ -67,8 +67,8 @@ def run_direction(
         if effect.resets is not None:
             states = tuple(np.where(effect.resets[:, t, None], np.float32(0), state) for state in states)
         new_states, values = cell.step(projected[:, t], states, weights, layer.activation, effect.held)
-        if effect.heard is not None:
-            new_states = (new_states[0] * effect.heard, *new_states[1:])
+        if effect.unit_mask is not None:
+            new_states = (new_states[0] * effect.unit_mask, *new_states[1:])
             values["hidden"] = new_states[0]
         if not whole:  # padding must not move the state
             keep = mask[:, t, None]

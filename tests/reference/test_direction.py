@@ -30,8 +30,8 @@ def assert_every_number_follows(net, trace):
             states = tuple(read.before(part) for part in read.first)
             x = cell.project(read.x, read.weights)
             _, parts = cell.step(x, states, read.weights, read.layer.activation, read.effect.held)
-            if read.effect.heard is not None:
-                parts["hidden"] = parts["hidden"] * read.effect.heard
+            if read.effect.unit_mask is not None:
+                parts["hidden"] = parts["hidden"] * read.effect.unit_mask
             assert parts.keys() == read.parts.keys()
             for part, values in parts.items():
                 np.testing.assert_allclose(values, read.parts[part], rtol=0, atol=1e-6)

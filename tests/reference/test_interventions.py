@@ -122,9 +122,9 @@ def test_a_silenced_unit_is_0_and_neither_the_next_timestep_nor_the_next_layer_h
     deaf = dict(net.weights)  # the weights by which anybody listens to the unit are 0
     recurrent = f"{kind}/{prefix}recurrent_kernel"
     deaf[recurrent] = net.weights[recurrent] * np.float32([[1], [0], [1]])
-    heard = np.ones((len(net.weights["dense/kernel"]), 1), np.float32)
-    heard[4 if way == "backward" else 1] = 0
-    deaf["dense/kernel"] = net.weights["dense/kernel"] * heard
+    row_mask = np.ones((len(net.weights["dense/kernel"]), 1), np.float32)
+    row_mask[4 if way == "backward" else 1] = 0
+    deaf["dense/kernel"] = net.weights["dense/kernel"] * row_mask
     expected = replace(net, weights=deaf).trace(net.encoding.text(TEXT))
     np.testing.assert_allclose(trace.output, expected.output, rtol=0, atol=1e-6)
     others = trace.layers[kind][f"{prefix}hidden"][:, [0, 2]]
