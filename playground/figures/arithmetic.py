@@ -28,7 +28,7 @@ def cell(of: CellArithmetic, part: str, name: Name, count: int) -> list[tuple[st
 def _equation(of: CellArithmetic, part: str, boxed: bool, name: Name, count: int) -> str:
     number = number_text(of.parts[part])
     result = rf"\boxed{{{number}}}" if boxed else number
-    made = "held" if part in of.held else "silenced" if part == "hidden" and of.silenced else ""
+    made = "clamped" if part in of.clamped else "silenced" if part == "hidden" and of.silenced else ""
     if made:
         return rf"{symbol(of, Now(part))} = {result} \quad {text(made)}"
     inside = [one for one in of.cell.equations[part].inside() if isinstance(one, Weighted)]
@@ -40,8 +40,8 @@ def _equation(of: CellArithmetic, part: str, boxed: bool, name: Name, count: int
 
 def noticed(of: CellArithmetic, part: str) -> str:
     """What decides one part of a unit at a timestep, in a sentence; and what was changed there, what if."""
-    if part in of.held:
-        return f"The {part} gate of this unit is held at {of.parts[part]:g}: it looks at nothing."
+    if part in of.clamped:
+        return f"The {part} gate of this unit is clamped at {of.parts[part]:g}: it looks at nothing."
     if part == "hidden" and of.silenced:
         return "This unit is silenced: its hidden state is 0 at every timestep."
     decided = _decided(of, part)

@@ -73,7 +73,7 @@ class CellArithmetic:
 
     timestep, timestep_before: index in the trace, of this one and of the one it has read before.
     parts: every gate and state.  before: the states it finds.  sums: every weighted sum before its activation, by the
-    names of `Cell.sums`.  held: gates that are held, what if; silenced: whether its hidden state is made 0; reset:
+    names of `Cell.sums`.  clamped: its clamped gates, what if; silenced: whether its hidden state is made 0; reset:
     whether all states are made 0 before.
     """
 
@@ -84,7 +84,7 @@ class CellArithmetic:
     parts: dict[str, float]
     before: dict[str, float]
     sums: dict[str, WeightedSum]
-    held: frozenset[str]
+    clamped: frozenset[str]
     silenced: bool
     reset: bool
 
@@ -112,7 +112,7 @@ def cell_arithmetic(read: Direction, timestep: int, unit: int) -> CellArithmetic
         {part: float(values[timestep, unit]) for part, values in read.parts.items()},
         {state: float(now[Before(state)][unit]) for state in cell.states},
         {title: _weighted(read, of, timestep, unit, now) for title, of in cell.sums.items()},
-        frozenset(gate for gate in cell.gates if read.held(gate, unit)),
+        frozenset(gate for gate in cell.gates if read.clamped(gate, unit)),
         read.silenced(unit),
         read.reset(timestep),
     )

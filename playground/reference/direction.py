@@ -45,9 +45,9 @@ class Direction:
             found[self.effect.resets[0]] = 0
         return found
 
-    def held(self, part: str, unit: int) -> bool:
-        """Whether a gate of a unit is held and looks at nothing."""
-        return part in self.effect.held and not np.isnan(self.effect.held[part][unit])
+    def clamped(self, part: str, unit: int) -> bool:
+        """Whether a gate of a unit is clamped and looks at nothing."""
+        return part in self.effect.clamped and not np.isnan(self.effect.clamped[part][unit])
 
     def silenced(self, unit: int) -> bool:
         """Whether a unit's hidden state is made 0."""

@@ -1,4 +1,4 @@
-"""What-if changes of a trained network: hold a gate, silence a unit, forget everything at a timestep."""
+"""What-if changes of a trained network: clamp a gate, silence a unit, forget everything at a timestep."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from playground.layers.plan import Plan, PlannedLayer
 
 
 @dataclass(frozen=True)
-class HoldGate:
+class ClampGate:
     """A gate that does not look at anything: it stands at `value` (0–1) at every timestep.
 
     layer: its name in the plan; way: one of the layer's `ways`, empty where it has none.
-    units: those that are held; None: all.  Of two holds of the same unit the later one counts.
+    units: those that are clamped; None: all.  Of two clamps of the same unit the later one counts.
     """
 
     layer: str
@@ -52,18 +52,18 @@ class ResetState:
     timestep: int
 
 
-Change = HoldGate | SilenceUnit | ResetState
+Change = ClampGate | SilenceUnit | ResetState
 
 
 @dataclass(frozen=True)
 class Effect:
     """The changes of one way of a layer, as arrays.
 
-    held: gate → (units,) float32, NaN where it is free.  unit_mask: (units,) float32, 0 for a silenced unit, else 1;
+    clamped: gate → (units,) float32, NaN where it is free.  unit_mask: (units,) float32, 0 for a silenced unit, else 1;
     None: none is silenced.  resets (batch or 1, timesteps) bool, true where the states are reset before; None: nowhere.
     """
 
-    held: dict[str, np.ndarray]
+    clamped: dict[str, np.ndarray]
     unit_mask: np.ndarray | None
     resets: np.ndarray | None
 
@@ -91,11 +91,11 @@ def effects(changes: Sequence[Change], planned: PlannedLayer, numbers: np.ndarra
     units = getattr(planned.layer, "units", 0)
     for way in planned.layer.ways or ("",):
         own = [change for change in changes if (change.layer, change.way) == (planned.name, way)]
-        held: dict[str, np.ndarray] = {}
+        clamped: dict[str, np.ndarray] = {}
         unit_mask = np.ones(units, np.float32)
         for change in own:
-            if isinstance(change, HoldGate):
-                values = held.setdefault(change.gate, np.full(units, np.nan, np.float32))
+            if isinstance(change, ClampGate):
+                values = clamped.setdefault(change.gate, np.full(units, np.nan, np.float32))
                 values[slice(None) if change.units is None else list(change.units)] = change.value
             elif isinstance(change, SilenceUnit):
                 unit_mask[change.unit] = 0
@@ -105,7 +105,7 @@ def effects(changes: Sequence[Change], planned: PlannedLayer, numbers: np.ndarra
             if way == "decoder" and isinstance(planned.layer, EncoderDecoder):
                 those = np.arange(planned.layer.answer_length)[None]
             found[way] = Effect(
-                held, None if unit_mask.all() else unit_mask, np.isin(those, resets) if resets else None
+                clamped, None if unit_mask.all() else unit_mask, np.isin(those, resets) if resets else None
             )
     return found
 
@@ -124,14 +124,14 @@ def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
     if change.way not in ways:
         expected = f"expected {' or '.join(ways)}" if layer.ways else "it has one direction only, given as ''"
         raise ChangeError(f"{layer.label()} has no direction or part {change.way!r}; {expected}.")
-    if isinstance(change, HoldGate):
+    if isinstance(change, ClampGate):
         gates = recurrent.reads_with.gates
         if change.gate not in gates:
             expected = f"expected {', '.join(gates)}" if gates else "it has no gates: choose another cell, such as LSTM"
             raise ChangeError(f"{layer.label()} has no gate {change.gate!r}; {expected}.")
         if not 0 <= change.value <= 1:
-            raise ChangeError(f"A gate cannot be held at {change.value:g}; expected a number from 0 to 1.")
-    own = (change.units or ()) if isinstance(change, HoldGate) else ()
+            raise ChangeError(f"A gate cannot be clamped at {change.value:g}; expected a number from 0 to 1.")
+    own = (change.units or ()) if isinstance(change, ClampGate) else ()
     for unit in (change.unit,) if isinstance(change, SilenceUnit) else own:
         if not 0 <= unit < recurrent.units:
             raise ChangeError(f"{layer.label()} has no unit {unit}; expected 0 to {recurrent.units - 1}.")

@@ -66,7 +66,7 @@ def run_direction(
     for t in reversed(range(timesteps)) if backward else range(timesteps):
         if effect.resets is not None:
             states = tuple(np.where(effect.resets[:, t, None], np.float32(0), state) for state in states)
-        new_states, values = cell.step(projected[:, t], states, weights, layer.activation, effect.held)
+        new_states, values = cell.step(projected[:, t], states, weights, layer.activation, effect.clamped)
         if effect.unit_mask is not None:
             new_states = (new_states[0] * effect.unit_mask, *new_states[1:])
             values["hidden"] = new_states[0]

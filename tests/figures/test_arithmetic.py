@@ -12,7 +12,7 @@ from playground.figures.equations import adding_up, number_text
 from playground.layers import Conv1D
 from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, window_sum
 from playground.reference.direction import direction
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, network
 
 
@@ -102,17 +102,17 @@ def test_what_was_changed_is_shown_as_changed(stack):
     net = network(*STACKS[stack])
     layer = net.plan.recurrent[0]
     gates = sorted(GATES & layer.layer.parts.keys())
-    held = [HoldGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
-    net = replace(net, changes=(*held, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
+    clamped = [ClampGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
+    net = replace(net, changes=(*clamped, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
     read = direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
     changed, other = cell_arithmetic(read, 2, 1), cell_arithmetic(read, 2, 0)
     equations = dict(cell(changed, "hidden", name, count=3))
     assert equations["hidden"] == r"h_{3} = \boxed{0.0000} \quad \text{silenced}"
     assert noticed(changed, "hidden") == "This unit is silenced: its hidden state is 0 at every timestep."
     for gate in gates:
-        assert equations[gate].endswith(r"= 0.2500 \quad \text{held}")
-        assert noticed(changed, gate) == f"The {gate} gate of this unit is held at 0.25: it looks at nothing."
-        assert "held" not in dict(cell(other, "hidden", name, count=3))[gate]
+        assert equations[gate].endswith(r"= 0.2500 \quad \text{clamped}")
+        assert noticed(changed, gate) == f"The {gate} gate of this unit is clamped at 0.25: it looks at nothing."
+        assert "clamped" not in dict(cell(other, "hidden", name, count=3))[gate]
     assert noticed(other, "hidden").startswith("All states are reset before this timestep. ")
     assert not noticed(cell_arithmetic(read, 1, 0), "hidden").startswith("All states")
     assert (r"0.2500 \cdot 0.0000 + " in equations.get("cell", "")) == (stack == "LSTM")

@@ -15,7 +15,7 @@ from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.reference import Network
 from playground.reference.direction import direction, layer_input
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
 
 
@@ -29,7 +29,7 @@ def assert_every_number_follows(net, trace):
             cell = read.layer.reads_with
             states = tuple(read.before(part) for part in read.first)
             x = cell.project(read.x, read.weights)
-            _, parts = cell.step(x, states, read.weights, read.layer.activation, read.effect.held)
+            _, parts = cell.step(x, states, read.weights, read.layer.activation, read.effect.clamped)
             if read.effect.unit_mask is not None:
                 parts["hidden"] = parts["hidden"] * read.effect.unit_mask
             assert parts.keys() == read.parts.keys()
@@ -53,7 +53,7 @@ def test_behind_a_convolution_there_are_fewer_timesteps():
 
 
 def every_change(plan):
-    """In every way of every recurrent layer: a unit silenced, the state reset, and where it has gates one held."""
+    """In every way of every recurrent layer: a unit silenced, the state reset, and where it has gates one clamped."""
     for planned in plan.layers:
         if not hasattr(planned.layer, "parts"):
             continue
@@ -61,7 +61,7 @@ def every_change(plan):
             yield SilenceUnit(planned.name, way, 1)
             yield ResetState(planned.name, way, 0 if way == "decoder" else 1)
             for gate in GATES & planned.layer.parts.keys():
-                yield HoldGate(planned.name, way, gate, 0.25, (0,))
+                yield ClampGate(planned.name, way, gate, 0.25, (0,))
 
 
 @every_mask

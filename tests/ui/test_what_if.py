@@ -16,7 +16,7 @@ from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.prediction.cache import Reading, trace
 from playground.prediction.predict import encoded_text, network
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.runs import Run
 from playground.ui.inside.what_if import with_changes
 from playground.wording import probability_text
@@ -78,12 +78,12 @@ def test_without_a_change_there_is_nothing_to_compare(run):
     assert charts(app) == []
 
 
-def test_a_held_gate_is_shown_beside_the_original(run):
+def test_a_clamped_gate_is_shown_beside_the_original(run):
     app = press(what_if(run), "Add")
-    assert changes(app) == ["forget gate of LSTM 2 held at 0"]
+    assert changes(app) == ["forget gate of LSTM 2 clamped at 0"]
     original = network(run)
-    held = replace(original, changes=(HoldGate("lstm", "", "forget", 0),))
-    before, after = (probability_text(net.trace(encoded_text(run, TEXT)).probability) for net in (original, held))
+    clamped = replace(original, changes=(ClampGate("lstm", "", "forget", 0),))
+    before, after = (probability_text(net.trace(encoded_text(run, TEXT)).probability) for net in (original, clamped))
     assert before != after
     assert probabilities(app) == [before, before, after]
     assert f"from {before} to {after}" in all_markdown(app)
@@ -92,20 +92,20 @@ def test_a_held_gate_is_shown_beside_the_original(run):
 
 def test_changes_are_listed_and_each_can_be_taken_back(run):
     app = press(choose(press(what_if(run), "Add"), "silence a unit"), "Add")
-    held, silenced = changes(app)
+    clamped, silenced = changes(app)
     assert "With these 2 changes, " in all_markdown(app)
-    app = press(app, held)
+    app = press(app, clamped)
     assert changes(app) == [silenced]
     app = press(press(app, "Add"), "Remove all")  # what is there already is not added again
     assert changes(app) == []
     assert "No change yet." in all_markdown(app)
 
 
-def test_the_same_gate_held_at_another_value_takes_the_place_of_the_first(run):
+def test_the_same_gate_clamped_at_another_value_takes_the_place_of_the_first(run):
     app = press(what_if(run), "Add")
-    labelled(app.button_group, "Held at").set_value(1)
+    labelled(app.button_group, "Clamped at").set_value(1)
     app = press(app.run(), "Add")
-    assert changes(app) == ["forget gate of LSTM 2 held at 1"]
+    assert changes(app) == ["forget gate of LSTM 2 clamped at 1"]
 
 
 def test_a_word_that_is_not_known_is_said_to_be_unknown(run):
@@ -138,7 +138,7 @@ def test_a_deleted_word_leaves_a_gap_and_a_reset_before_it_is_left_out(run):
     assert "A reset before a word that is deleted has no place and is left out." in all_markdown(app)
 
 
-def test_an_edit_belongs_to_its_example_and_a_held_gate_to_the_network(run):
+def test_an_edit_belongs_to_its_example_and_a_clamped_gate_to_the_network(run):
     app = press(choose(press(what_if(run), "Add"), "delete a word"), "Add")
     both = changes(app)
     labelled(app.text_input, "Type a text").set_value("I was bored")
@@ -242,4 +242,4 @@ def test_nonsense_for_changes_is_one_sentence_and_the_page_works(run, link, sent
     (error,) = said(app.error)
     assert sentence in error
     assert changes(app) == []
-    assert changes(press(app, "Add")) == ["forget gate of LSTM 2 held at 0"]
+    assert changes(press(app, "Add")) == ["forget gate of LSTM 2 clamped at 0"]

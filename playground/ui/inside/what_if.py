@@ -1,4 +1,4 @@
-"""What if a gate were held, a unit silenced, the state reset, a word another: beside the original, both traced."""
+"""What if a gate were clamped, a unit silenced, the state reset, a word another: beside the original, both traced."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -11,7 +11,7 @@ from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
 from playground.encodings.text import as_text_encoding
 from playground.prediction.cache import Reading
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.what_if_link import CHANGES, Wanted, check_all
 from playground.ui.widgets.plain import plain
@@ -69,7 +69,7 @@ def changes_of(reading: Reading) -> list[Wanted]:
 
 
 def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
-    """A change in a few words, such as `the forget gate of LSTM 32 held at 0`."""
+    """A change in a few words, such as `the forget gate of LSTM 32 clamped at 0`."""
     if isinstance(change, Edit):
         label = _place(reading, change.place)
         if not isinstance(reading.encoded, EncodedText):
@@ -82,9 +82,9 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
         return f"*{label}* replaced by *{plain(change.by.strip() or '␣')}*{unknown}"
     row = next(row for row in rows if (row.layer, row.way) == (change.layer, change.way))
     title = row_title(row, rows)
-    if isinstance(change, HoldGate):
+    if isinstance(change, ClampGate):
         whose = "" if change.units is None else f" of unit {change.units[0]}"
-        return f"the {change.gate} gate{whose} of {title} held at {change.value:g}"
+        return f"the {change.gate} gate{whose} of {title} clamped at {change.value:g}"
     if isinstance(change, SilenceUnit):
         return f"unit {change.unit} of {title} silenced"
     label = plain(_labels(reading, row)[change.timestep])
@@ -95,7 +95,7 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], W
     """What can be changed here → the widgets for it."""
     forms: dict[str, Callable[[Reading], Wanted | None]] = {}
     if row and row.cell and row.cell.gates:
-        forms["hold a gate"] = partial(_hold, row=row)
+        forms["clamp a gate"] = partial(_clamp, row=row)
     if row:
         forms |= {"silence a unit": partial(_silence, row=row), "reset the state": partial(_reset, row=row)}
     if isinstance(reading.encoded, EncodedText):
@@ -104,13 +104,13 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], W
     return forms | {"blank out a timestep": _blank}
 
 
-def _hold(reading: Reading, row: Row) -> Wanted:
+def _clamp(reading: Reading, row: Row) -> Wanted:
     gates = list(row.cell.gates) if row.cell else []
     gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
-    value = st.segmented_control("Held at", [0, 1], default=0, required=True, key="what if value")
+    value = st.segmented_control("Clamped at", [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]
     unit = st.selectbox("Units", units, key=f"what if units {len(units)}", width=100)
-    return HoldGate(row.layer, row.way, gate, float(value), None if unit == ALL else (unit,))
+    return ClampGate(row.layer, row.way, gate, float(value), None if unit == ALL else (unit,))
 
 
 def _silence(reading: Reading, row: Row) -> Wanted:
@@ -186,8 +186,8 @@ def _place(reading: Reading, place: int) -> str:
 
 
 def _same_place(one: Wanted, other: Wanted) -> bool:
-    """Whether one takes the place of the other: both hold the same gate, or both edit the same word."""
-    if isinstance(one, HoldGate) and isinstance(other, HoldGate):
+    """Whether one takes the place of the other: both clamp the same gate, or both edit the same word."""
+    if isinstance(one, ClampGate) and isinstance(other, ClampGate):
         return one == replace(other, value=one.value)
     if isinstance(one, Edit) and isinstance(other, Edit):
         return one.place == other.place

@@ -8,10 +8,10 @@ from playground.choices import as_given, read_from_link, written_for_link
 from playground.encodings.edit import Edit, edited
 from playground.errors import LinkError, PlaygroundError
 from playground.prediction.cache import Reading, text_of
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit, check
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit, check
 from playground.ui.link import Parameter
 
-Wanted = HoldGate | SilenceUnit | ResetState | Edit
+Wanted = ClampGate | SilenceUnit | ResetState | Edit
 MOST_CHANGES = 30
 _CHANGES = TypeAdapter(tuple[Wanted, ...])
 
