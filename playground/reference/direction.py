@@ -75,7 +75,7 @@ def previous_symbols(network: Network, trace: Trace) -> np.ndarray:
     return np.concatenate([[symbols], trace.output[:-1].argmax(axis=-1)])
 
 
-def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direction:
+def read_direction(network: Network, trace: Trace, name: str, way: str = "") -> Direction:
     """One direction of the recurrent layer called `name`.
 
     way: one of the layer's `ways`; empty where it has none.  network: with the changes the example was traced with.

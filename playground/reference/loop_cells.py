@@ -10,7 +10,7 @@ from playground.cells import CELLS, STATES
 from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Arrays
 from playground.layers import Recurrent
-from playground.reference.direction import direction, planned_layer
+from playground.reference.direction import read_direction, planned_layer
 from playground.reference.network import Network, Trace
 from playground.reference.over_time import outputs
 
@@ -51,7 +51,7 @@ def ran(network: Network, trace: Trace, name: str, way: str = "") -> Ran:
     way: one of the layer's `ways`; its other direction comes from the trace.  What lies behind the layer is computed
     by `Network.forward`.
     """
-    read, planned = direction(network, trace, name, way), planned_layer(network, name)
+    read, planned = read_direction(network, trace, name, way), planned_layer(network, name)
     inputs = read.x[::-1] if read.backward else read.x
     layer = planned.layer
     assert isinstance(layer, Recurrent)

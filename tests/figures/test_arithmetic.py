@@ -11,7 +11,7 @@ from playground.figures.arithmetic import cell, largest, noticed, text, value
 from playground.figures.equations import adding_up, number_text
 from playground.layers import Conv1D
 from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, window_sum
-from playground.reference.direction import direction
+from playground.reference.direction import read_direction
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, network
 
@@ -45,7 +45,7 @@ def test_every_column_adds_up_and_the_chosen_number_is_in_a_box(stack):
     trace = net.trace(net.encoding.text(TEXT))
     planned = net.plan.recurrent[-1]
     for way in planned.layer.ways or ("",):
-        read = direction(net, trace, planned.name, way)
+        read = read_direction(net, trace, planned.name, way)
         for part, values in read.parts.items():
             equations = dict(cell(cell_arithmetic(read, 2, 1), part, name, count=2))
             assert equations.keys() == read.parts.keys()
@@ -62,7 +62,7 @@ def test_a_backward_layer_names_the_timestep_it_has_read_before():
     net = network(*STACKS["LSTM both ways"])
     trace = net.trace(net.encoding.text(TEXT))
     equations = {
-        way: dict(cell(cell_arithmetic(direction(net, trace, "lstm", way), 2, 0), "cell", name, 1))
+        way: dict(cell(cell_arithmetic(read_direction(net, trace, "lstm", way), 2, 0), "cell", name, 1))
         for way in ("forward", "backward")
     }
     assert r"f_{3} \cdot c_{2}" in equations["forward"]["cell"]
@@ -73,7 +73,7 @@ def test_what_decides_is_said_with_its_numbers():
     for stack in ("SimpleRNN", "LSTM", "GRU"):
         net = network(*STACKS[stack])
         trace = net.trace(net.encoding.text(TEXT))
-        read = direction(net, trace, net.plan.recurrent[0].name)
+        read = read_direction(net, trace, net.plan.recurrent[0].name)
         said = {part: noticed(cell_arithmetic(read, 2, 1), part) for part in read.parts}
         old = {state: read.before(state)[2, 1] for state in read.first}
         at = {part: values[2, 1] for part, values in read.parts.items()}
@@ -104,7 +104,7 @@ def test_what_was_changed_is_shown_as_changed(stack):
     gates = sorted(GATES & layer.layer.parts.keys())
     clamped = [ClampGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
     net = replace(net, changes=(*clamped, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
-    read = direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
+    read = read_direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
     changed, other = cell_arithmetic(read, 2, 1), cell_arithmetic(read, 2, 0)
     equations = dict(cell(changed, "hidden", name, count=3))
     assert equations["hidden"] == r"h_{3} = \boxed{0.0000} \quad \text{silenced}"

@@ -6,7 +6,7 @@ import pytest
 from playground.layers import Conv1D, Dense
 from playground.layers.pooling import MaxPooling1D
 from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, pool, window_sum
-from playground.reference.direction import direction
+from playground.reference.direction import read_direction
 from tests.reference.test_network import STACKS, TEXT, every_mask, network
 
 
@@ -17,7 +17,7 @@ def test_every_gate_and_state_follows_from_its_sums(layers, mask):
     trace = net.trace(net.encoding.text(TEXT))
     for planned in net.plan.recurrent:
         for way in planned.layer.ways or ("",):
-            read = direction(net, trace, planned.name, way)
+            read = read_direction(net, trace, planned.name, way)
             assert list(read.layer.reads_with.equations) == list(read.parts)
             for t in range(len(read.x)):
                 of = cell_arithmetic(read, t, unit=1)

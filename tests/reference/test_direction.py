@@ -14,7 +14,7 @@ from playground.encodings.numbers import FittedNumbers
 from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.reference import Network
-from playground.reference.direction import direction, layer_input
+from playground.reference.direction import read_direction, layer_input
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
 
@@ -25,7 +25,7 @@ def assert_every_number_follows(net, trace):
         if not hasattr(planned.layer, "parts"):
             continue
         for way in planned.layer.ways or ("",):
-            read = direction(net, trace, planned.name, way)
+            read = read_direction(net, trace, planned.name, way)
             cell = read.layer.reads_with
             states = tuple(read.before(part) for part in read.first)
             x = cell.project(read.x, read.weights)
@@ -98,7 +98,7 @@ def test_a_decoder_reads_what_it_has_written(cell, handover):
     net = writer(cell, handover)
     trace = net.trace(net.encoding.text("3+4"))
     assert_every_number_follows(net, trace)
-    read = direction(net, trace, "encoder_decoder", "decoder")
+    read = read_direction(net, trace, "encoder_decoder", "decoder")
     symbols = net.plan.output_shape[1]
     assert read.x[0, :symbols].sum() == 0, "before the first step nothing is written"
     assert read.x[0, symbols] == 1, "but a start symbol"

@@ -8,7 +8,7 @@ from playground.figures import arithmetic as latex
 from playground.layers import Conv1D, Dense
 from playground.prediction.cache import Reading, network_read
 from playground.reference import arithmetic as sums
-from playground.reference.direction import direction, planned_layer
+from playground.reference.direction import read_direction, planned_layer
 from playground.ui.widgets.figure import csv_button
 from playground.ui.widgets.plain import plain
 
@@ -37,7 +37,7 @@ def _what(part: str, unit: int, row: Row) -> str:
 
 def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) -> None:
     network = network_read(reading)
-    read = direction(network, reading.trace, row.layer, row.way)
+    read = read_direction(network, reading.trace, row.layer, row.way)
     name = _names(reading, row.layer, row.way, timestep)
     of = sums.cell_arithmetic(read, timestep, unit)
     st.markdown(latex.noticed(of, part))
