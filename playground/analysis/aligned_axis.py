@@ -33,7 +33,7 @@ class Axis:
         Behind a Conv1D one stands over several columns.  A decoder has an axis of its own: what it writes.
         """
         steps = self.steps[network]
-        if row.way == "decoder":
+        if row.direction == "decoder":
             return steps
         return np.array([row.timestep(step) if step >= 0 else -1 for step in steps.tolist()], int)
 

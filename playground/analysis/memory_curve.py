@@ -99,7 +99,7 @@ def _curves(run_id: str, epoch: int | None, _report: Report) -> list[MemoryCurve
     encoded = run.encoding.encode(examples)
     timesteps = int(encoded.lengths.max()) if net.plan.mask else net.plan.timesteps
     alignments = align(net.plan, run.encoding, config.dataset, examples, encoded, timesteps)
-    lines = [_line(state, alignments[state.way or "forward"]) for state in states_of(net.plan)]
+    lines = [_line(state, alignments[state.direction or "forward"]) for state in states_of(net.plan)]
     if not any(len(line.steps) for line in lines):
         raise RunError(
             f"{len(examples):,} test examples of {config.dataset.title} were read; a memory curve needs at least "
@@ -141,7 +141,7 @@ def _curve(line: _Line, states: np.ndarray, one_more: Callable[[int], None]) -> 
         one_more(place + 1)
     state = line.state
     return MemoryCurve(
-        f"{state.layer} {state.way}".rstrip(),
+        f"{state.layer} {state.direction}".rstrip(),
         STATES[state.part],
         line.alignment.aligned,
         line.alignment.name,

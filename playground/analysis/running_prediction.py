@@ -79,7 +79,7 @@ def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) 
 
 
 def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
-    """The gates of the last recurrent layer over the words read, see `Course.gates`; `forward input` of two ways."""
+    """The gates of the last recurrent layer over the words read, see `Course.gates`."""
     if not network.plan.recurrent:
         return {}
     planned = network.plan.recurrent[-1]
@@ -88,11 +88,11 @@ def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
         return {}
     gates = layer.reads_with.gates
     means = {}
-    for way in layer.ways or ("",):
+    for direction in layer.directions or ("",):
         for part in gates or ("hidden",):
-            values = parts[f"{way}/{part}" if way else part][traced.mask]
+            values = parts[f"{direction}/{part}" if direction else part][traced.mask]
             name = part if gates else "size of the state"
-            means[f"{way} {name}".strip()] = (values if gates else np.abs(values)).mean(axis=1)
+            means[f"{direction} {name}".strip()] = (values if gates else np.abs(values)).mean(axis=1)
     return means
 
 

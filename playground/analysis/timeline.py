@@ -30,7 +30,7 @@ class Row:
     """
 
     layer: str
-    way: str
+    direction: str
     title: str
     parts: dict[str, np.ndarray]
     about: dict[str, str]
@@ -119,13 +119,13 @@ def _rows_of(
     recurrent = recurrent_of(layer)
     assert recurrent is not None
     found, cell = [], recurrent.reads_with
-    for place, way in enumerate(layer.ways or ("",)):
-        keys = {part: f"{way}/{part}" if way else part for part in ("hidden", *layer.parts)}
+    for place, direction in enumerate(layer.directions or ("",)):
+        keys = {part: f"{direction}/{part}" if direction else part for part in ("hidden", *layer.parts)}
         own = {part: parts[key] for part, key in keys.items()}
         reach = {part: most[key] for part, key in keys.items() if key in most}
         row = Row(
             planned.name,
-            way,
+            direction,
             title,
             own,
             layer.parts,
@@ -137,9 +137,9 @@ def _rows_of(
             reach,
             cell,
         )
-        if way == "encoder":
+        if direction == "encoder":
             row = replace(row, lane=lane, up="")
-        elif way == "decoder":
+        elif direction == "decoder":
             row = replace(row, lane=lane, start=float(length), step=1.0)
         found.append(row)
     return found

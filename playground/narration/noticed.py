@@ -41,7 +41,7 @@ def longest_stretch(above: np.ndarray) -> tuple[int, int]:
 def changes(row: Row) -> np.ndarray:
     """How far the hidden state moves at each timestep: (timesteps,), the length of the difference; it starts at 0."""
     hidden = row.parts["hidden"].astype(float)
-    if row.way == "backward":
+    if row.direction == "backward":
         return np.asarray(np.linalg.norm(np.diff(hidden, axis=0, append=0), axis=1))
     return np.asarray(np.linalg.norm(np.diff(hidden, axis=0, prepend=0), axis=1))
 

@@ -18,14 +18,14 @@ from playground.reference.over_time import of
 class Direction:
     """One direction of a recurrent layer reading one example; index t is always the timestep t of the trace.
 
-    way: `forward`, `backward`, `encoder`, `decoder`, or empty for a layer with a single direction.
+    direction: `forward`, `backward`, `encoder`, `decoder`, or empty for a layer with a single direction.
     weights: `kernel` (features, blocks·units), `recurrent_kernel` (units, blocks·units), `bias`; float32.
     x (timesteps, features) float32: what it is given.  parts: part → (timesteps, units), every gate and state.
     first: the states it starts from, part → (units,).  effect: what was changed in it, what if.
     """
 
     layer: Recurrent
-    way: str
+    direction: str
     weights: Arrays
     x: np.ndarray
     parts: Arrays
@@ -35,7 +35,7 @@ class Direction:
     @property
     def backward(self) -> bool:
         """Whether it reads from the last timestep to the first."""
-        return self.way == "backward"
+        return self.direction == "backward"
 
     def before(self, part: str) -> np.ndarray:
         """A state as each timestep finds it: (timesteps, units)."""
@@ -75,22 +75,23 @@ def previous_symbols(network: Network, trace: Trace) -> np.ndarray:
     return np.concatenate([[symbols], trace.output[:-1].argmax(axis=-1)])
 
 
-def read_direction(network: Network, trace: Trace, name: str, way: str = "") -> Direction:
+def read_direction(network: Network, trace: Trace, name: str, direction: str = "") -> Direction:
     """One direction of the recurrent layer called `name`.
 
-    way: one of the layer's `ways`; empty where it has none.  network: with the changes the example was traced with.
+    direction: one of the layer's `directions`; empty where it has none.  network: with the changes the example was
+    traced with.
     """
     planned = planned_layer(network, name)
     layer = planned.layer
     weights, parts = of(network.weights, name), trace.layers[name]
-    if way:
-        weights, parts = of(weights, way), of(parts, way)
+    if direction:
+        weights, parts = of(weights, direction), of(parts, direction)
     recurrent = recurrent_of(layer)
     assert recurrent is not None
     states = recurrent.reads_with.states
     changed = effects(network.changes, planned, np.arange(len(parts["hidden"]))[None])
     first: Arrays = {part: np.zeros(recurrent.units, np.float32) for part in states}
-    if isinstance(layer, EncoderDecoder) and way == "decoder":
+    if isinstance(layer, EncoderDecoder) and direction == "decoder":
         x = np.eye(layer.symbols + 1, dtype=np.float32)[previous_symbols(network, trace)]
         handed_over = {part: trace.layers[name][f"encoder/{part}"][-1] for part in states}
         unit_mask = changed.get("encoder", UNCHANGED).unit_mask
@@ -102,5 +103,5 @@ def read_direction(network: Network, trace: Trace, name: str, way: str = "") -> 
             first = handed_over
     else:
         x = layer_input(network, trace, name)
-    effect = changed.get(way, UNCHANGED)
-    return Direction(recurrent, way, weights, x, parts, first, effect)
+    effect = changed.get(direction, UNCHANGED)
+    return Direction(recurrent, direction, weights, x, parts, first, effect)

@@ -88,7 +88,7 @@ def recurrent(
 ) -> tuple[Arrays, Values]:
     """A sequence → every gate and state, and the states the next layer is given.
 
-    effects: way → what is changed.  states: to start from.
+    effects: direction → what is changed.  states: to start from.
     """
     assert isinstance(planned.layer, Recurrent)
     parts = run_layer(planned.layer, x, mask, weights, effects, states)
@@ -160,7 +160,7 @@ def encoder_decoder(
     """
     layer, (read, previous) = planned.layer, x
     assert isinstance(layer, EncoderDecoder)
-    of_encoder, of_decoder = (effects.get(way, UNCHANGED) for way in layer.ways)
+    of_encoder, of_decoder = (effects.get(direction, UNCHANGED) for direction in layer.directions)
     encoder = run_direction(layer.inner, read, mask, of(weights, "encoder"), effect=of_encoder)
     handed_over = tuple(encoder[state][:, -1] for state in layer.inner.reads_with.states)
     if of_encoder.unit_mask is not None:

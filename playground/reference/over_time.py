@@ -23,17 +23,17 @@ def run_layer(
     """Every gate and state of `layer` over a whole sequence.
 
     x (batch, timesteps, features) float32; mask (batch, timesteps) bool, true for a real token.
-    effects: way → what is changed there.  states: as in `run_direction`, for a layer of one direction.
+    effects: direction → what is changed there.  states: as in `run_direction`, for a layer of one direction.
     Returns part → (batch, timesteps, units); for a bidirectional layer `forward/part` and `backward/part`, where
     index t of a backward part belongs to the token at t (the state after reading from the end down to t).
     """
     if not layer.bidirectional:
         return run_direction(layer, x, mask, weights, states=states, effect=effects.get("", UNCHANGED))
     parts: Weights = {}
-    for way in layer.ways:
-        backward, effect = way == "backward", effects.get(way, UNCHANGED)
-        one = run_direction(layer, x, mask, of(weights, way), backward, effect=effect)
-        parts |= {f"{way}/{part}": values for part, values in one.items()}
+    for direction in layer.directions:
+        backward, effect = direction == "backward", effects.get(direction, UNCHANGED)
+        one = run_direction(layer, x, mask, of(weights, direction), backward, effect=effect)
+        parts |= {f"{direction}/{part}": values for part, values in one.items()}
     return parts
 
 

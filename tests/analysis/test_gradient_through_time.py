@@ -218,7 +218,9 @@ def test_padding_that_is_skipped_or_read_first_is_no_timestep(own_home: Path):
         run = made_run(own_home, RunConfig(dataset=dataset, encoding=encoding, layers=layers), learned, epochs=1)
         lengths = np.minimum(run.encoding.encode(dataset.load().test).lengths, longest)
         reach = [int((lengths > back).sum()) for back in range(longest)]
-        forward = next(whole for (_, way, _), whole in courses(run.id, 1, "answer").whole.items() if way != "backward")
+        forward = next(
+            whole for (_, direction, _), whole in courses(run.id, 1, "answer").whole.items() if direction != "backward"
+        )
         assert forward.examples.tolist() == [count for count in reach if count * 4 >= 50]
 
 

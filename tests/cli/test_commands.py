@@ -414,7 +414,7 @@ def test_a_trace_holds_every_gate_and_state_of_an_lstm(run_id, tmp_path):
 
 def test_a_trace_of_a_bidirectional_lstm_holds_both_directions(bidirectional, tmp_path):
     arrays = traced(bidirectional, TEXT, tmp_path / "trace.npz")
-    parts = {f"lstm/{way}/{part}" for way in ("forward", "backward") for part in LSTM_PARTS}
+    parts = {f"lstm/{direction}/{part}" for direction in ("forward", "backward") for part in LSTM_PARTS}
     others = {"embedding/output", "output/output", "tokens", "token_ids", "probability", "output"}
     assert set(arrays) == parts | others
     assert {arrays[part].shape for part in parts} == {(8, 3)}

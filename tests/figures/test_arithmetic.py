@@ -44,8 +44,8 @@ def test_every_column_adds_up_and_the_chosen_number_is_in_a_box(stack):
     net = network(*STACKS[stack])
     trace = net.trace(net.encoding.text(TEXT))
     planned = net.plan.recurrent[-1]
-    for way in planned.layer.ways or ("",):
-        read = read_direction(net, trace, planned.name, way)
+    for direction in planned.layer.directions or ("",):
+        read = read_direction(net, trace, planned.name, direction)
         for part, values in read.parts.items():
             equations = dict(cell(cell_arithmetic(read, 2, 1), part, name, count=2))
             assert equations.keys() == read.parts.keys()
@@ -62,8 +62,8 @@ def test_a_backward_layer_names_the_timestep_it_has_read_before():
     net = network(*STACKS["LSTM both ways"])
     trace = net.trace(net.encoding.text(TEXT))
     equations = {
-        way: dict(cell(cell_arithmetic(read_direction(net, trace, "lstm", way), 2, 0), "cell", name, 1))
-        for way in ("forward", "backward")
+        direction: dict(cell(cell_arithmetic(read_direction(net, trace, "lstm", direction), 2, 0), "cell", name, 1))
+        for direction in ("forward", "backward")
     }
     assert r"f_{3} \cdot c_{2}" in equations["forward"]["cell"]
     assert r"f_{3} \cdot c_{4}" in equations["backward"]["cell"]

@@ -16,8 +16,8 @@ def test_every_gate_and_state_follows_from_its_sums(layers, mask):
     net = network(*layers, mask=mask)
     trace = net.trace(net.encoding.text(TEXT))
     for planned in net.plan.recurrent:
-        for way in planned.layer.ways or ("",):
-            read = read_direction(net, trace, planned.name, way)
+        for direction in planned.layer.directions or ("",):
+            read = read_direction(net, trace, planned.name, direction)
             assert list(read.layer.reads_with.equations) == list(read.parts)
             for t in range(len(read.x)):
                 of = cell_arithmetic(read, t, unit=1)

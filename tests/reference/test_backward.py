@@ -83,8 +83,8 @@ class ByTensorFlow:
         return self.tape.gradient(self.result, tensor)
 
     def read(self, planned, x):
-        layer, ways = self.model.get_layer(planned.name), planned.layer.ways
-        if not ways:
+        layer, directions = self.model.get_layer(planned.name), planned.layer.directions
+        if not directions:
             states = self.over_time((planned.name, ""), planned.layer, layer.cell, x)[0]
             return tf.stack(states, axis=1) if planned.return_sequences else states[-1]
         forward = self.over_time((planned.name, "forward"), planned.layer, layer.forward_layer.cell, x)[0]
@@ -146,12 +146,14 @@ def assert_equal_to_tensorflow(found, expected: ByTensorFlow) -> None:
 
 
 def assert_states_equal_to_tensorflow(states, expected: ByTensorFlow) -> None:
-    assert {(name, way) for name, ways in states.items() for way in ways} == expected.probes.keys()
-    for (name, way), kinds in expected.probes.items():
-        assert states[name][way].keys() == kinds.keys()
+    assert {
+        (name, direction) for name, directions in states.items() for direction in directions
+    } == expected.probes.keys()
+    for (name, direction), kinds in expected.probes.items():
+        assert states[name][direction].keys() == kinds.keys()
         for kind, probes in kinds.items():
             theirs = tf.concat(expected.of(probes), 0)
-            np.testing.assert_allclose(states[name][way][kind], theirs, rtol=0, atol=ATOL)
+            np.testing.assert_allclose(states[name][direction][kind], theirs, rtol=0, atol=ATOL)
 
 
 def text_network(planned: Plan) -> Network:
@@ -221,8 +223,11 @@ def test_many_examples_at_once_have_the_gradients_before_the_sigmoid_that_tensor
         trace = net.trace(one)
         read = one.mask if net.plan.mask else slice(None)  # padding that is skipped is left out of a trace
         own = {
-            name: {way: {state: values[number][read] for state, values in found.items()} for way, found in ways.items()}
-            for name, ways in together.items()
+            name: {
+                direction: {state: values[number][read] for state, values in found.items()}
+                for direction, found in directions.items()
+            }
+            for name, directions in together.items()
         }
         assert_states_equal_to_tensorflow(own, ByTensorFlow(net, trace, place=0, before=True))
 
@@ -234,10 +239,10 @@ def test_many_examples_at_once_have_the_gradients_of_each_through_every_kind_of_
     together = state_gradients(net, net.traces(inputs), np.ones_like)
     for number in range(len(inputs)):
         alone = sum_gradients(net, net.trace(net.encoding.example(inputs[number])), 0).states
-        for name, ways in alone.items():
-            for way, states in ways.items():
+        for name, directions in alone.items():
+            for direction, states in directions.items():
                 for state, values in states.items():
-                    np.testing.assert_allclose(together[name][way][state][number], values, rtol=0, atol=1e-6)
+                    np.testing.assert_allclose(together[name][direction][state][number], values, rtol=0, atol=1e-6)
 
 
 @every_cell
@@ -256,10 +261,10 @@ def test_many_written_sequences_have_the_gradients_of_each(cell, handover):
     together = state_gradients(net, net.traces(np.stack([one.inputs for one in encoded])), last_symbol)
     for number, one in enumerate(encoded):
         alone = sum_gradients(net, net.trace(one), (2, 4)).states["encoder_decoder"]
-        for way, states in alone.items():
-            read = one.mask if way == "encoder" else slice(None)
+        for direction, states in alone.items():
+            read = one.mask if direction == "encoder" else slice(None)
             for state, values in states.items():
-                ours = together["encoder_decoder"][way][state][number][read]
+                ours = together["encoder_decoder"][direction][state][number][read]
                 np.testing.assert_allclose(ours, values, rtol=0, atol=1e-6)
                 assert np.abs(values).max() > 1e-6
 
@@ -367,12 +372,12 @@ def test_what_comes_from_the_end_alone_can_be_checked_by_hand():
 def test_where_only_the_last_state_goes_on_all_gradients_come_from_the_end(kind):
     net = network(*STACKS[kind])
     trace = net.trace(net.encoding.text(TEXT))
-    ((name, ways),) = gradients(net, trace, 1).states.items()
-    assert ways.keys() == {"forward", "backward"}
-    for way, states in ways.items():
-        last = np.array([0 if way == "backward" else len(trace.labels) - 1])
+    ((name, directions),) = gradients(net, trace, 1).states.items()
+    assert directions.keys() == {"forward", "backward"}
+    for direction, states in directions.items():
+        last = np.array([0 if direction == "backward" else len(trace.labels) - 1])
         hidden = states["hidden"][None]
-        alone = from_the_end(planned_layer(net, name), Traces.of(trace), net.weights, way, hidden, last)
+        alone = from_the_end(planned_layer(net, name), Traces.of(trace), net.weights, direction, hidden, last)
         assert alone.keys() == states.keys()
         for state, values in alone.items():
             np.testing.assert_allclose(values[0], states[state], rtol=1e-12)

@@ -14,7 +14,7 @@ from playground.encodings.numbers import FittedNumbers
 from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.reference import Network
-from playground.reference.direction import read_direction, layer_input
+from playground.reference.direction import layer_input, read_direction
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
 
@@ -24,8 +24,8 @@ def assert_every_number_follows(net, trace):
     for planned in net.plan.layers:
         if not hasattr(planned.layer, "parts"):
             continue
-        for way in planned.layer.ways or ("",):
-            read = read_direction(net, trace, planned.name, way)
+        for direction in planned.layer.directions or ("",):
+            read = read_direction(net, trace, planned.name, direction)
             cell = read.layer.reads_with
             states = tuple(read.before(part) for part in read.first)
             x = cell.project(read.x, read.weights)
@@ -53,15 +53,15 @@ def test_behind_a_convolution_there_are_fewer_timesteps():
 
 
 def every_change(plan):
-    """In every way of every recurrent layer: a unit silenced, the state reset, and where it has gates one clamped."""
+    """In every direction of every recurrent layer: a silenced unit, a reset state, and a clamped gate if it has any."""
     for planned in plan.layers:
         if not hasattr(planned.layer, "parts"):
             continue
-        for way in planned.layer.ways or ("",):
-            yield SilenceUnit(planned.name, way, 1)
-            yield ResetState(planned.name, way, 0 if way == "decoder" else 1)
+        for direction in planned.layer.directions or ("",):
+            yield SilenceUnit(planned.name, direction, 1)
+            yield ResetState(planned.name, direction, 0 if direction == "decoder" else 1)
             for gate in GATES & planned.layer.parts.keys():
-                yield ClampGate(planned.name, way, gate, 0.25, (0,))
+                yield ClampGate(planned.name, direction, gate, 0.25, (0,))
 
 
 @every_mask

@@ -99,31 +99,31 @@ def test_of_two_holds_of_one_unit_the_later_counts():
     assert forget.tolist() == [[0, 1, 0]] * len(WORDS)
 
 
-@pytest.mark.parametrize("way", ["forward", "backward"])
-def test_a_gate_is_clamped_in_one_direction_only(way):
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+def test_a_gate_is_clamped_in_one_direction_only(direction):
     net = network(LSTM(units=3, bidirectional=True))
-    found, free = parts(net, "lstm", ClampGate("lstm", way, "input", 0)), parts(net, "lstm")
+    found, free = parts(net, "lstm", ClampGate("lstm", direction, "input", 0)), parts(net, "lstm")
     for part, values in found.items():
-        assert np.array_equal(values, free[part]) == (not part.startswith(way)), part
-    assert (found[f"{way}/hidden"] == 0).all()
+        assert np.array_equal(values, free[part]) == (not part.startswith(direction)), part
+    assert (found[f"{direction}/hidden"] == 0).all()
 
 
 # Silencing a unit
 
 
 @every_cell
-@pytest.mark.parametrize("way", ["", "forward", "backward"])
-def test_a_silenced_unit_is_0_and_neither_the_next_timestep_nor_the_next_layer_hears_it(kind, way):
-    net = network(RECURRENT[kind](units=3, bidirectional=bool(way)), Dense(units=2))
-    trace = changed(net, SilenceUnit(kind, way, 1)).trace(net.encoding.text(TEXT))
-    prefix = f"{way}/" if way else ""
+@pytest.mark.parametrize("direction", ["", "forward", "backward"])
+def test_a_silenced_unit_is_0_and_neither_the_next_timestep_nor_the_next_layer_hears_it(kind, direction):
+    net = network(RECURRENT[kind](units=3, bidirectional=bool(direction)), Dense(units=2))
+    trace = changed(net, SilenceUnit(kind, direction, 1)).trace(net.encoding.text(TEXT))
+    prefix = f"{direction}/" if direction else ""
     assert (trace.layers[kind][f"{prefix}hidden"][:, 1] == 0).all()
 
     deaf = dict(net.weights)  # the weights by which anybody listens to the unit are 0
     recurrent = f"{kind}/{prefix}recurrent_kernel"
     deaf[recurrent] = net.weights[recurrent] * np.float32([[1], [0], [1]])
     row_mask = np.ones((len(net.weights["dense/kernel"]), 1), np.float32)
-    row_mask[4 if way == "backward" else 1] = 0
+    row_mask[4 if direction == "backward" else 1] = 0
     deaf["dense/kernel"] = net.weights["dense/kernel"] * row_mask
     expected = replace(net, weights=deaf).trace(net.encoding.text(TEXT))
     np.testing.assert_allclose(trace.output, expected.output, rtol=0, atol=1e-6)
@@ -208,9 +208,9 @@ def test_a_change_leaves_the_layers_below_as_they_were(kind):
 @every_mask
 @every_padding
 def test_after_every_word_a_changed_network_says_what_it_says_of_that_prefix(layers, mask, padding):
-    way = "backward" if layers[0].bidirectional else ""
+    direction = "backward" if layers[0].bidirectional else ""
     net = network(*layers, mask=mask, padding=padding)
-    net = changed(net, SilenceUnit(layers[0].kind, way, 0))
+    net = changed(net, SilenceUnit(layers[0].kind, direction, 0))
     np.testing.assert_allclose(net.running(net.encoding.text(TEXT)), of_each_prefix(net, WORDS), rtol=0, atol=1e-6)
 
 
@@ -219,11 +219,11 @@ def test_after_every_word_a_changed_network_says_what_it_says_of_that_prefix(lay
 @every_padding
 def test_a_reset_stays_with_its_word_in_every_prefix(layers, mask, padding):
     net = network(*layers, mask=mask, padding=padding)
-    kind, way = layers[0].kind, "forward" if layers[0].bidirectional else ""
+    kind, direction = layers[0].kind, "forward" if layers[0].bidirectional else ""
     encoded = net.encoding.text(TEXT)
     trace = net.trace(encoded)
     t = trace.labels.index("good")
-    reset = changed(net, ResetState(kind, way, t))
+    reset = changed(net, ResetState(kind, direction, t))
     found, free = reset.running(encoded), net.running(encoded)
     before = WORDS.index("good")
     np.testing.assert_allclose(found[:before], free[:before], rtol=0, atol=1e-6)
@@ -270,7 +270,7 @@ def test_a_decoder_that_is_reset_at_every_step_knows_only_the_symbol_before():
     ("change", "sentence"),
     [
         (SilenceUnit("gru", "", 0), "This network has no recurrent layer 'gru'; expected lstm."),
-        (SilenceUnit("lstm", "forward", 0), "LSTM 3 has no direction or part 'forward'; it has one direction only"),
+        (SilenceUnit("lstm", "forward", 0), "LSTM 3 has no direction or part 'forward'; it has one direction, given"),
         (SilenceUnit("lstm", "", 3), "LSTM 3 has no unit 3; expected 0 to 2."),
         (ClampGate("lstm", "", "update", 1), "LSTM 3 has no gate 'update'; expected"),
         (ClampGate("lstm", "", "cell", 1), "LSTM 3 has no gate 'cell'; expected"),

@@ -123,7 +123,9 @@ def test_a_trace_names_every_gate_and_state_by_layer_and_part(layer):
 @pytest.mark.parametrize("layer", RECURRENT.values(), ids=RECURRENT)
 def test_a_trace_of_a_bidirectional_layer_names_the_direction_in_between(layer):
     kind = layer().kind
-    expected = {f"{kind}/{way}/{part}": (5, 4) for way in ("forward", "backward") for part in CELLS[kind].parts}
+    expected = {
+        f"{kind}/{direction}/{part}": (5, 4) for direction in ("forward", "backward") for part in CELLS[kind].parts
+    }
     assert recurrent_shapes(network(layer(units=4, bidirectional=True))) == expected
 
 

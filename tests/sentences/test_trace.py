@@ -59,8 +59,8 @@ def test_what_a_gate_is_said_to_keep_it_keeps(length, cell, data):
 
 
 @given(lengths, st.sampled_from(["", "backward"]), st.data())
-def test_a_state_moves_most_where_it_is_said_to(length, way, data):
-    row = Row("rnn", way, "", {"hidden": data.draw(some(numbers, length, 2))}, {}, 0, states=("hidden",))
+def test_a_state_moves_most_where_it_is_said_to(length, direction, data):
+    row = Row("rnn", direction, "", {"hidden": data.draw(some(numbers, length, 2))}, {}, 0, states=("hidden",))
     sentences, moved = noticed(row, LABELS), changes(row)
     beyond = figures(sentences[0])[0]
     assert beyond == pytest.approx(100 * np.mean(np.abs(row.parts["hidden"]) > 0.99), abs=0.0501)

@@ -19,6 +19,7 @@ from playground.prediction.predict import encoded_text, network
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.runs import Run
 from playground.ui.inside.what_if import with_changes
+from playground.ui.inside.what_if_link import from_link, to_link
 from playground.wording import probability_text
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
@@ -219,6 +220,13 @@ def test_the_link_brings_the_changes_and_the_next_learner_sees_the_same(run):
     assert "changes" not in other.query_params
     elsewhere = labelled(app.button_group, "What to look at").set_value("compare").run()
     assert "changes" not in healthy(elsewhere).query_params
+
+
+def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_same_today():
+    link = '[{"layer":"lstm","way":"forward","gate":"forget","value":0.0},{"layer":"lstm","way":"","unit":1}]'
+    changes = from_link(link)
+    assert changes == (ClampGate("lstm", "forward", "forget", 0), SilenceUnit("lstm", "", 1))
+    assert to_link(changes) == link
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from playground.figures import arithmetic as latex
 from playground.layers import Conv1D, Dense
 from playground.prediction.cache import Reading, network_read
 from playground.reference import arithmetic as sums
-from playground.reference.direction import read_direction, planned_layer
+from playground.reference.direction import planned_layer, read_direction
 from playground.ui.widgets.figure import csv_button
 from playground.ui.widgets.plain import plain
 
@@ -21,7 +21,7 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
 
     label: what is read at that timestep.  network: what it is called, where there are several.
     """
-    where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.way}' if row.way else ''}"
+    where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.direction}' if row.direction else ''}"
     st.subheader("Where this number comes from", anchor="arithmetic")
     number = latex.number_text(float(row.parts[part][timestep, unit]))
     st.markdown(f"**{where}**, {_what(part, unit, row)} at t = {timestep + 1} (*{plain(label)}*): **{number}**")
@@ -37,8 +37,8 @@ def _what(part: str, unit: int, row: Row) -> str:
 
 def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) -> None:
     network = network_read(reading)
-    read = read_direction(network, reading.trace, row.layer, row.way)
-    name = _names(reading, row.layer, row.way, timestep)
+    read = read_direction(network, reading.trace, row.layer, row.direction)
+    name = _names(reading, row.layer, row.direction, timestep)
     of = sums.cell_arithmetic(read, timestep, unit)
     st.markdown(latex.noticed(of, part))
     equations = latex.cell(of, part, name, _count())
@@ -113,11 +113,11 @@ def _download(
             lines.append((part, "bias", 1.0, weighted.bias, weighted.bias))
         return pd.DataFrame(lines, columns=["part", "what", "value", "weight", "product"])
 
-    way = f"-{row.way}" if row.way else ""
-    csv_button(f"arithmetic-{reading.run.id[:6]}-{row.layer}{way}-unit-{unit}-t-{timestep + 1}", table)
+    direction = f"-{row.direction}" if row.direction else ""
+    csv_button(f"arithmetic-{reading.run.id[:6]}-{row.layer}{direction}-unit-{unit}-t-{timestep + 1}", table)
 
 
-def _names(reading: Reading, layer: str, way: str, timestep: int) -> latex.Name:
+def _names(reading: Reading, layer: str, direction: str, timestep: int) -> latex.Name:
     """What an entry of a vector in a layer's sums is: of `x`, what it is given, by its feature; of others by unit."""
     config, plan = reading.run.config, reading.run.config.plan
     place = next(place for place, planned in enumerate(plan.layers) if planned.name == layer)
@@ -125,7 +125,7 @@ def _names(reading: Reading, layer: str, way: str, timestep: int) -> latex.Name:
     symbols = (*config.dataset.class_names, START)
 
     def feature(k: int) -> str:
-        if way == "decoder":
+        if direction == "decoder":
             return symbols[k] if k < len(symbols) else f"encoder h[{k - len(symbols)}]"
         if not below:
             names = config.dataset.feature_names

@@ -64,7 +64,7 @@ def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | N
                 f"{config.plan.num_parameters:,} parameters · {validation(reading.run, reading.epoch)}"
             )
             found = [row for row in rows(config.plan, reading.trace, reach(reading)) if row.recurrent]
-            found = [row for row in found if row.way != "decoder"]
+            found = [row for row in found if row.direction != "decoder"]
             chosen.append(choose_row(found, f"of {reading.run.id}"))
     return chosen
 

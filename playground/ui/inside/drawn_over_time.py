@@ -27,8 +27,10 @@ def choose_row(rows: Sequence[Row], key: str) -> Row | None:
 
 def row_title(row: Row, rows: Sequence[Row]) -> str:
     """A layer and its direction in a few words, told from the others of `rows`: `LSTM 32 forward (lstm_2)`."""
-    same = any((other.title, other.way) == (row.title, row.way) and other.layer != row.layer for other in rows)
-    return f"{row.title}{f' {row.way}' if row.way else ''}{f' ({row.layer})' if same else ''}"
+    same = any(
+        (other.title, other.direction) == (row.title, row.direction) and other.layer != row.layer for other in rows
+    )
+    return f"{row.title}{f' {row.direction}' if row.direction else ''}{f' ({row.layer})' if same else ''}"
 
 
 def choose_window(timesteps: int, key: str) -> slice:

@@ -141,8 +141,8 @@ def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np
 def _words(reading: Reading, row: Row, timesteps: int) -> tuple[str, ...]:
     """What is read at each timestep, seen from the last; empty where a layer's timesteps are not those of the text."""
     labels = reading.trace.labels
-    if row.way == "decoder" or row.shape[0] != len(labels):
+    if row.direction == "decoder" or row.shape[0] != len(labels):
         return ()
     if reading.run.config.task.each_timestep and timesteps != len(labels):
         return ()
-    return labels[:timesteps] if row.way == "backward" else labels[::-1][:timesteps]
+    return labels[:timesteps] if row.direction == "backward" else labels[::-1][:timesteps]

@@ -34,7 +34,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
             "Layer", list(choices), default=title, required=True, key=f"gradient of {list(choices)}"
         )
     row, state = choices[title]
-    key = row.layer, row.way, state
+    key = row.layer, row.direction, state
     factors = {epoch: decay(means[run.id, epoch].by_time(key)).factor for epoch in epochs}
     said = [over_training(factors), _gates(run, row, means, epochs)]
     st.markdown(plain(" ".join(filter(None, said))))
@@ -50,7 +50,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
 
 def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[int]) -> str:
     """How far open the gates were that keep the state of a layer; empty where it has none."""
-    first, last = (means[run.id, epoch].kept.get((row.layer, row.way)) for epoch in (epochs[0], epochs[-1]))
+    first, last = (means[run.id, epoch].kept.get((row.layer, row.direction)) for epoch in (epochs[0], epochs[-1]))
     keeping = row.cell.keeping if row.cell else None
     if keeping is None or first is None or last is None or epochs[0] == epochs[-1]:
         return ""

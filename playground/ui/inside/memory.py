@@ -147,7 +147,7 @@ def _notes(reading: Reading, curves: Curves, first: MemoryCurve) -> list[str]:
 def _titles(reading: Reading) -> dict[str, str]:
     """What each layer and direction that has a curve is called: `lstm forward` → `Bidirectional LSTM 16 forward`."""
     found = [row for row in rows(reading.run.config.plan, reading.trace) if row.recurrent]
-    return {f"{row.layer} {row.way}".rstrip(): row_title(row, found) for row in found}
+    return {f"{row.layer} {row.direction}".rstrip(): row_title(row, found) for row in found}
 
 
 def _about(curve: MemoryCurve, unit: str) -> str:

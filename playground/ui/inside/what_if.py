@@ -54,9 +54,11 @@ def what_if(reading: Reading) -> None:
     own = axis
     if row:
         row_changed = next(
-            one for one in rows(plan, changed.trace, reach(changed)) if (one.layer, one.way) == (row.layer, row.way)
+            one
+            for one in rows(plan, changed.trace, reach(changed))
+            if (one.layer, one.direction) == (row.layer, row.direction)
         )
-        own = _written(reading, changed) if row.way == "decoder" else axis
+        own = _written(reading, changed) if row.direction == "decoder" else axis
         pair = row, row_changed
         apart = distance(*(own.along_row(number, one, "hidden") for number, one in enumerate(pair)))
         st.markdown(_drift(apart, own, pair, row_title(row, found)))
@@ -92,8 +94,8 @@ def with_changes(reading: Reading, wanted: Sequence[Wanted], found: Sequence[Row
 
 def _moved(change: ResetState, axis: Axis, found: Sequence[Row]) -> ResetState | None:
     """A reset at the timestep at which the edited example has its word; None where the word is deleted."""
-    row = next(row for row in found if (row.layer, row.way) == (change.layer, change.way))
-    if row.way == "decoder":
+    row = next(row for row in found if (row.layer, row.direction) == (change.layer, change.direction))
+    if row.direction == "decoder":
         return change
     before, after = axis.steps
     columns = np.flatnonzero((before == round(row.column(change.timestep))) & (after >= 0))
@@ -150,7 +152,7 @@ def _drift(apart: np.ndarray, axis: Axis, pair: tuple[Row, Row], title: str) -> 
         squared = (after - before)[int(np.nanargmax(apart))].astype(float) ** 2
         unit, share = int(squared.argmax()), float(squared.max() / squared.sum())
     labels = [plain(label) for label in axis.labels]
-    return drifted(apart, labels, axis.timesteps(0, pair[0]), title, pair[0].way == "backward", (unit, share))
+    return drifted(apart, labels, axis.timesteps(0, pair[0]), title, pair[0].direction == "backward", (unit, share))
 
 
 def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: slice, title: str) -> None:

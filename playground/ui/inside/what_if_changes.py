@@ -80,7 +80,7 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
             "" if is_known(as_text_encoding(reading.run.encoding), change.by) else " (not in the vocabulary: unknown)"
         )
         return f"*{label}* replaced by *{plain(change.by.strip() or '␣')}*{unknown}"
-    row = next(row for row in rows if (row.layer, row.way) == (change.layer, change.way))
+    row = next(row for row in rows if (row.layer, row.direction) == (change.layer, change.direction))
     title = row_title(row, rows)
     if isinstance(change, ClampGate):
         whose = "" if change.units is None else f" of unit {change.units[0]}"
@@ -110,7 +110,7 @@ def _clamp(reading: Reading, row: Row) -> Wanted:
     value = st.segmented_control("Clamped at", [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]
     unit = st.selectbox("Units", units, key=f"what if units {len(units)}", width=100)
-    return ClampGate(row.layer, row.way, gate, float(value), None if unit == ALL else (unit,))
+    return ClampGate(row.layer, row.direction, gate, float(value), None if unit == ALL else (unit,))
 
 
 def _silence(reading: Reading, row: Row) -> Wanted:
@@ -120,25 +120,25 @@ def _silence(reading: Reading, row: Row) -> Wanted:
         "Unit",
         range(units),
         moving,
-        key=f"what if unit {row.layer} {row.way} {units}",
+        key=f"what if unit {row.layer} {row.direction} {units}",
         width=100,
         help="At first the one that moves most in this example.",
     )
-    return SilenceUnit(row.layer, row.way, unit)
+    return SilenceUnit(row.layer, row.direction, unit)
 
 
 def _reset(reading: Reading, row: Row) -> Wanted:
     labels = _labels(reading, row)
-    steps = [t for t in range(len(labels)) if row.way == "decoder" or reading.trace.mask[round(row.column(t))]]
+    steps = [t for t in range(len(labels)) if row.direction == "decoder" or reading.trace.mask[round(row.column(t))]]
     t = st.selectbox(
         "Before",
         steps,
         len(steps) // 2,
         format_func=lambda t: f"{t + 1}: {labels[t]}",
-        key=f"what if reset {reading.run.id} {row.layer} {row.way} {reading.chosen}",
+        key=f"what if reset {reading.run.id} {row.layer} {row.direction} {reading.chosen}",
         width=220,
     )
-    return ResetState(row.layer, row.way, t)
+    return ResetState(row.layer, row.direction, t)
 
 
 def _replace(reading: Reading) -> Wanted | None:

@@ -58,11 +58,11 @@ def can_be_a_loop(config: RunConfig) -> bool:
 @st.fragment
 def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
     """Code, answer and all numbers of a timestep; a step runs only this."""
-    planned, way = _choose_layer(run)
-    loop = _ran(run.id, epoch, number, planned.name, way)
+    planned, direction = _choose_layer(run)
+    loop = _ran(run.id, epoch, number, planned.name, direction)
     walk = st.session_state.setdefault("trained walk", Walk())
     stepper(walk, len(loop.timesteps), "Timestep", "trained")
-    place = len(loop.timesteps) - walk.at if way == "backward" else walk.at - 1
+    place = len(loop.timesteps) - walk.at if direction == "backward" else walk.at - 1
     shown, answer = st.columns([6, 5])
     with shown, st.container(key="trained-code"):
         st.html(SMALL)
@@ -74,7 +74,7 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
         if note := _missing(run, number, finished):
             st.caption(note)
     with answer:
-        st.caption(_around(run, planned, way, epoch))
+        st.caption(_around(run, planned, direction, epoch))
     labels = trace(run.id, epoch, number)[1].labels
     at = f": {plain(labels[place])}" if len(labels) == len(loop.timesteps) else ""
     st.markdown(f"**Timestep {place + 1} of {len(loop.timesteps)}{at}**")
@@ -90,24 +90,24 @@ def _choose_layer(run: Run) -> tuple[PlannedRecurrent, str]:
     """The layer, and its direction where it has two."""
     layers = {planned.name: planned for planned in run.config.plan.recurrent}
     name = next(reversed(layers))
-    way = ""
+    direction = ""
     with st.container(horizontal=True):
         if len(layers) > 1:
             name = st.segmented_control(
                 "Layer", list(layers), default=name, required=True, key=f"loop layer {run.id}", persist_state="session"
             )
         planned = layers[name]
-        if ways := planned.layer.ways:
-            way = st.segmented_control(
+        if directions := planned.layer.directions:
+            direction = st.segmented_control(
                 "Direction",
-                ways,
-                default=ways[0],
+                directions,
+                default=directions[0],
                 required=True,
-                key=f"loop way {run.id} {name}",
+                key=f"loop direction {run.id} {name}",
                 format_func=str.capitalize,
                 persist_state="session",
             )
-    return planned, way
+    return planned, direction
 
 
 @remembered
@@ -118,9 +118,9 @@ def _kept(run_id: str) -> dict[int, np.ndarray]:
 
 
 @remembered
-def _ran(run_id: str, epoch: int, number: int, name: str, way: str) -> Ran:
+def _ran(run_id: str, epoch: int, number: int, name: str, direction: str) -> Ran:
     """The loop run to its end.  Shared: do not change it."""
-    return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, way)
+    return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, direction)
 
 
 def _answer(run: Run, loop: Ran, place: int, said: np.ndarray | None) -> None:
@@ -199,23 +199,23 @@ def _long(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "entry", "value"])
 
 
-def _around(run: Run, planned: PlannedRecurrent, way: str, epoch: int) -> str:
+def _around(run: Run, planned: PlannedRecurrent, direction: str, epoch: int) -> str:
     """Where `x_t` and the weights come from, and where the states go."""
     layers = run.config.plan.layers
     place = layers.index(planned)
     before, behind = (
         plain(" → ".join(other.layer.label() for other in part)) for part in (layers[:place], layers[place + 1 :])
     )
-    weights = of(network_of(run.id, epoch).weights, f"{planned.name}/{way}".rstrip("/"))
+    weights = of(network_of(run.id, epoch).weights, f"{planned.name}/{direction}".rstrip("/"))
     shapes = ", ".join(f"`{name}` {array.shape}" for name, array in weights.items())
     return " ".join(
         [
             f"It runs on the weights after epoch {epoch}: {shapes}; `activation` is {planned.layer.activation},",
             "`sigmoid(x)` is 1 / (1 + e⁻ˣ).",
             f"`x_t` comes from {before or 'the example itself'}"
-            + (", the last timestep first." if way == "backward" else "."),
+            + (", the last timestep first." if direction == "backward" else "."),
             "Every state" if planned.return_sequences else "The last state",
-            *(["is joined with that of the other direction and"] if way else []),
+            *(["is joined with that of the other direction and"] if direction else []),
             f"goes through {behind}, which the app computes in NumPy too.",
             "`yield dict(locals())` hands out all numbers of a timestep: those in the table.",
         ]

@@ -133,8 +133,8 @@ def test_a_backward_layer_is_walked_from_the_last_timestep_and_gives_the_same_an
     keep(run)
     app = opened(run)
     answers = {digits(app.table[0].value, "this loop")[0][:8]}
-    layer, way = (group for group in app.button_group if group.label in ("Layer", "Direction"))
-    way.set_value("backward")
+    layer, direction = (group for group in app.button_group if group.label in ("Layer", "Direction"))
+    direction.set_value("backward")
     app = healthy(app.run())
     steps = int(labelled(app.slider, "Timestep").max)
     assert f"**Timestep {steps} of {steps}: " in all_markdown(app)

@@ -195,8 +195,8 @@ export class Picture {
   /** @param {Partial<At>} change */
   select(change) {
     this.at = { ...this.at, ...change };
-    const { layer, way } = this.chosen;
-    this.choice = choose(this.key, { layer, way, ...this.at });
+    const { layer, direction } = this.chosen;
+    this.choice = choose(this.key, { layer, direction, ...this.at });
     if (!this.timer || Number(this.controls.speed.value) <= 2) this.reportSoon();  // first: the page works while this draws
     this.reveal();
     this.draw();
