@@ -44,7 +44,7 @@ def why(network: Network, course: Course) -> Why:
     sizes = np.nan_to_num(np.abs(course.changes))
     places = np.sort(np.argsort(-sizes, kind="stable")[:MOST_WORDS])
     present = np.full(len(sizes), np.nan)
-    present[places] = course.said[-1, course.watched] - without_each(network, course, places)
+    present[places] = course.predictions[-1, course.watched] - without_each(network, course, places)
     return Why(tuple(course.encoded.words), course.changes, present, straight)
 
 
@@ -60,5 +60,9 @@ def without_each(network: Network, course: Course, places: np.ndarray) -> np.nda
         padding = network.plan.timesteps - count
         in_front = network.encoding.encoding.padding == "front"
         texts = np.pad(texts, ((0, 0), (padding, 0) if in_front else (0, padding)))
-    said = np.concatenate([network.outputs(texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE)])
-    return said[:, 0].astype(float) if said.shape[1] == 1 else said[:, course.watched].astype(float)
+    predictions = np.concatenate(
+        [network.outputs(texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE)]
+    )
+    return (
+        predictions[:, 0].astype(float) if predictions.shape[1] == 1 else predictions[:, course.watched].astype(float)
+    )

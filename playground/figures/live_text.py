@@ -17,15 +17,15 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
     tokens: a token after the other, four numbers each: where it starts and ends in the text, counted as browsers count
     (UTF-16 code units), its place in the order of reading, -1: not read, and whether it is known, 0 or 1.
     lines: class name and the probability after each word read, None where it was not worked out; changes: how much each
-    word moved that of the class `watched`; turned: the words at which another class is said, and `turns` the same in
-    words; gates: name and mean of each.  sentences: what else to say of it.
+    word moved that of the class `watched`; turned: the words at which another class is predicted, and `turns` the same
+    in words; gates: name and mean of each.  sentences: what else to say of it.
     """
     words = course.encoded.words
-    best = [1] if len(names) == 2 else np.argsort(course.said[-1])[::-1][:MOST_LINES]
+    best = [1] if len(names) == 2 else np.argsort(course.predictions[-1])[::-1][:MOST_LINES]
     sentences = [strongest(words, course, names, unit), *left_out(course.encoded, unit), *begins(course, unit)]
     return {
         "tokens": _tokens(text, course),
-        "lines": [{"name": names[c], "values": _numbers(course.said[:, c])} for c in best],
+        "lines": [{"name": names[c], "values": _numbers(course.predictions[:, c])} for c in best],
         "unit": unit,
         "watched": names[course.watched],
         "away": names[0] if len(names) == 2 else "",

@@ -15,20 +15,20 @@ ALIKE = 0.005
 """Probabilities that are nearer to each other than this are called the same."""
 
 
-def agreement(names: Sequence[str], said: Sequence[str], truth: str, task: Task) -> str:
+def agreement(names: Sequence[str], predictions: Sequence[str], truth: str, task: Task) -> str:
     """Whether they agree in the end, and who is right.  All are ready to be written; truth: empty if not known."""
     several, one = task.verbs
-    if len(set(said)) == 1:
+    if len(set(predictions)) == 1:
         everyone = "Both" if len(names) == 2 else f"All {('three', 'four')[len(names) - 3]}"
-        text = f"{everyone} {several} **{said[0]}**"
+        text = f"{everyone} {several} **{predictions[0]}**"
         if not truth:
             return f"{text}."
-        return f"{text} and are right." if said[0] == truth else f"{text} and are wrong: true is **{truth}**."
-    each = [f"{name} {one} **{answer}**" for name, answer in zip(names, said, strict=True)]
+        return f"{text} and are right." if predictions[0] == truth else f"{text} and are wrong: true is **{truth}**."
+    each = [f"{name} {one} **{answer}**" for name, answer in zip(names, predictions, strict=True)]
     text = f"They disagree: {listed(each)}."
     if not truth:
         return text
-    right = [name for name, answer in zip(names, said, strict=True) if answer == truth]
+    right = [name for name, answer in zip(names, predictions, strict=True) if answer == truth]
     if not right:
         return f"{text} {'Neither' if len(names) == 2 else 'None'} is right: true is **{truth}**."
     return f"{text} True is **{truth}**: {listed(right)} {'is' if len(right) == 1 else 'are'} right."

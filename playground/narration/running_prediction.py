@@ -19,9 +19,9 @@ NOTHING = 0.0005
 
 
 def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit: str = "word") -> str:
-    """Where the class that is said changes: `Positive at first; turns negative at “but”.`
+    """Where the predicted class changes: `Positive at first; turns negative at “but”.`
 
-    verdicts int: the class said after each of `words`, or after each of the last of them.  names: of the classes.
+    verdicts int: the class predicted after each of `words`, or after each of the last of them.  names: of the classes.
     unit: what a word is called.
     """
     start, at = len(words) - len(verdicts), turned(verdicts)
@@ -41,7 +41,7 @@ def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit
 
 
 def turned(verdicts: np.ndarray) -> np.ndarray:
-    """The places where another class is said than before: (turns,) int."""
+    """Where another class is predicted than before: (turns,) int."""
     return np.flatnonzero(np.diff(verdicts)) + 1
 
 

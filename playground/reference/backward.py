@@ -59,8 +59,8 @@ def output_gradients(network: Network, trace: Trace, place: int | tuple[int, ...
     activation = last.activation
 
     def output(sums: np.ndarray) -> tuple[float, np.ndarray]:
-        said = ACTIVATIONS[activation](sums)
-        return float(said[place]), through_activation(activation, said, _only(place, sums))
+        prediction = ACTIVATIONS[activation](sums)
+        return float(prediction[place]), through_activation(activation, prediction, _only(place, sums))
 
     return _of_one(network, trace, output)
 

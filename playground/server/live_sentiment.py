@@ -77,8 +77,8 @@ def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], 
         return asked | {"error": str(error)}, None
     found = course(network, encoded, _courses.take(key))
     _courses.put(key, found)
-    said, figures = in_words(config, answer(config, network.encoding, found.traced))
-    asked |= {"said": said, "figures": figures, "manner": manner(network)}
+    prediction, figures = in_words(config, answer(config, network.encoding, found.traced))
+    asked |= {"prediction": prediction, "figures": figures, "manner": manner(network)}
     return asked | drawn(text, found, config.dataset.class_names, fitted.unit), found
 
 

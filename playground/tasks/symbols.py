@@ -33,10 +33,10 @@ class NextToken(Task):
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
         return "".join(names[c] if c >= 0 else NOT_ASKED for c in target)
 
-    def is_right(self, said: str, truth: str, cut_at: str) -> bool:
+    def is_right(self, prediction: str, truth: str, cut_at: str) -> bool:
         """Where anything is asked for; of a text that was cut, of what was read."""
-        asked = truth[: len(said)] if cut_at == "back" else truth[-len(said) :]
-        return all(right in (NOT_ASKED, symbol) for symbol, right in zip(said, asked, strict=False))
+        asked = truth[: len(prediction)] if cut_at == "back" else truth[-len(prediction) :]
+        return all(right in (NOT_ASKED, symbol) for symbol, right in zip(prediction, asked, strict=False))
 
 
 class WrittenSequence(Task):

@@ -64,9 +64,11 @@ def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray | None
         kept = {"truth": truth.astype(np.float32), "forecast": outputs[:, 0]}
         windows = test.examples.examples if isinstance(test.examples, EncodedNumberExamples) else None
         return kept | ({"rows": windows.rows} if isinstance(windows, WindowExamples) else {})
-    said = task.predictions(outputs)
+    predictions = task.predictions(outputs)
     classes = len(config.dataset.class_names)
-    confusion = np.bincount(truth.astype(np.int64) * classes + said, minlength=classes**2).reshape(classes, classes)
+    confusion = np.bincount(truth.astype(np.int64) * classes + predictions, minlength=classes**2).reshape(
+        classes, classes
+    )
     return {"confusion": confusion, "said": outputs[first]}
 
 

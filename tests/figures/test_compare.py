@@ -31,7 +31,7 @@ def test_where_they_part_is_said_with_their_numbers():
 
 
 @pytest.mark.parametrize(
-    ("said", "truth", "text"),
+    ("predictions", "truth", "text"),
     [
         (["p", "p"], "", "Both say **p**."),
         (["p", "p", "p"], "p", "All three say **p** and are right."),
@@ -46,8 +46,8 @@ def test_where_they_part_is_said_with_their_numbers():
         (["p", "n"], "x", "They disagree: A says **p** and B says **n**. Neither is right: true is **x**."),
     ],
 )
-def test_who_agrees_and_who_is_right(said, truth, text):
-    assert agreement(list("ABC")[: len(said)], said, truth, TASKS["binary"]) == text
+def test_who_agrees_and_who_is_right(predictions, truth, text):
+    assert agreement(list("ABC")[: len(predictions)], predictions, truth, TASKS["binary"]) == text
 
 
 def test_forecasts_are_ranked_by_how_far_they_are_off():

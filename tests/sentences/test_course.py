@@ -89,21 +89,21 @@ def test_what_is_said_of_a_telling_text_is_what_the_network_says(fitted, seed, t
 
     asked = Asked(fitted, NAMES, say)
     sentence = telling.made_by(asked)
-    said = NAMES[int(say(telling.text)[1] >= 0.5)]
+    prediction = NAMES[int(say(telling.text)[1] >= 0.5)]
     for verdict, where, number in re.findall(r"(negative|positive), (below |above )?(\d\.\d+)", sentence):
         side = float(number) >= 0.5 if not where else where == "above "
         assert verdict == NAMES[side], sentence
-    assert said in sentence
+    assert prediction in sentence
     assert not re.search(r"\b1 (words|characters)\b", sentence)
     half = NAMES[int(say(SUPERB)[1] >= 0.5)]
     if telling.title == "Contrast":
         read, after = asked.after_each(telling.text)
         endings = {
-            "the praise wins.": half == said == "positive",
-            "the end wins.": (half, said) == ("positive", "negative"),
-            "not the praise that makes it positive.": (half, said) == ("negative", "positive"),
-            "never believed the praise.": half == said == "negative" and "positive" not in after,
-            "positive only in between": half == said == "negative" and "positive" in after,
+            "the praise wins.": half == prediction == "positive",
+            "the end wins.": (half, prediction) == ("positive", "negative"),
+            "not the praise that makes it positive.": (half, prediction) == ("negative", "positive"),
+            "never believed the praise.": half == prediction == "negative" and "positive" not in after,
+            "positive only in between": half == prediction == "negative" and "positive" in after,
         }
         assert [ending for ending, true in endings.items() if true] == [e for e in endings if e in sentence]
         for word in re.findall("first at “(.)”", sentence):

@@ -188,14 +188,14 @@ def test_the_closest_forecast_is_the_closest(networks, truth, data):
 
 
 @given(st.lists(st.sampled_from(["p", "n", "x"]), min_size=2, max_size=4), st.sampled_from(["", "p", "n"]))
-def test_those_who_are_said_to_be_right_are(said, truth):
-    names = "ABCD"[: len(said)]
-    sentence = agreement(names, said, truth, TASKS["binary"])
-    assert ("disagree" in sentence) == (len(set(said)) > 1)
-    right = [name for name, answer in zip(names, said, strict=True) if answer == truth]
+def test_those_who_are_said_to_be_right_are(predictions, truth):
+    names = "ABCD"[: len(predictions)]
+    sentence = agreement(names, predictions, truth, TASKS["binary"])
+    assert ("disagree" in sentence) == (len(set(predictions)) > 1)
+    right = [name for name, answer in zip(names, predictions, strict=True) if answer == truth]
     if "disagree" in sentence and truth:
         assert re.findall("[A-D]", sentence.split("rue is")[1]) == right
-        assert ("Neither" in sentence) == (not right and len(said) == 2)
+        assert ("Neither" in sentence) == (not right and len(predictions) == 2)
     elif truth:
         assert ("are right" in sentence) == bool(right)
 

@@ -68,11 +68,11 @@ def _text(dataset: Dataset, example: TextExamples) -> None:
         st.text(text)
 
 
-def aligned(read: list[str], said: list[str]) -> str:
+def aligned(read: list[str], targets: list[str]) -> str:
     """Two rows of characters under each other, cut into lines that fit."""
     lines = []
     for start in range(0, len(read), WIDTH):
-        for name, characters in (("reads", read), ("says ", said)):
+        for name, characters in (("reads", read), ("says ", targets)):
             lines.append(f"{name}  {''.join(map(visible, characters[start : start + WIDTH]))}")
         lines.append("")
     return "\n".join(lines[:-1])

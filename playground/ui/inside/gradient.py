@@ -26,7 +26,7 @@ TRUTH, ANSWER = "truth", "answer"
 
 @st.fragment
 def gradient_view(reading: Reading) -> None:
-    """The gradient of what is said, by the state at every timestep, beside other networks, and epoch by epoch."""
+    """The gradient of the prediction, by the state at every timestep, beside other networks, and epoch by epoch."""
     if not recurrent(reading):
         st.info("This network has no recurrent layer: no gradient travels through time.")
         return
@@ -72,15 +72,17 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
         st.caption("What is right after a typed text is not known: its own answer counts as right.")
         return ANSWER
     classes, output = dataset.class_names, reading.trace.output
-    said = int(task.predictions(output))
+    prediction = int(task.predictions(output))
     choice = st.selectbox(
         "This example, if the true label were",
         [ANSWER, *range(len(classes))],
-        format_func=lambda choice: f"what the network says: {classes[said]}" if choice == ANSWER else classes[choice],
+        format_func=lambda choice: (
+            f"what the network says: {classes[prediction]}" if choice == ANSWER else classes[choice]
+        ),
         help="What is right after a typed text is not known. Its dotted line depends on it.",
         width=320,
     )
-    return said if choice == ANSWER else choice
+    return prediction if choice == ANSWER else choice
 
 
 def _draw(

@@ -20,7 +20,7 @@ QUESTION = ("task", "class_names", "answer_length", "unit")
 
 
 @dataclass(frozen=True)
-class Said:
+class Predictions:
     """Curves that mean the same.
 
     quantity: what they are, such as `P(positive)`.  about: what that means, in a sentence.  labels: of the axis.
@@ -50,7 +50,7 @@ def true_number(reading: Reading) -> float:
     return float(splits(reading.run.config.dataset).test.targets[reading.chosen : reading.chosen + 1][0])
 
 
-def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis) -> Said:
+def predictions_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis) -> Predictions:
     """What the networks say after every word, row or symbol; those that answer another question than the first have
     no curve, nor those that say nothing before they have read all.
     """
@@ -66,7 +66,7 @@ def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis
     return make(same, names, axis, notes)
 
 
-def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
     first = same[0]
     dataset = first.run.config.dataset
     quantity, c = f"P({dataset.class_names[-1]})" if dataset.class_names else "", None
@@ -96,19 +96,19 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
         about += " The thin line is the truth."
     elif level is not None:
         about += f" Above the middle line a network says {dataset.class_names[1]}."
-    return Said(quantity, about, axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
+    return Predictions(quantity, about, axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
 
 
-def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
     symbols = same[0].run.config.dataset.class_names
     asked = np.array([symbols.index(symbol) if symbol in symbols else -1 for symbol in _asked(same[0], axis)])
     curves = []
     for number, reading in same.items():
-        said = axis.along(number, reading.trace.output)
-        values = np.where(asked >= 0, said[np.arange(len(asked)), np.maximum(asked, 0)], np.nan)
+        predictions = axis.along(number, reading.trace.output)
+        values = np.where(asked >= 0, predictions[np.arange(len(asked)), np.maximum(asked, 0)], np.nan)
         curves.append(Curve(names[number], number, values))
     about = "The probability of the symbol that is right there, as each network has it."
-    return Said("P(right symbol)", about, axis.labels, curves, notes=tuple(notes))
+    return Predictions("P(right symbol)", about, axis.labels, curves, notes=tuple(notes))
 
 
 def _asked(reading: Reading, axis: Axis) -> list[str]:
@@ -125,7 +125,7 @@ def _asked(reading: Reading, axis: Axis) -> list[str]:
     return [asked[place] for place in axis.places]
 
 
-def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
     first = same[0]
     dataset, written = first.run.config.dataset, first.trace.output.argmax(axis=-1)
     known = isinstance(first.chosen, int)
@@ -137,4 +137,4 @@ def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: 
     labels = tuple(f"symbol {place + 1}: {dataset.class_names[c].strip() or '␣'}" for place, c in enumerate(right))
     of = "right symbol" if known else f"symbol that {names[0]} writes"
     about = f"The probability of the {of}, at each place of the answer."
-    return Said(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))
+    return Predictions(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))

@@ -127,8 +127,8 @@ def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, st
     config, output = reading.run.config, reading.trace.output
     names = config.dataset.class_names
     if output.ndim == 1:
-        said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
-        return [(len(columns), said, figures.split(", P(")[0])]
+        prediction, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
+        return [(len(columns), prediction, figures.split(", P(")[0])]
     start = len(columns) - len(output)
     best = output.argmax(axis=-1)
     return [(start + t, names[c], stated(names[c], float(output[t, c]))) for t, c in enumerate(best)]

@@ -21,8 +21,8 @@ from playground.prediction.cache import Reading, text_of, trace
 from playground.prediction.predict import answer
 from playground.reference.interventions import ResetState
 from playground.ui.inside.cells import Drawn, cells
-from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_said, row_title
-from playground.ui.inside.predictions_over_time import said_over_time
+from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_predictions, row_title
+from playground.ui.inside.predictions_over_time import predictions_over_time
 from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.inside.what_if_changes import choose_changes, described
 from playground.ui.inside.what_if_link import Wanted
@@ -62,13 +62,17 @@ def what_if(reading: Reading) -> None:
         pair = row, row_changed
         apart = distance(*(own.along_row(number, one, "hidden") for number, one in enumerate(pair)))
         st.markdown(_drift(apart, own, pair, row_title(row, found)))
-    said = said_over_time([reading, changed], NAMES, axis)
+    predictions = predictions_over_time([reading, changed], NAMES, axis)
     window = choose_window(len(axis.labels), "what if")
     st.subheader("What it says while it reads")
-    if said.curves:
-        labels = [plain(label) for label in said.labels]
-        st.markdown(compared.parting(said.curves, IN_SENTENCES, labels, said.where, said.limits is not None))
-    draw_said(said, window if said.labels == axis.labels else slice(None), "what-if-says")
+    if predictions.curves:
+        labels = [plain(label) for label in predictions.labels]
+        st.markdown(
+            compared.parting(
+                predictions.curves, IN_SENTENCES, labels, predictions.where, predictions.limits is not None
+            )
+        )
+    draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "what-if-says")
     if row:
         networks = [Drawn(*one, number) for number, one in enumerate(zip(NAMES, (reading, changed), pair, strict=True))]
         _states(networks, own, apart, window if own is axis else slice(None), row_title(row, found))

@@ -1,4 +1,4 @@
-"""The bare loop with the weights of a run of the learner's, beside what Keras said when training ended."""
+"""The bare loop with the weights of a run of the learner's, beside what Keras predicted when training ended."""
 
 import numpy as np
 import pandas as pd
@@ -112,7 +112,7 @@ def _choose_layer(run: Run) -> tuple[PlannedRecurrent, str]:
 
 @remembered
 def _kept(run_id: str) -> dict[int, np.ndarray]:
-    """What Keras said of a finished run's test examples, see `by_keras`.  Shared: do not change it."""
+    """What Keras predicted for a finished run's test examples, see `by_keras`.  Shared: do not change it."""
     run = Run.open(run_id)
     return by_keras(run, test_numbers(run.config, splits(run.config.dataset)))
 
@@ -123,39 +123,39 @@ def _ran(run_id: str, epoch: int, number: int, name: str, direction: str) -> Ran
     return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, direction)
 
 
-def _answer(run: Run, loop: Ran, place: int, said: np.ndarray | None) -> None:
-    """What the network says with this loop, beside what Keras said.  said: as it was kept, padding included."""
+def _answer(run: Run, loop: Ran, place: int, prediction: np.ndarray | None) -> None:
+    """What the network says with this loop, beside Keras.  prediction: Keras', as it was kept, padding included."""
     computed, when = loop.output, "After the last timestep"
-    if said is not None:
-        said = of_what_is_read(run.config, said, len(computed))
+    if prediction is not None:
+        prediction = of_what_is_read(run.config, prediction, len(computed))
     if computed.ndim == 2:
         computed, when = computed[place], f"After timestep {place + 1}"
-        said = None if said is None else said[place]
+        prediction = None if prediction is None else prediction[place]
     dataset, words = run.config.dataset, ""
     if run.config.task.numeric:
         number = float(as_number_encoding(run.encoding).in_units(computed[0]))
         words = f" {plain(in_unit(number, dataset.unit))}, standardised:"
     st.markdown(f"{when} the network says{words}")
-    st.table(_beside(output_names(run.config), computed, said), border="horizontal")
-    if said is None:
+    st.table(_beside(output_names(run.config), computed, prediction), border="horizontal")
+    if prediction is None:
         return
-    largest = _difference(np.abs(computed - said).max())
+    largest = _difference(np.abs(computed - prediction).max())
     of_all = f" The largest of all {len(computed)} differences is {largest}." if len(computed) > FIRST else ""
     st.caption(
-        "Keras said its number when training ended, from these same weights. Keras computes with 7 digits and adds "
+        "Keras computed its number when training ended, from these same weights. Keras computes with 7 digits and adds "
         f"in another order: the last digits may differ.{of_all}"
     )
 
 
-def _beside(names: tuple[str, ...], computed: np.ndarray, said: np.ndarray | None) -> pd.DataFrame:
-    """A row an output, the largest where there are many: computed by the loop, said by Keras, the difference."""
+def _beside(names: tuple[str, ...], computed: np.ndarray, prediction: np.ndarray | None) -> pd.DataFrame:
+    """A row an output, the largest where there are many: computed by the loop and by Keras, the difference."""
     rows = np.argsort(-computed)[:FIRST] if len(computed) > FIRST else np.arange(len(computed))
     frame = pd.DataFrame(
         {"this loop": [_digits(computed[row], 8) for row in rows]}, [plain(names[row]) for row in rows]
     )
-    if said is not None:
-        frame["Keras"] = [_digits(said[row], 8) for row in rows]
-        frame["difference"] = [_difference(abs(computed[row] - said[row])) for row in rows]
+    if prediction is not None:
+        frame["Keras"] = [_digits(prediction[row], 8) for row in rows]
+        frame["difference"] = [_difference(abs(computed[row] - prediction[row])) for row in rows]
     return frame
 
 

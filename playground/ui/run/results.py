@@ -78,11 +78,11 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
 
 def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
     dataset, fitted = run.config.dataset, as_number_encoding(run.encoding)
-    truth, said = fitted.in_units(results["truth"]), fitted.in_units(results["forecast"])
+    truth, forecast = fitted.in_units(results["truth"]), fitted.in_units(results["forecast"])
     st.subheader("Forecasts over the truth")
     if not isinstance(dataset, Series) or "rows" not in results:
         st.vega_lite_chart(
-            pd.DataFrame({"truth": truth[: POINTS * 3], "forecast": said[: POINTS * 3]}),
+            pd.DataFrame({"truth": truth[: POINTS * 3], "forecast": forecast[: POINTS * 3]}),
             scatter_chart(),
             key=f"forecast {run.id}",
         )
@@ -109,7 +109,7 @@ def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
     assert isinstance(windows, WindowExamples)
     naive = table.values[now + int(windows.read_rows[-1]), dataset.target]
     times = table.times[now + dataset.delay]
-    curves = {TRUTH: truth[part], FORECAST: said[part], NAIVE: naive}
+    curves = {TRUTH: truth[part], FORECAST: forecast[part], NAIVE: naive}
     quantity = f"{dataset.target_name}"
     chart = forecast_chart(quantity, dated=times.dtype.kind == "M")
     st.vega_lite_chart(forecasts(times, curves), chart, key=f"forecast {run.id}")
@@ -168,9 +168,9 @@ def sharpening(run: Run) -> None:
     epochs = run.saved_epochs()
     few = epochs if len(epochs) <= 16 else sorted({epochs[round(i * (len(epochs) - 1) / 15)] for i in range(16)})
     for epoch in few:
-        said = _predicted(run.id, epoch, text[:-1], dataset.class_names)
-        right = np.mean([a == b for a, b in zip(said, text[1:], strict=True)])
-        rows.append({"epoch": str(epoch), "expected": said, "right": f"{right:.0%}"})
+        predicted = _predicted(run.id, epoch, text[:-1], dataset.class_names)
+        right = np.mean([a == b for a, b in zip(predicted, text[1:], strict=True)])
+        rows.append({"epoch": str(epoch), "expected": predicted, "right": f"{right:.0%}"})
     rows.append({"epoch": "text", "expected": text[1:], "right": ""})
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=35 * (len(rows) + 1) + 3, key=f"sharpening {run.id}")
 

@@ -102,5 +102,5 @@ def _says(text: str, run: Run, epoch: int, edit: Edit | None) -> str:
             encoded = fitted.text(edited_text(fitted, encoded, [edit], text)[0])
     except PlaygroundError as error:
         return plain(str(error))
-    said, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
-    return plain(f"{said}, {figures.split(', P(')[0]}")
+    prediction, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
+    return plain(f"{prediction}, {figures.split(', P(')[0]}")

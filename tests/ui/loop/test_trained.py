@@ -1,4 +1,4 @@
-"""The For loop page's view of a trained network: its code, its numbers, and what Keras said beside them."""
+"""The For loop page's view of a trained network: its code, its numbers, and what Keras predicted beside them."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def reviews(home: Path, *layers) -> Run:
 
 
 def keep(run: Run, shift: float = 0.0, most: int | None = None) -> np.ndarray:
-    """Keep as said by Keras what the network says, shifted so that it can be told apart.  Returns what was kept."""
+    """Keep as Keras' prediction what the network says, shifted so that it can be told apart.  Returns what was kept."""
     splits, net = run.config.dataset.load(), network(run)
     numbers = numbers_of(run.config, splits)[:most]
     outputs = [net.trace(encoded_example(run, number, splits.test)).output + shift for number in numbers]

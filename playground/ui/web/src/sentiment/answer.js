@@ -11,11 +11,11 @@
  * @property {(number | null)[]} changes of the probability
  * @property {Line[]} lines probabilities
  * @property {Line[]} gates
- * @property {number[]} turned places where another class is said
+ * @property {number[]} turned places where another class is predicted
  * @property {string} watched the class whose probability changes
  * @property {string | null} away the other class, where there are two
  * @property {string} unit what a token is called
- * @property {string} said
+ * @property {string} prediction
  * @property {string} figures
  * @property {string} turns
  * @property {string} manner

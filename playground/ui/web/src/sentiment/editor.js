@@ -220,7 +220,7 @@ export class Editor {
   readAloud() {
     clearTimeout(this.timers.reading);
     const read = this.answer.runs.filter((run) => !run.error);  // an error speaks for itself
-    const sentences = read.map((run) => `${run.title}: ${run.said}, ${run.figures}. ${run.turns}`);
+    const sentences = read.map((run) => `${run.title}: ${run.prediction}, ${run.figures}. ${run.turns}`);
     this.timers.reading = setTimeout(() => say(this.aloud, sentences.join(" ")), ALOUD_AFTER);
   }
 
