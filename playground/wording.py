@@ -41,10 +41,10 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def quoted(words: Sequence[str], place: int, unit: str = "word") -> str:
+def quoted(words: Sequence[str], index: int, unit: str = "word") -> str:
     """A word in quotation marks, with its number where it occurs more than once."""
-    number = f" ({unit} {place + 1:,})" if words.count(words[place]) > 1 else ""
-    return f"“{short_word(words[place])}”{number}"
+    number = f" ({unit} {index + 1:,})" if words.count(words[index]) > 1 else ""
+    return f"“{short_word(words[index])}”{number}"
 
 
 def short_word(word: str) -> str:

@@ -134,11 +134,11 @@ def _line(state: State, alignment: Alignment) -> _Line:
 def _curve(line: _Line, states: np.ndarray, one_more: Callable[[int], None]) -> MemoryCurve:
     """Probe a state at each of its steps.  states (examples, steps, units); one_more: called with the steps done."""
     values, scores, floors = line.alignment.values, [], []
-    for place, there in enumerate((line.own >= 0).T):
-        found, true = states[there, place], values[there]
+    for index, there in enumerate((line.own >= 0).T):
+        found, true = states[there, index], values[there]
         scores.append(readable(found, true))
-        floors.append(readable(found, np.random.default_rng(place).permutation(true)))
-        one_more(place + 1)
+        floors.append(readable(found, np.random.default_rng(index).permutation(true)))
+        one_more(index + 1)
     state = line.state
     return MemoryCurve(
         f"{state.layer} {state.direction}".rstrip(),

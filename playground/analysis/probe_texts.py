@@ -85,8 +85,8 @@ def _contrast(telling: TellingText, asked: Asked) -> str:
     words, verdicts = asked.after_each(telling.text)
     if POSITIVE not in verdicts:
         return f"{after}: it never believed the praise."
-    place = verdicts.index(POSITIVE)
-    return f"{after}: positive only in between, first at {quoted(words, place, asked.fitted.unit)}."
+    index = verdicts.index(POSITIVE)
+    return f"{after}: positive only in between, first at {quoted(words, index, asked.fitted.unit)}."
 
 
 def _irony(telling: TellingText, asked: Asked) -> str:

@@ -92,15 +92,15 @@ def largest(values: Sequence[float], timestep: int) -> str:
 
 def added_up(of: WeightedSum, name: Name, count: int, letter: str) -> str:
     """A weighted sum as a column of figures: the largest products, the others in one line, the bias, the total."""
-    places = of.largest(count)
+    indices = of.largest(count)
     products = of.products
-    others = int((products != 0).sum()) - len(places)
-    parts = [*products[places], products.sum() - products[places].sum(), of.bias]
+    others = int((products != 0).sum()) - len(indices)
+    parts = [*products[indices], products.sum() - products[indices].sum(), of.bias]
     *written, rest, bias = adding_up(parts, of.total)
     rows = []
-    for product, place in zip(written, places, strict=True):
-        factors = rf"{number_text(of.values[place])} \cdot {bracketed(of.weights[place])}"
-        rows.append(rf"{number_text(product)} & {factors} & {text(name(*of.named(place)))}")
+    for product, index in zip(written, indices, strict=True):
+        factors = rf"{number_text(of.values[index])} \cdot {bracketed(of.weights[index])}"
+        rows.append(rf"{number_text(product)} & {factors} & {text(name(*of.named(index)))}")
     if others:
         rows.append(rf"{number_text(rest)} & {text(f'{others:,} smaller')} &")
     rows += [rf"{number_text(bias)} & \text{{bias}} &", rf"\hline {letter} = {number_text(of.total)} & &"]

@@ -15,7 +15,7 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
     """One text through one network.  names: of the classes.  unit: what a token is called.
 
     tokens: a token after the other, four numbers each: where it starts and ends in the text, counted as browsers count
-    (UTF-16 code units), its place in the order of reading, -1: not read, and whether it is known, 0 or 1.
+    (UTF-16 code units), its index in the order of reading, -1: not read, and whether it is known, 0 or 1.
     lines: class name and the probability after each word read, None where it was not worked out; changes: how much each
     word moved that of the class `watched`; turned: the words at which another class is predicted, and `turns` the same
     in words; gates: name and mean of each.  sentences: what else to say of it.
@@ -39,23 +39,23 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
 
 def _tokens(text: str, course: Course) -> list[int]:
     tokens = course.encoded.tokens
-    place = _in_utf16(text)
+    positions = _in_utf16(text)
     timesteps = sorted(token.timestep for token in tokens if token.timestep is not None)
     first = timesteps[0]
     flat: list[int] = []
     for token in tokens:
         order = -1 if token.timestep is None else token.timestep - first
-        flat += (place[token.start], place[token.end], order, int(token.known))
+        flat += (positions[token.start], positions[token.end], order, int(token.known))
     return flat
 
 
 def _in_utf16(text: str) -> list[int] | range:
-    """Place in the text → the same place counted in UTF-16 code units: (characters + 1,)."""
+    """Position in the text → the same position counted in UTF-16 code units: (characters + 1,)."""
     if not text or max(text) <= "\uffff":
         return range(len(text) + 1)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    places: list[int] = np.concatenate([[0], np.cumsum(1 + (points > 0xFFFF))]).tolist()
-    return places
+    positions: list[int] = np.concatenate([[0], np.cumsum(1 + (points > 0xFFFF))]).tolist()
+    return positions
 
 
 def _numbers(values: np.ndarray) -> list[float | None]:

@@ -61,9 +61,9 @@ def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str]
     if low == high:
         return "Their lines are the same."
     label = labels[difference.column]
-    place = f" (number {difference.column + 1})" if list(labels).count(label) > 1 else ""
+    which = f" (number {difference.column + 1})" if list(labels).count(label) > 1 else ""
     return (
-        f"{where} *{label}*{place} {names[difference.low.run]} says {low}, {names[difference.high.run]} {high}: there "
+        f"{where} *{label}*{which} {names[difference.low.run]} says {low}, {names[difference.high.run]} {high}: there "
         f"they are farthest apart."
     )
 

@@ -34,8 +34,8 @@ def longest_stretch(above: np.ndarray) -> tuple[int, int]:
     if not len(edges):
         return 0, -1
     starts, ends = edges[::2], edges[1::2]
-    place = int(np.argmax(ends - starts))
-    return int(starts[place]), int(ends[place]) - 1
+    index = int(np.argmax(ends - starts))
+    return int(starts[index]), int(ends[index]) - 1
 
 
 def changes(row: Row) -> np.ndarray:

@@ -56,15 +56,15 @@ class WeightedSum:
         """The products that are farthest from 0, the farthest first; none that are 0."""
         sizes = np.abs(self.products)
         order = np.argsort(-sizes, kind="stable")[:count]
-        return [int(place) for place in order if sizes[place] > 0]
+        return [int(index) for index in order if sizes[index] > 0]
 
-    def named(self, place: int) -> tuple[str, int]:
+    def named(self, index: int) -> tuple[str, int]:
         """Of which vector a product is, and of which of its entries: such as ("h", 3)."""
         for source in self.sources:
-            if place < source.count:
-                return source.symbol, source.first + place
-            place -= source.count
-        raise IndexError(place)
+            if index < source.count:
+                return source.symbol, source.first + index
+            index -= source.count
+        raise IndexError(index)
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,10 @@ def gradients(network: Network, trace: Trace, target: Any) -> Gradients:
     return _of_one(network, trace, lambda sums: loss(network.plan.task, sums, target))
 
 
-def output_gradients(network: Network, trace: Trace, place: int | tuple[int, ...]) -> Gradients:
+def output_gradients(network: Network, trace: Trace, index: int | tuple[int, ...]) -> Gradients:
     """The gradients of one output instead of the loss.
 
-    place: its index in `trace.output`: 0 for the probability of class 1 of two or for a number, a class, or a
+    index: where in `trace.output`: 0 for the probability of class 1 of two or for a number, a class, or a
     timestep and a class.  Of a probability, not of the sum behind it: with two classes that only changes its size.
     """
     last = network.plan.layers[-1].layer
@@ -60,14 +60,14 @@ def output_gradients(network: Network, trace: Trace, place: int | tuple[int, ...
 
     def output(sums: np.ndarray) -> tuple[float, np.ndarray]:
         prediction = ACTIVATIONS[activation](sums)
-        return float(prediction[place]), through_activation(activation, prediction, _only(place, sums))
+        return float(prediction[index]), through_activation(activation, prediction, _only(index, sums))
 
     return _of_one(network, trace, output)
 
 
-def sum_gradients(network: Network, trace: Trace, place: int | tuple[int, ...]) -> Gradients:
-    """The gradients of the weighted sum behind one output, before its sigmoid or softmax.  place: as there."""
-    return _of_one(network, trace, lambda sums: (float(sums[place]), _only(place, sums)))
+def sum_gradients(network: Network, trace: Trace, index: int | tuple[int, ...]) -> Gradients:
+    """The gradients of the weighted sum behind one output, before its sigmoid or softmax.  index: as there."""
+    return _of_one(network, trace, lambda sums: (float(sums[index]), _only(index, sums)))
 
 
 def state_gradients(network: Network, traces: Traces, d_sums: Callable[[np.ndarray], np.ndarray]) -> States:
@@ -101,14 +101,14 @@ def from_the_end(
     return through_time(layer, parts, of(weights, start), d_hidden, mask, direction == "backward").states
 
 
-def gradient_times_input(network: Network, trace: Trace, place: int | tuple[int, ...] = 0) -> np.ndarray:
+def gradient_times_input(network: Network, trace: Trace, index: int | tuple[int, ...] = 0) -> np.ndarray:
     """How much each timestep's input moves one output, were it a straight line: (timesteps,) float64.
 
     The sum over the input's columns of derivative times value; positive speaks for a larger output.
-    place: see `output_gradients`.  A word that occurs several times in a multi-hot row shares its column's value.
+    index: see `output_gradients`.  A word that occurs several times in a multi-hot row shares its column's value.
     """
     first = network.plan.layers[0]
-    derivative = output_gradients(network, trace, place).inputs
+    derivative = output_gradients(network, trace, index).inputs
     ids = trace.inputs
     if first.layer.kind == "multi_hot":
         return np.asarray(np.where(ids > 0, derivative[ids - 1], 0.0) / np.bincount(ids)[ids])
@@ -133,10 +133,10 @@ def _of_one(network: Network, trace: Trace, number: Callable[[np.ndarray], tuple
     return Gradients(value, one, d_inputs()[0])
 
 
-def _only(place: int | tuple[int, ...], sums: np.ndarray) -> np.ndarray:
-    """1 at `place`, elsewhere 0."""
+def _only(index: int | tuple[int, ...], sums: np.ndarray) -> np.ndarray:
+    """1 at `index`, elsewhere 0."""
     d_sums = np.zeros_like(sums)
-    d_sums[place] = 1
+    d_sums[index] = 1
     return d_sums
 
 

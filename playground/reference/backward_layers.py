@@ -39,9 +39,9 @@ def recurrent(
     layer = planned.layer
     assert isinstance(layer, Recurrent)
     units, directions, kernels = layer.units, {}, {}
-    for place, direction in enumerate(layer.directions or ("",)):
+    for index, direction in enumerate(layer.directions or ("",)):
         own_parts, own_weights = (of(parts, direction), of(weights, direction)) if direction else (parts, weights)
-        own = d[..., place * units : (place + 1) * units]
+        own = d[..., index * units : (index + 1) * units]
         d_hidden = own if planned.return_sequences else np.zeros(own_parts["hidden"].shape)
         if not planned.return_sequences:
             d_hidden[:, 0 if direction == "backward" else -1] = own

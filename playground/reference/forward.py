@@ -31,9 +31,9 @@ class OneHotRows:
         """(…,) · (columns, units) → (…, units); padding gives zeros."""
         return np.asarray(kernel[self.ids - 1] * (self.ids != 0)[..., None])
 
-    def __getitem__(self, places: Any) -> "OneHotRows":
+    def __getitem__(self, indices: Any) -> "OneHotRows":
         """Some examples and some timesteps of it."""
-        return OneHotRows(self.ids[places], self.columns)
+        return OneHotRows(self.ids[indices], self.columns)
 
     def __array__(self, dtype: object = None, copy: bool | None = None) -> np.ndarray:
         """The matrix itself, (…, columns) float32."""

@@ -20,7 +20,7 @@ class NextToken(Task):
     each_timestep = True
     verbs = ("expect", "expects")
     truth_label = "What comes next:"
-    derived = "the right symbol at the last place asked, before the softmax"
+    derived = "the right symbol at the last position asked for, before the softmax"
 
     def decode(
         self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
@@ -48,7 +48,7 @@ class WrittenSequence(Task):
     answers = True
     verbs = ("write", "writes")
     truth_label = "Right answer:"
-    derived = "the right symbol at the last place, before the softmax"
+    derived = "the right symbol at the last position, before the softmax"
     results = ("truth", "written")
 
     def decode(

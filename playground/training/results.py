@@ -78,7 +78,7 @@ def decode(steps: Steps, inputs: tuple[np.ndarray, ...]) -> np.ndarray:
     inputs: sequences, and any symbols before (examples, answer length) int32.  Returns what is written, same shape.
     """
     sequences, previous = inputs[0], inputs[1].copy()
-    for place in range(previous.shape[1]):
+    for index in range(previous.shape[1]):
         written = np.asarray(steps.model([sequences, previous], training=False)).argmax(axis=-1)
-        previous[:, place + 1 :] = written[:, place : place + 1]
+        previous[:, index + 1 :] = written[:, index : index + 1]
     return np.asarray(written, np.int32)

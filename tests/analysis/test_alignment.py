@@ -44,12 +44,12 @@ def test_step_0_is_the_last_word_of_the_verdict_and_each_step_a_word_later(mask,
         ids = [fitted.token_id(examples.words[token]) for token in tokens]
         dropped = max(0, len(ids) - length) if truncation == "front" else 0
         read = ids[dropped:][:length]
-        place = verdict - 1 - dropped
-        if not 0 <= place < len(read):
+        index = verdict - 1 - dropped
+        if not 0 <= index < len(read):
             cut += 1
             assert forward.room[i] == -1
             continue
-        after = read[place:]
+        after = read[index:]
         assert inputs[i, timesteps[i, : len(after)]].tolist() == after
         fill = inputs.shape[1] - len(read) if padding == "back" and not mask else 0
         assert forward.room[i] == len(after) - 1 + fill, "unmasked padding is read too"

@@ -339,12 +339,12 @@ def test_the_beginning_of_an_id_is_enough(run_id):
 def test_a_beginning_that_two_runs_share_is_refused(own_home):
     folders = [RunFolder.create(RunConfig()) for _ in range(2)]
     try:
-        for place, folder in enumerate(folders):
-            folder.path.rename(folder.path.with_name(f"zz{place}"))
+        for index, folder in enumerate(folders):
+            folder.path.rename(folder.path.with_name(f"zz{index}"))
         assert refused("predict", "zz", "good") == ("2 runs begin with 'zz'. Give more of the id; `runs` lists them.\n")
     finally:
-        for place in range(2):
-            for path in (own_home / "runs" / f"zz{place}").glob("*.json*"):
+        for index in range(2):
+            for path in (own_home / "runs" / f"zz{index}").glob("*.json*"):
                 path.unlink()
 
 

@@ -16,8 +16,8 @@ from playground.reference.interventions import ClampGate, ResetState, SilenceUni
 from tests.reference.test_network import STACKS, TEXT, network
 
 
-def name(vector, place):
-    return f"{vector}[{place}]"
+def name(vector, index):
+    return f"{vector}[{index}]"
 
 
 def columns(equation):

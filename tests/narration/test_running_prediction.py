@@ -45,7 +45,7 @@ def test_the_turns_are_where_another_class_is_said():
 
 def test_a_word_that_occurs_twice_is_told_by_its_number():
     words = ["but", "not", "but"]
-    assert [quoted(words, place) for place in range(3)] == ["“but” (word 1)", "“not”", "“but” (word 3)"]
+    assert [quoted(words, index) for index in range(3)] == ["“but” (word 1)", "“not”", "“but” (word 3)"]
     assert quoted(["x" * 50], 0) == f"“{'x' * 29}…”"
 
 

@@ -56,7 +56,7 @@ def test_the_largest_products_come_first_and_none_that_are_nothing():
     assert of.total == 10  # 2 - 3 + 1 + 0 + 10
     assert of.largest(2) == [1, 0]
     assert of.largest(9) == [1, 0, 2]
-    assert [of.named(place) for place in range(4)] == [("x", 0), ("x", 1), ("x", 2), ("c", 7)]
+    assert [of.named(index) for index in range(4)] == [("x", 0), ("x", 1), ("x", 2), ("c", 7)]
     assert of.shares == {"what it is given": 0, "its cell state": 0}
     with pytest.raises(IndexError):
         of.named(4)

@@ -51,11 +51,11 @@ class ByTensorFlow:
     derivative by that zero is the derivative by the state, through everything that comes after: c_t moves, and with it
     what is let out of it.
 
-    place: of the output whose derivatives are wanted instead of the loss's; before: its activation is left out.
+    index: of the output whose derivatives are wanted instead of the loss's; before: its activation is left out.
     """
 
     def __init__(
-        self, net: Network, trace: Trace, target: Any = 0, place: int | None = None, before: bool = False
+        self, net: Network, trace: Trace, target: Any = 0, index: int | None = None, before: bool = False
     ) -> None:
         self.probes = {}
         self.model = build(net.plan, fast=False)
@@ -77,7 +77,7 @@ class ByTensorFlow:
                     x = self.model.get_layer(planned.name)(x)
             one_number = net.plan.task in ("binary", "regression")
             targets = np.array([[target]], np.float32) if one_number else np.array([target], np.int32)
-            self.result = LOSSES[net.plan.task](targets, x)[0] if place is None else x[0][place]
+            self.result = LOSSES[net.plan.task](targets, x)[0] if index is None else x[0][index]
 
     def of(self, tensor):
         return self.tape.gradient(self.result, tensor)
@@ -210,7 +210,7 @@ def test_gradients_of_classes_and_numbers_equal_those_of_tensorflow(layers, task
 @others
 def test_gradients_before_the_softmax_equal_those_of_tensorflow(layers):
     net, trace = number_network(*layers, output=Dense(units=4, activation="softmax"), task="multiclass")
-    assert_equal_to_tensorflow(sum_gradients(net, trace, 2), ByTensorFlow(net, trace, place=2, before=True))
+    assert_equal_to_tensorflow(sum_gradients(net, trace, 2), ByTensorFlow(net, trace, index=2, before=True))
 
 
 @pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
@@ -229,7 +229,7 @@ def test_many_examples_at_once_have_the_gradients_before_the_sigmoid_that_tensor
             }
             for name, directions in together.items()
         }
-        assert_states_equal_to_tensorflow(own, ByTensorFlow(net, trace, place=0, before=True))
+        assert_states_equal_to_tensorflow(own, ByTensorFlow(net, trace, index=0, before=True))
 
 
 @others
@@ -314,7 +314,7 @@ def test_gradients_of_word_vectors_equal_those_of_the_whole_keras_model_given_pa
 def test_gradient_times_input_equals_tensorflows(encoding, mask):
     net = network(*STACKS["LSTM both ways stacked"], encoding=encoding, mask=mask)
     trace = net.trace(net.encoding.text(TEXT))
-    expected = ByTensorFlow(net, trace, place=0)
+    expected = ByTensorFlow(net, trace, index=0)
     rows = expected.inputs.numpy()
     theirs = (expected.of(expected.inputs)[0] * rows[0]).numpy().sum(axis=-1)
     np.testing.assert_allclose(gradient_times_input(net, trace), theirs, rtol=0, atol=ATOL)
@@ -323,7 +323,7 @@ def test_gradient_times_input_equals_tensorflows(encoding, mask):
 
 def test_gradient_times_input_of_one_class_of_numbers_equals_tensorflows():
     net, trace = number_network(*OTHERS["kinds mixed"], output=Dense(units=4, activation="softmax"), task="multiclass")
-    expected = ByTensorFlow(net, trace, place=2)
+    expected = ByTensorFlow(net, trace, index=2)
     theirs = (expected.of(expected.inputs)[0] * trace.inputs).numpy().sum(axis=-1)
     np.testing.assert_allclose(gradient_times_input(net, trace, 2), theirs, rtol=0, atol=ATOL)
     assert output_gradients(net, trace, 2).value == pytest.approx(float(trace.output[2]), abs=1e-6)

@@ -22,7 +22,7 @@ LABELS = tuple("abcdefgh")
 lengths = st.integers(1, 8)
 
 
-def place(sentence: str, before: str) -> int:
+def index(sentence: str, before: str) -> int:
     """The timestep, from 0, that stands after `before` in a sentence."""
     label, t = re.search(rf"{before} \*(\w)\* \(t = (\d+)\)", sentence).groups()
     assert LABELS[int(t) - 1] == label
@@ -40,10 +40,10 @@ def test_what_a_gate_is_said_to_keep_it_keeps(length, cell, data):
     if "stays above" in sentence:
         threshold = figures(sentence)[0]
         whole = "from the first to the last timestep" in sentence
-        first, last = (0, length - 1) if whole else (place(sentence, "from"), place(sentence, "to"))
+        first, last = (0, length - 1) if whole else (index(sentence, "from"), index(sentence, "to"))
         assert (mean[first : last + 1] > threshold).all()
         assert f"more than {threshold:.0%} of" in sentence
-        lowest, written = place(sentence, "lowest at"), figures(sentence)[-1]
+        lowest, written = index(sentence, "lowest at"), figures(sentence)[-1]
         assert mean[lowest] == mean.min()
         assert abs(written - mean.min()) <= 0.005
         assert (written > threshold) == (mean.min() > threshold)
@@ -73,7 +73,7 @@ def test_a_state_moves_most_where_it_is_said_to(length, direction, data):
     elif "at every timestep" in sentence:
         np.testing.assert_allclose(moved, figures(sentence)[0], atol=0.005)
     else:
-        assert moved[place(sentence, "most at")] == moved.max()
+        assert moved[index(sentence, "most at")] == moved.max()
         most, average = figures(sentence)
         assert most > average
         np.testing.assert_allclose([most, average], [moved.max(), moved.mean()], atol=0.005)
@@ -87,7 +87,7 @@ def test_the_value_farthest_from_0_is_the_farthest(length, data):
         assert not values.any()
         return
     unit = int(re.search(r"unit (\d)", sentence).group(1))
-    farthest = values[place(sentence, "at"), unit]
+    farthest = values[index(sentence, "at"), unit]
     assert abs(farthest) == np.abs(values).max()
     assert figures(sentence)[0] == pytest.approx(farthest, abs=0.005)
 
@@ -135,19 +135,19 @@ def test_states_part_where_they_are_said_to(length, backward, data):
         assert gaps.max() <= SAME
         return
     if "Before" in sentence:
-        first = place(sentence, "Before")
+        first = index(sentence, "Before")
         earlier = gaps[first + 1 :] if backward else gaps[:first]
         assert (earlier <= SAME).all()
         assert len(earlier)
     else:
         assert gaps[order[0]] > SAME
-    farthest = place(sentence, "it was at")
+    farthest = index(sentence, "it was at")
     assert gaps[farthest] == gaps.max()
     written = figures(sentence)
     assert all(number > 0 for number in written[:1])
     if len(written) == 2:
         assert written[0] > written[1]
-        assert place(sentence, "last timestep,") == order[-1]
+        assert index(sentence, "last timestep,") == order[-1]
     else:
         assert gaps[order[-1]] == pytest.approx(gaps.max(), abs=1e-8)
 

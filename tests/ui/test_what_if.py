@@ -191,9 +191,9 @@ def test_every_change_of_every_layer_can_be_made_and_taken_back(name, own_home):
     config, num_rows = NETWORKS[name]
     unit = "symbol" if name == "sums" else "word"
     app = what_if(made_run(own_home, config, {"words": tuple("0123456789+ ") if name == "sums" else WORDS}))
-    for place in range(max(num_rows, 1)):
+    for index in range(max(num_rows, 1)):
         if num_rows > 1:
-            app = healthy(labelled(app.selectbox, "Layer").set_value(place).run())
+            app = healthy(labelled(app.selectbox, "Layer").set_value(index).run())
         kinds = labelled(app.button_group, "What if you").options
         assert kinds[-2:] == [f"replace a {unit}", f"delete a {unit}"]
         assert kinds[-4:-2] == (["silence a unit", "reset the state"] if num_rows else [])
@@ -223,9 +223,10 @@ def test_the_link_brings_the_changes_and_the_next_learner_sees_the_same(run):
 
 
 def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_same_today():
-    link = '[{"layer":"lstm","way":"forward","gate":"forget","value":0.0},{"layer":"lstm","way":"","unit":1}]'
+    link = '[{"layer":"lstm","way":"forward","gate":"forget","value":0.0},{"layer":"lstm","way":"","unit":1},'
+    link += '{"place":3,"by":"good"}]'
     changes = from_link(link)
-    assert changes == (ClampGate("lstm", "forward", "forget", 0), SilenceUnit("lstm", "", 1))
+    assert changes == (ClampGate("lstm", "forward", "forget", 0), SilenceUnit("lstm", "", 1), Edit(3, "good"))
     assert to_link(changes) == link
 
 

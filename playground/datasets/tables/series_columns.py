@@ -49,12 +49,12 @@ def target_of(work: Work, targets: tuple[str, ...], values: dict[str, np.ndarray
 
 
 def _telling(name: str) -> int:
-    """How telling a column's name is: the place of a word of it among TARGET_NAMES, before that where it is all."""
+    """How telling a column's name is: the index of a word of it in TARGET_NAMES, before that where it is all."""
     lower = name.strip().lower()
     if lower in TARGET_NAMES:
         return TARGET_NAMES.index(lower) - len(TARGET_NAMES)
     words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name) if len(word) > 1}
-    return next((place for place, word in enumerate(TARGET_NAMES) if word in words), len(TARGET_NAMES))
+    return next((index for index, word in enumerate(TARGET_NAMES) if word in words), len(TARGET_NAMES))
 
 
 def _errors(values: np.ndarray) -> np.ndarray:

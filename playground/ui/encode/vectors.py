@@ -102,11 +102,11 @@ def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
         key="projection",
         help="PCA: the two directions in which the rows vary most. t-SNE: keeps neighbours together; takes seconds.",
     )
-    places = [subject.fitted.ids[word] for word in words]
-    tables = {label: after[places]} if before is None else {"Before training": before[places], label: after[places]}
+    indices = [subject.fitted.ids[word] for word in words]
+    tables = {label: after[indices]} if before is None else {"Before training": before[indices], label: after[indices]}
     if method == "PCA":
         assert subject.table is not None
-        last = subject.table[places]
+        last = subject.table[indices]
         panels = dict(zip(tables, seen_along(last, tuple(tables.values())), strict=True))
         st.caption("All pictures are seen along the same two directions, those in which the last table varies most.")
     else:

@@ -77,8 +77,8 @@ def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
         features = len(of.values) // getattr(layer, "kernel_size", 1)
         below = _names(reading, row.layer, "", timestep)
 
-        def name(vector: str, place: int) -> str:
-            after, feature = divmod(place, features)
+        def name(vector: str, index: int) -> str:
+            after, feature = divmod(index, features)
             return f"{below(vector, feature)} at t = {timestep + 1 + after}"
 
         assert isinstance(layer, Conv1D | Dense)
@@ -108,8 +108,8 @@ def _download(
     def table() -> pd.DataFrame:
         lines = []
         for part, weighted in of.items():
-            for place, (value, weight) in enumerate(zip(weighted.values, weighted.weights, strict=True)):
-                lines.append((part, name(*weighted.named(place)), value, weight, value * weight))
+            for index, (value, weight) in enumerate(zip(weighted.values, weighted.weights, strict=True)):
+                lines.append((part, name(*weighted.named(index)), value, weight, value * weight))
             lines.append((part, "bias", 1.0, weighted.bias, weighted.bias))
         return pd.DataFrame(lines, columns=["part", "what", "value", "weight", "product"])
 
@@ -120,8 +120,8 @@ def _download(
 def _names(reading: Reading, layer: str, direction: str, timestep: int) -> latex.Name:
     """What an entry of a vector in a layer's sums is: of `x`, what it is given, by its feature; of others by unit."""
     config, plan = reading.run.config, reading.run.config.plan
-    place = next(place for place, planned in enumerate(plan.layers) if planned.name == layer)
-    below = [planned for planned in plan.layers[:place] if planned.layer.kind != "dropout"]
+    index = next(index for index, planned in enumerate(plan.layers) if planned.name == layer)
+    below = [planned for planned in plan.layers[:index] if planned.layer.kind != "dropout"]
     symbols = (*config.dataset.class_names, START)
 
     def feature(k: int) -> str:

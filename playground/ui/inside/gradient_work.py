@@ -52,7 +52,7 @@ def thinned(epochs: Sequence[int], chosen: int) -> list[int]:
     """At most `MOST_EPOCHS` of the saved epochs, evenly spaced, with the first, the last and the chosen one."""
     if len(epochs) <= MOST_EPOCHS:
         return list(epochs)
-    some = {epochs[place] for place in np.linspace(0, len(epochs) - 1, MOST_EPOCHS - 1).round().astype(int)}
+    some = {epochs[index] for index in np.linspace(0, len(epochs) - 1, MOST_EPOCHS - 1).round().astype(int)}
     return sorted(some | {chosen})
 
 

@@ -106,14 +106,14 @@ def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence
     for number, curves in found.items():
         layers = _by_layer([curve for curve in curves if _like(curve, first)])
         unit, titles = unit_of(readings[number].run.config), _titles(readings[number])
-        for place, (layer, own) in enumerate(layers.items()):
-            top = place == len(layers) - 1
+        for index, (layer, own) in enumerate(layers.items()):
+            top = index == len(layers) - 1
             name = titles[layer] if alone else names[number] if top else f"{names[number]}, {titles[layer]}"
-            color = place if alone else number
+            color = index if alone else number
             if alone or top:
                 badge = f":{list(RUN_COLORS)[color % MOST_RUNS]}-badge[{plain(name)}]"
                 st.markdown(f"{badge} {sentence(fullest(own), unit)}")
-            dash = 2 * (place // MOST_RUNS if alone else not top)
+            dash = 2 * (index // MOST_RUNS if alone else not top)
             lines += [_line(curve, name, color, dash + at, alone or top) for at, curve in enumerate(own)]
     after = first.aligned == "deciding part"
     unit = unit_of(readings[0].run.config)

@@ -122,7 +122,7 @@ def _asked(reading: Reading, axis: Axis) -> list[str]:
         asked = [*(token.word for token in reading.encoded.tokens[1:]), ""]
     else:
         return [""] * len(axis.labels)
-    return [asked[place] for place in axis.places]
+    return [asked[index] for index in axis.indices]
 
 
 def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
@@ -132,9 +132,9 @@ def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: 
     right = written
     if isinstance(first.chosen, int):
         right = splits(dataset).test.targets[first.chosen : first.chosen + 1][0]
-    places = np.arange(len(right))
-    curves = [Curve(names[number], number, one.trace.output[places, right]) for number, one in same.items()]
-    labels = tuple(f"symbol {place + 1}: {dataset.class_names[c].strip() or '␣'}" for place, c in enumerate(right))
+    indices = np.arange(len(right))
+    curves = [Curve(names[number], number, one.trace.output[indices, right]) for number, one in same.items()]
+    labels = tuple(f"symbol {index + 1}: {dataset.class_names[c].strip() or '␣'}" for index, c in enumerate(right))
     of = "right symbol" if known else f"symbol that {names[0]} writes"
-    about = f"The probability of the {of}, at each place of the answer."
+    about = f"The probability of the {of}, at each position of the answer."
     return Predictions(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))

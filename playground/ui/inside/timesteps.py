@@ -140,5 +140,5 @@ def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:
     if values.ndim == 1:
         return None
     dataset = reading.run.config.dataset
-    names = dataset.feature_names or tuple(f"feature {place}" for place in range(values.shape[1]))
+    names = dataset.feature_names or tuple(f"feature {index}" for index in range(values.shape[1]))
     return values, tuple(names), "What is read, standardised"

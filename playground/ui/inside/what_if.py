@@ -114,11 +114,11 @@ def _axis(reading: Reading, changed: Reading) -> Axis:
         own = [(token.start, token.end) for token in encoded.tokens]
         spans = [own, edited_text(as_text_encoding(reading.run.encoding), encoded, changed.edits, text)[1]]
     axis = same_axis([reading, changed], spans)
-    edits = {edit.place: edit.by for edit in changed.edits}
-    places, nothing = (axis.steps[0], "0") if spans is None else (axis.places, "–")
+    edits = {edit.index: edit.by for edit in changed.edits}
+    indices, nothing = (axis.steps[0], "0") if spans is None else (axis.indices, "–")
     labels = (
-        f"{label} → {edits[place].strip() or (SPACE if edits[place] else nothing)}" if place in edits else label
-        for label, place in zip((label.strip() or SPACE for label in axis.labels), places.tolist(), strict=True)
+        f"{label} → {edits[index].strip() or (SPACE if edits[index] else nothing)}" if index in edits else label
+        for label, index in zip((label.strip() or SPACE for label in axis.labels), indices.tolist(), strict=True)
     )
     return replace(axis, labels=tuple(labels))
 

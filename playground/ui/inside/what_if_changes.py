@@ -25,7 +25,7 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
     """What the learner wants changed, in the order in which it was added.
 
     row: the layer and direction that the next change is for.  rows: all of them.
-    A timestep of `ResetState`, and a place of `Edit`, are those of the example as it is.
+    A timestep of `ResetState`, and an index of `Edit`, are those of the example as it is.
     """
     _follow_link(reading)
     forms = _forms(reading, row)
@@ -71,7 +71,7 @@ def changes_of(reading: Reading) -> list[Wanted]:
 def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
     """A change in a few words, such as `the forget gate of LSTM 32 clamped at 0`."""
     if isinstance(change, Edit):
-        label = _place(reading, change.place)
+        label = _label_at(reading, change.index)
         if not isinstance(reading.encoded, EncodedText):
             return f"{label} blank"
         if not change.by:
@@ -142,25 +142,25 @@ def _reset(reading: Reading, row: Row) -> Wanted:
 
 
 def _replace(reading: Reading) -> Wanted | None:
-    place = _choose_place(reading)
+    index = _choose_index(reading)
     by = st.text_input("By", key="what if by", max_chars=60, width=180, live="300ms")
-    return Edit(place, by) if by else None
+    return Edit(index, by) if by else None
 
 
 def _delete(reading: Reading) -> Wanted:
-    return Edit(_choose_place(reading))
+    return Edit(_choose_index(reading))
 
 
 def _blank(reading: Reading) -> Wanted:
-    return Edit(_choose_place(reading))
+    return Edit(_choose_index(reading))
 
 
-def _choose_place(reading: Reading) -> int:
+def _choose_index(reading: Reading) -> int:
     """One of the tokens, or timesteps, that the network reads."""
     encoded = reading.encoded
     if isinstance(encoded, EncodedText):
-        places = [place for place, token in enumerate(encoded.tokens) if token.timestep is not None]
-        labels = {place: f"{place + 1}: {encoded.tokens[place].word}" for place in places}
+        indices = [index for index, token in enumerate(encoded.tokens) if token.timestep is not None]
+        labels = {index: f"{index + 1}: {encoded.tokens[index].word}" for index in indices}
     else:
         labels = dict(enumerate(encoded.labels))
     return st.selectbox(
@@ -168,7 +168,7 @@ def _choose_place(reading: Reading) -> int:
         list(labels),
         len(labels) // 2,
         format_func=labels.__getitem__,
-        key=f"what if place {reading.run.id} {reading.chosen}",
+        key=f"what if index {reading.run.id} {reading.chosen}",
         width=220,
     )
 
@@ -179,25 +179,25 @@ def _labels(reading: Reading, row: Row) -> list[str]:
     return [read[round(row.column(t))].strip() or "␣" for t in range(row.shape[0])]
 
 
-def _place(reading: Reading, place: int) -> str:
+def _label_at(reading: Reading, index: int) -> str:
     encoded = reading.encoded
-    label = encoded.tokens[place].word if isinstance(encoded, EncodedText) else encoded.labels[place]
+    label = encoded.tokens[index].word if isinstance(encoded, EncodedText) else encoded.labels[index]
     return plain(label.strip() or "␣")
 
 
-def _same_place(one: Wanted, other: Wanted) -> bool:
+def _replaces(one: Wanted, other: Wanted) -> bool:
     """Whether one takes the place of the other: both clamp the same gate, or both edit the same word."""
     if isinstance(one, ClampGate) and isinstance(other, ClampGate):
         return one == replace(other, value=one.value)
     if isinstance(one, Edit) and isinstance(other, Edit):
-        return one.place == other.place
+        return one.index == other.index
     return one == other
 
 
 def _add(reading: Reading, wanted: Wanted) -> None:
     kept = st.session_state[KEPT].setdefault(reading.run.id, [])
     belongs = _belongs(wanted, reading)
-    kept[:] = [(one, of) for one, of in kept if of not in (None, belongs) or not _same_place(one, wanted)]
+    kept[:] = [(one, of) for one, of in kept if of not in (None, belongs) or not _replaces(one, wanted)]
     kept.append((wanted, belongs))
 
 

@@ -14,7 +14,7 @@ from playground.ui.link import Parameter
 
 Wanted = ClampGate | SilenceUnit | ResetState | Edit
 MOST_CHANGES = 30
-WRITTEN = {"direction": "way"}
+WRITTEN = {"direction": "way", "index": "place"}
 """Field of a change → its name in links, as the first links have it: they must open for good."""
 READ = {name: field for field, name in WRITTEN.items()}
 _CHANGES = TypeAdapter(tuple[Wanted, ...])

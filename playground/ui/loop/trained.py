@@ -62,7 +62,7 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
     loop = _ran(run.id, epoch, number, planned.name, direction)
     walk = st.session_state.setdefault("trained walk", Walk())
     stepper(walk, len(loop.timesteps), "Timestep", "trained")
-    place = len(loop.timesteps) - walk.at if direction == "backward" else walk.at - 1
+    index = len(loop.timesteps) - walk.at if direction == "backward" else walk.at - 1
     shown, answer = st.columns([6, 5])
     with shown, st.container(key="trained-code"):
         st.html(SMALL)
@@ -70,20 +70,20 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
         with st.expander("The same as equations"):
             st.latex(rf"\footnotesize {formulas(planned.layer.reads_with, planned.layer.activation)}", width="content")
     with answer, st.container(border=True):
-        _answer(run, loop, place, _kept(run.id).get(number) if finished else None)
+        _answer(run, loop, index, _kept(run.id).get(number) if finished else None)
         if note := _missing(run, number, finished):
             st.caption(note)
     with answer:
         st.caption(_around(run, planned, direction, epoch))
     labels = trace(run.id, epoch, number)[1].labels
-    at = f": {plain(labels[place])}" if len(labels) == len(loop.timesteps) else ""
-    st.markdown(f"**Timestep {place + 1} of {len(loop.timesteps)}{at}**")
+    at = f": {plain(labels[index])}" if len(labels) == len(loop.timesteps) else ""
+    st.markdown(f"**Timestep {index + 1} of {len(loop.timesteps)}{at}**")
     numbers = loop.at(walk.at - 1)
     st.table(_table(numbers), border="horizontal")
     longest = max(map(len, numbers.values()))
     more = f"The first {FIRST} entries of each vector; all of them in the CSV. " if longest > FIRST else ""
     st.caption(f"{more}5 digits after the point.")
-    csv_button(f"loop-{run.id[:6]}-{number}-{planned.name}-{place + 1}", lambda: _long(numbers))
+    csv_button(f"loop-{run.id[:6]}-{number}-{planned.name}-{index + 1}", lambda: _long(numbers))
 
 
 def _choose_layer(run: Run) -> tuple[PlannedRecurrent, str]:
@@ -123,14 +123,14 @@ def _ran(run_id: str, epoch: int, number: int, name: str, direction: str) -> Ran
     return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, direction)
 
 
-def _answer(run: Run, loop: Ran, place: int, prediction: np.ndarray | None) -> None:
+def _answer(run: Run, loop: Ran, index: int, prediction: np.ndarray | None) -> None:
     """What the network says with this loop, beside Keras.  prediction: Keras', as it was kept, padding included."""
     computed, when = loop.output, "After the last timestep"
     if prediction is not None:
         prediction = of_what_is_read(run.config, prediction, len(computed))
     if computed.ndim == 2:
-        computed, when = computed[place], f"After timestep {place + 1}"
-        prediction = None if prediction is None else prediction[place]
+        computed, when = computed[index], f"After timestep {index + 1}"
+        prediction = None if prediction is None else prediction[index]
     dataset, words = run.config.dataset, ""
     if run.config.task.numeric:
         number = float(as_number_encoding(run.encoding).in_units(computed[0]))
@@ -195,16 +195,16 @@ def _table(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
 
 def _long(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
     """All of it: a row an entry."""
-    rows = [(name, place, value) for name, values in numbers.items() for place, value in enumerate(values)]
+    rows = [(name, index, value) for name, values in numbers.items() for index, value in enumerate(values)]
     return pd.DataFrame(rows, columns=["name", "entry", "value"])
 
 
 def _around(run: Run, planned: PlannedRecurrent, direction: str, epoch: int) -> str:
     """Where `x_t` and the weights come from, and where the states go."""
     layers = run.config.plan.layers
-    place = layers.index(planned)
+    index = layers.index(planned)
     before, behind = (
-        plain(" → ".join(other.layer.label() for other in part)) for part in (layers[:place], layers[place + 1 :])
+        plain(" → ".join(other.layer.label() for other in part)) for part in (layers[:index], layers[index + 1 :])
     )
     weights = of(network_of(run.id, epoch).weights, f"{planned.name}/{direction}".rstrip("/"))
     shapes = ", ".join(f"`{name}` {array.shape}" for name, array in weights.items())

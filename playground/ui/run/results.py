@@ -125,11 +125,11 @@ def _answers(run: Run, results: dict[str, np.ndarray]) -> None:
     truth, written = results["truth"], results["written"]
     right = truth == written
     st.subheader("Answers, written greedily")
-    whole, by_place = right.all(axis=1).mean(), right.mean(axis=0)
-    places = ", ".join(f"{share:.1%}" for share in by_place)
+    whole, by_position = right.all(axis=1).mean(), right.mean(axis=0)
+    shares = ", ".join(f"{share:.1%}" for share in by_position)
     st.markdown(
-        f"**{whole:.1%}** of {counted(len(truth), 'test answer')} are right to the last symbol. Right at each place, "
-        f"from left to right: {places}."
+        f"**{whole:.1%}** of {counted(len(truth), 'test answer')} are right to the last symbol. Right at each "
+        f"position, from left to right: {shares}."
     )
     wrong_only = st.toggle("Only wrong answers", key=f"wrong {run.id}")
     chosen = np.flatnonzero(~right.all(axis=1)) if wrong_only else np.arange(len(truth))
@@ -162,7 +162,7 @@ def sharpening(run: Run) -> None:
     text = dataset.text[: as_text_encoding(run.encoding).encoding.maximum_length + 1]
     st.subheader("The sentence sharpens")
     st.caption(
-        "At each place the character that the network expects there, having read all before it. Epoch 0: untrained."
+        "At each position the character that the network expects there, having read all before it. Epoch 0: untrained."
     )
     rows = []
     epochs = run.saved_epochs()

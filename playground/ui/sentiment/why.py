@@ -73,19 +73,19 @@ def _another_word(text: str, read: Sequence[Read]) -> None:
     if st.session_state.get(WORD, 0) >= len(tokens):
         st.session_state.pop(WORD, None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.selectbox(
+        index = st.selectbox(
             "A word",
             range(len(tokens)),
             key=WORD,
-            format_func=lambda place: f"{place + 1} · {tokens[place].word}",
+            format_func=lambda index: f"{index + 1} · {tokens[index].word}",
             help="Or click it in the text.",
             width=240,
         )
         by = st.text_input("Replace with", key="sentiment why by", live="300ms", width=240)
-    word = plain(tokens[place].word)
-    lines = [("as typed", None), (f"without *{word}*", Edit(place))]
+    word = plain(tokens[index].word)
+    lines = [("as typed", None), (f"without *{word}*", Edit(index))]
     if by.strip():
-        lines.append((f"with *{plain(by.strip())}* instead", Edit(place, by.strip())))
+        lines.append((f"with *{plain(by.strip())}* instead", Edit(index, by.strip())))
     columns = {name: [_says(text, run, epoch, edit) for _, edit in lines] for run, epoch, name, _ in read}
     st.table(pd.DataFrame(columns, index=[title for title, _ in lines]), border="horizontal")
     for run, _, name, _ in read:

@@ -83,7 +83,7 @@ export class RunReading {
     say(this.manner, run.manner);
     list(this.more, run.sentences, () => element("p"), say);
     ({ numbers: this.numbers, columns: this.columns } = inOrder(run.tokens, text));
-    run.lines.forEach((line, place) => Object.assign(line, { color: COLORS.classes[place], probability: true }));
+    run.lines.forEach((line, index) => Object.assign(line, { color: COLORS.classes[index], probability: true }));
     for (const line of run.gates) {
       line.color = COLORS.parts[line.name.split(" ").at(-1) ?? ""];
       line.dashed = line.name.startsWith("backward");

@@ -235,8 +235,8 @@ export class Picture {
   /** @param {KeyboardEvent} event */
   press(event) {
     if (event.target !== this.root || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { order } = this.scene, place = order.indexOf(this.at.unit);
-    const unit = (/** @type {number} */ by) => this.select({ unit: order[Math.min(Math.max(place + by, 0), order.length - 1)] });
+    const { order } = this.scene, index = order.indexOf(this.at.unit);
+    const unit = (/** @type {number} */ by) => this.select({ unit: order[Math.min(Math.max(index + by, 0), order.length - 1)] });
     /** @type {Record<string, () => void>} */
     const keys = {
       ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),

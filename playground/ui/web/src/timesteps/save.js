@@ -56,7 +56,7 @@ export function numbersOf(scene, { kind, part }, curves) {
   }
   if (kind === "inputs") {
     const { names, values } = scene.inputs ?? { names: [], values: [] };
-    return names.map((name, place) => [name, (t) => values[t * names.length + place]]);
+    return names.map((name, index) => [name, (t) => values[t * names.length + index]]);
   }
   if (kind !== "unrolled") return curves.map((curve) => [curve.name, (t) => curve.values[t]]);
   return scene.rows.flatMap((row) => {

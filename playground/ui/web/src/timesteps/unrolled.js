@@ -24,7 +24,7 @@ export function drawUnrolled(scene, view, rowImages) {
   currentColumn(view, 0, height);
   drawTokens(scene.columns, view, bottom);
   if (detailed) drawUpward(scene, view, bottom);
-  scene.rows.forEach((row, place) => drawRow(scene, view, row, rowImages[place], detailed));
+  scene.rows.forEach((row, index) => drawRow(scene, view, row, rowImages[index], detailed));
   drawOutputs(scene, view);
   context.fillStyle = theme.background;
   context.fillRect(0, 0, view.gutter, height);
@@ -113,9 +113,9 @@ function drawRow(scene, view, row, picture, detailed) {
 function drawCarried(view, row, first, last, y) {
   const { context, theme } = view, width = boxWidth(view, row);
   context.lineWidth = 1.4;
-  row.states.forEach((state, place) => {
+  row.states.forEach((state, index) => {
     context.strokeStyle = COLORS.parts[state] ?? theme.text;
-    const level = y + (row.states.length > 1 ? (place ? -9 : 9) : 0);
+    const level = y + (row.states.length > 1 ? (index ? -9 : 9) : 0);
     for (let t = Math.max(first - 1, 0); t <= last; t++) {
       if (t + 1 >= row.timesteps) continue;
       const left = xOf(view, row.start + t * row.step) + width / 2 + 2;
