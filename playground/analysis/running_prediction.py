@@ -41,6 +41,11 @@ class Course:
         return (predictions[:, 1] >= 0.5).astype(int) if predictions.shape[1] == 2 else predictions.argmax(axis=1)
 
     @property
+    def turned(self) -> np.ndarray:
+        """The words, of all, at which another class is predicted than before: (turns,) int."""
+        return turned(self.verdicts) + self.start
+
+    @property
     def watched(self) -> int:
         """The class whose probability tells most: the second of two, else the one predicted in the end."""
         return 1 if self.predictions.shape[1] == 2 else int(self.verdicts[-1])
@@ -51,6 +56,11 @@ class Course:
         return np.diff(
             self.predictions[:, self.watched], prepend=self.before[self.watched] if not self.start else np.nan
         )
+
+
+def turned(verdicts: np.ndarray) -> np.ndarray:
+    """Where another class is predicted than before: (turns,) int."""
+    return np.flatnonzero(np.diff(verdicts)) + 1
 
 
 def course(network: Network, encoded: EncodedText, last: Course | None = None) -> Course:

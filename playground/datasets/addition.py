@@ -7,7 +7,7 @@ from pydantic import Field
 
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
-from playground.datasets.text_examples import text_examples
+from playground.datasets.text_examples import tokenized
 
 SYMBOLS = "0123456789 "
 """What an answer is written with: the blank fills up short answers at the back."""
@@ -96,6 +96,6 @@ def _splits(options: Addition) -> Splits:
     answers = [f"{answer:<{options.answer_length}}" for answer in (first + second).tolist()]
     symbols = np.array([[SYMBOLS.index(symbol) for symbol in answer] for answer in answers], np.int32)
 
-    train = text_examples(tuple(questions[:num_train]), symbols[:num_train], "characters")
-    test = text_examples(tuple(questions[num_train:]), symbols[num_train:], "characters", train.words)
+    train = tokenized(tuple(questions[:num_train]), symbols[:num_train], "characters")
+    test = tokenized(tuple(questions[num_train:]), symbols[num_train:], "characters", train.words)
     return Splits(train, test)

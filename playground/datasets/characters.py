@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
-from playground.datasets.text_examples import TextExamples, ranking, text_examples
+from playground.datasets.text_examples import TextExamples, ranking, tokenized
 
 TEST_SHARE = 5
 """One chunk of this many is kept for the test."""
@@ -121,7 +121,7 @@ def _splits(options: Characters) -> Splits:
 
     def examples(parts: list[str]) -> TextExamples:
         targets = np.array([index[character] for chunk in parts for character in chunk[1:]], np.int32)
-        return text_examples([chunk[:-1] for chunk in parts], targets, "characters", words, each_token=True)
+        return tokenized([chunk[:-1] for chunk in parts], targets, "characters", words, each_token=True)
 
     learnt, checked = examples(train), examples(test)
     if len(chunks) > 1:

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 
 from playground.analysis.running_prediction import Course
-from playground.narration.running_prediction import begins, left_out, strongest, turned, turns
 
 MOST_LINES = 5
 """Classes that get a line: the most probable at the end."""
@@ -17,12 +16,10 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
     tokens: a token after the other, four numbers each: where it starts and ends in the text, counted as browsers count
     (UTF-16 code units), its index in the order of reading, -1: not read, and whether it is known, 0 or 1.
     lines: class name and the probability after each word read, None where it was not worked out; changes: how much each
-    word moved that of the class `watched`; turned: the words at which another class is predicted, and `turns` the same
-    in words; gates: name and mean of each.  sentences: what else to say of it.
+    word moved that of the class `watched`; turned: the words at which another class is predicted; gates: name
+    and mean of each.
     """
-    words = course.encoded.words
     best = [1] if len(names) == 2 else np.argsort(course.predictions[-1])[::-1][:MOST_LINES]
-    sentences = [strongest(words, course, names, unit), *left_out(course.encoded, unit), *begins(course, unit)]
     return {
         "tokens": _tokens(text, course),
         "lines": [{"name": names[c], "values": _numbers(course.predictions[:, c])} for c in best],
@@ -30,10 +27,8 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
         "watched": names[course.watched],
         "away": names[0] if len(names) == 2 else "",
         "changes": _numbers(course.changes),
-        "turned": (turned(course.verdicts) + course.start).tolist(),
-        "turns": turns(words, course.verdicts, names, unit),
+        "turned": course.turned.tolist(),
         "gates": [{"name": name, "values": _numbers(values)} for name, values in course.gates.items()],
-        "sentences": [sentence for sentence in sentences if sentence],
     }
 
 

@@ -1,10 +1,11 @@
 """What the course of a verdict tells, in sentences: where it turns, what moved it most, what was not read."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from playground.analysis.running_prediction import Course
+from playground.analysis.running_prediction import Course, turned
 from playground.encodings import EncodedText
 from playground.encodings.text import as_text_encoding
 from playground.reference import Network
@@ -16,6 +17,19 @@ MOST_UNKNOWN = 8
 """Unknown words that are named."""
 NOTHING = 0.0005
 """A change of a probability that is written as 0.000."""
+
+
+def told(course: Course, names: tuple[str, ...], unit: str = "word") -> dict[str, Any]:
+    """All sentences on one text through one network, JSON-able.  names: of the classes.  unit: what a token is called.
+
+    turns: the words at which another class is predicted; sentences: what else to say of it.
+    """
+    words = course.encoded.words
+    others = [strongest(words, course, names, unit), *left_out(course.encoded, unit), *begins(course, unit)]
+    return {
+        "turns": turns(words, course.verdicts, names, unit),
+        "sentences": [sentence for sentence in others if sentence],
+    }
 
 
 def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit: str = "word") -> str:
@@ -38,11 +52,6 @@ def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit
     if len(at) <= MOST_TURNS:
         return f"Turns {times}: {begin}, {', '.join(to[:-1])}, and {to[-1]}."
     return f"Turns {times}: {begin}, and in the end {to[-1]}."
-
-
-def turned(verdicts: np.ndarray) -> np.ndarray:
-    """Where another class is predicted than before: (turns,) int."""
-    return np.flatnonzero(np.diff(verdicts)) + 1
 
 
 def manner(network: Network) -> str:

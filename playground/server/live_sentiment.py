@@ -17,7 +17,7 @@ from playground.analysis.running_prediction import Course, course
 from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.live_text import drawn
-from playground.narration.running_prediction import manner
+from playground.narration.running_prediction import manner, told
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
 from playground.recipes.compatible import classifies_text
@@ -79,7 +79,8 @@ def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], 
     _courses.put(key, found)
     prediction, figures = in_words(config, answer(config, network.encoding, found.traced))
     asked |= {"prediction": prediction, "figures": figures, "manner": manner(network)}
-    return asked | drawn(text, found, config.dataset.class_names, fitted.unit), found
+    names = config.dataset.class_names
+    return asked | drawn(text, found, names, fitted.unit) | told(found, names, fitted.unit), found
 
 
 async def respond(request: Request) -> Response:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import playground.analysis.running_prediction
-from playground.analysis.running_prediction import course, first_affordable, gate_means
+from playground.analysis.running_prediction import course, first_affordable, gate_means, turned
 from playground.layers import GRU, LSTM, Conv1D, Dense, Flatten, Layer, SimpleRNN
 from playground.reference import Network
 from tests.reference.test_network import STACKS, network, of_each_prefix
@@ -127,3 +127,7 @@ def test_padding_that_is_read_is_no_word():
     read = of(net, "not a good")
     assert len(read.predictions) == len(read.changes) == len(read.gates["forget"]) == 3
     np.testing.assert_allclose(read.predictions[-1, 1], net.trace(read.encoded).probability, atol=1e-6)
+
+
+def test_the_turns_are_where_another_class_is_predicted():
+    assert turned(np.array([2, 2, 0, 0, 1])).tolist() == [2, 4]

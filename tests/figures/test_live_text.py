@@ -33,7 +33,6 @@ def test_of_two_classes_one_line_is_drawn():
     assert shown["changes"] == pytest.approx([0.2311, -0.2311, -0.2311], abs=1e-4)
     assert (shown["watched"], shown["away"]) == ("positive", "negative")
     assert shown["turned"] == [2]
-    assert shown["turns"] == "Positive at first; turns negative at “bad” (word 3)."
     assert [line["name"] for line in shown["gates"]] == ["size of the state"]
     assert shown["gates"][0]["values"] == [1, 0, 1]
 

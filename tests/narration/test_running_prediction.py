@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.layers import GRU, LSTM, Dense, Flatten
-from playground.narration.running_prediction import begins, left_out, manner, strongest, turned, turns
+from playground.narration.running_prediction import begins, left_out, manner, strongest, told, turns
 from playground.wording import quoted
 from tests.analysis.test_running_prediction import adding, of
 from tests.reference.test_network import network
@@ -39,8 +39,15 @@ def test_characters_are_called_characters():
     )
 
 
-def test_the_turns_are_where_another_class_is_said():
-    assert turned(np.array([2, 2, 0, 0, 1])).tolist() == [2, 4]
+def test_the_editor_is_told_where_it_turns_and_what_else_to_say():
+    assert told(of(adding(maximum_length=2), "Good, nay  bad"), NAMES) == {
+        "turns": "Positive at first; turns negative at “bad”.",
+        "sentences": [
+            "“bad” moves P(positive) most: −0.231.",
+            "Not in the vocabulary, read as the unknown word: nay.",
+            "1 word is beyond the maximum length and was not read.",
+        ],
+    }
 
 
 def test_a_word_that_occurs_twice_is_told_by_its_number():

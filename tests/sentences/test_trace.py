@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playground.analysis.curves import Curve, largest_difference
 from playground.analysis.timeline import Row
 from playground.cells import CELLS
-from playground.figures.arithmetic import shared
+from playground.narration.arithmetic import shared
 from playground.narration.changed import SAME, drifted, turned
 from playground.narration.compared import agreement, closeness, parting
 from playground.narration.noticed import changes, noticed

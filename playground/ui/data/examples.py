@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
-from playground.figures.arithmetic import adding_up, number_text
 from playground.figures.balance import visible
 from playground.figures.rows import image, marked_chart, marked_numbers, rows
 from playground.tasks import TASKS
 from playground.ui.widgets.plain import plain
+from playground.wording import adding_up, number_text
 
 WIDTH = 32
 """Characters beside each other that fit on a phone."""

@@ -6,11 +6,13 @@ import streamlit as st
 from playground.analysis.timeline import START, Row
 from playground.figures import arithmetic as latex
 from playground.layers import Conv1D, Dense
+from playground.narration.arithmetic import noticed
 from playground.prediction.cache import Reading, network_read
 from playground.reference import arithmetic as sums
 from playground.reference.direction import planned_layer, read_direction
 from playground.ui.widgets.figure import csv_button
 from playground.ui.widgets.plain import plain
+from playground.wording import DIGITS, number_text
 
 COUNTS = {"5 largest": 5, "15 largest": 15, "50 largest": 50}
 """Products of every sum that are written out."""
@@ -23,7 +25,7 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
     """
     where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.direction}' if row.direction else ''}"
     st.subheader("Where this number comes from", anchor="arithmetic")
-    number = latex.number_text(float(row.parts[part][timestep, unit]))
+    number = number_text(float(row.parts[part][timestep, unit]))
     st.markdown(f"**{where}**, {_what(part, unit, row)} at t = {timestep + 1} (*{plain(label)}*): **{number}**")
     if row.recurrent:
         _of_unit(reading, row, part, unit, timestep)
@@ -40,7 +42,7 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
     read = read_direction(network, reading.trace, row.layer, row.direction)
     name = _names(reading, row.layer, row.direction, timestep)
     of = sums.cell_arithmetic(read, timestep, unit)
-    st.markdown(latex.noticed(of, part))
+    st.markdown(noticed(of, part))
     equations = latex.cell(of, part, name, _count())
     for start in range(0, len(equations), 2):
         for column, (title, equation) in zip(st.columns(2), equations[start : start + 2], strict=False):
@@ -50,7 +52,7 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
     st.caption(
         "Each line is value · weight. x: a number the layer is given; h: a unit of its own hidden state, one timestep "
         f"{'later, for it reads backwards' if read.backward else 'before'}. {_others(of)}"
-        f"All numbers have {latex.DIGITS} digits after the point; products are rounded so that each sum adds up."
+        f"All numbers have {DIGITS} digits after the point; products are rounded so that each sum adds up."
     )
     _download(reading, row, unit, timestep, of.sums, name)
 

@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import LearnedEmbedding, OneHotCharacters
-from playground.figures.arithmetic import number_text
 from playground.layers import GRU, LSTM, EncoderDecoder, Layer
 from playground.prediction.cache import trace
 from playground.prediction.predict import encoded_text, network
 from playground.reference.interventions import ClampGate
 from playground.runs import Run
+from playground.wording import number_text
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
 from tests.ui.widgets.test_selected import drawn
