@@ -15,7 +15,7 @@ AT_ONCE = 64
 ANSWERS = {
     "moved": ("Word by word", "by how much the probability changed when the network came to the word"),
     "present": ("Left out", "the probability of the whole text minus that of the text without the word"),
-    "straight": ("Gradient × input", "what the word's numbers would add, were the network a straight line around them"),
+    "straight": ("Gradient × input", "what the word's numbers would add, if the network were linear around them"),
 }
 """Field of `Why` → title, and what it is."""
 

@@ -53,8 +53,8 @@ def check(config: RunConfig) -> None:
     dataset = config.dataset
     if config.task.symbols and type(dataset).deciding_part is Dataset.deciding_part:
         raise RunError(
-            f"{dataset.title}: this network says many symbols, so there is no single answer whose memory could be "
-            "measured. Choose a run that says a class or a number."
+            f"{dataset.title}: this network predicts many symbols, so there is no single answer whose memory could be "
+            "measured. Choose a run that predicts a class or a number."
         )
     if not config.plan.recurrent:
         raise RunError(

@@ -24,7 +24,7 @@ def can_probe(values: np.ndarray) -> bool:
 def readable(states: np.ndarray, values: np.ndarray) -> float:
     """How well `values` (examples,) can be read out of `states` (examples, units), in cross-validation.
 
-    Classes, int: the share that a logistic regression gets right, each class counting alike, so that guessing gets
+    Classes, int: the share that a logistic regression gets right, every class counting equally, so that guessing gets
     1 of the number of classes.  Numbers, float: R² of a ridge regression, the share of the variance it explains, and
     0 where it explains none.  Raises `RunError` for states that are no numbers.
     """

@@ -68,7 +68,7 @@ def _negation(telling: TellingText, asked: Asked) -> str:
     prediction, probability = asked.verdict(telling.text)
     plain, without = asked.verdict(BAD)
     if prediction == plain:
-        why = "it misses the negation" if prediction == NEGATIVE else "even “bad” alone is no bad word to it"
+        why = "it misses the negation" if prediction == NEGATIVE else "“bad” alone is not negative to it either"
         return f"It says {prediction} of both, {probability} and {without}: {why}."
     why = "it hears the negation" if prediction == POSITIVE else "the wrong way round"
     return f"It says {prediction}, {probability}, and without “not” {plain}, {without}: {why}."
@@ -176,7 +176,7 @@ TELLING_TEXTS = (
     TellingText(
         "Unknown word",
         f"The music was {MADE_UP} and I was moved.",
-        f"“{MADE_UP}” is made up, no vocabulary holds it.",
+        f"“{MADE_UP}” is made up: it is in no vocabulary.",
         POSITIVE,
         _unknown,
     ),

@@ -106,8 +106,8 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
         traced = trained.trace(encoded)
     if not np.isfinite(traced.output).all():
         raise RunError(
-            "What this network says is not a number: its values grow without bound. Train it again with a smaller "
-            "learning rate, or clip the gradient."
+            "The prediction of this network is not a number: its values grow without bound. Train it again with a "
+            "smaller learning rate, or clip the gradient."
         )
     result = answer(run.config, run.encoding, traced)
     if run.config.task.classifies and isinstance(encoded, EncodedText):

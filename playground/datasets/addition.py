@@ -35,7 +35,7 @@ class Addition(Dataset):
         multiple_of=200,
         title="Training examples",
         description="How many sums to learn from, in steps of 200; a quarter as many again are kept for the test. With "
-        "1 digit there are only 100 sums and with 2 only 10,000: four fifths of them at most are learnt from.",
+        "1 digit there are only 100 sums and with 2 only 10,000: at most four fifths of them are used for training.",
     )
     reverse: bool = Field(
         False,
@@ -54,7 +54,7 @@ class Addition(Dataset):
     about: ClassVar[str] = (
         "Two numbers to add, such as 12+7, and their sum, 19. Nothing tells the network what a digit is worth: it "
         "reads characters and writes characters. Question and answer have different lengths, so it needs an encoder "
-        "that reads to the end and a decoder that then writes. No question of the test was learnt from, though 7+12 "
+        "that reads to the end and a decoder that then writes. No test question was used for training, though 7+12 "
         "may stand in the one and 12+7 in the other."
     )
     task: ClassVar[str] = "sequence"

@@ -75,7 +75,11 @@ class Vocabulary(TextEncoding):
     """An encoding that gives the most frequent training tokens ids of their own."""
 
     vocabulary_size: int = Field(
-        2000, ge=1, le=100_000, title="Vocabulary", description="The most frequent training words that get an own id."
+        2000,
+        ge=1,
+        le=100_000,
+        title="Vocabulary",
+        description="The most frequent training words that get an id of their own.",
     )
 
     @property

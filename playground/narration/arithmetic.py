@@ -31,7 +31,7 @@ def _decided(of: CellArithmetic, part: str) -> str:
                 return f"The {gate} gate lets out {of.parts[gate]:.0%} of what the {state} state has become."
             case Product(Now(gate), Weighted()):
                 return f"The {gate} gate lets the {part} see {of.parts[gate]:.0%} of what it recalls of the state."
-    return f"Of the sum of {part}, {number_text(of.sums[part].total)}, {shared(of.sums[part])}"
+    return f"The sum of {part}, {number_text(of.sums[part].total)}, {shared(of.sums[part])}"
 
 
 def shared(of: WeightedSum) -> str:
@@ -41,4 +41,4 @@ def shared(of: WeightedSum) -> str:
     each = ", ".join(f"{share} {number_text(number)}" for share, number in shares.items())
     farthest = max(map(abs, shares.values()))
     most = [share for share, number in shares.items() if abs(number) == farthest]
-    return f"each gives: {each}. " + (f"Here {most[0]} counts most." if len(most) == 1 else "Here none counts most.")
+    return f"adds up from {each}. " + (f"Here {most[0]} counts most." if len(most) == 1 else "Here none counts most.")

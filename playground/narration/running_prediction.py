@@ -69,7 +69,7 @@ def manner(network: Network) -> str:
         why = "This network reads in both directions, so its states know what comes later"
     else:
         why = "This network also reads padding"
-    return f"{why}: for every point the text up to that {unit} was read anew. {backwards}".strip()
+    return f"{why}: for every point the text up to that {unit} was read again from the start. {backwards}".strip()
 
 
 def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: str = "word") -> str:
@@ -106,8 +106,8 @@ def begins(course: Course, unit: str = "word") -> list[str]:
     if not course.start:
         return []
     return [
-        f"The line begins at {unit} {course.start + 1:,}: to read the text anew for every {unit} before would take too "
-        "long."
+        f"The line begins at {unit} {course.start + 1:,}: to read the text again for every {unit} before would take "
+        "too long."
     ]
 
 

@@ -126,10 +126,10 @@ def _weighted(
     found: list[tuple[Source, np.ndarray, np.ndarray]] = []
     if of.of_input:
         x_t = read.x[timestep]
-        found.append((Source("x", "what it is given", len(x_t)), weights["kernel"][:, column], x_t))
+        found.append((Source("x", "its input", len(x_t)), weights["kernel"][:, column], x_t))
     if of.state is not None:
         state = value(of.state, now, ACTIVATIONS, read.layer.activation)
-        words = "its state before" if of.state == HIDDEN else "what is let through of its state before"
+        words = "its previous state" if of.state == HIDDEN else "what is let through of its previous state"
         source = Source(symbol(of.state, cell), words, units)
         found.append((source, weights["recurrent_kernel"][:, column], state))
     if of.peephole is not None:
@@ -162,7 +162,7 @@ def window_sum(network: Network, trace: Trace, name: str, timestep: int, unit: i
     layer = planned_layer(network, name).layer
     size = layer.kernel_size if isinstance(layer, Conv1D) else 1
     window = layer_input(network, trace, name)[timestep : timestep + size]
-    source = Source("x", "what it is given", window.size)
+    source = Source("x", "its input", window.size)
     return _sum([(source, kernel[..., unit].ravel(), window.ravel())], bias[unit])
 
 

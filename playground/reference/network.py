@@ -188,7 +188,7 @@ class Network:
             predictions = self._running_from_prefixes(read, first)
         else:
             raise ConfigError(
-                "This network says nothing before it has read the whole example. Choose one whose recurrent layers "
+                "This network predicts nothing before it has read the whole example. Choose one whose recurrent layers "
                 "read in one direction, without Conv1D, pooling or Flatten."
             )
         return predictions[:, 0] if predictions.shape[1] == 1 else predictions

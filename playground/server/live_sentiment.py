@@ -104,7 +104,7 @@ def _answered(asked: Asked) -> bytes:
     for run_id, epoch in asked.runs:
         run = Run.open(run_id)
         if not classifies_text(run.config):
-            raise PlaygroundError(f"Run {run.short_id} does not judge texts. Choose one that does.")
+            raise PlaygroundError(f"Run {run.short_id} does not classify texts. Choose one that does.")
         runs.append(read(asked.editor, asked.text, run, epoch)[0])
     found = {"text": asked.text, "runs": runs, "milliseconds": round(1000 * (time.perf_counter() - began), 1)}
     return json.dumps(found, allow_nan=False).encode("utf-8", "surrogatepass")

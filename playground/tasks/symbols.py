@@ -8,7 +8,7 @@ import numpy as np
 from playground.tasks.base import Answer, Task
 
 NOT_ASKED = "·"
-"""Stands where nothing is asked for."""
+"""Stands where there is nothing to predict."""
 
 
 class NextToken(Task):

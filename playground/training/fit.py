@@ -146,7 +146,7 @@ class Fit:
     def _check(self, loss: float, after: str) -> None:
         if not np.isfinite(loss):
             raise DivergedError(
-                f"The loss is not a number any more after {after}: the weights have grown without bound. "
+                f"The loss is no longer a number after {after}: the weights have grown without bound. "
                 f"Choose a learning rate below {self._learning_rate:g}, or clip the gradient."
             )
 

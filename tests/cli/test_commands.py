@@ -488,7 +488,7 @@ def test_a_full_disk_is_told_in_one_sentence(command, run_id):
 )
 def test_arguments_that_make_no_command_are_refused(arguments):
     said = refused(*arguments)
-    assert said.startswith("The arguments make no command: ")
+    assert said.startswith("The arguments are not a command: ")
     assert "See what there is: python -m playground" in said
 
 

@@ -103,7 +103,7 @@ def test_a_pool_shows_what_it_is_the_largest_of():
 
 
 def test_products_that_fit_leave_no_others():
-    of = WeightedSum(np.array([2.0]), np.array([0.25]), bias=-1.0, sources=(Source("x", "what it is given", 1),))
+    of = WeightedSum(np.array([2.0]), np.array([0.25]), bias=-1.0, sources=(Source("x", "its input", 1),))
     assert "smaller" not in value(of, -0.5, 0, "linear", name, count=5)
 
 

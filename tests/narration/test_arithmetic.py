@@ -34,12 +34,12 @@ def test_what_decides_is_said_with_its_numbers():
             assert f"New is {number_text((1 - at['update']) * at['candidate'])}." in said["hidden"]
             assert f" {at['reset']:.0%} " in said["candidate"]
         for part, of in cell_arithmetic(read, 2, 1).sums.items():
-            if part in said and "each gives" in said[part]:
+            if part in said and "adds up from" in said[part]:
                 total, *shares = [float(number) for number in re.findall(r"-?\d+\.\d{4}", said[part])]
                 assert total == pytest.approx(of.total, abs=6e-5)
                 assert sum(shares) == pytest.approx(of.total, abs=2e-4)
                 assert shares[2] == pytest.approx(of.bias, abs=6e-5)
-                names = ["what it is given", "its state before", "its bias"]
+                names = ["its input", "its previous state", "its bias"]
                 assert f"Here {names[int(np.argmax(np.abs(shares)))]} counts most." in said[part]
 
 

@@ -99,5 +99,5 @@ def test_where_the_line_begins_late_it_says_so():
 def test_what_the_line_is_depends_on_the_network(layers, settings, begin):
     told = manner(network(*layers, **settings))
     assert told.startswith(begin)
-    assert told.endswith("was read anew.") == begin.startswith("This network")
+    assert told.endswith("was read again from the start.") == begin.startswith("This network")
     assert bool(told) == bool(begin)

@@ -203,15 +203,15 @@ def test_those_who_are_said_to_be_right_are(predictions, truth):
 @given(st.integers(1, 3), st.integers(0, 3), st.data())
 def test_what_counts_most_in_a_sum_gives_most(given_, recalled, data):
     products = data.draw(some(numbers, given_ + recalled))
-    sources = Source("x", "what it is given", given_), Source("h", "its state before", recalled)
+    sources = Source("x", "its input", given_), Source("h", "its previous state", recalled)
     of = WeightedSum(np.ones(given_ + recalled), products, data.draw(numbers), sources)
     sentence = shared(of)
     written = figures(sentence)
     assert sum(written) == pytest.approx(round(of.total, 4), abs=1e-9)
     shares = [products[:given_].sum(), products[given_:].sum(), of.bias]
     np.testing.assert_allclose(written, shares, atol=1.0001e-4)
-    most = re.search("Here (what it is given|its state before|its bias|none) counts most", sentence).group(1)
-    sizes = dict(zip(("what it is given", "its state before", "its bias"), map(abs, written), strict=True))
+    most = re.search("Here (its input|its previous state|its bias|none) counts most", sentence).group(1)
+    sizes = dict(zip(("its input", "its previous state", "its bias"), map(abs, written), strict=True))
     if most == "none":
         first, second = sorted(sizes.values())[::-1][:2]
         assert first == second

@@ -136,7 +136,7 @@ def test_a_deleted_word_leaves_a_gap_and_a_reset_before_it_is_left_out(run):
     assert len(changed["x"]) == len(WORDS) + 1
     app = press(choose(app, "reset the state"), "Add")
     assert changes(app) == ["*superb* deleted", "state of LSTM 2 reset before *superb* (t = 5)"]
-    assert "A reset before a word that is deleted has no place and is left out." in all_markdown(app)
+    assert "A reset before a deleted word has no effect and is left out." in all_markdown(app)
 
 
 def test_an_edit_belongs_to_its_example_and_a_clamped_gate_to_the_network(run):
@@ -235,8 +235,8 @@ def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_
     [
         ("nonsense", "The link's settings 'nonsense' cannot be read."),
         ("[" * 9000, "The link holds 9,000 characters of settings; expected at most 8,000."),
-        ("{}", "The link's settings do not fit: {} are no changes of a network."),
-        ('["reset"]', "The link's settings do not fit: ['reset'] are no changes of a network."),
+        ("{}", "The link's settings do not fit: {} are not changes to a network."),
+        ('["reset"]', "The link's settings do not fit: ['reset'] are not changes to a network."),
         ('[{"place":1}' + ',{"place":1}' * 30 + "]", "The link holds 31 changes; expected at most 30."),
         ('[{"place":8}]', "The link's settings do not fit: The example has no token 8"),
         ('[{"place":0,"by":"!"}]', "The link's settings do not fit: '!' holds nothing that the network reads."),

@@ -70,18 +70,18 @@ def _note_error(work: Work, target: str, errors: np.ndarray) -> None:
     if errors[0] < 1:
         return
     best = int(np.argmax(errors <= 1.1 * errors.min() + 0.02)) + 1  # the nearest of those about as good
-    said = f"Saying that column {target!r} stays as it was last errs by {errors[0]:.2f} standard deviations"
+    said = f"Predicting that column {target!r} stays as it is errs by {errors[0]:.2f} standard deviations"
     if errors[best - 1] < 1:
         work.note(
             "naive error",
-            f"{said}, more than its mean does; saying what it was {best} records before errs by "
+            f"{said}, more than predicting its mean; repeating the value of {best} records before errs by "
             f"{errors[best - 1]:.2f}. Let windows look back that far.",
         )
     else:
         work.note(
             "naive error",
-            f"{said}, more than its mean does, and so does every earlier value up to {counted(len(errors), 'record')} "
-            "before. A network has to find more than that.",
+            f"{said}, more than predicting its mean, and so does every earlier value up to "
+            f"{counted(len(errors), 'record')} before. A network has to find more than that.",
         )
 
 

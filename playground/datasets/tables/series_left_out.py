@@ -101,7 +101,7 @@ def _note_left_out(work: Work, kind: str, names: list[str], one: str, many: str)
     at = int(np.argmax(~np.isnan(values)))
     example = f"{'empty' if np.isnan(values[at]) else plain(values[at])} in row {work.row(at):,}"
     why = f"it {one}: column {names[0]!r}" if len(names) == 1 else f"they {many}: columns {listed(names)}"
-    work.note(kind, f"Left out, for {why} ({example}).")
+    work.note(kind, f"Left out because {why} ({example}).")
 
 
 def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

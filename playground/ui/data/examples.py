@@ -55,9 +55,9 @@ def _text(dataset: Dataset, example: TextExamples) -> None:
     text, task = example.texts[0], TASKS[dataset.task]
     if task.each_timestep:
         next_tokens = list(task.truth(example.targets, dataset.class_names, dataset.unit))
-        st.caption("Every character, and below it what is to be said there: the one that comes next.")
+        st.caption("Every character, and below it the one to predict: the next.")
         if (example.targets < 0).any():
-            st.caption(f"At {NOT_ASKED} nothing is asked for.")
+            st.caption(f"At {NOT_ASKED} there is nothing to predict.")
         st.code(aligned(list(text), next_tokens), language=None)
     elif task.answers:
         answer = "".join(dataset.class_names[i] for i in example.targets[0])

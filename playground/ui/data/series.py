@@ -101,7 +101,7 @@ def _missing(table: SeriesTable) -> None:
     )
     others = " All others are complete." if len(rows) < len(table.names) else ""
     st.caption(
-        f"Each takes the last value known before it: nothing is told of the future.{_begin_missing(table)}{others}"
+        f"Each takes the last value known before it: so nothing leaks from the future.{_begin_missing(table)}{others}"
     )
 
 

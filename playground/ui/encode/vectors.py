@@ -84,7 +84,7 @@ def _neighbours(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
             found = pd.DataFrame([(words[i], f"{similarity:.3f}") for i, similarity in rows])
             column.dataframe(found.set_axis(["Word", "Cosine similarity"], axis=1), hide_index=True)
         else:
-            column.caption("GloVe does not know this word: its row is zeros, near to nothing.")
+            column.caption("GloVe does not know this word: its row is all zeros, so it has no neighbours.")
 
 
 def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, label: str) -> None:
@@ -108,7 +108,9 @@ def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
         assert subject.table is not None
         last = subject.table[indices]
         panels = dict(zip(tables, seen_along(last, tuple(tables.values())), strict=True))
-        st.caption("All pictures are seen along the same two directions, those in which the last table varies most.")
+        st.caption(
+            "All pictures are projected onto the same two directions, those in which the last table varies most."
+        )
     else:
         panels = {title: arranged(table) for title, table in tables.items()}
         st.caption("Neighbours are kept together; distances between far points and the axes mean nothing.")

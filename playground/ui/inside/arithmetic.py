@@ -51,7 +51,7 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
                 _typeset(equation)
     st.caption(
         "Each line is value · weight. x: a number the layer is given; h: a unit of its own hidden state, one timestep "
-        f"{'later, for it reads backwards' if read.backward else 'before'}. {_others(of)}"
+        f"{'later, because it reads backwards' if read.backward else 'before'}. {_others(of)}"
         f"All numbers have {DIGITS} digits after the point; products are rounded so that each sum adds up."
     )
     _download(reading, row, unit, timestep, of.sums, name)
@@ -120,7 +120,7 @@ def _download(
 
 
 def _names(reading: Reading, layer: str, direction: str, timestep: int) -> latex.Name:
-    """What an entry of a vector in a layer's sums is: of `x`, what it is given, by its feature; of others by unit."""
+    """What an entry of a vector in a layer's sums is: of `x`, its input, by its feature; of others by unit."""
     config, plan = reading.run.config, reading.run.config.plan
     index = next(index for index, planned in enumerate(plan.layers) if planned.name == layer)
     below = [planned for planned in plan.layers[:index] if planned.layer.kind != "dropout"]

@@ -39,7 +39,7 @@ def compare(reading: Reading) -> None:
     predictions = predictions_over_time(readings, names, axis)
     st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, predictions)))))
     window = choose_window(len(axis.labels), "compared")
-    st.subheader("What they say while they read")
+    st.subheader("Predictions while reading")
     draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "compare-says")
     recurrent = {number: row for number, row in enumerate(chosen) if row}
     if recurrent:

@@ -69,7 +69,7 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
     if isinstance(reading.chosen, int) or (derived == "answer" and dataset.num_outputs == 1):
         return TRUTH if isinstance(reading.chosen, int) else ANSWER
     if not task.classifies:
-        st.caption("What is right after a typed text is not known: its own answer counts as right.")
+        st.caption("The true label of a typed text is not known: the network's own answer counts as true.")
         return ANSWER
     classes, output = dataset.class_names, reading.trace.output
     prediction = int(task.predictions(output))
@@ -79,7 +79,7 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
         format_func=lambda choice: (
             f"what the network says: {classes[prediction]}" if choice == ANSWER else classes[choice]
         ),
-        help="What is right after a typed text is not known. Its dotted line depends on it.",
+        help="The true label of a typed text is not known. The dotted line depends on it.",
         width=320,
     )
     return prediction if choice == ANSWER else choice
@@ -88,11 +88,11 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
 def _draw(
     shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job, Courses], derived: Of, wanted: str | int
 ) -> None:
-    """All lines in one chart: by h, by c or both."""
+    """All lines in one chart: with respect to h, to c or to both."""
     states = [state for state in STATES if any(state in one.row.states for one in shown)]
     if len(states) > 1:
         chosen = st.pills(
-            "By the state",
+            "With respect to",
             states,
             selection_mode="multi",
             default=states,
@@ -120,7 +120,7 @@ def _draw(
     drawn = (
         "Line: the mean; band: from quartile to quartile; dotted: this example." if means else "Dotted: this example."
     )
-    st.caption(f"{drawn} The norm of the derivative, by the state, of {of}; on a logarithmic axis.")
+    st.caption(f"{drawn} The norm of the derivative of {of} with respect to the state; on a logarithmic axis.")
 
 
 def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np.ndarray]:

@@ -27,7 +27,9 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     if not means:
         return
     st.subheader("Every saved epoch")
-    choices = {f"{row_title(row, there)}, by {STATES[state]}": (row, state) for row in there for state in row.states}
+    choices = {
+        f"{row_title(row, there)}, w.r.t. {STATES[state]}": (row, state) for row in there for state in row.states
+    }
     title = list(choices)[-1]
     if len(choices) > 1:
         title = st.segmented_control(
@@ -44,7 +46,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     saved = len(run.saved_epochs())
     st.caption(
         "The mean over the same test examples, one scale for all epochs. The framed row is the epoch chosen above."
-        + f" Of {saved} saved epochs {len(epochs)} are taken." * (len(epochs) < saved)
+        + f" {len(epochs)} of {saved} saved epochs are shown." * (len(epochs) < saved)
     )
 
 

@@ -30,7 +30,7 @@ def found(runs: Sequence[Run], jobs: Sequence[Job], derived: Of, quiet: bool = F
     if not quiet:
         for dataset in {run.config.dataset.title: run.config.dataset for run in runs if run.id not in here}:
             st.info(
-                f"What is said of a network here is said of the mean over test examples, and {plain(dataset)} is not "
+                f"What is said here is true of the mean over test examples, and {plain(dataset)} is not "
                 "ready on this machine: only this example is shown. Look at it on the Data page first."
             )
     wanted = tuple(dict.fromkeys(job for job in jobs if job[0] in here))

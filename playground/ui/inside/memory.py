@@ -54,7 +54,7 @@ def memory_view(reading: Reading) -> None:
     found = {number: one.result for number, one in works.items() if number not in notes and one.result}
     for number, curves in found.items():
         if not same_question(readings[0], readings[number]) or not _like(curves[0], found[0][0]):
-            notes[number] = "It answers another question, or something else is to be remembered."
+            notes[number] = "It answers another question, or has something else to remember."
     _draw({number: curves for number, curves in found.items() if number not in notes}, readings, names)
     for number, why in notes.items():
         st.caption(plain(f"{names[number]} has no line. {why}"))
@@ -160,7 +160,7 @@ def _about(curve: MemoryCurve, unit: str) -> str:
     probe = (
         "a ridge regression, scored by R², the share of the differences it explains"
         if curve.numbers
-        else "a logistic regression, scored by how often it is right, each class counting alike"
+        else "a logistic regression, scored by how often it is right, every class counting equally"
     )
     return (
         f"{where} A linear probe ({probe}) learns to tell {curve.name} from the states of some test examples and is "

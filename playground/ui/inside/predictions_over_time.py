@@ -84,14 +84,14 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
         try:
             values = running(reading.run.id, reading.epoch, reading.chosen, reading.changes, reading.edits)
         except PlaygroundError:
-            notes.append(f"{names[number]} says nothing before it has read the whole example and has no line.")
+            notes.append(f"{names[number]} predicts nothing before it has read the whole example, so it has no line.")
             continue
         if numeric:
             values = as_number_encoding(reading.run.encoding).in_units(values)
         read = np.maximum(np.cumsum(reading.trace.mask) - 1, 0)  # running leaves padding out
         values = axis.along(number, (values if c is None else values[:, c])[read])
         curves.append(Curve(names[number], number, values))
-    about = f"{quantity[0].upper()}{quantity[1:]} had the example ended there."
+    about = f"{quantity[0].upper()}{quantity[1:]} if the example ended there."
     if level is not None and numeric:
         about += " The thin line is the truth."
     elif level is not None:
@@ -107,7 +107,7 @@ def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, not
         predictions = axis.along(number, reading.trace.output)
         values = np.where(asked >= 0, predictions[np.arange(len(asked)), np.maximum(asked, 0)], np.nan)
         curves.append(Curve(names[number], number, values))
-    about = "The probability of the symbol that is right there, as each network has it."
+    about = "The probability that each network gives to the right symbol."
     return Predictions("P(right symbol)", about, axis.labels, curves, notes=tuple(notes))
 
 

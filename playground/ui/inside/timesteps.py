@@ -88,7 +88,7 @@ def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
             default=BY_NUMBER,
             required=True,
             key="order of units",
-            help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
+            help="Similar units stand side by side (hierarchical clustering of their activations).",
         )
         fit = choose_fit()
     return layer, direction, sort == BY_LIKENESS, fit
@@ -141,4 +141,4 @@ def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:
         return None
     dataset = reading.run.config.dataset
     names = dataset.feature_names or tuple(f"feature {index}" for index in range(values.shape[1]))
-    return values, tuple(names), "What is read, standardised"
+    return values, tuple(names), "Input, standardised"

@@ -64,7 +64,7 @@ def what_if(reading: Reading) -> None:
         st.markdown(_drift(apart, own, pair, row_title(row, found)))
     predictions = predictions_over_time([reading, changed], NAMES, axis)
     window = choose_window(len(axis.labels), "what if")
-    st.subheader("What it says while it reads")
+    st.subheader("Prediction while reading")
     if predictions.curves:
         labels = [plain(label) for label in predictions.labels]
         st.markdown(
@@ -145,7 +145,7 @@ def _outcomes(reading: Reading, changed: Reading, wanted: Sequence[Wanted], foun
     st.markdown(f"With {done}, {turned(config.task, names, before, after)}")
     resets = [sum(isinstance(change, ResetState) for change in changes) for changes in (wanted, changed.changes)]
     if resets[0] > resets[1]:
-        st.caption("A reset before a word that is deleted has no place and is left out.")
+        st.caption("A reset before a deleted word has no effect and is left out.")
 
 
 def _drift(apart: np.ndarray, axis: Axis, pair: tuple[Row, Row], title: str) -> str:
@@ -172,10 +172,10 @@ def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: sl
     means = "" if part == "hidden" else compared.of_parts(part, values, IN_SENTENCES)
     st.markdown(f"The same colour is the same value in both. {means}")
     cells(networks, part, axis, window, "what if cells", choose_fit())
-    st.subheader("How far they are apart")
+    st.subheader("How far apart they are")
     curves = [Curve("distance", 0, apart[window])]
     figure = over_time(curves, labels, "distance", None).update_layout(showlegend=False, margin_t=40)
     figure.update_yaxes(rangemode="tozero")
-    about = "How far the hidden states are apart: the length of their difference over all units."
+    about = "How far apart the hidden states are: the norm of their difference over all units."
     show_figure(figure, "what-if-distance", about, lambda: table(curves, labels))
     st.caption(about)

@@ -33,7 +33,7 @@ def from_link(text: str) -> tuple[Wanted, ...]:
         changes = _CHANGES.validate_python(_renamed(values, READ))
     except ValidationError:
         raise LinkError(
-            f"The link's settings do not fit: {as_given(values)} are no changes of a network. Add the changes below."
+            f"The link's settings do not fit: {as_given(values)} are not changes to a network. Add the changes below."
         ) from None
     if len(changes) > MOST_CHANGES:
         raise LinkError(f"The link holds {len(changes):,} changes; expected at most {MOST_CHANGES}.")

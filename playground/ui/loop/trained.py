@@ -172,12 +172,14 @@ def _difference(value: float) -> str:
 def _missing(run: Run, number: int, finished: bool) -> str:
     """Why there is nothing from Keras, if so."""
     if not finished:
-        return "What Keras says is kept when a run has finished its last epoch; this one has not."
+        return "Keras' predictions are kept once a run has finished its last epoch; this one has not."
     kept = _kept(run.id)
     if not kept:
-        return "This run was trained before the app kept what Keras says: train it again to see that beside the loop."
+        return (
+            "This run was trained before the app kept Keras' predictions: train it again to see them beside the loop."
+        )
     if number not in kept:
-        return f"What Keras says is kept of {len(kept):,} test examples, and not of this one: press Another."
+        return f"Keras' predictions are kept for {len(kept):,} test examples, and not for this one: press Another."
     return ""
 
 

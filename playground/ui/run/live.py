@@ -58,14 +58,14 @@ def _show(run: Run, was_active: bool) -> None:
         if history.learner == learner():
             _controls(run, history)
         else:
-            st.caption("You are viewing someone else's run; only who started it can pause or stop it.")
+            st.caption("You are viewing someone else's run; only the person who started it can pause or stop it.")
     if history.test:
         _metrics(run, history)
     elif not history.active and run.has_weights:
         with st.container(horizontal=True):
             for onward in _onward(run):
                 link_to(*onward, (RUN, run))
-    st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double click to go back.")
+    st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double-click to reset.")
     curves = MAIN + ((TEST,) if config.test_each_epoch else ())
     charts = _charts(run, history)
     for column, (title, metric, scale) in zip(st.columns(len(charts)), charts, strict=True):

@@ -19,7 +19,7 @@ def outcome(reading: Reading) -> None:
         text += (
             " · :green[right]"
             if is_right(config, prediction, reading.truth)
-            else f" · :red[wrong], true is {plain(reading.truth)}"
+            else f" · :red[wrong], the right answer is {plain(reading.truth)}"
         )
     st.markdown(text)
     if isinstance(reading.encoded, EncodedText):

@@ -57,7 +57,7 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
     if worst:
         true, taken, times = worst
         words.markdown(
-            f"The commonest mistake: **{plain(names[true])}** taken for **{plain(names[taken])}**, "
+            f"The most common mistake: **{plain(names[true])}** taken for **{plain(names[taken])}**, "
             f"{counted(times, 'time')} of {counts[true].sum():,}."
         )
     else:
@@ -196,7 +196,7 @@ def sampling(run: Run) -> None:
         0.7,
         0.1,
         key=f"temperature {run.id}",
-        help="Near 0: always the most probable character. 1: as the network says. Above: ever more at random.",
+        help="Near 0: always the most probable character. 1: as the network predicts. Above 1: more random.",
     )
     length = length_at.number_input("Characters", 1, 200, 60, key=f"length {run.id}")
     start = start_at.text_input("Begin with", dataset.text[:1], key=f"start {run.id}", max_chars=200)

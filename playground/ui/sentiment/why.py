@@ -56,9 +56,9 @@ def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None
     alt = f"three answers to how much each word counts for {watched}, a row of bars each"
     show_figure(bars(found, watched), "sentiment-why", alt, lambda: table(found))
     told = "; ".join(f"**{title}**: {about}" for title, about in ANSWERS.values())
-    st.caption(f"All three are changes of P({plain(watched)}). {told}.")
+    st.caption(f"All three are changes in P({plain(watched)}). {told}.")
     if len(found.words) > MOST_WORDS:
-        st.caption(f"Left out are only the {MOST_WORDS} words that moved the probability most.")
+        st.caption(f"Only the {MOST_WORDS} words that moved the probability most are left out in turn.")
 
 
 @remembered

@@ -151,7 +151,7 @@ def test_a_backward_layer_is_walked_from_the_last_timestep_and_gives_the_same_an
 def test_a_run_trained_before_anything_was_kept_says_so_and_shows_the_loop(own_home):
     app = opened(reviews(own_home, LSTM(units=2)))
     assert (
-        "This run was trained before the app kept what Keras says: train it again to see that beside the loop."
+        "This run was trained before the app kept Keras' predictions: train it again to see them beside the loop."
         in said(app.caption)
     )
     assert list(app.table[0].value.columns) == ["this loop"]
@@ -162,7 +162,7 @@ def test_a_run_that_has_not_finished_says_that_keras_comes_last(own_home):
     events = RunFolder(run.path).events
     events.write_text("".join(events.read_text().splitlines(keepends=True)[:-1]))
     app = opened(run)
-    assert "What Keras says is kept when a run has finished its last epoch; this one has not." in said(app.caption)
+    assert "Keras' predictions are kept once a run has finished its last epoch; this one has not." in said(app.caption)
 
 
 def test_only_examples_up_to_the_last_one_that_keras_was_asked_can_be_chosen(own_home):
