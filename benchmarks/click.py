@@ -24,7 +24,7 @@ from playground.layers import LSTM
 from playground.paths import PROJECT
 from playground.prediction.predict import network
 from playground.reference.arithmetic import cell_arithmetic
-from playground.reference.direction import direction
+from playground.reference.direction import read_direction
 from playground.runs import Run
 from playground.threads import one_blas_thread
 from tests.browser.app import CHROMIUM, FLAGS, Server, serve
@@ -87,7 +87,7 @@ def server_part(run: Run, text: str) -> tuple[float, float]:
             if way == "old":  # the layers below ran again, and the sums were worked out for each of three views
                 net.forward(trace.inputs[None], np.ones((1, len(trace.inputs)), bool), below)
             for _ in range(3 if way == "old" else 1):
-                cell_arithmetic(direction(net, trace, "lstm_2", "forward"), timestep, 0)
+                cell_arithmetic(read_direction(net, trace, "lstm_2", "forward"), timestep, 0)
             times.append(1000 * (time.perf_counter() - started))
     return median(taken["old"]), median(taken["new"])
 

@@ -13,7 +13,7 @@ left, right = st.columns(2)
 with left:
     run = choose_run(
         classifies_text,
-        "You have no network yet that judges texts. Train one on the film reviews: it takes a few seconds.",
+        "You have no network yet that classifies texts. Train one on the film reviews: it takes a few seconds.",
     )
 with right:
     beside = choose_beside(run)

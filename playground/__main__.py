@@ -34,7 +34,7 @@ class Parser(argparse.ArgumentParser):
         """Raise `ConfigError`."""
         said = " ".join(message.split())
         said = f"{said[:LONGEST]}…" if len(said) > LONGEST else said
-        raise ConfigError(f"The arguments make no command: {said}. See what there is: {self.prog} --help.")
+        raise ConfigError(f"The arguments are not a command: {said}. See what there is: {self.prog} --help.")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,19 +63,23 @@ def parser() -> argparse.ArgumentParser:
     upload = add("upload", upload_commands.upload, "Read and keep a file of your own, and say what was made of it.")
     upload.add_argument("file", metavar="FILE", help="CSV, TSV, Excel, JSON, Parquet, or a zip with one of them")
     kinds = get_args(Kind)
-    upload.add_argument("--as", dest="kind", choices=kinds, help="what it holds; detected where it is not given")
+    upload.add_argument("--as", dest="kind", choices=kinds, help="what it holds; detected if not given")
     train = add("train", commands.train, "Train a run to its end.")
     what = train.add_mutually_exclusive_group(required=True)
     what.add_argument("--recipe", metavar="NAME")
     what.add_argument("--config", metavar="FILE", help="a run's config.json, or a part of one")
     train.add_argument("--epochs", type=int, metavar="N")
-    train.add_argument("--train-samples", type=int, metavar="N", help="use only so many training examples")
+    train.add_argument("--train-samples", type=int, metavar="N", help="use only this many training examples")
     train.add_argument("--seed", type=int, metavar="N")
     runs = add("runs", run_commands.runs, "List all runs, newest first, or clean up.")
-    runs.add_argument("--delete-older-than", metavar="AGE", help="which runs ended longer ago, such as 30d, 12h, 8w")
+    runs.add_argument(
+        "--delete-older-than",
+        metavar="AGE",
+        help="which runs: those that ended longer ago than this, such as 30d, 12h, 8w",
+    )
     runs.add_argument("--yes", action="store_true", help="and delete them")
     for name, run, text in (
-        ("predict", commands.predict, "What a trained network says of a text or a test example."),
+        ("predict", commands.predict, "Apply a trained network to a text or a test example."),
         (
             "trace",
             commands.trace,

@@ -30,7 +30,7 @@ class RunConfig(Choices):
     )
     dataset: AnyDataset = Reviews()
     train_samples: int | None = Field(
-        None, ge=2, le=1_000_000, title="Examples", description="Use only so many training examples; empty: all."
+        None, ge=2, le=1_000_000, title="Examples", description="Use only this many training examples; empty: all."
     )
     encoding: AnyEncoding = Field(default_factory=lambda given: proposed(given["dataset"]))
     layers: tuple[AnyLayer, ...] = Field((LSTM(),), max_length=12)
@@ -41,7 +41,7 @@ class RunConfig(Choices):
         0.005, ge=1e-6, le=10, title="Learning rate", description="How far one batch moves the weights."
     )
     momentum: float = Field(
-        0.9, ge=0, le=0.999, title="Momentum", description="Share of the last move that is kept (SGD only)."
+        0.9, ge=0, le=0.999, title="Momentum", description="Share of the last update that is kept (SGD only)."
     )
     clip_norm: float | None = Field(
         None, ge=1e-6, le=1000, title="Gradient clipping", description="Maximum gradient norm; empty: no limit."
@@ -52,12 +52,12 @@ class RunConfig(Choices):
         None,
         ge=1,
         le=100_000,
-        title="Steps an epoch",
-        description="End an epoch after so many batches, drawn at random; empty: all training examples.",
+        title="Steps per epoch",
+        description="End an epoch after this many batches, drawn at random; empty: all training examples.",
     )
     class_weights: bool = Field(
         False,
-        title="Weigh classes",
+        title="Class weights",
         description="Let examples of a rare class count for more, so that each class has the same weight in training.",
     )
     validation_split: float = Field(

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from math import ceil
 
+import numpy as np
+
 LONGEST_WORD = 30
+DIGITS = 4
+"""After the point, where numbers are worked out."""
 MOST_DIGITS = 8
 """After the point; float32 knows no more."""
 
@@ -26,6 +30,23 @@ def rounded(value: float, digits: int = 2) -> str:
     return f"{round(float(value), digits) + 0.0:.{digits}f}"
 
 
+def adding_up(values: Sequence[float], total: float) -> list[float]:
+    """The values so rounded that they add up to the rounded total, each less than a unit of the last digit off.
+
+    All round down, then those that lost most round up (method of largest remainders).
+    """
+    scaled = np.asarray(values, float) * 10**DIGITS
+    rounded = np.floor(scaled)
+    missing = round(round(total * 10**DIGITS) - rounded.sum())
+    rounded[np.argsort(rounded - scaled, kind="stable")[: max(missing, 0)]] += 1
+    return [float(number) / 10**DIGITS for number in rounded]
+
+
+def number_text(number: float) -> str:
+    """With `DIGITS` after the point, never as -0."""
+    return f"{round(number, DIGITS) + 0.0:.{DIGITS}f}"
+
+
 def at_most(value: float, digits: int) -> str:
     """A number rounded up, for sentences that say "never more than"."""
     return f"{ceil(round(float(value) * 10**digits, 6)) / 10**digits:.{digits}f}"
@@ -41,10 +62,10 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def quoted(words: Sequence[str], place: int, unit: str = "word") -> str:
+def quoted(words: Sequence[str], index: int, unit: str = "word") -> str:
     """A word in quotation marks, with its number where it occurs more than once."""
-    number = f" ({unit} {place + 1:,})" if words.count(words[place]) > 1 else ""
-    return f"“{short_word(words[place])}”{number}"
+    number = f" ({unit} {index + 1:,})" if words.count(words[index]) > 1 else ""
+    return f"“{short_word(words[index])}”{number}"
 
 
 def short_word(word: str) -> str:

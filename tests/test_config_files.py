@@ -82,7 +82,7 @@ def test_both_themes_are_whole_and_apart():
 
 def luminance(color: str) -> float:
     """Relative luminance of `#rrggbb`, 0 black to 1 white.  Source: WCAG 2.2."""
-    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

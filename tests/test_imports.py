@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +85,61 @@ def test_a_framework_is_imported_only_where_it_belongs(framework):
 def test_training_is_imported_only_when_a_function_needs_it(path):
     at_import = ast.Module([n for n in FILES[path].body if isinstance(n, ast.Import | ast.ImportFrom)], [])
     assert not {name for name in imported(at_import) if name.startswith("playground.training")}
+
+
+SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+\.(?:\s|$)")
+"""Five words or more that end in a full stop."""
+
+
+def texts(tree: ast.Module) -> set[str]:
+    """Every string of a file that is no docstring; what an f-string fills in is one word."""
+    apart = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            apart |= {id(part) for part in node.values}
+            found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values))
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return found | {str(node.value) for node in strings if id(node) not in apart}
+
+
+def test_figures_hold_no_sentences_those_are_in_narration():
+    figures = {path: texts(tree) for path, tree in FILES.items() if path.startswith("playground/figures/")}
+    assert len(figures) > 10
+    assert [(path, text) for path, found in figures.items() for text in found if SENTENCE.search(text)] == []
+
+
+def test_a_sentence_in_a_figure_would_be_found():
+    found = texts(ast.parse('"""Draws what it is given."""\nTITLE = f"The {gate} gate is open {share:.0%}. "\n'))
+    assert [text for text in found if SENTENCE.search(text)] == ["The X gate is open X. "]
+
+
+def bound(tree: ast.Module, package: str) -> set[str]:
+    """The names that a package's __init__ binds to anything but its own modules."""
+    names = set()
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module != package:
+            names |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        else:
+            names |= {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    return names
+
+
+PACKAGES = sorted(path.removesuffix("/__init__.py") for path in FILES if path.endswith("/__init__.py"))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_module_is_hidden_by_a_name_of_its_package(package):
+    own = (path.removeprefix(f"{package}/") for path in FILES if path.startswith(f"{package}/"))
+    modules = {inside.removesuffix(".py").split("/")[0] for inside in own} - {"__init__"}
+    assert bound(FILES[f"{package}/__init__.py"], package.replace("/", ".")) & modules == set()
+
+
+def test_a_hidden_module_would_be_found():
+    assert "engine" in bound(ast.parse("from playground.engine.engine import engine"), "playground.engine")
+    assert "engine" not in bound(ast.parse("from playground.engine import engine"), "playground.engine")
 
 
 MODULES = [

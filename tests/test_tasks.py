@@ -28,8 +28,8 @@ def test_an_output_is_decoded_described_and_named(task):
     output, mask = output_of(task, names)
     answer = task.decode(output, mask, names, lambda number: 10 * number, "°C")
     assert json.loads(json.dumps(answer)) == answer
-    said, figures = task.describe(answer, names)
-    assert said
+    prediction, figures = task.describe(answer, names)
+    assert prediction
     assert all(
         name in (*names, "forecast") or name.removeprefix("P(")[:-1] in names for name in task.output_names(names)
     )

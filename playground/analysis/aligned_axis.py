@@ -15,12 +15,12 @@ from playground.prediction.cache import Reading
 class Axis:
     """What at least one of the networks reads, in the order in which it stands there.
 
-    labels (columns,).  places (columns,) int: which of all tokens, or timesteps, of the example they are.
+    labels (columns,).  indices (columns,) int: which of all tokens, or timesteps, of the example they are.
     steps: (columns,) int a network, the timestep of its trace at which it has read that column; -1 where it does not.
     """
 
     labels: tuple[str, ...]
-    places: np.ndarray
+    indices: np.ndarray
     steps: tuple[np.ndarray, ...]
 
     def along(self, network: int, values: np.ndarray) -> np.ndarray:
@@ -33,7 +33,7 @@ class Axis:
         Behind a Conv1D one stands over several columns.  A decoder has an axis of its own: what it writes.
         """
         steps = self.steps[network]
-        if row.way == "decoder":
+        if row.direction == "decoder":
             return steps
         return np.array([row.timestep(step) if step >= 0 else -1 for step in steps.tolist()], int)
 
@@ -49,7 +49,7 @@ class Axis:
 def same_axis(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, int]]] | None = None) -> Axis:
     """The axis of several readings of the same example; a text is split as the first of them splits it.
 
-    spans: where in its own text each of them has every token of the first; None: all at the same place.
+    spans: where in its own text each of them has every token of the first; None: all at the same index.
     """
     first = readings[0].encoded
     if isinstance(first, EncodedText):
@@ -60,8 +60,8 @@ def same_axis(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, i
         backward = [one.run.config.encoding.reverse for one in readings]
         labels = list(first.labels[::-1] if backward[0] else first.labels)
         steps = [np.arange(len(labels))[:: -1 if back else 1] for back in backward]
-    places = np.flatnonzero(np.any(np.stack(steps) >= 0, axis=0))
-    return Axis(tuple(labels[place] for place in places), places, tuple(one[places] for one in steps))
+    indices = np.flatnonzero(np.any(np.stack(steps) >= 0, axis=0))
+    return Axis(tuple(labels[index] for index in indices), indices, tuple(one[indices] for one in steps))
 
 
 def _text_steps(reading: Reading, spans: Sequence[tuple[int, int]]) -> np.ndarray:
@@ -69,14 +69,14 @@ def _text_steps(reading: Reading, spans: Sequence[tuple[int, int]]) -> np.ndarra
     encoded = reading.encoded
     assert isinstance(encoded, EncodedText)
     kept = encoded.mask if reading.run.config.plan.mask else np.ones_like(encoded.mask)
-    place = np.cumsum(kept) - 1
+    index = np.cumsum(kept) - 1
     starts, ends = [token.start for token in encoded.tokens], [token.end for token in encoded.tokens]
     steps = np.full(len(spans), -1)
     for column, (start, end) in enumerate(spans):
         inside = encoded.tokens[bisect_right(ends, start) : bisect_left(starts, end)]
         read = [token.timestep for token in inside if token.timestep is not None]
         if read:
-            steps[column] = place[max(read)]
+            steps[column] = index[max(read)]
     return steps
 
 

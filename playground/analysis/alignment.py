@@ -24,7 +24,7 @@ class Alignment:
 
     name: what is to be read out, such as "the verdict".  values (examples,): its class, int, or its number, float.
     at (examples,) int: the timestep, padding counted, after which an example is at step 0.
-    way: 1 where a step is a timestep later, -1 where it is one earlier.
+    sign: 1 where a step is a timestep later, -1 where it is one earlier.
     room (examples,) int: how many steps an example has; -1 where it has not even step 0.
     """
 
@@ -32,12 +32,12 @@ class Alignment:
     name: str
     values: np.ndarray
     at: np.ndarray
-    way: int
+    sign: int
     room: np.ndarray
 
     def timesteps(self, steps: np.ndarray) -> np.ndarray:
         """The timestep of each step: (examples, steps) int; of steps that an example has not, any that there is."""
-        timesteps: np.ndarray = self.at[:, None] + self.way * np.minimum(steps, np.maximum(self.room, 0)[:, None])
+        timesteps: np.ndarray = self.at[:, None] + self.sign * np.minimum(steps, np.maximum(self.room, 0)[:, None])
         return timesteps
 
 

@@ -15,7 +15,7 @@ AT_ONCE = 64
 ANSWERS = {
     "moved": ("Word by word", "by how much the probability changed when the network came to the word"),
     "present": ("Left out", "the probability of the whole text minus that of the text without the word"),
-    "straight": ("Gradient × input", "what the word's numbers would add, were the network a straight line around them"),
+    "straight": ("Gradient × input", "what the word's numbers would add, if the network were linear around them"),
 }
 """Field of `Why` → title, and what it is."""
 
@@ -33,32 +33,36 @@ class Why:
     straight: np.ndarray
 
     def strongest(self, answer: str) -> int:
-        """The place of the word that counts most in one of `ANSWERS`."""
+        """The index of the word that counts most in one of `ANSWERS`."""
         return int(np.nan_to_num(np.abs(getattr(self, answer))).argmax())
 
 
 def why(network: Network, course: Course) -> Why:
     """All three answers for the class that is watched.  course: of this network, of the text that is explained."""
-    place = 0 if len(course.before) == 2 else course.watched
-    straight = gradient_times_input(network, course.traced, place)[course.traced.mask]
+    index = 0 if len(course.before) == 2 else course.watched
+    straight = gradient_times_input(network, course.traced, index)[course.traced.mask]
     sizes = np.nan_to_num(np.abs(course.changes))
-    places = np.sort(np.argsort(-sizes, kind="stable")[:MOST_WORDS])
+    indices = np.sort(np.argsort(-sizes, kind="stable")[:MOST_WORDS])
     present = np.full(len(sizes), np.nan)
-    present[places] = course.said[-1, course.watched] - without_each(network, course, places)
+    present[indices] = course.predictions[-1, course.watched] - without_each(network, course, indices)
     return Why(tuple(course.encoded.words), course.changes, present, straight)
 
 
-def without_each(network: Network, course: Course, places: np.ndarray) -> np.ndarray:
-    """The probability of the class watched had one of the words read not been there: (places,) float64."""
+def without_each(network: Network, course: Course, indices: np.ndarray) -> np.ndarray:
+    """The probability of the class watched had one of the words read not been there: (indices,) float64."""
     ids = course.encoded.inputs[course.encoded.mask]
     if len(ids) == 1:
-        return np.full(len(places), course.before[course.watched], float)
+        return np.full(len(indices), course.before[course.watched], float)
     count = len(ids) - 1
-    others = np.arange(count) + (np.arange(count) >= places[:, None])  # every place but one
+    others = np.arange(count) + (np.arange(count) >= indices[:, None])  # every index but one
     texts = ids[others]
     if not network.plan.mask:
         padding = network.plan.timesteps - count
         in_front = network.encoding.encoding.padding == "front"
         texts = np.pad(texts, ((0, 0), (padding, 0) if in_front else (0, padding)))
-    said = np.concatenate([network.outputs(texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE)])
-    return said[:, 0].astype(float) if said.shape[1] == 1 else said[:, course.watched].astype(float)
+    predictions = np.concatenate(
+        [network.outputs(texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE)]
+    )
+    return (
+        predictions[:, 0].astype(float) if predictions.shape[1] == 1 else predictions[:, course.watched].astype(float)
+    )

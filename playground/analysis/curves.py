@@ -36,7 +36,7 @@ class Difference:
 
     @property
     def size(self) -> float:
-        """How far they are apart."""
+        """How far apart they are."""
         low, high = self.values
         return high - low
 

@@ -52,8 +52,8 @@ class Courses:
     """How the gradients of a network travel, over `examples` test examples of `available`.
 
     whole: by state, all that reaches it.  alone: of layers whose every timestep is used above, the part that comes from
-    the timestep read last by time alone.  kept: layer and way → the share of its state that is kept, the mean over all
-    that is read, 0–1.
+    the timestep read last by time alone.  kept: layer and direction → the share of its state that is kept,
+    the mean over all that is read, 0–1.
     """
 
     examples: int
@@ -93,7 +93,9 @@ def courses(run_id: str, epoch: int, derived: Of, _report: Report | None = None)
         {state: course(_joined([found[which][state] for found, _ in parts])) for state in parts[0][0][which]}
         for which in (0, 1)
     )
-    kept = {way: float(np.concatenate([opened[way] for _, opened in parts]).mean()) for way in parts[0][1]}
+    kept = {
+        direction: float(np.concatenate([opened[direction] for _, opened in parts]).mean()) for direction in parts[0][1]
+    }
     return Courses(len(numbers), len(available), whole, alone, kept)
 
 
@@ -137,19 +139,19 @@ def _batches(net: Network, encoded: EncodedExamples, padding: str) -> Iterator[t
 
 
 def _kept(net: Network, traces: Traces, real: np.ndarray) -> dict[tuple[str, str], np.ndarray]:
-    """Layer and way → the share of its state that is kept, at all timesteps that are read, in one row."""
+    """Layer and direction → the share of its state that is kept, at all timesteps that are read, in one row."""
     found = {}
     for planned in net.plan.recurrent:
         keeping = planned.layer.reads_with.keeping
         if keeping is None:
             continue
-        for way in planned.layer.ways or ("",):
+        for direction in planned.layer.directions or ("",):
             parts = traces.layers[planned.name]
-            opened = keeping.share((of(parts, way) if way else parts)[keeping.gate])
-            found[planned.name, way] = (
+            opened = keeping.share((of(parts, direction) if direction else parts)[keeping.gate])
+            found[planned.name, direction] = (
                 opened[real] if opened.shape[:2] == real.shape else opened.reshape(-1, opened.shape[-1])
             )
-    return {way: opened.mean(axis=-1) for way, opened in found.items()}
+    return {direction: opened.mean(axis=-1) for direction, opened in found.items()}
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

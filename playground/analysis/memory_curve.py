@@ -53,8 +53,8 @@ def check(config: RunConfig) -> None:
     dataset = config.dataset
     if config.task.symbols and type(dataset).deciding_part is Dataset.deciding_part:
         raise RunError(
-            f"{dataset.title}: this network says many symbols, so there is no single answer whose memory could be "
-            "measured. Choose a run that says a class or a number."
+            f"{dataset.title}: this network predicts many symbols, so there is no single answer whose memory could be "
+            "measured. Choose a run that predicts a class or a number."
         )
     if not config.plan.recurrent:
         raise RunError(
@@ -99,7 +99,7 @@ def _curves(run_id: str, epoch: int | None, _report: Report) -> list[MemoryCurve
     encoded = run.encoding.encode(examples)
     timesteps = int(encoded.lengths.max()) if net.plan.mask else net.plan.timesteps
     alignments = align(net.plan, run.encoding, config.dataset, examples, encoded, timesteps)
-    lines = [_line(state, alignments[state.way or "forward"]) for state in states_of(net.plan)]
+    lines = [_line(state, alignments[state.direction or "forward"]) for state in states_of(net.plan)]
     if not any(len(line.steps) for line in lines):
         raise RunError(
             f"{len(examples):,} test examples of {config.dataset.title} were read; a memory curve needs at least "
@@ -134,14 +134,14 @@ def _line(state: State, alignment: Alignment) -> _Line:
 def _curve(line: _Line, states: np.ndarray, one_more: Callable[[int], None]) -> MemoryCurve:
     """Probe a state at each of its steps.  states (examples, steps, units); one_more: called with the steps done."""
     values, scores, floors = line.alignment.values, [], []
-    for place, there in enumerate((line.own >= 0).T):
-        found, true = states[there, place], values[there]
+    for index, there in enumerate((line.own >= 0).T):
+        found, true = states[there, index], values[there]
         scores.append(readable(found, true))
-        floors.append(readable(found, np.random.default_rng(place).permutation(true)))
-        one_more(place + 1)
+        floors.append(readable(found, np.random.default_rng(index).permutation(true)))
+        one_more(index + 1)
     state = line.state
     return MemoryCurve(
-        f"{state.layer} {state.way}".rstrip(),
+        f"{state.layer} {state.direction}".rstrip(),
         STATES[state.part],
         line.alignment.aligned,
         line.alignment.name,

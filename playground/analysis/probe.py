@@ -24,7 +24,7 @@ def can_probe(values: np.ndarray) -> bool:
 def readable(states: np.ndarray, values: np.ndarray) -> float:
     """How well `values` (examples,) can be read out of `states` (examples, units), in cross-validation.
 
-    Classes, int: the share that a logistic regression gets right, each class counting alike, so that guessing gets
+    Classes, int: the share that a logistic regression gets right, every class counting equally, so that guessing gets
     1 of the number of classes.  Numbers, float: R² of a ridge regression, the share of the variance it explains, and
     0 where it explains none.  Raises `RunError` for states that are no numbers.
     """
@@ -47,10 +47,10 @@ def readable(states: np.ndarray, values: np.ndarray) -> float:
         else LogisticRegression(C=REGULARISED, class_weight="balanced", max_iter=200, tol=1e-3)
     )
     with threadpool_limits(1):  # too little to share, and other processes train
-        said = cross_val_predict(make_pipeline(StandardScaler(), probe), states, values, cv=folds)
+        predictions = cross_val_predict(make_pipeline(StandardScaler(), probe), states, values, cv=folds)
     if numbers:
-        return max(0.0, float(r2_score(values, said)))
-    return float(balanced_accuracy_score(values, said))
+        return max(0.0, float(r2_score(values, predictions)))
+    return float(balanced_accuracy_score(values, predictions))
 
 
 def _kept(values: np.ndarray) -> np.ndarray:

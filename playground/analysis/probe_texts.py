@@ -25,14 +25,14 @@ class Asked:
         return self.names == (NEGATIVE, POSITIVE)
 
     def verdict(self, text: str) -> tuple[str, str]:
-        """The class said of a text, and P(positive), or the probability of that class, as it is shown."""
-        said = self.say(text)
+        """The class predicted for a text, and P(positive), or the probability of that class, as it is shown."""
+        prediction = self.say(text)
         if self.judges:
-            return self.names[int(said[1] >= 0.5)], probability_text(said[1])
-        return self.names[int(said.argmax())], probability_text(said.max())
+            return self.names[int(prediction[1] >= 0.5)], probability_text(prediction[1])
+        return self.names[int(prediction.argmax())], probability_text(prediction.max())
 
     def after_each(self, text: str) -> tuple[list[str], list[str]]:
-        """The words that are read, in the order of reading, and the class said after each."""
+        """The words that are read, in the order of reading, and the class predicted after each."""
         read = [token for token in self.fitted.text(text).tokens if token.timestep is not None]
         first, last = read[0].start, read[-1].end
         if self.fitted.encoding.reverse:
@@ -60,53 +60,57 @@ class TellingText:
         """What a network makes of the text, in a sentence; the numbers are P(positive) where it has that class."""
         if asked.judges:
             return self.judged(self, asked)
-        said, probability = asked.verdict(self.text)
-        return f"It says {said}, {probability}."
+        prediction, probability = asked.verdict(self.text)
+        return f"It says {prediction}, {probability}."
 
 
 def _negation(telling: TellingText, asked: Asked) -> str:
-    said, probability = asked.verdict(telling.text)
+    prediction, probability = asked.verdict(telling.text)
     plain, without = asked.verdict(BAD)
-    if said == plain:
-        why = "it misses the negation" if said == NEGATIVE else "even “bad” alone is no bad word to it"
-        return f"It says {said} of both, {probability} and {without}: {why}."
-    why = "it hears the negation" if said == POSITIVE else "the wrong way round"
-    return f"It says {said}, {probability}, and without “not” {plain}, {without}: {why}."
+    if prediction == plain:
+        why = "it misses the negation" if prediction == NEGATIVE else "“bad” alone is not negative to it either"
+        return f"It says {prediction} of both, {probability} and {without}: {why}."
+    why = "it hears the negation" if prediction == POSITIVE else "the wrong way round"
+    return f"It says {prediction}, {probability}, and without “not” {plain}, {without}: {why}."
 
 
 def _contrast(telling: TellingText, asked: Asked) -> str:
-    said, probability = asked.verdict(telling.text)
+    prediction, probability = asked.verdict(telling.text)
     half, before = asked.verdict(SUPERB)
-    after = f"Of the first half alone it says {half}, {before}, of the whole {said}, {probability}"
+    after = f"Of the first half alone it says {half}, {before}, of the whole {prediction}, {probability}"
     if half == POSITIVE:
-        return f"{after}: " + ("the praise wins." if said == POSITIVE else "the end wins.")
-    if said == POSITIVE:
+        return f"{after}: " + ("the praise wins." if prediction == POSITIVE else "the end wins.")
+    if prediction == POSITIVE:
         return f"{after}: it is not the praise that makes it positive."
     words, verdicts = asked.after_each(telling.text)
     if POSITIVE not in verdicts:
         return f"{after}: it never believed the praise."
-    place = verdicts.index(POSITIVE)
-    return f"{after}: positive only in between, first at {quoted(words, place, asked.fitted.unit)}."
+    index = verdicts.index(POSITIVE)
+    return f"{after}: positive only in between, first at {quoted(words, index, asked.fitted.unit)}."
 
 
 def _irony(telling: TellingText, asked: Asked) -> str:
-    said, probability = asked.verdict(telling.text)
-    return f"It says {said}, {probability}: " + ("it misses the irony." if said == POSITIVE else "not taken in.")
+    prediction, probability = asked.verdict(telling.text)
+    return f"It says {prediction}, {probability}: " + (
+        "it misses the irony." if prediction == POSITIVE else "not taken in."
+    )
 
 
 def _unknown(telling: TellingText, asked: Asked) -> str:
-    said, probability = asked.verdict(telling.text)
+    prediction, probability = asked.verdict(telling.text)
     if all(token.known for token in asked.fitted.text(telling.text).tokens if token.word == MADE_UP):
-        return f"It says {said}, {probability}: its encoding reads this word like any other."
+        return f"It says {prediction}, {probability}: its encoding reads this word like any other."
     instead, other = asked.verdict(telling.text.replace(MADE_UP, "superb"))
-    return f"It says {said}, {probability}; with “superb” in place of the word it does not know {instead}, {other}."
+    return (
+        f"It says {prediction}, {probability}; with “superb” in place of the word it does not know {instead}, {other}."
+    )
 
 
 def _long(telling: TellingText, asked: Asked) -> str:
-    said, probability = asked.verdict(telling.text)
+    prediction, probability = asked.verdict(telling.text)
     first, before = asked.verdict(HATED)
     cut = sum(token.timestep is None for token in asked.fitted.text(telling.text).tokens)
-    after = f"Of the first sentence alone it says {first}, {before}, of the whole {said}, {probability}"
+    after = f"Of the first sentence alone it says {first}, {before}, of the whole {prediction}, {probability}"
     if cut:
         return f"{after}; {counted(cut, asked.fitted.unit)} {'is' if cut == 1 else 'are'} beyond its maximum length."
     if first == POSITIVE:
@@ -172,7 +176,7 @@ TELLING_TEXTS = (
     TellingText(
         "Unknown word",
         f"The music was {MADE_UP} and I was moved.",
-        f"“{MADE_UP}” is made up, no vocabulary holds it.",
+        f"“{MADE_UP}” is made up: it is in no vocabulary.",
         POSITIVE,
         _unknown,
     ),

@@ -18,13 +18,13 @@ NUMBERS_AT_ONCE = 16_000_000
 class State:
     """One state of a recurrent layer, or of one direction of it.
 
-    layer, way, part: where it stands in a trace; way "" where there is one direction.
+    layer, direction, part: where it stands in a trace; direction "" where there is one direction.
     reach: timesteps of the example that its first timestep has read.  stride: those between two of its own.
     length: timesteps of its own.
     """
 
     layer: str
-    way: str
+    direction: str
     part: str
     reach: int
     stride: int
@@ -33,14 +33,14 @@ class State:
     @property
     def key(self) -> str:
         """Its name among the parts of its layer."""
-        return f"{self.way}/{self.part}" if self.way else self.part
+        return f"{self.direction}/{self.part}" if self.direction else self.part
 
     def own(self, timesteps: np.ndarray) -> np.ndarray:
         """Its newest timestep when the example has been read up to these: ints, -1 where it has none yet.
 
         Behind Conv1D and pooling a timestep of its own has read several.
         """
-        backward = self.way == "backward"
+        backward = self.direction == "backward"
         found = -(-timesteps // self.stride) if backward else (timesteps - self.reach + 1) // self.stride
         return np.where(found < self.length, np.maximum(found, -1), -1)
 
@@ -57,8 +57,8 @@ def states_of(plan: Plan) -> list[State]:
         elif isinstance(layer, Recurrent):
             length = planned.input_shape[0]
             found += [
-                State(planned.name, way, state, reach, stride, length)
-                for way in layer.ways or ("",)
+                State(planned.name, direction, state, reach, stride, length)
+                for direction in layer.directions or ("",)
                 for state in layer.reads_with.states
             ]
     return found
@@ -95,4 +95,4 @@ def _numbers(planned: PlannedLayer) -> int:
     layer = planned.layer
     if not isinstance(layer, Recurrent):
         return prod(planned.output_shape)
-    return planned.input_shape[0] * layer.units * (len(layer.parts) + 1) * max(1, len(layer.ways))
+    return planned.input_shape[0] * layer.units * (len(layer.parts) + 1) * max(1, len(layer.directions))

@@ -21,7 +21,7 @@ A_TIMESTEP = 5_000
 class Course:
     """One text through one network, word by word, in the order of reading.
 
-    said (words read, classes) float32: the probability of each class had the text ended there; NaN for the first
+    predictions (words read, classes) float32: the probability of each class had the text ended there; NaN for the first
     `start` words, which would have taken too long.  before (classes,): before the first word.
     traced: the whole text.  gates: name → (words read,): the mean over the units of each gate of the last recurrent
     layer, or of the size of its state where it has no gates; empty where its timesteps are not words.
@@ -29,26 +29,38 @@ class Course:
 
     encoded: EncodedText
     traced: Trace
-    said: np.ndarray
+    predictions: np.ndarray
     before: np.ndarray
     start: int
     gates: dict[str, np.ndarray]
 
     @cached_property
     def verdicts(self) -> np.ndarray:
-        """The class said after each word from `start` on: (words,) int; of two classes the second from 0.5 on."""
-        said = self.said[self.start :]
-        return (said[:, 1] >= 0.5).astype(int) if said.shape[1] == 2 else said.argmax(axis=1)
+        """The class predicted after each word from `start` on: (words,) int; of two classes the second from 0.5 on."""
+        predictions = self.predictions[self.start :]
+        return (predictions[:, 1] >= 0.5).astype(int) if predictions.shape[1] == 2 else predictions.argmax(axis=1)
+
+    @property
+    def turned(self) -> np.ndarray:
+        """The words, of all, at which another class is predicted than before: (turns,) int."""
+        return turned(self.verdicts) + self.start
 
     @property
     def watched(self) -> int:
-        """The class whose probability tells most: the second of two, else the one said in the end."""
-        return 1 if self.said.shape[1] == 2 else int(self.verdicts[-1])
+        """The class whose probability tells most: the second of two, else the one predicted in the end."""
+        return 1 if self.predictions.shape[1] == 2 else int(self.verdicts[-1])
 
     @cached_property
     def changes(self) -> np.ndarray:
         """How much each word moved the probability of the class `watched`: (words read,), NaN where not known."""
-        return np.diff(self.said[:, self.watched], prepend=self.before[self.watched] if not self.start else np.nan)
+        return np.diff(
+            self.predictions[:, self.watched], prepend=self.before[self.watched] if not self.start else np.nan
+        )
+
+
+def turned(verdicts: np.ndarray) -> np.ndarray:
+    """Where another class is predicted than before: (turns,) int."""
+    return np.flatnonzero(np.diff(verdicts)) + 1
 
 
 def course(network: Network, encoded: EncodedText, last: Course | None = None) -> Course:
@@ -58,11 +70,15 @@ def course(network: Network, encoded: EncodedText, last: Course | None = None) -
     """
     traced = network.continued(last.traced, encoded) if last and network.reads_once else network.trace(encoded)
     if network.reads_once:
-        start, said = 0, _of_classes(network.running_of(traced))
+        start, predictions = 0, _of_classes(network.running_of(traced))
     else:
-        start, said = _from_prefixes(network, encoded, last)
-    before = last.before if last else _of_classes(network.before()[None] if said.shape[1] > 2 else network.before())[0]
-    return Course(encoded, traced, said, before, start, gate_means(network, traced))
+        start, predictions = _from_prefixes(network, encoded, last)
+    before = (
+        last.before
+        if last
+        else _of_classes(network.before()[None] if predictions.shape[1] > 2 else network.before())[0]
+    )
+    return Course(encoded, traced, predictions, before, start, gate_means(network, traced))
 
 
 def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) -> tuple[int, np.ndarray]:
@@ -70,7 +86,7 @@ def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) 
     start = first_affordable(network, int(encoded.mask.sum()))
     known = in_common(encoded.inputs[encoded.mask], last.encoded.inputs[last.encoded.mask]) if last else 0
     if last and last.start <= start < known:
-        start, begun = last.start, last.said[:known]
+        start, begun = last.start, last.predictions[:known]
     else:
         known = start
         classes = TASKS[network.plan.task].distribution(np.zeros(network.plan.output_shape[-1])).size
@@ -79,7 +95,7 @@ def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) 
 
 
 def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
-    """The gates of the last recurrent layer over the words read, see `Course.gates`; `forward input` of two ways."""
+    """The gates of the last recurrent layer over the words read, see `Course.gates`."""
     if not network.plan.recurrent:
         return {}
     planned = network.plan.recurrent[-1]
@@ -88,11 +104,11 @@ def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
         return {}
     gates = layer.reads_with.gates
     means = {}
-    for way in layer.ways or ("",):
+    for direction in layer.directions or ("",):
         for part in gates or ("hidden",):
-            values = parts[f"{way}/{part}" if way else part][traced.mask]
+            values = parts[f"{direction}/{part}" if direction else part][traced.mask]
             name = part if gates else "size of the state"
-            means[f"{way} {name}".strip()] = (values if gates else np.abs(values)).mean(axis=1)
+            means[f"{direction} {name}".strip()] = (values if gates else np.abs(values)).mean(axis=1)
     return means
 
 
@@ -111,6 +127,6 @@ def first_affordable(network: Network, count: int) -> int:
     return min(int(np.argmax(from_here <= MOST_WORK)) if (from_here <= MOST_WORK).any() else count - 1, count - 1)
 
 
-def _of_classes(said: np.ndarray) -> np.ndarray:
+def _of_classes(predictions: np.ndarray) -> np.ndarray:
     """Probabilities of class 1 (words,) as those of both classes; those of each class stay: (words, classes)."""
-    return np.stack([1 - said, said], axis=1) if said.ndim == 1 else said
+    return np.stack([1 - predictions, predictions], axis=1) if predictions.ndim == 1 else predictions

@@ -66,4 +66,4 @@ def spread(epochs: list[int], plan: Plan, timesteps: int) -> list[int]:
         if planned.layer.kind != "embedding"
     )
     count = int(np.clip(MOST_WORK // max(each, 1), 3, len(epochs))) if len(epochs) > 3 else len(epochs)
-    return [epochs[round(place)] for place in np.linspace(0, len(epochs) - 1, count)]
+    return [epochs[round(index)] for index in np.linspace(0, len(epochs) - 1, count)]

@@ -30,7 +30,7 @@ class Row:
     """
 
     layer: str
-    way: str
+    direction: str
     title: str
     parts: dict[str, np.ndarray]
     about: dict[str, str]
@@ -88,9 +88,9 @@ def rows(plan: Plan, trace: Trace, most: Mapping[str, float] = NOTHING) -> list[
     """Everything that goes on over time, the lowest layer first.  most: see `scales.largest`; nothing: its own."""
     found: list[Row] = []
     lane, at = 0, layer_columns(plan)
-    for place, planned in enumerate(plan.layers[:-1]):
+    for index, planned in enumerate(plan.layers[:-1]):
         parts, (start, step) = trace.layers.get(planned.name, {}), at[planned.name]
-        up = _up(planned, plan.layers[place + 1 :])
+        up = _up(planned, plan.layers[index + 1 :])
         own = {part: most[f"{planned.name}/{part}"] for part in parts if f"{planned.name}/{part}" in most}
         for part_row in _rows_of(planned, parts, own, lane, start, step, len(trace.labels), up):
             found.append(part_row)
@@ -119,17 +119,17 @@ def _rows_of(
     recurrent = recurrent_of(layer)
     assert recurrent is not None
     found, cell = [], recurrent.reads_with
-    for place, way in enumerate(layer.ways or ("",)):
-        keys = {part: f"{way}/{part}" if way else part for part in ("hidden", *layer.parts)}
+    for index, direction in enumerate(layer.directions or ("",)):
+        keys = {part: f"{direction}/{part}" if direction else part for part in ("hidden", *layer.parts)}
         own = {part: parts[key] for part, key in keys.items()}
         reach = {part: most[key] for part, key in keys.items() if key in most}
         row = Row(
             planned.name,
-            way,
+            direction,
             title,
             own,
             layer.parts,
-            lane + place,
+            lane + index,
             start,
             step,
             cell.states,
@@ -137,9 +137,9 @@ def _rows_of(
             reach,
             cell,
         )
-        if way == "encoder":
+        if direction == "encoder":
             row = replace(row, lane=lane, up="")
-        elif way == "decoder":
+        elif direction == "decoder":
             row = replace(row, lane=lane, start=float(length), step=1.0)
         found.append(row)
     return found

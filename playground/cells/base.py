@@ -92,8 +92,8 @@ class Cell:
     bias_rows: 2 where input and state have a bias each.
     equations: part → what it is.
 
-    step: (x_t·kernel + bias, states before, weights, activation, held) → (new states, every part), (batch, …) float32;
-    held: gate → (units,) values that replace it, NaN where it is free.
+    step: (x_t·kernel + bias, states before, weights, activation, clamped) → (new states, every part), (batch, …)
+    float32; clamped: gate → (units,) values that replace it, NaN where it is free.
     backward: (unrolled, derivative by each h_t from outside, by the states it ended in) → gradients.
     loop: the loop over one example that is shown as it runs; it yields all its numbers after every timestep.
     """
@@ -153,6 +153,6 @@ class Cell:
         return "state" if part == "hidden" else f"{part}_gate" if part in self.gates else part
 
 
-def hold(values: np.ndarray, held: np.ndarray | None) -> np.ndarray:
-    """A gate's values (batch, units), replaced where `held` (units,) is not NaN."""
-    return values if held is None else np.where(np.isnan(held), values, held)
+def clamp(values: np.ndarray, clamped: np.ndarray | None) -> np.ndarray:
+    """A gate's values (batch, units), replaced where `clamped` (units,) is not NaN."""
+    return values if clamped is None else np.where(np.isnan(clamped), values, clamped)

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
-from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, hold
+from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
 
 
 def step(
-    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, held: Mapping[str, np.ndarray]
+    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, clamped: Mapping[str, np.ndarray]
 ) -> tuple[States, Arrays]:
     """The update gate keeps the old state where it is near 1; the reset gate hides it from the candidate; see `Cell`.
 
@@ -26,8 +26,8 @@ def step(
     recurrent = h_prev @ weights["recurrent_kernel"] + weights["bias"][1]
     update_reset = sigmoid(projected_t[:, : 2 * units] + recurrent[:, : 2 * units])
     update, reset = update_reset[:, :units], update_reset[:, units:]
-    if held:
-        update, reset = hold(update, held.get("update")), hold(reset, held.get("reset"))
+    if clamped:
+        update, reset = clamp(update, clamped.get("update")), clamp(reset, clamped.get("reset"))
     candidate = ACTIVATIONS[activation](projected_t[:, 2 * units :] + reset * recurrent[:, 2 * units :])
     h_t = update * h_prev + (1 - update) * candidate
     return (h_t,), {"update": update, "reset": reset, "candidate": candidate, "hidden": h_t}

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
-from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, hold
+from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
 
 
 def step(
-    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, held: Mapping[str, np.ndarray]
+    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, clamped: Mapping[str, np.ndarray]
 ) -> tuple[States, Arrays]:
     """Gates open between 0 and 1, the cell state keeps and takes in, the hidden state is what is let out; see `Cell`.
 
@@ -27,10 +27,10 @@ def step(
     units = h_prev.shape[-1]
     input_forget = sigmoid(z[:, : 2 * units])
     input_gate, forget_gate = input_forget[:, :units], input_forget[:, units:]
-    if held:
-        input_gate, forget_gate = hold(input_gate, held.get("input")), hold(forget_gate, held.get("forget"))
+    if clamped:
+        input_gate, forget_gate = clamp(input_gate, clamped.get("input")), clamp(forget_gate, clamped.get("forget"))
     candidate = act(z[:, 2 * units : 3 * units])
-    output_gate = hold(sigmoid(z[:, 3 * units :]), held.get("output"))
+    output_gate = clamp(sigmoid(z[:, 3 * units :]), clamped.get("output"))
     c_t = forget_gate * c_prev + input_gate * candidate
     h_t = output_gate * act(c_t)
     parts = {

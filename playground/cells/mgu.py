@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
-from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, hold
+from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
 
 
 def step(
-    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, held: Mapping[str, np.ndarray]
+    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, clamped: Mapping[str, np.ndarray]
 ) -> tuple[States, Arrays]:
     """One gate says what the candidate may see of the old state, and how much of that state it replaces; see `Cell`.
 
@@ -24,7 +24,7 @@ def step(
     (h_prev,) = states
     units, recurrent_kernel = h_prev.shape[-1], weights["recurrent_kernel"]
     forget = sigmoid(projected_t[:, :units] + h_prev @ recurrent_kernel[:, :units])
-    forget = hold(forget, held.get("forget"))
+    forget = clamp(forget, clamped.get("forget"))
     candidate = ACTIVATIONS[activation](projected_t[:, units:] + (forget * h_prev) @ recurrent_kernel[:, units:])
     h_t = (1 - forget) * h_prev + forget * candidate
     return (h_t,), {"forget": forget, "candidate": candidate, "hidden": h_t}

@@ -7,12 +7,12 @@ import numpy as np
 
 from playground.cells import lstm
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
-from playground.cells.base import Arrays, Cell, CellGradients, States, Unrolled, hold
+from playground.cells.base import Arrays, Cell, CellGradients, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
 
 
 def step(
-    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, held: Mapping[str, np.ndarray]
+    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, clamped: Mapping[str, np.ndarray]
 ) -> tuple[States, Arrays]:
     """An LSTM whose gates also see the cell state, each unit its own: i and f the old one, o the new; see `Cell`.
 
@@ -26,11 +26,11 @@ def step(
     act, units = ACTIVATIONS[activation], h_prev.shape[-1]
     z = projected_t + h_prev @ weights["recurrent_kernel"]
     p_i, p_f, p_o = np.split(weights["peephole_kernel"], 3)
-    input_gate = hold(sigmoid(z[:, :units] + p_i * c_prev), held.get("input"))
-    forget_gate = hold(sigmoid(z[:, units : 2 * units] + p_f * c_prev), held.get("forget"))
+    input_gate = clamp(sigmoid(z[:, :units] + p_i * c_prev), clamped.get("input"))
+    forget_gate = clamp(sigmoid(z[:, units : 2 * units] + p_f * c_prev), clamped.get("forget"))
     candidate = act(z[:, 2 * units : 3 * units])
     c_t = forget_gate * c_prev + input_gate * candidate
-    output_gate = hold(sigmoid(z[:, 3 * units :] + p_o * c_t), held.get("output"))
+    output_gate = clamp(sigmoid(z[:, 3 * units :] + p_o * c_t), clamped.get("output"))
     h_t = output_gate * act(c_t)
     parts = {
         "forget": forget_gate,

@@ -11,7 +11,7 @@ from playground.cells.equations import Activated, Weighted
 
 
 def step(
-    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, held: Mapping[str, np.ndarray]
+    projected_t: np.ndarray, states: States, weights: Arrays, activation: str, clamped: Mapping[str, np.ndarray]
 ) -> tuple[States, Arrays]:
     """h_t = activation(x_t·kernel + bias + h_prev·recurrent_kernel); see `Cell`."""
     (h_prev,) = states

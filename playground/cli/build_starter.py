@@ -108,18 +108,18 @@ def measure(run: Run, most: int | None = None) -> tuple[dict[str, float], np.nda
     reviews = run_examples(run.config).test
     trained, encoded = network(run), run.encoding.encode(reviews)
     side, truth = run.config.encoding.padding, reviews.targets
-    places = np.linspace(0, len(truth) - 1, most or len(truth)).astype(np.int64)
-    places = places[np.argsort(encoded.lengths[places], kind="stable")]  # like lengths together: little padding
-    said = np.concatenate(
+    indices = np.linspace(0, len(truth) - 1, most or len(truth)).astype(np.int64)
+    indices = indices[np.argsort(encoded.lengths[indices], kind="stable")]  # like lengths together: little padding
+    predictions = np.concatenate(
         [
             trained.probabilities(encoded.inputs(some, int(encoded.lengths[some].max()), side))
-            for some in np.split(places, range(AT_ONCE, len(places), AT_ONCE))
+            for some in np.split(indices, range(AT_ONCE, len(indices), AT_ONCE))
         ]
     )
-    truth = truth[places].astype(np.int64)
-    loss = -np.log(np.maximum(np.where(truth, said, 1 - said), 1e-7)).mean()
-    accuracy = ((said >= 0.5) == truth).mean()
-    confusion = np.bincount(truth * 2 + (said >= 0.5), minlength=4).reshape(2, 2)
+    truth = truth[indices].astype(np.int64)
+    loss = -np.log(np.maximum(np.where(truth, predictions, 1 - predictions), 1e-7)).mean()
+    accuracy = ((predictions >= 0.5) == truth).mean()
+    confusion = np.bincount(truth * 2 + (predictions >= 0.5), minlength=4).reshape(2, 2)
     return {"loss": round(float(loss), 6), "accuracy": round(float(accuracy), 6)}, confusion
 
 

@@ -106,8 +106,8 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
         traced = trained.trace(encoded)
     if not np.isfinite(traced.output).all():
         raise RunError(
-            "What this network says is not a number: its values grow without bound. Train it again with a smaller "
-            "learning rate, or clip the gradient."
+            "The prediction of this network is not a number: its values grow without bound. Train it again with a "
+            "smaller learning rate, or clip the gradient."
         )
     result = answer(run.config, run.encoding, traced)
     if run.config.task.classifies and isinstance(encoded, EncodedText):
@@ -115,8 +115,8 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
     if json:
         print_json(result)
         return
-    for token, said in zip(result.get("tokens", ()), result.get("running", ()), strict=True):
-        values = said if isinstance(said, list) else [said]
+    for token, prediction in zip(result.get("tokens", ()), result.get("running", ()), strict=True):
+        values = prediction if isinstance(prediction, list) else [prediction]
         print("  ".join(f"{value:.4f}" for value in values), f" {token}")
     short, figures = in_words(run.config, result)
     print(f"{short}  {figures}".rstrip())
@@ -129,10 +129,10 @@ def trace(id: str, text: str | None, example: int | None, output: str) -> None:
         traced = trained.trace(encoded)
     with whole(output) as path, path.open("wb") as file:
         inputs = {"token_ids" if traced.inputs.ndim == 1 else "numbers": traced.inputs}
-        said = {"output": traced.output}
+        predictions = {"output": traced.output}
         if trained.plan.task == "binary":
-            said["probability"] = np.array(traced.probability, np.float32)
-        np.savez(file, allow_pickle=False, **traced.arrays(), **inputs, **said, tokens=np.array(traced.labels))
+            predictions["probability"] = np.array(traced.probability, np.float32)
+        np.savez(file, allow_pickle=False, **traced.arrays(), **inputs, **predictions, tokens=np.array(traced.labels))
     print(f"{output}: {', '.join(traced.arrays())}")
 
 

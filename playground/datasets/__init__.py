@@ -18,7 +18,7 @@ from playground.datasets.own_reviews import OwnReviews
 from playground.datasets.own_series import OwnSeries
 from playground.datasets.reviews import Reviews
 from playground.datasets.series import Series, SeriesTable
-from playground.datasets.text_examples import TextExamples, text_examples
+from playground.datasets.text_examples import TextExamples, tokenized
 from playground.datasets.weather import Weather
 
 DATASETS: dict[str, type[Dataset]] = {
@@ -57,5 +57,5 @@ __all__ = [
     "Splits",
     "TextExamples",
     "WindowExamples",
-    "text_examples",
+    "tokenized",
 ]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
-from playground.datasets.text_examples import text_examples
+from playground.datasets.text_examples import tokenized
 
 SYMBOLS = "0123456789 "
 """What an answer is written with: the blank fills up short answers at the back."""
@@ -35,7 +35,7 @@ class Addition(Dataset):
         multiple_of=200,
         title="Training examples",
         description="How many sums to learn from, in steps of 200; a quarter as many again are kept for the test. With "
-        "1 digit there are only 100 sums and with 2 only 10,000: four fifths of them at most are learnt from.",
+        "1 digit there are only 100 sums and with 2 only 10,000: at most four fifths of them are used for training.",
     )
     reverse: bool = Field(
         False,
@@ -54,7 +54,7 @@ class Addition(Dataset):
     about: ClassVar[str] = (
         "Two numbers to add, such as 12+7, and their sum, 19. Nothing tells the network what a digit is worth: it "
         "reads characters and writes characters. Question and answer have different lengths, so it needs an encoder "
-        "that reads to the end and a decoder that then writes. No question of the test was learnt from, though 7+12 "
+        "that reads to the end and a decoder that then writes. No test question was used for training, though 7+12 "
         "may stand in the one and 12+7 in the other."
     )
     task: ClassVar[str] = "sequence"
@@ -96,6 +96,6 @@ def _splits(options: Addition) -> Splits:
     answers = [f"{answer:<{options.answer_length}}" for answer in (first + second).tolist()]
     symbols = np.array([[SYMBOLS.index(symbol) for symbol in answer] for answer in answers], np.int32)
 
-    train = text_examples(tuple(questions[:num_train]), symbols[:num_train], "characters")
-    test = text_examples(tuple(questions[num_train:]), symbols[num_train:], "characters", train.words)
+    train = tokenized(tuple(questions[:num_train]), symbols[:num_train], "characters")
+    test = tokenized(tuple(questions[num_train:]), symbols[num_train:], "characters", train.words)
     return Splits(train, test)

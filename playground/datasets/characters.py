@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
-from playground.datasets.text_examples import TextExamples, ranking, text_examples
+from playground.datasets.text_examples import TextExamples, ranking, tokenized
 
 TEST_SHARE = 5
 """One chunk of this many is kept for the test."""
@@ -42,7 +42,7 @@ class Characters(Dataset):
 
     title: ClassVar[str] = "Your own text, character by character"
     about: ClassVar[str] = (
-        "A text of your own. After every character the network says which one comes next. A short text is learnt by "
+        "A text of your own. After every character the network predicts the next one. A short text is learnt by "
         "heart: there is nothing else to check it on, so the test is the text itself, and a perfect score means that "
         "it was memorised. A longer text is cut into pieces, and the last fifth of them is the test."
     )
@@ -70,7 +70,7 @@ class Characters(Dataset):
         if len(set(text)) < 2:
             raise ValueError(
                 f"{cls.title}: text is {text[:20]!r}{'…' * (len(text) > 20)}; expected at least two different "
-                "characters, or there would be nothing to find out. Type a longer text."
+                "characters, or there would be nothing to predict. Type a longer text."
             )
         return text
 
@@ -121,7 +121,7 @@ def _splits(options: Characters) -> Splits:
 
     def examples(parts: list[str]) -> TextExamples:
         targets = np.array([index[character] for chunk in parts for character in chunk[1:]], np.int32)
-        return text_examples([chunk[:-1] for chunk in parts], targets, "characters", words, each_token=True)
+        return tokenized([chunk[:-1] for chunk in parts], targets, "characters", words, each_token=True)
 
     learnt, checked = examples(train), examples(test)
     if len(chunks) > 1:

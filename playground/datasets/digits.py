@@ -24,7 +24,8 @@ class Digits(Dataset):
     about: ClassVar[str] = (
         "1,797 digits written by 13 people, 8 rows of 8 pixels each. A network reads an image from top to bottom, one "
         "row at a timestep, and says at the end which digit it was. The same as mnist, but smaller, and without a "
-        "download. Training and test share their writers, so the test is a little easier than digits of a stranger."
+        "download. Training and test share their writers, so the test is a little easier than a stranger's digits "
+        "would be."
     )
     task: ClassVar[str] = "multiclass"
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "numbers"

@@ -64,10 +64,10 @@ def _bounded(file: IO[bytes], path: Path) -> bytes:
 
 
 def _check_header(columns: tuple[str, ...], path: Path) -> None:
-    for place, (given, expected) in enumerate(zip(columns, HEADER, strict=False), start=1):
+    for index, (given, expected) in enumerate(zip(columns, HEADER, strict=False), start=1):
         if given != expected:
             raise ArchiveError(
-                f"Column {place} of {path} is named {given[:40]!r}; {expected!r} was expected. Put the Jena climate "
+                f"Column {index} of {path} is named {given[:40]!r}; {expected!r} was expected. Put the Jena climate "
                 "file in its place, or delete it and fetch the dataset again."
             )
     if len(columns) != len(HEADER):
@@ -117,11 +117,11 @@ def _complaint(data: bytes, path: Path) -> ArchiveError:
         valid, expected = (_is_number, "a number")
         if name == HEADER[0]:
             valid, expected = (_is_time, "a time such as 01.01.2009 00:10:00")
-        place = next((place for place, cell in enumerate(cells[name].to_pylist()) if not valid(cell)), None)
-        if place is not None:
-            given = cells[name][place].as_py()[:40]
+        index = next((index for index, cell in enumerate(cells[name].to_pylist()) if not valid(cell)), None)
+        if index is not None:
+            given = cells[name][index].as_py()[:40]
             return ArchiveError(
-                f"Record {place + 1:,} of {path} has {given!r} in column {name!r}; {expected} was expected. {again}"
+                f"Record {index + 1:,} of {path} has {given!r} in column {name!r}; {expected} was expected. {again}"
             )
     return ArchiveError(f"{path} cannot be read as the Jena climate file. {again}")
 

@@ -139,12 +139,12 @@ def _splits(options: Memory) -> Splits:
 def _adding(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:
     """One number is marked in the first half, one in the second."""
     rows = np.arange(count)
-    places = random.integers(0, lag // 2, count), random.integers(lag // 2, lag, count)
+    indices = random.integers(0, lag // 2, count), random.integers(lag // 2, lag, count)
     inputs = np.zeros((count, lag, 2), np.float32)
     inputs[:, :, 0] = random.random((count, lag), np.float32)
-    for place in places:
-        inputs[rows, place, 1] = 1
-    targets = inputs[rows, places[0], 0] + inputs[rows, places[1], 0]
+    for index in indices:
+        inputs[rows, index, 1] = 1
+    targets = inputs[rows, indices[0], 0] + inputs[rows, indices[1], 0]
     return Splits(
         train=ArrayExamples(inputs[:num_train], targets[:num_train]),
         test=ArrayExamples(inputs[num_train:], targets[num_train:]),
@@ -158,8 +158,8 @@ def _temporal_order(random: np.random.Generator, count: int, lag: int, num_train
     ids = random.integers(0, len(DISTRACTORS), (count, lag))
     targets = random.integers(0, len(RELEVANT) ** 2, count)
     for symbol, (first, last) in zip(np.divmod(targets, len(RELEVANT)), ((1, 2), (5, 6)), strict=True):
-        place = random.integers(lag * first // 10, lag * last // 10 + 1, count)
-        ids[rows, place] = len(DISTRACTORS) + symbol
+        index = random.integers(lag * first // 10, lag * last // 10 + 1, count)
+        ids[rows, index] = len(DISTRACTORS) + symbol
     return _text_splits(ids, alphabet, targets.astype(np.int8), num_train)
 
 
@@ -195,8 +195,8 @@ def _first_symbol(examples: TextExamples) -> DecidingPart:
 
 def _symbols(examples: TextExamples, alphabet: str) -> np.ndarray:
     """Indices into `alphabet`, (examples, characters) int64; all texts have the same length."""
-    place = np.array([alphabet.index(symbol) for symbol in examples.words])
-    symbols: np.ndarray = place[examples.token_ids].reshape(len(examples), -1)
+    index = np.array([alphabet.index(symbol) for symbol in examples.words])
+    symbols: np.ndarray = index[examples.token_ids].reshape(len(examples), -1)
     return symbols
 
 

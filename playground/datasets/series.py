@@ -31,7 +31,7 @@ Step = Annotated[
         ge=1,
         le=LONGEST,
         title="Step",
-        description="Every how many records one is read. With a record every 10 minutes, 6 reads one per hour.",
+        description="One record in this many is read. With a record every 10 minutes, 6 reads one per hour.",
     ),
 ]
 Delay = Annotated[
@@ -167,7 +167,7 @@ class Series(Dataset):
 
 
 def filled(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Fill what is missing, NaN, from the past alone, so that nothing is told of the future.
+    """Fill what is missing, NaN, from the past alone, so that so nothing leaks from the future.
 
     values: (rows, features), any float type.  Returns float32 values without NaN, and what was missing, bool.
     A gap takes the last value known before it; a gap at the start, where there is none, the first known value; a

@@ -84,10 +84,10 @@ class TextExamples:
         """The same texts with other tokens; these same examples when they are split that way already."""
         if split == self.split:
             return self
-        return text_examples(self.texts, self.targets, split)
+        return tokenized(self.texts, self.targets, split)
 
 
-def text_examples(
+def tokenized(
     texts: Sequence[str],
     targets: np.ndarray,
     split: str = "words",

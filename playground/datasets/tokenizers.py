@@ -38,7 +38,7 @@ class Splitter:
         return [self._normal(word) for word in self._pattern(text).findall(text)]
 
     def tokens(self, text: str) -> list[Token]:
-        """The tokens of `text` with their places in it, in the same order as `words(text)`."""
+        """The tokens of `text` with their positions in it, in the same order as `words(text)`."""
         return [Token(self._normal(m.group()), m.start(), m.end()) for m in self._pattern(text).finditer(text)]
 
     def count(self, text: str) -> int:

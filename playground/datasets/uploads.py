@@ -157,23 +157,23 @@ def storing(upload: str, known: About, learner: str = "", data: bytes = b"") -> 
     learner: whose upload it is, as `ui.learner.learner()` says.  data: the file itself.
     Raises `StorageError` for a full disk, `UploadError` when all uploads together would take too much of it.
     """
-    place = folder(upload)
-    part = place.with_name(f".{upload}.{uuid4().hex}.part")
-    with storage_errors(place.parent):
+    path = folder(upload)
+    part = path.with_name(f".{upload}.{uuid4().hex}.part")
+    with storage_errors(path.parent):
         try:
             (part / EXAMPLES).mkdir(parents=True)
             (part / ORIGINAL).write_bytes(data)
             yield part / EXAMPLES
             (part / ABOUT).write_text(known.model_dump_json(indent=2), encoding="utf-8")
             most = limits().uploads_mb
-            if _megabytes(place.parent) > most:
+            if _megabytes(path.parent) > most:
                 raise UploadError(
                     f"All uploaded files together would take more than {most:,} MB on this server. Delete one of yours."
                 )
             if not is_here(upload):
-                shutil.rmtree(place, ignore_errors=True)  # deleted earlier
+                shutil.rmtree(path, ignore_errors=True)  # deleted earlier
                 try:
-                    os.rename(part, place)
+                    os.rename(part, path)
                 except OSError:
                     if not is_here(upload):  # else somebody stored the same file in the meantime
                         raise
@@ -204,15 +204,15 @@ def uploads_of(learner: str, kind: str) -> dict[str, About]:
 
 def forget(upload: str, learner: str) -> None:
     """Delete a learner's upload; the examples go when no other learner uploaded the same.  Runs keep working."""
-    place = folder(upload)
-    if not (_is_name(learner) and (place / "owners" / learner).is_file()):
+    path = folder(upload)
+    if not (_is_name(learner) and (path / "owners" / learner).is_file()):
         raise UploadError("This file was uploaded by somebody else. Only they can delete it.")
-    with storage_errors(place):
-        (place / "owners" / learner).unlink(missing_ok=True)
-        if not any((place / "owners").iterdir()):
-            gone = place.with_name(f".{upload}.{uuid4().hex}.part")
-            os.rename(place / EXAMPLES, gone)  # at once, whoever reads it now
-            (place / ORIGINAL).unlink(missing_ok=True)
+    with storage_errors(path):
+        (path / "owners" / learner).unlink(missing_ok=True)
+        if not any((path / "owners").iterdir()):
+            gone = path.with_name(f".{upload}.{uuid4().hex}.part")
+            os.rename(path / EXAMPLES, gone)  # at once, whoever reads it now
+            (path / ORIGINAL).unlink(missing_ok=True)
             shutil.rmtree(gone, ignore_errors=True)
 
 

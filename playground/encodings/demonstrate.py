@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.datasets import DATASETS, TextExamples, text_examples
+from playground.datasets import DATASETS, TextExamples, tokenized
 from playground.datasets.text_examples import as_texts
 from playground.encodings import Glove, HashingTrick, LearnedEmbedding
 from playground.encodings.explain import colliding_share, initial_table, learn, missing, tensor_shape
@@ -50,5 +50,5 @@ def demonstrate(name: str) -> dict[str, Any]:
 
 def _learned_from(preset: Preset) -> TextExamples:
     if preset.learn_from in (TEXTS, RUN):
-        return text_examples(preset.texts, np.zeros(len(preset.texts), np.int8), preset.encoding.split)
+        return tokenized(preset.texts, np.zeros(len(preset.texts), np.int8), preset.encoding.split)
     return as_texts(DATASETS[preset.learn_from]().load().train).split_into(preset.encoding.split)

@@ -16,18 +16,18 @@ Span = tuple[int, int]
 class Edit:
     """What an example holds instead at one place.
 
-    place: a token of the text, or a timestep of numbers in the order in which they are read; from 0.
+    index: of a token of the text, or of a timestep of numbers in the order in which they are read; from 0.
     by: what stands there instead.  Empty: a token is deleted, the numbers of a timestep become 0.
     """
 
-    place: int
+    index: int
     by: str = ""
 
 
 def edited(fitted: FittedEncoding, encoded: EncodedExample, edits: Sequence[Edit], text: str = "") -> EncodedExample:
     """The example with its edits, encoded anew.  text: what was encoded, where it was one.
 
-    Raises `ChangeError` for a place the example does not have and for a word that holds no token, `TextError` where no
+    Raises `ChangeError` for an index the example does not have and for a word that holds no token, `TextError` where no
     token is left.
     """
     if isinstance(encoded, EncodedText):
@@ -36,7 +36,7 @@ def edited(fitted: FittedEncoding, encoded: EncodedExample, edits: Sequence[Edit
     inputs = encoded.inputs.copy()
     for edit in edits:
         _check(edit, len(inputs), "timestep")
-        inputs[edit.place] = 0
+        inputs[edit.index] = 0
     return EncodedNumbers(inputs, encoded.mask, encoded.labels)
 
 
@@ -45,7 +45,7 @@ def edited_text(
 ) -> tuple[str, tuple[Span, ...]]:
     """The text with its edits, and where in it each of the original tokens, or what replaced it, stands.
 
-    Of several edits at one place the last counts.
+    Of several edits at one index the last counts.
     """
     splitter = SPLITTERS[fitted.encoding.split]
     by = {}
@@ -53,10 +53,10 @@ def edited_text(
         _check(edit, len(encoded.tokens), "token")
         if edit.by and not splitter.tokens(edit.by):
             raise ChangeError(f"{edit.by!r} holds nothing that the network reads. Type a word, or delete the word.")
-        by[edit.place] = edit.by
+        by[edit.index] = edit.by
     pieces, spans, end, length = [], [], 0, 0
-    for place, token in enumerate(encoded.tokens):
-        pieces += [text[end : token.start], by.get(place, text[token.start : token.end])]
+    for index, token in enumerate(encoded.tokens):
+        pieces += [text[end : token.start], by.get(index, text[token.start : token.end])]
         start, end = length + token.start - end, token.end
         length = start + len(pieces[-1])
         spans.append((start, length))
@@ -69,6 +69,6 @@ def is_known(fitted: FittedText, by: str) -> bool:
     return all(fitted.token_id(word) != fitted.encoding.unknown for word in splitter.words(by))
 
 
-def _check(edit: Edit, places: int, unit: str) -> None:
-    if not 0 <= edit.place < places:
-        raise ChangeError(f"The example has no {unit} {edit.place}; expected 0 to {places - 1}.")
+def _check(edit: Edit, count: int, unit: str) -> None:
+    if not 0 <= edit.index < count:
+        raise ChangeError(f"The example has no {unit} {edit.index}; expected 0 to {count - 1}.")

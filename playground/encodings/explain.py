@@ -76,19 +76,19 @@ def state(fitted: FittedText, token: ReadToken, colliding: Collisions) -> State:
 
 def pieces(fitted: FittedText, text: str, encoded: EncodedText, colliding: Collisions, most: int = 300) -> list[Piece]:
     """The whole text cut into tokens and what stands between them; of more than `most` tokens the first and last."""
-    found, tokens, place = [], list(encoded.tokens), 0
+    found, tokens, position = [], list(encoded.tokens), 0
     gap = (ceil(most / 2), len(tokens) - most // 2) if len(tokens) > most else (0, 0)
     for number, token in enumerate(tokens):
         if gap[0] <= number < gap[1]:
             if number == gap[0]:
                 found.append(Piece(f" … {gap[1] - gap[0]:,} more … ", "left out"))
         else:
-            if text[place : token.start]:
-                found.append(Piece(text[place : token.start], "between"))
+            if text[position : token.start]:
+                found.append(Piece(text[position : token.start], "between"))
             found.append(Piece(text[token.start : token.end], state(fitted, token, colliding)))
-        place = token.end
-    if text[place:]:
-        found.append(Piece(text[place:], "between"))
+        position = token.end
+    if text[position:]:
+        found.append(Piece(text[position:], "between"))
     return found
 
 

@@ -76,8 +76,8 @@ class Glove(TokenSequence, Vocabulary):
 
     def file(self) -> Path | None:
         """The file on this machine that `look_up` would read without a network; None when it is still to be had."""
-        places = (paths.data() / f"glove.6B.{self.dimensions}d.txt", paths.data() / self.url.rsplit("/", 1)[-1])
-        return next((path for path in places if path.exists()), None)
+        candidates = (paths.data() / f"glove.6B.{self.dimensions}d.txt", paths.data() / self.url.rsplit("/", 1)[-1])
+        return next((path for path in candidates if path.exists()), None)
 
     @contextmanager
     def _lines(self, progress: Progress | None) -> Iterator[IO[str]]:

@@ -12,7 +12,7 @@ class LearnedEmbedding(TokenSequence, Vocabulary):
     """Token ids read by a trained `Embedding`."""
 
     title: ClassVar[str] = "Learned embedding"
-    about: ClassVar[str] = "Every word is a row of numbers that training moves until they are useful."
+    about: ClassVar[str] = "Every word is a row of numbers that training adjusts until they are useful."
 
     kind: Literal["learned_embedding"] = "learned_embedding"
     split: Literal["words", "spaces", "characters", "chinese_words"] = SPLIT

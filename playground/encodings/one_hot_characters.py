@@ -14,7 +14,7 @@ class OneHotCharacters(TokenSequence, Vocabulary):
     """A text as its characters, each a single 1 in its column."""
 
     title: ClassVar[str] = "One-hot characters"
-    about: ClassVar[str] = "One column a character: a small vocabulary, but a text has many more timesteps."
+    about: ClassVar[str] = "One column per character: a small vocabulary, but a text has many more timesteps."
     split: ClassVar[str] = "characters"
 
     kind: Literal["one_hot_characters"] = "one_hot_characters"
@@ -25,7 +25,11 @@ class OneHotCharacters(TokenSequence, Vocabulary):
         "string.printable characters, whatever the texts hold.",
     )
     vocabulary_size: int = Field(
-        100, ge=1, le=5000, title="Vocabulary", description="The most frequent characters that get an own column."
+        100,
+        ge=1,
+        le=5000,
+        title="Vocabulary",
+        description="The most frequent characters that get a column of their own.",
     )
 
     @property

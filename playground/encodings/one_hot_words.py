@@ -20,7 +20,7 @@ class OneHotWords(TokenSequence, Vocabulary):
         ge=1,
         le=20_000,
         title="Vocabulary",
-        description="The most frequent training words that get an own column.",
+        description="The most frequent training words that get a column of their own.",
     )
     split: WordsOrSpaces = SPLIT
 

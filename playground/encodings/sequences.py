@@ -49,8 +49,8 @@ class Sequences:
         else:
             column = np.broadcast_to(column, (len(indices), timesteps))
         real = (column >= 0) & (column < lengths[:, None])
-        place = np.where(real, self.offsets[indices][:, None] + column, 0)
-        return np.where(real, values[place] if len(values) else fill, fill).astype(np.int32)
+        index = np.where(real, self.offsets[indices][:, None] + column, 0)
+        return np.where(real, values[index] if len(values) else fill, fill).astype(np.int32)
 
 
 def in_common(token_ids: np.ndarray, others: np.ndarray) -> int:

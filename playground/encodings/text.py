@@ -75,7 +75,11 @@ class Vocabulary(TextEncoding):
     """An encoding that gives the most frequent training tokens ids of their own."""
 
     vocabulary_size: int = Field(
-        2000, ge=1, le=100_000, title="Vocabulary", description="The most frequent training words that get an own id."
+        2000,
+        ge=1,
+        le=100_000,
+        title="Vocabulary",
+        description="The most frequent training words that get an id of their own.",
     )
 
     @property
@@ -206,9 +210,9 @@ class FittedText:
             read += np.repeat(examples.lengths - lengths, lengths)
         if self.encoding.reverse:
             read = np.repeat(examples.lengths, lengths) - 1 - read
-        place = np.repeat(examples.offsets[:-1], lengths) + read
-        targets = examples.targets[place] if examples.each_token else examples.targets
-        return Sequences(table[examples.token_ids[place]], offsets, targets, examples.each_token)
+        index = np.repeat(examples.offsets[:-1], lengths) + read
+        targets = examples.targets[index] if examples.each_token else examples.targets
+        return Sequences(table[examples.token_ids[index]], offsets, targets, examples.each_token)
 
     def text(self, text: str) -> EncodedText:
         """Encode a typed text.  Raises `TextError` when it holds no token or too many."""
@@ -227,9 +231,9 @@ class FittedText:
         order = range(len(found))[::-1] if self.encoding.reverse else range(len(found))
         read = []
         token_ids, labels = np.full(timesteps, PADDING, np.int32), ["·"] * timesteps
-        for token, place in zip(found, order, strict=True):
+        for token, index in zip(found, order, strict=True):
             token_id = self.token_id(token.word)
-            timestep = place - first_kept + first_step if 0 <= place - first_kept < kept else None
+            timestep = index - first_kept + first_step if 0 <= index - first_kept < kept else None
             known = token_id != self.encoding.unknown
             read.append(ReadToken(token.word, token.start, token.end, token_id, timestep, known))
             if timestep is not None:

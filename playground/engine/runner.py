@@ -102,8 +102,8 @@ class Engine:
         """How the fetch of a dataset is doing, or why it failed; None when nobody asked for it."""
         return self._fetches.progress(dataset)
 
-    def place(self, run_id: str) -> int | None:
-        """A run's place in the queue, 1 for the next one; None when it does not wait here."""
+    def position(self, run_id: str) -> int | None:
+        """A run's position in the queue, 1 for the next one; None when it does not wait here."""
         order = self._line.order()
         return order.index(run_id) + 1 if run_id in order else None
 

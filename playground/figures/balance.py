@@ -14,7 +14,7 @@ COLORS = {part: SPLITS[part] for part in ("training", "test")}
 def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.DataFrame:
     """A row a class and part: `class`, `part`, `examples`, `share` of its part, 0–1; the 30 largest classes.
 
-    parts: "training" and "test" → targets of any shape, int, -1 where nothing is asked for.
+    parts: "training" and "test" → targets of any shape, int, -1 where there is nothing to predict.
     Up to 30 classes keep their own order, more are given the most frequent in training first.
     """
     counts = {

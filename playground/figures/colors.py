@@ -51,7 +51,7 @@ FOR_BROWSER = {
 def states(dark: bool) -> list[list[float | str]]:
     """`STATES` as Plotly takes a scale.  dark: whether the page is."""
     stops = STATES[dark]
-    return [[place / (len(stops) - 1), color] for place, color in enumerate(stops)]
+    return [[index / (len(stops) - 1), color] for index, color in enumerate(stops)]
 
 
 def shares(dark: bool) -> list[list[float | str]]:

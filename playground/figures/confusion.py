@@ -31,10 +31,10 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...], dark: bool = Fa
         xgap=1,
         ygap=1,
         texttemplate="%{text}" if len(names) <= MOST_NUMBERS else None,
-        hovertemplate="true %{y}, said %{x}<br>%{text} examples, %{z:.1%} of the row<extra></extra>",
+        hovertemplate="true %{y}, predicted %{x}<br>%{text} examples, %{z:.1%} of the row<extra></extra>",
     )
     figure = go.Figure(heat_map)
-    figure.update_xaxes(type="category", title="the network says", side="top")
+    figure.update_xaxes(type="category", title="predicted", side="top")
     figure.update_yaxes(type="category", title="true", autorange="reversed")
     figure.update_layout(height=min(640, 140 + 34 * max(len(names), 3)), margin={"l": 60, "r": 10, "t": 60, "b": 10})
     return figure
@@ -58,7 +58,7 @@ def recall_table(counts: np.ndarray, names: Sequence[str]) -> dict[str, list[Any
 
 
 def most_confused(counts: np.ndarray) -> tuple[int, int, int] | None:
-    """The commonest mistake: true class, what was said, how often; None when there is none.  counts as above."""
+    """The most common mistake: true class, predicted class, how often; None when there is none.  counts as above."""
     mistakes = counts * (1 - np.eye(len(counts), dtype=counts.dtype))
-    true, said = divmod(int(mistakes.argmax()), len(counts))
-    return (true, said, int(mistakes[true, said])) if mistakes[true, said] else None
+    true, prediction = divmod(int(mistakes.argmax()), len(counts))
+    return (true, prediction, int(mistakes[true, prediction])) if mistakes[true, prediction] else None

@@ -32,8 +32,8 @@ def learning_curve(history: History, metric: str, epochs: int, scale: float = 1.
     )
     return pd.concat(
         [
-            pd.DataFrame({"epoch": places, "value": [v * scale for v in values], "curve": curve}, dtype=object)
-            for curve, places, values in points
+            pd.DataFrame({"epoch": at, "value": [v * scale for v in values], "curve": curve}, dtype=object)
+            for curve, at, values in points
         ],
         ignore_index=True,
     ).astype({"epoch": float, "value": float, "curve": str})

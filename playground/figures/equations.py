@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from playground.cells.base import Cell
 from playground.cells.equations import Activated, Before, Expression, Now, Product, Rest, Sum, Weighted
 from playground.reference.arithmetic import CellArithmetic
+from playground.wording import DIGITS, adding_up, number_text
 
-DIGITS = 4
-"""After the point."""
 FUNCTIONS = {"tanh": r"\tanh", "sigmoid": r"\sigma", "relu": r"\operatorname{relu}", "linear": ""}
 
 
@@ -125,23 +122,6 @@ def _numbers(of: CellArithmetic, expression: Expression, level: int, total: floa
             values, sign = [of.value(first), of.value(second)], r"\cdot"
     left, right = _numbers(of, first, level, values[0]), _numbers(of, second, level, values[1], inner=True)
     return f"{left} {sign} {right}"
-
-
-def adding_up(values: Sequence[float], total: float) -> list[float]:
-    """The values so rounded that they add up to the rounded total, each less than a unit of the last digit off.
-
-    All round down, then those that lost most round up (method of largest remainders).
-    """
-    scaled = np.asarray(values, float) * 10**DIGITS
-    rounded = np.floor(scaled)
-    missing = round(round(total * 10**DIGITS) - rounded.sum())
-    rounded[np.argsort(rounded - scaled, kind="stable")[: max(missing, 0)]] += 1
-    return [float(number) / 10**DIGITS for number in rounded]
-
-
-def number_text(number: float) -> str:
-    """With `DIGITS` after the point, never as -0."""
-    return f"{round(number, DIGITS) + 0.0:.{DIGITS}f}"
 
 
 def bracketed(number: float) -> str:

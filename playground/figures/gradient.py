@@ -39,8 +39,8 @@ class Line:
 
     @property
     def title(self) -> str:
-        """Such as `LSTM 32, by c`."""
-        return f"{self.name}, by {STATES[self.state]}"
+        """Such as `LSTM 32, w.r.t. c`."""
+        return f"{self.name}, w.r.t. {STATES[self.state]}"
 
 
 def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:

@@ -36,7 +36,7 @@ def length_chart(maximum_length: int, unit: str = "words") -> dict[str, Any]:
         },
         "encoding": {"x": {"datum": maximum_length + HALF, "type": "quantitative"}},
     }
-    return {"height": 260, "layer": [_bars(unit, "texts", place=("from", "to"), whole=True), rule]}
+    return {"height": 260, "layer": [_bars(unit, "texts", ends=("from", "to"), whole=True), rule]}
 
 
 def spread(values: np.ndarray) -> pd.DataFrame:
@@ -54,17 +54,17 @@ def spread_chart(quantity: str) -> dict[str, Any]:
 
 
 def _bars(
-    title: str, counted: str, form: str = ",", place: tuple[str, str] = ("first", "end"), whole: bool = False
+    title: str, counted: str, form: str = ",", ends: tuple[str, str] = ("first", "end"), whole: bool = False
 ) -> dict[str, Any]:
-    """place: the fields that say where a bar begins and ends.  whole: whether what is counted by has no halves."""
-    x = {"field": place[0], "type": "quantitative", "bin": {"binned": True}, "title": title}
+    """ends: the fields that say where a bar begins and ends.  whole: whether what is counted by has no halves."""
+    x = {"field": ends[0], "type": "quantitative", "bin": {"binned": True}, "title": title}
     if whole:
         x |= {"axis": {"tickMinStep": 1, "format": "d"}, "scale": {"domainMin": -HALF, "nice": False, "padding": 0}}
     return {
         "mark": {"type": "bar", "color": VIOLET},
         "encoding": {
             "x": x,
-            "x2": {"field": place[1]},
+            "x2": {"field": ends[1]},
             "y": {"field": counted, "type": "quantitative", "axis": {"tickMinStep": 1}},
             "tooltip": [
                 {"field": "first", "type": "quantitative", "format": form, "title": "from"},

@@ -23,8 +23,8 @@ class Moment:
     @property
     def part(self) -> str | None:
         """Which of `PARTS` the line has just computed."""
-        place = self.line - BEFORE - 1
-        return PARTS[place] if self.t is not None and place < len(PARTS) else None
+        index = self.line - BEFORE - 1
+        return PARTS[index] if self.t is not None and index < len(PARTS) else None
 
 
 def num_moments(loop: Loop) -> int:
@@ -38,17 +38,17 @@ def moment(loop: Loop, number: int) -> Moment:
         return Moment(number, None)
     if number == num_moments(loop):
         return Moment(len(LINES), None)
-    t, place = divmod(number - BEFORE - 1, BODY)
-    return Moment(BEFORE + 1 + place, t)
+    t, index = divmod(number - BEFORE - 1, BODY)
+    return Moment(BEFORE + 1 + index, t)
 
 
 def numbers(loop: Loop, now: Moment) -> dict[str, list[float | None]]:
     """Every number computed so far: such as `state[0]` → its value at each timestep, None where it is yet to come."""
     reached = len(loop.inputs) - 1 if now.line == len(LINES) else -1 if now.t is None else now.t
     rows: dict[str, list[float | None]] = {}
-    for place, part in enumerate(PARTS):
+    for index, part in enumerate(PARTS):
         values = [getattr(step, part) for step in loop.steps]
-        running = now.t is not None and BEFORE + 1 + place > now.line  # this timestep has not come to that line
+        running = now.t is not None and BEFORE + 1 + index > now.line  # this timestep has not come to that line
         known = reached if running else reached + 1
         for entry in range(len(values[0])):
             rows[f"{part}[{entry}]"] = [float(v[entry]) if t < known else None for t, v in enumerate(values)]

@@ -15,7 +15,7 @@ class Packed:
         self._length = 0
 
     def put(self, values: np.ndarray) -> int:
-        """Add an array of any shape, row by row; returns the place of its first number, for the header."""
+        """Add an array of any shape, row by row; returns the index of its first number, for the header."""
         self._arrays.append(np.ascontiguousarray(values, np.float32).ravel())
         self._length += values.size
         return self._length - values.size

@@ -74,13 +74,13 @@ def labelled(points: np.ndarray, words: Sequence[str], span: np.ndarray) -> set[
     points (words, 2); span (2,): width and height of the axes.
     """
     room = np.where(span > 0, span, 1) * (0.12, 0.05)
-    places: list[int] = []
-    for place in sorted(range(len(words)), key=lambda i: group(words[i]) == "other"):
-        if all((np.abs(points[place] - points[other]) > room).any() for other in places):
-            places.append(place)
-        if len(places) == MOST_LABELS:
+    indices: list[int] = []
+    for index in sorted(range(len(words)), key=lambda i: group(words[i]) == "other"):
+        if all((np.abs(points[index] - points[other]) > room).any() for other in indices):
+            indices.append(index)
+        if len(indices) == MOST_LABELS:
             break
-    return set(places)
+    return set(indices)
 
 
 def projection(panels: dict[str, np.ndarray], words: Sequence[str], same_axes: bool = True) -> go.Figure:
@@ -101,9 +101,9 @@ def projection(panels: dict[str, np.ndarray], words: Sequence[str], same_axes: b
         span = np.max(list(spans.values()), axis=0) if same_axes else spans[title]
         named = labelled(points, words, span)
         for kind in ("other", "blame", "praise"):
-            places = [i for i, word in enumerate(words) if group(word) == kind]
-            if places:
-                figure.add_trace(_points(points, words, places, named, kind, column == 1), row=1, col=column)
+            indices = [i for i, word in enumerate(words) if group(word) == kind]
+            if indices:
+                figure.add_trace(_points(points, words, indices, named, kind, column == 1), row=1, col=column)
     figure.update_xaxes(showticklabels=False, zeroline=False, showgrid=False)
     figure.update_yaxes(showticklabels=False, zeroline=False, showgrid=False)
     figure.update_layout(
@@ -116,17 +116,17 @@ def projection(panels: dict[str, np.ndarray], words: Sequence[str], same_axes: b
 
 
 def _points(
-    points: np.ndarray, words: Sequence[str], places: list[int], named: set[int], kind: str, legend: bool
+    points: np.ndarray, words: Sequence[str], indices: list[int], named: set[int], kind: str, legend: bool
 ) -> go.Scatter:
     return go.Scatter(
-        x=points[places, 0],
-        y=points[places, 1],
+        x=points[indices, 0],
+        y=points[indices, 1],
         mode="markers+text",
         marker={"color": COLORS[kind], "size": 5 if kind == "other" else 8},
-        text=[escaped(words[i]) if i in named else "" for i in places],
+        text=[escaped(words[i]) if i in named else "" for i in indices],
         textposition="top center",
         textfont={"size": 11},
-        customdata=[escaped(words[i]) for i in places],
+        customdata=[escaped(words[i]) for i in indices],
         hovertemplate="%{customdata}<extra></extra>",
         name=kind,
         legendgroup=kind,

@@ -84,7 +84,7 @@ def _row(row: Row, put: Any) -> dict[str, Any]:
     timesteps, units = row.shape
     return {
         "layer": row.layer,
-        "way": row.way,
+        "direction": row.direction,
         "title": row.title,
         "part": row.part,
         "lane": row.lane,

@@ -28,7 +28,7 @@ class Layer(Choices, ABC):
     """Whether padded timesteps can be masked in a network with this layer."""
 
     @property
-    def ways(self) -> tuple[str, ...]:
+    def directions(self) -> tuple[str, ...]:
         """The parts that read the sequence separately, such as forward and backward; empty for a single one."""
         return ()
 

@@ -1,4 +1,4 @@
-"""Conv1D: the same small window of weights at every place of a sequence."""
+"""Conv1D: the same small window of weights at every position of a sequence."""
 
 from typing import Any, ClassVar, Literal
 

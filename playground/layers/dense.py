@@ -11,7 +11,7 @@ class Dense(Layer):
     """y = activation(x · kernel + bias); on a sequence, the same at every timestep.  Source: Keras `Dense`."""
 
     title: ClassVar[str] = "Dense"
-    about: ClassVar[str] = "Every input is connected with every unit."
+    about: ClassVar[str] = "Every input is connected to every unit."
 
     kind: Literal["dense"] = "dense"
     units: int = Field(16, ge=1, le=5000, title="Units", description="Number of outputs.")

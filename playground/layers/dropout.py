@@ -11,7 +11,9 @@ class Dropout(Layer):
     """Sets a fraction of its inputs to zero while training, changes nothing afterwards.  Source: Srivastava 2014."""
 
     title: ClassVar[str] = "Dropout"
-    about: ClassVar[str] = "Leaves out random inputs while training, so that the network does not rely on single ones."
+    about: ClassVar[str] = (
+        "Leaves out random inputs while training, so that the network does not rely on any single one."
+    )
 
     kind: Literal["dropout"] = "dropout"
     rate: float = Field(0.2, ge=0, le=0.9, title="Rate", description="Fraction of the inputs left out while training.")

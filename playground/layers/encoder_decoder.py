@@ -26,7 +26,7 @@ class EncoderDecoder(Layer):
     wants_sequence: ClassVar[bool] = True
     keeps_timesteps: ClassVar[bool] = False
     reads_previous: ClassVar[bool] = True
-    ways: ClassVar[tuple[str, ...]] = ("encoder", "decoder")
+    directions: ClassVar[tuple[str, ...]] = ("encoder", "decoder")
 
     kind: Literal["encoder_decoder"] = "encoder_decoder"
     cell: Kind = Field("lstm", title="Cell", description="Of encoder and decoder.")
@@ -71,9 +71,9 @@ class EncoderDecoder(Layer):
     def weight_shapes(self, input_shape: Shape) -> dict[str, Shape]:
         """`encoder/…` and `decoder/…`, each as of the cell's own layer."""
         shapes = {}
-        for way, features in (("encoder", input_shape[-1]), ("decoder", self.decoder_features())):
+        for direction, features in (("encoder", input_shape[-1]), ("decoder", self.decoder_features())):
             for name, shape in self.inner.weight_shapes((1, features)).items():
-                shapes[f"{way}/{name}"] = shape
+                shapes[f"{direction}/{name}"] = shape
         return shapes
 
     def keras(self, return_sequences: bool, mask: bool) -> tuple[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ class Flatten(SequenceLayer):
     """All timesteps one after another as one vector.  Source: Keras `Flatten`."""
 
     title: ClassVar[str] = "Flatten"
-    about: ClassVar[str] = "Puts all timesteps side by side into one vector; every place gets weights of its own."
+    about: ClassVar[str] = "Puts all timesteps side by side into one vector; every position gets weights of its own."
 
     keeps_timesteps: ClassVar[bool] = False
 

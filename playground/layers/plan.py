@@ -125,12 +125,12 @@ def plan(
     names = [*numbered([layer.kind for layer in stack[:-1]]), "output"]
     shape = input_shape
     planned = []
-    for place, (name, layer) in enumerate(zip(names, stack, strict=True)):
-        later_wants = any(later.wants_sequence for later in stack[place + 1 :])
+    for index, (name, layer) in enumerate(zip(names, stack, strict=True)):
+        later_wants = any(later.wants_sequence for later in stack[index + 1 :])
         return_sequences = layer.recurrent and (each_timestep or later_wants)
-        if place == len(stack) - 1 and len(shape) > 1 and not (each_timestep or answer):
+        if index == len(stack) - 1 and len(shape) > 1 and not (each_timestep or answer):
             raise LayerError(
-                f"The output takes one vector, but {stack[place - 1].label()} gives it a whole sequence of {shape[0]} "
+                f"The output takes one vector, but {stack[index - 1].label()} gives it a whole sequence of {shape[0]} "
                 f"timesteps. Add a recurrent layer ({NAMES}), a global pooling layer or Flatten."
             )
         output_shape = layer.output_shape(shape, return_sequences)

@@ -24,7 +24,7 @@ class Recurrent(Layer):
     """The gates and states a trace of this layer holds, in the order they are computed → what each of them says."""
 
     @property
-    def ways(self) -> tuple[str, ...]:
+    def directions(self) -> tuple[str, ...]:
         """Forward and backward when bidirectional."""
         return ("forward", "backward") if self.bidirectional else ()
 
@@ -55,7 +55,7 @@ class Recurrent(Layer):
         one = self.reads_with.weight_shapes(input_shape[-1], self.units)
         if not self.bidirectional:
             return one
-        return {f"{way}/{name}": shape for way in ("forward", "backward") for name, shape in one.items()}
+        return {f"{direction}/{name}": shape for direction in ("forward", "backward") for name, shape in one.items()}
 
     def keras(self, return_sequences: bool, mask: bool) -> tuple[str, dict[str, Any]]:
         """The Keras class of the same name; the builder wraps it in `Bidirectional`."""

@@ -1,1 +1,1 @@
-"""Sentences computed from numbers, one file a view; no pictures here, and no Streamlit."""
+"""Sentences computed from numbers, one file per view; no pictures here, and no Streamlit."""

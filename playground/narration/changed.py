@@ -26,19 +26,19 @@ def turned(task: Task, names: Sequence[str], before: Answer, after: Answer) -> s
     before, after: as `playground.prediction.predict.answer` gives them.  names: of the classes, ready to be written.
     """
     if task.numeric:
-        was, now = (in_unit(said["value"], said["unit"]) for said in (before, after))
+        was, now = (in_unit(one["value"], one["unit"]) for one in (before, after))
         return f"the forecast {_moved(before['value'], after['value'], was, now)}."
     if task.classifies:
-        each = [np.atleast_1d(said["probability"]) for said in (before, after)]
-        said, says = (int(task.predictions(one)) for one in each)
-        followed = 1 if len(each[0]) == 1 else said
-        one, other = (float(values[-1 if len(values) == 1 else said]) for values in each)
-        ends = f"the answer stays **{names[said]}**"
-        if says != said:
-            ends = f"the answer turns from **{names[said]}** to **{names[says]}**"
+        each = [np.atleast_1d(one["probability"]) for one in (before, after)]
+        first, second = (int(task.predictions(one)) for one in each)
+        followed = 1 if len(each[0]) == 1 else first
+        one, other = (float(values[-1 if len(values) == 1 else first]) for values in each)
+        ends = f"the answer stays **{names[first]}**"
+        if second != first:
+            ends = f"the answer turns from **{names[first]}** to **{names[second]}**"
         return f"P({names[followed]}) {_moved(one, other, probability_text(one), probability_text(other))}; {ends}."
     verb = task.verbs[1]
-    was, now = (task.describe(said, names)[0] for said in (before, after))
+    was, now = (task.describe(one, names)[0] for one in (before, after))
     if was == now:
         return f"the network {verb} the same."
     if len(was) != len(now) or task.answers:

@@ -15,23 +15,27 @@ ALIKE = 0.005
 """Probabilities that are nearer to each other than this are called the same."""
 
 
-def agreement(names: Sequence[str], said: Sequence[str], truth: str, task: Task) -> str:
+def agreement(names: Sequence[str], predictions: Sequence[str], truth: str, task: Task) -> str:
     """Whether they agree in the end, and who is right.  All are ready to be written; truth: empty if not known."""
     several, one = task.verbs
-    if len(set(said)) == 1:
+    if len(set(predictions)) == 1:
         everyone = "Both" if len(names) == 2 else f"All {('three', 'four')[len(names) - 3]}"
-        text = f"{everyone} {several} **{said[0]}**"
+        text = f"{everyone} {several} **{predictions[0]}**"
         if not truth:
             return f"{text}."
-        return f"{text} and are right." if said[0] == truth else f"{text} and are wrong: true is **{truth}**."
-    each = [f"{name} {one} **{answer}**" for name, answer in zip(names, said, strict=True)]
+        return (
+            f"{text} and are right."
+            if predictions[0] == truth
+            else f"{text} and are wrong: the right answer is **{truth}**."
+        )
+    each = [f"{name} {one} **{answer}**" for name, answer in zip(names, predictions, strict=True)]
     text = f"They disagree: {listed(each)}."
     if not truth:
         return text
-    right = [name for name, answer in zip(names, said, strict=True) if answer == truth]
+    right = [name for name, answer in zip(names, predictions, strict=True) if answer == truth]
     if not right:
-        return f"{text} {'Neither' if len(names) == 2 else 'None'} is right: true is **{truth}**."
-    return f"{text} True is **{truth}**: {listed(right)} {'is' if len(right) == 1 else 'are'} right."
+        return f"{text} {'Neither' if len(names) == 2 else 'None'} is right: the right answer is **{truth}**."
+    return f"{text} The right answer is **{truth}**: {listed(right)} {'is' if len(right) == 1 else 'are'} right."
 
 
 def closeness(names: Sequence[str], values: Sequence[float], truth: float, unit: str) -> str:
@@ -40,8 +44,8 @@ def closeness(names: Sequence[str], values: Sequence[float], truth: float, unit:
     order, written = np.argsort(errors, kind="stable"), apart(errors)
     closest = [names[i] for i in order if written[i] == written[order[0]]]
     which = f"{closest[0]} is closest" if len(closest) == 1 else f"{listed(closest)} are equally close"
-    off = [f"{names[i]} by {f'{written[i]} {unit}'.strip()}" for i in order]
-    return f"{which} to the truth, {f'{rounded(truth)} {unit}'.strip()}: off are {listed(off)}."
+    off = [f"{f'{written[i]} {unit}'.strip()} for {names[i]}" for i in order]
+    return f"{which} to the truth, {f'{rounded(truth)} {unit}'.strip()}: the errors are {listed(off)}."
 
 
 def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str], where: str, probable: bool) -> str:
@@ -56,14 +60,14 @@ def parting(curves: Sequence[Curve], names: Sequence[str], labels: Sequence[str]
     if probable and difference.size < 0.0005:
         return "Their lines are the same to within 0.0005."
     if probable and difference.size < ALIKE:
-        return f"Their lines never part by more than {at_most(difference.size, 3)}."
+        return f"Their lines never differ by more than {at_most(difference.size, 3)}."
     low, high = map(probability_text, difference.values) if probable else apart(difference.values)
     if low == high:
         return "Their lines are the same."
     label = labels[difference.column]
-    place = f" (number {difference.column + 1})" if list(labels).count(label) > 1 else ""
+    which = f" (number {difference.column + 1})" if list(labels).count(label) > 1 else ""
     return (
-        f"{where} *{label}*{place} {names[difference.low.run]} says {low}, {names[difference.high.run]} {high}: there "
+        f"{where} *{label}*{which} {names[difference.low.run]} says {low}, {names[difference.high.run]} {high}: there "
         f"they are farthest apart."
     )
 
@@ -92,4 +96,4 @@ def kept(shares: Sequence[tuple[int, Keeping, np.ndarray]], names: Sequence[str]
         f"{np.nanmean(mean):.2f} for {names[number]} (*{'1 − ' * keeping.inverted}{keeping.gate}*)"
         for number, keeping, mean in shares
     ]
-    return f"The share of the old state that is kept at a timestep is {listed(each)} on average."
+    return f"The share of the old state that is kept per timestep is {listed(each)} on average."

@@ -19,6 +19,7 @@ def extrapolated(trained: np.ndarray, asked: np.ndarray, unit: str) -> str:
         return ""
     return (
         f"{outside:.0%} of the values to forecast after the training part lie outside all that it holds, "
-        f"{in_unit(low, '')} to {in_unit(high, unit)}. A network can hardly say what it was never shown, so the naive "
-        "forecast is hard to beat here: take a longer series, or a column with the change from record to record."
+        f"{in_unit(low, '')} to {in_unit(high, unit)}. A network can hardly predict values unlike any it was trained "
+        "on, so the naive forecast is hard to beat here: take a longer series, or a column with the change from record "
+        "to record."
     )

@@ -52,22 +52,25 @@ def rule(courses: Courses, label: str) -> str:
     few = "" if courses.examples < courses.available else "all "
     less = "" if not courses.fewer else " More would take too long for a network of this size."
     return (
-        f"Said of the geometric mean over {few}{courses.examples:,} test examples, never of a single one: from the "
-        f"timestep read last to the one furthest back that one in {REACHED} of them has. With less than a thousandth "
-        "left, the gradient vanishes; with less than a tenth, a part of it arrives; with more than a thousand times as "
-        f"much, it explodes; else it arrives. The gradient is that of {label}, and its size is its norm. Where it is "
-        f"exactly 0, an example does not count, unless more than half are: then the mean is 0.{less}"
+        f"All this is true of the geometric mean over {few}{courses.examples:,} test examples, not of a single one: "
+        f"from the timestep read last to the one furthest back that one in {REACHED} of them has. With less than a "
+        "thousandth left, the gradient vanishes; with less than a tenth, a part of it arrives; with more than a "
+        f"thousand times as much, it explodes; else it arrives. The gradient is that of {label}, and its size is its "
+        f"norm. Where it is exactly 0, an example does not count, unless more than half are: then the mean is 0.{less}"
     )
 
 
 def sentence(found: Mapping[str, Course], backward: bool = False, own: bool = False) -> str:
-    """Whether the gradient vanishes, explodes or arrives, by each state, with the measured factor.
+    """Whether the gradient vanishes, explodes or arrives, with respect to each state, with the measured factor.
 
     found: state → its course; a cell state first, since it is what the cell hands on.  backward: the direction reads
     from the end.  own: each timestep has a gradient of its own from above; `found` is the way of the last one's alone.
     """
     states = [state for state in reversed(STATES) if state in found]
-    said = [_of_state(found[state], f"by {STATES[state]}", backward, again=state != states[0]) for state in states]
+    said = [
+        _of_state(found[state], f"with respect to {STATES[state]}", backward, again=state != states[0])
+        for state in states
+    ]
     alone = " Each timestep also has a gradient of its own from above; this is the one of the timestep read last alone."
     return " ".join(said) + alone * own
 
@@ -76,7 +79,7 @@ def _of_state(course: Course, by: str, backward: bool, again: bool) -> str:
     """again: whether the way back has been named already."""
     found, (last, before) = decay(course), ("first", "behind") if backward else ("last", "before")
     if found.timesteps < 2:
-        return f"There is a single timestep: the gradient {by} has no way to go."
+        return f"There is only one timestep: the gradient {by} has nowhere to go."
     if found.last == 0:
         return f"At the {last} timestep the gradient {by} is 0 already: nothing is passed back in time."
     way = f"From the {last} timestep to the one {found.timesteps - 1:,} {before} it, the gradient {by}"
@@ -86,7 +89,7 @@ def _of_state(course: Course, by: str, backward: bool, again: bool) -> str:
     if found.first == 0:
         return f"{way} **vanishes** altogether: for {zeros:,} of {of:,} examples it is exactly 0 there."
     if np.isinf(found.first) or np.isinf(found.last):
-        return f"{way} **explodes** beyond every number a computer holds."
+        return f"{way} **explodes** beyond any number a computer can hold."
     share = found.first / found.last
     left = f"makes it {number(share)} times as large" if share >= 1 else f"leaves {_percent(share)} of it"
     noted = f" (For {zeros:,} of {of:,} examples it is exactly 0 there.)" if zeros else ""
@@ -140,9 +143,9 @@ def before_training(made: Sequence[Made]) -> str:
     letter, gate = STATES[by.state], by.gate
     return (
         f"Before training, the {one.name} passes **less** back than the {other.name}: a factor of "
-        f"{number(one.decay.factor)} per timestep even by {letter}, against {number(other.decay.factor)}. Its {gate} "
-        f"gates are {one.kept:.2f} open on average, and {letter} is multiplied by that at every timestep; a SimpleRNN "
-        "begins with "
+        f"{number(one.decay.factor)} per timestep even with respect to {letter}, against {number(other.decay.factor)}. "
+        f"Its {gate} gates are {one.kept:.2f} open on average, and {letter} is multiplied by that at every timestep; a "
+        "SimpleRNN begins with "
         "an orthogonal recurrent kernel, which makes nothing shorter. What gates are for shows when they have learned."
     )
 

@@ -18,8 +18,8 @@ def learned_nothing(history: History) -> str:
         if own > guess:
             return ""
         said = (
-            f"Always saying the most frequent class is right in {guess:.1%} of the validation examples, and no epoch "
-            "of this network is better."
+            f"Always predicting the most frequent class is right in {guess:.1%} of the validation examples, and no "
+            "epoch of this network does better."
         )
     else:
         own, guess = best_loss(history), baseline["loss"]
@@ -34,12 +34,12 @@ def _try(history: History) -> str:
     steps = history.facts["steps_per_epoch"] * len(history.epochs)
     if steps < STEPS:
         return (
-            f"Its weights were moved {steps:,} times, and learning takes a few hundred steps: choose more epochs, or a "
-            "smaller batch."
+            f"Its weights were updated {steps:,} times, and learning takes a few hundred steps: choose more epochs, or "
+            "a smaller batch."
         )
     if history.epochs[-1]["loss"] < BY_HEART * best_loss(history):
         return (
             "It learned its training examples by heart, which says nothing about others: it needs more of them, or "
             "examples that resemble those it is checked on."
         )
-    return "Try another learning rate or more epochs; perhaps what it reads says little about what is asked."
+    return "Try another learning rate or more epochs; perhaps what it reads says little about the answer."

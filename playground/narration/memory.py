@@ -97,8 +97,8 @@ def _before(curve: MemoryCurve, unit: str) -> str:
     return measured + f"from {_count(since, unit)} before the end on, about half of that or more can be read out."
 
 
-def _said(curve: MemoryCurve, place: int) -> str:
-    score = curve.score[place]
+def _said(curve: MemoryCurve, index: int) -> str:
+    score = curve.score[index]
     return f"with R² **{score:.2f}**" if curve.numbers else f"in **{score:.0%}** of cases"
 
 

@@ -34,14 +34,14 @@ def longest_stretch(above: np.ndarray) -> tuple[int, int]:
     if not len(edges):
         return 0, -1
     starts, ends = edges[::2], edges[1::2]
-    place = int(np.argmax(ends - starts))
-    return int(starts[place]), int(ends[place]) - 1
+    index = int(np.argmax(ends - starts))
+    return int(starts[index]), int(ends[index]) - 1
 
 
 def changes(row: Row) -> np.ndarray:
     """How far the hidden state moves at each timestep: (timesteps,), the length of the difference; it starts at 0."""
     hidden = row.parts["hidden"].astype(float)
-    if row.way == "backward":
+    if row.direction == "backward":
         return np.asarray(np.linalg.norm(np.diff(hidden, axis=0, append=0), axis=1))
     return np.asarray(np.linalg.norm(np.diff(hidden, axis=0, prepend=0), axis=1))
 

@@ -1,10 +1,11 @@
 """What the course of a verdict tells, in sentences: where it turns, what moved it most, what was not read."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from playground.analysis.running_prediction import Course
+from playground.analysis.running_prediction import Course, turned
 from playground.encodings import EncodedText
 from playground.encodings.text import as_text_encoding
 from playground.reference import Network
@@ -18,10 +19,23 @@ NOTHING = 0.0005
 """A change of a probability that is written as 0.000."""
 
 
-def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit: str = "word") -> str:
-    """Where the class that is said changes: `Positive at first; turns negative at “but”.`
+def told(course: Course, names: tuple[str, ...], unit: str = "word") -> dict[str, Any]:
+    """All sentences on one text through one network, JSON-able.  names: of the classes.  unit: what a token is called.
 
-    verdicts int: the class said after each of `words`, or after each of the last of them.  names: of the classes.
+    turns: the words at which another class is predicted; sentences: what else to say of it.
+    """
+    words = course.encoded.words
+    others = [strongest(words, course, names, unit), *left_out(course.encoded, unit), *begins(course, unit)]
+    return {
+        "turns": turns(words, course.verdicts, names, unit),
+        "sentences": [sentence for sentence in others if sentence],
+    }
+
+
+def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit: str = "word") -> str:
+    """Where the predicted class changes: `Positive at first; turns negative at “but”.`
+
+    verdicts int: the class predicted after each of `words`, or after each of the last of them.  names: of the classes.
     unit: what a word is called.
     """
     start, at = len(words) - len(verdicts), turned(verdicts)
@@ -40,11 +54,6 @@ def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit
     return f"Turns {times}: {begin}, and in the end {to[-1]}."
 
 
-def turned(verdicts: np.ndarray) -> np.ndarray:
-    """The places where another class is said than before: (turns,) int."""
-    return np.flatnonzero(np.diff(verdicts)) + 1
-
-
 def manner(network: Network) -> str:
     """What the running probability is where one reading does not give it, and in which order the words are read."""
     plan = network.plan
@@ -60,7 +69,7 @@ def manner(network: Network) -> str:
         why = "This network reads in both directions, so its states know what comes later"
     else:
         why = "This network also reads padding"
-    return f"{why}: for every point the text up to that {unit} was read anew. {backwards}".strip()
+    return f"{why}: for every point the text up to that {unit} was read again from the start. {backwards}".strip()
 
 
 def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: str = "word") -> str:
@@ -97,8 +106,8 @@ def begins(course: Course, unit: str = "word") -> list[str]:
     if not course.start:
         return []
     return [
-        f"The line begins at {unit} {course.start + 1:,}: to read the text anew for every {unit} before would take too "
-        "long."
+        f"The line begins at {unit} {course.start + 1:,}: to read the text again for every {unit} before would take "
+        "too long."
     ]
 
 

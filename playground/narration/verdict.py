@@ -57,7 +57,7 @@ def _changed(config: RunConfig, recipe: Recipe) -> str:
         if mine != its:
             changes.append(f"{mine:,} of {its:,} {what}" if mine and its and mine < its else f"other {what}")
     said = " and ".join(changes[:2]) or "other settings"
-    return f"Not put beside the reference: this run has {said}. Train the whole recipe to compare."
+    return f"Not compared with the reference: this run has {said}. Train the whole recipe to compare."
 
 
 def _beside_number(reference: float, on: str, history: History) -> str:

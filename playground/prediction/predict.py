@@ -59,7 +59,7 @@ def _labels(dataset: Dataset, examples: Examples, number: int) -> tuple[str, ...
 
 
 def by_keras(run: Run, numbers: np.ndarray) -> dict[int, np.ndarray]:
-    """What Keras itself said at the end of training: number of a test example → (outputs,), or at every timestep.
+    """What Keras itself predicted at the end of training: number of a test example → (outputs,), or at every timestep.
 
     numbers: of the examples the run was tested on (`playground.prediction.splits.test_numbers`).  At every timestep
     padding is included.  Empty for a run that was trained before this was kept, or is not finished.
@@ -68,15 +68,15 @@ def by_keras(run: Run, numbers: np.ndarray) -> dict[int, np.ndarray]:
         results = run.results
     except RunError:
         return {}
-    said = results["forecast"][:, None] if "forecast" in results else results.get("said", ())
-    return dict(zip(numbers.tolist(), said, strict=False))
+    predictions = results["forecast"][:, None] if "forecast" in results else results.get("said", ())
+    return dict(zip(numbers.tolist(), predictions, strict=False))
 
 
-def of_what_is_read(config: RunConfig, said: np.ndarray, timesteps: int) -> np.ndarray:
-    """What Keras said of one example, `timesteps` long in the trace, without the padding that the network skips."""
-    if said.ndim == 1:
-        return said
-    return said[len(said) - timesteps :] if config.encoding.padding == "front" else said[:timesteps]
+def of_what_is_read(config: RunConfig, prediction: np.ndarray, timesteps: int) -> np.ndarray:
+    """What Keras predicted for one example, `timesteps` long in the trace, without the padding that is skipped."""
+    if prediction.ndim == 1:
+        return prediction
+    return prediction[len(prediction) - timesteps :] if config.encoding.padding == "front" else prediction[:timesteps]
 
 
 def output_names(config: RunConfig) -> tuple[str, ...]:
@@ -112,11 +112,11 @@ def answer(config: RunConfig, fitted: FittedEncoding, trace: Trace) -> Answer:
     return config.task.decode(trace.output, trace.mask, dataset.class_names, in_units, dataset.unit)
 
 
-def in_words(config: RunConfig, said: Answer) -> tuple[str, str]:
+def in_words(config: RunConfig, prediction: Answer) -> tuple[str, str]:
     """What `answer` says as a short answer and the figures behind it."""
-    return config.task.describe(said, config.dataset.class_names)
+    return config.task.describe(prediction, config.dataset.class_names)
 
 
-def is_right(config: RunConfig, said: str, truth: str) -> bool:
+def is_right(config: RunConfig, prediction: str, truth: str) -> bool:
     """Whether a short answer (`in_words`) is what is true."""
-    return config.task.is_right(said, truth, config.encoding.truncation)
+    return config.task.is_right(prediction, truth, config.encoding.truncation)

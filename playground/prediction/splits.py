@@ -60,11 +60,11 @@ def test_numbers(config: RunConfig, splits: Splits) -> np.ndarray:
 
 
 def _few(examples: Examples, most: int | None) -> np.ndarray:
-    """The places of up to `most` of the examples, evenly spaced; None: all."""
+    """The indices of up to `most` of the examples, evenly spaced; None: all."""
     count = min(most or len(examples), len(examples))
     return np.linspace(0, len(examples) - 1, count).astype(np.int64)
 
 
 def _readable(examples: Examples) -> np.ndarray:
-    """The places of the examples that have anything to read, (examples,) int64."""
+    """The indices of the examples that have anything to read, (examples,) int64."""
     return np.flatnonzero(examples.lengths) if isinstance(examples, TextExamples) else np.arange(len(examples))

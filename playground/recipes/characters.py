@@ -20,7 +20,7 @@ CHARACTERS = (
     Recipe(
         "next-character",
         "One sentence, character by character",
-        "At every character an LSTM says which comes next; as many units as there are different characters.",
+        "At every character an LSTM predicts the next; as many units as there are different characters.",
         "The predicted sentence sharpens from epoch to epoch until it is the sentence. Type your own.",
         RunConfig(
             dataset=SENTENCE,

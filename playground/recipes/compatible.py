@@ -44,7 +44,7 @@ def unbalanced(config: RunConfig) -> str:
         return ""
     largest, smallest = (f"{names[counts.index(n)]} ({n:,} examples)" for n in (max(counts), min(counts)))
     return (
-        f"The classes are of unequal size: {largest} and {smallest}. With “Weigh classes”, under Training, each counts "
+        f"The classes are of unequal size: {largest} and {smallest}. With “Class weights”, under Training, each counts "
         "the same."
     )
 

@@ -73,7 +73,7 @@ IMDB_REVIEWS = (
     Recipe(
         "imdb-glove-none",
         "The same 200 reviews without GloVe",
-        "The same network with an embedding that starts at random and is trained along.",
+        "The same network with an embedding that starts at random and is trained with the rest.",
         "Compare its best validation accuracy with GloVe's.",
         FEW.changed(encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=100, dimensions=100)),
         compare=("imdb-glove",),
@@ -104,7 +104,7 @@ IMDB_REVIEWS = (
         "imdb-lstm",
         "LSTM on 25,000 real reviews",
         "The same reviews and sizes with an LSTM.",
-        "It should do better than the SimpleRNN; see in which epoch validation loss turns up again.",
+        "It should do better than the SimpleRNN; see in which epoch validation loss starts to rise again.",
         IMDB.changed(layers=(LSTM(units=32),)),
         expects=("better than", "imdb-simple-rnn"),
         note=MASKED,

@@ -19,7 +19,7 @@ LONG_MEMORY = (
         "adding-lstm",
         "The adding problem, with an LSTM",
         "Two numbers among 60 are marked; their sum is asked for at the end.",
-        "After a while at the level of guessing, the loss falls: the LSTM has found out what the marks mean.",
+        "After a while at the level of guessing, the loss falls: the LSTM has learned what the marks mean.",
         ADDING,
         compare=("adding-simple-rnn", "adding-gru"),
         speed=20_000,

@@ -56,15 +56,15 @@ class WeightedSum:
         """The products that are farthest from 0, the farthest first; none that are 0."""
         sizes = np.abs(self.products)
         order = np.argsort(-sizes, kind="stable")[:count]
-        return [int(place) for place in order if sizes[place] > 0]
+        return [int(index) for index in order if sizes[index] > 0]
 
-    def named(self, place: int) -> tuple[str, int]:
+    def named(self, index: int) -> tuple[str, int]:
         """Of which vector a product is, and of which of its entries: such as ("h", 3)."""
         for source in self.sources:
-            if place < source.count:
-                return source.symbol, source.first + place
-            place -= source.count
-        raise IndexError(place)
+            if index < source.count:
+                return source.symbol, source.first + index
+            index -= source.count
+        raise IndexError(index)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class CellArithmetic:
 
     timestep, timestep_before: index in the trace, of this one and of the one it has read before.
     parts: every gate and state.  before: the states it finds.  sums: every weighted sum before its activation, by the
-    names of `Cell.sums`.  held: gates that are held, what if; silenced: whether its hidden state is made 0; reset:
+    names of `Cell.sums`.  clamped: its clamped gates, what if; silenced: whether its hidden state is made 0; reset:
     whether all states are made 0 before.
     """
 
@@ -84,7 +84,7 @@ class CellArithmetic:
     parts: dict[str, float]
     before: dict[str, float]
     sums: dict[str, WeightedSum]
-    held: frozenset[str]
+    clamped: frozenset[str]
     silenced: bool
     reset: bool
 
@@ -112,7 +112,7 @@ def cell_arithmetic(read: Direction, timestep: int, unit: int) -> CellArithmetic
         {part: float(values[timestep, unit]) for part, values in read.parts.items()},
         {state: float(now[Before(state)][unit]) for state in cell.states},
         {title: _weighted(read, of, timestep, unit, now) for title, of in cell.sums.items()},
-        frozenset(gate for gate in cell.gates if read.held(gate, unit)),
+        frozenset(gate for gate in cell.gates if read.clamped(gate, unit)),
         read.silenced(unit),
         read.reset(timestep),
     )
@@ -126,10 +126,10 @@ def _weighted(
     found: list[tuple[Source, np.ndarray, np.ndarray]] = []
     if of.of_input:
         x_t = read.x[timestep]
-        found.append((Source("x", "what it is given", len(x_t)), weights["kernel"][:, column], x_t))
+        found.append((Source("x", "its input", len(x_t)), weights["kernel"][:, column], x_t))
     if of.state is not None:
         state = value(of.state, now, ACTIVATIONS, read.layer.activation)
-        words = "its state before" if of.state == HIDDEN else "what is let through of its state before"
+        words = "its previous state" if of.state == HIDDEN else "what is let through of its previous state"
         source = Source(symbol(of.state, cell), words, units)
         found.append((source, weights["recurrent_kernel"][:, column], state))
     if of.peephole is not None:
@@ -162,7 +162,7 @@ def window_sum(network: Network, trace: Trace, name: str, timestep: int, unit: i
     layer = planned_layer(network, name).layer
     size = layer.kernel_size if isinstance(layer, Conv1D) else 1
     window = layer_input(network, trace, name)[timestep : timestep + size]
-    source = Source("x", "what it is given", window.size)
+    source = Source("x", "its input", window.size)
     return _sum([(source, kernel[..., unit].ravel(), window.ravel())], bias[unit])
 
 

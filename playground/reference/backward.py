@@ -20,7 +20,7 @@ from playground.reference.network import Network, Trace, Traces
 from playground.reference.over_time import of
 
 States = dict[str, dict[str, Arrays]]
-"""Recurrent layer → way (`forward`, `backward`, `encoder`, `decoder`; empty where it has none) → each of
+"""Recurrent layer → direction (`forward`, `backward`, `encoder`, `decoder`; empty where it has none) → each of
 its states: the derivative by h_t, and by c_t with what is let out of it, through all that comes after."""
 
 
@@ -48,10 +48,10 @@ def gradients(network: Network, trace: Trace, target: Any) -> Gradients:
     return _of_one(network, trace, lambda sums: loss(network.plan.task, sums, target))
 
 
-def output_gradients(network: Network, trace: Trace, place: int | tuple[int, ...]) -> Gradients:
+def output_gradients(network: Network, trace: Trace, index: int | tuple[int, ...]) -> Gradients:
     """The gradients of one output instead of the loss.
 
-    place: its index in `trace.output`: 0 for the probability of class 1 of two or for a number, a class, or a
+    index: where in `trace.output`: 0 for the probability of class 1 of two or for a number, a class, or a
     timestep and a class.  Of a probability, not of the sum behind it: with two classes that only changes its size.
     """
     last = network.plan.layers[-1].layer
@@ -59,15 +59,15 @@ def output_gradients(network: Network, trace: Trace, place: int | tuple[int, ...
     activation = last.activation
 
     def output(sums: np.ndarray) -> tuple[float, np.ndarray]:
-        said = ACTIVATIONS[activation](sums)
-        return float(said[place]), through_activation(activation, said, _only(place, sums))
+        prediction = ACTIVATIONS[activation](sums)
+        return float(prediction[index]), through_activation(activation, prediction, _only(index, sums))
 
     return _of_one(network, trace, output)
 
 
-def sum_gradients(network: Network, trace: Trace, place: int | tuple[int, ...]) -> Gradients:
-    """The gradients of the weighted sum behind one output, before its sigmoid or softmax.  place: as there."""
-    return _of_one(network, trace, lambda sums: (float(sums[place]), _only(place, sums)))
+def sum_gradients(network: Network, trace: Trace, index: int | tuple[int, ...]) -> Gradients:
+    """The gradients of the weighted sum behind one output, before its sigmoid or softmax.  index: as there."""
+    return _of_one(network, trace, lambda sums: (float(sums[index]), _only(index, sums)))
 
 
 def state_gradients(network: Network, traces: Traces, d_sums: Callable[[np.ndarray], np.ndarray]) -> States:
@@ -82,33 +82,33 @@ def state_gradients(network: Network, traces: Traces, d_sums: Callable[[np.ndarr
 
 
 def from_the_end(
-    planned: PlannedLayer, traces: Traces, weights: Arrays, way: str, hidden: np.ndarray, last: np.ndarray
+    planned: PlannedLayer, traces: Traces, weights: Arrays, direction: str, hidden: np.ndarray, last: np.ndarray
 ) -> Arrays:
     """The part of a recurrent layer's gradients that comes from the timestep it reads last, by time alone.
 
-    weights: the network's.  hidden (batch, timesteps, units): the derivative by h_t of one of its ways.  last (batch,)
-    int: that timestep.  Returns state → (batch, timesteps, units); where nothing but the last state goes on to other
-    layers, the same as the whole.
+    weights: the network's.  hidden (batch, timesteps, units): the derivative by h_t of one of its directions.  last
+    (batch,) int: that timestep.  Returns state → (batch, timesteps, units); where nothing but the last state goes on
+    to other layers, the same as the whole.
     """
-    start, examples = f"{planned.name}/{way}".rstrip("/"), np.arange(len(hidden))
+    start, examples = f"{planned.name}/{direction}".rstrip("/"), np.arange(len(hidden))
     d_hidden = np.zeros_like(hidden)
     d_hidden[examples, last] = hidden[examples, last]
-    parts = of(traces.layers[planned.name], way) if way else traces.layers[planned.name]
+    parts = of(traces.layers[planned.name], direction) if direction else traces.layers[planned.name]
     layer, mask = recurrent_of(planned.layer), traces.mask[:, : hidden.shape[1]]
     assert layer is not None
-    if way == "decoder":
+    if direction == "decoder":
         mask = np.ones(hidden.shape[:2], bool)
-    return through_time(layer, parts, of(weights, start), d_hidden, mask, way == "backward").states
+    return through_time(layer, parts, of(weights, start), d_hidden, mask, direction == "backward").states
 
 
-def gradient_times_input(network: Network, trace: Trace, place: int | tuple[int, ...] = 0) -> np.ndarray:
+def gradient_times_input(network: Network, trace: Trace, index: int | tuple[int, ...] = 0) -> np.ndarray:
     """How much each timestep's input moves one output, were it a straight line: (timesteps,) float64.
 
     The sum over the input's columns of derivative times value; positive speaks for a larger output.
-    place: see `output_gradients`.  A word that occurs several times in a multi-hot row shares its column's value.
+    index: see `output_gradients`.  A word that occurs several times in a multi-hot row shares its column's value.
     """
     first = network.plan.layers[0]
-    derivative = output_gradients(network, trace, place).inputs
+    derivative = output_gradients(network, trace, index).inputs
     ids = trace.inputs
     if first.layer.kind == "multi_hot":
         return np.asarray(np.where(ids > 0, derivative[ids - 1], 0.0) / np.bincount(ids)[ids])
@@ -125,16 +125,18 @@ def _of_one(network: Network, trace: Trace, number: Callable[[np.ndarray], tuple
     value, d_sums = number(_output_sums(network, found[-1])[0])
     states, d_inputs = _through_layers(network, traces, found, d_sums[None], network.plan.layers)
     one = {
-        name: {way: {state: array[0] for state, array in found.items()} for way, found in ways.items()}
-        for name, ways in states.items()
+        name: {
+            direction: {state: array[0] for state, array in found.items()} for direction, found in directions.items()
+        }
+        for name, directions in states.items()
     }
     return Gradients(value, one, d_inputs()[0])
 
 
-def _only(place: int | tuple[int, ...], sums: np.ndarray) -> np.ndarray:
-    """1 at `place`, elsewhere 0."""
+def _only(index: int | tuple[int, ...], sums: np.ndarray) -> np.ndarray:
+    """1 at `index`, elsewhere 0."""
     d_sums = np.zeros_like(sums)
-    d_sums[place] = 1
+    d_sums[index] = 1
     return d_sums
 
 
@@ -156,7 +158,7 @@ def _through_layers(
 
     for planned, x in zip(reversed(layers[:-1]), reversed(read[:-1]), strict=True):
         parts, weights = traces.layers.get(planned.name, {}), of(network.weights, planned.name)
-        ways, d = BACKWARD[planned.layer.kind](planned, x, traces.mask, parts, weights, d())
-        if ways:
-            states[planned.name] = {way: found.states for way, found in ways.items()}
+        directions, d = BACKWARD[planned.layer.kind](planned, x, traces.mask, parts, weights, d())
+        if directions:
+            states[planned.name] = {direction: found.states for direction, found in directions.items()}
     return states, d

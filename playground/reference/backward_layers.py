@@ -38,17 +38,17 @@ def recurrent(
     """Each direction from the states that go on to the layers above, all of them or the last."""
     layer = planned.layer
     assert isinstance(layer, Recurrent)
-    units, ways, kernels = layer.units, {}, {}
-    for place, way in enumerate(layer.ways or ("",)):
-        own_parts, own_weights = (of(parts, way), of(weights, way)) if way else (parts, weights)
-        own = d[..., place * units : (place + 1) * units]
+    units, directions, kernels = layer.units, {}, {}
+    for index, direction in enumerate(layer.directions or ("",)):
+        own_parts, own_weights = (of(parts, direction), of(weights, direction)) if direction else (parts, weights)
+        own = d[..., index * units : (index + 1) * units]
         d_hidden = own if planned.return_sequences else np.zeros(own_parts["hidden"].shape)
         if not planned.return_sequences:
-            d_hidden[:, 0 if way == "backward" else -1] = own
+            d_hidden[:, 0 if direction == "backward" else -1] = own
         read = mask[:, : d_hidden.shape[1]]  # fewer behind Conv1D or pooling, where nothing is masked
-        ways[way] = through_time(layer, own_parts, own_weights, d_hidden, read, way == "backward")
-        kernels[way] = own_weights["kernel"].T.astype(np.float64)
-    return ways, lambda: np.asarray(sum(found.projected @ kernels[way] for way, found in ways.items()))
+        directions[direction] = through_time(layer, own_parts, own_weights, d_hidden, read, direction == "backward")
+        kernels[direction] = own_weights["kernel"].T.astype(np.float64)
+    return directions, lambda: np.asarray(sum(found.projected @ kernels[one] for one, found in directions.items()))
 
 
 def encoder_decoder(

@@ -18,14 +18,14 @@ from playground.reference.over_time import of
 class Direction:
     """One direction of a recurrent layer reading one example; index t is always the timestep t of the trace.
 
-    way: `forward`, `backward`, `encoder`, `decoder`, or empty for a layer with a single direction.
+    direction: `forward`, `backward`, `encoder`, `decoder`, or empty for a layer with a single direction.
     weights: `kernel` (features, blocks·units), `recurrent_kernel` (units, blocks·units), `bias`; float32.
     x (timesteps, features) float32: what it is given.  parts: part → (timesteps, units), every gate and state.
     first: the states it starts from, part → (units,).  effect: what was changed in it, what if.
     """
 
     layer: Recurrent
-    way: str
+    direction: str
     weights: Arrays
     x: np.ndarray
     parts: Arrays
@@ -35,7 +35,7 @@ class Direction:
     @property
     def backward(self) -> bool:
         """Whether it reads from the last timestep to the first."""
-        return self.way == "backward"
+        return self.direction == "backward"
 
     def before(self, part: str) -> np.ndarray:
         """A state as each timestep finds it: (timesteps, units)."""
@@ -45,13 +45,13 @@ class Direction:
             found[self.effect.resets[0]] = 0
         return found
 
-    def held(self, part: str, unit: int) -> bool:
-        """Whether a gate of a unit is held and looks at nothing."""
-        return part in self.effect.held and not np.isnan(self.effect.held[part][unit])
+    def clamped(self, part: str, unit: int) -> bool:
+        """Whether a gate of a unit is clamped and looks at nothing."""
+        return part in self.effect.clamped and not np.isnan(self.effect.clamped[part][unit])
 
     def silenced(self, unit: int) -> bool:
         """Whether a unit's hidden state is made 0."""
-        return self.effect.heard is not None and not self.effect.heard[unit]
+        return self.effect.unit_mask is not None and not self.effect.unit_mask[unit]
 
     def reset(self, timestep: int) -> bool:
         """Whether all states are made 0 before a timestep."""
@@ -75,32 +75,33 @@ def previous_symbols(network: Network, trace: Trace) -> np.ndarray:
     return np.concatenate([[symbols], trace.output[:-1].argmax(axis=-1)])
 
 
-def direction(network: Network, trace: Trace, name: str, way: str = "") -> Direction:
+def read_direction(network: Network, trace: Trace, name: str, direction: str = "") -> Direction:
     """One direction of the recurrent layer called `name`.
 
-    way: one of the layer's `ways`; empty where it has none.  network: with the changes the example was traced with.
+    direction: one of the layer's `directions`; empty where it has none.  network: with the changes the example was
+    traced with.
     """
     planned = planned_layer(network, name)
     layer = planned.layer
     weights, parts = of(network.weights, name), trace.layers[name]
-    if way:
-        weights, parts = of(weights, way), of(parts, way)
+    if direction:
+        weights, parts = of(weights, direction), of(parts, direction)
     recurrent = recurrent_of(layer)
     assert recurrent is not None
     states = recurrent.reads_with.states
     changed = effects(network.changes, planned, np.arange(len(parts["hidden"]))[None])
     first: Arrays = {part: np.zeros(recurrent.units, np.float32) for part in states}
-    if isinstance(layer, EncoderDecoder) and way == "decoder":
+    if isinstance(layer, EncoderDecoder) and direction == "decoder":
         x = np.eye(layer.symbols + 1, dtype=np.float32)[previous_symbols(network, trace)]
         handed_over = {part: trace.layers[name][f"encoder/{part}"][-1] for part in states}
-        heard = changed.get("encoder", UNCHANGED).heard
-        if heard is not None:
-            handed_over = {part: state * heard for part, state in handed_over.items()}
+        unit_mask = changed.get("encoder", UNCHANGED).unit_mask
+        if unit_mask is not None:
+            handed_over = {part: state * unit_mask for part, state in handed_over.items()}
         if layer.handover == "every step":
             x = np.concatenate([x, np.repeat(handed_over["hidden"][None], len(x), axis=0)], axis=-1)
         else:
             first = handed_over
     else:
         x = layer_input(network, trace, name)
-    effect = changed.get(way, UNCHANGED)
-    return Direction(recurrent, way, weights, x, parts, first, effect)
+    effect = changed.get(direction, UNCHANGED)
+    return Direction(recurrent, direction, weights, x, parts, first, effect)

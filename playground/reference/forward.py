@@ -31,9 +31,9 @@ class OneHotRows:
         """(…,) · (columns, units) → (…, units); padding gives zeros."""
         return np.asarray(kernel[self.ids - 1] * (self.ids != 0)[..., None])
 
-    def __getitem__(self, places: Any) -> "OneHotRows":
+    def __getitem__(self, indices: Any) -> "OneHotRows":
         """Some examples and some timesteps of it."""
-        return OneHotRows(self.ids[places], self.columns)
+        return OneHotRows(self.ids[indices], self.columns)
 
     def __array__(self, dtype: object = None, copy: bool | None = None) -> np.ndarray:
         """The matrix itself, (…, columns) float32."""
@@ -88,7 +88,7 @@ def recurrent(
 ) -> tuple[Arrays, Values]:
     """A sequence → every gate and state, and the states the next layer is given.
 
-    effects: way → what is changed.  states: to start from.
+    effects: direction → what is changed.  states: to start from.
     """
     assert isinstance(planned.layer, Recurrent)
     parts = run_layer(planned.layer, x, mask, weights, effects, states)
@@ -160,11 +160,11 @@ def encoder_decoder(
     """
     layer, (read, previous) = planned.layer, x
     assert isinstance(layer, EncoderDecoder)
-    of_encoder, of_decoder = (effects.get(way, UNCHANGED) for way in layer.ways)
+    of_encoder, of_decoder = (effects.get(direction, UNCHANGED) for direction in layer.directions)
     encoder = run_direction(layer.inner, read, mask, of(weights, "encoder"), effect=of_encoder)
     handed_over = tuple(encoder[state][:, -1] for state in layer.inner.reads_with.states)
-    if of_encoder.heard is not None:
-        handed_over = tuple(state * of_encoder.heard for state in handed_over)
+    if of_encoder.unit_mask is not None:
+        handed_over = tuple(state * of_encoder.unit_mask for state in handed_over)
     states: tuple[np.ndarray, ...] | None = handed_over
     written = np.eye(layer.symbols + 1, dtype=np.float32)[previous]
     if layer.handover == "every step":

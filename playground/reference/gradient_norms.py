@@ -15,7 +15,7 @@ from playground.tasks import TASKS
 Of = Literal["answer", "loss"]
 """What is derived: the sum behind the last answer, before its sigmoid or softmax; or the loss."""
 State = tuple[str, str, str]
-"""Layer, way (empty where it has none), and `hidden` or `cell`."""
+"""Layer, direction (empty where it has none), and `hidden` or `cell`."""
 
 
 def of_one(net: Network, trace: Trace, target: Any, derived: Of) -> dict[State, np.ndarray]:
@@ -41,19 +41,19 @@ def norms(
         net, traces, lambda sums: np.stack([derivative(*pair) for pair in zip(sums, targets, strict=True)])
     )
     whole, alone = {}, {}
-    for layer, ways in found.items():
+    for layer, directions in found.items():
         planned = planned_layer(net, layer)
-        for way, states in ways.items():
-            kept = _read(net.plan, traces, real, targets, layer, way, states["hidden"].shape[1])
-            turn = slice(None, None, -1 if way == "backward" else 1)
+        for direction, states in directions.items():
+            kept = _read(net.plan, traces, real, targets, layer, direction, states["hidden"].shape[1])
+            turn = slice(None, None, -1 if direction == "backward" else 1)
             for state, values in states.items():
-                whole[layer, way, state] = from_last(_lengths(values)[:, turn], kept[:, turn])
+                whole[layer, direction, state] = from_last(_lengths(values)[:, turn], kept[:, turn])
             if planned.return_sequences:
                 last = kept.shape[1] - 1 - kept[:, turn][:, ::-1].argmax(axis=1)
-                last = kept.shape[1] - 1 - last if way == "backward" else last
-                by_time = from_the_end(planned, traces, net.weights, way, states["hidden"], last)
+                last = kept.shape[1] - 1 - last if direction == "backward" else last
+                by_time = from_the_end(planned, traces, net.weights, direction, states["hidden"], last)
                 for state, values in by_time.items():
-                    alone[layer, way, state] = from_last(_lengths(values)[:, turn], kept[:, turn])
+                    alone[layer, direction, state] = from_last(_lengths(values)[:, turn], kept[:, turn])
     return whole, alone
 
 
@@ -65,24 +65,24 @@ def _lengths(gradient: np.ndarray) -> np.ndarray:
 
 
 def _read(
-    plan: Plan, traces: Traces, real: np.ndarray, targets: np.ndarray, layer: str, way: str, timesteps: int
+    plan: Plan, traces: Traces, real: np.ndarray, targets: np.ndarray, layer: str, direction: str, timesteps: int
 ) -> np.ndarray:
     """At which of a layer's timesteps it counts, (batch, timesteps) bool: from the first that is no padding to the last
     that is read, or at which an answer is asked for."""
-    if way == "decoder":
+    if direction == "decoder":
         return np.ones((len(real), timesteps), bool)
     start, step = columns(plan)[layer]
     there = np.minimum(np.round(start + step * np.arange(timesteps)).astype(int), real.shape[1] - 1)
     if plan.mask:
         kept = traces.mask[:, there]
-    elif way == "backward":
+    elif direction == "backward":
         kept = np.logical_or.accumulate(real[:, there[::-1]], axis=1)[:, ::-1]
     else:
         kept = np.logical_or.accumulate(real[:, there], axis=1)
     if TASKS[plan.task].each_timestep:
         asked = np.maximum.accumulate((targets >= 0)[:, ::-1], axis=1)[:, ::-1]  # one here or later
         last = asked & ~np.pad(asked[:, 1:], ((0, 0), (0, 1)))
-        kept = kept & (np.maximum.accumulate(last, axis=1) if way == "backward" else asked)
+        kept = kept & (np.maximum.accumulate(last, axis=1) if direction == "backward" else asked)
     return kept
 
 

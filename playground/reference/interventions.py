@@ -1,4 +1,4 @@
-"""What-if changes of a trained network: hold a gate, silence a unit, forget everything at a timestep."""
+"""What-if changes of a trained network: clamp a gate, silence a unit, forget everything at a timestep."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from playground.layers.plan import Plan, PlannedLayer
 
 
 @dataclass(frozen=True)
-class HoldGate:
+class ClampGate:
     """A gate that does not look at anything: it stands at `value` (0–1) at every timestep.
 
-    layer: its name in the plan; way: one of the layer's `ways`, empty where it has none.
-    units: those that are held; None: all.  Of two holds of the same unit the later one counts.
+    layer: its name in the plan; direction: one of the layer's `directions`, empty where it has none.
+    units: those that are clamped; None: all.  Of two clamps of the same unit the later one counts.
     """
 
     layer: str
-    way: str
+    direction: str
     gate: str
     value: float
     units: tuple[int, ...] | None = None
@@ -35,7 +35,7 @@ class SilenceUnit:
     """
 
     layer: str
-    way: str
+    direction: str
     unit: int
 
 
@@ -48,23 +48,23 @@ class ResetState:
     """
 
     layer: str
-    way: str
+    direction: str
     timestep: int
 
 
-Change = HoldGate | SilenceUnit | ResetState
+Change = ClampGate | SilenceUnit | ResetState
 
 
 @dataclass(frozen=True)
 class Effect:
-    """The changes of one way of a layer, as arrays.
+    """The changes of one direction of a layer, as arrays.
 
-    held: gate → (units,) float32, NaN where it is free.  heard: (units,) float32, 0 for a silenced unit, else 1; None:
-    all are heard.  resets (batch or 1, timesteps) bool, true where the states are reset before; None: nowhere.
+    clamped: gate → (units,) float32, NaN where it is free.  unit_mask: (units,) float32, 0 for a silenced unit, else 1;
+    None: none is silenced.  resets (batch or 1, timesteps) bool, true where the states are reset before; None: nowhere.
     """
 
-    held: dict[str, np.ndarray]
-    heard: np.ndarray | None
+    clamped: dict[str, np.ndarray]
+    unit_mask: np.ndarray | None
     resets: np.ndarray | None
 
 
@@ -83,28 +83,30 @@ def numbers_behind(planned: PlannedLayer, numbers: np.ndarray) -> np.ndarray:
 
 
 def effects(changes: Sequence[Change], planned: PlannedLayer, numbers: np.ndarray) -> dict[str, Effect]:
-    """Way → what changes there; only the ways where something does.
+    """Direction → what changes there; only the directions where something does.
 
     numbers (batch, timesteps) int: which timestep of the example's trace each one of this layer is; -1: none.
     """
     found = {}
     units = getattr(planned.layer, "units", 0)
-    for way in planned.layer.ways or ("",):
-        own = [change for change in changes if (change.layer, change.way) == (planned.name, way)]
-        held: dict[str, np.ndarray] = {}
-        heard = np.ones(units, np.float32)
+    for direction in planned.layer.directions or ("",):
+        own = [change for change in changes if (change.layer, change.direction) == (planned.name, direction)]
+        clamped: dict[str, np.ndarray] = {}
+        unit_mask = np.ones(units, np.float32)
         for change in own:
-            if isinstance(change, HoldGate):
-                values = held.setdefault(change.gate, np.full(units, np.nan, np.float32))
+            if isinstance(change, ClampGate):
+                values = clamped.setdefault(change.gate, np.full(units, np.nan, np.float32))
                 values[slice(None) if change.units is None else list(change.units)] = change.value
             elif isinstance(change, SilenceUnit):
-                heard[change.unit] = 0
+                unit_mask[change.unit] = 0
         resets = [change.timestep for change in own if isinstance(change, ResetState)]
         if own:
             those = numbers
-            if way == "decoder" and isinstance(planned.layer, EncoderDecoder):
+            if direction == "decoder" and isinstance(planned.layer, EncoderDecoder):
                 those = np.arange(planned.layer.answer_length)[None]
-            found[way] = Effect(held, None if heard.all() else heard, np.isin(those, resets) if resets else None)
+            found[direction] = Effect(
+                clamped, None if unit_mask.all() else unit_mask, np.isin(those, resets) if resets else None
+            )
     return found
 
 
@@ -118,31 +120,31 @@ def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
     if planned is None or (recurrent := recurrent_of(planned.layer)) is None:
         expected = f"expected {' or '.join(names)}" if names else "it has none"
         raise ChangeError(f"This network has no recurrent layer {change.layer!r}; {expected}.")
-    layer, ways = planned.layer, planned.layer.ways or ("",)
-    if change.way not in ways:
-        expected = f"expected {' or '.join(ways)}" if layer.ways else "it has one direction only, given as ''"
-        raise ChangeError(f"{layer.label()} has no direction or part {change.way!r}; {expected}.")
-    if isinstance(change, HoldGate):
+    layer, directions = planned.layer, planned.layer.directions or ("",)
+    if change.direction not in directions:
+        expected = f"expected {' or '.join(directions)}" if layer.directions else "it has one direction, given as ''"
+        raise ChangeError(f"{layer.label()} has no direction or part {change.direction!r}; {expected}.")
+    if isinstance(change, ClampGate):
         gates = recurrent.reads_with.gates
         if change.gate not in gates:
             expected = f"expected {', '.join(gates)}" if gates else "it has no gates: choose another cell, such as LSTM"
             raise ChangeError(f"{layer.label()} has no gate {change.gate!r}; {expected}.")
         if not 0 <= change.value <= 1:
-            raise ChangeError(f"A gate cannot be held at {change.value:g}; expected a number from 0 to 1.")
-    own = (change.units or ()) if isinstance(change, HoldGate) else ()
+            raise ChangeError(f"A gate cannot be clamped at {change.value:g}; expected a number from 0 to 1.")
+    own = (change.units or ()) if isinstance(change, ClampGate) else ()
     for unit in (change.unit,) if isinstance(change, SilenceUnit) else own:
         if not 0 <= unit < recurrent.units:
             raise ChangeError(f"{layer.label()} has no unit {unit}; expected 0 to {recurrent.units - 1}.")
     if isinstance(change, ResetState):
-        length = num_timesteps(plan, planned, change.way, timesteps)
+        length = num_timesteps(plan, planned, change.direction, timesteps)
         if not 0 <= change.timestep < length:
             raise ChangeError(
                 f"{layer.label()} has no timestep {change.timestep} to reset its state at; expected 0 to {length - 1}."
             )
 
 
-def num_timesteps(plan: Plan, planned: PlannedLayer, way: str, timesteps: int | None) -> int:
-    """How many timesteps a way of a layer has where the trace of the example has `timesteps`; None: at most."""
-    if way == "decoder" and isinstance(planned.layer, EncoderDecoder):
+def num_timesteps(plan: Plan, planned: PlannedLayer, direction: str, timesteps: int | None) -> int:
+    """How many timesteps a direction of a layer has where the trace of the example has `timesteps`; None: at most."""
+    if direction == "decoder" and isinstance(planned.layer, EncoderDecoder):
         return planned.layer.answer_length
     return timesteps if plan.mask and timesteps is not None else planned.input_shape[0]

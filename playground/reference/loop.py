@@ -76,7 +76,7 @@ class Loop:
             if array.shape != shape:
                 raise ConfigError(f"{name} has the shape {array.shape}; expected {shape}, to fit the other numbers.")
             if not np.isfinite(array).all():
-                raise ConfigError(f"{name} holds an empty or infinite entry; give a number in every place.")
+                raise ConfigError(f"{name} holds an empty or infinite entry; give a number in every cell.")
 
     @property
     def shapes(self) -> dict[str, tuple[int, ...]]:

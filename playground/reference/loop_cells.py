@@ -10,7 +10,7 @@ from playground.cells import CELLS, STATES
 from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Arrays
 from playground.layers import Recurrent
-from playground.reference.direction import direction, planned_layer
+from playground.reference.direction import planned_layer, read_direction
 from playground.reference.network import Network, Trace
 from playground.reference.over_time import outputs
 
@@ -45,13 +45,13 @@ class Ran:
         return {"x_t": now["x_t"]} | before | computed | {name: now[name] for name in states}
 
 
-def ran(network: Network, trace: Trace, name: str, way: str = "") -> Ran:
+def ran(network: Network, trace: Trace, name: str, direction: str = "") -> Ran:
     """The plain recurrent layer called `name` as a loop over the traced example.
 
-    way: one of the layer's `ways`; its other direction comes from the trace.  What lies behind the layer is computed
-    by `Network.forward`.
+    direction: one of the layer's `directions`; its other direction comes from the trace.  What lies behind the layer is
+    computed by `Network.forward`.
     """
-    read, planned = direction(network, trace, name, way), planned_layer(network, name)
+    read, planned = read_direction(network, trace, name, direction), planned_layer(network, name)
     inputs = read.x[::-1] if read.backward else read.x
     layer = planned.layer
     assert isinstance(layer, Recurrent)
@@ -60,7 +60,7 @@ def ran(network: Network, trace: Trace, name: str, way: str = "") -> Ran:
     for names in layer.reads_with.loop(inputs, **weights):
         timesteps.append({name: array for name, array in names.items() if name not in weights and name != "inputs"})
     states = np.stack([names["state"] for names in timesteps])
-    hidden = f"{way}/hidden" if way else "hidden"
+    hidden = f"{direction}/hidden" if direction else "hidden"
     parts = trace.layers[name] | {hidden: states[::-1] if read.backward else states}
     given = outputs(layer, {part: array[None] for part, array in parts.items()}, planned.return_sequences)
     behind = network.plan.layers[network.plan.layers.index(planned) + 1 :]

@@ -65,7 +65,7 @@ def last_answer(sums: np.ndarray, target: Any) -> np.ndarray:
     """The derivative, by the weighted sums, of the sum behind the last answer that is asked for: 1 there, 0 elsewhere.
 
     That is the only one where there is one output, else that of the class in `target`; as in `loss`, (outputs,) or
-    (steps, outputs) float64.  All 0 where nothing is asked for.
+    (steps, outputs) float64.  All 0 where there is nothing to predict.
     """
     if sums.shape[-1] == 1:
         return np.ones_like(sums)

@@ -183,20 +183,20 @@ class Network:
         if numbers:  # a Conv1D or a pooling layer looks at several timesteps
             in_order = in_order and all(planned.layer.keeps_timesteps for planned in self.plan.layers)
         if in_order and (numbers or self.plan.mask):
-            said = self._running_from_states(read)[first:]
+            predictions = self._running_from_states(read)[first:]
         elif not numbers:
-            said = self._running_from_prefixes(read, first)
+            predictions = self._running_from_prefixes(read, first)
         else:
             raise ConfigError(
-                "This network says nothing before it has read the whole example. Choose one whose recurrent layers "
+                "This network predicts nothing before it has read the whole example. Choose one whose recurrent layers "
                 "read in one direction, without Conv1D, pooling or Flatten."
             )
-        return said[:, 0] if said.shape[1] == 1 else said
+        return predictions[:, 0] if predictions.shape[1] == 1 else predictions
 
     def running_of(self, trace: Trace) -> np.ndarray:
         """What `running` gives, of a text that was traced already, for a network that `reads_once`."""
-        said = self._said_of_states(trace.layers[self.plan.recurrent[-1].name]["hidden"])
-        return said[:, 0] if said.shape[1] == 1 else said
+        predictions = self._predictions_of_states(trace.layers[self.plan.recurrent[-1].name]["hidden"])
+        return predictions[:, 0] if predictions.shape[1] == 1 else predictions
 
     def before(self) -> np.ndarray:
         """What the network says before it has read anything: (outputs,) float32."""
@@ -212,16 +212,16 @@ class Network:
             for written in range(1, length):
                 so_far = np.asarray(self.forward(inputs, mask, previous=previous)[1])
                 previous[:, written] = so_far[:, written - 1].argmax(axis=-1)
-        traced, said = self.forward(inputs, mask, previous=previous, numbers=numbers)
-        return traced, np.asarray(said)
+        traced, predictions = self.forward(inputs, mask, previous=previous, numbers=numbers)
+        return traced, np.asarray(predictions)
 
     def _running_from_states(self, inputs: np.ndarray) -> np.ndarray:
         """Read once: without padding and with one direction, the state after a timestep is the state of that prefix."""
         last = self.plan.layers.index(self.plan.recurrent[-1])
         traced, _ = self.forward(inputs[None], np.ones((1, len(inputs)), bool), self.plan.layers[: last + 1])
-        return self._said_of_states(traced[self.plan.layers[last].name]["hidden"][0])
+        return self._predictions_of_states(traced[self.plan.layers[last].name]["hidden"][0])
 
-    def _said_of_states(self, states: np.ndarray) -> np.ndarray:
+    def _predictions_of_states(self, states: np.ndarray) -> np.ndarray:
         """What the layers behind the last recurrent one say of each of its states: (timesteps, outputs)."""
         last = self.plan.layers.index(self.plan.recurrent[-1])
         return np.asarray(self.forward(states, np.ones((1, len(states)), bool), self.plan.layers[last + 1 :])[1])

@@ -23,17 +23,17 @@ def run_layer(
     """Every gate and state of `layer` over a whole sequence.
 
     x (batch, timesteps, features) float32; mask (batch, timesteps) bool, true for a real token.
-    effects: way → what is changed there.  states: as in `run_direction`, for a layer of one direction.
+    effects: direction → what is changed there.  states: as in `run_direction`, for a layer of one direction.
     Returns part → (batch, timesteps, units); for a bidirectional layer `forward/part` and `backward/part`, where
     index t of a backward part belongs to the token at t (the state after reading from the end down to t).
     """
     if not layer.bidirectional:
         return run_direction(layer, x, mask, weights, states=states, effect=effects.get("", UNCHANGED))
     parts: Weights = {}
-    for way in layer.ways:
-        backward, effect = way == "backward", effects.get(way, UNCHANGED)
-        one = run_direction(layer, x, mask, of(weights, way), backward, effect=effect)
-        parts |= {f"{way}/{part}": values for part, values in one.items()}
+    for direction in layer.directions:
+        backward, effect = direction == "backward", effects.get(direction, UNCHANGED)
+        one = run_direction(layer, x, mask, of(weights, direction), backward, effect=effect)
+        parts |= {f"{direction}/{part}": values for part, values in one.items()}
     return parts
 
 
@@ -66,9 +66,9 @@ def run_direction(
     for t in reversed(range(timesteps)) if backward else range(timesteps):
         if effect.resets is not None:
             states = tuple(np.where(effect.resets[:, t, None], np.float32(0), state) for state in states)
-        new_states, values = cell.step(projected[:, t], states, weights, layer.activation, effect.held)
-        if effect.heard is not None:
-            new_states = (new_states[0] * effect.heard, *new_states[1:])
+        new_states, values = cell.step(projected[:, t], states, weights, layer.activation, effect.clamped)
+        if effect.unit_mask is not None:
+            new_states = (new_states[0] * effect.unit_mask, *new_states[1:])
             values["hidden"] = new_states[0]
         if not whole:  # padding must not move the state
             keep = mask[:, t, None]

@@ -11,7 +11,7 @@ from playground.reference.network import Network
 def predicted(network: Network, text: str, symbols: Sequence[str]) -> str:
     """The most probable next symbol after each symbol of `text` that the network reads; as long as what it reads."""
     trace = network.trace(as_text_encoding(network.encoding).text(text))
-    return "".join(symbols[place] for place in trace.output[trace.mask].argmax(axis=-1))
+    return "".join(symbols[index] for index in trace.output[trace.mask].argmax(axis=-1))
 
 
 def sample(network: Network, start: str, symbols: Sequence[str], length: int, temperature: float, seed: int) -> str:

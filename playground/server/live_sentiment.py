@@ -17,7 +17,7 @@ from playground.analysis.running_prediction import Course, course
 from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.live_text import drawn
-from playground.narration.running_prediction import manner
+from playground.narration.running_prediction import manner, told
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
 from playground.recipes.compatible import classifies_text
@@ -77,9 +77,10 @@ def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], 
         return asked | {"error": str(error)}, None
     found = course(network, encoded, _courses.take(key))
     _courses.put(key, found)
-    said, figures = in_words(config, answer(config, network.encoding, found.traced))
-    asked |= {"said": said, "figures": figures, "manner": manner(network)}
-    return asked | drawn(text, found, config.dataset.class_names, fitted.unit), found
+    prediction, figures = in_words(config, answer(config, network.encoding, found.traced))
+    asked |= {"prediction": prediction, "figures": figures, "manner": manner(network)}
+    names = config.dataset.class_names
+    return asked | drawn(text, found, names, fitted.unit) | told(found, names, fitted.unit), found
 
 
 async def respond(request: Request) -> Response:
@@ -103,7 +104,7 @@ def _answered(asked: Asked) -> bytes:
     for run_id, epoch in asked.runs:
         run = Run.open(run_id)
         if not classifies_text(run.config):
-            raise PlaygroundError(f"Run {run.short_id} does not judge texts. Choose one that does.")
+            raise PlaygroundError(f"Run {run.short_id} does not classify texts. Choose one that does.")
         runs.append(read(asked.editor, asked.text, run, epoch)[0])
     found = {"text": asked.text, "runs": runs, "milliseconds": round(1000 * (time.perf_counter() - began), 1)}
     return json.dumps(found, allow_nan=False).encode("utf-8", "surrogatepass")

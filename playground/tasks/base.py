@@ -87,6 +87,6 @@ class Task(ABC):
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
         """What is true of an example in words.  target: its number or class, () or one a timestep, -1: not asked."""
 
-    def is_right(self, said: str, truth: str, cut_at: str) -> bool:
+    def is_right(self, prediction: str, truth: str, cut_at: str) -> bool:
         """Whether a short answer is what is true.  cut_at: "front" or "back", where a long text loses tokens."""
-        return said == truth
+        return prediction == truth

@@ -19,7 +19,7 @@ class Binary(Task):
     activation = "sigmoid"
     loss = "binary cross-entropy"
     classifies = True
-    derived = "what the network says, before its sigmoid"
+    derived = "the output, before its sigmoid"
     results = ("confusion",)
 
     def num_outputs(self, names: Sequence[str]) -> int:

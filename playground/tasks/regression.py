@@ -19,7 +19,7 @@ class Regression(Task):
     numeric = True
     verbs = ("forecast", "forecasts")
     truth_label = "True value:"
-    derived = "the number it says"
+    derived = "the predicted number"
     results = ("truth", "forecast")
 
     def num_outputs(self, names: Sequence[str]) -> int:

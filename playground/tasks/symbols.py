@@ -8,7 +8,7 @@ import numpy as np
 from playground.tasks.base import Answer, Task
 
 NOT_ASKED = "·"
-"""Stands where nothing is asked for."""
+"""Stands where there is nothing to predict."""
 
 
 class NextToken(Task):
@@ -20,7 +20,7 @@ class NextToken(Task):
     each_timestep = True
     verbs = ("expect", "expects")
     truth_label = "What comes next:"
-    derived = "the right symbol at the last place asked, before the softmax"
+    derived = "the right symbol at the last position asked for, before the softmax"
 
     def decode(
         self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
@@ -33,10 +33,10 @@ class NextToken(Task):
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
         return "".join(names[c] if c >= 0 else NOT_ASKED for c in target)
 
-    def is_right(self, said: str, truth: str, cut_at: str) -> bool:
+    def is_right(self, prediction: str, truth: str, cut_at: str) -> bool:
         """Where anything is asked for; of a text that was cut, of what was read."""
-        asked = truth[: len(said)] if cut_at == "back" else truth[-len(said) :]
-        return all(right in (NOT_ASKED, symbol) for symbol, right in zip(said, asked, strict=False))
+        asked = truth[: len(prediction)] if cut_at == "back" else truth[-len(prediction) :]
+        return all(right in (NOT_ASKED, symbol) for symbol, right in zip(prediction, asked, strict=False))
 
 
 class WrittenSequence(Task):
@@ -48,7 +48,7 @@ class WrittenSequence(Task):
     answers = True
     verbs = ("write", "writes")
     truth_label = "Right answer:"
-    derived = "the right symbol at the last place, before the softmax"
+    derived = "the right symbol at the last position, before the softmax"
     results = ("truth", "written")
 
     def decode(

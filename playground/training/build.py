@@ -110,11 +110,11 @@ def keras_layer(
         forward, backward = (
             kind(
                 **arguments,
-                **seeded(class_name, seed, planned.name, way),
-                go_backwards=way == "backward",
-                name=f"{way}_{planned.layer.kind}",
+                **seeded(class_name, seed, planned.name, direction),
+                go_backwards=direction == "backward",
+                name=f"{direction}_{planned.layer.kind}",
             )
-            for way in planned.layer.ways
+            for direction in planned.layer.directions
         )
         return keras.layers.Bidirectional(forward, backward_layer=backward, name=planned.name)
     return kind(**arguments, **seeded(class_name, seed, planned.name), name=planned.name)

@@ -46,8 +46,8 @@ def _plain_weights(planned: PlannedLayer, weights: dict[str, np.ndarray]) -> lis
     if not cell:
         return list(own.values())
     found: list[np.ndarray] = []
-    for way in planned.layer.ways or ("",):
-        start = f"{way}/" if way else ""
+    for direction in planned.layer.directions or ("",):
+        start = f"{direction}/" if direction else ""
         of_way = {name.removeprefix(start): array for name, array in own.items() if name.startswith(start)}
         found += plain_weights(cell, of_way).values()
     return found
@@ -144,7 +144,7 @@ OWN: dict[str, Callable[[PlannedLayer, bool, Tensors], keras.KerasTensor]] = {
 
 def _parts(planned: PlannedLayer) -> list[str]:
     """The names of encoder and decoder."""
-    return [f"{planned.name}_{way}" for way in planned.layer.ways]
+    return [f"{planned.name}_{direction}" for direction in planned.layer.directions]
 
 
 def _layers_of(model: keras.Model, planned: PlannedLayer) -> list[keras.layers.Layer]:

@@ -131,9 +131,9 @@ def _left_aligned(sequences, mask, num_seen):
     Autodiff would add up what was gathered, row by row; as no token is used twice, gathering back is enough.
     """
     batch, timesteps = tf.unstack(tf.shape(mask))
-    place = tf.where(mask, num_seen - 1, timesteps)  # padding lands in one row after the last, cut off below
+    index = tf.where(mask, num_seen - 1, timesteps)  # padding lands in one row after the last, cut off below
     timestep = tf.broadcast_to(tf.range(timesteps), [batch, timesteps])
-    source = tf.scatter_nd(_with_row(place), timestep, [timesteps + 1, batch])
+    source = tf.scatter_nd(_with_row(index), timestep, [timesteps + 1, batch])
     source = source[: tf.maximum(tf.reduce_max(num_seen), 1)]  # one step where nothing at all is real
     aligned = tf.gather_nd(sequences, tf.stack([tf.broadcast_to(tf.range(batch), tf.shape(source)), source], axis=-1))
 
@@ -150,7 +150,7 @@ def _after(states, first, num_seen):
     return tf.where(num_seen[..., None] > 0, states, first[:, None])
 
 
-def _with_row(place):
-    """place (batch, n), an index into time → (batch, n, 2), an index into (time, batch)."""
-    row = tf.range(tf.shape(place)[0])[:, None]
-    return tf.stack([place, tf.broadcast_to(row, tf.shape(place))], axis=-1)
+def _with_row(index):
+    """index (batch, n), into time → (batch, n, 2), an index into (time, batch)."""
+    row = tf.range(tf.shape(index)[0])[:, None]
+    return tf.stack([index, tf.broadcast_to(row, tf.shape(index))], axis=-1)

@@ -135,10 +135,10 @@ class Fit:
         for indices in batches.in_order(EVALUATION_BATCH):
             if self._control.read().stop:
                 raise StoppedError
-            measured, said = self.steps.evaluate(*batches.take(indices))
+            measured, predictions = self.steps.evaluate(*batches.take(indices))
             loss, right, answers = map(float, measured)
             if outputs is not None:
-                outputs[indices] = said
+                outputs[indices] = predictions
             self._check(loss, f"epoch {self._epoch}")
             window.add((loss, right, answers), len(indices))
         return window
@@ -146,7 +146,7 @@ class Fit:
     def _check(self, loss: float, after: str) -> None:
         if not np.isfinite(loss):
             raise DivergedError(
-                f"The loss is not a number any more after {after}: the weights have grown without bound. "
+                f"The loss is no longer a number after {after}: the weights have grown without bound. "
                 f"Choose a learning rate below {self._learning_rate:g}, or clip the gradient."
             )
 

@@ -64,9 +64,11 @@ def results_on_test(config: RunConfig, test: Batches, outputs: np.ndarray | None
         kept = {"truth": truth.astype(np.float32), "forecast": outputs[:, 0]}
         windows = test.examples.examples if isinstance(test.examples, EncodedNumberExamples) else None
         return kept | ({"rows": windows.rows} if isinstance(windows, WindowExamples) else {})
-    said = task.predictions(outputs)
+    predictions = task.predictions(outputs)
     classes = len(config.dataset.class_names)
-    confusion = np.bincount(truth.astype(np.int64) * classes + said, minlength=classes**2).reshape(classes, classes)
+    confusion = np.bincount(truth.astype(np.int64) * classes + predictions, minlength=classes**2).reshape(
+        classes, classes
+    )
     return {"confusion": confusion, "said": outputs[first]}
 
 
@@ -76,7 +78,7 @@ def decode(steps: Steps, inputs: tuple[np.ndarray, ...]) -> np.ndarray:
     inputs: sequences, and any symbols before (examples, answer length) int32.  Returns what is written, same shape.
     """
     sequences, previous = inputs[0], inputs[1].copy()
-    for place in range(previous.shape[1]):
+    for index in range(previous.shape[1]):
         written = np.asarray(steps.model([sequences, previous], training=False)).argmax(axis=-1)
-        previous[:, place + 1 :] = written[:, place : place + 1]
+        previous[:, index + 1 :] = written[:, index : index + 1]
     return np.asarray(written, np.int32)

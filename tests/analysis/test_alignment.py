@@ -34,7 +34,7 @@ def test_step_0_is_the_last_word_of_the_verdict_and_each_step_a_word_later(mask,
     encoding = LearnedEmbedding(mask=mask, padding=padding, truncation=truncation, maximum_length=length)
     found, inputs, fitted, examples = aligned(WORDS, encoding)
     forward = found["forward"]
-    assert (forward.aligned, forward.name, forward.way) == ("deciding part", "the verdict", 1)
+    assert (forward.aligned, forward.name, forward.sign) == ("deciding part", "the verdict", 1)
     verdicts = WORDS.changed(distance=0).load().test
     steps = np.arange(60)
     timesteps = forward.timesteps(steps)
@@ -44,12 +44,12 @@ def test_step_0_is_the_last_word_of_the_verdict_and_each_step_a_word_later(mask,
         ids = [fitted.token_id(examples.words[token]) for token in tokens]
         dropped = max(0, len(ids) - length) if truncation == "front" else 0
         read = ids[dropped:][:length]
-        place = verdict - 1 - dropped
-        if not 0 <= place < len(read):
+        index = verdict - 1 - dropped
+        if not 0 <= index < len(read):
             cut += 1
             assert forward.room[i] == -1
             continue
-        after = read[place:]
+        after = read[index:]
         assert inputs[i, timesteps[i, : len(after)]].tolist() == after
         fill = inputs.shape[1] - len(read) if padding == "back" and not mask else 0
         assert forward.room[i] == len(after) - 1 + fill, "unmasked padding is read too"
@@ -59,7 +59,7 @@ def test_step_0_is_the_last_word_of_the_verdict_and_each_step_a_word_later(mask,
 def test_a_text_read_backwards_is_aligned_at_its_end():
     found, inputs, _, _ = aligned(WORDS, LearnedEmbedding(reverse=True))
     forward = found["forward"]
-    assert (forward.aligned, forward.way, forward.name) == ("end", -1, "the verdict")
+    assert (forward.aligned, forward.sign, forward.name) == ("end", -1, "the verdict")
     assert (forward.at == inputs.shape[1] - 1).all()
 
 
@@ -88,7 +88,7 @@ def test_unmasked_padding_behind_a_text_is_read_after_it():
 def test_a_direction_that_reads_from_the_end_is_aligned_at_the_end_of_its_way():
     found, inputs, _, _ = aligned(WORDS, LearnedEmbedding())
     backward = found["backward"]
-    assert (backward.aligned, backward.way) == ("end", 1)
+    assert (backward.aligned, backward.sign) == ("end", 1)
     assert (backward.at == (inputs != 0).argmax(axis=1)).all()
 
 

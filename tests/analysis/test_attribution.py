@@ -26,17 +26,17 @@ def found(net, text=TEXT):
 @pytest.mark.parametrize("padding", ["front", "back"])
 def test_leaving_a_word_out_is_reading_the_text_without_it(layer, mask, padding):
     net = network(layer, mask=mask, padding=padding)
-    for place, present in enumerate(found(net).present):
-        without = WORDS[:place] + WORDS[place + 1 :]
+    for index, present in enumerate(found(net).present):
+        without = WORDS[:index] + WORDS[index + 1 :]
         assert present == pytest.approx(probability(net, WORDS) - probability(net, without), abs=1e-6)
 
 
 def test_word_by_word_is_what_each_word_adds_to_those_before():
     net = network(LSTM(units=3))
     moved = found(net).moved
-    for place in range(1, len(WORDS)):
-        expected = probability(net, WORDS[: place + 1]) - probability(net, WORDS[:place])
-        assert moved[place] == pytest.approx(expected, abs=1e-6)
+    for index in range(1, len(WORDS)):
+        expected = probability(net, WORDS[: index + 1]) - probability(net, WORDS[:index])
+        assert moved[index] == pytest.approx(expected, abs=1e-6)
 
 
 def test_gradient_times_input_is_what_a_slightly_smaller_input_would_lose():

@@ -74,8 +74,10 @@ def test_a_linear_recurrence_passes_back_its_factor_exactly(factor, said):
 def test_an_lstm_whose_forget_gates_are_all_open_loses_nothing_by_c():
     found = lstm(forget_bias=100.0)
     d_c = found["cell"].mean
-    assert sentence(found).startswith(f"From the last timestep to the one {TIMESTEPS - 1} before it, the gradient by c")
-    assert "by c" in sentence(found).split("it **arrives**.")[0]
+    assert sentence(found).startswith(
+        f"From the last timestep to the one {TIMESTEPS - 1} before it, the gradient with respect to c"
+    )
+    assert "with respect to c" in sentence(found).split("it **arrives**.")[0]
     # c_T also reaches the answer through its own h_T alone; before that c_t = c_{t+1}, so it is the same throughout
     np.testing.assert_allclose(d_c, d_c[0], rtol=1e-6)
     assert decay(found["cell"]).factor == pytest.approx(1.0, rel=1e-6)
@@ -218,7 +220,9 @@ def test_padding_that_is_skipped_or_read_first_is_no_timestep(own_home: Path):
         run = made_run(own_home, RunConfig(dataset=dataset, encoding=encoding, layers=layers), learned, epochs=1)
         lengths = np.minimum(run.encoding.encode(dataset.load().test).lengths, longest)
         reach = [int((lengths > back).sum()) for back in range(longest)]
-        forward = next(whole for (_, way, _), whole in courses(run.id, 1, "answer").whole.items() if way != "backward")
+        forward = next(
+            whole for (_, direction, _), whole in courses(run.id, 1, "answer").whole.items() if direction != "backward"
+        )
         assert forward.examples.tolist() == [count for count in reach if count * 4 >= 50]
 
 

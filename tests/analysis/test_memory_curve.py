@@ -48,8 +48,8 @@ def planted(monkeypatch):
         def read(net, encoded, timesteps, batch, wanted):
             found = {}
             for state, own in wanted.items():
-                values = aligned[state.way or "forward"].values[batch]
-                steps = np.array(memory_curve.steps_of(aligned[state.way or "forward"]))[: own.shape[1]]
+                values = aligned[state.direction or "forward"].values[batch]
+                steps = np.array(memory_curve.steps_of(aligned[state.direction or "forward"]))[: own.shape[1]]
                 noise = random.normal(size=(len(batch), own.shape[1], 8))
                 held = hold(values[:, None], steps[None])
                 noise[..., 0] = np.where(np.isnan(held), noise[..., 0], held)

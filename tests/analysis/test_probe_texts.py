@@ -20,7 +20,7 @@ def made(title: str, rule, fitted: FittedText = KNOWN) -> str:
     ("title", "rule", "ending"),
     [
         ("Negation", lambda text: 0.1, "It says negative of both, 0.100 and 0.100: it misses the negation."),
-        ("Negation", lambda text: 0.9, "even “bad” alone is no bad word to it."),
+        ("Negation", lambda text: 0.9, "“bad” alone is not negative to it either."),
         (
             "Negation",
             lambda text: 0.8 if "not" in text else 0.2,

@@ -44,14 +44,14 @@ def test_the_newest_state_has_read_up_to_a_timestep_and_no_further(own_home, lay
     before, random = states(inputs), np.random.default_rng(1)
     for state in states_of(net.plan):
         for timestep in range(23):
-            unread = slice(timestep + 1, None) if state.way != "backward" else slice(0, timestep)
+            unread = slice(timestep + 1, None) if state.direction != "backward" else slice(0, timestep)
             same = True
             for _ in range(5):  # one alone may leave a maximum as it is
                 other = inputs.copy()
                 other[:, unread] += random.normal(scale=3, size=other[:, unread].shape)
                 same &= (before[state.layer][state.key][0] == states(other)[state.layer][state.key][0]).all(axis=1)
             untouched = np.flatnonzero(same)
-            newest = untouched[0 if state.way == "backward" else -1] if len(untouched) else -1
+            newest = untouched[0 if state.direction == "backward" else -1] if len(untouched) else -1
             assert state.own(np.array([timestep])) == newest
 
 
@@ -68,7 +68,7 @@ def test_states_are_those_of_a_trace(own_home, mask, padding, monkeypatch):
     net = network(run := made_run(own_home, config, {"words": examples.words[:40]}))
     encoded = run.encoding.encode(examples)
     states = states_of(net.plan)
-    assert [(state.layer, state.way, state.part) for state in states] == [
+    assert [(state.layer, state.direction, state.part) for state in states] == [
         ("gru", "forward", "hidden"),
         ("gru", "backward", "hidden"),
         ("lstm", "", "hidden"),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import playground.analysis.running_prediction
-from playground.analysis.running_prediction import course, first_affordable, gate_means
+from playground.analysis.running_prediction import course, first_affordable, gate_means, turned
 from playground.layers import GRU, LSTM, Conv1D, Dense, Flatten, Layer, SimpleRNN
 from playground.reference import Network
 from tests.reference.test_network import STACKS, network, of_each_prefix
@@ -26,8 +26,8 @@ def of(net: Network, text: str, last=None):
 
 def test_the_probability_after_every_word_and_how_much_each_moved_it():
     read = of(adding(), "good film, bad bad")
-    np.testing.assert_allclose(read.said[:, 1], [0.731, 0.731, 0.5, 0.269], atol=5e-4)
-    np.testing.assert_allclose(read.said.sum(axis=1), 1, atol=1e-6)
+    np.testing.assert_allclose(read.predictions[:, 1], [0.731, 0.731, 0.5, 0.269], atol=5e-4)
+    np.testing.assert_allclose(read.predictions.sum(axis=1), 1, atol=1e-6)
     np.testing.assert_allclose(read.changes, [0.231, 0, -0.231, -0.231], atol=5e-4)
     assert read.before[1] == pytest.approx(0.5)
     assert read.verdicts.tolist() == [1, 1, 1, 0]
@@ -36,13 +36,13 @@ def test_the_probability_after_every_word_and_how_much_each_moved_it():
 
 def test_words_that_are_cut_off_are_no_part_of_it():
     read = of(adding(maximum_length=2, truncation="back"), "bad bad good good good")
-    np.testing.assert_allclose(read.said[:, 1], [0.269, 0.119], atol=5e-4)
+    np.testing.assert_allclose(read.predictions[:, 1], [0.269, 0.119], atol=5e-4)
 
 
 def test_a_network_that_reads_backwards_begins_with_the_last_word():
     read = of(adding(reverse=True), "good bad bad")
     assert read.encoded.words == ["bad", "bad", "good"]
-    np.testing.assert_allclose(read.said[:, 1], [0.269, 0.119, 0.269], atol=5e-4)
+    np.testing.assert_allclose(read.predictions[:, 1], [0.269, 0.119, 0.269], atol=5e-4)
 
 
 @pytest.mark.parametrize("layers", [*STACKS.values(), (Conv1D(filters=2, kernel_size=2), Flatten())], ids=str)
@@ -50,7 +50,7 @@ def test_a_network_that_reads_backwards_begins_with_the_last_word():
 def test_what_was_read_before_is_not_read_again_and_changes_nothing(layers, text):
     net = network(*layers)
     once, again = of(net, text), of(net, text, of(net, "not a good film at all"))
-    np.testing.assert_allclose(again.said, once.said, rtol=0, atol=1e-6)
+    np.testing.assert_allclose(again.predictions, once.predictions, rtol=0, atol=1e-6)
     np.testing.assert_allclose(again.changes, once.changes, rtol=0, atol=1e-6)
 
 
@@ -59,7 +59,9 @@ def test_what_was_read_before_is_not_read_again_and_changes_nothing(layers, text
 def test_it_says_what_the_network_says_of_every_prefix(layers, mask):
     net = network(*layers, mask=mask)
     words = ["not", "a", "good", "film", "nay"]
-    np.testing.assert_allclose(of(net, " ".join(words)).said[:, 1], of_each_prefix(net, words), rtol=0, atol=1e-6)
+    np.testing.assert_allclose(
+        of(net, " ".join(words)).predictions[:, 1], of_each_prefix(net, words), rtol=0, atol=1e-6
+    )
 
 
 def test_only_prefixes_that_are_new_are_read(monkeypatch):
@@ -79,9 +81,9 @@ def test_a_text_that_would_take_too_long_begins_later(monkeypatch):
     monkeypatch.setattr(playground.analysis.running_prediction, "MOST_WORK", 1)
     read = of(net, "not a good film")
     assert read.start == 3
-    assert np.isnan(read.said[:3]).all()
+    assert np.isnan(read.predictions[:3]).all()
     assert np.isnan(read.changes).all()
-    np.testing.assert_allclose(read.said[3, 1], net.trace(read.encoded).probability, atol=1e-6)
+    np.testing.assert_allclose(read.predictions[3, 1], net.trace(read.encoded).probability, atol=1e-6)
     assert of(network(LSTM(units=2)), "not a good film").start == 0
 
 
@@ -123,5 +125,9 @@ def test_a_network_whose_last_state_is_not_one_a_word_shows_no_gates():
 def test_padding_that_is_read_is_no_word():
     net = network(LSTM(units=2), mask=False)
     read = of(net, "not a good")
-    assert len(read.said) == len(read.changes) == len(read.gates["forget"]) == 3
-    np.testing.assert_allclose(read.said[-1, 1], net.trace(read.encoded).probability, atol=1e-6)
+    assert len(read.predictions) == len(read.changes) == len(read.gates["forget"]) == 3
+    np.testing.assert_allclose(read.predictions[-1, 1], net.trace(read.encoded).probability, atol=1e-6)
+
+
+def test_the_turns_are_where_another_class_is_predicted():
+    assert turned(np.array([2, 2, 0, 0, 1])).tolist() == [2, 4]

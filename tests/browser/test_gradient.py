@@ -25,7 +25,7 @@ def test_the_mean_is_computed_said_and_drawn_after_every_epoch(server: Server, n
     run = made_run(server.home, config, {"words": WORDS})
     page = new_learner(viewport={"width": 1280, "height": 2600})
     page.goto(f"{server.url}/inside?run={run.id}&view=gradient")
-    expect(page.get_by_text("Said of the geometric mean over 200 test examples")).to_be_visible()
+    expect(page.get_by_text("All this is true of the geometric mean over 200 test examples")).to_be_visible()
     expect(page.get_by_text("The factor per timestep was")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
     expect(page.get_by_role("progressbar")).to_have_count(0)

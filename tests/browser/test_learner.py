@@ -177,7 +177,7 @@ def test_who_has_only_the_link_can_look_but_not_stop(server: Server, page: Page,
     expect(page.get_by_text("examples per second")).to_be_visible()
     guest = new_learner()
     guest.goto(f"{server.url}/train?run={run_id}")
-    expect(guest.get_by_text("only who started it can pause or stop it")).to_be_visible()
+    expect(guest.get_by_text("only the person who started it can pause or stop it")).to_be_visible()
     expect(guest.get_by_role("button", name="Stop")).to_have_count(0)
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("stopped", exact=True)).to_be_visible()

@@ -339,12 +339,12 @@ def test_the_beginning_of_an_id_is_enough(run_id):
 def test_a_beginning_that_two_runs_share_is_refused(own_home):
     folders = [RunFolder.create(RunConfig()) for _ in range(2)]
     try:
-        for place, folder in enumerate(folders):
-            folder.path.rename(folder.path.with_name(f"zz{place}"))
+        for index, folder in enumerate(folders):
+            folder.path.rename(folder.path.with_name(f"zz{index}"))
         assert refused("predict", "zz", "good") == ("2 runs begin with 'zz'. Give more of the id; `runs` lists them.\n")
     finally:
-        for place in range(2):
-            for path in (own_home / "runs" / f"zz{place}").glob("*.json*"):
+        for index in range(2):
+            for path in (own_home / "runs" / f"zz{index}").glob("*.json*"):
                 path.unlink()
 
 
@@ -414,7 +414,7 @@ def test_a_trace_holds_every_gate_and_state_of_an_lstm(run_id, tmp_path):
 
 def test_a_trace_of_a_bidirectional_lstm_holds_both_directions(bidirectional, tmp_path):
     arrays = traced(bidirectional, TEXT, tmp_path / "trace.npz")
-    parts = {f"lstm/{way}/{part}" for way in ("forward", "backward") for part in LSTM_PARTS}
+    parts = {f"lstm/{direction}/{part}" for direction in ("forward", "backward") for part in LSTM_PARTS}
     others = {"embedding/output", "output/output", "tokens", "token_ids", "probability", "output"}
     assert set(arrays) == parts | others
     assert {arrays[part].shape for part in parts} == {(8, 3)}
@@ -488,7 +488,7 @@ def test_a_full_disk_is_told_in_one_sentence(command, run_id):
 )
 def test_arguments_that_make_no_command_are_refused(arguments):
     said = refused(*arguments)
-    assert said.startswith("The arguments make no command: ")
+    assert said.startswith("The arguments are not a command: ")
     assert "See what there is: python -m playground" in said
 
 

@@ -52,8 +52,8 @@ def test_a_question_has_at_most_twice_the_digits_and_a_plus(digits):
 def test_answers_are_class_indices_with_a_blank_at_the_back():
     options = Addition()
     train = options.load().train
-    place = list(train.texts).index("7+72")
-    assert train.targets[place].tolist() == [7, 9, 10]
+    index = list(train.texts).index("7+72")
+    assert train.targets[index].tolist() == [7, 9, 10]
     assert options.class_names[10] == " "
     assert (train.targets.shape, train.targets.dtype) == ((8_000, options.answer_length), np.int32)
     assert options.num_outputs == 11

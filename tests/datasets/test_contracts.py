@@ -142,12 +142,12 @@ def test_a_subset_of_texts_holds_exactly_the_chosen_examples(name, load_texts):
     train = load_texts(name).train
     indices = np.random.default_rng(0).permutation(len(train))[:20]
     chosen = train.subset(indices)
-    for place, i in enumerate(indices):
-        assert chosen.texts[place] == train.texts[i]
+    for index, i in enumerate(indices):
+        assert chosen.texts[index] == train.texts[i]
         if not train.each_token:
-            assert np.array_equal(chosen.targets[place], train.targets[i])
+            assert np.array_equal(chosen.targets[index], train.targets[i])
         expected = train.token_ids[train.offsets[i] : train.offsets[i + 1]]
-        assert np.array_equal(chosen.token_ids[chosen.offsets[place] : chosen.offsets[place + 1]], expected)
+        assert np.array_equal(chosen.token_ids[chosen.offsets[index] : chosen.offsets[index + 1]], expected)
 
 
 @every_dataset

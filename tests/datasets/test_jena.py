@@ -43,8 +43,8 @@ def zipped(content: str, name: str = FILE) -> bytes:
     return path.read_bytes()
 
 
-def flipped(content: bytes, place: int) -> bytes:
-    return content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :]
+def flipped(content: bytes, index: int) -> bytes:
+    return content[:index] + bytes([content[index] ^ 255]) + content[index + 1 :]
 
 
 @pytest.fixture
@@ -90,13 +90,13 @@ def test_the_first_and_the_last_window_of_each_part_read_the_rows_counted_by_han
 ):
     windows = getattr(splits, part)
     assert len(windows) == num_windows
-    for place, (start, stop, target) in ((0, first), (num_windows - 1, last)):
-        window = windows.take(np.array([place]))[0]
+    for index, (start, stop, target) in ((0, first), (num_windows - 1, last)):
+        window = windows.take(np.array([index]))[0]
         assert window.shape == (240, 14)
         expected_rows = np.arange(start, stop + 1, 6)
         assert len(expected_rows) == 240
         assert np.array_equal(window, 10_000 * np.arange(14) + expected_rows[:, None])
-        assert windows.targets[place] == 10_000 + target
+        assert windows.targets[index] == 10_000 + target
 
 
 def test_no_window_and_no_target_reaches_past_its_split(splits):

@@ -58,8 +58,8 @@ def test_the_class_is_the_order_of_x_and_y(lag):
 
 def test_x_and_y_come_early_and_in_the_middle_and_the_rest_is_distraction():
     train, _ = parts(problem="temporal_order", lag=100)
-    places = [[i for i, symbol in enumerate(text) if symbol in "XY"] for text in train.texts]
-    first, second = map(set, zip(*places, strict=True))
+    indices = [[i for i, symbol in enumerate(text) if symbol in "XY"] for text in train.texts]
+    first, second = map(set, zip(*indices, strict=True))
     assert (first, second) == (set(range(10, 21)), set(range(50, 61)))
 
 

@@ -184,7 +184,7 @@ def test_a_cell_that_is_no_number_is_missing_and_named_by_row_and_column():
     data = file(p=changed([i % 7 for i in range(80)], 9, "warm"))
     dataset = store_series(data, "mine.csv", CHOSEN)
     assert dataset.known.notes == (
-        "1 cell is no number in column 'p' and taken for missing: row 9 is 'warm'.",
+        "1 cell without a number in column 'p', taken as missing: row 9 is 'warm'.",
         "1 missing number filled with the value before it: 'p' in row 9.",
     )
     assert dataset.table().missing[7].tolist() == [False, True]
@@ -220,7 +220,7 @@ def test_a_column_that_is_mostly_missing_or_constant_is_left_out_or_refused_wher
     ):
         dataset = store_series(file(p=cells), "mine.csv", CHOSEN)
         assert dataset.feature_names == ("T (degC)",)
-        assert f"Left out, for it {why}: column 'p'" in " ".join(dataset.known.notes)
+        assert f"Left out because it {why}: column 'p'" in " ".join(dataset.known.notes)
         assert refused(file(p=cells), columns=("p",)).startswith(f"Column 'p' {why}")
 
 

@@ -147,7 +147,7 @@ def test_another_seed_makes_other_weather():
 
 def test_a_few_wind_speeds_are_missing_filled_with_the_last_one_and_marked():
     table = Weather().table()
-    names = [QUANTITIES[place].header for place in np.flatnonzero(table.missing.any(axis=0))]
+    names = [QUANTITIES[index].header for index in np.flatnonzero(table.missing.any(axis=0))]
     assert names == ["wv (m/s)", "max. wv (m/s)"]
     gaps = np.flatnonzero(table.missing[:, 11])
     assert 0 < len(gaps) < 0.01 * len(table.values)

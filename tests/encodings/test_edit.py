@@ -65,10 +65,10 @@ def test_a_word_is_known_where_the_vocabulary_has_it(typed, known):
     assert is_known(WORDS, typed) == known
 
 
-@pytest.mark.parametrize("place", [-1, 5])
-def test_a_place_that_is_not_there_is_refused(place):
-    with pytest.raises(ChangeError, match=f"The example has no token {place}; expected 0 to 4."):
-        after(Edit(place))
+@pytest.mark.parametrize("index", [-1, 5])
+def test_an_index_that_is_not_there_is_refused(index):
+    with pytest.raises(ChangeError, match=f"The example has no token {index}; expected 0 to 4."):
+        after(Edit(index))
 
 
 def test_deleting_every_word_is_refused():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.choices import LONGEST_LINK
-from playground.datasets import text_examples
+from playground.datasets import tokenized
 from playground.encodings import BagOfWords, FittedText, HashingTrick, LearnedEmbedding, OneHotWords
 from playground.encodings.demonstrate import demonstrate
 from playground.encodings.explain import (
@@ -30,7 +30,7 @@ def fitted_on(name: str) -> FittedText:
     """A preset's encoding, learned from its own texts."""
     chosen = PRESETS[name]
     texts = chosen.texts
-    return learn(chosen.encoding, text_examples(texts, np.zeros(len(texts)), chosen.encoding.split))
+    return learn(chosen.encoding, tokenized(texts, np.zeros(len(texts)), chosen.encoding.split))
 
 
 @pytest.mark.parametrize(

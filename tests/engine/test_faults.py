@@ -214,7 +214,7 @@ def test_nobody_waits_for_a_worker_that_keeps_dask_waiting(monkeypatch):
         assert busy.wait(SECONDS)
         following, stopped = (answered(engine.submit, small(), "ann") for _ in range(2))
         assert (answered(engine.status).training, answered(engine.status).waiting) == (1, 2)
-        assert answered(engine.place, stopped) == 2
+        assert answered(engine.position, stopped) == 2
         answered(engine.stop, stopped)
         answered(engine.pause, following)
         assert answered(engine.fetching, IMDB) is None

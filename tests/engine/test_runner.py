@@ -106,13 +106,13 @@ def test_runs_beyond_the_workers_wait_and_each_is_told_its_place(engine: Engine)
     running = engine.submit(endless(), "ann")
     training(running)
     first, second, fair = (engine.submit(small(epochs=1), who) for who in ("ann", "ann", "bob"))
-    places = {run_id: engine.place(run_id) for run_id in (running, first, second, fair)}
-    assert places[running] is None
-    assert sorted((places[first], places[second], places[fair])) == [1, 2, 3]
-    assert places[second] == 3  # bob comes before ann's second
+    positions = {run_id: engine.position(run_id) for run_id in (running, first, second, fair)}
+    assert positions[running] is None
+    assert sorted((positions[first], positions[second], positions[fair])) == [1, 2, 3]
+    assert positions[second] == 3  # bob comes before ann's second
     engine.stop(second)
     assert Run.open(second).history().state == "stopped"
-    assert engine.place(second) is None
+    assert engine.position(second) is None
     engine.stop(running)
     assert {ended(first).state, ended(fair).state} == {"finished"}
 

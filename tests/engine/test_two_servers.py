@@ -92,10 +92,10 @@ def test_a_server_that_starts_or_ends_leaves_the_runs_that_wait_for_another_alon
         assert ended(other.submit(small(), "cyd")).state == "finished"
         looks_around(other)
         assert Run.open(waiting).history().state == "queued"
-        assert (engine.place(waiting), other.place(waiting)) == (1, None)
+        assert (engine.position(waiting), other.position(waiting)) == (1, None)
         history = Run.open(waiting).history()
         assert (engine.is_elsewhere(history), other.is_elsewhere(history)) == (False, True)
-    assert engine.place(waiting) == 1
+    assert engine.position(waiting) == 1
     slow.go.set()
     assert ended(waiting).state == "finished"
     assert [event["event"] for event in events(waiting)] == ["queued", "started", "finished"]
@@ -154,7 +154,7 @@ def test_a_run_that_waits_elsewhere_is_stopped_at_once_and_forgotten_there(busy,
     other = stack.enter_context(faulty_engine(Faults(), monkeypatch))
     other.stop(waiting)
     assert Run.open(waiting).history().reason == "Stopped by you before it began."
-    until(lambda: engine.place(last) == 1)
+    until(lambda: engine.position(last) == 1)
     assert engine.status().waiting == 1
 
 

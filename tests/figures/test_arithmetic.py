@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from playground.cells import GATES
-from playground.figures.arithmetic import cell, largest, noticed, text, value
-from playground.figures.equations import adding_up, number_text
+from playground.figures.arithmetic import cell, largest, text, value
 from playground.layers import Conv1D
 from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, window_sum
-from playground.reference.direction import direction
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.direction import read_direction
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
+from playground.wording import adding_up, number_text
 from tests.reference.test_network import STACKS, TEXT, network
 
 
-def name(vector, place):
-    return f"{vector}[{place}]"
+def name(vector, index):
+    return f"{vector}[{index}]"
 
 
 def columns(equation):
@@ -44,8 +44,8 @@ def test_every_column_adds_up_and_the_chosen_number_is_in_a_box(stack):
     net = network(*STACKS[stack])
     trace = net.trace(net.encoding.text(TEXT))
     planned = net.plan.recurrent[-1]
-    for way in planned.layer.ways or ("",):
-        read = direction(net, trace, planned.name, way)
+    for direction in planned.layer.directions or ("",):
+        read = read_direction(net, trace, planned.name, direction)
         for part, values in read.parts.items():
             equations = dict(cell(cell_arithmetic(read, 2, 1), part, name, count=2))
             assert equations.keys() == read.parts.keys()
@@ -62,39 +62,11 @@ def test_a_backward_layer_names_the_timestep_it_has_read_before():
     net = network(*STACKS["LSTM both ways"])
     trace = net.trace(net.encoding.text(TEXT))
     equations = {
-        way: dict(cell(cell_arithmetic(direction(net, trace, "lstm", way), 2, 0), "cell", name, 1))
-        for way in ("forward", "backward")
+        direction: dict(cell(cell_arithmetic(read_direction(net, trace, "lstm", direction), 2, 0), "cell", name, 1))
+        for direction in ("forward", "backward")
     }
     assert r"f_{3} \cdot c_{2}" in equations["forward"]["cell"]
     assert r"f_{3} \cdot c_{4}" in equations["backward"]["cell"]
-
-
-def test_what_decides_is_said_with_its_numbers():
-    for stack in ("SimpleRNN", "LSTM", "GRU"):
-        net = network(*STACKS[stack])
-        trace = net.trace(net.encoding.text(TEXT))
-        read = direction(net, trace, net.plan.recurrent[0].name)
-        said = {part: noticed(cell_arithmetic(read, 2, 1), part) for part in read.parts}
-        old = {state: read.before(state)[2, 1] for state in read.first}
-        at = {part: values[2, 1] for part, values in read.parts.items()}
-        if stack == "LSTM":
-            assert said["hidden"].startswith(f"The output gate lets out {at['output']:.0%} ")
-            kept = number_text(at["forget"] * old["cell"])
-            assert (
-                f"keeps {at['forget']:.0%}: {kept}. New is {number_text(at['input'] * at['candidate'])}."
-                in said["cell"]
-            )
-        if stack == "GRU":
-            assert f"New is {number_text((1 - at['update']) * at['candidate'])}." in said["hidden"]
-            assert f" {at['reset']:.0%} " in said["candidate"]
-        for part, of in cell_arithmetic(read, 2, 1).sums.items():
-            if part in said and "each gives" in said[part]:
-                total, *shares = [float(number) for number in re.findall(r"-?\d+\.\d{4}", said[part])]
-                assert total == pytest.approx(of.total, abs=6e-5)
-                assert sum(shares) == pytest.approx(of.total, abs=2e-4)
-                assert shares[2] == pytest.approx(of.bias, abs=6e-5)
-                names = ["what it is given", "its state before", "its bias"]
-                assert f"Here {names[int(np.argmax(np.abs(shares)))]} counts most." in said[part]
 
 
 @pytest.mark.parametrize("stack", ["SimpleRNN", "LSTM", "GRU"])
@@ -102,19 +74,15 @@ def test_what_was_changed_is_shown_as_changed(stack):
     net = network(*STACKS[stack])
     layer = net.plan.recurrent[0]
     gates = sorted(GATES & layer.layer.parts.keys())
-    held = [HoldGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
-    net = replace(net, changes=(*held, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
-    read = direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
+    clamped = [ClampGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
+    net = replace(net, changes=(*clamped, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
+    read = read_direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
     changed, other = cell_arithmetic(read, 2, 1), cell_arithmetic(read, 2, 0)
     equations = dict(cell(changed, "hidden", name, count=3))
     assert equations["hidden"] == r"h_{3} = \boxed{0.0000} \quad \text{silenced}"
-    assert noticed(changed, "hidden") == "This unit is silenced: its hidden state is 0 at every timestep."
     for gate in gates:
-        assert equations[gate].endswith(r"= 0.2500 \quad \text{held}")
-        assert noticed(changed, gate) == f"The {gate} gate of this unit is held at 0.25: it looks at nothing."
-        assert "held" not in dict(cell(other, "hidden", name, count=3))[gate]
-    assert noticed(other, "hidden").startswith("All states are reset before this timestep. ")
-    assert not noticed(cell_arithmetic(read, 1, 0), "hidden").startswith("All states")
+        assert equations[gate].endswith(r"= 0.2500 \quad \text{clamped}")
+        assert "clamped" not in dict(cell(other, "hidden", name, count=3))[gate]
     assert (r"0.2500 \cdot 0.0000 + " in equations.get("cell", "")) == (stack == "LSTM")
 
 
@@ -135,7 +103,7 @@ def test_a_pool_shows_what_it_is_the_largest_of():
 
 
 def test_products_that_fit_leave_no_others():
-    of = WeightedSum(np.array([2.0]), np.array([0.25]), bias=-1.0, sources=(Source("x", "what it is given", 1),))
+    of = WeightedSum(np.array([2.0]), np.array([0.25]), bias=-1.0, sources=(Source("x", "its input", 1),))
     assert "smaller" not in value(of, -0.5, 0, "linear", name, count=5)
 
 

@@ -49,7 +49,7 @@ LEGENDS = {
 
 def linear(color: str) -> np.ndarray:
     """`#rrggbb` as linear RGB, 0–1."""
-    given = np.array([int(color[place : place + 2], 16) for place in (1, 3, 5)]) / 255
+    given = np.array([int(color[index : index + 2], 16) for index in (1, 3, 5)]) / 255
     return np.where(given <= 0.04045, given / 12.92, ((given + 0.055) / 1.055) ** 2.4)
 
 
@@ -99,7 +99,7 @@ def test_blue_is_positive_wherever_there_is_a_sign():
     values = np.array([[-1.0, 1.0]])
     for drawn in (heat_map(values, ("a",), "hidden", 1.0), matrix_map(values, ("a",), ("b", "c"), binary=False)):
         scale = drawn.data[0].colorscale
-        assert [is_blue(scale[place][1]) for place in (0, -1)] == [False, True]
+        assert [is_blue(scale[index][1]) for index in (0, -1)] == [False, True]
     of_words = np.array([0.2, -0.2])
     (first, *_) = bars(Why(("good", "bad"), of_words, of_words, of_words), "positive").data
     assert list(first.marker.color) == [colors.POSITIVE, colors.NEGATIVE]

@@ -31,35 +31,35 @@ def test_where_they_part_is_said_with_their_numbers():
 
 
 @pytest.mark.parametrize(
-    ("said", "truth", "text"),
+    ("predictions", "truth", "text"),
     [
         (["p", "p"], "", "Both say **p**."),
         (["p", "p", "p"], "p", "All three say **p** and are right."),
-        (["p", "p"], "n", "Both say **p** and are wrong: true is **n**."),
+        (["p", "p"], "n", "Both say **p** and are wrong: the right answer is **n**."),
         (["p", "n"], "", "They disagree: A says **p** and B says **n**."),
-        (["p", "n"], "n", "They disagree: A says **p** and B says **n**. True is **n**: B is right."),
+        (["p", "n"], "n", "They disagree: A says **p** and B says **n**. The right answer is **n**: B is right."),
         (
             ["p", "n", "n"],
             "n",
-            "They disagree: A says **p**, B says **n** and C says **n**. True is **n**: B and C are right.",
+            "They disagree: A says **p**, B says **n** and C says **n**. The right answer is **n**: B and C are right.",
         ),
-        (["p", "n"], "x", "They disagree: A says **p** and B says **n**. Neither is right: true is **x**."),
+        (["p", "n"], "x", "They disagree: A says **p** and B says **n**. Neither is right: the right answer is **x**."),
     ],
 )
-def test_who_agrees_and_who_is_right(said, truth, text):
-    assert agreement(list("ABC")[: len(said)], said, truth, TASKS["binary"]) == text
+def test_who_agrees_and_who_is_right(predictions, truth, text):
+    assert agreement(list("ABC")[: len(predictions)], predictions, truth, TASKS["binary"]) == text
 
 
 def test_forecasts_are_ranked_by_how_far_they_are_off():
     assert closeness(["A", "B"], [12.0, 9.5], 10, "°C") == (
-        "B is closest to the truth, 10.00 °C: off are B by 0.50 °C and A by 2.00 °C."
+        "B is closest to the truth, 10.00 °C: the errors are 0.50 °C for B and 2.00 °C for A."
     )
 
 
 def test_what_is_kept_is_told_of_the_networks_that_have_a_gate_for_it():
     shares = [(0, Keeping("cell", "forget", False), A.values), (1, Keeping("hidden", "forget", True), A.values)]
     assert kept(shares, ["x", "y"]) == (
-        "The share of the old state that is kept at a timestep is 0.67 for x (*forget*) and 0.67 for y (*1 − forget*) "
+        "The share of the old state that is kept per timestep is 0.67 for x (*forget*) and 0.67 for y (*1 − forget*) "
         "on average."
     )
     assert kept([], ["x"]) == ""

@@ -18,7 +18,7 @@ def test_a_line_has_a_band_its_mean_and_the_example_from_the_last_timestep_back(
     high, low, mean, example = figure.data
     assert (list(high.y), list(low.y)) == ([4.0, 2.0], [1.0, 0.5])
     np.testing.assert_allclose(mean.y, np.cbrt([4.0, 0.5]))
-    assert (mean.name, mean.line.dash, mean.line.color) == ("LSTM 4, by c", "dash", list(RUN_COLORS.values())[1])
+    assert (mean.name, mean.line.dash, mean.line.color) == ("LSTM 4, w.r.t. c", "dash", list(RUN_COLORS.values())[1])
     assert list(example.y) == [3.0, 2.0]
     assert list(example.customdata) == ["b", "a"]
     assert [drawn.showlegend for drawn in figure.data] == [False, False, None, False]
@@ -28,7 +28,7 @@ def test_a_line_has_a_band_its_mean_and_the_example_from_the_last_timestep_back(
 
 def test_an_example_without_a_mean_has_the_name_of_the_line():
     (drawn,) = back_in_time([Line("GRU 2", "hidden", 0, None, np.array([1.0]))], "loss").data
-    assert (drawn.name, drawn.showlegend) == ("GRU 2, by h", True)
+    assert (drawn.name, drawn.showlegend) == ("GRU 2, w.r.t. h", True)
 
 
 def test_a_gradient_of_zero_leaves_a_gap_on_the_logarithmic_axis_and_its_band_reaches_down_to_the_lowest():
@@ -47,17 +47,17 @@ def test_the_table_has_a_row_a_timestep_and_the_mean_with_all_it_rests_on():
     found = table([LSTM, Line("GRU 2", "hidden", 0, None, np.array([5.0, 6.0, 7.0]))])
     assert list(found.columns) == [
         AXIS,
-        "LSTM 4, by c: mean",
-        "LSTM 4, by c: lower quartile",
-        "LSTM 4, by c: upper quartile",
-        "LSTM 4, by c: examples",
-        "LSTM 4, by c: exactly 0",
-        "LSTM 4, by c: this example",
-        "GRU 2, by h: this example",
+        "LSTM 4, w.r.t. c: mean",
+        "LSTM 4, w.r.t. c: lower quartile",
+        "LSTM 4, w.r.t. c: upper quartile",
+        "LSTM 4, w.r.t. c: examples",
+        "LSTM 4, w.r.t. c: exactly 0",
+        "LSTM 4, w.r.t. c: this example",
+        "GRU 2, w.r.t. h: this example",
     ]
-    assert found["GRU 2, by h: this example"].tolist() == [5.0, 6.0, 7.0]
-    assert found["LSTM 4, by c: examples"].tolist()[:2] == [3, 3]
-    assert np.isnan(found["LSTM 4, by c: mean"][2])
+    assert found["GRU 2, w.r.t. h: this example"].tolist() == [5.0, 6.0, 7.0]
+    assert found["LSTM 4, w.r.t. c: examples"].tolist()[:2] == [3, 3]
+    assert np.isnan(found["LSTM 4, w.r.t. c: mean"][2])
 
 
 def test_the_heat_map_has_a_row_an_epoch_and_frames_the_chosen_one():

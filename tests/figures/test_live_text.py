@@ -33,15 +33,14 @@ def test_of_two_classes_one_line_is_drawn():
     assert shown["changes"] == pytest.approx([0.2311, -0.2311, -0.2311], abs=1e-4)
     assert (shown["watched"], shown["away"]) == ("positive", "negative")
     assert shown["turned"] == [2]
-    assert shown["turns"] == "Positive at first; turns negative at “bad” (word 3)."
     assert [line["name"] for line in shown["gates"]] == ["size of the state"]
     assert shown["gates"][0]["values"] == [1, 0, 1]
 
 
 def test_of_many_classes_the_five_most_probable_and_nan_is_none():
     read = of(adding(), "good bad")
-    said = np.array([[np.nan] * 7, [0.02, 0.3, 0.1, 0.2, 0.05, 0.03, 0.3]], np.float32)
-    many = Course(read.encoded, read.traced, said, np.full(7, 1 / 7), 1, {})
+    predictions = np.array([[np.nan] * 7, [0.02, 0.3, 0.1, 0.2, 0.05, 0.03, 0.3]], np.float32)
+    many = Course(read.encoded, read.traced, predictions, np.full(7, 1 / 7), 1, {})
     shown = drawn("good bad", many, tuple("abcdefg"))
     assert {line["name"] for line in shown["lines"]} == set("gbdce")
     assert all(line["values"][0] is None for line in shown["lines"])
@@ -64,7 +63,9 @@ def test_any_text_is_only_places(text):
 
 def test_three_decimals_of_what_is_drawn_are_those_of_the_sentences():
     read = of(adding(), "good bad")
-    said = np.array([[1 - p, p] for p in (0.88854, 0.49961)], np.float32)
-    drawn_values = drawn("good bad", Course(read.encoded, read.traced, said, said[0], 0, {}), ("a", "b"))["lines"][0]
-    for shown, p in zip(drawn_values["values"], said[:, 1].tolist(), strict=True):
+    predictions = np.array([[1 - p, p] for p in (0.88854, 0.49961)], np.float32)
+    drawn_values = drawn("good bad", Course(read.encoded, read.traced, predictions, predictions[0], 0, {}), ("a", "b"))[
+        "lines"
+    ][0]
+    for shown, p in zip(drawn_values["values"], predictions[:, 1].tolist(), strict=True):
         assert stated("b", shown) == stated("b", p)

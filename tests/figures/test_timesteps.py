@@ -44,7 +44,7 @@ def sent(net, trace, chosen=0, **changed):
 
 def test_layers_and_directions_are_stacked_from_the_lowest():
     net = network(*STACKS["LSTM both ways stacked"])
-    found = [(row.layer, row.way, row.lane, row.up) for row in rows(net.plan, traced(net))]
+    found = [(row.layer, row.direction, row.lane, row.up) for row in rows(net.plan, traced(net))]
     assert found == [
         ("embedding", "", 0, "each"),
         ("lstm", "forward", 1, "each"),
@@ -91,9 +91,9 @@ def test_the_browser_is_given_every_number_that_was_traced():
     trace = traced(net)
     header, numbers = sent(net, trace, chosen=2)
     assert header["columns"] == list(trace.labels)
-    for row, way in zip(header["rows"][1:], ("forward", "backward"), strict=True):
+    for row, direction in zip(header["rows"][1:], ("forward", "backward"), strict=True):
         values = numbers[row["at"] : row["at"] + row["timesteps"] * row["units"]]
-        np.testing.assert_array_equal(values.reshape(-1, row["units"]), trace.layers["lstm"][f"{way}/hidden"])
+        np.testing.assert_array_equal(values.reshape(-1, row["units"]), trace.layers["lstm"][f"{direction}/hidden"])
     for part in header["parts"]:
         expected = trace.layers["lstm"][f"backward/{part['part']}"]
         np.testing.assert_array_equal(

@@ -37,7 +37,7 @@ def ask(server: Server, body: bytes) -> requests.Response:
 def test_a_body(wrong: str, attacked: Server, ends: Callable[[str], None]):
     found = ask(attacked, BODIES[wrong]).json()
     ends(found.get("error") or found["runs"][0]["error"])
-    assert ask(attacked, json.dumps(GOOD).encode()).json()["runs"][0]["said"] == "positive"
+    assert ask(attacked, json.dumps(GOOD).encode()).json()["runs"][0]["prediction"] == "positive"
 
 
 @pytest.mark.browser

@@ -143,9 +143,9 @@ def test_weight_names_end_as_keras_names_them(kind, fast):
         built = keras_layer(planned, True, fast)
         built.build((None, *SEQUENCE), *([(None, 1)] if layer.reads_previous else []))
         for name, variable in zip(planned.weight_shapes, built.trainable_variables, strict=True):
-            *way, weight = name.split("/")
+            *directions, weight = name.split("/")
             assert variable.path.endswith(f"/{weight}")
-            assert all(re.search(f"/{direction}[_/]", variable.path) for direction in way), variable.path
+            assert all(re.search(f"/{direction}[_/]", variable.path) for direction in directions), variable.path
 
 
 STACKS = [

@@ -47,7 +47,8 @@ def test_a_gradient_that_is_lost_has_no_factor(found):
     [
         (
             1e-6,
-            "by h is multiplied by **0.0100** per timestep, which leaves 1.00\u00a0·\u00a010⁻⁶ of it: it **vanishes**",
+            "with respect to h is multiplied by **0.0100** per timestep, which leaves 1.00\u00a0·\u00a010⁻⁶ of it: it "
+            "**vanishes**",
         ),
         (0.00099, "it **vanishes**, and what is read there hardly teaches the network anything now."),
         (0.00101, "leaves 0.1% of it: a **part** of it **arrives**."),
@@ -64,8 +65,12 @@ def test_the_sentence_tells_vanishing_from_arriving_and_exploding_with_the_facto
 
 def test_the_sentence_begins_with_what_an_lstm_hands_on():
     said = sentence({"hidden": falling(1e-6), "cell": falling(0.5)})
-    assert said.index("by c is multiplied") < said.index("it **arrives**") < said.index("By h it is multiplied")
-    assert said.startswith("From the last timestep to the one 3 before it, the gradient by c")
+    assert (
+        said.index("with respect to c is multiplied")
+        < said.index("it **arrives**")
+        < said.index("With respect to h it is multiplied")
+    )
+    assert said.startswith("From the last timestep to the one 3 before it, the gradient with respect to c")
 
 
 def test_the_sentence_of_a_backward_direction_goes_the_other_way():

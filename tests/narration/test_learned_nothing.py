@@ -22,7 +22,7 @@ def test_a_network_that_beats_the_guess_is_told_nothing():
 def test_few_steps_are_named_first():
     assert learned_nothing(run(1.0, 1.36, 0.91, steps=1)) == (
         "Even after its best epoch the validation error of this network is 1.5 times that of the naive forecast. Its "
-        "weights were moved 10 times, and learning takes a few hundred steps: choose more epochs, or a smaller batch."
+        "weights were updated 10 times, and learning takes a few hundred steps: choose more epochs, or a smaller batch."
     )
 
 
@@ -33,7 +33,7 @@ def test_examples_learned_by_heart_are_told_from_those_that_are_not():
 
 def test_of_classes_the_guess_is_the_most_frequent_one():
     told = learned_nothing(run(0.1, 1.0, 0.5, accuracy=(0.5, 0.5)))
-    assert told.startswith("Always saying the most frequent class is right in 50.0% of the validation examples")
+    assert told.startswith("Always predicting the most frequent class is right in 50.0% of the validation examples")
 
 
 def test_a_run_without_a_baseline_is_told_nothing():

@@ -10,11 +10,11 @@ from playground.narration.noticed import changes, longest_stretch, noticed
 LABELS = ("not", "a", "boring", "film", "at", "all")
 
 
-def row(way="", **parts):
+def row(direction="", **parts):
     """A row of one unit.  parts: part → a number a timestep."""
     values = {part: np.array(numbers, np.float32)[:, None] for part, numbers in parts.items()}
     cell = CELLS["lstm" if "forget" in parts else "gru" if "update" in parts else "simple_rnn"]
-    return Row("lstm", way, "LSTM 1", values, dict.fromkeys(values, ""), 0, states=("hidden",), cell=cell)
+    return Row("lstm", direction, "LSTM 1", values, dict.fromkeys(values, ""), 0, states=("hidden",), cell=cell)
 
 
 def test_the_stretch_over_which_a_forget_gate_keeps_is_named_by_its_words():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.layers import GRU, LSTM, Dense, Flatten
-from playground.narration.running_prediction import begins, left_out, manner, strongest, turned, turns
+from playground.narration.running_prediction import begins, left_out, manner, strongest, told, turns
 from playground.wording import quoted
 from tests.analysis.test_running_prediction import adding, of
 from tests.reference.test_network import network
@@ -39,13 +39,20 @@ def test_characters_are_called_characters():
     )
 
 
-def test_the_turns_are_where_another_class_is_said():
-    assert turned(np.array([2, 2, 0, 0, 1])).tolist() == [2, 4]
+def test_the_editor_is_told_where_it_turns_and_what_else_to_say():
+    assert told(of(adding(maximum_length=2), "Good, nay  bad"), NAMES) == {
+        "turns": "Positive at first; turns negative at “bad”.",
+        "sentences": [
+            "“bad” moves P(positive) most: −0.231.",
+            "Not in the vocabulary, read as the unknown word: nay.",
+            "1 word is beyond the maximum length and was not read.",
+        ],
+    }
 
 
 def test_a_word_that_occurs_twice_is_told_by_its_number():
     words = ["but", "not", "but"]
-    assert [quoted(words, place) for place in range(3)] == ["“but” (word 1)", "“not”", "“but” (word 3)"]
+    assert [quoted(words, index) for index in range(3)] == ["“but” (word 1)", "“not”", "“but” (word 3)"]
     assert quoted(["x" * 50], 0) == f"“{'x' * 29}…”"
 
 
@@ -92,5 +99,5 @@ def test_where_the_line_begins_late_it_says_so():
 def test_what_the_line_is_depends_on_the_network(layers, settings, begin):
     told = manner(network(*layers, **settings))
     assert told.startswith(begin)
-    assert told.endswith("was read anew.") == begin.startswith("This network")
+    assert told.endswith("was read again from the start.") == begin.startswith("This network")
     assert bool(told) == bool(begin)

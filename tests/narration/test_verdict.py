@@ -74,11 +74,11 @@ def test_without_anything_to_compare_with_it_says_what_to_train():
 
 def test_a_changed_run_is_not_put_beside_the_reference_and_says_why():
     assert said("imdb-lstm", accurate(0.9), epochs=2, train_samples=2000) == (
-        "Not put beside the reference: this run has 2,000 of 25,000 training examples and 2 of 10 epochs. "
+        "Not compared with the reference: this run has 2,000 of 25,000 training examples and 2 of 10 epochs. "
         "Train the whole recipe to compare."
     )
     assert "other settings" in said("imdb-lstm", accurate(0.9), learning_rate=0.01)
-    assert "Not put" not in said("imdb-lstm", accurate(0.9), seed=7)
+    assert "Not compared" not in said("imdb-lstm", accurate(0.9), seed=7)
 
 
 def test_a_recipe_without_reference_and_a_run_without_recipe_are_not_compared():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.config import RunConfig
-from playground.datasets import TextExamples, text_examples
+from playground.datasets import TextExamples, tokenized
 from playground.datasets.own_reviews import store_texts
 from playground.datasets.tables.text_split import equal_as
 from playground.errors import ConfigError
@@ -18,7 +18,7 @@ from tests.datasets.tables import cases
 def examples(rows: list[tuple[str, int]]) -> TextExamples:
     """Texts with their classes."""
     texts, targets = zip(*rows, strict=True)
-    return text_examples(list(texts), np.array(targets, np.int8))
+    return tokenized(list(texts), np.array(targets, np.int8))
 
 
 def different(part: TextExamples) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 from playground.layers import Conv1D, Dense
 from playground.layers.pooling import MaxPooling1D
 from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, pool, window_sum
-from playground.reference.direction import direction
+from playground.reference.direction import read_direction
 from tests.reference.test_network import STACKS, TEXT, every_mask, network
 
 
@@ -16,8 +16,8 @@ def test_every_gate_and_state_follows_from_its_sums(layers, mask):
     net = network(*layers, mask=mask)
     trace = net.trace(net.encoding.text(TEXT))
     for planned in net.plan.recurrent:
-        for way in planned.layer.ways or ("",):
-            read = direction(net, trace, planned.name, way)
+        for direction in planned.layer.directions or ("",):
+            read = read_direction(net, trace, planned.name, direction)
             assert list(read.layer.reads_with.equations) == list(read.parts)
             for t in range(len(read.x)):
                 of = cell_arithmetic(read, t, unit=1)
@@ -51,12 +51,12 @@ def test_the_largest_products_come_first_and_none_that_are_nothing():
         weights=np.array([1.0, -3.0, 2.0, 5.0]),
         values=np.array([2.0, 1.0, 0.5, 0.0]),
         bias=10,
-        sources=(Source("x", "what it is given", 3), Source("c", "its cell state", 1, first=7)),
+        sources=(Source("x", "its input", 3), Source("c", "its cell state", 1, first=7)),
     )
     assert of.total == 10  # 2 - 3 + 1 + 0 + 10
     assert of.largest(2) == [1, 0]
     assert of.largest(9) == [1, 0, 2]
-    assert [of.named(place) for place in range(4)] == [("x", 0), ("x", 1), ("x", 2), ("c", 7)]
-    assert of.shares == {"what it is given": 0, "its cell state": 0}
+    assert [of.named(index) for index in range(4)] == [("x", 0), ("x", 1), ("x", 2), ("c", 7)]
+    assert of.shares == {"its input": 0, "its cell state": 0}
     with pytest.raises(IndexError):
         of.named(4)

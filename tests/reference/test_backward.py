@@ -51,11 +51,11 @@ class ByTensorFlow:
     derivative by that zero is the derivative by the state, through everything that comes after: c_t moves, and with it
     what is let out of it.
 
-    place: of the output whose derivatives are wanted instead of the loss's; before: its activation is left out.
+    index: of the output whose derivatives are wanted instead of the loss's; before: its activation is left out.
     """
 
     def __init__(
-        self, net: Network, trace: Trace, target: Any = 0, place: int | None = None, before: bool = False
+        self, net: Network, trace: Trace, target: Any = 0, index: int | None = None, before: bool = False
     ) -> None:
         self.probes = {}
         self.model = build(net.plan, fast=False)
@@ -77,14 +77,14 @@ class ByTensorFlow:
                     x = self.model.get_layer(planned.name)(x)
             one_number = net.plan.task in ("binary", "regression")
             targets = np.array([[target]], np.float32) if one_number else np.array([target], np.int32)
-            self.result = LOSSES[net.plan.task](targets, x)[0] if place is None else x[0][place]
+            self.result = LOSSES[net.plan.task](targets, x)[0] if index is None else x[0][index]
 
     def of(self, tensor):
         return self.tape.gradient(self.result, tensor)
 
     def read(self, planned, x):
-        layer, ways = self.model.get_layer(planned.name), planned.layer.ways
-        if not ways:
+        layer, directions = self.model.get_layer(planned.name), planned.layer.directions
+        if not directions:
             states = self.over_time((planned.name, ""), planned.layer, layer.cell, x)[0]
             return tf.stack(states, axis=1) if planned.return_sequences else states[-1]
         forward = self.over_time((planned.name, "forward"), planned.layer, layer.forward_layer.cell, x)[0]
@@ -146,12 +146,14 @@ def assert_equal_to_tensorflow(found, expected: ByTensorFlow) -> None:
 
 
 def assert_states_equal_to_tensorflow(states, expected: ByTensorFlow) -> None:
-    assert {(name, way) for name, ways in states.items() for way in ways} == expected.probes.keys()
-    for (name, way), kinds in expected.probes.items():
-        assert states[name][way].keys() == kinds.keys()
+    assert {
+        (name, direction) for name, directions in states.items() for direction in directions
+    } == expected.probes.keys()
+    for (name, direction), kinds in expected.probes.items():
+        assert states[name][direction].keys() == kinds.keys()
         for kind, probes in kinds.items():
             theirs = tf.concat(expected.of(probes), 0)
-            np.testing.assert_allclose(states[name][way][kind], theirs, rtol=0, atol=ATOL)
+            np.testing.assert_allclose(states[name][direction][kind], theirs, rtol=0, atol=ATOL)
 
 
 def text_network(planned: Plan) -> Network:
@@ -208,7 +210,7 @@ def test_gradients_of_classes_and_numbers_equal_those_of_tensorflow(layers, task
 @others
 def test_gradients_before_the_softmax_equal_those_of_tensorflow(layers):
     net, trace = number_network(*layers, output=Dense(units=4, activation="softmax"), task="multiclass")
-    assert_equal_to_tensorflow(sum_gradients(net, trace, 2), ByTensorFlow(net, trace, place=2, before=True))
+    assert_equal_to_tensorflow(sum_gradients(net, trace, 2), ByTensorFlow(net, trace, index=2, before=True))
 
 
 @pytest.mark.parametrize("layers", STACKS.values(), ids=STACKS)
@@ -221,10 +223,13 @@ def test_many_examples_at_once_have_the_gradients_before_the_sigmoid_that_tensor
         trace = net.trace(one)
         read = one.mask if net.plan.mask else slice(None)  # padding that is skipped is left out of a trace
         own = {
-            name: {way: {state: values[number][read] for state, values in found.items()} for way, found in ways.items()}
-            for name, ways in together.items()
+            name: {
+                direction: {state: values[number][read] for state, values in found.items()}
+                for direction, found in directions.items()
+            }
+            for name, directions in together.items()
         }
-        assert_states_equal_to_tensorflow(own, ByTensorFlow(net, trace, place=0, before=True))
+        assert_states_equal_to_tensorflow(own, ByTensorFlow(net, trace, index=0, before=True))
 
 
 @others
@@ -234,10 +239,10 @@ def test_many_examples_at_once_have_the_gradients_of_each_through_every_kind_of_
     together = state_gradients(net, net.traces(inputs), np.ones_like)
     for number in range(len(inputs)):
         alone = sum_gradients(net, net.trace(net.encoding.example(inputs[number])), 0).states
-        for name, ways in alone.items():
-            for way, states in ways.items():
+        for name, directions in alone.items():
+            for direction, states in directions.items():
                 for state, values in states.items():
-                    np.testing.assert_allclose(together[name][way][state][number], values, rtol=0, atol=1e-6)
+                    np.testing.assert_allclose(together[name][direction][state][number], values, rtol=0, atol=1e-6)
 
 
 @every_cell
@@ -256,10 +261,10 @@ def test_many_written_sequences_have_the_gradients_of_each(cell, handover):
     together = state_gradients(net, net.traces(np.stack([one.inputs for one in encoded])), last_symbol)
     for number, one in enumerate(encoded):
         alone = sum_gradients(net, net.trace(one), (2, 4)).states["encoder_decoder"]
-        for way, states in alone.items():
-            read = one.mask if way == "encoder" else slice(None)
+        for direction, states in alone.items():
+            read = one.mask if direction == "encoder" else slice(None)
             for state, values in states.items():
-                ours = together["encoder_decoder"][way][state][number][read]
+                ours = together["encoder_decoder"][direction][state][number][read]
                 np.testing.assert_allclose(ours, values, rtol=0, atol=1e-6)
                 assert np.abs(values).max() > 1e-6
 
@@ -309,7 +314,7 @@ def test_gradients_of_word_vectors_equal_those_of_the_whole_keras_model_given_pa
 def test_gradient_times_input_equals_tensorflows(encoding, mask):
     net = network(*STACKS["LSTM both ways stacked"], encoding=encoding, mask=mask)
     trace = net.trace(net.encoding.text(TEXT))
-    expected = ByTensorFlow(net, trace, place=0)
+    expected = ByTensorFlow(net, trace, index=0)
     rows = expected.inputs.numpy()
     theirs = (expected.of(expected.inputs)[0] * rows[0]).numpy().sum(axis=-1)
     np.testing.assert_allclose(gradient_times_input(net, trace), theirs, rtol=0, atol=ATOL)
@@ -318,7 +323,7 @@ def test_gradient_times_input_equals_tensorflows(encoding, mask):
 
 def test_gradient_times_input_of_one_class_of_numbers_equals_tensorflows():
     net, trace = number_network(*OTHERS["kinds mixed"], output=Dense(units=4, activation="softmax"), task="multiclass")
-    expected = ByTensorFlow(net, trace, place=2)
+    expected = ByTensorFlow(net, trace, index=2)
     theirs = (expected.of(expected.inputs)[0] * trace.inputs).numpy().sum(axis=-1)
     np.testing.assert_allclose(gradient_times_input(net, trace, 2), theirs, rtol=0, atol=ATOL)
     assert output_gradients(net, trace, 2).value == pytest.approx(float(trace.output[2]), abs=1e-6)
@@ -367,12 +372,12 @@ def test_what_comes_from_the_end_alone_can_be_checked_by_hand():
 def test_where_only_the_last_state_goes_on_all_gradients_come_from_the_end(kind):
     net = network(*STACKS[kind])
     trace = net.trace(net.encoding.text(TEXT))
-    ((name, ways),) = gradients(net, trace, 1).states.items()
-    assert ways.keys() == {"forward", "backward"}
-    for way, states in ways.items():
-        last = np.array([0 if way == "backward" else len(trace.labels) - 1])
+    ((name, directions),) = gradients(net, trace, 1).states.items()
+    assert directions.keys() == {"forward", "backward"}
+    for direction, states in directions.items():
+        last = np.array([0 if direction == "backward" else len(trace.labels) - 1])
         hidden = states["hidden"][None]
-        alone = from_the_end(planned_layer(net, name), Traces.of(trace), net.weights, way, hidden, last)
+        alone = from_the_end(planned_layer(net, name), Traces.of(trace), net.weights, direction, hidden, last)
         assert alone.keys() == states.keys()
         for state, values in alone.items():
             np.testing.assert_allclose(values[0], states[state], rtol=1e-12)

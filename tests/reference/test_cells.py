@@ -189,7 +189,7 @@ def test_the_backward_direction_reads_from_the_end_and_stays_beside_its_tokens(l
     forward = run_layer(layer, inputs(1, 2, 3), read(1, 1, 1), weights)
     halved = {name: array / 2 for name, array in weights.items()}
     backward = run_layer(layer, inputs(3, 2, 1), read(1, 1, 1), halved)
-    assert list(parts) == [f"{way}/{part}" for way in ("forward", "backward") for part in layer.parts]
+    assert list(parts) == [f"{direction}/{part}" for direction in ("forward", "backward") for part in layer.parts]
     for part in layer.parts:
         np.testing.assert_allclose(parts[f"forward/{part}"], forward[part], atol=1e-7)
         np.testing.assert_allclose(parts[f"backward/{part}"], backward[part][:, ::-1], atol=1e-7)

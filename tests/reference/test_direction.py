@@ -14,8 +14,8 @@ from playground.encodings.numbers import FittedNumbers
 from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.reference import Network
-from playground.reference.direction import direction, layer_input
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.direction import layer_input, read_direction
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
 
 
@@ -24,14 +24,14 @@ def assert_every_number_follows(net, trace):
     for planned in net.plan.layers:
         if not hasattr(planned.layer, "parts"):
             continue
-        for way in planned.layer.ways or ("",):
-            read = direction(net, trace, planned.name, way)
+        for direction in planned.layer.directions or ("",):
+            read = read_direction(net, trace, planned.name, direction)
             cell = read.layer.reads_with
             states = tuple(read.before(part) for part in read.first)
             x = cell.project(read.x, read.weights)
-            _, parts = cell.step(x, states, read.weights, read.layer.activation, read.effect.held)
-            if read.effect.heard is not None:
-                parts["hidden"] = parts["hidden"] * read.effect.heard
+            _, parts = cell.step(x, states, read.weights, read.layer.activation, read.effect.clamped)
+            if read.effect.unit_mask is not None:
+                parts["hidden"] = parts["hidden"] * read.effect.unit_mask
             assert parts.keys() == read.parts.keys()
             for part, values in parts.items():
                 np.testing.assert_allclose(values, read.parts[part], rtol=0, atol=1e-6)
@@ -53,15 +53,15 @@ def test_behind_a_convolution_there_are_fewer_timesteps():
 
 
 def every_change(plan):
-    """In every way of every recurrent layer: a unit silenced, the state reset, and where it has gates one held."""
+    """In every direction of every recurrent layer: a silenced unit, a reset state, and a clamped gate if it has any."""
     for planned in plan.layers:
         if not hasattr(planned.layer, "parts"):
             continue
-        for way in planned.layer.ways or ("",):
-            yield SilenceUnit(planned.name, way, 1)
-            yield ResetState(planned.name, way, 0 if way == "decoder" else 1)
+        for direction in planned.layer.directions or ("",):
+            yield SilenceUnit(planned.name, direction, 1)
+            yield ResetState(planned.name, direction, 0 if direction == "decoder" else 1)
             for gate in GATES & planned.layer.parts.keys():
-                yield HoldGate(planned.name, way, gate, 0.25, (0,))
+                yield ClampGate(planned.name, direction, gate, 0.25, (0,))
 
 
 @every_mask
@@ -98,7 +98,7 @@ def test_a_decoder_reads_what_it_has_written(cell, handover):
     net = writer(cell, handover)
     trace = net.trace(net.encoding.text("3+4"))
     assert_every_number_follows(net, trace)
-    read = direction(net, trace, "encoder_decoder", "decoder")
+    read = read_direction(net, trace, "encoder_decoder", "decoder")
     symbols = net.plan.output_shape[1]
     assert read.x[0, :symbols].sum() == 0, "before the first step nothing is written"
     assert read.x[0, symbols] == 1, "but a start symbol"

@@ -12,7 +12,7 @@ from playground.errors import ChangeError
 from playground.layers import GRU, LSTM, RECURRENT, Conv1D, Dense, EncoderDecoder, SimpleRNN
 from playground.layers.pooling import MaxPooling1D
 from playground.reference import Network
-from playground.reference.interventions import Change, HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import Change, ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import (
     STACKS,
     TEXT,
@@ -49,82 +49,82 @@ def assert_same(one: dict[str, np.ndarray], other: dict[str, np.ndarray]):
 
 
 def test_with_the_forget_gate_at_0_the_cell_state_is_what_comes_in_now():
-    found = parts(network(LSTM(units=3)), "lstm", HoldGate("lstm", "", "forget", 0))
+    found = parts(network(LSTM(units=3)), "lstm", ClampGate("lstm", "", "forget", 0))
     assert (found["forget"] == 0).all()
     np.testing.assert_array_equal(found["cell"], found["input"] * found["candidate"])
 
 
 def test_with_the_forget_gate_at_1_the_cell_state_adds_up():
-    found = parts(network(LSTM(units=3)), "lstm", HoldGate("lstm", "", "forget", 1))
+    found = parts(network(LSTM(units=3)), "lstm", ClampGate("lstm", "", "forget", 1))
     np.testing.assert_allclose(found["cell"], np.cumsum(found["input"] * found["candidate"], axis=0), rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize(("gate", "part"), [("input", "cell"), ("output", "hidden")])
 def test_a_closed_gate_lets_nothing_through(gate, part):
-    assert (parts(network(LSTM(units=3)), "lstm", HoldGate("lstm", "", gate, 0))[part] == 0).all()
+    assert (parts(network(LSTM(units=3)), "lstm", ClampGate("lstm", "", gate, 0))[part] == 0).all()
 
 
 def test_with_the_output_gate_at_1_the_hidden_state_shows_the_whole_cell_state():
-    found = parts(network(LSTM(units=3)), "lstm", HoldGate("lstm", "", "output", 1))
+    found = parts(network(LSTM(units=3)), "lstm", ClampGate("lstm", "", "output", 1))
     np.testing.assert_array_equal(found["hidden"], np.tanh(found["cell"]))
 
 
 def test_with_the_update_gate_at_1_nothing_is_ever_written():
-    assert (parts(network(GRU(units=3)), "gru", HoldGate("gru", "", "update", 1))["hidden"] == 0).all()
+    assert (parts(network(GRU(units=3)), "gru", ClampGate("gru", "", "update", 1))["hidden"] == 0).all()
 
 
 def test_with_the_update_gate_at_0_the_candidate_is_the_state():
-    found = parts(network(GRU(units=3)), "gru", HoldGate("gru", "", "update", 0))
+    found = parts(network(GRU(units=3)), "gru", ClampGate("gru", "", "update", 0))
     np.testing.assert_array_equal(found["hidden"], found["candidate"])
 
 
 def test_with_the_reset_gate_at_0_the_candidate_does_not_know_the_state():
     net = network(GRU(units=3))
-    found = parts(net, "gru", HoldGate("gru", "", "reset", 0), text="good bad good")
+    found = parts(net, "gru", ClampGate("gru", "", "reset", 0), text="good bad good")
     np.testing.assert_array_equal(found["candidate"][0], found["candidate"][2])
     free = parts(net, "gru", text="good bad good")
     assert np.abs(free["candidate"][0] - free["candidate"][2]).max() > 0.01
 
 
-def test_a_gate_can_be_held_in_between_and_in_some_units_only():
+def test_a_gate_can_be_clamped_in_between_and_in_some_units_only():
     net = network(LSTM(units=3))
-    found, free = parts(net, "lstm", HoldGate("lstm", "", "forget", 0.25, units=(2,))), parts(net, "lstm")
+    found, free = parts(net, "lstm", ClampGate("lstm", "", "forget", 0.25, units=(2,))), parts(net, "lstm")
     assert (found["forget"][:, 2] == 0.25).all()
     np.testing.assert_array_equal(found["forget"][0, :2], free["forget"][0, :2])  # nothing was written before
 
 
 def test_of_two_holds_of_one_unit_the_later_counts():
-    holds = HoldGate("lstm", "", "forget", 0), HoldGate("lstm", "", "forget", 1, units=(1,))
+    holds = ClampGate("lstm", "", "forget", 0), ClampGate("lstm", "", "forget", 1, units=(1,))
     forget = parts(network(LSTM(units=3)), "lstm", *holds)["forget"]
     assert forget.tolist() == [[0, 1, 0]] * len(WORDS)
 
 
-@pytest.mark.parametrize("way", ["forward", "backward"])
-def test_a_gate_is_held_in_one_direction_only(way):
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+def test_a_gate_is_clamped_in_one_direction_only(direction):
     net = network(LSTM(units=3, bidirectional=True))
-    found, free = parts(net, "lstm", HoldGate("lstm", way, "input", 0)), parts(net, "lstm")
+    found, free = parts(net, "lstm", ClampGate("lstm", direction, "input", 0)), parts(net, "lstm")
     for part, values in found.items():
-        assert np.array_equal(values, free[part]) == (not part.startswith(way)), part
-    assert (found[f"{way}/hidden"] == 0).all()
+        assert np.array_equal(values, free[part]) == (not part.startswith(direction)), part
+    assert (found[f"{direction}/hidden"] == 0).all()
 
 
 # Silencing a unit
 
 
 @every_cell
-@pytest.mark.parametrize("way", ["", "forward", "backward"])
-def test_a_silenced_unit_is_0_and_neither_the_next_timestep_nor_the_next_layer_hears_it(kind, way):
-    net = network(RECURRENT[kind](units=3, bidirectional=bool(way)), Dense(units=2))
-    trace = changed(net, SilenceUnit(kind, way, 1)).trace(net.encoding.text(TEXT))
-    prefix = f"{way}/" if way else ""
+@pytest.mark.parametrize("direction", ["", "forward", "backward"])
+def test_a_silenced_unit_is_0_and_neither_the_next_timestep_nor_the_next_layer_hears_it(kind, direction):
+    net = network(RECURRENT[kind](units=3, bidirectional=bool(direction)), Dense(units=2))
+    trace = changed(net, SilenceUnit(kind, direction, 1)).trace(net.encoding.text(TEXT))
+    prefix = f"{direction}/" if direction else ""
     assert (trace.layers[kind][f"{prefix}hidden"][:, 1] == 0).all()
 
     deaf = dict(net.weights)  # the weights by which anybody listens to the unit are 0
     recurrent = f"{kind}/{prefix}recurrent_kernel"
     deaf[recurrent] = net.weights[recurrent] * np.float32([[1], [0], [1]])
-    heard = np.ones((len(net.weights["dense/kernel"]), 1), np.float32)
-    heard[4 if way == "backward" else 1] = 0
-    deaf["dense/kernel"] = net.weights["dense/kernel"] * heard
+    row_mask = np.ones((len(net.weights["dense/kernel"]), 1), np.float32)
+    row_mask[4 if direction == "backward" else 1] = 0
+    deaf["dense/kernel"] = net.weights["dense/kernel"] * row_mask
     expected = replace(net, weights=deaf).trace(net.encoding.text(TEXT))
     np.testing.assert_allclose(trace.output, expected.output, rtol=0, atol=1e-6)
     others = trace.layers[kind][f"{prefix}hidden"][:, [0, 2]]
@@ -187,7 +187,7 @@ def test_changes_that_change_nothing_leave_every_bit_as_it_was(layers, mask):
     if last:
         nothing.append(ResetState(kind, last, len(net.trace(net.encoding.text(TEXT)).labels) - 1))
     for gate in layers[0].reads_with.gates:
-        nothing.append(HoldGate(kind, first, gate, 1, units=()))
+        nothing.append(ClampGate(kind, first, gate, 1, units=()))
     found, plain = (one.trace(one.encoding.text(TEXT)) for one in (changed(net, *nothing), net))
     assert_same(found.arrays(), plain.arrays())
     np.testing.assert_array_equal(found.output, plain.output)
@@ -208,9 +208,9 @@ def test_a_change_leaves_the_layers_below_as_they_were(kind):
 @every_mask
 @every_padding
 def test_after_every_word_a_changed_network_says_what_it_says_of_that_prefix(layers, mask, padding):
-    way = "backward" if layers[0].bidirectional else ""
+    direction = "backward" if layers[0].bidirectional else ""
     net = network(*layers, mask=mask, padding=padding)
-    net = changed(net, SilenceUnit(layers[0].kind, way, 0))
+    net = changed(net, SilenceUnit(layers[0].kind, direction, 0))
     np.testing.assert_allclose(net.running(net.encoding.text(TEXT)), of_each_prefix(net, WORDS), rtol=0, atol=1e-6)
 
 
@@ -219,11 +219,11 @@ def test_after_every_word_a_changed_network_says_what_it_says_of_that_prefix(lay
 @every_padding
 def test_a_reset_stays_with_its_word_in_every_prefix(layers, mask, padding):
     net = network(*layers, mask=mask, padding=padding)
-    kind, way = layers[0].kind, "forward" if layers[0].bidirectional else ""
+    kind, direction = layers[0].kind, "forward" if layers[0].bidirectional else ""
     encoded = net.encoding.text(TEXT)
     trace = net.trace(encoded)
     t = trace.labels.index("good")
-    reset = changed(net, ResetState(kind, way, t))
+    reset = changed(net, ResetState(kind, direction, t))
     found, free = reset.running(encoded), net.running(encoded)
     before = WORDS.index("good")
     np.testing.assert_allclose(found[:before], free[:before], rtol=0, atol=1e-6)
@@ -270,13 +270,13 @@ def test_a_decoder_that_is_reset_at_every_step_knows_only_the_symbol_before():
     ("change", "sentence"),
     [
         (SilenceUnit("gru", "", 0), "This network has no recurrent layer 'gru'; expected lstm."),
-        (SilenceUnit("lstm", "forward", 0), "LSTM 3 has no direction or part 'forward'; it has one direction only"),
+        (SilenceUnit("lstm", "forward", 0), "LSTM 3 has no direction or part 'forward'; it has one direction, given"),
         (SilenceUnit("lstm", "", 3), "LSTM 3 has no unit 3; expected 0 to 2."),
-        (HoldGate("lstm", "", "update", 1), "LSTM 3 has no gate 'update'; expected"),
-        (HoldGate("lstm", "", "cell", 1), "LSTM 3 has no gate 'cell'; expected"),
-        (HoldGate("lstm", "", "forget", 1.5), "A gate cannot be held at 1.5; expected a number from 0 to 1."),
-        (HoldGate("lstm", "", "forget", float("nan")), "A gate cannot be held at nan"),
-        (HoldGate("lstm", "", "forget", 1, units=(0, 7)), "LSTM 3 has no unit 7"),
+        (ClampGate("lstm", "", "update", 1), "LSTM 3 has no gate 'update'; expected"),
+        (ClampGate("lstm", "", "cell", 1), "LSTM 3 has no gate 'cell'; expected"),
+        (ClampGate("lstm", "", "forget", 1.5), "A gate cannot be clamped at 1.5; expected a number from 0 to 1."),
+        (ClampGate("lstm", "", "forget", float("nan")), "A gate cannot be clamped at nan"),
+        (ClampGate("lstm", "", "forget", 1, units=(0, 7)), "LSTM 3 has no unit 7"),
         (ResetState("lstm", "", 7), "LSTM 3 has no timestep 7 to reset its state at; expected 0 to 6."),
     ],
 )
@@ -290,7 +290,7 @@ def test_a_layer_without_gates_says_so():
     with pytest.raises(
         ChangeError, match="SimpleRNN 2 has no gate 'forget'; it has no gates: choose another cell, such as LSTM"
     ):
-        changed(network(SimpleRNN(units=2)), HoldGate("simple_rnn", "", "forget", 0))
+        changed(network(SimpleRNN(units=2)), ClampGate("simple_rnn", "", "forget", 0))
 
 
 def test_a_reset_behind_the_end_of_a_short_text_is_refused():

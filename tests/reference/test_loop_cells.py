@@ -6,7 +6,7 @@ import pytest
 from playground.cells import CELLS
 from playground.cells.activations import sigmoid
 from playground.layers import GRU, LSTM, RECURRENT, Conv1D, Dense, SimpleRNN
-from playground.reference.direction import direction
+from playground.reference.direction import read_direction
 from playground.reference.loop_cells import code, ran
 from tests.reference.test_network import TEXT, every_padding, every_stack, network
 
@@ -16,8 +16,8 @@ def agrees(net, padded=TEXT):
     trace = net.trace(net.encoding.text(padded))
     checked = 0
     for planned in net.plan.recurrent:
-        for way in planned.layer.ways or ("",):
-            loop, read = ran(net, trace, planned.name, way), direction(net, trace, planned.name, way)
+        for direction in planned.layer.directions or ("",):
+            loop, read = ran(net, trace, planned.name, direction), read_direction(net, trace, planned.name, direction)
             order = slice(None, None, -1 if read.backward else 1)
             for part in read.parts:
                 name = planned.layer.reads_with.in_loop(part)

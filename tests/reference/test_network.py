@@ -123,7 +123,9 @@ def test_a_trace_names_every_gate_and_state_by_layer_and_part(layer):
 @pytest.mark.parametrize("layer", RECURRENT.values(), ids=RECURRENT)
 def test_a_trace_of_a_bidirectional_layer_names_the_direction_in_between(layer):
     kind = layer().kind
-    expected = {f"{kind}/{way}/{part}": (5, 4) for way in ("forward", "backward") for part in CELLS[kind].parts}
+    expected = {
+        f"{kind}/{direction}/{part}": (5, 4) for direction in ("forward", "backward") for part in CELLS[kind].parts
+    }
     assert recurrent_shapes(network(layer(units=4, bidirectional=True))) == expected
 
 
@@ -151,11 +153,11 @@ def test_a_trace_leaves_out_padding_that_is_masked(padding):
     assert trace.mask.tolist() == [True] * 5
 
 
-@pytest.mark.parametrize(("padding", "place"), [("front", slice(2, 7)), ("back", slice(0, 5))])
-def test_a_trace_shows_padding_that_the_network_reads(padding, place):
+@pytest.mark.parametrize(("padding", "index"), [("front", slice(2, 7)), ("back", slice(0, 5))])
+def test_a_trace_shows_padding_that_the_network_reads(padding, index):
     net = network(LSTM(units=4), padding=padding, mask=False)
     trace = net.trace(net.encoding.text(TEXT))
-    assert trace.labels[place] == ("not", "a", "good", "film", "⟨unknown⟩")
+    assert trace.labels[index] == ("not", "a", "good", "film", "⟨unknown⟩")
     assert trace.labels.count("·") == 2
     assert (trace.inputs == 0).tolist() == [not real for real in trace.mask] == [token == "·" for token in trace.labels]
     assert {array.shape for name, array in trace.arrays().items() if name.startswith("lstm/")} == {(TIMESTEPS, 4)}

@@ -116,7 +116,7 @@ def network(choice: tuple, mask: bool) -> Network:
 
 OPTIONS = {
     "kind": KINDS,
-    "way": ["forward", "bidirectional"],
+    "direction": ["forward", "bidirectional"],
     "stack": [*STACKS],
     "encoding": WORD_SEQUENCES,
     "activation": ACTIVATIONS,
@@ -132,8 +132,8 @@ def test_every_pair_of_options_is_compared():
 
 
 @in_pairs(**OPTIONS)
-def test_states_and_probabilities_equal_those_of_keras(kind, way, stack, encoding, activation, masking, padding):
-    bidirectional, mask = way == "bidirectional", masking == "masked"
+def test_states_and_probabilities_equal_those_of_keras(kind, direction, stack, encoding, activation, masking, padding):
+    bidirectional, mask = direction == "bidirectional", masking == "masked"
     activation, fast = activation[0], activation[1] == "fast"
     choice = (kind, bidirectional, stack, encoding, activation)
     ids = token_ids(padding)

@@ -98,8 +98,8 @@ def token_ids(padding: str) -> np.ndarray:
     random = np.random.default_rng(7)
     array = np.zeros((len(LENGTHS), TIMESTEPS), np.int32)
     for row, length in zip(array, LENGTHS, strict=True):
-        place = slice(TIMESTEPS - length, None) if padding == "front" else slice(length)
-        row[place] = random.integers(1, VOCABULARY + 2, length)
+        index = slice(TIMESTEPS - length, None) if padding == "front" else slice(length)
+        row[index] = random.integers(1, VOCABULARY + 2, length)
     return array
 
 

@@ -69,9 +69,9 @@ def test_a_written_sequence_equals_that_of_keras_taught_and_greedy(cell, handove
         np.testing.assert_allclose(by_numpy, model([IDS, taught]).numpy(), rtol=0, atol=ATOL)
         written = np.full((len(IDS), ANSWER), SYMBOLS)
         for step in range(ANSWER):
-            said = model([IDS, written.astype(np.int32)]).numpy()
-            written[:, step + 1 :] = said[:, step].argmax(axis=-1)[:, None] if step + 1 < ANSWER else 0
-        np.testing.assert_allclose(network.outputs(IDS), said, rtol=0, atol=ATOL)
+            predictions = model([IDS, written.astype(np.int32)]).numpy()
+            written[:, step + 1 :] = predictions[:, step].argmax(axis=-1)[:, None] if step + 1 < ANSWER else 0
+        np.testing.assert_allclose(network.outputs(IDS), predictions, rtol=0, atol=ATOL)
 
 
 def test_the_two_handovers_differ():

@@ -45,7 +45,7 @@ def test_what_it_says_after_each_row_is_what_it_says_of_an_image_that_ends_there
 )
 def test_a_network_that_has_to_see_the_whole_image_says_so(layers):
     net = reads_digits(*layers)
-    with pytest.raises(ConfigError, match=r"^This network says nothing before it has read the whole example\."):
+    with pytest.raises(ConfigError, match=r"^This network predicts nothing before it has read the whole example\."):
         net.running(net.encoding.example(np.zeros((8, 8), np.float32)))
 
 

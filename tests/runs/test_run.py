@@ -228,8 +228,8 @@ def test_a_run_that_has_not_read_its_examples_has_no_vocabulary(folder):
 
 def test_runs_are_listed_newest_first():
     folders = [RunFolder.create(RunConfig()) for _ in range(3)]
-    for place, folder in enumerate(folders):
-        os.utime(folder.path / "config.json", (1000 + place, 1000 + place))
+    for index, folder in enumerate(folders):
+        os.utime(folder.path / "config.json", (1000 + index, 1000 + index))
     assert [run.id for run in all_runs()] == [folder.id for folder in reversed(folders)]
 
 

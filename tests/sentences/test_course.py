@@ -19,13 +19,13 @@ TEXTS = {telling.title: telling for telling in TELLING_TEXTS}
 
 
 def named(sentence: str, read: list[str]) -> list[int]:
-    """The places of the words that a sentence names; a word that occurs more than once must have its number."""
-    places = []
+    """The indices of the words that a sentence names; a word that occurs more than once must have its number."""
+    indices = []
     for word, number in re.findall(r"“(\w+)”(?: \(word (\d+)\))?", sentence):
-        places.append(int(number) - 1 if number else read.index(word))
-        assert read[places[-1]] == word
+        indices.append(int(number) - 1 if number else read.index(word))
+        assert read[indices[-1]] == word
         assert number or read.count(word) == 1
-    return places
+    return indices
 
 
 @given(words, st.data())
@@ -33,13 +33,13 @@ def test_the_words_at_which_it_turns_are_those_at_which_another_class_is_said(re
     start = data.draw(st.integers(0, len(read) - 1))
     verdicts = data.draw(st.lists(st.integers(0, 1), min_size=len(read) - start, max_size=len(read) - start))
     sentence = turns(read, np.array(verdicts), NAMES)
-    places = [place for place in range(start + 1, len(read)) if verdicts[place - start] != verdicts[place - start - 1]]
-    told = places if len(places) <= 4 else places[-1:]
-    classes = [NAMES[verdicts[0]], *(NAMES[verdicts[place - start]] for place in told)]
+    indices = [index for index in range(start + 1, len(read)) if verdicts[index - start] != verdicts[index - start - 1]]
+    told = indices if len(indices) <= 4 else indices[-1:]
+    classes = [NAMES[verdicts[0]], *(NAMES[verdicts[index - start]] for index in told)]
     assert re.findall("negative|positive", sentence.lower()) == classes
     assert named(sentence, read) == told
-    if len(places) > 1:
-        assert f"Turns {'twice' if len(places) == 2 else f'{len(places)} times'}:" in sentence
+    if len(indices) > 1:
+        assert f"Turns {'twice' if len(indices) == 2 else f'{len(indices)} times'}:" in sentence
     if start and len(read) > 1:
         assert f"word {start + 1}" in sentence
     assert ("only word" in sentence) == (len(read) == 1)
@@ -53,9 +53,9 @@ def test_the_word_that_moves_the_probability_most_does_so_by_that_much(read, dat
     if sentence.startswith("No word"):
         assert largest < figures(sentence)[0]
     elif sentence:
-        (place,) = named(sentence[0].lower() + sentence[1:], read)
-        assert abs(changes[place]) == largest
-        assert figures(sentence)[0] == round(changes[place], 3) != 0
+        (index,) = named(sentence[0].lower() + sentence[1:], read)
+        assert abs(changes[index]) == largest
+        assert figures(sentence)[0] == round(changes[index], 3) != 0
     else:
         assert len(read) == 1 or np.isnan(changes).all()
 
@@ -89,21 +89,21 @@ def test_what_is_said_of_a_telling_text_is_what_the_network_says(fitted, seed, t
 
     asked = Asked(fitted, NAMES, say)
     sentence = telling.made_by(asked)
-    said = NAMES[int(say(telling.text)[1] >= 0.5)]
+    prediction = NAMES[int(say(telling.text)[1] >= 0.5)]
     for verdict, where, number in re.findall(r"(negative|positive), (below |above )?(\d\.\d+)", sentence):
         side = float(number) >= 0.5 if not where else where == "above "
         assert verdict == NAMES[side], sentence
-    assert said in sentence
+    assert prediction in sentence
     assert not re.search(r"\b1 (words|characters)\b", sentence)
     half = NAMES[int(say(SUPERB)[1] >= 0.5)]
     if telling.title == "Contrast":
         read, after = asked.after_each(telling.text)
         endings = {
-            "the praise wins.": half == said == "positive",
-            "the end wins.": (half, said) == ("positive", "negative"),
-            "not the praise that makes it positive.": (half, said) == ("negative", "positive"),
-            "never believed the praise.": half == said == "negative" and "positive" not in after,
-            "positive only in between": half == said == "negative" and "positive" in after,
+            "the praise wins.": half == prediction == "positive",
+            "the end wins.": (half, prediction) == ("positive", "negative"),
+            "not the praise that makes it positive.": (half, prediction) == ("negative", "positive"),
+            "never believed the praise.": half == prediction == "negative" and "positive" not in after,
+            "positive only in between": half == prediction == "negative" and "positive" in after,
         }
         assert [ending for ending, true in endings.items() if true] == [e for e in endings if e in sentence]
         for word in re.findall("first at “(.)”", sentence):
@@ -128,24 +128,24 @@ def test_three_answers_agree_only_where_all_name_the_same_word(read, data):
     first, *others = agreement(found, "positive")
     sizes = [np.nan_to_num(np.abs(values)) for values in three]
     if first.startswith("All three agree"):
-        (place,) = named(first, read)
-        assert all(size[place] == size.max() >= NOTHING for size in sizes)
-        sides = {values[place] > 0 for values in three}
+        (index,) = named(first, read)
+        assert all(size[index] == size.max() >= NOTHING for size in sizes)
+        sides = {values[index] > 0 for values in three}
         assert ("not on which side" in first) == (len(sides) == 2)
         assert len(sides) == 2 or (", for positive" in first) == sides.pop()
     elif first.startswith("By none"):
         assert max(size.max() for size in sizes) < figures(first)[0]
     else:
         counting = [i for i, size in enumerate(sizes) if size.max() >= NOTHING]
-        places = named(first, read)
+        indices = named(first, read)
         assert [sizes[i].max() for i in counting] == [
-            sizes[i][place] for i, place in zip(counting, places, strict=True)
+            sizes[i][index] for i, index in zip(counting, indices, strict=True)
         ]
         assert first.count("none counts") == 3 - len(counting)
-        assert len(set(places)) > 1 or len(counting) < 3
+        assert len(set(indices)) > 1 or len(counting) < 3
     for sentence in others:
-        (place,) = named(sentence, read)
-        moved, present = three[0][place], three[1][place]
+        (index,) = named(sentence, read)
+        moved, present = three[0][index], three[1][index]
         assert moved * present < 0
         assert min(abs(moved), abs(present)) >= COUNTS
         assert (" rose " in sentence) == (moved > 0)

@@ -46,9 +46,9 @@ def test_the_commonest_mistake_is(counts):
     if (found := most_confused(counts)) is None:
         assert not mistakes.any()
     else:
-        true, said, times = found
-        assert true != said
-        assert mistakes[true, said] == mistakes.max() == times
+        true, predicted, times = found
+        assert true != predicted
+        assert mistakes[true, predicted] == mistakes.max() == times
 
 
 def history(own: float, **facts: object) -> History:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playground.analysis.curves import Curve, largest_difference
 from playground.analysis.timeline import Row
 from playground.cells import CELLS
-from playground.figures.arithmetic import shared
+from playground.narration.arithmetic import shared
 from playground.narration.changed import SAME, drifted, turned
 from playground.narration.compared import agreement, closeness, parting
 from playground.narration.noticed import changes, noticed
@@ -22,7 +22,7 @@ LABELS = tuple("abcdefgh")
 lengths = st.integers(1, 8)
 
 
-def place(sentence: str, before: str) -> int:
+def index(sentence: str, before: str) -> int:
     """The timestep, from 0, that stands after `before` in a sentence."""
     label, t = re.search(rf"{before} \*(\w)\* \(t = (\d+)\)", sentence).groups()
     assert LABELS[int(t) - 1] == label
@@ -40,10 +40,10 @@ def test_what_a_gate_is_said_to_keep_it_keeps(length, cell, data):
     if "stays above" in sentence:
         threshold = figures(sentence)[0]
         whole = "from the first to the last timestep" in sentence
-        first, last = (0, length - 1) if whole else (place(sentence, "from"), place(sentence, "to"))
+        first, last = (0, length - 1) if whole else (index(sentence, "from"), index(sentence, "to"))
         assert (mean[first : last + 1] > threshold).all()
         assert f"more than {threshold:.0%} of" in sentence
-        lowest, written = place(sentence, "lowest at"), figures(sentence)[-1]
+        lowest, written = index(sentence, "lowest at"), figures(sentence)[-1]
         assert mean[lowest] == mean.min()
         assert abs(written - mean.min()) <= 0.005
         assert (written > threshold) == (mean.min() > threshold)
@@ -59,8 +59,8 @@ def test_what_a_gate_is_said_to_keep_it_keeps(length, cell, data):
 
 
 @given(lengths, st.sampled_from(["", "backward"]), st.data())
-def test_a_state_moves_most_where_it_is_said_to(length, way, data):
-    row = Row("rnn", way, "", {"hidden": data.draw(some(numbers, length, 2))}, {}, 0, states=("hidden",))
+def test_a_state_moves_most_where_it_is_said_to(length, direction, data):
+    row = Row("rnn", direction, "", {"hidden": data.draw(some(numbers, length, 2))}, {}, 0, states=("hidden",))
     sentences, moved = noticed(row, LABELS), changes(row)
     beyond = figures(sentences[0])[0]
     assert beyond == pytest.approx(100 * np.mean(np.abs(row.parts["hidden"]) > 0.99), abs=0.0501)
@@ -73,7 +73,7 @@ def test_a_state_moves_most_where_it_is_said_to(length, way, data):
     elif "at every timestep" in sentence:
         np.testing.assert_allclose(moved, figures(sentence)[0], atol=0.005)
     else:
-        assert moved[place(sentence, "most at")] == moved.max()
+        assert moved[index(sentence, "most at")] == moved.max()
         most, average = figures(sentence)
         assert most > average
         np.testing.assert_allclose([most, average], [moved.max(), moved.mean()], atol=0.005)
@@ -87,7 +87,7 @@ def test_the_value_farthest_from_0_is_the_farthest(length, data):
         assert not values.any()
         return
     unit = int(re.search(r"unit (\d)", sentence).group(1))
-    farthest = values[place(sentence, "at"), unit]
+    farthest = values[index(sentence, "at"), unit]
     assert abs(farthest) == np.abs(values).max()
     assert figures(sentence)[0] == pytest.approx(farthest, abs=0.005)
 
@@ -135,19 +135,19 @@ def test_states_part_where_they_are_said_to(length, backward, data):
         assert gaps.max() <= SAME
         return
     if "Before" in sentence:
-        first = place(sentence, "Before")
+        first = index(sentence, "Before")
         earlier = gaps[first + 1 :] if backward else gaps[:first]
         assert (earlier <= SAME).all()
         assert len(earlier)
     else:
         assert gaps[order[0]] > SAME
-    farthest = place(sentence, "it was at")
+    farthest = index(sentence, "it was at")
     assert gaps[farthest] == gaps.max()
     written = figures(sentence)
     assert all(number > 0 for number in written[:1])
     if len(written) == 2:
         assert written[0] > written[1]
-        assert place(sentence, "last timestep,") == order[-1]
+        assert index(sentence, "last timestep,") == order[-1]
     else:
         assert gaps[order[-1]] == pytest.approx(gaps.max(), abs=1e-8)
 
@@ -188,14 +188,14 @@ def test_the_closest_forecast_is_the_closest(networks, truth, data):
 
 
 @given(st.lists(st.sampled_from(["p", "n", "x"]), min_size=2, max_size=4), st.sampled_from(["", "p", "n"]))
-def test_those_who_are_said_to_be_right_are(said, truth):
-    names = "ABCD"[: len(said)]
-    sentence = agreement(names, said, truth, TASKS["binary"])
-    assert ("disagree" in sentence) == (len(set(said)) > 1)
-    right = [name for name, answer in zip(names, said, strict=True) if answer == truth]
+def test_those_who_are_said_to_be_right_are(predictions, truth):
+    names = "ABCD"[: len(predictions)]
+    sentence = agreement(names, predictions, truth, TASKS["binary"])
+    assert ("disagree" in sentence) == (len(set(predictions)) > 1)
+    right = [name for name, answer in zip(names, predictions, strict=True) if answer == truth]
     if "disagree" in sentence and truth:
         assert re.findall("[A-D]", sentence.split("rue is")[1]) == right
-        assert ("Neither" in sentence) == (not right and len(said) == 2)
+        assert ("Neither" in sentence) == (not right and len(predictions) == 2)
     elif truth:
         assert ("are right" in sentence) == bool(right)
 
@@ -203,15 +203,15 @@ def test_those_who_are_said_to_be_right_are(said, truth):
 @given(st.integers(1, 3), st.integers(0, 3), st.data())
 def test_what_counts_most_in_a_sum_gives_most(given_, recalled, data):
     products = data.draw(some(numbers, given_ + recalled))
-    sources = Source("x", "what it is given", given_), Source("h", "its state before", recalled)
+    sources = Source("x", "its input", given_), Source("h", "its previous state", recalled)
     of = WeightedSum(np.ones(given_ + recalled), products, data.draw(numbers), sources)
     sentence = shared(of)
     written = figures(sentence)
     assert sum(written) == pytest.approx(round(of.total, 4), abs=1e-9)
     shares = [products[:given_].sum(), products[given_:].sum(), of.bias]
     np.testing.assert_allclose(written, shares, atol=1.0001e-4)
-    most = re.search("Here (what it is given|its state before|its bias|none) counts most", sentence).group(1)
-    sizes = dict(zip(("what it is given", "its state before", "its bias"), map(abs, written), strict=True))
+    most = re.search("Here (its input|its previous state|its bias|none) counts most", sentence).group(1)
+    sizes = dict(zip(("its input", "its previous state", "its bias"), map(abs, written), strict=True))
     if most == "none":
         first, second = sorted(sizes.values())[::-1][:2]
         assert first == second

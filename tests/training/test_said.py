@@ -55,12 +55,12 @@ def test_what_keras_said_is_what_numpy_computes(task, monkeypatch):
     most = len(numbers) if task == "regression" else min(300 // np.prod(shape), len(numbers))
     assert list(kept) == numbers[:most].tolist()
     net = network(run)
-    for number, said in kept.items():
+    for number, prediction in kept.items():
         traced = net.trace(encoded_example(run, number, splits.test))
-        assert (said.dtype, traced.output.shape[-1]) == (np.float32, shape[-1])
-        read = of_what_is_read(run.config, said, len(traced.output))
+        assert (prediction.dtype, traced.output.shape[-1]) == (np.float32, shape[-1])
+        read = of_what_is_read(run.config, prediction, len(traced.output))
         np.testing.assert_allclose(traced.output, read, rtol=0, atol=1e-5)
-    assert len({said.tobytes() for said in kept.values()}) > 1
+    assert len({prediction.tobytes() for prediction in kept.values()}) > 1
 
 
 def test_nothing_is_said_of_a_run_that_was_trained_before_it_was_kept_or_has_not_finished():

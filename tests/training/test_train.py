@@ -211,7 +211,7 @@ def exploding(**values: object) -> RunConfig:
 def test_a_loss_that_is_lost_while_training_names_the_step_and_the_cure():
     run = trained(exploding(batch_size=10))
     reason = failure(run)
-    assert reason.startswith("The loss is not a number any more after step ")
+    assert reason.startswith("The loss is no longer a number after step ")
     assert "Choose a learning rate below 10, or clip the gradient." in reason
 
 
@@ -219,7 +219,7 @@ def test_a_loss_that_is_lost_with_the_last_step_of_an_epoch_is_told_the_same_way
     run = trained(exploding(batch_size=200))  # one step, after which only the validation can notice
     assert [event["event"] for event in events(run)].count("step") == 1
     reason = failure(run)
-    assert reason.startswith("The loss is not a number any more after epoch 1")
+    assert reason.startswith("The loss is no longer a number after epoch 1")
     assert "Choose a learning rate below 10, or clip the gradient." in reason
 
 

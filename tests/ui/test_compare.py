@@ -66,7 +66,7 @@ def test_with_no_other_run_it_offers_to_train_other_cells(made):
     ("beside", "sentence"),
     [
         ("zzz", "There is no run 'zzz'"),
-        ("a,b,c,d", "The link sets 4 runs beside this one; at most 3 fit"),
+        ("a,b,c,d", "The link compares 4 runs with this one; at most 3 fit"),
         ("<b>" * 99, "There is no run"),
     ],
     ids=ascii,
@@ -81,7 +81,7 @@ def test_nonsense_in_the_link_is_one_sentence(made, beside, sentence):
 def test_a_run_is_not_set_beside_itself(made):
     run = made(LSTM(units=3))
     app = healthy(visit("inside", run=run.id, view="compare", beside=run.id))
-    assert any("beside itself" in error for error in said(app.error))
+    assert any("with itself" in error for error in said(app.error))
 
 
 def test_runs_are_taken_away_and_the_link_follows(made):
@@ -90,7 +90,7 @@ def test_runs_are_taken_away_and_the_link_follows(made):
     labelled(app.multiselect, "Compare with").set_value([])
     app = healthy(app.run())
     assert "beside" not in app.query_params
-    assert "Choose a run to set beside it, to see where the two part." in said(app.caption)
+    assert "Choose a run to compare with, to see where the two diverge." in said(app.caption)
 
 
 def test_dropout_is_not_part_of_a_networks_name(made):

@@ -145,7 +145,7 @@ def test_each_long_lag_problem_is_shown_in_its_own_way():
     assert sections(app) == ["Examples", "Classes", "Lengths"]
     widget(app.selectbox, "Problem").set_value("copy").run()
     assert not app.exception
-    assert "At · nothing is asked for." in said(app.caption)
+    assert "At · there is nothing to predict." in said(app.caption)
     lines = app.code[0].value.splitlines()
     assert lines[0][7:17] == (lines[1][7:] + lines[4][7:])[-10:]
 

@@ -20,7 +20,7 @@ from playground.errors import PlaygroundError
 from playground.layers import GRU, LSTM
 from playground.paths import PROJECT
 from playground.recipes import RECIPES
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.runs import Run, starter
 from playground.ui.link import TOLD, Parameter, any_text, flag, one_of, whole_number
 from tests.browser.made import made_run
@@ -51,7 +51,7 @@ def declared() -> dict[str, Parameter]:
 DECLARED = declared()
 every_parameter = pytest.mark.parametrize("parameter", DECLARED.values(), ids=DECLARED)
 CHANGE = st.one_of(
-    st.builds(HoldGate, st.just("lstm"), st.just(""), st.just("forget"), st.floats(0, 1), st.none()),
+    st.builds(ClampGate, st.just("lstm"), st.just(""), st.just("forget"), st.floats(0, 1), st.none()),
     st.builds(SilenceUnit, st.just("lstm"), st.sampled_from(["", "forward"]), st.integers(0, 511)),
     st.builds(ResetState, st.just("lstm"), st.just(""), st.integers(0, 499)),
     st.builds(Edit, st.integers(0, 499), st.text(max_size=9)),

@@ -31,13 +31,13 @@ def test_tokens_are_called_by_what_they_are(way, tokens):
 def test_gaps_at_the_start_are_said_to_be_filled_from_after_them():
     series(cases.year_month_day_hour())
     told = said(visit(dataset="own_series").caption)
-    assert "nothing is told of the future. Only before the first value of pm2.5, up to record 5," in told
+    assert "so nothing leaks from the future. Only before the first value of pm2.5, up to record 5," in told
 
 
 def test_gaps_elsewhere_are_filled_from_before_alone():
     series(cases.one_bad_cell())
     told = said(visit(dataset="own_series").caption)
-    assert "nothing is told of the future." in told
+    assert "so nothing leaks from the future." in told
     assert "Only before the first value" not in told
 
 

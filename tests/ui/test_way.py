@@ -86,7 +86,7 @@ def test_what_trains_comes_before_what_deletes(own, page, monkeypatch):
     )
     link = {"data": {"dataset": "own_reviews"}, "train": {"run": own.id}}.get(page, {})
     labels = [button.label for button in healthy(visit(page, **link)).button]
-    deleting = [place for place, label in enumerate(labels) if label.startswith(("Delete", "Remove"))]
-    training = [place for place, label in enumerate(labels) if label.startswith("Train")]
+    deleting = [index for index, label in enumerate(labels) if label.startswith(("Delete", "Remove"))]
+    training = [index for index, label in enumerate(labels) if label.startswith("Train")]
     assert not (deleting and training) or min(training) < min(deleting)
     assert bool(deleting) == (page in ("runs", "data", "train"))

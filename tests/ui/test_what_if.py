@@ -16,9 +16,10 @@ from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.prediction.cache import Reading, trace
 from playground.prediction.predict import encoded_text, network
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.runs import Run
 from playground.ui.inside.what_if import with_changes
+from playground.ui.inside.what_if_link import from_link, to_link
 from playground.wording import probability_text
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
@@ -78,12 +79,12 @@ def test_without_a_change_there_is_nothing_to_compare(run):
     assert charts(app) == []
 
 
-def test_a_held_gate_is_shown_beside_the_original(run):
+def test_a_clamped_gate_is_shown_beside_the_original(run):
     app = press(what_if(run), "Add")
-    assert changes(app) == ["forget gate of LSTM 2 held at 0"]
+    assert changes(app) == ["forget gate of LSTM 2 clamped at 0"]
     original = network(run)
-    held = replace(original, changes=(HoldGate("lstm", "", "forget", 0),))
-    before, after = (probability_text(net.trace(encoded_text(run, TEXT)).probability) for net in (original, held))
+    clamped = replace(original, changes=(ClampGate("lstm", "", "forget", 0),))
+    before, after = (probability_text(net.trace(encoded_text(run, TEXT)).probability) for net in (original, clamped))
     assert before != after
     assert probabilities(app) == [before, before, after]
     assert f"from {before} to {after}" in all_markdown(app)
@@ -92,20 +93,20 @@ def test_a_held_gate_is_shown_beside_the_original(run):
 
 def test_changes_are_listed_and_each_can_be_taken_back(run):
     app = press(choose(press(what_if(run), "Add"), "silence a unit"), "Add")
-    held, silenced = changes(app)
+    clamped, silenced = changes(app)
     assert "With these 2 changes, " in all_markdown(app)
-    app = press(app, held)
+    app = press(app, clamped)
     assert changes(app) == [silenced]
     app = press(press(app, "Add"), "Remove all")  # what is there already is not added again
     assert changes(app) == []
     assert "No change yet." in all_markdown(app)
 
 
-def test_the_same_gate_held_at_another_value_takes_the_place_of_the_first(run):
+def test_the_same_gate_clamped_at_another_value_takes_the_place_of_the_first(run):
     app = press(what_if(run), "Add")
-    labelled(app.button_group, "Held at").set_value(1)
+    labelled(app.button_group, "Clamped at").set_value(1)
     app = press(app.run(), "Add")
-    assert changes(app) == ["forget gate of LSTM 2 held at 1"]
+    assert changes(app) == ["forget gate of LSTM 2 clamped at 1"]
 
 
 def test_a_word_that_is_not_known_is_said_to_be_unknown(run):
@@ -135,10 +136,10 @@ def test_a_deleted_word_leaves_a_gap_and_a_reset_before_it_is_left_out(run):
     assert len(changed["x"]) == len(WORDS) + 1
     app = press(choose(app, "reset the state"), "Add")
     assert changes(app) == ["*superb* deleted", "state of LSTM 2 reset before *superb* (t = 5)"]
-    assert "A reset before a word that is deleted has no place and is left out." in all_markdown(app)
+    assert "A reset before a deleted word has no effect and is left out." in all_markdown(app)
 
 
-def test_an_edit_belongs_to_its_example_and_a_held_gate_to_the_network(run):
+def test_an_edit_belongs_to_its_example_and_a_clamped_gate_to_the_network(run):
     app = press(choose(press(what_if(run), "Add"), "delete a word"), "Add")
     both = changes(app)
     labelled(app.text_input, "Type a text").set_value("I was bored")
@@ -190,9 +191,9 @@ def test_every_change_of_every_layer_can_be_made_and_taken_back(name, own_home):
     config, num_rows = NETWORKS[name]
     unit = "symbol" if name == "sums" else "word"
     app = what_if(made_run(own_home, config, {"words": tuple("0123456789+ ") if name == "sums" else WORDS}))
-    for place in range(max(num_rows, 1)):
+    for index in range(max(num_rows, 1)):
         if num_rows > 1:
-            app = healthy(labelled(app.selectbox, "Layer").set_value(place).run())
+            app = healthy(labelled(app.selectbox, "Layer").set_value(index).run())
         kinds = labelled(app.button_group, "What if you").options
         assert kinds[-2:] == [f"replace a {unit}", f"delete a {unit}"]
         assert kinds[-4:-2] == (["silence a unit", "reset the state"] if num_rows else [])
@@ -221,13 +222,21 @@ def test_the_link_brings_the_changes_and_the_next_learner_sees_the_same(run):
     assert "changes" not in healthy(elsewhere).query_params
 
 
+def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_same_today():
+    link = '[{"layer":"lstm","way":"forward","gate":"forget","value":0.0},{"layer":"lstm","way":"","unit":1},'
+    link += '{"place":3,"by":"good"}]'
+    changes = from_link(link)
+    assert changes == (ClampGate("lstm", "forward", "forget", 0), SilenceUnit("lstm", "", 1), Edit(3, "good"))
+    assert to_link(changes) == link
+
+
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
         ("nonsense", "The link's settings 'nonsense' cannot be read."),
         ("[" * 9000, "The link holds 9,000 characters of settings; expected at most 8,000."),
-        ("{}", "The link's settings do not fit: {} are no changes of a network."),
-        ('["reset"]', "The link's settings do not fit: ['reset'] are no changes of a network."),
+        ("{}", "The link's settings do not fit: {} are not changes to a network."),
+        ('["reset"]', "The link's settings do not fit: ['reset'] are not changes to a network."),
         ('[{"place":1}' + ',{"place":1}' * 30 + "]", "The link holds 31 changes; expected at most 30."),
         ('[{"place":8}]', "The link's settings do not fit: The example has no token 8"),
         ('[{"place":0,"by":"!"}]', "The link's settings do not fit: '!' holds nothing that the network reads."),
@@ -242,4 +251,4 @@ def test_nonsense_for_changes_is_one_sentence_and_the_page_works(run, link, sent
     (error,) = said(app.error)
     assert sentence in error
     assert changes(app) == []
-    assert changes(press(app, "Add")) == ["forget gate of LSTM 2 held at 0"]
+    assert changes(press(app, "Add")) == ["forget gate of LSTM 2 clamped at 0"]

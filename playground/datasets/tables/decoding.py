@@ -126,7 +126,7 @@ def _check_text(text: str) -> None:
         first = CONTROL.search(text)
         assert first
         raise UploadError(
-            f"Character {first.start() + 1:,} of the file is no text (code {ord(first.group())}). Save the table as "
+            f"Character {first.start() + 1:,} of the file is not text (code {ord(first.group())}). Save the table as "
             "CSV, and upload that."
         )
 

@@ -50,7 +50,7 @@ def without_missing(table: Table, column: str, labels: list[str], notes: list[No
         options = {"dropped": "leave those rows out", "kept": "keep it as a class"}
         chosen = decide(decisions, f"no label {mark}", options, "dropped")
         rows = [at for at, label in enumerate(labels) if label == mark]
-        what = "left out, for a program writes so where there is none" if chosen == "dropped" else "kept as a class"
+        what = "left out: programs write this where there is no label" if chosen == "dropped" else "kept as a class"
         sentence = f"{counted(len(rows), 'row')} with the label {mark!r} {what}: row {table.rows[rows[0]]:,}"
         notes.append(Note(f"no label {mark}", f"{sentence} of column {column!r}.", options, chosen))
         if chosen == "dropped":

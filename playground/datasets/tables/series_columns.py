@@ -49,12 +49,12 @@ def target_of(work: Work, targets: tuple[str, ...], values: dict[str, np.ndarray
 
 
 def _telling(name: str) -> int:
-    """How telling a column's name is: the place of a word of it among TARGET_NAMES, before that where it is all."""
+    """How telling a column's name is: the index of a word of it in TARGET_NAMES, before that where it is all."""
     lower = name.strip().lower()
     if lower in TARGET_NAMES:
         return TARGET_NAMES.index(lower) - len(TARGET_NAMES)
     words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name) if len(word) > 1}
-    return next((place for place, word in enumerate(TARGET_NAMES) if word in words), len(TARGET_NAMES))
+    return next((index for index, word in enumerate(TARGET_NAMES) if word in words), len(TARGET_NAMES))
 
 
 def _errors(values: np.ndarray) -> np.ndarray:
@@ -70,18 +70,18 @@ def _note_error(work: Work, target: str, errors: np.ndarray) -> None:
     if errors[0] < 1:
         return
     best = int(np.argmax(errors <= 1.1 * errors.min() + 0.02)) + 1  # the nearest of those about as good
-    said = f"Saying that column {target!r} stays as it was last errs by {errors[0]:.2f} standard deviations"
+    said = f"Predicting that column {target!r} stays as it is errs by {errors[0]:.2f} standard deviations"
     if errors[best - 1] < 1:
         work.note(
             "naive error",
-            f"{said}, more than its mean does; saying what it was {best} records before errs by "
+            f"{said}, more than predicting its mean; repeating the value of {best} records before errs by "
             f"{errors[best - 1]:.2f}. Let windows look back that far.",
         )
     else:
         work.note(
             "naive error",
-            f"{said}, more than its mean does, and so does every earlier value up to {counted(len(errors), 'record')} "
-            "before. A network has to find more than that.",
+            f"{said}, more than predicting its mean, and so does every earlier value up to "
+            f"{counted(len(errors), 'record')} before. A network has to find more than that.",
         )
 
 

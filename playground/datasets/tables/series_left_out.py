@@ -51,8 +51,8 @@ def _kind(work: Work, name: str, times: np.ndarray) -> str:
         return "codes"
     if np.isnan(values).any() or len(values) < 3:
         return ""
-    places = np.arange(len(values))
-    straight = _is_straight(in_file, places) or _is_straight(values, places)
+    indices = np.arange(len(values))
+    straight = _is_straight(in_file, indices) or _is_straight(values, indices)
     straight = straight or (len(times) > 0 and _is_straight(values, times.astype("datetime64[ms]").astype(np.int64)))
     whole = (values == np.floor(values)).all()
     by_one = whole and np.ptp(values) == len(values) - 1
@@ -66,12 +66,12 @@ def _kind(work: Work, name: str, times: np.ndarray) -> str:
     return "counter" if distinct and rising and _called_counter(work, name) else ""
 
 
-def _is_straight(values: np.ndarray, place: np.ndarray) -> bool:
-    """Whether values lie on one line over their places, the same step at each."""
-    rise, width = values[-1] - values[0], float(place[-1] - place[0])
+def _is_straight(values: np.ndarray, index: np.ndarray) -> bool:
+    """Whether values lie on one line over their indices, the same step at each."""
+    rise, width = values[-1] - values[0], float(index[-1] - index[0])
     if not rise or not width:
         return False
-    line = values[0] + rise * (place - place[0]) / width
+    line = values[0] + rise * (index - index[0]) / width
     return bool(np.abs(values - line).max() <= STRAIGHT * abs(rise) / (len(values) - 1))
 
 
@@ -101,7 +101,7 @@ def _note_left_out(work: Work, kind: str, names: list[str], one: str, many: str)
     at = int(np.argmax(~np.isnan(values)))
     example = f"{'empty' if np.isnan(values[at]) else plain(values[at])} in row {work.row(at):,}"
     why = f"it {one}: column {names[0]!r}" if len(names) == 1 else f"they {many}: columns {listed(names)}"
-    work.note(kind, f"Left out, for {why} ({example}).")
+    work.note(kind, f"Left out because {why} ({example}).")
 
 
 def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -42,7 +42,7 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(name)[int(work.rows[at])].as_py()
             work.note(
                 "no number",
-                f"{counted(int(bad.sum()), 'cell is', 'cells are')} no number in column {name!r} and taken for "
+                f"{counted(int(bad.sum()), 'cell')} without a number in column {name!r}, taken as "
                 f"missing: row {work.row(at):,} is {cell_text(cell)}.",
             )
 
@@ -66,13 +66,14 @@ def note_texts(work: Work, time: tuple[str, ...]) -> None:
         share = found.filled / (found.filled + int(found.bad.sum()))
         work.note(
             "texts",
-            f"Left out, for only {share:.0%} of its cells are numbers: column {name!r} ("
+            f"Left out because only {share:.0%} of its cells are numbers: column {name!r} ("
             f"{cell_text(work.table.column(name)[at].as_py())} in row {work.table.rows[at]:,}).",
         )
     if texts:
         cell = next((c for c in work.table.column(texts[0]).to_pylist() if c.strip()), "")
         work.note(
-            "texts", f"Left out, for they hold no numbers: {listed(texts)} ({cell_text(cell)} in column {texts[0]!r})."
+            "texts",
+            f"Left out because they hold no numbers: {listed(texts)} ({cell_text(cell)} in column {texts[0]!r}).",
         )
 
 

@@ -98,9 +98,9 @@ def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
 
     def likely(one: tuple[tuple[str, ...], np.ndarray, int]) -> tuple[Any, ...]:
         columns, times, rank = one
-        place = work.table.names.index(columns[0])
+        index = work.table.names.index(columns[0])
         share = (~np.isnat(times)).mean()
-        return _num_different(times) * 4 >= most, rank, called_time(columns[0]), share, _ordered(times), -place
+        return _num_different(times) * 4 >= most, rank, called_time(columns[0]), share, _ordered(times), -index
 
     columns, times, _ = max(found, key=likely)
     return columns, times
@@ -143,12 +143,12 @@ def _named_parts(work: Work) -> list[tuple[tuple[str, ...], np.ndarray, int]]:
 def _parts_in_a_row(work: Work) -> list[tuple[tuple[str, ...], np.ndarray, int]]:
     """A column of years with one of months behind it, then of days and hours, whatever they are called."""
     names = work.table.names
-    for place, name in enumerate(names[:-1]):
+    for index, name in enumerate(names[:-1]):
         if name not in work.numbers or np.isnat(time_parts.read_years(work.numbers[name].values)).mean() > 0.1:
             continue
         found: list[tuple[tuple[str, ...], np.ndarray, int]] = []
         for count in range(2, 5):
-            columns = names[place : place + count]
+            columns = names[index : index + count]
             parts = [time_parts.read_part(work.table.column(c), p) for c, p in zip(columns, PARTS, strict=False)]
             if len(columns) < count or not time_parts.is_part(parts[-1], PARTS[count - 1]):
                 break

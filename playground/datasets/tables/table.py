@@ -54,9 +54,9 @@ class Table:
 def unique(cells: list[str]) -> tuple[str, ...]:
     """A name for each column: its own, else its number; a second of the same name is numbered."""
     names: list[str] = []
-    for place, cell in enumerate(cells, start=1):
-        name = " ".join(cell.split())[:80] or f"column {place}"
+    for index, cell in enumerate(cells, start=1):
+        name = " ".join(cell.split())[:80] or f"column {index}"
         while name in names:
-            name += f" ({place})"
+            name += f" ({index})"
         names.append(name)
     return tuple(names)

@@ -93,7 +93,7 @@ def other_texts(table: Table, text: str, label: str) -> tuple[Note, ...]:
     column = table.column(others[0]).to_pylist()
     at = next(at for at, cell in enumerate(column) if cell.strip())
     named = f"Column{'s' * (len(others) > 1)} {listed(list(map(repr, others)))}"
-    why = f"left out, for only one column of texts is read, and {text!r} was taken"
+    why = f"left out because only one column of texts is read, and {text!r} was taken"
     sentence = f"{named} {why}: {cell_text(column[at])} in row {table.rows[at]:,}."
     return (Note("other texts", sentence),)
 

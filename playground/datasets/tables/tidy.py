@@ -54,11 +54,11 @@ def _nfc(text: str) -> str:
 
 
 def _equal_names(table: Table) -> Table:
-    """Columns of the same name were told apart by `unique`, with their place behind it."""
+    """Columns of the same name were told apart by `unique`, with their number behind it."""
     renamed = [
-        (name.removesuffix(f" ({place})"), name)
-        for place, name in enumerate(table.names, start=1)
-        if name.endswith(f" ({place})") and name.removesuffix(f" ({place})") in table.names[: place - 1]
+        (name.removesuffix(f" ({index})"), name)
+        for index, name in enumerate(table.names, start=1)
+        if name.endswith(f" ({index})") and name.removesuffix(f" ({index})") in table.names[: index - 1]
     ]
     if not renamed:
         return table

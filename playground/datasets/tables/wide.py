@@ -21,9 +21,9 @@ HOUR = re.compile(r"(?:h|he|hr|hour|hour ending)?[ _]?(\d{1,2})(?:[:.]?00)?h?", 
 
 @dataclass(frozen=True)
 class _Wide:
-    """columns: the places of those that are called by a time; times: what each is called as a record.
+    """columns: the indices of those that are called by a time; times: what each is called as a record.
 
-    beside: the place of the column with the year or the day that they belong to, None where they are whole times
+    beside: the index of the column with the year or the day that they belong to, None where they are whole times
     """
 
     columns: tuple[int, ...]
@@ -103,7 +103,7 @@ def _hours(table: Table) -> _Wide | None:
         return None
     for at, column in enumerate(table.columns):
         if at not in dict(found) and not np.isnat(read_times(column[:1_000])).any():
-            return _Wide(tuple(place for place, _ in found), tuple(f" {hour:02d}:00" for hour in range(24)), at)
+            return _Wide(tuple(index for index, _ in found), tuple(f" {hour:02d}:00" for hour in range(24)), at)
     return None
 
 

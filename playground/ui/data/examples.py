@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
-from playground.figures.arithmetic import adding_up, number_text
 from playground.figures.balance import visible
 from playground.figures.rows import image, marked_chart, marked_numbers, rows
 from playground.tasks import TASKS
 from playground.ui.widgets.plain import plain
+from playground.wording import adding_up, number_text
 
 WIDTH = 32
 """Characters beside each other that fit on a phone."""
@@ -21,13 +21,13 @@ def examples(dataset: Dataset, splits: Splits) -> None:
     if not isinstance(test, TextExamples | ArrayExamples):
         return
     st.subheader("Examples")
-    place = pick("Number", len(test), f"example of {dataset.name}")
+    index = pick("Number", len(test), f"example of {dataset.name}")
     if isinstance(test, TextExamples):
-        _text(dataset, test.subset(np.array([place])))
+        _text(dataset, test.subset(np.array([index])))
     elif dataset.is_image:
-        _image(dataset, test, place)
+        _image(dataset, test, index)
     else:
-        _marked(test, place)
+        _marked(test, index)
 
 
 def pick(label: str, num_examples: int, key: str) -> int:
@@ -35,9 +35,9 @@ def pick(label: str, num_examples: int, key: str) -> int:
     st.session_state.setdefault(key, 0)
     st.session_state[key] = min(st.session_state[key], num_examples - 1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.number_input(label, 0, num_examples - 1, key=key, persist_state="session", width=160)
+        index = st.number_input(label, 0, num_examples - 1, key=key, persist_state="session", width=160)
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(key, num_examples), key=f"another {key}")
-    return place
+    return index
 
 
 def added(example: np.ndarray) -> str:
@@ -55,9 +55,9 @@ def _text(dataset: Dataset, example: TextExamples) -> None:
     text, task = example.texts[0], TASKS[dataset.task]
     if task.each_timestep:
         next_tokens = list(task.truth(example.targets, dataset.class_names, dataset.unit))
-        st.caption("Every character, and below it what is to be said there: the one that comes next.")
+        st.caption("Every character, and below it the one to predict: the next.")
         if (example.targets < 0).any():
-            st.caption(f"At {NOT_ASKED} nothing is asked for.")
+            st.caption(f"At {NOT_ASKED} there is nothing to predict.")
         st.code(aligned(list(text), next_tokens), language=None)
     elif task.answers:
         answer = "".join(dataset.class_names[i] for i in example.targets[0])
@@ -68,29 +68,29 @@ def _text(dataset: Dataset, example: TextExamples) -> None:
         st.text(text)
 
 
-def aligned(read: list[str], said: list[str]) -> str:
+def aligned(read: list[str], targets: list[str]) -> str:
     """Two rows of characters under each other, cut into lines that fit."""
     lines = []
     for start in range(0, len(read), WIDTH):
-        for name, characters in (("reads", read), ("says ", said)):
+        for name, characters in (("reads", read), ("says ", targets)):
             lines.append(f"{name}  {''.join(map(visible, characters[start : start + WIDTH]))}")
         lines.append("")
     return "\n".join(lines[:-1])
 
 
-def _image(dataset: Dataset, examples: ArrayExamples, place: int) -> None:
-    label = dataset.class_names[int(examples.targets[place])]
+def _image(dataset: Dataset, examples: ArrayExamples, index: int) -> None:
+    label = dataset.class_names[int(examples.targets[index])]
     timesteps, features = dataset.input_shape
     st.caption(
         f"Labelled {plain(label)}. A network reads it from top to bottom: {timesteps} timesteps of {features} features."
     )
-    pixels = examples.take(np.array([place]))[0]
+    pixels = examples.take(np.array([index]))[0]
     left, right = st.columns([2, 3])
     left.plotly_chart(image(pixels), config={"displayModeBar": False}, key="image")
     right.plotly_chart(rows(pixels), config={"displayModeBar": False}, key="rows")
 
 
-def _marked(examples: ArrayExamples, place: int) -> None:
-    example = examples.take(np.array([place]))[0]
+def _marked(examples: ArrayExamples, index: int) -> None:
+    example = examples.take(np.array([index]))[0]
     st.caption(f"Two channels at every timestep: a value, and a marker. The target: {added(example)}.")
     st.vega_lite_chart(marked_numbers(example), marked_chart(), key="marked numbers")

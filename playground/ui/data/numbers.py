@@ -75,7 +75,7 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
     most = train.sort_values("share", ascending=False, kind="stable").iloc[0]
     more = f" The {MOST_CLASSES} most frequent of {num_classes:,} are shown." if num_classes > MOST_CLASSES else ""
     what = "cases" if task.symbols else f"training {_what(splits)}"
-    st.caption(f"Always saying “{plain(most['class'])}” would be right in {most['share']:.1%} of the {what}.{more}")
+    st.caption(f"Always predicting “{plain(most['class'])}” would be right in {most['share']:.1%} of the {what}.{more}")
 
 
 @remembered

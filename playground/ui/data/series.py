@@ -101,7 +101,7 @@ def _missing(table: SeriesTable) -> None:
     )
     others = " All others are complete." if len(rows) < len(table.names) else ""
     st.caption(
-        f"Each takes the last value known before it: nothing is told of the future.{_begin_missing(table)}{others}"
+        f"Each takes the last value known before it: so nothing leaks from the future.{_begin_missing(table)}{others}"
     )
 
 
@@ -156,8 +156,8 @@ def _naive_error(dataset: Series) -> tuple[float, float]:
 def _window(dataset: Series, table: SeriesTable, test: WindowExamples, dated: bool) -> None:
     """One test window with its target."""
     st.subheader("One window and its target")
-    place = pick("Window", len(test), f"window of {dataset.name}")
-    chosen = test.subset(np.array([place]))
+    index = pick("Window", len(test), f"window of {dataset.name}")
+    chosen = test.subset(np.array([index]))
     row = int(chosen.rows[0])
     read_rows = row + chosen.read_rows
     target, naive = float(chosen.targets[0]), float(chosen.last_values[0])

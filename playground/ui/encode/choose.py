@@ -125,7 +125,7 @@ def choose() -> tuple[Preset, Run | None]:
         sources.index(wanted) if wanted in sources else 0,
         format_func=source_title,
         key=f"{key}/source",
-        help="An encoding learns from training texts which words get an own id. A trained run brings its own.",
+        help="An encoding learns from training texts which words get an id of their own. A trained run brings its own.",
         persist_state="session",
     )
     if wanted not in sources:

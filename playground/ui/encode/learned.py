@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from playground.caching import remembered
-from playground.datasets import text_examples
+from playground.datasets import tokenized
 from playground.datasets.text_examples import as_texts
 from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings import FittedText, Glove
@@ -56,7 +56,7 @@ def learned(chosen: Preset, run: Run | None) -> Subject:
         return of_run(run, chosen.texts)
     if chosen.learn_from in (TEXTS, RUN):
         texts = chosen.texts
-        examples = text_examples(texts, np.zeros(len(texts), np.int8), chosen.encoding.split)
+        examples = tokenized(texts, np.zeros(len(texts), np.int8), chosen.encoding.split)
         fitted, words = learn(chosen.encoding, examples), tuple(examples.words)
     else:
         fitted, words = _of_dataset(chosen.encoding, chosen.learn_from)

@@ -84,7 +84,7 @@ def _neighbours(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
             found = pd.DataFrame([(words[i], f"{similarity:.3f}") for i, similarity in rows])
             column.dataframe(found.set_axis(["Word", "Cosine similarity"], axis=1), hide_index=True)
         else:
-            column.caption("GloVe does not know this word: its row is zeros, near to nothing.")
+            column.caption("GloVe does not know this word: its row is all zeros, so it has no neighbours.")
 
 
 def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, label: str) -> None:
@@ -102,13 +102,15 @@ def _projection(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
         key="projection",
         help="PCA: the two directions in which the rows vary most. t-SNE: keeps neighbours together; takes seconds.",
     )
-    places = [subject.fitted.ids[word] for word in words]
-    tables = {label: after[places]} if before is None else {"Before training": before[places], label: after[places]}
+    indices = [subject.fitted.ids[word] for word in words]
+    tables = {label: after[indices]} if before is None else {"Before training": before[indices], label: after[indices]}
     if method == "PCA":
         assert subject.table is not None
-        last = subject.table[places]
+        last = subject.table[indices]
         panels = dict(zip(tables, seen_along(last, tuple(tables.values())), strict=True))
-        st.caption("All pictures are seen along the same two directions, those in which the last table varies most.")
+        st.caption(
+            "All pictures are projected onto the same two directions, those in which the last table varies most."
+        )
     else:
         panels = {title: arranged(table) for title, table in tables.items()}
         st.caption("Neighbours are kept together; distances between far points and the axes mean nothing.")

@@ -6,11 +6,13 @@ import streamlit as st
 from playground.analysis.timeline import START, Row
 from playground.figures import arithmetic as latex
 from playground.layers import Conv1D, Dense
+from playground.narration.arithmetic import noticed
 from playground.prediction.cache import Reading, network_read
 from playground.reference import arithmetic as sums
-from playground.reference.direction import direction, planned_layer
+from playground.reference.direction import planned_layer, read_direction
 from playground.ui.widgets.figure import csv_button
 from playground.ui.widgets.plain import plain
+from playground.wording import DIGITS, number_text
 
 COUNTS = {"5 largest": 5, "15 largest": 15, "50 largest": 50}
 """Products of every sum that are written out."""
@@ -21,9 +23,9 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
 
     label: what is read at that timestep.  network: what it is called, where there are several.
     """
-    where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.way}' if row.way else ''}"
+    where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.direction}' if row.direction else ''}"
     st.subheader("Where this number comes from", anchor="arithmetic")
-    number = latex.number_text(float(row.parts[part][timestep, unit]))
+    number = number_text(float(row.parts[part][timestep, unit]))
     st.markdown(f"**{where}**, {_what(part, unit, row)} at t = {timestep + 1} (*{plain(label)}*): **{number}**")
     if row.recurrent:
         _of_unit(reading, row, part, unit, timestep)
@@ -37,10 +39,10 @@ def _what(part: str, unit: int, row: Row) -> str:
 
 def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) -> None:
     network = network_read(reading)
-    read = direction(network, reading.trace, row.layer, row.way)
-    name = _names(reading, row.layer, row.way, timestep)
+    read = read_direction(network, reading.trace, row.layer, row.direction)
+    name = _names(reading, row.layer, row.direction, timestep)
     of = sums.cell_arithmetic(read, timestep, unit)
-    st.markdown(latex.noticed(of, part))
+    st.markdown(noticed(of, part))
     equations = latex.cell(of, part, name, _count())
     for start in range(0, len(equations), 2):
         for column, (title, equation) in zip(st.columns(2), equations[start : start + 2], strict=False):
@@ -49,8 +51,8 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
                 _typeset(equation)
     st.caption(
         "Each line is value · weight. x: a number the layer is given; h: a unit of its own hidden state, one timestep "
-        f"{'later, for it reads backwards' if read.backward else 'before'}. {_others(of)}"
-        f"All numbers have {latex.DIGITS} digits after the point; products are rounded so that each sum adds up."
+        f"{'later, because it reads backwards' if read.backward else 'before'}. {_others(of)}"
+        f"All numbers have {DIGITS} digits after the point; products are rounded so that each sum adds up."
     )
     _download(reading, row, unit, timestep, of.sums, name)
 
@@ -77,8 +79,8 @@ def _of_value(reading: Reading, row: Row, unit: int, timestep: int) -> None:
         features = len(of.values) // getattr(layer, "kernel_size", 1)
         below = _names(reading, row.layer, "", timestep)
 
-        def name(vector: str, place: int) -> str:
-            after, feature = divmod(place, features)
+        def name(vector: str, index: int) -> str:
+            after, feature = divmod(index, features)
             return f"{below(vector, feature)} at t = {timestep + 1 + after}"
 
         assert isinstance(layer, Conv1D | Dense)
@@ -108,24 +110,24 @@ def _download(
     def table() -> pd.DataFrame:
         lines = []
         for part, weighted in of.items():
-            for place, (value, weight) in enumerate(zip(weighted.values, weighted.weights, strict=True)):
-                lines.append((part, name(*weighted.named(place)), value, weight, value * weight))
+            for index, (value, weight) in enumerate(zip(weighted.values, weighted.weights, strict=True)):
+                lines.append((part, name(*weighted.named(index)), value, weight, value * weight))
             lines.append((part, "bias", 1.0, weighted.bias, weighted.bias))
         return pd.DataFrame(lines, columns=["part", "what", "value", "weight", "product"])
 
-    way = f"-{row.way}" if row.way else ""
-    csv_button(f"arithmetic-{reading.run.id[:6]}-{row.layer}{way}-unit-{unit}-t-{timestep + 1}", table)
+    direction = f"-{row.direction}" if row.direction else ""
+    csv_button(f"arithmetic-{reading.run.id[:6]}-{row.layer}{direction}-unit-{unit}-t-{timestep + 1}", table)
 
 
-def _names(reading: Reading, layer: str, way: str, timestep: int) -> latex.Name:
-    """What an entry of a vector in a layer's sums is: of `x`, what it is given, by its feature; of others by unit."""
+def _names(reading: Reading, layer: str, direction: str, timestep: int) -> latex.Name:
+    """What an entry of a vector in a layer's sums is: of `x`, its input, by its feature; of others by unit."""
     config, plan = reading.run.config, reading.run.config.plan
-    place = next(place for place, planned in enumerate(plan.layers) if planned.name == layer)
-    below = [planned for planned in plan.layers[:place] if planned.layer.kind != "dropout"]
+    index = next(index for index, planned in enumerate(plan.layers) if planned.name == layer)
+    below = [planned for planned in plan.layers[:index] if planned.layer.kind != "dropout"]
     symbols = (*config.dataset.class_names, START)
 
     def feature(k: int) -> str:
-        if way == "decoder":
+        if direction == "decoder":
             return symbols[k] if k < len(symbols) else f"encoder h[{k - len(symbols)}]"
         if not below:
             names = config.dataset.feature_names

@@ -16,8 +16,8 @@ from playground.narration import compared
 from playground.prediction.cache import Reading
 from playground.prediction.predict import answer, in_words
 from playground.ui.inside.cells import Drawn, cells
-from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_said
-from playground.ui.inside.predictions_over_time import Said, said_over_time, same_question, true_number
+from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_predictions
+from playground.ui.inside.predictions_over_time import Predictions, predictions_over_time, same_question, true_number
 from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.run.beside import choose_beside, names_of
 from playground.ui.run.choose import validation
@@ -36,11 +36,11 @@ def compare(reading: Reading) -> None:
     names = names_of([one.run for one in readings])
     chosen = _outcomes(readings, names)
     axis = same_axis(readings)
-    said = said_over_time(readings, names, axis)
-    st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, said)))))
+    predictions = predictions_over_time(readings, names, axis)
+    st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, predictions)))))
     window = choose_window(len(axis.labels), "compared")
-    st.subheader("What they say while they read")
-    draw_said(said, window if said.labels == axis.labels else slice(None), "compare-says")
+    st.subheader("Predictions while reading")
+    draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "compare-says")
     recurrent = {number: row for number, row in enumerate(chosen) if row}
     if recurrent:
         _states(
@@ -64,7 +64,7 @@ def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | N
                 f"{config.plan.num_parameters:,} parameters · {validation(reading.run, reading.epoch)}"
             )
             found = [row for row in rows(config.plan, reading.trace, reach(reading)) if row.recurrent]
-            found = [row for row in found if row.way != "decoder"]
+            found = [row for row in found if row.direction != "decoder"]
             chosen.append(choose_row(found, f"of {reading.run.id}"))
     return chosen
 
@@ -80,20 +80,20 @@ def _in_the_end(readings: Sequence[Reading], names: Sequence[str]) -> str:
     if task.numeric:
         values = [given["value"] for given in answers]
         return compared.closeness(written, values, true_number(readings[0]), dataset.unit)
-    said = [plain(in_words(one.run.config, given)[0]) for (one, _), given in zip(same, answers, strict=True)]
-    return compared.agreement(written, said, plain(readings[0].truth), task)
+    predictions = [plain(in_words(one.run.config, given)[0]) for (one, _), given in zip(same, answers, strict=True)]
+    return compared.agreement(written, predictions, plain(readings[0].truth), task)
 
 
-def _on_the_way(readings: Sequence[Reading], names: Sequence[str], said: Said) -> str:
+def _on_the_way(readings: Sequence[Reading], names: Sequence[str], predictions: Predictions) -> str:
     """Where what they say while reading is farthest apart."""
-    written, curves = [plain(name) for name in names], said.curves
+    written, curves = [plain(name) for name in names], predictions.curves
     backward = [readings[curve.run].run.config.encoding.reverse for curve in curves]
     if any(backward) != all(backward):
         turned = [written[curve.run] for curve, back in zip(curves, backward, strict=True) if back]
         verb = "reads" if len(turned) == 1 else "read"
         return f"{listed(turned)} {verb} backwards: the line runs from right to left."
-    labels = [plain(label) for label in said.labels]
-    return compared.parting(curves, written, labels, said.where, said.limits is not None)
+    labels = [plain(label) for label in predictions.labels]
+    return compared.parting(curves, written, labels, predictions.where, predictions.limits is not None)
 
 
 def _states(networks: Sequence[Drawn], axis: Axis, window: slice) -> None:

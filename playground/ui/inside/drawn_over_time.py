@@ -9,7 +9,7 @@ import streamlit as st
 from playground.analysis.timeline import Row
 from playground.figures.compare import over_time, table
 from playground.figures.heat_map import MOST_TIMESTEPS
-from playground.ui.inside.predictions_over_time import Said
+from playground.ui.inside.predictions_over_time import Predictions
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 
@@ -27,8 +27,10 @@ def choose_row(rows: Sequence[Row], key: str) -> Row | None:
 
 def row_title(row: Row, rows: Sequence[Row]) -> str:
     """A layer and its direction in a few words, told from the others of `rows`: `LSTM 32 forward (lstm_2)`."""
-    same = any((other.title, other.way) == (row.title, row.way) and other.layer != row.layer for other in rows)
-    return f"{row.title}{f' {row.way}' if row.way else ''}{f' ({row.layer})' if same else ''}"
+    same = any(
+        (other.title, other.direction) == (row.title, row.direction) and other.layer != row.layer for other in rows
+    )
+    return f"{row.title}{f' {row.direction}' if row.direction else ''}{f' ({row.layer})' if same else ''}"
 
 
 def choose_window(timesteps: int, key: str) -> slice:
@@ -39,13 +41,13 @@ def choose_window(timesteps: int, key: str) -> slice:
     return slice(*st.slider("Timesteps", 0, timesteps, (first, timesteps), key=f"{key} timesteps {timesteps}"))
 
 
-def draw_said(said: Said, window: slice, name: str) -> None:
+def draw_predictions(predictions: Predictions, window: slice, name: str) -> None:
     """What each says after every timestep, in one chart.  name: of its files."""
-    curves = [replace(curve, values=curve.values[window]) for curve in said.curves]
+    curves = [replace(curve, values=curve.values[window]) for curve in predictions.curves]
     if any(np.isfinite(curve.values).any() for curve in curves):
-        labels = said.labels[window]
-        figure = over_time(curves, labels, said.quantity, said.limits, said.level)
-        show_figure(figure, name, said.about, lambda: table(curves, labels))
-        st.caption(plain(said.about))
-    for note in said.notes:
+        labels = predictions.labels[window]
+        figure = over_time(curves, labels, predictions.quantity, predictions.limits, predictions.level)
+        show_figure(figure, name, predictions.about, lambda: table(curves, labels))
+        st.caption(plain(predictions.about))
+    for note in predictions.notes:
         st.caption(plain(note))

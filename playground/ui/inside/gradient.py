@@ -26,7 +26,7 @@ TRUTH, ANSWER = "truth", "answer"
 
 @st.fragment
 def gradient_view(reading: Reading) -> None:
-    """The gradient of what is said, by the state at every timestep, beside other networks, and epoch by epoch."""
+    """The gradient of the prediction, by the state at every timestep, beside other networks, and epoch by epoch."""
     if not recurrent(reading):
         st.info("This network has no recurrent layer: no gradient travels through time.")
         return
@@ -69,28 +69,30 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
     if isinstance(reading.chosen, int) or (derived == "answer" and dataset.num_outputs == 1):
         return TRUTH if isinstance(reading.chosen, int) else ANSWER
     if not task.classifies:
-        st.caption("What is right after a typed text is not known: its own answer counts as right.")
+        st.caption("The true label of a typed text is not known: the network's own answer counts as true.")
         return ANSWER
     classes, output = dataset.class_names, reading.trace.output
-    said = int(task.predictions(output))
+    prediction = int(task.predictions(output))
     choice = st.selectbox(
         "This example, if the true label were",
         [ANSWER, *range(len(classes))],
-        format_func=lambda choice: f"what the network says: {classes[said]}" if choice == ANSWER else classes[choice],
-        help="What is right after a typed text is not known. Its dotted line depends on it.",
+        format_func=lambda choice: (
+            f"what the network says: {classes[prediction]}" if choice == ANSWER else classes[choice]
+        ),
+        help="The true label of a typed text is not known. The dotted line depends on it.",
         width=320,
     )
-    return said if choice == ANSWER else choice
+    return prediction if choice == ANSWER else choice
 
 
 def _draw(
     shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job, Courses], derived: Of, wanted: str | int
 ) -> None:
-    """All lines in one chart: by h, by c or both."""
+    """All lines in one chart: with respect to h, to c or to both."""
     states = [state for state in STATES if any(state in one.row.states for one in shown)]
     if len(states) > 1:
         chosen = st.pills(
-            "By the state",
+            "With respect to",
             states,
             selection_mode="multi",
             default=states,
@@ -118,7 +120,7 @@ def _draw(
     drawn = (
         "Line: the mean; band: from quartile to quartile; dotted: this example." if means else "Dotted: this example."
     )
-    st.caption(f"{drawn} The norm of the derivative, by the state, of {of}; on a logarithmic axis.")
+    st.caption(f"{drawn} The norm of the derivative of {of} with respect to the state; on a logarithmic axis.")
 
 
 def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np.ndarray]:
@@ -141,8 +143,8 @@ def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np
 def _words(reading: Reading, row: Row, timesteps: int) -> tuple[str, ...]:
     """What is read at each timestep, seen from the last; empty where a layer's timesteps are not those of the text."""
     labels = reading.trace.labels
-    if row.way == "decoder" or row.shape[0] != len(labels):
+    if row.direction == "decoder" or row.shape[0] != len(labels):
         return ()
     if reading.run.config.task.each_timestep and timesteps != len(labels):
         return ()
-    return labels[:timesteps] if row.way == "backward" else labels[::-1][:timesteps]
+    return labels[:timesteps] if row.direction == "backward" else labels[::-1][:timesteps]

@@ -27,14 +27,16 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     if not means:
         return
     st.subheader("Every saved epoch")
-    choices = {f"{row_title(row, there)}, by {STATES[state]}": (row, state) for row in there for state in row.states}
+    choices = {
+        f"{row_title(row, there)}, w.r.t. {STATES[state]}": (row, state) for row in there for state in row.states
+    }
     title = list(choices)[-1]
     if len(choices) > 1:
         title = st.segmented_control(
             "Layer", list(choices), default=title, required=True, key=f"gradient of {list(choices)}"
         )
     row, state = choices[title]
-    key = row.layer, row.way, state
+    key = row.layer, row.direction, state
     factors = {epoch: decay(means[run.id, epoch].by_time(key)).factor for epoch in epochs}
     said = [over_training(factors), _gates(run, row, means, epochs)]
     st.markdown(plain(" ".join(filter(None, said))))
@@ -44,13 +46,13 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     saved = len(run.saved_epochs())
     st.caption(
         "The mean over the same test examples, one scale for all epochs. The framed row is the epoch chosen above."
-        + f" Of {saved} saved epochs {len(epochs)} are taken." * (len(epochs) < saved)
+        + f" {len(epochs)} of {saved} saved epochs are shown." * (len(epochs) < saved)
     )
 
 
 def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[int]) -> str:
     """How far open the gates were that keep the state of a layer; empty where it has none."""
-    first, last = (means[run.id, epoch].kept.get((row.layer, row.way)) for epoch in (epochs[0], epochs[-1]))
+    first, last = (means[run.id, epoch].kept.get((row.layer, row.direction)) for epoch in (epochs[0], epochs[-1]))
     keeping = row.cell.keeping if row.cell else None
     if keeping is None or first is None or last is None or epochs[0] == epochs[-1]:
         return ""

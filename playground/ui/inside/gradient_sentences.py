@@ -36,7 +36,7 @@ class Shown:
 
     def key(self, state: str) -> State:
         """By which its courses are found."""
-        return self.row.layer, self.row.way, state
+        return self.row.layer, self.row.direction, state
 
 
 def recurrent(reading: Reading) -> list[Row]:
@@ -68,7 +68,7 @@ def say(shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job,
         if not courses:
             continue
         by_time = {state: courses.by_time(one.key(state)) for state in one.row.states}
-        text = sentence(by_time, one.row.way == "backward", one.key("hidden") in courses.alone)
+        text = sentence(by_time, one.row.direction == "backward", one.key("hidden") in courses.alone)
         if one.row is recurrent(reading)[-1] or len(readings) > 1:
             text += f" {_not_enough(reading, courses, one)}"
         badge = f":{list(RUN_COLORS)[one.color % MOST_RUNS]}-badge[{plain(one.name)}]"
@@ -77,7 +77,7 @@ def say(shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job,
     for one in shown if len(readings) > 1 else ():
         run = readings[one.number].run
         if (courses := means.get((run.id, 0))) and one.row.cell:
-            kept = courses.kept.get((one.row.layer, one.row.way), float("nan"))
+            kept = courses.kept.get((one.row.layer, one.row.direction), float("nan"))
             state = one.row.states[-1]
             made.append(Made(plain(one.name), one.row.cell, decay(courses.by_time(one.key(state))), kept))
     if text := before_training(made):

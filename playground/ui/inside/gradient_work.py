@@ -30,7 +30,7 @@ def found(runs: Sequence[Run], jobs: Sequence[Job], derived: Of, quiet: bool = F
     if not quiet:
         for dataset in {run.config.dataset.title: run.config.dataset for run in runs if run.id not in here}:
             st.info(
-                f"What is said of a network here is said of the mean over test examples, and {plain(dataset)} is not "
+                f"What is said here is true of the mean over test examples, and {plain(dataset)} is not "
                 "ready on this machine: only this example is shown. Look at it on the Data page first."
             )
     wanted = tuple(dict.fromkeys(job for job in jobs if job[0] in here))
@@ -52,7 +52,7 @@ def thinned(epochs: Sequence[int], chosen: int) -> list[int]:
     """At most `MOST_EPOCHS` of the saved epochs, evenly spaced, with the first, the last and the chosen one."""
     if len(epochs) <= MOST_EPOCHS:
         return list(epochs)
-    some = {epochs[place] for place in np.linspace(0, len(epochs) - 1, MOST_EPOCHS - 1).round().astype(int)}
+    some = {epochs[index] for index in np.linspace(0, len(epochs) - 1, MOST_EPOCHS - 1).round().astype(int)}
     return sorted(some | {chosen})
 
 

@@ -54,7 +54,7 @@ def memory_view(reading: Reading) -> None:
     found = {number: one.result for number, one in works.items() if number not in notes and one.result}
     for number, curves in found.items():
         if not same_question(readings[0], readings[number]) or not _like(curves[0], found[0][0]):
-            notes[number] = "It answers another question, or something else is to be remembered."
+            notes[number] = "It answers another question, or has something else to remember."
     _draw({number: curves for number, curves in found.items() if number not in notes}, readings, names)
     for number, why in notes.items():
         st.caption(plain(f"{names[number]} has no line. {why}"))
@@ -106,14 +106,14 @@ def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence
     for number, curves in found.items():
         layers = _by_layer([curve for curve in curves if _like(curve, first)])
         unit, titles = unit_of(readings[number].run.config), _titles(readings[number])
-        for place, (layer, own) in enumerate(layers.items()):
-            top = place == len(layers) - 1
+        for index, (layer, own) in enumerate(layers.items()):
+            top = index == len(layers) - 1
             name = titles[layer] if alone else names[number] if top else f"{names[number]}, {titles[layer]}"
-            color = place if alone else number
+            color = index if alone else number
             if alone or top:
                 badge = f":{list(RUN_COLORS)[color % MOST_RUNS]}-badge[{plain(name)}]"
                 st.markdown(f"{badge} {sentence(fullest(own), unit)}")
-            dash = 2 * (place // MOST_RUNS if alone else not top)
+            dash = 2 * (index // MOST_RUNS if alone else not top)
             lines += [_line(curve, name, color, dash + at, alone or top) for at, curve in enumerate(own)]
     after = first.aligned == "deciding part"
     unit = unit_of(readings[0].run.config)
@@ -147,7 +147,7 @@ def _notes(reading: Reading, curves: Curves, first: MemoryCurve) -> list[str]:
 def _titles(reading: Reading) -> dict[str, str]:
     """What each layer and direction that has a curve is called: `lstm forward` → `Bidirectional LSTM 16 forward`."""
     found = [row for row in rows(reading.run.config.plan, reading.trace) if row.recurrent]
-    return {f"{row.layer} {row.way}".rstrip(): row_title(row, found) for row in found}
+    return {f"{row.layer} {row.direction}".rstrip(): row_title(row, found) for row in found}
 
 
 def _about(curve: MemoryCurve, unit: str) -> str:
@@ -160,7 +160,7 @@ def _about(curve: MemoryCurve, unit: str) -> str:
     probe = (
         "a ridge regression, scored by R², the share of the differences it explains"
         if curve.numbers
-        else "a logistic regression, scored by how often it is right, each class counting alike"
+        else "a logistic regression, scored by how often it is right, every class counting equally"
     )
     return (
         f"{where} A linear probe ({probe}) learns to tell {curve.name} from the states of some test examples and is "

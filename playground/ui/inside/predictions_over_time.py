@@ -20,7 +20,7 @@ QUESTION = ("task", "class_names", "answer_length", "unit")
 
 
 @dataclass(frozen=True)
-class Said:
+class Predictions:
     """Curves that mean the same.
 
     quantity: what they are, such as `P(positive)`.  about: what that means, in a sentence.  labels: of the axis.
@@ -50,7 +50,7 @@ def true_number(reading: Reading) -> float:
     return float(splits(reading.run.config.dataset).test.targets[reading.chosen : reading.chosen + 1][0])
 
 
-def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis) -> Said:
+def predictions_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis) -> Predictions:
     """What the networks say after every word, row or symbol; those that answer another question than the first have
     no curve, nor those that say nothing before they have read all.
     """
@@ -66,7 +66,7 @@ def said_over_time(readings: Sequence[Reading], names: Sequence[str], axis: Axis
     return make(same, names, axis, notes)
 
 
-def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
     first = same[0]
     dataset = first.run.config.dataset
     quantity, c = f"P({dataset.class_names[-1]})" if dataset.class_names else "", None
@@ -84,31 +84,31 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
         try:
             values = running(reading.run.id, reading.epoch, reading.chosen, reading.changes, reading.edits)
         except PlaygroundError:
-            notes.append(f"{names[number]} says nothing before it has read the whole example and has no line.")
+            notes.append(f"{names[number]} predicts nothing before it has read the whole example, so it has no line.")
             continue
         if numeric:
             values = as_number_encoding(reading.run.encoding).in_units(values)
         read = np.maximum(np.cumsum(reading.trace.mask) - 1, 0)  # running leaves padding out
         values = axis.along(number, (values if c is None else values[:, c])[read])
         curves.append(Curve(names[number], number, values))
-    about = f"{quantity[0].upper()}{quantity[1:]} had the example ended there."
+    about = f"{quantity[0].upper()}{quantity[1:]} if the example ended there."
     if level is not None and numeric:
         about += " The thin line is the truth."
     elif level is not None:
         about += f" Above the middle line a network says {dataset.class_names[1]}."
-    return Said(quantity, about, axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
+    return Predictions(quantity, about, axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
 
 
-def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
     symbols = same[0].run.config.dataset.class_names
     asked = np.array([symbols.index(symbol) if symbol in symbols else -1 for symbol in _asked(same[0], axis)])
     curves = []
     for number, reading in same.items():
-        said = axis.along(number, reading.trace.output)
-        values = np.where(asked >= 0, said[np.arange(len(asked)), np.maximum(asked, 0)], np.nan)
+        predictions = axis.along(number, reading.trace.output)
+        values = np.where(asked >= 0, predictions[np.arange(len(asked)), np.maximum(asked, 0)], np.nan)
         curves.append(Curve(names[number], number, values))
-    about = "The probability of the symbol that is right there, as each network has it."
-    return Said("P(right symbol)", about, axis.labels, curves, notes=tuple(notes))
+    about = "The probability that each network gives to the right symbol."
+    return Predictions("P(right symbol)", about, axis.labels, curves, notes=tuple(notes))
 
 
 def _asked(reading: Reading, axis: Axis) -> list[str]:
@@ -122,19 +122,19 @@ def _asked(reading: Reading, axis: Axis) -> list[str]:
         asked = [*(token.word for token in reading.encoded.tokens[1:]), ""]
     else:
         return [""] * len(axis.labels)
-    return [asked[place] for place in axis.places]
+    return [asked[index] for index in axis.indices]
 
 
-def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Said:
+def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
     first = same[0]
     dataset, written = first.run.config.dataset, first.trace.output.argmax(axis=-1)
     known = isinstance(first.chosen, int)
     right = written
     if isinstance(first.chosen, int):
         right = splits(dataset).test.targets[first.chosen : first.chosen + 1][0]
-    places = np.arange(len(right))
-    curves = [Curve(names[number], number, one.trace.output[places, right]) for number, one in same.items()]
-    labels = tuple(f"symbol {place + 1}: {dataset.class_names[c].strip() or '␣'}" for place, c in enumerate(right))
+    indices = np.arange(len(right))
+    curves = [Curve(names[number], number, one.trace.output[indices, right]) for number, one in same.items()]
+    labels = tuple(f"symbol {index + 1}: {dataset.class_names[c].strip() or '␣'}" for index, c in enumerate(right))
     of = "right symbol" if known else f"symbol that {names[0]} writes"
-    about = f"The probability of the {of}, at each place of the answer."
-    return Said(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))
+    about = f"The probability of the {of}, at each position of the answer."
+    return Predictions(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))

@@ -30,10 +30,10 @@ def timesteps(reading: Reading) -> None:
     if not rows:
         st.info("This network reads its input in no order: it has nothing that changes from timestep to timestep.")
         return
-    layer, way, by_likeness, fit = _choose(rows)
+    layer, direction, by_likeness, fit = _choose(rows)
     most = {} if fit else reach(reading)
     rows = timeline.rows(plan, traced, most)
-    row = next(one for one in rows if (one.layer, one.way) == (layer, way))
+    row = next(one for one in rows if (one.layer, one.direction) == (layer, direction))
     order = picture.clustered(row.parts[row.part]) if by_likeness else np.arange(row.shape[1])
     columns = timeline.columns(plan, traced, reading.run.config.dataset.class_names)
     if not any(row.recurrent for row in rows):
@@ -64,22 +64,22 @@ def timesteps(reading: Reading) -> None:
 
 
 def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
-    """Layer and way of the row whose gates and states are shown, whether its units are sorted, and colours fitted."""
+    """Layer and direction whose gates and states are shown, whether its units are sorted, and colours fitted."""
     layers = list(dict.fromkeys(row.layer for row in rows))
     first = next((row.layer for row in rows if row.recurrent), layers[1 if len(layers) > 1 else 0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         layer = first
         if len(layers) > 1:
             layer = st.segmented_control("Layer", layers, default=first, required=True, key=f"layer {layers}")
-        ways = [row.way for row in rows if row.layer == layer]
-        way = ways[0]
-        if len(ways) > 1:
-            way = st.segmented_control(
-                "Part" if "encoder" in ways else "Direction",
-                ways,
-                default=ways[0],
+        directions = [row.direction for row in rows if row.layer == layer]
+        direction = directions[0]
+        if len(directions) > 1:
+            direction = st.segmented_control(
+                "Part" if "encoder" in directions else "Direction",
+                directions,
+                default=directions[0],
                 required=True,
-                key=f"way {ways}",
+                key=f"direction {directions}",
                 format_func=str.capitalize,
             )
         sort = st.segmented_control(
@@ -88,21 +88,21 @@ def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
             default=BY_NUMBER,
             required=True,
             key="order of units",
-            help="By likeness: units of a similar course stand side by side (hierarchical clustering).",
+            help="Similar units stand side by side (hierarchical clustering of their activations).",
         )
         fit = choose_fit()
-    return layer, way, sort == BY_LIKENESS, fit
+    return layer, direction, sort == BY_LIKENESS, fit
 
 
 def _cell(row: Row, at: dict[str, Any]) -> tuple[str, int]:
     """The part and the unit that are selected in a row: those chosen there last, else the unit that varies most.
 
-    They stay for another epoch, example or run.  at: {layer, way, part, unit, …}, see `Selected`.
+    They stay for another epoch, example or run.  at: {layer, direction, part, unit, …}, see `Selected`.
     """
     kept = st.session_state.setdefault("timesteps cells", {})
-    key = (row.layer, row.way, row.shape[1], *row.parts)
+    key = (row.layer, row.direction, row.shape[1], *row.parts)
     part, unit = at.get("part"), at.get("unit")
-    here = (at.get("layer"), at.get("way")) == (row.layer, row.way)
+    here = (at.get("layer"), at.get("direction")) == (row.layer, row.direction)
     if here and isinstance(unit, int) and 0 <= unit < row.shape[1] and part in list(row.parts):
         kept[key] = part, unit
     elif key not in kept:
@@ -127,8 +127,8 @@ def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, st
     config, output = reading.run.config, reading.trace.output
     names = config.dataset.class_names
     if output.ndim == 1:
-        said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
-        return [(len(columns), said, figures.split(", P(")[0])]
+        prediction, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
+        return [(len(columns), prediction, figures.split(", P(")[0])]
     start = len(columns) - len(output)
     best = output.argmax(axis=-1)
     return [(start + t, names[c], stated(names[c], float(output[t, c]))) for t, c in enumerate(best)]
@@ -140,5 +140,5 @@ def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:
     if values.ndim == 1:
         return None
     dataset = reading.run.config.dataset
-    names = dataset.feature_names or tuple(f"feature {place}" for place in range(values.shape[1]))
-    return values, tuple(names), "What is read, standardised"
+    names = dataset.feature_names or tuple(f"feature {index}" for index in range(values.shape[1]))
+    return values, tuple(names), "Input, standardised"

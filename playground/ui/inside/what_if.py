@@ -1,4 +1,4 @@
-"""What if a gate were held, a unit silenced, the state reset, a word another: beside the original, both traced."""
+"""What if a gate were clamped, a unit silenced, the state reset, a word another: beside the original, both traced."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,8 +21,8 @@ from playground.prediction.cache import Reading, text_of, trace
 from playground.prediction.predict import answer
 from playground.reference.interventions import ResetState
 from playground.ui.inside.cells import Drawn, cells
-from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_said, row_title
-from playground.ui.inside.predictions_over_time import said_over_time
+from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_predictions, row_title
+from playground.ui.inside.predictions_over_time import predictions_over_time
 from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.inside.what_if_changes import choose_changes, described
 from playground.ui.inside.what_if_link import Wanted
@@ -54,19 +54,25 @@ def what_if(reading: Reading) -> None:
     own = axis
     if row:
         row_changed = next(
-            one for one in rows(plan, changed.trace, reach(changed)) if (one.layer, one.way) == (row.layer, row.way)
+            one
+            for one in rows(plan, changed.trace, reach(changed))
+            if (one.layer, one.direction) == (row.layer, row.direction)
         )
-        own = _written(reading, changed) if row.way == "decoder" else axis
+        own = _written(reading, changed) if row.direction == "decoder" else axis
         pair = row, row_changed
         apart = distance(*(own.along_row(number, one, "hidden") for number, one in enumerate(pair)))
         st.markdown(_drift(apart, own, pair, row_title(row, found)))
-    said = said_over_time([reading, changed], NAMES, axis)
+    predictions = predictions_over_time([reading, changed], NAMES, axis)
     window = choose_window(len(axis.labels), "what if")
-    st.subheader("What it says while it reads")
-    if said.curves:
-        labels = [plain(label) for label in said.labels]
-        st.markdown(compared.parting(said.curves, IN_SENTENCES, labels, said.where, said.limits is not None))
-    draw_said(said, window if said.labels == axis.labels else slice(None), "what-if-says")
+    st.subheader("Prediction while reading")
+    if predictions.curves:
+        labels = [plain(label) for label in predictions.labels]
+        st.markdown(
+            compared.parting(
+                predictions.curves, IN_SENTENCES, labels, predictions.where, predictions.limits is not None
+            )
+        )
+    draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "what-if-says")
     if row:
         networks = [Drawn(*one, number) for number, one in enumerate(zip(NAMES, (reading, changed), pair, strict=True))]
         _states(networks, own, apart, window if own is axis else slice(None), row_title(row, found))
@@ -92,8 +98,8 @@ def with_changes(reading: Reading, wanted: Sequence[Wanted], found: Sequence[Row
 
 def _moved(change: ResetState, axis: Axis, found: Sequence[Row]) -> ResetState | None:
     """A reset at the timestep at which the edited example has its word; None where the word is deleted."""
-    row = next(row for row in found if (row.layer, row.way) == (change.layer, change.way))
-    if row.way == "decoder":
+    row = next(row for row in found if (row.layer, row.direction) == (change.layer, change.direction))
+    if row.direction == "decoder":
         return change
     before, after = axis.steps
     columns = np.flatnonzero((before == round(row.column(change.timestep))) & (after >= 0))
@@ -108,11 +114,11 @@ def _axis(reading: Reading, changed: Reading) -> Axis:
         own = [(token.start, token.end) for token in encoded.tokens]
         spans = [own, edited_text(as_text_encoding(reading.run.encoding), encoded, changed.edits, text)[1]]
     axis = same_axis([reading, changed], spans)
-    edits = {edit.place: edit.by for edit in changed.edits}
-    places, nothing = (axis.steps[0], "0") if spans is None else (axis.places, "–")
+    edits = {edit.index: edit.by for edit in changed.edits}
+    indices, nothing = (axis.steps[0], "0") if spans is None else (axis.indices, "–")
     labels = (
-        f"{label} → {edits[place].strip() or (SPACE if edits[place] else nothing)}" if place in edits else label
-        for label, place in zip((label.strip() or SPACE for label in axis.labels), places.tolist(), strict=True)
+        f"{label} → {edits[index].strip() or (SPACE if edits[index] else nothing)}" if index in edits else label
+        for label, index in zip((label.strip() or SPACE for label in axis.labels), indices.tolist(), strict=True)
     )
     return replace(axis, labels=tuple(labels))
 
@@ -139,7 +145,7 @@ def _outcomes(reading: Reading, changed: Reading, wanted: Sequence[Wanted], foun
     st.markdown(f"With {done}, {turned(config.task, names, before, after)}")
     resets = [sum(isinstance(change, ResetState) for change in changes) for changes in (wanted, changed.changes)]
     if resets[0] > resets[1]:
-        st.caption("A reset before a word that is deleted has no place and is left out.")
+        st.caption("A reset before a deleted word has no effect and is left out.")
 
 
 def _drift(apart: np.ndarray, axis: Axis, pair: tuple[Row, Row], title: str) -> str:
@@ -150,7 +156,7 @@ def _drift(apart: np.ndarray, axis: Axis, pair: tuple[Row, Row], title: str) -> 
         squared = (after - before)[int(np.nanargmax(apart))].astype(float) ** 2
         unit, share = int(squared.argmax()), float(squared.max() / squared.sum())
     labels = [plain(label) for label in axis.labels]
-    return drifted(apart, labels, axis.timesteps(0, pair[0]), title, pair[0].way == "backward", (unit, share))
+    return drifted(apart, labels, axis.timesteps(0, pair[0]), title, pair[0].direction == "backward", (unit, share))
 
 
 def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: slice, title: str) -> None:
@@ -166,10 +172,10 @@ def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: sl
     means = "" if part == "hidden" else compared.of_parts(part, values, IN_SENTENCES)
     st.markdown(f"The same colour is the same value in both. {means}")
     cells(networks, part, axis, window, "what if cells", choose_fit())
-    st.subheader("How far they are apart")
+    st.subheader("How far apart they are")
     curves = [Curve("distance", 0, apart[window])]
     figure = over_time(curves, labels, "distance", None).update_layout(showlegend=False, margin_t=40)
     figure.update_yaxes(rangemode="tozero")
-    about = "How far the hidden states are apart: the length of their difference over all units."
+    about = "How far apart the hidden states are: the norm of their difference over all units."
     show_figure(figure, "what-if-distance", about, lambda: table(curves, labels))
     st.caption(about)

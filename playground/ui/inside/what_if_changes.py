@@ -11,7 +11,7 @@ from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
 from playground.encodings.text import as_text_encoding
 from playground.prediction.cache import Reading
-from playground.reference.interventions import HoldGate, ResetState, SilenceUnit
+from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.what_if_link import CHANGES, Wanted, check_all
 from playground.ui.widgets.plain import plain
@@ -25,7 +25,7 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
     """What the learner wants changed, in the order in which it was added.
 
     row: the layer and direction that the next change is for.  rows: all of them.
-    A timestep of `ResetState`, and a place of `Edit`, are those of the example as it is.
+    A timestep of `ResetState`, and an index of `Edit`, are those of the example as it is.
     """
     _follow_link(reading)
     forms = _forms(reading, row)
@@ -69,9 +69,9 @@ def changes_of(reading: Reading) -> list[Wanted]:
 
 
 def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
-    """A change in a few words, such as `the forget gate of LSTM 32 held at 0`."""
+    """A change in a few words, such as `the forget gate of LSTM 32 clamped at 0`."""
     if isinstance(change, Edit):
-        label = _place(reading, change.place)
+        label = _label_at(reading, change.index)
         if not isinstance(reading.encoded, EncodedText):
             return f"{label} blank"
         if not change.by:
@@ -80,11 +80,11 @@ def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
             "" if is_known(as_text_encoding(reading.run.encoding), change.by) else " (not in the vocabulary: unknown)"
         )
         return f"*{label}* replaced by *{plain(change.by.strip() or '␣')}*{unknown}"
-    row = next(row for row in rows if (row.layer, row.way) == (change.layer, change.way))
+    row = next(row for row in rows if (row.layer, row.direction) == (change.layer, change.direction))
     title = row_title(row, rows)
-    if isinstance(change, HoldGate):
+    if isinstance(change, ClampGate):
         whose = "" if change.units is None else f" of unit {change.units[0]}"
-        return f"the {change.gate} gate{whose} of {title} held at {change.value:g}"
+        return f"the {change.gate} gate{whose} of {title} clamped at {change.value:g}"
     if isinstance(change, SilenceUnit):
         return f"unit {change.unit} of {title} silenced"
     label = plain(_labels(reading, row)[change.timestep])
@@ -95,7 +95,7 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], W
     """What can be changed here → the widgets for it."""
     forms: dict[str, Callable[[Reading], Wanted | None]] = {}
     if row and row.cell and row.cell.gates:
-        forms["hold a gate"] = partial(_hold, row=row)
+        forms["clamp a gate"] = partial(_clamp, row=row)
     if row:
         forms |= {"silence a unit": partial(_silence, row=row), "reset the state": partial(_reset, row=row)}
     if isinstance(reading.encoded, EncodedText):
@@ -104,13 +104,13 @@ def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], W
     return forms | {"blank out a timestep": _blank}
 
 
-def _hold(reading: Reading, row: Row) -> Wanted:
+def _clamp(reading: Reading, row: Row) -> Wanted:
     gates = list(row.cell.gates) if row.cell else []
     gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
-    value = st.segmented_control("Held at", [0, 1], default=0, required=True, key="what if value")
+    value = st.segmented_control("Clamped at", [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]
     unit = st.selectbox("Units", units, key=f"what if units {len(units)}", width=100)
-    return HoldGate(row.layer, row.way, gate, float(value), None if unit == ALL else (unit,))
+    return ClampGate(row.layer, row.direction, gate, float(value), None if unit == ALL else (unit,))
 
 
 def _silence(reading: Reading, row: Row) -> Wanted:
@@ -120,47 +120,47 @@ def _silence(reading: Reading, row: Row) -> Wanted:
         "Unit",
         range(units),
         moving,
-        key=f"what if unit {row.layer} {row.way} {units}",
+        key=f"what if unit {row.layer} {row.direction} {units}",
         width=100,
         help="At first the one that moves most in this example.",
     )
-    return SilenceUnit(row.layer, row.way, unit)
+    return SilenceUnit(row.layer, row.direction, unit)
 
 
 def _reset(reading: Reading, row: Row) -> Wanted:
     labels = _labels(reading, row)
-    steps = [t for t in range(len(labels)) if row.way == "decoder" or reading.trace.mask[round(row.column(t))]]
+    steps = [t for t in range(len(labels)) if row.direction == "decoder" or reading.trace.mask[round(row.column(t))]]
     t = st.selectbox(
         "Before",
         steps,
         len(steps) // 2,
         format_func=lambda t: f"{t + 1}: {labels[t]}",
-        key=f"what if reset {reading.run.id} {row.layer} {row.way} {reading.chosen}",
+        key=f"what if reset {reading.run.id} {row.layer} {row.direction} {reading.chosen}",
         width=220,
     )
-    return ResetState(row.layer, row.way, t)
+    return ResetState(row.layer, row.direction, t)
 
 
 def _replace(reading: Reading) -> Wanted | None:
-    place = _choose_place(reading)
+    index = _choose_index(reading)
     by = st.text_input("By", key="what if by", max_chars=60, width=180, live="300ms")
-    return Edit(place, by) if by else None
+    return Edit(index, by) if by else None
 
 
 def _delete(reading: Reading) -> Wanted:
-    return Edit(_choose_place(reading))
+    return Edit(_choose_index(reading))
 
 
 def _blank(reading: Reading) -> Wanted:
-    return Edit(_choose_place(reading))
+    return Edit(_choose_index(reading))
 
 
-def _choose_place(reading: Reading) -> int:
+def _choose_index(reading: Reading) -> int:
     """One of the tokens, or timesteps, that the network reads."""
     encoded = reading.encoded
     if isinstance(encoded, EncodedText):
-        places = [place for place, token in enumerate(encoded.tokens) if token.timestep is not None]
-        labels = {place: f"{place + 1}: {encoded.tokens[place].word}" for place in places}
+        indices = [index for index, token in enumerate(encoded.tokens) if token.timestep is not None]
+        labels = {index: f"{index + 1}: {encoded.tokens[index].word}" for index in indices}
     else:
         labels = dict(enumerate(encoded.labels))
     return st.selectbox(
@@ -168,7 +168,7 @@ def _choose_place(reading: Reading) -> int:
         list(labels),
         len(labels) // 2,
         format_func=labels.__getitem__,
-        key=f"what if place {reading.run.id} {reading.chosen}",
+        key=f"what if index {reading.run.id} {reading.chosen}",
         width=220,
     )
 
@@ -179,25 +179,25 @@ def _labels(reading: Reading, row: Row) -> list[str]:
     return [read[round(row.column(t))].strip() or "␣" for t in range(row.shape[0])]
 
 
-def _place(reading: Reading, place: int) -> str:
+def _label_at(reading: Reading, index: int) -> str:
     encoded = reading.encoded
-    label = encoded.tokens[place].word if isinstance(encoded, EncodedText) else encoded.labels[place]
+    label = encoded.tokens[index].word if isinstance(encoded, EncodedText) else encoded.labels[index]
     return plain(label.strip() or "␣")
 
 
-def _same_place(one: Wanted, other: Wanted) -> bool:
-    """Whether one takes the place of the other: both hold the same gate, or both edit the same word."""
-    if isinstance(one, HoldGate) and isinstance(other, HoldGate):
+def _replaces(one: Wanted, other: Wanted) -> bool:
+    """Whether one takes the place of the other: both clamp the same gate, or both edit the same word."""
+    if isinstance(one, ClampGate) and isinstance(other, ClampGate):
         return one == replace(other, value=one.value)
     if isinstance(one, Edit) and isinstance(other, Edit):
-        return one.place == other.place
+        return one.index == other.index
     return one == other
 
 
 def _add(reading: Reading, wanted: Wanted) -> None:
     kept = st.session_state[KEPT].setdefault(reading.run.id, [])
     belongs = _belongs(wanted, reading)
-    kept[:] = [(one, of) for one, of in kept if of not in (None, belongs) or not _same_place(one, wanted)]
+    kept[:] = [(one, of) for one, of in kept if of not in (None, belongs) or not _replaces(one, wanted)]
     kept.append((wanted, belongs))
 
 

@@ -1,4 +1,4 @@
-"""The bare loop with the weights of a run of the learner's, beside what Keras said when training ended."""
+"""The bare loop with the weights of a run of the learner's, beside what Keras predicted when training ended."""
 
 import numpy as np
 import pandas as pd
@@ -58,11 +58,11 @@ def can_be_a_loop(config: RunConfig) -> bool:
 @st.fragment
 def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
     """Code, answer and all numbers of a timestep; a step runs only this."""
-    planned, way = _choose_layer(run)
-    loop = _ran(run.id, epoch, number, planned.name, way)
+    planned, direction = _choose_layer(run)
+    loop = _ran(run.id, epoch, number, planned.name, direction)
     walk = st.session_state.setdefault("trained walk", Walk())
     stepper(walk, len(loop.timesteps), "Timestep", "trained")
-    place = len(loop.timesteps) - walk.at if way == "backward" else walk.at - 1
+    index = len(loop.timesteps) - walk.at if direction == "backward" else walk.at - 1
     shown, answer = st.columns([6, 5])
     with shown, st.container(key="trained-code"):
         st.html(SMALL)
@@ -70,92 +70,92 @@ def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
         with st.expander("The same as equations"):
             st.latex(rf"\footnotesize {formulas(planned.layer.reads_with, planned.layer.activation)}", width="content")
     with answer, st.container(border=True):
-        _answer(run, loop, place, _kept(run.id).get(number) if finished else None)
+        _answer(run, loop, index, _kept(run.id).get(number) if finished else None)
         if note := _missing(run, number, finished):
             st.caption(note)
     with answer:
-        st.caption(_around(run, planned, way, epoch))
+        st.caption(_around(run, planned, direction, epoch))
     labels = trace(run.id, epoch, number)[1].labels
-    at = f": {plain(labels[place])}" if len(labels) == len(loop.timesteps) else ""
-    st.markdown(f"**Timestep {place + 1} of {len(loop.timesteps)}{at}**")
+    at = f": {plain(labels[index])}" if len(labels) == len(loop.timesteps) else ""
+    st.markdown(f"**Timestep {index + 1} of {len(loop.timesteps)}{at}**")
     numbers = loop.at(walk.at - 1)
     st.table(_table(numbers), border="horizontal")
     longest = max(map(len, numbers.values()))
     more = f"The first {FIRST} entries of each vector; all of them in the CSV. " if longest > FIRST else ""
     st.caption(f"{more}5 digits after the point.")
-    csv_button(f"loop-{run.id[:6]}-{number}-{planned.name}-{place + 1}", lambda: _long(numbers))
+    csv_button(f"loop-{run.id[:6]}-{number}-{planned.name}-{index + 1}", lambda: _long(numbers))
 
 
 def _choose_layer(run: Run) -> tuple[PlannedRecurrent, str]:
     """The layer, and its direction where it has two."""
     layers = {planned.name: planned for planned in run.config.plan.recurrent}
     name = next(reversed(layers))
-    way = ""
+    direction = ""
     with st.container(horizontal=True):
         if len(layers) > 1:
             name = st.segmented_control(
                 "Layer", list(layers), default=name, required=True, key=f"loop layer {run.id}", persist_state="session"
             )
         planned = layers[name]
-        if ways := planned.layer.ways:
-            way = st.segmented_control(
+        if directions := planned.layer.directions:
+            direction = st.segmented_control(
                 "Direction",
-                ways,
-                default=ways[0],
+                directions,
+                default=directions[0],
                 required=True,
-                key=f"loop way {run.id} {name}",
+                key=f"loop direction {run.id} {name}",
                 format_func=str.capitalize,
                 persist_state="session",
             )
-    return planned, way
+    return planned, direction
 
 
 @remembered
 def _kept(run_id: str) -> dict[int, np.ndarray]:
-    """What Keras said of a finished run's test examples, see `by_keras`.  Shared: do not change it."""
+    """What Keras predicted for a finished run's test examples, see `by_keras`.  Shared: do not change it."""
     run = Run.open(run_id)
     return by_keras(run, test_numbers(run.config, splits(run.config.dataset)))
 
 
 @remembered
-def _ran(run_id: str, epoch: int, number: int, name: str, way: str) -> Ran:
+def _ran(run_id: str, epoch: int, number: int, name: str, direction: str) -> Ran:
     """The loop run to its end.  Shared: do not change it."""
-    return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, way)
+    return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, direction)
 
 
-def _answer(run: Run, loop: Ran, place: int, said: np.ndarray | None) -> None:
-    """What the network says with this loop, beside what Keras said.  said: as it was kept, padding included."""
+def _answer(run: Run, loop: Ran, index: int, prediction: np.ndarray | None) -> None:
+    """What the network says with this loop, beside Keras.  prediction: Keras', as it was kept, padding included."""
     computed, when = loop.output, "After the last timestep"
-    if said is not None:
-        said = of_what_is_read(run.config, said, len(computed))
+    if prediction is not None:
+        prediction = of_what_is_read(run.config, prediction, len(computed))
     if computed.ndim == 2:
-        computed, when = computed[place], f"After timestep {place + 1}"
-        said = None if said is None else said[place]
+        computed, when = computed[index], f"After timestep {index + 1}"
+        prediction = None if prediction is None else prediction[index]
     dataset, words = run.config.dataset, ""
     if run.config.task.numeric:
         number = float(as_number_encoding(run.encoding).in_units(computed[0]))
         words = f" {plain(in_unit(number, dataset.unit))}, standardised:"
     st.markdown(f"{when} the network says{words}")
-    st.table(_beside(output_names(run.config), computed, said), border="horizontal")
-    if said is None:
+    st.table(_beside(output_names(run.config), computed, prediction), border="horizontal")
+    if prediction is None:
         return
-    largest = _difference(np.abs(computed - said).max())
+    largest = _difference(np.abs(computed - prediction).max())
     of_all = f" The largest of all {len(computed)} differences is {largest}." if len(computed) > FIRST else ""
     st.caption(
-        "Keras said its number when training ended, from these same weights. Keras computes with 7 digits and adds "
+        "Keras computed its number when training ended, from these same weights. Keras computes with 7 digits and adds "
         f"in another order: the last digits may differ.{of_all}"
     )
 
 
-def _beside(names: tuple[str, ...], computed: np.ndarray, said: np.ndarray | None) -> pd.DataFrame:
-    """A row an output, the largest where there are many: computed by the loop, said by Keras, the difference."""
+def _beside(names: tuple[str, ...], computed: np.ndarray, prediction: np.ndarray | None) -> pd.DataFrame:
+    """A row an output, the largest where there are many: computed by the loop and by Keras, the difference."""
     rows = np.argsort(-computed)[:FIRST] if len(computed) > FIRST else np.arange(len(computed))
     frame = pd.DataFrame(
         {"this loop": [_digits(computed[row], 8) for row in rows]}, [plain(names[row]) for row in rows]
     )
-    if said is not None:
-        frame["Keras"] = [_digits(said[row], 8) for row in rows]
-        frame["difference"] = [_difference(abs(computed[row] - said[row])) for row in rows]
+    if prediction is not None:
+        frame["Keras"] = [_digits(prediction[row], 8) for row in rows]
+        frame["difference"] = [_difference(abs(computed[row] - prediction[row])) for row in rows]
     return frame
 
 
@@ -172,12 +172,14 @@ def _difference(value: float) -> str:
 def _missing(run: Run, number: int, finished: bool) -> str:
     """Why there is nothing from Keras, if so."""
     if not finished:
-        return "What Keras says is kept when a run has finished its last epoch; this one has not."
+        return "Keras' predictions are kept once a run has finished its last epoch; this one has not."
     kept = _kept(run.id)
     if not kept:
-        return "This run was trained before the app kept what Keras says: train it again to see that beside the loop."
+        return (
+            "This run was trained before the app kept Keras' predictions: train it again to see them beside the loop."
+        )
     if number not in kept:
-        return f"What Keras says is kept of {len(kept):,} test examples, and not of this one: press Another."
+        return f"Keras' predictions are kept for {len(kept):,} test examples, and not for this one: press Another."
     return ""
 
 
@@ -195,27 +197,27 @@ def _table(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
 
 def _long(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
     """All of it: a row an entry."""
-    rows = [(name, place, value) for name, values in numbers.items() for place, value in enumerate(values)]
+    rows = [(name, index, value) for name, values in numbers.items() for index, value in enumerate(values)]
     return pd.DataFrame(rows, columns=["name", "entry", "value"])
 
 
-def _around(run: Run, planned: PlannedRecurrent, way: str, epoch: int) -> str:
+def _around(run: Run, planned: PlannedRecurrent, direction: str, epoch: int) -> str:
     """Where `x_t` and the weights come from, and where the states go."""
     layers = run.config.plan.layers
-    place = layers.index(planned)
+    index = layers.index(planned)
     before, behind = (
-        plain(" → ".join(other.layer.label() for other in part)) for part in (layers[:place], layers[place + 1 :])
+        plain(" → ".join(other.layer.label() for other in part)) for part in (layers[:index], layers[index + 1 :])
     )
-    weights = of(network_of(run.id, epoch).weights, f"{planned.name}/{way}".rstrip("/"))
+    weights = of(network_of(run.id, epoch).weights, f"{planned.name}/{direction}".rstrip("/"))
     shapes = ", ".join(f"`{name}` {array.shape}" for name, array in weights.items())
     return " ".join(
         [
             f"It runs on the weights after epoch {epoch}: {shapes}; `activation` is {planned.layer.activation},",
             "`sigmoid(x)` is 1 / (1 + e⁻ˣ).",
             f"`x_t` comes from {before or 'the example itself'}"
-            + (", the last timestep first." if way == "backward" else "."),
+            + (", the last timestep first." if direction == "backward" else "."),
             "Every state" if planned.return_sequences else "The last state",
-            *(["is joined with that of the other direction and"] if way else []),
+            *(["is joined with that of the other direction and"] if direction else []),
             f"goes through {behind}, which the app computes in NumPy too.",
             "`yield dict(locals())` hands out all numbers of a timestep: those in the table.",
         ]

@@ -63,7 +63,7 @@ def choose_beside(reading: Reading) -> list[Reading]:
         except PlaygroundError as error:
             st.error(plain(f"Run {run_id[:6]} is left out. {error}"))
     if not chosen:
-        st.caption("Choose a run to set beside it, to see where the two part.")
+        st.caption("Choose a run to compare with, to see where the two diverge.")
     return readings
 
 
@@ -83,13 +83,13 @@ def runs_in_link(ids: Sequence[str], reading: Reading) -> tuple[list[Run], str]:
     wrong = []
     if len(ids) > MOST_RUNS - 1:
         wrong.append(
-            f"The link sets {len(ids):,} runs beside this one; at most {MOST_RUNS - 1} fit. The others are left out."
+            f"The link compares {len(ids):,} runs with this one; at most {MOST_RUNS - 1} fit. The others are left out."
         )
     for run_id in ids[: MOST_RUNS - 1]:
         try:
             run = Run.open(run_id)
             if run.id == reading.run.id:
-                raise LinkError(f"The link sets run {as_given(run_id[:6])} beside itself. Choose another run.")
+                raise LinkError(f"The link compares run {as_given(run_id[:6])} with itself. Choose another run.")
             if not run.has_weights:
                 raise LinkError(f"Run {as_given(run_id[:6])} has no weights yet. Wait until it begins to train.")
             if not _fits(reading, run):

@@ -92,9 +92,9 @@ def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) ->
     st.session_state.setdefault("example", 0)
     st.session_state.example = min(st.session_state.example, numbers[-1])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.number_input("Number", 0, numbers[-1], width=160, **EXAMPLE.bound())
+        index = st.number_input("Number", 0, numbers[-1], width=160, **EXAMPLE.bound())
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
-    chosen = example(dataset, examples, place)
+    chosen = example(dataset, examples, index)
     st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")
     if chosen.text:
         st.text(chosen.text)

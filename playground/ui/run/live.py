@@ -51,21 +51,21 @@ def _show(run: Run, was_active: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(history.state, color=COLORS[history.state])
         st.markdown(plain(describe(config)))
-    st.progress(done(history, config), text=progress_text(history, config, engine().place(run.id)))
+    st.progress(done(history, config), text=progress_text(history, config, engine().position(run.id)))
     if history.state == "failed":
         st.error(plain(history.reason))
     if history.active:
         if history.learner == learner():
             _controls(run, history)
         else:
-            st.caption("You are viewing someone else's run; only who started it can pause or stop it.")
+            st.caption("You are viewing someone else's run; only the person who started it can pause or stop it.")
     if history.test:
         _metrics(run, history)
     elif not history.active and run.has_weights:
         with st.container(horizontal=True):
             for onward in _onward(run):
                 link_to(*onward, (RUN, run))
-    st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double click to go back.")
+    st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double-click to reset.")
     curves = MAIN + ((TEST,) if config.test_each_epoch else ())
     charts = _charts(run, history)
     for column, (title, metric, scale) in zip(st.columns(len(charts)), charts, strict=True):
@@ -204,7 +204,7 @@ def done(history: History, config: RunConfig) -> float:
     return float(min(history.latest.get("position", 0.0) / config.epochs, 1.0))
 
 
-def progress_text(history: History, config: RunConfig, place: int | None) -> str:
+def progress_text(history: History, config: RunConfig, position: int | None) -> str:
     """Where the run is, in words and numbers."""
     if history.state == "queued":
         if engine().is_elsewhere(history):
@@ -214,7 +214,7 @@ def progress_text(history: History, config: RunConfig, place: int | None) -> str
             return status.problem
         if not status.warm:
             return "TensorFlow is starting in the workers. This run begins as soon as one is ready."
-        return f"Waiting: number {place} in the queue." if place else "Starting."
+        return f"Waiting: number {position} in the queue." if position else "Starting."
     if history.state in ("running", "paused") and not history.latest:
         if history.progress:
             return f"{history.progress['what']}: {history.progress['done'] / max(history.progress['total'], 1):.0%}"

@@ -13,13 +13,13 @@ from playground.ui.widgets.plain import plain
 def outcome(reading: Reading) -> None:
     """What the network says, beside the truth where that is known, and what it did not read."""
     config = reading.run.config
-    said, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
-    text = f"The network {config.task.verbs[1]} **{plain(said)}**" + (f": {plain(figures)}" if figures else "")
+    prediction, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
+    text = f"The network {config.task.verbs[1]} **{plain(prediction)}**" + (f": {plain(figures)}" if figures else "")
     if reading.truth and not config.task.numeric:
         text += (
             " · :green[right]"
-            if is_right(config, said, reading.truth)
-            else f" · :red[wrong], true is {plain(reading.truth)}"
+            if is_right(config, prediction, reading.truth)
+            else f" · :red[wrong], the right answer is {plain(reading.truth)}"
         )
     st.markdown(text)
     if isinstance(reading.encoded, EncodedText):

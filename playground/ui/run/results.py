@@ -57,7 +57,7 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
     if worst:
         true, taken, times = worst
         words.markdown(
-            f"The commonest mistake: **{plain(names[true])}** taken for **{plain(names[taken])}**, "
+            f"The most common mistake: **{plain(names[true])}** taken for **{plain(names[taken])}**, "
             f"{counted(times, 'time')} of {counts[true].sum():,}."
         )
     else:
@@ -78,11 +78,11 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
 
 def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
     dataset, fitted = run.config.dataset, as_number_encoding(run.encoding)
-    truth, said = fitted.in_units(results["truth"]), fitted.in_units(results["forecast"])
+    truth, forecast = fitted.in_units(results["truth"]), fitted.in_units(results["forecast"])
     st.subheader("Forecasts over the truth")
     if not isinstance(dataset, Series) or "rows" not in results:
         st.vega_lite_chart(
-            pd.DataFrame({"truth": truth[: POINTS * 3], "forecast": said[: POINTS * 3]}),
+            pd.DataFrame({"truth": truth[: POINTS * 3], "forecast": forecast[: POINTS * 3]}),
             scatter_chart(),
             key=f"forecast {run.id}",
         )
@@ -109,7 +109,7 @@ def _forecasts(run: Run, results: dict[str, np.ndarray]) -> None:
     assert isinstance(windows, WindowExamples)
     naive = table.values[now + int(windows.read_rows[-1]), dataset.target]
     times = table.times[now + dataset.delay]
-    curves = {TRUTH: truth[part], FORECAST: said[part], NAIVE: naive}
+    curves = {TRUTH: truth[part], FORECAST: forecast[part], NAIVE: naive}
     quantity = f"{dataset.target_name}"
     chart = forecast_chart(quantity, dated=times.dtype.kind == "M")
     st.vega_lite_chart(forecasts(times, curves), chart, key=f"forecast {run.id}")
@@ -125,11 +125,11 @@ def _answers(run: Run, results: dict[str, np.ndarray]) -> None:
     truth, written = results["truth"], results["written"]
     right = truth == written
     st.subheader("Answers, written greedily")
-    whole, by_place = right.all(axis=1).mean(), right.mean(axis=0)
-    places = ", ".join(f"{share:.1%}" for share in by_place)
+    whole, by_position = right.all(axis=1).mean(), right.mean(axis=0)
+    shares = ", ".join(f"{share:.1%}" for share in by_position)
     st.markdown(
-        f"**{whole:.1%}** of {counted(len(truth), 'test answer')} are right to the last symbol. Right at each place, "
-        f"from left to right: {places}."
+        f"**{whole:.1%}** of {counted(len(truth), 'test answer')} are right to the last symbol. Right at each "
+        f"position, from left to right: {shares}."
     )
     wrong_only = st.toggle("Only wrong answers", key=f"wrong {run.id}")
     chosen = np.flatnonzero(~right.all(axis=1)) if wrong_only else np.arange(len(truth))
@@ -162,15 +162,15 @@ def sharpening(run: Run) -> None:
     text = dataset.text[: as_text_encoding(run.encoding).encoding.maximum_length + 1]
     st.subheader("The sentence sharpens")
     st.caption(
-        "At each place the character that the network expects there, having read all before it. Epoch 0: untrained."
+        "At each position the character that the network expects there, having read all before it. Epoch 0: untrained."
     )
     rows = []
     epochs = run.saved_epochs()
     few = epochs if len(epochs) <= 16 else sorted({epochs[round(i * (len(epochs) - 1) / 15)] for i in range(16)})
     for epoch in few:
-        said = _predicted(run.id, epoch, text[:-1], dataset.class_names)
-        right = np.mean([a == b for a, b in zip(said, text[1:], strict=True)])
-        rows.append({"epoch": str(epoch), "expected": said, "right": f"{right:.0%}"})
+        predicted = _predicted(run.id, epoch, text[:-1], dataset.class_names)
+        right = np.mean([a == b for a, b in zip(predicted, text[1:], strict=True)])
+        rows.append({"epoch": str(epoch), "expected": predicted, "right": f"{right:.0%}"})
     rows.append({"epoch": "text", "expected": text[1:], "right": ""})
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=35 * (len(rows) + 1) + 3, key=f"sharpening {run.id}")
 
@@ -196,7 +196,7 @@ def sampling(run: Run) -> None:
         0.7,
         0.1,
         key=f"temperature {run.id}",
-        help="Near 0: always the most probable character. 1: as the network says. Above: ever more at random.",
+        help="Near 0: always the most probable character. 1: as the network predicts. Above 1: more random.",
     )
     length = length_at.number_input("Characters", 1, 200, 60, key=f"length {run.id}")
     start = start_at.text_input("Begin with", dataset.text[:1], key=f"start {run.id}", max_chars=200)

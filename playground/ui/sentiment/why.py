@@ -56,9 +56,9 @@ def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None
     alt = f"three answers to how much each word counts for {watched}, a row of bars each"
     show_figure(bars(found, watched), "sentiment-why", alt, lambda: table(found))
     told = "; ".join(f"**{title}**: {about}" for title, about in ANSWERS.values())
-    st.caption(f"All three are changes of P({plain(watched)}). {told}.")
+    st.caption(f"All three are changes in P({plain(watched)}). {told}.")
     if len(found.words) > MOST_WORDS:
-        st.caption(f"Left out are only the {MOST_WORDS} words that moved the probability most.")
+        st.caption(f"Only the {MOST_WORDS} words that moved the probability most are left out in turn.")
 
 
 @remembered
@@ -73,19 +73,19 @@ def _another_word(text: str, read: Sequence[Read]) -> None:
     if st.session_state.get(WORD, 0) >= len(tokens):
         st.session_state.pop(WORD, None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.selectbox(
+        index = st.selectbox(
             "A word",
             range(len(tokens)),
             key=WORD,
-            format_func=lambda place: f"{place + 1} · {tokens[place].word}",
+            format_func=lambda index: f"{index + 1} · {tokens[index].word}",
             help="Or click it in the text.",
             width=240,
         )
         by = st.text_input("Replace with", key="sentiment why by", live="300ms", width=240)
-    word = plain(tokens[place].word)
-    lines = [("as typed", None), (f"without *{word}*", Edit(place))]
+    word = plain(tokens[index].word)
+    lines = [("as typed", None), (f"without *{word}*", Edit(index))]
     if by.strip():
-        lines.append((f"with *{plain(by.strip())}* instead", Edit(place, by.strip())))
+        lines.append((f"with *{plain(by.strip())}* instead", Edit(index, by.strip())))
     columns = {name: [_says(text, run, epoch, edit) for _, edit in lines] for run, epoch, name, _ in read}
     st.table(pd.DataFrame(columns, index=[title for title, _ in lines]), border="horizontal")
     for run, _, name, _ in read:
@@ -102,5 +102,5 @@ def _says(text: str, run: Run, epoch: int, edit: Edit | None) -> str:
             encoded = fitted.text(edited_text(fitted, encoded, [edit], text)[0])
     except PlaygroundError as error:
         return plain(str(error))
-    said, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
-    return plain(f"{said}, {figures.split(', P(')[0]}")
+    prediction, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
+    return plain(f"{prediction}, {figures.split(', P(')[0]}")

@@ -163,7 +163,7 @@ def summary(config: RunConfig) -> None:
     if config.encoding.mask and not plan.mask:
         reader = next(planned.layer.title for planned in plan.layers if not planned.layer.skips_padding)
         st.caption(f"Padding is not masked: {reader} cannot skip it, so the network reads it like a word.")
-    if config.task.each_timestep and (config.encoding.reverse or any(layer.ways for layer in config.layers)):
+    if config.task.each_timestep and (config.encoding.reverse or any(layer.directions for layer in config.layers)):
         st.caption(
             "Reading backwards, or in both directions, the network has already read what it is asked for: its accuracy "
             "says nothing."

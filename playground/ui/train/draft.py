@@ -40,8 +40,8 @@ class Draft:
         if number not in self.layers:  # a second click on a layer that is gone already
             return
         order = list(self.layers)
-        place = order.index(number)
-        order.insert(min(max(place + by, 0), len(order) - 1), order.pop(place))
+        index = order.index(number)
+        order.insert(min(max(index + by, 0), len(order) - 1), order.pop(index))
         self.layers = {n: self.layers[n] for n in order}
 
     def remove(self, number: int) -> None:
@@ -53,9 +53,9 @@ class Draft:
     def undo(self) -> None:
         """Put the layer that was removed last back where it was."""
         if self.removed:
-            place, number, layer = self.removed
+            index, number, layer = self.removed
             items = list(self.layers.items())
-            items.insert(place, (number, layer))
+            items.insert(index, (number, layer))
             self.layers, self.removed = dict(items), None
 
 

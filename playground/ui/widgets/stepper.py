@@ -1,4 +1,4 @@
-"""Walking through places in order: to the start, back, next, to the end, with the arrow keys, or by a slider."""
+"""Walking through positions in order: to the start, back, next, to the end, with the arrow keys, or by a slider."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Walk:
 
 
 def stepper(walk: Walk, last: int, label: str, key: str) -> None:
-    """Four buttons and, from the second place on, a slider.  last: the last place; key: begins the widgets' keys."""
+    """Four buttons and, from the second position on, a slider.  last: the last position; key: begins widgets' keys."""
     walk.at = min(max(walk.at, 1), last)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name, (icon, by, shortcut) in BUTTONS.items():
@@ -37,14 +37,14 @@ def stepper(walk: Walk, last: int, label: str, key: str) -> None:
             )
     if last == 1:
         return
-    st.session_state[f"{key} place"] = walk.at
-    st.slider(label, 1, last, key=f"{key} place", on_change=_slide, args=(walk, last, key))
+    st.session_state[f"{key} position"] = walk.at
+    st.slider(label, 1, last, key=f"{key} position", on_change=_slide, args=(walk, last, key))
 
 
 def _slide(walk: Walk, last: int, key: str) -> None:
     """Go where the slider stands; unless a button was clicked, which brings along where the slider stood before."""
     if not any(st.session_state.get(f"{key} {name}") for name in BUTTONS):
-        _move(walk, st.session_state[f"{key} place"] - walk.at, last)
+        _move(walk, st.session_state[f"{key} position"] - walk.at, last)
 
 
 def _move(walk: Walk, by: int, last: int) -> None:

@@ -108,7 +108,7 @@ def test_columns_without_a_name_or_with_the_same_one_are_told_apart():
         (b"PK\x03\x04rest", "The archive cannot be read"),
         (b"%PDF-1.7", "a PDF document, not text"),
         (b"\x80\x04\x95\x00\x00\x00", "(not|no) text"),
-        (b"a,b\n\x01\x02\x03\x04\x05,\x07\n", r"Character 5 of the file is no text \(code 1\)"),
+        (b"a,b\n\x01\x02\x03\x04\x05,\x07\n", r"Character 5 of the file is not text \(code 1\)"),
         (bytes(range(256)), "(not|no) text"),
         (b"a,b\n1,2\n1,2,3\n", "Row 3 has 3 cells; the first row has 2. Put cells that hold a comma between"),
         (b"a,b\n1,2\n1\n", "Row 3 has 1 cell; the first row has 2."),

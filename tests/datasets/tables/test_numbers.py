@@ -83,7 +83,7 @@ def test_one_word_again_and_again_among_numbers_is_missing():
     rain = ["T" if i % 5 == 2 else value for i, value in enumerate(wave(COUNT))]
     read = series(lines("day,rain", *rows(days(COUNT), rain)))
     assert np.isnan(read.values[2, 0])
-    assert "8 cells are no number in column 'rain' and taken for missing: row 4 is 'T'" in notes(read)
+    assert "8 cells without a number in column 'rain', taken as missing: row 4 is 'T'" in notes(read)
 
 
 def test_a_note_shows_every_digit_of_a_number():

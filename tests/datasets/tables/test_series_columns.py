@@ -51,7 +51,7 @@ def test_a_number_with_ten_digits_is_no_time_beside_a_date():
     ids = [4_000_000_000 + 97_531 * i + i % 3 for i in range(COUNT)]
     read = series(lines("Activity ID,Activity Date,km", *rows(ids, days(COUNT), WAVE)))
     assert (read.time, read.names) == (("Activity Date",), ("km",))
-    assert "Left out, for it only tells the rows apart: column 'Activity ID'" in notes(read)
+    assert "Left out because it only tells the rows apart: column 'Activity ID'" in notes(read)
 
 
 @pytest.mark.parametrize(("name", "per_year", "second"), [("time", 12, "1949-02-01"), ("year", 4, "1949-04-01")])
@@ -111,8 +111,8 @@ def test_the_target_has_a_telling_word_in_its_name_or_is_the_first_and_no_place(
 def test_what_repeats_every_week_is_told_by_the_week_before():
     sales = [(10, 90, 20, 80, 30, 70, 40)[i % 7] + i % 3 / 10 for i in range(200)]
     said = notes(series(lines("date,sales", *rows(days(200), sales))))
-    assert "stays as it was last errs by 1.77" in said
-    assert "saying what it was 7 records before errs by 0.0" in said
+    assert "stays as it is errs by 1.77" in said
+    assert "repeating the value of 7 records before errs by 0.0" in said
 
 
 def test_noise_is_said_to_be_hard_to_forecast():

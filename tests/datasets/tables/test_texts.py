@@ -78,7 +78,7 @@ def test_rows_that_a_program_marked_as_missing_are_left_out_with_a_note():
     found = read(*table("label", labels))
     assert found.classes == ("bad", "good")
     assert said(found, "no label nan") == (
-        "15 rows with the label 'nan' left out, for a program writes so where there is none: row 2 of column 'label'."
+        "15 rows with the label 'nan' left out: programs write this where there is no label: row 2 of column 'label'."
     )
     assert "incomplete rows" not in {note.kind for note in found.notes}
     assert read(*table("label", labels), decisions={"no label None": "kept"}).classes == ("None", "bad", "good")
@@ -133,7 +133,7 @@ def test_a_second_column_of_texts_that_is_not_read_is_named():
     )
     assert found.text == "text"
     assert said(found, "other texts") == (
-        "Column 'title' left out, for only one column of texts is read, and 'text' was taken: "
+        "Column 'title' left out because only one column of texts is read, and 'text' was taken: "
         f"{texts(1)[0]!r} in row 2."
     )
 

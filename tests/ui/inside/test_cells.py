@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import LearnedEmbedding, OneHotCharacters
-from playground.figures.arithmetic import number_text
 from playground.layers import GRU, LSTM, EncoderDecoder, Layer
 from playground.prediction.cache import trace
 from playground.prediction.predict import encoded_text, network
-from playground.reference.interventions import HoldGate
+from playground.reference.interventions import ClampGate
 from playground.runs import Run
+from playground.wording import number_text
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, healthy, labelled, said, visit
 from tests.ui.widgets.test_selected import drawn
@@ -95,8 +95,8 @@ def what_if(run: Run, label: str = "Add") -> AppTest:
 
 def test_what_if_the_arithmetic_is_that_of_the_changed_network(made, click):
     run = made(LSTM(units=2))
-    held = replace(network(run), changes=(HoldGate("lstm", "", "forget", 0),)).trace(encoded_text(run, TEXT))
-    for number, hidden in enumerate((trace(run.id, 3, TEXT)[1], held)):
+    clamped = replace(network(run), changes=(ClampGate("lstm", "", "forget", 0),)).trace(encoded_text(run, TEXT))
+    for number, hidden in enumerate((trace(run.id, 3, TEXT)[1], clamped)):
         click({"map": number, "unit": 1, "column": 5})
         app = what_if(run)
         value = number_text(float(hidden.layers["lstm"]["hidden"][5, 1]))
@@ -104,7 +104,7 @@ def test_what_if_the_arithmetic_is_that_of_the_changed_network(made, click):
             f"**{('original', 'changed')[number]}: lstm**, unit 1, hidden at t = 6 (*i*): **{value}**"
             in all_markdown(app)
         )
-        assert any(r"\text{held}" in one.value for one in app.latex) == bool(number)
+        assert any(r"\text{clamped}" in one.value for one in app.latex) == bool(number)
 
 
 def test_what_if_a_decoder_has_the_symbols_it_writes_for_columns(own_home, click):

@@ -54,9 +54,12 @@ def test_the_factors_are_those_of_the_mean_by_both_states(own_home):
     run = of_words(own_home, LSTM(units=2))
     app = look(run)
     (first,) = sentences(app)
-    assert f"by c is multiplied by **{factor(run, 3, 'cell')}** per timestep" in first
-    assert f"By h it is multiplied by **{factor(run, 3, 'hidden')}** per timestep" in first
-    assert any(text.startswith("Said of the geometric mean over all 50 test examples") for text in said(app.caption))
+    assert f"with respect to c is multiplied by **{factor(run, 3, 'cell')}** per timestep" in first
+    assert f"With respect to h it is multiplied by **{factor(run, 3, 'hidden')}** per timestep" in first
+    assert any(
+        text.startswith("All this is true of the geometric mean over all 50 test examples")
+        for text in said(app.caption)
+    )
     assert not app.selectbox or "had this been right" not in [box.label for box in app.selectbox]
 
 

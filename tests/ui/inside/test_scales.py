@@ -31,7 +31,7 @@ def scales(app: AppTest) -> dict[str, list[float]]:
     _, header, _ = drawn(app)
     if "maps" in header:
         return {"maps": header["scale"]}
-    rows = {f"{row['layer']} {row['way']}": row["scale"] for row in header["rows"]}
+    rows = {f"{row['layer']} {row['direction']}": row["scale"] for row in header["rows"]}
     parts = {part["part"]: part["scale"] for part in header["parts"]}
     return rows | parts | {vector["title"]: vector["scale"] for vector in header["vectors"]}
 

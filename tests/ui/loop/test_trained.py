@@ -1,4 +1,4 @@
-"""The For loop page's view of a trained network: its code, its numbers, and what Keras said beside them."""
+"""The For loop page's view of a trained network: its code, its numbers, and what Keras predicted beside them."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def reviews(home: Path, *layers) -> Run:
 
 
 def keep(run: Run, shift: float = 0.0, most: int | None = None) -> np.ndarray:
-    """Keep as said by Keras what the network says, shifted so that it can be told apart.  Returns what was kept."""
+    """Keep as Keras' prediction what the network says, shifted so that it can be told apart.  Returns what was kept."""
     splits, net = run.config.dataset.load(), network(run)
     numbers = numbers_of(run.config, splits)[:most]
     outputs = [net.trace(encoded_example(run, number, splits.test)).output + shift for number in numbers]
@@ -133,8 +133,8 @@ def test_a_backward_layer_is_walked_from_the_last_timestep_and_gives_the_same_an
     keep(run)
     app = opened(run)
     answers = {digits(app.table[0].value, "this loop")[0][:8]}
-    layer, way = (group for group in app.button_group if group.label in ("Layer", "Direction"))
-    way.set_value("backward")
+    layer, direction = (group for group in app.button_group if group.label in ("Layer", "Direction"))
+    direction.set_value("backward")
     app = healthy(app.run())
     steps = int(labelled(app.slider, "Timestep").max)
     assert f"**Timestep {steps} of {steps}: " in all_markdown(app)
@@ -151,7 +151,7 @@ def test_a_backward_layer_is_walked_from_the_last_timestep_and_gives_the_same_an
 def test_a_run_trained_before_anything_was_kept_says_so_and_shows_the_loop(own_home):
     app = opened(reviews(own_home, LSTM(units=2)))
     assert (
-        "This run was trained before the app kept what Keras says: train it again to see that beside the loop."
+        "This run was trained before the app kept Keras' predictions: train it again to see them beside the loop."
         in said(app.caption)
     )
     assert list(app.table[0].value.columns) == ["this loop"]
@@ -162,7 +162,7 @@ def test_a_run_that_has_not_finished_says_that_keras_comes_last(own_home):
     events = RunFolder(run.path).events
     events.write_text("".join(events.read_text().splitlines(keepends=True)[:-1]))
     app = opened(run)
-    assert "What Keras says is kept when a run has finished its last epoch; this one has not." in said(app.caption)
+    assert "Keras' predictions are kept once a run has finished its last epoch; this one has not." in said(app.caption)
 
 
 def test_only_examples_up_to_the_last_one_that_keras_was_asked_can_be_chosen(own_home):

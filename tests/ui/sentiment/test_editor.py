@@ -71,7 +71,7 @@ def test_a_network_that_does_not_read_once_says_how_its_line_was_made(own_home, 
     run = made(own_home, *layers)
     (read,) = editor(run, "the acting was bored")["runs"]
     assert read["figures"] == probability(run, "the acting was bored")
-    assert read["manner"].endswith("for every point the text up to that word was read anew.")
+    assert read["manner"].endswith("for every point the text up to that word was read again from the start.")
 
 
 def test_who_has_trained_nothing_yet_types_to_the_starter_and_reads_what_it_is(own_home):

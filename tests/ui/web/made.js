@@ -30,7 +30,7 @@ export function scene() {
   return /** @type {import("../../../playground/ui/web/src/timesteps/scene.js").Scene} */ ({
     columns: ["not", "bad", "at"],
     rows: [{
-      layer: "lstm", way: "", title: "LSTM", part: "hidden", lane: 0, start: 0, step: 1, timesteps: 3, units: 2,
+      layer: "lstm", direction: "", title: "LSTM", part: "hidden", lane: 0, start: 0, step: 1, timesteps: 3, units: 2,
       states: ["hidden"], up: "end", scale: [-1, 1], values: hidden,
     }],
     chosen: 0,

@@ -42,11 +42,11 @@ test("a cell is on screen where its map, unit and column are", () => {
 });
 
 test("a picture begins with what the page has selected, or with what was chosen here since, as far as there is such a cell", () => {
-  const at = { part: "hidden", unit: 0, column: 2 }, own = { layer: "lstm", way: "", part: "forget", unit: 1, column: 1 };
+  const at = { part: "hidden", unit: 0, column: 2 }, own = { layer: "lstm", direction: "", part: "forget", unit: 1, column: 1 };
   assert.deepEqual(begun(scene(), at, null), at);
   assert.deepEqual(begun(scene(), at, own), { part: "forget", unit: 1, column: 1 });
   assert.deepEqual(begun(scene(), at, { ...own, column: 9 }), { part: "forget", unit: 1, column: 2 });
-  for (const gone of [{ layer: "gru" }, { way: "backward" }, { unit: 2 }, { part: "reset" }]) {
+  for (const gone of [{ layer: "gru" }, { direction: "backward" }, { unit: 2 }, { part: "reset" }]) {
     assert.deepEqual(begun(scene(), at, { ...own, ...gone }), { ...at, column: 1 });
   }
 });

@@ -50,8 +50,8 @@ test("marks stay on the words that stand while the next answer is on its way", (
   assert.deepEqual(marksOf("old odd nxt bad", TEXT, words).map(({ token }) => token), [null, 3]);
 });
 
-test("a place in the text belongs to the token that holds it, a caret to one it touches that is read", () => {
-  assert.deepEqual([0, 3, 14, 15].map((place) => tokenHolding(words.tokens, place)), [0, null, 3, null]);
+test("a position in the text belongs to the token that holds it, a caret to one it touches that is read", () => {
+  assert.deepEqual([0, 3, 14, 15].map((index) => tokenHolding(words.tokens, index)), [0, null, 3, null]);
   assert.deepEqual([0, 8, 11, 15].map((caret) => tokenAtCaret(words.tokens, caret)), [null, 2, 2, 3]);
 });
 
@@ -62,8 +62,8 @@ test("columns stand in the order of reading", () => {
 
 test("a word that is looked at is found in what another network reads", () => {
   const runs = [words, pairs, { ...words, error: "It reads no such text." }];
-  assert.deepEqual([0, 1, 2].map((place) => tokenIn(runs, [0, 3], place)), [3, 1, null]);
-  assert.deepEqual([0, 1].map((place) => tokenIn(runs, [0, 0], place)), [0, null]);
+  assert.deepEqual([0, 1, 2].map((index) => tokenIn(runs, [0, 3], index)), [3, 1, null]);
+  assert.deepEqual([0, 1].map((index) => tokenIn(runs, [0, 0], index)), [0, null]);
   assert.equal(tokenIn(runs, null, 0), null);
 });
 

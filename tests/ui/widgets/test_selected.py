@@ -51,15 +51,17 @@ def read(app: AppTest, text: str) -> AppTest:
 def explained(app: AppTest) -> dict[str, Any]:
     """What the equations are about, as the browser counts."""
     (heading,) = (text for text in said(app.markdown) if re.match(r"\*\*.*, unit \d", text))
-    layer, way, unit, part, t = re.match(r"\*\*(\w+) ?(\w*)\*\*, unit (\d+), (\w+) at t = (\d+)", heading).groups()
-    return {"layer": layer, "way": way, "unit": int(unit), "part": part, "column": int(t) - 1}
+    layer, direction, unit, part, t = re.match(
+        r"\*\*(\w+) ?(\w*)\*\*, unit (\d+), (\w+) at t = (\d+)", heading
+    ).groups()
+    return {"layer": layer, "direction": direction, "unit": int(unit), "part": part, "column": int(t) - 1}
 
 
 def pictured(app: AppTest) -> dict[str, Any]:
     """What the picture has selected."""
     start, header, _ = drawn(app)
     row = header["rows"][header["chosen"]]
-    return {"layer": row["layer"], "way": row["way"], **start["at"]}
+    return {"layer": row["layer"], "direction": row["direction"], **start["at"]}
 
 
 @pytest.mark.parametrize("chosen", [True, False], ids=["clicked", "as it begins"])
@@ -67,8 +69,8 @@ def test_another_text_epoch_run_or_layer_leaves_one_thing_selected(own_home, cho
     run, other = made(own_home, LSTM(units=4), GRU(units=3, bidirectional=True)), made(own_home, LSTM(units=2))
     app = healthy(visit("inside", run=run.id, text=TEXTS[8]))
     if chosen:
-        app = tell(app, "timesteps", layer="lstm", way="", part="forget", unit=3, column=7, count=1)
-        assert explained(app) == {"layer": "lstm", "way": "", "part": "forget", "unit": 3, "column": 7}
+        app = tell(app, "timesteps", layer="lstm", direction="", part="forget", unit=3, column=7, count=1)
+        assert explained(app) == {"layer": "lstm", "direction": "", "part": "forget", "unit": 3, "column": 7}
     for number, column in ((14, 7), (2, 1), (16, 7), (8, 7)):
         app = read(app, TEXTS[number])
         assert explained(app) == pictured(app)
@@ -89,7 +91,7 @@ def test_another_text_epoch_run_or_layer_leaves_one_thing_selected(own_home, cho
 
 def test_what_was_chosen_last_stays_on_another_page(own_home):
     app = healthy(visit("inside", run=made(own_home, LSTM(units=4)).id, text=TEXTS[8]))
-    chosen = {"layer": "lstm", "way": "", "part": "cell", "unit": 2, "column": 3}
+    chosen = {"layer": "lstm", "direction": "", "part": "cell", "unit": 2, "column": 3}
     tell(app, "timesteps", **chosen, count=1)
     labelled(app.segmented_control, "What to look at").set_value("what-if")
     healthy(app.run())
@@ -109,14 +111,14 @@ def test_what_was_chosen_last_stays_on_another_page(own_home):
         {"part": "x"},
         {"part": []},
         {"layer": []},
-        {"way": {}},
+        {"direction": {}},
         {"count": "9"},
     ],
     ids=str,
 )
 def test_nonsense_from_a_browser_selects_nothing_else_than_what_is_drawn(own_home, nonsense):
     app = healthy(visit("inside", run=made(own_home, LSTM(units=4)).id, text=TEXTS[8]))
-    told = {"layer": "lstm", "way": "", "part": "cell", "unit": 2, "column": 3, "count": 1}
+    told = {"layer": "lstm", "direction": "", "part": "cell", "unit": 2, "column": 3, "count": 1}
     app = tell(app, "timesteps", **told | nonsense)
     labelled(app.select_slider, "Epoch").set_value(1)
     assert explained(healthy(app.run())) == pictured(app)

@@ -108,9 +108,9 @@ export class Cells {
    */
   under(number, event) {
     const { x, y } = pointIn(this.canvases[number], event), { units } = this.scene.maps[number];
-    const column = Math.floor((x - EDGE) / this.column()), place = Math.floor((y / heatHeight(units)) * units);
-    if (column < 0 || column >= this.scene.columns.length || place >= units) return null;
-    return { map: number, unit: Math.max(place, 0), column: this.scene.first + column };
+    const column = Math.floor((x - EDGE) / this.column()), index = Math.floor((y / heatHeight(units)) * units);
+    if (column < 0 || column >= this.scene.columns.length || index >= units) return null;
+    return { map: number, unit: Math.max(index, 0), column: this.scene.first + column };
   }
 
   /** @param {At} at */

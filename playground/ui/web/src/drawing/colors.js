@@ -10,7 +10,7 @@ import { scaleLinear } from "d3-scale";
  * @returns {number[]} red, green and blue, 0–255
  */
 export function rgb(hex) {
-  return [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
+  return [1, 3, 5].map((index) => parseInt(hex.slice(index, index + 2), 16));
 }
 
 /**
@@ -18,7 +18,7 @@ export function rgb(hex) {
  * @returns {Table}
  */
 export function ramp(stops) {
-  const at = scaleLinear(stops.map((_, place) => (255 * place) / (stops.length - 1)), stops.map(rgb));
+  const at = scaleLinear(stops.map((_, index) => (255 * index) / (stops.length - 1)), stops.map(rgb));
   const table = new Uint8ClampedArray(256 * 3);
   for (let i = 0; i < 256; i++) table.set(at(i), 3 * i);
   return table;

@@ -50,9 +50,9 @@ export function say(node, text) {
  */
 export function list(parent, items, make, change) {
   while (parent.children.length < items.length) parent.append(make());
-  /** @type {HTMLElement[]} */ ([...parent.children]).forEach((child, place) => {
-    child.hidden = place >= items.length;
-    if (!child.hidden) change(child, items[place]);
+  /** @type {HTMLElement[]} */ ([...parent.children]).forEach((child, index) => {
+    child.hidden = index >= items.length;
+    if (!child.hidden) change(child, items[index]);
   });
 }
 

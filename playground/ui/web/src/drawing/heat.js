@@ -19,41 +19,41 @@ export function drawHeatMap(view, row, picture, order, selected, names) {
   const { context, theme, height } = view, units = order.length, tall = height / units;
   const x = xOf(view, row.start) - (view.column * row.step) / 2, wide = view.column * row.step;
   context.drawImage(picture, x, 0, row.timesteps * wide, height);
-  const t = timestepAt(row, view.at.column), place = order.indexOf(selected);
+  const t = timestepAt(row, view.at.column), index = order.indexOf(selected);
   context.strokeStyle = theme.text;
   context.lineWidth = 1;
   context.globalAlpha = 0.55;
   if (view.at.column >= 0) context.strokeRect(x + t * wide, 0.5, wide, height - 1);
-  if (place >= 0) context.strokeRect(view.gutter, place * tall, view.width, tall);
+  if (index >= 0) context.strokeRect(view.gutter, index * tall, view.width, tall);
   context.globalAlpha = 1;
-  if (place >= 0) {
+  if (index >= 0) {
     context.lineWidth = 2;
-    context.strokeRect(x + t * wide, place * tall, wide, tall);
+    context.strokeRect(x + t * wide, index * tall, wide, tall);
   }
   context.fillStyle = theme.background;
   context.fillRect(0, 0, view.gutter, height);
   context.fillStyle = theme.text;
   context.textAlign = "right";
   context.font = `10px ${theme.font}`;
-  for (const p of labelled(units, tall, place)) {
+  for (const p of labelled(units, tall, index)) {
     const label = names ? fitted(context, names[order[p]], view.gutter - 6) : String(order[p]);
     context.fillText(label, view.gutter - 5, Math.min(Math.max((p + 0.5) * tall, 5), height - 5));
   }
 }
 
 /**
- * The places that get a label: every so many, and the selected one, with none too near to it.
- * @param {number} units how many places there are
+ * The indices that get a label: every so many, and the selected one, with none too near to it.
+ * @param {number} units how many there are
  * @param {number} tall pixels of each
  * @param {number} selected -1: none
  */
 export function labelled(units, tall, selected) {
-  const every = Math.max(1, Math.ceil(12 / tall)), places = [];
+  const every = Math.max(1, Math.ceil(12 / tall)), indices = [];
   for (let p = 0; p < units; p++) {
     const near = selected >= 0 && Math.abs(p - selected) < every;
-    if (p === selected || (p % every === 0 && !near)) places.push(p);
+    if (p === selected || (p % every === 0 && !near)) indices.push(p);
   }
-  return places;
+  return indices;
 }
 
 /**

@@ -23,8 +23,8 @@ export function image(values, timesteps, units, order, scale, table, across = 1)
       const value = values[t * units + (order ? order[u] : u)];
       if (Number.isNaN(value)) continue;
       const [r, g, b] = colorAt(table, value, scale);
-      const place = 4 * (Math.floor(u / across) * canvas.width + t * across + (u % across));
-      pixels.data.set([r, g, b, 255], place);
+      const index = 4 * (Math.floor(u / across) * canvas.width + t * across + (u % across));
+      pixels.data.set([r, g, b, 255], index);
     }
   }
   context.putImageData(pixels, 0, 0);

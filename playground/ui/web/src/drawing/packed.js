@@ -27,5 +27,5 @@ export function unpacked(bytes) {
  * @param {Uint8Array} b
  */
 export function same(a, b) {
-  return a.length === b.length && a.every((byte, place) => byte === b[place]);
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -1,21 +1,21 @@
 // What Python has sent of a text (playground/server/live_sentiment.py), and finding one's way in its tokens.
 
 /**
- * What one network makes of a text, in words and in numbers for each place in the order of reading; or an error.
+ * What one network makes of a text, in words and in numbers for each word in the order of reading; or an error.
  * @typedef {object} Run
  * @property {string} run its id
  * @property {number} epoch
  * @property {string} title
  * @property {string} [error] why there is nothing else
- * @property {number[]} tokens of each: start, end, its place in the order of reading or -1, whether it is known
+ * @property {number[]} tokens of each: start, end, its index in the order of reading or -1, whether it is known
  * @property {(number | null)[]} changes of the probability
  * @property {Line[]} lines probabilities
  * @property {Line[]} gates
- * @property {number[]} turned places where another class is said
+ * @property {number[]} turned where another class is predicted
  * @property {string} watched the class whose probability changes
  * @property {string | null} away the other class, where there are two
  * @property {string} unit what a token is called
- * @property {string} said
+ * @property {string} prediction
  * @property {string} figures
  * @property {string} turns
  * @property {string} manner
@@ -43,7 +43,7 @@
  * @property {boolean} characters whether they are the tokens
  */
 /** @typedef {Given & Answer} Data */
-/** A token: the place of its run, and its number. @typedef {[number, number]} At */
+/** A token: the index of its run, and its number. @typedef {[number, number]} At */
 
 const NUMBERS = 4;  // of each token
 
@@ -65,12 +65,12 @@ export function tokenOf(tokens, token) {
 }
 
 /**
- * The token that holds a place of the text, or null.
+ * The token that holds a position of the text, or null.
  * @param {number[]} tokens
- * @param {number} place
+ * @param {number} position
  */
-export function tokenHolding(tokens, place) {
-  return tokensOf(tokens).find(({ start, end }) => start <= place && place < end)?.token ?? null;
+export function tokenHolding(tokens, position) {
+  return tokensOf(tokens).find(({ start, end }) => start <= position && position < end)?.token ?? null;
 }
 
 /**

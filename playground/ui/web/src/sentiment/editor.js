@@ -121,7 +121,7 @@ export class Editor {
       this.send();
       return;
     }
-    const titled = runs.map((run, place) => ({ ...run, title: this.answer.runs[place].title }));
+    const titled = runs.map((run, index) => ({ ...run, title: this.answer.runs[index].title }));
     this.show({ ...this.answer, text, runs: titled, milliseconds });
   }
 
@@ -155,7 +155,7 @@ export class Editor {
     while (this.readings.length > data.runs.length) this.readings.pop()?.root.remove();
     while (this.readings.length < data.runs.length) this.add();
     this.runs.classList.toggle("two", data.runs.length > 1);
-    data.runs.forEach((run, place) => this.readings[place].show(run, data.text, data.runs.length === 1));
+    data.runs.forEach((run, index) => this.readings[index].show(run, data.text, data.runs.length === 1));
     const means = JSON.stringify(data.runs.map(({ title, watched, away }) => [title, watched, away]));
     if (means !== this.means) this.key.replaceChildren(...key(data.runs));
     this.means = means;
@@ -170,8 +170,8 @@ export class Editor {
   }
 
   add() {
-    const place = this.readings.length;
-    const reading = new RunReading((token, event) => this.hover(token === null ? null : [place, token], event));
+    const index = this.readings.length;
+    const reading = new RunReading((token, event) => this.hover(token === null ? null : [index, token], event));
     this.readings.push(reading);
     this.runs.append(reading.root);
   }
@@ -192,9 +192,9 @@ export class Editor {
     }
     this.spans = [];
     if (!read.length) this.layers[0].rest(text, 0);
-    read.forEach((run, place) => {
+    read.forEach((run, index) => {
       const marks = marksOf(text, this.answer.text, run);
-      this.spans[this.answer.runs.indexOf(run)] = this.layers[place].fill(text, marks, place, read.length);
+      this.spans[this.answer.runs.indexOf(run)] = this.layers[index].fill(text, marks, index, read.length);
     });
     this.light();
   }
@@ -207,7 +207,7 @@ export class Editor {
   draw() {
     if (!this.answer || !this.root.clientWidth) return;
     const theme = themeOf(this.root);
-    this.readings.forEach((reading, place) => reading.draw(tokenIn(this.answer.runs, this.at, place), theme));
+    this.readings.forEach((reading, index) => reading.draw(tokenIn(this.answer.runs, this.at, index), theme));
   }
 
   explain() {
@@ -220,7 +220,7 @@ export class Editor {
   readAloud() {
     clearTimeout(this.timers.reading);
     const read = this.answer.runs.filter((run) => !run.error);  // an error speaks for itself
-    const sentences = read.map((run) => `${run.title}: ${run.said}, ${run.figures}. ${run.turns}`);
+    const sentences = read.map((run) => `${run.title}: ${run.prediction}, ${run.figures}. ${run.turns}`);
     this.timers.reading = setTimeout(() => say(this.aloud, sentences.join(" ")), ALOUD_AFTER);
   }
 
@@ -244,16 +244,16 @@ export class Editor {
     const root = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
     const found = /** @type {HTMLElement[]} */ (root.elementsFromPoint(event.clientX, event.clientY));
     const first = found.find((one) => one.dataset.token), token = Number(first?.dataset.token);
-    const place = first ? this.spans.findIndex((spans) => spans?.get(token) === first) : -1;
-    return place < 0 ? null : [place, token];
+    const index = first ? this.spans.findIndex((spans) => spans?.get(token) === first) : -1;
+    return index < 0 ? null : [index, token];
   }
 
   /** @returns {At | null} */
   atCaret() {
     if (this.area.value !== this.answer.text) return null;
-    const place = this.answer.runs.findIndex((run) => !run.error);
-    const token = tokenAtCaret(this.answer.runs[place]?.tokens ?? [], this.area.selectionStart);
-    return token === null ? null : [place, token];
+    const index = this.answer.runs.findIndex((run) => !run.error);
+    const token = tokenAtCaret(this.answer.runs[index]?.tokens ?? [], this.area.selectionStart);
+    return token === null ? null : [index, token];
   }
 
   /**

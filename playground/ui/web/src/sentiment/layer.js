@@ -19,11 +19,11 @@ export class Layer {
    * Fill it with `text` and its marks.
    * @param {string} text
    * @param {Mark[]} marks
-   * @param {number} place of this layer among `of` that share the height of a line
+   * @param {number} index of this layer among `of` that share the height of a line
    * @param {number} of
    * @returns {Map<number | null, HTMLElement>} token → its span
    */
-  fill(text, marks, place, of) {
+  fill(text, marks, index, of) {
     const spans = new Map();
     let done = 0;
     marks.forEach(({ start, end, name, color, token }, used) => {
@@ -31,7 +31,7 @@ export class Layer {
       write(slot.between, text.slice(done, start));
       write(slot.word, text.slice(start, end));
       done = end;
-      fit(slot, name, color && of > 1 ? `linear-gradient(${color}, ${color}) 0 ${100 * place}% / 100% 50% no-repeat` : color, token);
+      fit(slot, name, color && of > 1 ? `linear-gradient(${color}, ${color}) 0 ${100 * index}% / 100% 50% no-repeat` : color, token);
       spans.set(token, slot.span);
     });
     this.rest(text.slice(done), marks.length);
@@ -52,8 +52,8 @@ export class Layer {
    */
   rest(text, used) {
     this.slots[used] ??= this.slot();
-    this.slots.slice(used).forEach((slot, place) => {
-      write(slot.between, place ? "" : `${text}\n`);
+    this.slots.slice(used).forEach((slot, index) => {
+      write(slot.between, index ? "" : `${text}\n`);
       write(slot.word, "");
       fit(slot, "", "", null);
     });

@@ -6,15 +6,15 @@ import { tokenHolding, tokenOf } from "./answer.js";
 /** @import { Answer, At, Run } from "./answer.js" */
 
 /**
- * What is looked at, as the run at `place` splits the text; null: nothing, or it was not read there.
+ * What is looked at, as the run at `index` splits the text; null: nothing, or it was not read there.
  * @param {Run[]} runs
  * @param {At | null} at
- * @param {number} place
+ * @param {number} index
  */
-export function tokenIn(runs, at, place) {
-  if (!at || runs[place].error) return null;
-  if (at[0] === place) return at[1];
-  return tokenHolding(runs[place].tokens, tokenOf(runs[at[0]].tokens, at[1]).start);
+export function tokenIn(runs, at, index) {
+  if (!at || runs[index].error) return null;
+  if (at[0] === index) return at[1];
+  return tokenHolding(runs[index].tokens, tokenOf(runs[at[0]].tokens, at[1]).start);
 }
 
 /**
@@ -22,8 +22,8 @@ export function tokenIn(runs, at, place) {
  * @param {Answer} answer
  * @param {At} at
  */
-export function wordOf({ text, runs }, [place, token]) {
-  const { start, end } = tokenOf(runs[place].tokens, token);
+export function wordOf({ text, runs }, [index, token]) {
+  const { start, end } = tokenOf(runs[index].tokens, token);
   return text.slice(start, end);
 }
 
@@ -34,8 +34,8 @@ export function wordOf({ text, runs }, [place, token]) {
  */
 export function numbersOf(answer, at) {
   const { runs } = answer, lines = [wordOf(answer, at)];
-  runs.forEach((run, place) => {
-    const token = tokenIn(runs, at, place);
+  runs.forEach((run, index) => {
+    const token = tokenIn(runs, at, index);
     if (token === null) return;
     const { order, known, read } = tokenOf(run.tokens, token), change = run.changes[order];
     if (runs.length > 1) lines.push(run.title);

@@ -31,7 +31,7 @@ export class RunReading {
   constructor(hover) {
     this.hover = hover;
     this.heading = element("h3");
-    this.said = element("b");
+    this.prediction = element("b");
     this.figures = element("span");
     this.bar = element("i");
     this.bar.style.background = COLORS.positive;
@@ -41,7 +41,7 @@ export class RunReading {
     this.more = element("div", { className: "more" });
     this.charts = { running: this.chart("running"), gates: this.chart("gates") };
     this.whole = element("div", {},
-      element("div", { className: "verdict" }, this.said, this.figures), this.probability,
+      element("div", { className: "verdict" }, this.prediction, this.figures), this.probability,
       this.turns, this.manner, this.charts.running.box, this.charts.gates.box, this.more);
     this.error = element("p", { className: "error", hidden: true });
     this.error.setAttribute("role", "alert");
@@ -75,7 +75,7 @@ export class RunReading {
     this.whole.hidden = Boolean(run.error);
     say(this.error, run.error ?? "");
     if (run.error) return;
-    say(this.said, run.said);
+    say(this.prediction, run.prediction);
     say(this.figures, run.figures);
     this.probability.hidden = run.lines.length > 1;
     this.bar.style.width = `${100 * (run.lines[0].values.at(-1) ?? 0)}%`;
@@ -83,7 +83,7 @@ export class RunReading {
     say(this.manner, run.manner);
     list(this.more, run.sentences, () => element("p"), say);
     ({ numbers: this.numbers, columns: this.columns } = inOrder(run.tokens, text));
-    run.lines.forEach((line, place) => Object.assign(line, { color: COLORS.classes[place], probability: true }));
+    run.lines.forEach((line, index) => Object.assign(line, { color: COLORS.classes[index], probability: true }));
     for (const line of run.gates) {
       line.color = COLORS.parts[line.name.split(" ").at(-1) ?? ""];
       line.dashed = line.name.startsWith("backward");
@@ -168,7 +168,7 @@ export class RunReading {
   }
 
   /**
-   * Where another class is said.
+   * Where another class is predicted.
    * @param {View} view
    */
   drawTurns(view) {

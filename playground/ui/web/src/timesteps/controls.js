@@ -15,8 +15,8 @@ export function controls(acts) {
     return made;
   };
   const playing = button("play", "▶", "Play (space)", acts.play);
-  const speed = element("select", { title: "Timesteps a second" });
-  speed.setAttribute("aria-label", "Timesteps a second");
+  const speed = element("select", { title: "Timesteps per second" });
+  speed.setAttribute("aria-label", "Timesteps per second");
   for (const each of SPEEDS) speed.append(element("option", { value: String(each), textContent: `${each}/s` }));
   speed.value = "2";
   speed.addEventListener("change", acts.restart);

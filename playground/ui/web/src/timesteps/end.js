@@ -24,7 +24,7 @@ export function drawEnd(scene, view, end) {
   for (const row of last) {
     const own = laneY(scene, row.lane), width = view.column >= READABLE ? boxWidth(view, row) : view.column * row.step;
     context.beginPath();
-    if (row.up === "end" && row.way !== "backward") {
+    if (row.up === "end" && row.direction !== "backward") {
       context.moveTo(xOf(view, row.start + (row.timesteps - 1) * row.step) + width / 2 + 2, own);
       context.lineTo(end + 12, own);
     } else {  // from the first box, or from all of them, over the others to the end

@@ -26,7 +26,7 @@ const LINES = 120;  // pixels
  * @returns {Planned[]}
  */
 export function plan(scene) {
-  const { layer, way } = scene.rows[scene.chosen], name = `${layer}${way ? " " + way : ""}`;
+  const { layer, direction } = scene.rows[scene.chosen], name = `${layer}${direction ? " " + direction : ""}`;
   const what = scene.parts.some((part) => part.gate) ? "each gate" : "size of the values";
   const plain = { part: "", about: "" };
   return [

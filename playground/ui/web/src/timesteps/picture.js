@@ -195,8 +195,8 @@ export class Picture {
   /** @param {Partial<At>} change */
   select(change) {
     this.at = { ...this.at, ...change };
-    const { layer, way } = this.chosen;
-    this.choice = choose(this.key, { layer, way, ...this.at });
+    const { layer, direction } = this.chosen;
+    this.choice = choose(this.key, { layer, direction, ...this.at });
     if (!this.timer || Number(this.controls.speed.value) <= 2) this.reportSoon();  // first: the page works while this draws
     this.reveal();
     this.draw();
@@ -235,8 +235,8 @@ export class Picture {
   /** @param {KeyboardEvent} event */
   press(event) {
     if (event.target !== this.root || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { order } = this.scene, place = order.indexOf(this.at.unit);
-    const unit = (/** @type {number} */ by) => this.select({ unit: order[Math.min(Math.max(place + by, 0), order.length - 1)] });
+    const { order } = this.scene, index = order.indexOf(this.at.unit);
+    const unit = (/** @type {number} */ by) => this.select({ unit: order[Math.min(Math.max(index + by, 0), order.length - 1)] });
     /** @type {Record<string, () => void>} */
     const keys = {
       ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),

@@ -9,7 +9,7 @@ import { within } from "./scene.js";
 /** @import { Planned } from "./figures.js" */
 /** @import { Part, Row, Scene } from "./scene.js" */
 
-/** As far as the figure tells; place: the number of an input. @typedef {{column: number, row?: Row, timestep: number, part?: Part, unit: number, place?: number}} Pointed */
+/** As far as the figure tells; index: the number of an input. @typedef {{column: number, row?: Row, timestep: number, part?: Part, unit: number, index?: number}} Pointed */
 
 /**
  * @param {Scene} scene
@@ -24,7 +24,7 @@ export function pointed(scene, { kind, part }, column, y, height) {
   /** @type {(row: Row | undefined) => Pointed} */
   const on = (row) => ({ column, row, timestep: row ? timestepAt(row, column) : -1, unit: -1 });
   if (kind === "unrolled") return on(scene.rows.find((row) => Math.abs(laneY(scene, row.lane) - y) < BOX / 2 && within(row, column)));
-  if (kind === "inputs") return { ...on(undefined), place: Math.floor(share * (scene.inputs?.names.length ?? 0)) };
+  if (kind === "inputs") return { ...on(undefined), index: Math.floor(share * (scene.inputs?.names.length ?? 0)) };
   if (kind !== "part") return on(chosen);
   const unit = scene.order[Math.min(Math.floor(share * chosen.units), chosen.units - 1)];
   return { ...on(chosen), part: partOf(scene, part), unit };
@@ -35,11 +35,11 @@ export function pointed(scene, { kind, part }, column, y, height) {
  * @param {Pointed} found
  * @param {Curve[]} curves of the figure, if it is of curves
  */
-export function tipLines({ columns, inputs }, { column, row, timestep, part, unit, place }, curves) {
+export function tipLines({ columns, inputs }, { column, row, timestep, part, unit, index }, curves) {
   const lines = [`t = ${column + 1} · ${columns[column]}`];
   if (row && row.timesteps !== columns.length) lines.push(`timestep ${timestep + 1} of ${row.layer}`);
-  if (inputs && place !== undefined && place in inputs.names) {
-    lines.push(`${inputs.names[place]} ${inputs.values[column * inputs.names.length + place].toFixed(4)}`);
+  if (inputs && index !== undefined && index in inputs.names) {
+    lines.push(`${inputs.names[index]} ${inputs.values[column * inputs.names.length + index].toFixed(4)}`);
   } else if (row && part) {
     lines.push(`unit ${unit}`, `${part.part} ${part.values[timestep * row.units + unit].toFixed(4)}`);
   } else if (curves.length) {

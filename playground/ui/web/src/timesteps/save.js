@@ -20,10 +20,10 @@ const WIDEST_PICTURE = 12000;  // pixels
  * @param {Figure} figure
  */
 export function savePicture(picture, figure) {
-  const { scene, theme, at } = picture, gutter = picture.gutter(), { layer, way } = picture.chosen;
+  const { scene, theme, at } = picture, gutter = picture.gutter(), { layer, direction } = picture.chosen;
   const around = gutter + endWidth(scene), column = Math.min(picture.wide(), (WIDEST_PICTURE - around) / scene.columns.length);
   const width = around + scene.columns.length * column, height = heightOf(scene, figure, picture.wide());
-  const title = figure.kind === "part" ? `${layer} ${way} ${figure.title}` : figure.title;
+  const title = figure.kind === "part" ? `${layer} ${direction} ${figure.title}` : figure.title;
   downloadPicture(title, width, height, theme,
     (context) => drawFigure(picture, figure, { context, width, height, theme, at, column, gutter, scroll: 0 }),
     picture.curves(figure.kind)[0]);
@@ -56,11 +56,11 @@ export function numbersOf(scene, { kind, part }, curves) {
   }
   if (kind === "inputs") {
     const { names, values } = scene.inputs ?? { names: [], values: [] };
-    return names.map((name, place) => [name, (t) => values[t * names.length + place]]);
+    return names.map((name, index) => [name, (t) => values[t * names.length + index]]);
   }
   if (kind !== "unrolled") return curves.map((curve) => [curve.name, (t) => curve.values[t]]);
   return scene.rows.flatMap((row) => {
-    const name = [row.layer, row.way, row.part].filter(Boolean).join(" ");
+    const name = [row.layer, row.direction, row.part].filter(Boolean).join(" ");
     /** @type {(u: number) => Column} */
     const ofUnit = (u) => [`${name} ${u}`, (t) => (within(row, t) ? row.values[timestepAt(row, t) * row.units + u] : "")];
     return range(row.units).map(ofUnit);

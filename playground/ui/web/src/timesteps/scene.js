@@ -9,7 +9,7 @@ import { framed, unpacked } from "../drawing/packed.js";
  * A layer in one direction: the values (timesteps, units) of its main part.
  * @typedef {object} LayerRow
  * @property {string} layer
- * @property {"" | "forward" | "backward" | "encoder" | "decoder"} way
+ * @property {"" | "forward" | "backward" | "encoder" | "decoder"} direction
  * @property {string} title
  * @property {string} part
  * @property {number} lane counted from the lowest
@@ -73,7 +73,7 @@ export function within(row, column) {
 export function begun(scene, at, own) {
   if (!own) return at;
   const chosen = scene.rows[scene.chosen];
-  const here = own.layer === chosen.layer && own.way === chosen.way && own.unit < chosen.units;
+  const here = own.layer === chosen.layer && own.direction === chosen.direction && own.unit < chosen.units;
   const { part, unit } = here && scene.parts.some((one) => one.part === own.part) ? own : at;
   return { part, unit, column: Math.min(own.column, scene.columns.length - 1) };
 }

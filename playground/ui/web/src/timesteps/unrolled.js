@@ -24,7 +24,7 @@ export function drawUnrolled(scene, view, rowImages) {
   currentColumn(view, 0, height);
   drawTokens(scene.columns, view, bottom);
   if (detailed) drawUpward(scene, view, bottom);
-  scene.rows.forEach((row, place) => drawRow(scene, view, row, rowImages[place], detailed));
+  scene.rows.forEach((row, index) => drawRow(scene, view, row, rowImages[index], detailed));
   drawOutputs(scene, view);
   context.fillStyle = theme.background;
   context.fillRect(0, 0, view.gutter, height);
@@ -41,14 +41,14 @@ function drawUpward(scene, view, bottom) {
   const { context, theme } = view;
   context.strokeStyle = theme.faint;
   context.lineWidth = 1.2;
-  const decoder = scene.rows.find((row) => row.way === "decoder");
+  const decoder = scene.rows.find((row) => row.direction === "decoder");
   const lowest = scene.rows.filter((row) => row.lane === 0);
   const entered = lowest.length ? scene.rows.filter((row) => row.layer === lowest[0].layer) : [];
   const rise = (/** @type {number} */ from, /** @type {Row[]} */ readers) => {
     for (const row of readers) {
       const [first, last] = visible(view, row);
       for (let t = first; t <= last; t++) {
-        const x = xOf(view, row.start + t * row.step) + (row.way === "backward" ? 5 : row.way === "forward" ? -5 : 0);
+        const x = xOf(view, row.start + t * row.step) + (row.direction === "backward" ? 5 : row.direction === "forward" ? -5 : 0);
         arrow(context, x, from, x, laneY(scene, row.lane) + BOX / 2 + 1);
       }
     }
@@ -77,7 +77,7 @@ function drawUpward(scene, view, bottom) {
  */
 function drawRow(scene, view, row, picture, detailed) {
   const { context, theme } = view, y = laneY(scene, row.lane), units = picture.width / row.timesteps;
-  const [first, last] = visible(view, row), backward = row.way === "backward";
+  const [first, last] = visible(view, row), backward = row.direction === "backward";
   if (!detailed) {  // a strip, its pixels side by side
     const x = xOf(view, row.start) - (view.column * row.step) / 2;
     context.drawImage(picture, x, y - BOX / 2, row.timesteps * view.column * row.step, BOX);
@@ -113,17 +113,17 @@ function drawRow(scene, view, row, picture, detailed) {
 function drawCarried(view, row, first, last, y) {
   const { context, theme } = view, width = boxWidth(view, row);
   context.lineWidth = 1.4;
-  row.states.forEach((state, place) => {
+  row.states.forEach((state, index) => {
     context.strokeStyle = COLORS.parts[state] ?? theme.text;
-    const level = y + (row.states.length > 1 ? (place ? -9 : 9) : 0);
+    const level = y + (row.states.length > 1 ? (index ? -9 : 9) : 0);
     for (let t = Math.max(first - 1, 0); t <= last; t++) {
       if (t + 1 >= row.timesteps) continue;
       const left = xOf(view, row.start + t * row.step) + width / 2 + 2;
       const right = xOf(view, row.start + (t + 1) * row.step) - width / 2 - 2;
-      if (row.way === "backward") arrow(context, right, level, left, level);
+      if (row.direction === "backward") arrow(context, right, level, left, level);
       else arrow(context, left, level, right, level);
     }
-    if (row.way === "encoder") {
+    if (row.direction === "encoder") {
       const left = xOf(view, row.timesteps - 1) + width / 2 + 2;
       arrow(context, left, level, xOf(view, row.timesteps) - width / 2 - 2, level);
     }
@@ -163,8 +163,8 @@ function drawLaneTitles(scene, view) {
   /** @type {Record<string, string>} */
   const names = { forward: " · forward →", backward: " · ← backward", encoder: " · encoder, then decoder" };
   for (const row of scene.rows) {
-    if (row.way === "decoder") continue;
-    const y = laneY(scene, row.lane) - BOX / 2 - 12, text = `${row.title}${names[row.way] ?? ""}`;
+    if (row.direction === "decoder") continue;
+    const y = laneY(scene, row.lane) - BOX / 2 - 12, text = `${row.title}${names[row.direction] ?? ""}`;
     context.fillStyle = theme.background;
     context.globalAlpha = 0.85;
     context.fillRect(0, y - 8, context.measureText(text).width + 8, 16);
