@@ -166,8 +166,11 @@ class Engine:
 
     def set_learning_rate(self, run_id: str, learning_rate: float) -> None:
         """Change the learning rate from the next batch on.  Raises `ConfigError` when it is out of range."""
-        RunConfig(learning_rate=learning_rate)
-        wish(run_id, learning_rate=learning_rate)
+        wish(run_id, learning_rate=RunConfig(learning_rate=learning_rate).learning_rate)
+
+    def set_speed(self, run_id: str, speed: float | None) -> None:
+        """So many batches per second at most; None: as fast as it goes.  Raises `ConfigError` when out of range."""
+        wish(run_id, speed=speed)
 
     # The engine's own threads: one that works, and one that starts it again should it ever end
 

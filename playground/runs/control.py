@@ -2,17 +2,19 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
 
 from filelock import Timeout
 
-from playground.errors import RunError
+from playground.errors import ConfigError, RunError
 from playground.locks import lock
 from playground.runs.folder import RunFolder, run_path
 
 ASK_SECONDS = 5
+SLOWEST, FASTEST = 0.1, 1000.0
+"""Speeds that can be asked for, in batches per second."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Control:
 
     pause: wait before the next batch.  batches, epochs: how many single batches and single epochs were ever asked for
     while paused; the worker counts those it has done.  learning_rate: None leaves the run's own.
+    speed: batches per second at most; None: as fast as it goes.  watched_until: somebody looks at the weights until
+    then, in seconds since 1970; until then they are published, see `RunFolder.save_live`.
     """
 
     pause: bool = False
@@ -28,6 +32,8 @@ class Control:
     batches: int = 0
     epochs: int = 0
     learning_rate: float | None = None
+    speed: float | None = None
+    watched_until: float = 0.0
 
 
 class Wishes(TypedDict, total=False):
@@ -36,12 +42,15 @@ class Wishes(TypedDict, total=False):
     pause: bool
     stop: bool
     learning_rate: float | None
+    speed: float | None
+    watched_until: float
 
 
 def read_control(path: Path) -> Control:
-    """The wishes in control.json; the default when nothing was ever asked."""
+    """The wishes in control.json; the default when nothing was asked.  Those of a later version are passed over."""
     try:
-        return Control(**json.loads(path.read_text(encoding="utf-8")))
+        wishes = json.loads(path.read_text(encoding="utf-8"))
+        return Control(**{one.name: wishes[one.name] for one in fields(Control) if one.name in wishes})
     except FileNotFoundError:
         return Control()
 
@@ -49,8 +58,14 @@ def read_control(path: Path) -> Control:
 def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None, **wishes: Unpack[Wishes]) -> Control:
     """Change some wishes and keep the rest, also while another thread or server changes others.
 
-    one_more: what to ask one more of.  Raises `RunError` when another server does not come to an end with it.
+    one_more: what to ask one more of.  Raises `ConfigError` for a speed out of range, `RunError` when another server
+    does not come to an end with it.
     """
+    speed = wishes.get("speed")
+    if speed is not None and not SLOWEST <= speed <= FASTEST:
+        raise ConfigError(
+            f"The speed is {speed:g} batches per second; expected {SLOWEST:g} to {FASTEST:,.0f}, or full speed."
+        )
     try:
         with folder.writing(), lock(folder.path / "control.lock", ASK_SECONDS):
             control = replace(read_control(folder.control), **wishes)

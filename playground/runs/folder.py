@@ -2,8 +2,10 @@
 
 config.json        RunConfig
 events.jsonl       one JSON line an event: {"event": …, "time": seconds since 1970, …}
-control.json       what the learner asks of a running job
+control.json       what the learner asks of a running job: pause, single batches and epochs, stop, learning rate, speed,
+                   and that somebody watches; see `playground.runs.control.Control`
 weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before training)
+live.npz           the weights of a moment ago while somebody watches, with their `step`: batches trained, over the run
 encoding.json      what the encoding learned: its vocabulary, or means and standard deviations
 results.npz        what the trained network made of the test examples
 lock               held while a process trains this run; free again the moment that process is gone
@@ -104,6 +106,11 @@ class RunFolder:
         """Keep the weights after `epoch`.  weights: `layer/weight` → float32 array."""
         with self._whole(self.weights / f"{epoch:04d}.npz") as file:
             np.savez(file, allow_pickle=False, **weights)
+
+    def save_live(self, step: int, weights: Mapping[str, np.ndarray]) -> None:
+        """Put the weights after `step` batches of the run where whoever watches reads them."""
+        with self._whole(self.path / "live.npz") as file:
+            np.savez(file, allow_pickle=False, step=np.int64(step), **weights)
 
     def save_results(self, arrays: Mapping[str, np.ndarray]) -> None:
         """Keep what the network made of the test examples; see `playground.training.results`."""

@@ -1,15 +1,16 @@
-"""The fit loop: one batch after another, so that a learner can pause, step, stop and change the learning rate."""
+"""The fit loop, batch by batch, so that a learner can pause, step, stop, slow down and change the learning rate."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
-from playground.runs import ControlReader, RunFolder
+from playground.runs import Control, ControlReader, RunFolder
 from playground.training.batches import EVALUATION_BATCH, Batches
+from playground.training.live import Live
 from playground.training.steps import Steps
 
 POINTS = 300
@@ -19,7 +20,9 @@ LONGEST_GAP = 20
 SHORTEST_PACE = 0.05
 """Seconds of training that tell a pace; fewer measure the clock and chance."""
 PAUSE_POLL = 0.03
-"""Seconds between two looks at control.json while paused."""
+"""Seconds between two looks at control.json while paused, or until the next batch is due, at most."""
+SLOW_GAP = 0.25
+"""Seconds between two recorded steps, about, while the speed is held back: the curve moves with the batches."""
 
 
 class StoppedError(Exception):
@@ -79,7 +82,7 @@ class Pace:
 class Fit:
     """A run being trained, event by event.
 
-    save: keeps the weights under a number of epochs.  Everything raises `StoppedError` within one batch of Stop.
+    weights: those of the network at this moment.  Everything raises `StoppedError` within one batch of Stop.
     """
 
     config: RunConfig
@@ -88,21 +91,24 @@ class Fit:
     train: Batches
     validation: Batches
     test: Batches
-    save: Callable[[int], None]
+    weights: Callable[[], Mapping[str, np.ndarray]]
 
     def __post_init__(self) -> None:
         self._metrics = self.config.task.metrics
         self._control = ControlReader(self.folder.control)
         self._learning_rate = self.config.learning_rate
         self._pace = Pace()
+        self._live = Live(self.folder, self.weights)
         self._paused = False
         self._epoch = 0
+        self._done = 0  # batches, over the run
+        self._began = self._recorded = -np.inf  # the last batch, the last record
         self._allowed = ""  # while paused: what the next batch is trained for, a single "batch" or an "epoch"
         self._batches_done = self._epochs_done = 0  # of those asked for while paused
 
     def run(self) -> None:
         """All epochs; the weights before training and after each are saved, also of an epoch that is stopped."""
-        self.save(0)
+        self._save(0)
         for epoch in range(1, self.config.epochs + 1):
             self._epoch = epoch
             started = time.monotonic()
@@ -114,9 +120,9 @@ class Fit:
                     measured |= self.evaluate(self.test).means(self._metrics, "test_")
             except StoppedError:
                 if trained.examples:
-                    self.save(epoch)
+                    self._save(epoch)
                 raise
-            self.save(epoch)
+            self._save(epoch)
             self.folder.event(
                 "epoch",
                 epoch=epoch,
@@ -126,6 +132,15 @@ class Fit:
             )
             self._epochs_done += self._allowed == "epoch"
 
+    def _save(self, epoch: int) -> None:
+        self.folder.save_weights(epoch, self.weights())
+
+    def _look(self, last: bool = False) -> Control:
+        """The wishes now; whoever watches is shown the weights.  last: of the run."""
+        control = self._control.read()
+        self._live.offer(control.watched_until, self._done, at_once=last)
+        return control
+
     def evaluate(self, batches: Batches, outputs: np.ndarray | None = None) -> Window:
         """Mean loss and accuracy over all of `batches`.
 
@@ -133,7 +148,7 @@ class Fit:
         """
         window = Window()
         for indices in batches.in_order(EVALUATION_BATCH):
-            if self._control.read().stop:
+            if self._look().stop:
                 raise StoppedError
             measured, predictions = self.steps.evaluate(*batches.take(indices))
             loss, right, answers = map(float, measured)
@@ -169,31 +184,36 @@ class Fit:
                     **self._pace.take(),
                 )
             window = Window()
+            self._recorded = time.monotonic()
 
         for indices in batches:
             waited += self._obey(record)
-            began = time.perf_counter()
+            began, self._began = time.perf_counter(), time.monotonic()
             loss, right, answers = map(float, self.steps.train(*self.train.take(indices)))
             step += 1
-            done = (epoch - 1) * len(batches) + step
+            self._done = done = (epoch - 1) * len(batches) + step
             if done > 1:  # with the first batch TensorFlow also builds its function
                 self._pace.add(len(indices), time.perf_counter() - began)
             self._check(loss, f"step {step} of epoch {epoch}")
             whole.add((loss, right, answers), len(indices))
             window.add((loss, right, answers), len(indices))
             self._batches_done += self._allowed == "batch"
-            if done % gap == 0 or done == 1 or step == len(batches):
+            slow = self._control.current.speed is not None and time.monotonic() - self._recorded >= SLOW_GAP
+            if done % gap == 0 or done == 1 or step == len(batches) or slow:
                 record()
+        self._look(last=epoch == self.config.epochs)
         return waited
 
     def _obey(self, record: Callable[[], None]) -> float:
-        """Do what control.json asks, waiting while paused; `record` is called before a stop or a wait.
+        """Do what control.json asks, waiting while paused and until a slow batch is due.
+
+        record: called before a stop or a pause.
 
         Returns the seconds waited.
         """
         began = time.monotonic()
         while True:
-            control = self._control.read()
+            control = self._look()
             if control.stop or control.pause:
                 record()
             if control.stop:
@@ -213,6 +233,15 @@ class Fit:
                 self._allowed = "epoch"
             elif control.pause and control.batches > self._batches_done:
                 self._allowed = "batch"
+            wait = PAUSE_POLL
             if self._allowed or not control.pause:
+                wait = self._early(control.speed)
+            if wait <= 0:
                 return time.monotonic() - began
-            time.sleep(PAUSE_POLL)
+            time.sleep(min(wait, PAUSE_POLL))
+
+    def _early(self, speed: float | None) -> float:
+        """Seconds until the next batch is due; a single batch that was asked for is due at once."""
+        if speed is None or self._allowed == "batch":
+            return 0.0
+        return self._began + 1 / speed - time.monotonic()

@@ -116,10 +116,10 @@ def _train(folder: RunFolder) -> dict[str, float]:
         baseline=prepared.baseline,
     )
 
-    def save(epoch: int) -> None:
-        folder.save_weights(epoch, get_weights(prepared.steps.model, config.plan))
+    def weights() -> dict[str, np.ndarray]:
+        return get_weights(prepared.steps.model, config.plan)
 
-    fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, prepared.test, save)
+    fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, prepared.test, weights)
     fit.run()
     return _test(fit, prepared)
 

@@ -13,7 +13,7 @@ from playground.encodings import LearnedEmbedding
 from playground.engine import Engine
 from playground.errors import ConfigError, LimitError, QueueFullError
 from playground.layers import LSTM, SimpleRNN
-from playground.runs import Run, all_runs
+from playground.runs import Run, RunFolder, all_runs, read_control
 from tests.engine.conftest import ended, endless, small, training, until
 
 
@@ -100,6 +100,17 @@ def test_the_learning_rate_changes_while_the_run_trains(engine: Engine):
     engine.stop(run_id)
     ended(run_id)
     assert [event["learning_rate"] for event in events(run_id, "learning_rate")] == [0.25]
+
+
+def test_the_speed_is_held_back_and_let_go_while_the_run_trains(engine: Engine):
+    run_id = engine.submit(small(epochs=3), "ann")
+    training(run_id)
+    engine.set_speed(run_id, 0.1)
+    with pytest.raises(ConfigError, match=r"The speed is 0 batches .* expected 0\.1 to 1,000"):
+        engine.set_speed(run_id, 0)
+    assert read_control(RunFolder(Run.open(run_id).path).control).speed == 0.1
+    engine.set_speed(run_id, None)
+    assert ended(run_id).state == "finished"
 
 
 def test_runs_beyond_the_workers_wait_and_each_is_told_its_place(engine: Engine):

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from playground.config import RunConfig
-from playground.errors import RunError
+from playground.errors import ConfigError, RunError
 from playground.locks import lock
 from playground.runs import Control, ControlReader, RunFolder, ask, control, read_control
 
@@ -18,7 +18,7 @@ def folder() -> RunFolder:
 
 
 def test_as_long_as_nothing_was_asked_the_run_goes_on(folder):
-    nothing = Control(pause=False, stop=False, batches=0, epochs=0, learning_rate=None)
+    nothing = Control(pause=False, stop=False, batches=0, epochs=0, learning_rate=None, speed=None, watched_until=0)
     assert read_control(folder.control) == nothing
     assert ControlReader(folder.control).read() == nothing
     assert not folder.control.exists()
@@ -47,12 +47,43 @@ def test_the_file_is_plain_json_for_whoever_looks(folder):
         "batches": 0,
         "epochs": 0,
         "learning_rate": None,
+        "speed": None,
+        "watched_until": 0.0,
     }
+
+
+def test_a_file_of_an_earlier_version_is_read(folder):
+    folder.control.write_text('{"pause": true, "stop": false, "batches": 2, "epochs": 1, "learning_rate": 0.5}')
+    assert read_control(folder.control) == Control(pause=True, batches=2, epochs=1, learning_rate=0.5)
+    assert ask(folder, speed=3).pause
+
+
+def test_a_wish_of_a_later_version_is_passed_over(folder):
+    folder.control.write_text('{"pause": true, "dance": "tango"}')
+    assert read_control(folder.control) == ControlReader(folder.control).read() == Control(pause=True)
+
+
+@pytest.mark.parametrize("speed", [0, -3, 0.09, 1001, float("nan"), float("inf")])
+def test_a_speed_out_of_range_is_refused_with_a_sentence_and_nothing_changes(folder, speed):
+    ask(folder, speed=30)
+    with pytest.raises(
+        ConfigError, match=rf"The speed is {speed:g} batches per second; expected 0.1 to 1,000, or full"
+    ):
+        ask(folder, speed=speed)
+    assert read_control(folder.control) == Control(speed=30)
+    assert ask(folder, speed=None) == Control()
 
 
 def test_a_worker_sees_every_wish_with_its_next_look(folder):
     reader = ControlReader(folder.control)
-    for wishes in ({"pause": True}, {"batches": 1}, {"batches": 2}, {"learning_rate": 0.1}, {"stop": True}):
+    for wishes in (
+        {"pause": True},
+        {"batches": 1},
+        {"batches": 2},
+        {"learning_rate": 0.1},
+        {"speed": 10},
+        {"stop": True},
+    ):
         reader.read()
         asked = ask(folder, **wishes)
         assert reader.read() == asked

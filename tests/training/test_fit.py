@@ -76,7 +76,7 @@ def paces(monkeypatch: pytest.MonkeyPatch, seconds: float, batches: int, pressed
             clock.waits += [*nothing, lambda number=number: ask(folder, batches=number)]
         clock.waits += [*nothing, lambda: ask(folder, pause=False)]
     data = Batches(batches)
-    Fit(small(epochs=1), Steps(clock, seconds), folder, data, Batches(1), Batches(1), lambda _: None).run()
+    Fit(small(epochs=1), Steps(clock, seconds), folder, data, Batches(1), Batches(1), dict).run()
     events = map(json.loads, folder.events.read_text().splitlines())
     return [event.get("examples_per_second") for event in events if event["event"] == "step"]
 
