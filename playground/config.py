@@ -1,6 +1,7 @@
 """RunConfig: every choice of a run and its seed, checked, and written as JSON, as a link, and read back."""
 
 import json
+import math
 from functools import cached_property
 from math import prod
 from typing import Any, ClassVar, Literal, Self
@@ -69,6 +70,13 @@ class RunConfig(Choices):
         description="Measure the test examples after every epoch too. For information only: do not select a model "
         "by it.",
     )
+    record_every: int | None = Field(
+        None,
+        ge=1,
+        le=100_000,
+        title="Record every n batches",
+        description="Keep the weights after every n batches too, to look at and to replay; empty: only after epochs.",
+    )
     seed: int = Field(0, ge=0, le=2**31 - 1, title="Seed", description="Same seed and machine, same result.")
 
     @model_validator(mode="after")
@@ -132,8 +140,8 @@ class RunConfig(Choices):
             (
                 self.disk_bytes // 1_000_000,
                 allowed.disk_mb,
-                "megabytes of weights, saved after every epoch",
-                "fewer epochs, fewer units or a smaller vocabulary",
+                "megabytes of saved weights",
+                "fewer epochs, fewer units, a smaller vocabulary or more batches between recordings",
             ),
             (self.megabytes, allowed.memory_mb, "megabytes per batch", "a smaller batch, vocabulary or maximum length"),
         ):
@@ -142,8 +150,16 @@ class RunConfig(Choices):
 
     @property
     def disk_bytes(self) -> int:
-        """What its weights take on the disk, saved before training and after every epoch."""
-        return self.plan.num_parameters * 4 * (self.epochs + 1)
+        """What its weights take on the disk, saved before training, after every epoch and where they are recorded."""
+        return self.plan.num_parameters * 4 * (self.epochs * (1 + self._recorded_per_epoch) + 1)
+
+    @property
+    def _recorded_per_epoch(self) -> int:
+        if not self.record_every:
+            return 0
+        examples = min(self.train_samples or self.dataset.num_train, self.dataset.num_train)
+        batches = math.ceil(examples * (1 - self.validation_split) / self.batch_size)
+        return min(self.steps_per_epoch or batches, batches) // self.record_every
 
     @property
     def megabytes(self) -> int:

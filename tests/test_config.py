@@ -223,7 +223,7 @@ def test_work_counts_the_examples_asked_for_but_no_more_than_there_are():
 def test_a_run_whose_weights_would_fill_the_disk_is_refused():
     config = RunConfig(epochs=9)  # 72,417 parameters of 4 bytes, saved before training and after 9 epochs: 2.9 MB
     config.check(100, Limits(disk_mb=2))
-    with pytest.raises(LimitError, match=r"has 2 megabytes of weights, .*; this server allows 1\."):
+    with pytest.raises(LimitError, match=r"has 2 megabytes of saved weights; this server allows 1\."):
         config.check(100, Limits(disk_mb=1))
 
 

@@ -73,7 +73,7 @@ class Courses:
 
 
 @remembered
-def courses(run_id: str, epoch: int, derived: Of, _report: Report | None = None) -> Courses:
+def courses(run_id: str, epoch: float, derived: Of, _report: Report | None = None) -> Courses:
     """Over the test examples of a run with a recurrent layer, after `epoch`.  Shared: do not change it.
 
     Raises `PlaygroundError` where the dataset or the weights cannot be read.

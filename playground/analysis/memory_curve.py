@@ -62,7 +62,7 @@ def check(config: RunConfig) -> None:
         )
 
 
-def memory_curves(run: Run, epoch: int | None = None, report: Report = lambda done, total: None) -> list[MemoryCurve]:
+def memory_curves(run: Run, epoch: float | None = None, report: Report = lambda done, total: None) -> list[MemoryCurve]:
     """The curves of a run's network after `epoch` (None: the last saved), the lowest layer first; h before c.
 
     Up to `MOST_EXAMPLES` of the test examples are read, evenly spaced among them.  Raises `RunError` where `check`
@@ -87,7 +87,7 @@ class _Line:
 
 
 @remembered
-def _curves(run_id: str, epoch: int | None, _report: Report) -> list[MemoryCurve]:
+def _curves(run_id: str, epoch: float | None, _report: Report) -> list[MemoryCurve]:
     run = Run.open(run_id)
     config, net = run.config, network(run, epoch)
     splits = config.dataset.load()

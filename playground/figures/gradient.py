@@ -140,7 +140,7 @@ def table(lines: Sequence[Line]) -> pd.DataFrame:
     return pd.DataFrame({AXIS: np.arange(longest)} | filled)
 
 
-def by_epoch(means: Mapping[int, np.ndarray], chosen: int) -> go.Figure:
+def by_epoch(means: Mapping[float, np.ndarray], chosen: float) -> go.Figure:
     """A heat map, epochs down and timesteps across, of the logarithm of the mean: one scale for all epochs.
 
     means: epoch → (timesteps,), 0 timesteps back first.  chosen: the epoch that has a frame, if it is there.
@@ -192,7 +192,7 @@ def _ticks(low: float, high: float) -> dict[float, str]:
     return {float(power): f"10<sup>{power:.0f}</sup>" for power in powers[:: int(np.ceil(len(powers) / 5))]}
 
 
-def table_by_epoch(means: Mapping[int, np.ndarray]) -> pd.DataFrame:
+def table_by_epoch(means: Mapping[float, np.ndarray]) -> pd.DataFrame:
     """The numbers of `by_epoch`: a row a timestep, a column an epoch."""
     timesteps = len(next(iter(means.values())))
     return pd.DataFrame({AXIS: np.arange(timesteps)} | {when(epoch): values for epoch, values in means.items()})

@@ -167,7 +167,7 @@ def not_enough(found: Decay, value: float, guess: float, accuracy: bool) -> str:
     )
 
 
-def over_training(factors: Mapping[int, float]) -> str:
+def over_training(factors: Mapping[float, float]) -> str:
     """How the factor has changed, from epoch → factor; empty where it is not known of two epochs."""
     known = {epoch: factor for epoch, factor in factors.items() if np.isfinite(factor)}
     if len(known) < 2:
@@ -180,7 +180,7 @@ def over_training(factors: Mapping[int, float]) -> str:
     return f"{text}; nearest to 1, where nothing is lost, it was {when(nearest)}: {number(known[nearest])}."
 
 
-def gates_over_training(keeping: Keeping, first: tuple[int, float], last: tuple[int, float]) -> str:
+def gates_over_training(keeping: Keeping, first: tuple[float, float], last: tuple[float, float]) -> str:
     """How far open the gates that keep the state were.  first, last: an epoch and the mean share that is kept."""
     (epoch, start), (last_epoch, end) = first, last
     if keeping.inverted:
@@ -190,6 +190,6 @@ def gates_over_training(keeping: Keeping, first: tuple[int, float], last: tuple[
     )
 
 
-def when(epoch: int) -> str:
+def when(epoch: float) -> str:
     """An epoch in a sentence."""
-    return f"after epoch {epoch}" if epoch else "before training"
+    return f"after epoch {epoch:g}" if epoch else "before training"

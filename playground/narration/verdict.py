@@ -13,8 +13,9 @@ ABOUT = 0.01
 
 
 def unchanged(config: RunConfig, recipe: Recipe) -> bool:
-    """Whether a run is its recipe to the letter, whatever its seed."""
-    return recipe.config is not None and recipe.config.changed(seed=config.seed) == config
+    """Whether a run is its recipe to the letter, whatever its seed and what is recorded of it."""
+    same = {"seed": config.seed, "record_every": config.record_every}
+    return recipe.config is not None and recipe.config.changed(**same) == config
 
 
 def best_loss(history: History) -> float:

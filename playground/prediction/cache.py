@@ -21,14 +21,14 @@ def splits(dataset: Dataset) -> Splits:
 
 
 @remembered
-def network_of(run_id: str, epoch: int) -> Network:
+def network_of(run_id: str, epoch: float) -> Network:
     """A run's network after `epoch`.  Shared: do not change it."""
     return network(Run.open(run_id), epoch)
 
 
 @remembered
 def trace(
-    run_id: str, epoch: int, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
+    run_id: str, epoch: float, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
 ) -> tuple[EncodedExample, Trace]:
     """A text, or a test example by its number, through a run's network, with everything on the way.
 
@@ -46,7 +46,7 @@ def trace(
 
 @remembered
 def running(
-    run_id: str, epoch: int, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
+    run_id: str, epoch: float, chosen: str | int, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = ()
 ) -> np.ndarray:
     """What the network says after every word it reads, see `Network.running`.  Shared: do not change it."""
     encoded, _ = trace(run_id, epoch, chosen, changes, edits)
@@ -70,7 +70,7 @@ class Reading:
     """
 
     run: Run
-    epoch: int
+    epoch: float
     chosen: str | int
     truth: str
     encoded: EncodedExample

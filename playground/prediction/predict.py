@@ -24,7 +24,7 @@ class Example:
     truth: str
 
 
-def network(run: Run, epoch: int | None = None) -> Network:
+def network(run: Run, epoch: float | None = None) -> Network:
     """The run's network after `epoch` (None: the last saved).  Raises `RunError` where there are no weights."""
     return Network(run.config.plan, run.encoding, run.weights(epoch))
 

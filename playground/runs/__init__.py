@@ -1,11 +1,11 @@
 """Run folders: write, read, and fold events into a History."""
 
 from playground.runs.control import Control, ControlReader, ask, read_control, wish
-from playground.runs.disk import check_room
+from playground.runs.disk import check_room, delete
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import ENDED, History, fold
 from playground.runs.index import all_runs, starter
-from playground.runs.run import Run, delete
+from playground.runs.run import Run
 
 __all__ = [
     "ENDED",

@@ -4,7 +4,8 @@ config.json        RunConfig
 events.jsonl       one JSON line an event: {"event": …, "time": seconds since 1970, …}
 control.json       what the learner asks of a running job: pause, single batches and epochs, stop, learning rate, speed,
                    and that somebody watches; see `playground.runs.control.Control`
-weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before training)
+weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before training); 0003.250000.npz: a quarter
+                   through the fourth, where a run keeps such steps
 live.npz           the weights of a moment ago while somebody watches, with their `step`: batches trained, over the run
 encoding.json      what the encoding learned: its vocabulary, or means and standard deviations
 results.npz        what the trained network made of the test examples
@@ -102,9 +103,9 @@ class RunFolder:
         """Keep what the encoding learned."""
         self.replace("encoding.json", json.dumps(fitted.learned(), ensure_ascii=False))
 
-    def save_weights(self, epoch: int, weights: Mapping[str, np.ndarray]) -> None:
-        """Keep the weights after `epoch`.  weights: `layer/weight` → float32 array."""
-        with self._whole(self.weights / f"{epoch:04d}.npz") as file:
+    def save_weights(self, epoch: float, weights: Mapping[str, np.ndarray]) -> None:
+        """Keep the weights after `epoch`, such as 2.25 in the third.  weights: `layer/weight` → float32 array."""
+        with self._whole(self.weights / weights_file(epoch)) as file:
             np.savez(file, allow_pickle=False, **weights)
 
     def save_live(self, step: int, weights: Mapping[str, np.ndarray]) -> None:
@@ -129,6 +130,11 @@ class RunFolder:
             except BaseException:
                 temporary.unlink(missing_ok=True)
                 raise
+
+
+def weights_file(epoch: float) -> str:
+    """The name of the weights after a whole epoch, such as 0003.npz, or within one: 0002.250000.npz."""
+    return f"{epoch:04.0f}.npz" if epoch == int(epoch) else f"{epoch:011.6f}.npz"
 
 
 def run_path(run_id: str) -> Path:

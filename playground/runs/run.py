@@ -1,15 +1,13 @@
 """Run: a run folder read back. Nothing in it is ever unpickled."""
 
 import json
-import os
-import shutil
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 from cachetools import LRUCache
@@ -19,13 +17,15 @@ from playground.caching import remembered, size_of
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
-from playground.paths import STARTER, runs_folder
+from playground.paths import STARTER
 from playground.runs.events import is_event
-from playground.runs.folder import RunFolder, run_path
+from playground.runs.folder import RunFolder, run_path, weights_file
 from playground.runs.history import History, fold
 
 DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
 
+SAVED = r"[0-9]{4}(\.[0-9]{6})?"
+"""Names of files of weights, see `weights_file`."""
 HISTORIES = 50_000_000
 """Bytes of histories that are kept, one of each run: they change too often for the cache of what never does."""
 
@@ -132,22 +132,26 @@ class Run:
 
     def saved_epochs(self) -> list[int]:
         """Epochs whose weights are kept, ascending; 0 is before training."""
-        files = RunFolder(self.path).weights.glob("[0-9]*.npz")
-        return sorted(int(path.stem) for path in files if path.stem.isdecimal())
+        return [epoch for epoch in self.saved() if isinstance(epoch, int)]
 
-    def weights(self, epoch: int | None = None) -> dict[str, np.ndarray]:
+    def saved(self) -> list[float]:
+        """All epochs whose weights are kept, those within one too, such as 2.25: see `RunConfig.record_every`."""
+        files = RunFolder(self.path).weights.glob("[0-9]*.npz")
+        stems = [path.stem for path in files if re.fullmatch(SAVED, path.stem)]
+        return sorted(int(stem) if stem.isdecimal() else float(stem) for stem in stems)
+
+    def weights(self, epoch: float | None = None) -> dict[str, np.ndarray]:
         """`layer/weight` → float32 array after `epoch` (None: the last saved).
 
         Raises `RunError` when they are not saved, damaged, or those of another network.
         """
-        saved = self.saved_epochs()
+        saved = self.saved()
         if not saved or (epoch is not None and epoch not in saved):
-            raise RunError(
-                f"This run has no weights {'yet' if epoch is None else f'of epoch {epoch}'}. Wait for its first epoch."
-            )
+            which = "yet" if epoch is None else f"of epoch {epoch:g}"
+            raise RunError(f"This run has no weights {which}. Wait for its first epoch.")
         number = saved[-1] if epoch is None else epoch
-        arrays = _arrays(RunFolder(self.path).weights / f"{number:04d}.npz", f"The weights of epoch {number}")
-        self._check(arrays, f"The weights of epoch {number}")
+        arrays = _arrays(RunFolder(self.path).weights / weights_file(number), f"The weights of epoch {number:g}")
+        self._check(arrays, f"The weights of epoch {number:g}")
         return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
 
     def _check(self, weights: dict[str, np.ndarray], what: str) -> None:
@@ -221,26 +225,3 @@ def _event(line: bytes) -> Any:
         return from_json(line)
     except ValueError:
         return None
-
-
-def delete(run: Run) -> None:
-    """Remove a run that has ended, with everything in its folder.
-
-    Raises `RunError` while it is active, or something keeps its folder where it is.
-    """
-    if run.history().active:
-        raise RunError("This run still waits or trains. Stop it first, then delete it.")
-    folder = RunFolder(run.path)
-    gone = runs_folder().with_name("deleted")
-    with folder.writing():
-        gone.mkdir(exist_ok=True)
-        try:  # at once and whole, whoever reads or writes in it now
-            os.rename(run.path, gone / f"{run.id}.{uuid4().hex}")
-        except FileNotFoundError:
-            raise RunError("This run has been deleted already.") from None
-        except OSError as error:
-            raise RunError(
-                f"The folder of this run cannot be deleted now ({error.strerror}). Close what uses it, and try again."
-            ) from error
-    for leftover in gone.iterdir():  # one that was still written to goes with the next
-        shutil.rmtree(leftover, ignore_errors=True)

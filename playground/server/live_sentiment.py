@@ -35,7 +35,7 @@ class Asked(BaseModel):
     """What a browser asks.  editor: tells one editor from another; runs: ids with the epoch of the weights."""
 
     editor: str = Field(max_length=64)
-    runs: list[tuple[str, int]] = Field(min_length=1, max_length=2)
+    runs: list[tuple[str, float]] = Field(min_length=1, max_length=2)
     text: str
 
 
@@ -44,13 +44,13 @@ class _Courses:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept = LRUCache[tuple[str, str, int], Course](MOST_REMEMBERED, getsizeof=_size)
+        self._kept = LRUCache[tuple[str, str, float], Course](MOST_REMEMBERED, getsizeof=_size)
 
-    def take(self, key: tuple[str, str, int]) -> Course | None:
+    def take(self, key: tuple[str, str, float]) -> Course | None:
         with self._lock:
             return self._kept.pop(key, None)
 
-    def put(self, key: tuple[str, str, int], read: Course) -> None:
+    def put(self, key: tuple[str, str, float], read: Course) -> None:
         with self._lock, suppress(ValueError):  # larger than all may be
             self._kept[key] = read
 
@@ -63,7 +63,7 @@ def _size(read: Course) -> int:
 _courses = _Courses()
 
 
-def read(editor: str, text: str, run: Run, epoch: int) -> tuple[dict[str, Any], Course | None]:
+def read(editor: str, text: str, run: Run, epoch: float) -> tuple[dict[str, Any], Course | None]:
     """What one run's network makes of a text, for the editor to draw, or the sentence that says why it cannot read it.
 
     editor: see `Asked`; what its text has in common with the one before is not read again.

@@ -132,7 +132,7 @@ class Fit:
             )
             self._epochs_done += self._allowed == "epoch"
 
-    def _save(self, epoch: int) -> None:
+    def _save(self, epoch: float) -> None:
         self.folder.save_weights(epoch, self.weights())
 
     def _look(self, last: bool = False) -> Control:
@@ -201,6 +201,8 @@ class Fit:
             slow = self._control.current.speed is not None and time.monotonic() - self._recorded >= SLOW_GAP
             if done % gap == 0 or done == 1 or step == len(batches) or slow:
                 record()
+            if self.config.record_every and step % self.config.record_every == 0 and step < len(batches):
+                self._save(epoch - 1 + step / len(batches))
         self._look(last=epoch == self.config.epochs)
         return waited
 

@@ -135,6 +135,22 @@ def test_a_finished_run_leaves_its_events_its_weights_and_its_vocabulary():
     assert len(run.encoding.words) == 1 + len(run.encoding.ids) - 1
 
 
+def test_a_recorded_run_keeps_its_weights_between_epochs_and_learns_the_same():
+    recorded, bare = trained(small(epochs=2, record_every=3)), trained(small(epochs=2))
+    third, sixth = round(3 / 7, 6), round(6 / 7, 6)
+    assert recorded.saved() == [0, third, sixth, 1, 1 + third, 1 + sixth, 2]
+    assert recorded.saved_epochs() == bare.saved() == [0, 1, 2]
+    assert not np.array_equal(recorded.weights(1 + third)["output/kernel"], recorded.weights(1)["output/kernel"])
+    for name, array in bare.weights().items():
+        np.testing.assert_array_equal(recorded.weights()[name], array)
+
+
+def test_what_a_recorded_run_keeps_is_reckoned_before_it_is_trained():
+    config = small(epochs=2, record_every=3)
+    kept = len(trained(config).saved())
+    assert config.disk_bytes == kept * config.plan.num_parameters * 4
+
+
 def test_the_loss_of_an_epoch_is_the_mean_over_its_examples():
     run = trained(
         small(batch_size=100, epochs=1)

@@ -76,7 +76,7 @@ def of_run(run: Run, texts: list[str]) -> Subject:
 
 
 @remembered
-def table_of(run_id: str, epoch: int) -> np.ndarray:
+def table_of(run_id: str, epoch: float) -> np.ndarray:
     """The table of a run's embedding after `epoch`, (token ids, dimensions) float32.  Shared: do not change it."""
     weights = Run.open(run_id).weights(epoch)
     return next(array for name, array in weights.items() if name.endswith("/embeddings"))

@@ -60,7 +60,7 @@ def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | N
             st.markdown(f":{color}-badge[{plain(name)}]")
             outcome(reading)
             st.caption(
-                f"{plain(config.dataset.label())} · {config.encoding.title} · after epoch {reading.epoch} · "
+                f"{plain(config.dataset.label())} · {config.encoding.title} · after epoch {reading.epoch:g} · "
                 f"{config.plan.num_parameters:,} parameters · {validation(reading.run, reading.epoch)}"
             )
             found = [row for row in rows(config.plan, reading.trace, reach(reading)) if row.recurrent]

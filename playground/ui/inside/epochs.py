@@ -1,4 +1,5 @@
-"""The epoch time machine: which of a run's saved epochs the pictures show, and playing them like a film."""
+"""The epoch time machine: which of a run's saved epochs, or recorded batches between them, the pictures show, and
+playing them like a film."""
 
 import streamlit as st
 
@@ -6,6 +7,8 @@ from playground.runs import Run
 from playground.ui.run.address import EPOCH
 
 SECONDS_AN_EPOCH = 1.0
+SECONDS_A_STEP = 0.4
+"""Of a film that has more pictures: where batches within an epoch are recorded."""
 STAYS = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
   position: sticky; top: 3.75rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
@@ -22,12 +25,13 @@ LOOK_AGAIN = 2.0
 """Seconds between two looks for new epochs, while the run trains."""
 
 
-def choose_epoch(run: Run) -> int:
-    """A saved epoch of the run: the newest, or the one the learner chose.  0 is before training.
+def choose_epoch(run: Run) -> float:
+    """A saved epoch of the run: the newest, or the one the learner chose.  0 is before training; 2.25 a quarter through
+    the third, where such steps are recorded.
 
     Follows a run that still trains as long as the newest epoch is chosen.
     """
-    epochs, key = run.saved_epochs(), f"epoch {run.id}"
+    epochs, key = run.saved(), f"epoch {run.id}"
     with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
         light, dark = (st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
         st.html(STAYS.replace("LIGHT", light).replace("DARK", dark))  # the theme may change while the page stands
@@ -40,11 +44,12 @@ def choose_epoch(run: Run) -> int:
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
         st.session_state["playing epochs"] = playing
         if playing or run.recorded().active:
-            _tick(run, epochs, epoch, SECONDS_AN_EPOCH if playing else LOOK_AGAIN)
+            seconds = SECONDS_A_STEP if run.config.record_every else SECONDS_AN_EPOCH
+            _tick(run, epochs, epoch, seconds if playing else LOOK_AGAIN)
     return epoch
 
 
-def _start(epochs: list[int], key: str) -> None:
+def _start(epochs: list[float], key: str) -> None:
     """Set the slider before it is drawn: to where the film has come, the newest epoch, or the one in the link."""
     if "next epoch" in st.session_state:
         st.session_state[key] = st.session_state.pop("next epoch")
@@ -56,12 +61,16 @@ def _start(epochs: list[int], key: str) -> None:
         st.session_state[key] = epochs[-1]
 
 
-def _slider(epochs: list[int], key: str, run: Run) -> int:
+def _slider(epochs: list[float], key: str, run: Run) -> float:
     whole = {int(epoch["epoch"]) for epoch in run.recorded().epochs}
 
-    def named(number: int) -> str:
+    steps = run.recorded().facts.get("steps_per_epoch", 0)
+
+    def named(number: float) -> str:
         if number == 0:
             return "before training"
+        if number != int(number):
+            return f"epoch {int(number) + 1}, batch {round(number % 1 * steps)}"
         return f"epoch {number}" if number in whole or not whole else f"epoch {number}, not finished"
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -70,7 +79,8 @@ def _slider(epochs: list[int], key: str, run: Run) -> int:
             epochs,
             key=key,
             format_func=named,
-            help="Every picture on this page shows the network as it was after this epoch.",
+            help="Every picture on this page shows the network as it was after this epoch"
+            + (" or batch." if run.config.record_every else "."),
             persist_state="session",
         )
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
@@ -86,7 +96,7 @@ def _slider(epochs: list[int], key: str, run: Run) -> int:
     return epoch
 
 
-def _play(epochs: list[int], key: str) -> None:
+def _play(epochs: list[float], key: str) -> None:
     """Start, from the beginning where the end is reached; or stop."""
     playing = not st.session_state.get("playing epochs")
     st.session_state["playing epochs"] = playing
@@ -94,7 +104,7 @@ def _play(epochs: list[int], key: str) -> None:
         st.session_state[key] = epochs[0]
 
 
-def _tick(run: Run, epochs: list[int], epoch: int, seconds: float) -> None:
+def _tick(run: Run, epochs: list[float], epoch: float, seconds: float) -> None:
     """After some seconds draw the page anew, an epoch further, or with an epoch that has been saved since."""
 
     @st.fragment(run_every=seconds)
@@ -102,7 +112,7 @@ def _tick(run: Run, epochs: list[int], epoch: int, seconds: float) -> None:
         if not st.session_state.get("epoch drawn"):  # the run of the whole page, not a tick
             st.session_state["epoch drawn"] = True
             return
-        saved = run.saved_epochs()
+        saved = run.saved()
         if st.session_state.get("playing epochs") and st.session_state[WAITS]:
             return
         if st.session_state.get("playing epochs"):

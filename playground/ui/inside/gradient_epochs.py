@@ -50,7 +50,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     )
 
 
-def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[int]) -> str:
+def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[float]) -> str:
     """How far open the gates were that keep the state of a layer; empty where it has none."""
     first, last = (means[run.id, epoch].kept.get((row.layer, row.direction)) for epoch in (epochs[0], epochs[-1]))
     keeping = row.cell.keeping if row.cell else None

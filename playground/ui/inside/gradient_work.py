@@ -13,7 +13,7 @@ from playground.reference.gradient_norms import Of
 from playground.runs import Run
 from playground.ui.widgets.plain import plain
 
-Job = tuple[str, int]
+Job = tuple[str, float]
 """A run's id and an epoch."""
 MOST_EPOCHS = 30
 SECONDS = 0.5
@@ -48,10 +48,10 @@ def found(runs: Sequence[Run], jobs: Sequence[Job], derived: Of, quiet: bool = F
     return {job: courses(*job, derived) for job in wanted}
 
 
-def thinned(epochs: Sequence[int], chosen: int) -> list[int]:
+def thinned(epochs: Sequence[float], chosen: float) -> list[float]:
     """At most `MOST_EPOCHS` of the saved epochs, evenly spaced, with the first, the last and the chosen one."""
     if len(epochs) <= MOST_EPOCHS:
-        return list(epochs)
+        return sorted({*epochs, chosen})
     some = {epochs[index] for index in np.linspace(0, len(epochs) - 1, MOST_EPOCHS - 1).round().astype(int)}
     return sorted(some | {chosen})
 

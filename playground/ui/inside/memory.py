@@ -41,7 +41,7 @@ def memory_view(reading: Reading) -> None:
     notes = {number: why for number, one in enumerate(readings) if (why := _why_not(one))}
     works = {number: _begun(one) for number, one in enumerate(readings) if number not in notes}
     if st.session_state.get("playing epochs"):
-        for epoch in reading.run.saved_epochs():  # ahead of the film
+        for epoch in reading.run.saved():  # ahead of the film
             _begun(replace(reading, epoch=epoch))
     st.session_state[WAITS] = not all(one.ended for one in works.values())
     if st.session_state[WAITS]:

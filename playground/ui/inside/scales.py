@@ -40,7 +40,7 @@ def reach(reading: Reading) -> Mapping[str, float]:
 @remembered
 def _largest(
     run_id: str,
-    epoch: int,
+    epoch: float,
     chosen: str | int,
     changes: tuple[Change, ...],
     edits: tuple[Edit, ...],

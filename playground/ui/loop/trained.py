@@ -56,7 +56,7 @@ def can_be_a_loop(config: RunConfig) -> bool:
 
 
 @st.fragment
-def _loop(run: Run, epoch: int, number: int, finished: bool) -> None:
+def _loop(run: Run, epoch: float, number: int, finished: bool) -> None:
     """Code, answer and all numbers of a timestep; a step runs only this."""
     planned, direction = _choose_layer(run)
     loop = _ran(run.id, epoch, number, planned.name, direction)
@@ -118,7 +118,7 @@ def _kept(run_id: str) -> dict[int, np.ndarray]:
 
 
 @remembered
-def _ran(run_id: str, epoch: int, number: int, name: str, direction: str) -> Ran:
+def _ran(run_id: str, epoch: float, number: int, name: str, direction: str) -> Ran:
     """The loop run to its end.  Shared: do not change it."""
     return ran(network_of(run_id, epoch), trace(run_id, epoch, number)[1], name, direction)
 
@@ -201,7 +201,7 @@ def _long(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "entry", "value"])
 
 
-def _around(run: Run, planned: PlannedRecurrent, direction: str, epoch: int) -> str:
+def _around(run: Run, planned: PlannedRecurrent, direction: str, epoch: float) -> str:
     """Where `x_t` and the weights come from, and where the states go."""
     layers = run.config.plan.layers
     index = layers.index(planned)

@@ -1,5 +1,7 @@
 """What pages that look at a run keep in their address."""
 
+import re
+
 from playground.recipes import RECIPES
 from playground.runs import Run
 from playground.ui.link import Parameter, any_text, one_of, whole_number
@@ -19,6 +21,13 @@ def a_run(name: str) -> Parameter[Run]:
     return Parameter(name, read, lambda run: run.id)
 
 
+def epoch_of(text: str) -> float:
+    """A whole number, or one with at most six decimals.  Raises `ValueError` for anything else."""
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text, re.ASCII):
+        raise ValueError
+    return int(text) if text.isdecimal() else float(text)
+
+
 RUN = a_run("run")
 RECIPE = one_of("recipe", RECIPES)
 """The experiment that led here."""
@@ -26,5 +35,5 @@ READS = one_of("reads", (OWN, TEST))
 TEXT = any_text("text")
 EXAMPLE = whole_number("example")
 """Number of a test example."""
-EPOCH = whole_number("epoch")
-"""A saved epoch, where it is not the newest."""
+EPOCH = Parameter("epoch", epoch_of, str, expected="a number of epochs")
+"""A saved epoch, or a moment within one such as 2.25, where it is not the newest."""

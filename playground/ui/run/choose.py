@@ -81,7 +81,7 @@ def title(run: Run) -> str:
     return f"{describe(run.config)} · {validation(run)} · {run.short_id}"
 
 
-def validation(run: Run, after: int | None = None) -> str:
+def validation(run: Run, after: float | None = None) -> str:
     """How well a run does on its validation examples after an epoch (None: the last that has finished)."""
     epochs = [epoch for epoch in run.recorded().epochs if after in (None, epoch["epoch"])]
     if not epochs:

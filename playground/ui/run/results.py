@@ -150,7 +150,7 @@ def _answers(run: Run, results: dict[str, np.ndarray]) -> None:
 
 
 @remembered
-def _predicted(run_id: str, epoch: int, text: str, symbols: tuple[str, ...]) -> str:
+def _predicted(run_id: str, epoch: float, text: str, symbols: tuple[str, ...]) -> str:
     return predicted(network_of(run_id, epoch), text, symbols)
 
 
@@ -177,7 +177,7 @@ def sharpening(run: Run) -> None:
 
 @remembered
 def _sampled(
-    run_id: str, epoch: int, start: str, symbols: tuple[str, ...], length: int, temperature: float, seed: int
+    run_id: str, epoch: float, start: str, symbols: tuple[str, ...], length: int, temperature: float, seed: int
 ) -> str:
     return sample(network_of(run_id, epoch), start, symbols, length, temperature, seed)
 

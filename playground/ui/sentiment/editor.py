@@ -103,7 +103,7 @@ def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[
 
 
 @remembered
-def _made(run_id: str, epoch: int) -> list[str]:
+def _made(run_id: str, epoch: float) -> list[str]:
     """What a network makes of each of the telling texts.  Shared: do not change it."""
     network, config = network_of(run_id, epoch), Run.open(run_id).config
     fitted = as_text_encoding(network.encoding)

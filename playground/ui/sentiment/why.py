@@ -49,7 +49,7 @@ def explain(text: str, read: Sequence[Read]) -> None:
     _another_word(text, read)
 
 
-def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None:
+def _answers(text: str, run: Run, epoch: float, name: str, course: Course) -> None:
     found = _why(run.id, epoch, text, course)
     watched = run.config.dataset.class_names[course.watched]
     st.markdown(plain(" ".join(agreement(found, watched, as_text_encoding(run.encoding).unit))))
@@ -62,7 +62,7 @@ def _answers(text: str, run: Run, epoch: int, name: str, course: Course) -> None
 
 
 @remembered
-def _why(run_id: str, epoch: int, text: str, _course: Course) -> Why:
+def _why(run_id: str, epoch: float, text: str, _course: Course) -> Why:
     """Shared: do not change it."""
     return why(network_of(run_id, epoch), _course)
 
@@ -93,7 +93,7 @@ def _another_word(text: str, read: Sequence[Read]) -> None:
             st.caption(f"*{plain(by.strip())}* is not in the vocabulary of {plain(name)}: read as the unknown word.")
 
 
-def _says(text: str, run: Run, epoch: int, edit: Edit | None) -> str:
+def _says(text: str, run: Run, epoch: float, edit: Edit | None) -> str:
     """What a network says of the text with one edit; a sentence where it cannot be read."""
     network, fitted = network_of(run.id, epoch), as_text_encoding(run.encoding)
     try:

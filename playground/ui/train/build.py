@@ -32,6 +32,7 @@ TRAINING = (
     "class_weights",
     "validation_split",
     "test_each_epoch",
+    "record_every",
     "seed",
 )
 

@@ -9,6 +9,7 @@ from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import LSTM
 from playground.runs import Run, RunFolder
+from playground.ui.inside.views import VIEWS as INSIDE
 from tests.browser.made import made_run
 from tests.ui.test_pages import healthy, labelled, said, visit
 from tests.ui.widgets.test_selected import drawn
@@ -55,6 +56,30 @@ def test_an_epoch_that_is_not_saved_is_said_to_be_missing(run, nonsense):
     (error,) = said(app.error)
     assert re.fullmatch(r"The link's epoch is '.{1,57}.?; expected a saved epoch from 0 to 3\.", error)
     assert labelled(app.select_slider, "Epoch").value == 3
+
+
+def recorded(run: Run) -> Run:
+    """The same, with the weights after the second of five batches of epoch 2, twice those of epoch 1."""
+    twice = {name: 2 * array for name, array in run.weights(1).items()}
+    RunFolder(run.path).save_weights(1.4, twice)
+    return run
+
+
+def test_a_batch_that_was_recorded_has_its_place_between_the_epochs(run):
+    app = healthy(visit("inside", run=recorded(run).id, epoch="1.4"))
+    slider = labelled(app.select_slider, "Epoch")
+    assert slider.value == 1.4
+    assert slider.options[1:4] == ["epoch 1", "epoch 2, batch 2", "epoch 2"]
+    assert app.query_params["epoch"] == "1.4"
+    between = numbers(app)
+    assert between not in (numbers(healthy(visit("inside", run=run.id, epoch=epoch))) for epoch in "12")
+
+
+@pytest.mark.parametrize("view", INSIDE)
+def test_every_view_shows_a_recorded_batch(run, view):
+    app = healthy(visit("inside", run=recorded(run).id, epoch="1.4", view=view))
+    assert said(app.error) == []
+    assert labelled(app.select_slider, "Epoch").value == 1.4
 
 
 def test_play_starts_before_training_and_can_be_paused(run):
