@@ -21,6 +21,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 OBJECT = 64
 """Bytes that an object takes of which nothing else is known, roughly."""
+BRIEFLY = 10
+"""What part of the memory there is holds what is remembered `briefly`, beside the rest: a tenth."""
 PLAIN = {str, bytes, int, float, complex, bool, type(None)}
 """What holds nothing but itself."""
 
@@ -76,9 +78,17 @@ class _Answer:
         self.value, self.size = value, size_of((value, key))
 
 
+Kept = LRUCache[Hashable, _Answer]
+
+
 @cache
-def _kept() -> LRUCache[Hashable, _Answer]:
+def _kept() -> Kept:
     return LRUCache(limits().cache_mb * 1_000_000, getsizeof=attrgetter("size"))
+
+
+@cache
+def _kept_briefly() -> Kept:
+    return LRUCache(limits().cache_mb * 1_000_000 // BRIEFLY, getsizeof=attrgetter("size"))
 
 
 def remembered(function: Callable[P, T]) -> Callable[P, T]:
@@ -88,13 +98,21 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
     larger than the whole cache is not kept, nor is an error. The result is shared: do not change it.
     `is_kept(function, …)` says whether the answer is there already.
     """
+    return _remembered(function, _kept)
 
+
+def briefly(function: Callable[P, T]) -> Callable[P, T]:
+    """As `remembered`, for what is soon overtaken: in a small cache of its own, lest it drives out all else."""
+    return _remembered(function, _kept_briefly)
+
+
+def _remembered(function: Callable[P, T], kept_in: Callable[[], Kept]) -> Callable[P, T]:
     @cache
     def through_the_cache() -> Callable[P, _Answer]:  # made when first called: only then are the limits read
         def answer(*args: P.args, **kwargs: P.kwargs) -> _Answer:
             return _Answer(function(*args, **kwargs), _key(function, *args, **kwargs))
 
-        return cached(_kept(), key=partial(_key, function), condition=_changed)(answer)
+        return cached(kept_in(), key=partial(_key, function), condition=_changed)(answer)
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -123,12 +141,13 @@ def _signature(function: Callable[..., Any]) -> inspect.Signature:
 
 
 def forget() -> None:
-    """Empty the cache."""
+    """Empty the caches."""
     with _changed:
         _kept().clear()
+        _kept_briefly().clear()
 
 
 def kept_bytes() -> int:
-    """Bytes the cache holds now."""
+    """Bytes the caches hold now."""
     with _changed:
-        return int(_kept().currsize)
+        return int(_kept().currsize + _kept_briefly().currsize)

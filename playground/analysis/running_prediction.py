@@ -63,16 +63,19 @@ def turned(verdicts: np.ndarray) -> np.ndarray:
     return np.flatnonzero(np.diff(verdicts)) + 1
 
 
-def course(network: Network, encoded: EncodedText, last: Course | None = None) -> Course:
+def course(
+    network: Network, encoded: EncodedText, last: Course | None = None, most_work: float | None = None
+) -> Course:
     """What `network`, which says a class, makes of a text word by word.
 
     last: of the same network, the text before: prefixes the two have in common are not read again.
+    most_work: multiplications a network that does not read once may take; None: `MOST_WORK`.
     """
     traced = network.continued(last.traced, encoded) if last and network.reads_once else network.trace(encoded)
     if network.reads_once:
         start, predictions = 0, _of_classes(network.running_of(traced))
     else:
-        start, predictions = _from_prefixes(network, encoded, last)
+        start, predictions = _from_prefixes(network, encoded, last, most_work)
     before = (
         last.before
         if last
@@ -81,9 +84,11 @@ def course(network: Network, encoded: EncodedText, last: Course | None = None) -
     return Course(encoded, traced, predictions, before, start, gate_means(network, traced))
 
 
-def _from_prefixes(network: Network, encoded: EncodedText, last: Course | None) -> tuple[int, np.ndarray]:
+def _from_prefixes(
+    network: Network, encoded: EncodedText, last: Course | None, most_work: float | None
+) -> tuple[int, np.ndarray]:
     """The first word that is affordable, and the probabilities after each word; NaN before it."""
-    start = first_affordable(network, int(encoded.mask.sum()))
+    start = first_affordable(network, int(encoded.mask.sum()), most_work)
     known = in_common(encoded.inputs[encoded.mask], last.encoded.inputs[last.encoded.mask]) if last else 0
     if last and last.start <= start < known:
         start, begun = last.start, last.predictions[:known]
@@ -112,8 +117,8 @@ def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
     return means
 
 
-def first_affordable(network: Network, count: int) -> int:
-    """The first of `count` words read from which on reading every prefix anew stays within `MOST_WORK`."""
+def first_affordable(network: Network, count: int, most_work: float | None = None) -> int:
+    """The first of `count` words read from which on reading every prefix anew stays within `most_work`."""
     timesteps = np.arange(1, count + 1) if network.plan.mask else np.full(count, network.plan.timesteps)
     each, once = 0, 0
     for planned in network.plan.layers:
@@ -124,7 +129,8 @@ def first_affordable(network: Network, count: int) -> int:
         else:
             once += planned.num_parameters
     from_here = np.cumsum((timesteps * each + once)[::-1])[::-1]  # work of this prefix and all longer ones
-    return min(int(np.argmax(from_here <= MOST_WORK)) if (from_here <= MOST_WORK).any() else count - 1, count - 1)
+    affordable = from_here <= (most_work or MOST_WORK)
+    return min(int(np.argmax(affordable)) if affordable.any() else count - 1, count - 1)
 
 
 def _of_classes(predictions: np.ndarray) -> np.ndarray:

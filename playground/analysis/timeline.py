@@ -8,6 +8,7 @@ import numpy as np
 from playground.analysis.scales import most_of, round_symmetric
 from playground.cells import GATES
 from playground.cells.base import Cell
+from playground.errors import RunError
 from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
 from playground.layers.plan import columns as layer_columns
@@ -96,6 +97,20 @@ def rows(plan: Plan, trace: Trace, most: Mapping[str, float] = NOTHING) -> list[
             found.append(part_row)
             lane = part_row.lane + 1
     return found
+
+
+def chosen_row(rows: list[Row], layer: str | None = None, direction: str | None = None) -> Row:
+    """The row of a layer and a direction of it.  None: the first recurrent layer, else the first behind what is read.
+
+    Raises `RunError` where there is none.
+    """
+    layers = list(dict.fromkeys(row.layer for row in rows))
+    name = layer or next((row.layer for row in rows if row.recurrent), layers[min(1, len(layers) - 1)])
+    found = [row for row in rows if row.layer == name and direction in (None, "", row.direction)]
+    if not found:
+        asked, there = f"{name} {direction or ''}".strip(), [f"{row.layer} {row.direction}".strip() for row in rows]
+        raise RunError(f"There is no layer {asked[:40]!r} here; expected {' or '.join(there)}.")
+    return found[0]
 
 
 def _rows_of(

@@ -144,6 +144,10 @@ class Dataset(Choices, ABC):
     def load(self, progress: Progress | None = None) -> Splits:
         """The examples, fetched first if need be."""
 
+    def line(self, examples: Examples, number: int) -> str:
+        """An example of this dataset in one line; empty for numbers that are better drawn."""
+        return " ".join(examples.texts[number].split()) if isinstance(examples, TextExamples) else ""
+
     def deciding_part(self, examples: Examples) -> DecidingPart | None:
         """Where in each of these examples stands what has to be remembered; None where the dataset does not know.
 

@@ -119,6 +119,13 @@ class Memory(Dataset):
         """
         return _splits(self)
 
+    def line(self, examples: Examples, number: int) -> str:
+        """Numbers with one digit; the marked ones in brackets."""
+        if not isinstance(examples, NumberExamples):
+            return super().line(examples, number)
+        values = examples.take(np.array([number]))[0]
+        return " ".join(f"[{value:.1f}]" if marked else f"{value:.1f}" for value, marked in values)
+
     def deciding_part(self, examples: Examples) -> DecidingPart:
         """The first that is to be remembered: the first marked number, the first X or Y, the first symbol to copy.
 

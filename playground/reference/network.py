@@ -136,7 +136,7 @@ class Network:
     def traces(self, inputs: np.ndarray) -> Traces:
         """Many examples with every gate and state.  inputs (batch, timesteps, …), padded."""
         traced, output = self._whole(inputs)
-        return Traces(inputs, self._mask(inputs), {name: parts for name, parts in traced.items() if parts}, output)
+        return Traces(inputs, self.mask(inputs), {name: parts for name, parts in traced.items() if parts}, output)
 
     def continued(self, before: Trace, encoded: EncodedExample) -> Trace:
         """`trace(encoded)` of a network that `reads_once`; what `before` has in common from the start is taken over."""
@@ -149,7 +149,7 @@ class Network:
             parts = before.layers[planned.name]
             states[planned.name] = tuple(parts[state][known - 1][None] for state in planned.layer.reads_with.states)
         rest = inputs[known:][None]
-        traced, output = self.forward(rest, self._mask(rest), states=states)
+        traced, output = self.forward(rest, self.mask(rest), states=states)
         layers = {
             name: {
                 part: np.concatenate([before.layers[name][part][:known], array[0]]) if array.ndim == 3 else array[0]
@@ -204,7 +204,7 @@ class Network:
 
     def _whole(self, inputs: np.ndarray, numbers: np.ndarray | None = None) -> tuple[dict[str, Arrays], np.ndarray]:
         """All layers; a sequence is written greedily, each time the most probable symbol."""
-        mask = self._mask(inputs)
+        mask = self.mask(inputs)
         previous = None
         if self.plan.reads_previous:
             length, symbols = self.plan.output_shape
@@ -244,6 +244,6 @@ class Network:
             results.append(self.outputs(prefixes, None if self.plan.mask else numbers))
         return np.concatenate(results)
 
-    def _mask(self, inputs: np.ndarray) -> np.ndarray:
+    def mask(self, inputs: np.ndarray) -> np.ndarray:
         """True for a timestep the network reads: real tokens, or all when padding is not masked."""
         return inputs != 0 if self.plan.mask else np.ones(inputs.shape[:2], bool)

@@ -17,7 +17,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 }
 """Kind → the numbers that everyone counts on."""
 MEANS: Mapping[str, tuple[str, ...]] = {
-    "step": ("loss", "accuracy"),
+    "step": ("step", "loss", "accuracy"),
     "epoch": ("accuracy", "val_accuracy", "test_loss", "test_accuracy"),
     "prepared": ("parameters", "steps_per_epoch", "examples_per_epoch", "epochs"),
 }

@@ -150,11 +150,11 @@ class Run:
             which = "yet" if epoch is None else f"of epoch {epoch:g}"
             raise RunError(f"This run has no weights {which}. Wait for its first epoch.")
         number = saved[-1] if epoch is None else epoch
-        arrays = _arrays(RunFolder(self.path).weights / weights_file(number), f"The weights of epoch {number:g}")
-        self._check(arrays, f"The weights of epoch {number:g}")
+        arrays = read_arrays(RunFolder(self.path).weights / weights_file(number), f"The weights of epoch {number:g}")
+        self.check_weights(arrays, f"The weights of epoch {number:g}")
         return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
 
-    def _check(self, weights: dict[str, np.ndarray], what: str) -> None:
+    def check_weights(self, weights: dict[str, np.ndarray], what: str) -> None:
         """Raise `RunError` unless these are weights of the run's network."""
         expected = {
             f"{planned.name}/{name}": shape
@@ -178,10 +178,11 @@ class Run:
         """
         if not (self.path / "results.npz").exists():
             raise RunError("This run has no test results. Wait until it has finished, or train it again.")
-        return _arrays(self.path / "results.npz", "The test results")
+        return read_arrays(self.path / "results.npz", "The test results")
 
 
-def _arrays(path: Path, what: str) -> dict[str, np.ndarray]:
+def read_arrays(path: Path, what: str) -> dict[str, np.ndarray]:
+    """What an .npz file holds.  what: how it is called.  Raises `RunError` for one that is damaged."""
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in arrays.files}

@@ -6,11 +6,10 @@ from contextlib import suppress
 from threading import Lock
 from typing import Any
 
-import anyio.to_thread
 from cachetools import LRUCache
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from playground.analysis.running_prediction import Course, course
@@ -22,13 +21,13 @@ from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run
+from playground.server.asked import answered
 
 MOST_REMEMBERED = 200_000_000
 """Bytes of all texts that are remembered, one for each editor and run, to read on from."""
 A_TOKEN = 500
 """Bytes that all else takes for each token, roughly: counted at every key, so it must be cheap."""
-MOST_BYTES = 4_000_000
-"""Of one request: far more than the longest text that is read."""
+EXPECTED = "Expected a text, one or two runs with an epoch each, and an editor."
 
 
 class Asked(BaseModel):
@@ -85,18 +84,7 @@ def read(editor: str, text: str, run: Run, epoch: float) -> tuple[dict[str, Any]
 
 async def respond(request: Request) -> Response:
     """POST `Asked` → {text, runs, milliseconds}; a sentence and status 4xx for what is nonsense."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            return JSONResponse({"error": f"A text is at most {MOST_BYTES:,} bytes. Shorten it."}, 413)
-    try:
-        asked = Asked.model_validate_json(body)
-        return Response(await anyio.to_thread.run_sync(_answered, asked), media_type="application/json")
-    except ValidationError:
-        return JSONResponse({"error": "Expected a text, one or two runs with an epoch each, and an editor."}, 422)
-    except PlaygroundError as error:
-        return JSONResponse({"error": str(error)}, 404)
+    return await answered(request, Asked, _answered, "application/json", EXPECTED)
 
 
 def _answered(asked: Asked) -> bytes:

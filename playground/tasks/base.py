@@ -87,6 +87,17 @@ class Task(ABC):
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
         """What is true of an example in words.  target: its number or class, () or one a timestep, -1: not asked."""
 
+    def shown(self, outputs: np.ndarray, targets: np.ndarray, in_units: Callable[[Any], Any]) -> np.ndarray:
+        """What a row per example shows of the answers: (examples, classes) float, their probabilities.
+
+        outputs (examples, …, outputs); targets (examples,), or (examples, …) with -1 where none is asked for.
+        """
+        return self.distribution(outputs)
+
+    def correct(self, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray | None:
+        """Which answers are right: (examples,) bool; None where none is right or wrong.  As in `shown`."""
+        return np.asarray(self.predictions(outputs) == targets)
+
     def is_right(self, prediction: str, truth: str, cut_at: str) -> bool:
         """Whether a short answer is what is true.  cut_at: "front" or "back", where a long text loses tokens."""
         return prediction == truth

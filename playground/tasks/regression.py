@@ -28,6 +28,13 @@ class Regression(Task):
     def output_names(self, names: Sequence[str]) -> tuple[str, ...]:
         return ("forecast",)
 
+    def shown(self, outputs: np.ndarray, targets: np.ndarray, in_units: Callable[[Any], Any]) -> np.ndarray:
+        """The numbers in the unit of the dataset: (examples, 1)."""
+        return np.asarray(in_units(outputs))
+
+    def correct(self, outputs: np.ndarray, targets: np.ndarray) -> None:
+        """A number is nearer or farther."""
+
     def decode(
         self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
     ) -> Answer:

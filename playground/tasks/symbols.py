@@ -11,7 +11,21 @@ NOT_ASKED = "·"
 """Stands where there is nothing to predict."""
 
 
-class NextToken(Task):
+class Symbols(Task):
+    """Many symbols for each example."""
+
+    def shown(self, outputs: np.ndarray, targets: np.ndarray, in_units: Callable[[Any], Any]) -> np.ndarray:
+        """The mean probability of the right symbol over the places that are asked for: (examples, 1)."""
+        asked = targets >= 0
+        right = np.take_along_axis(outputs, np.maximum(targets, 0)[..., None], axis=-1)[..., 0]
+        return np.asarray((right * asked).sum(axis=1) / np.maximum(asked.sum(axis=1), 1))[:, None]
+
+    def correct(self, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        """Those in which every symbol that is asked for is right."""
+        return np.asarray(((self.predictions(outputs) == targets) | (targets < 0)).all(axis=1))
+
+
+class NextToken(Symbols):
     """A symbol at every timestep: `{"predicted": "bcd"}`."""
 
     name = "next_token"
@@ -39,7 +53,7 @@ class NextToken(Task):
         return all(right in (NOT_ASKED, symbol) for symbol, right in zip(prediction, asked, strict=False))
 
 
-class WrittenSequence(Task):
+class WrittenSequence(Symbols):
     """Another sequence, written symbol by symbol: `{"answer": "19"}`."""
 
     name = "sequence"

@@ -1,4 +1,4 @@
-"""Bodies of `/live/sentiment` of every wrong shape."""
+"""Bodies of the live addresses of every wrong shape."""
 
 import gzip
 import json
@@ -12,7 +12,7 @@ def but(**values: object) -> bytes:
     return json.dumps({name: value for name, value in (GOOD | values).items() if value is not None}).encode()
 
 
-BODIES: dict[str, bytes] = {
+NO_OBJECTS: dict[str, bytes] = {
     "nothing": b"",
     "no JSON": b"not json",
     "half of one": but()[:-5],
@@ -32,6 +32,9 @@ BODIES: dict[str, bytes] = {
     "a form": b"editor=e&runs=starter&text=good",
     "zeros": bytes(1_000),
     "too much": b" " * 4_000_001,
+}
+"""What is wrong at any address → the body."""
+BODIES: dict[str, bytes] = NO_OBJECTS | {
     "no editor": but(editor=None),
     "an editor that is a number": but(editor=1),
     "an editor that is a list": but(editor=["e"]),
@@ -66,4 +69,72 @@ BODIES: dict[str, bytes] = {
     "half of an emoji": but(text="\ud83d"),
     "too many words": but(text="word " * 20_001),
 }
-"""What is wrong → the body."""
+"""What is wrong at `/live/sentiment` → the body."""
+
+WATCHING = {"run": "starter", "example": 0, "text": "good", "seen": -1, "points": 0, "epochs": 0}
+
+
+def watching(**values: object) -> bytes:
+    """A good body of whoever watches a network, with other values."""
+    return json.dumps(WATCHING | values).encode()
+
+
+WRONG_RUNS: dict[str, object] = {
+    "no text": 1,
+    "nothing": None,
+    "a list": ["starter"],
+    "an object": {"id": "starter"},
+    "true": True,
+    "empty": "",
+    "not there": "0123456789abcdef",
+    "traversing": "../../etc",
+    "absolute": "/etc/passwd",
+    "with a zero byte": "starter\0",
+    "overlong": "x" * 100_000,
+    "half of an emoji": "\ud83d",
+}
+WRONG_NUMBERS: dict[str, object] = {
+    "a text": "first",
+    "a fraction": 0.5,
+    "far below 0": -2,
+    "far too large": 10**30,
+    "a list": [1],
+    "an object": {},
+    "nothing": None,
+}
+WRONG_NAMES: dict[str, object] = {
+    "a number": 1,
+    "a list": ["lstm"],
+    "overlong": "x" * 100_000,
+    "not there": "attention",
+    "with a zero byte": "lstm\0",
+    "half of an emoji": "\ud83d",
+}
+WRONG_TEXTS: dict[str, object] = {
+    "a number": 1,
+    "a list": ["good"],
+    "true": True,
+    "empty": "",
+    "without a word": "!!! 😀",
+    "zero bytes": "\0" * 1_000,
+    "half of an emoji": "\ud83d",
+    "too many words": "word " * 20_001,
+}
+WATCHING_BODIES: dict[str, bytes] = (
+    NO_OBJECTS
+    | {f"a run that is {what}": watching(run=value) for what, value in WRONG_RUNS.items()}
+    | {
+        f"{name} that is {what}": watching(**{name: value})
+        for name in ("example", "seen", "points", "epochs")
+        for what, value in WRONG_NUMBERS.items()
+    }
+    | {
+        f"{name} that is {what}": watching(**{name: value})
+        for name in ("layer", "direction")
+        for what, value in WRONG_NAMES.items()
+    }
+    | {f"a text that is {what}": watching(text=value) for what, value in WRONG_TEXTS.items()}
+    | {"not a number": b'{"run": "starter", "text": "good", "seen": NaN}'}
+    | {"numbers without end": b'{"run": "starter", "text": "good", "seen": ' + b"9" * 5_000 + b"}"}
+)
+"""What is wrong at `/live/network` → the body."""

@@ -9,7 +9,7 @@ import requests
 from playwright.sync_api import Page, expect
 
 from tests.browser.app import Server, serve
-from tests.hostile.bodies import BODIES, GOOD
+from tests.hostile.bodies import BODIES, GOOD, WATCHING_BODIES, watching
 from tests.hostile.conftest import reader_of_texts
 from tests.hostile.links import links
 
@@ -28,8 +28,16 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], i
     assert "Traceback" not in logged
 
 
-def ask(server: Server, body: bytes) -> requests.Response:
-    return requests.post(f"{server.url}/live/sentiment", data=body, timeout=60)
+def ask(server: Server, body: bytes, address: str = "sentiment") -> requests.Response:
+    return requests.post(f"{server.url}/live/{address}", data=body, timeout=60)
+
+
+def header(answer: requests.Response) -> dict:
+    """What stands before the numbers, or the sentence in their place."""
+    if not answer.ok:
+        return answer.json()
+    length = int.from_bytes(answer.content[:4], "little")
+    return json.loads(answer.content[4 : 4 + length])
 
 
 @pytest.mark.browser
@@ -38,6 +46,13 @@ def test_a_body(wrong: str, attacked: Server, ends: Callable[[str], None]):
     found = ask(attacked, BODIES[wrong]).json()
     ends(found.get("error") or found["runs"][0]["error"])
     assert ask(attacked, json.dumps(GOOD).encode()).json()["runs"][0]["prediction"] == "positive"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("wrong", WATCHING_BODIES)
+def test_a_body_of_whoever_watches(wrong: str, attacked: Server, ends: Callable[[str], None]):
+    ends(header(ask(attacked, WATCHING_BODIES[wrong], "network"))["error"])
+    assert header(ask(attacked, watching(), "network"))["state"] == "finished"
 
 
 @pytest.mark.browser

@@ -9,14 +9,13 @@ from playground.analysis import timeline
 from playground.analysis.timeline import Row
 from playground.figures import timesteps as picture
 from playground.narration.noticed import noticed
+from playground.prediction.beside import numbers_read, said_where
 from playground.prediction.cache import Reading
-from playground.prediction.predict import answer, in_words
 from playground.ui.inside.arithmetic import arithmetic
 from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.selected import selected
-from playground.wording import stated
 
 BY_NUMBER, BY_LIKENESS = "by number", "similar units together"
 _component = component("timesteps")
@@ -48,8 +47,8 @@ def timesteps(reading: Reading) -> None:
         rows,
         row,
         picture.vectors(plan, traced, most),
-        _outputs(reading, columns),
-        _inputs(reading),
+        said_where(reading.run, traced, columns),
+        numbers_read(reading.run.config.dataset, traced),
         reading.run.config.dataset.is_image,
         order,
     )
@@ -66,7 +65,7 @@ def timesteps(reading: Reading) -> None:
 def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
     """Layer and direction whose gates and states are shown, whether its units are sorted, and colours fitted."""
     layers = list(dict.fromkeys(row.layer for row in rows))
-    first = next((row.layer for row in rows if row.recurrent), layers[1 if len(layers) > 1 else 0])
+    first = timeline.chosen_row(rows).layer
     with st.container(horizontal=True, vertical_alignment="bottom"):
         layer = first
         if len(layers) > 1:
@@ -120,25 +119,3 @@ def _column(at: dict[str, Any], num_columns: int) -> int:
 def _named(label: str) -> str:
     """What stands at a timestep, for a sentence."""
     return "padding" if label == "·" else plain(label)
-
-
-def _outputs(reading: Reading, columns: tuple[str, ...]) -> list[tuple[float, str, str]]:
-    """What the network says and where: at the end, or at each timestep."""
-    config, output = reading.run.config, reading.trace.output
-    names = config.dataset.class_names
-    if output.ndim == 1:
-        prediction, figures = in_words(config, answer(config, reading.run.encoding, reading.trace))
-        return [(len(columns), prediction, figures.split(", P(")[0])]
-    start = len(columns) - len(output)
-    best = output.argmax(axis=-1)
-    return [(start + t, names[c], stated(names[c], float(output[t, c]))) for t, c in enumerate(best)]
-
-
-def _inputs(reading: Reading) -> tuple[np.ndarray, tuple[str, ...], str] | None:
-    """The numbers that are read, where it is not tokens."""
-    values = reading.trace.inputs
-    if values.ndim == 1:
-        return None
-    dataset = reading.run.config.dataset
-    names = dataset.feature_names or tuple(f"feature {index}" for index in range(values.shape[1]))
-    return values, tuple(names), "Input, standardised"

@@ -1,0 +1,130 @@
+"""What a network has learned lately: sentences computed from its numbers of a moment ago and of now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.wording import apart, counted, quoted
+
+MEAN_MOVED = 0.05
+"""How far a gate must have moved on average over its units to be told."""
+UNIT_MOVED = 0.2
+"""How far that of a single unit, or its state, must have."""
+SAID_MOVED = 0.1
+"""How far the probability of a class must have."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What is told of a network at one moment, for one example.
+
+    gates: name → (timesteps, units), 0–1; empty where the cell has none.  hidden (timesteps, units).
+    labels: what stands at each timestep; unit: what that is called, such as "word"; empty where labels are numbers.
+    said: class → its probability in the end.  right (examples,) bool: which of those watched; None: not known.
+    """
+
+    gates: Mapping[str, np.ndarray]
+    hidden: np.ndarray | None
+    labels: Sequence[str]
+    unit: str
+    said: Mapping[str, float]
+    right: np.ndarray | None
+
+    @property
+    def nbytes(self) -> int:
+        """Of its arrays."""
+        return sum(one.nbytes for one in (*self.gates.values(), self.hidden, self.right) if one is not None)
+
+
+def what_changed(before: State, after: State) -> str:
+    """One or two short sentences; empty where nothing has moved as far as the constants above ask.
+
+    before, after: of the same example.
+    """
+    moved = _gate(before, after) if after.gates else _state(before, after)
+    return " ".join(filter(None, (moved or _said(before, after), _right(before, after))))
+
+
+def _gate(before: State, after: State) -> str:
+    """The gate that has moved most, and where: on average over units, else that of one unit."""
+    gates = [name for name in after.gates if before.gates[name].shape == after.gates[name].shape]
+    if not gates:
+        return ""
+    means = {name: (before.gates[name].mean(axis=1), after.gates[name].mean(axis=1)) for name in gates}
+    name = max(gates, key=lambda one: np.abs(means[one][1] - means[one][0]).max())
+    was, now = means[name]
+    t = int(np.abs(now - was).argmax())
+    if abs(now[t] - was[t]) >= MEAN_MOVED:
+        units = after.gates[name].shape[1]
+        of = f", the mean of {units:,} units" if units > 1 else ""
+        return f"The {name} gate has {_way(was[t], now[t])} at {_at(after, t)}: {_numbers(was[t], now[t])}{of}."
+    name = max(gates, key=lambda one: np.abs(after.gates[one] - before.gates[one]).max())
+    t, unit = _most(before.gates[name], after.gates[name])
+    one, other = before.gates[name][t, unit], after.gates[name][t, unit]
+    if abs(other - one) < UNIT_MOVED:
+        return ""
+    return f"The {name} gate of unit {unit} has {_way(one, other)} at {_at(after, t)}: {_numbers(one, other)}."
+
+
+def _state(before: State, after: State) -> str:
+    """The unit whose state has moved most, and where."""
+    if before.hidden is None or after.hidden is None or before.hidden.shape != after.hidden.shape:
+        return ""
+    t, unit = _most(before.hidden, after.hidden)
+    was, now = before.hidden[t, unit], after.hidden[t, unit]
+    if abs(now - was) < UNIT_MOVED:
+        return ""
+    way = "risen" if now > was else "fallen"
+    return f"The state of unit {unit} has {way} at {_at(after, t)}: {_numbers(was, now)}."
+
+
+def _said(before: State, after: State) -> str:
+    """The class whose probability has moved most."""
+    shared = before.said.keys() & after.said.keys()
+    if not shared:
+        return ""
+    name = max(sorted(shared), key=lambda one: (after.said[one] - before.said[one], one))
+    was, now = before.said[name], after.said[name]
+    if now - was < SAID_MOVED:
+        return ""
+    one, other = apart([was, now])
+    return f"P({name}) has risen from {one} to {other}."
+
+
+def _right(before: State, after: State) -> str:
+    """How many of the examples have turned right, and how many wrong."""
+    if before.right is None or after.right is None or before.right.shape != after.right.shape:
+        return ""
+    up, down = int((after.right & ~before.right).sum()), int((before.right & ~after.right).sum())
+    number = counted(len(after.right), "example")
+    now = f"{int(after.right.sum())} are right now"
+    if up and down:
+        return f"Of {number} {up} {_have(up)} turned right and {down} wrong: {now}."
+    if up or down:
+        turned = f"{up} {_have(up)} turned right" if up else f"{down} {_have(down)} turned wrong"
+        return f"Of {number} {turned}: {now}."
+    return ""
+
+
+def _most(before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
+    """Timestep and unit of the largest change."""
+    t, unit = np.unravel_index(np.abs(after - before).argmax(), after.shape)
+    return int(t), int(unit)
+
+
+def _way(was: float, now: float) -> str:
+    return "opened" if now > was else "closed"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def _at(state: State, t: int) -> str:
+    return quoted(list(state.labels), t, state.unit) if state.unit else state.labels[t]
+
+
+def _numbers(was: float, now: float) -> str:
+    one, other = apart([was, now])
+    return f"{one} → {other}".replace("-", "−")

@@ -1,0 +1,99 @@
+"""Two dozen examples that a network was not trained on, and what it says of them: all at once, as it learns."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.caching import remembered
+from playground.config import RunConfig
+from playground.datasets import Examples, Splits, TextExamples, WindowExamples
+from playground.encodings import EncodedExamples
+from playground.prediction.cache import splits
+from playground.prediction.predict import example
+from playground.prediction.splits import test_numbers
+from playground.reference import Network
+from playground.runs import Run
+
+MOST = 24
+SHORT = 16
+"""Tokens of a text that is read at a glance: longer ones come only where there are too few of these."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The examples.
+
+    numbers (examples,) int: which of the dataset's test examples.  labels: each in one line, empty where it is better
+    drawn.  truths: what is true of each, in words.  examples: themselves.
+    pixels (examples, rows, columns), series (examples, timesteps): what is drawn of them, float32; None: nothing.
+    """
+
+    numbers: np.ndarray
+    labels: tuple[str, ...]
+    truths: tuple[str, ...]
+    examples: Examples
+    pixels: np.ndarray | None
+    series: np.ndarray | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a network says of them: `shown` and `correct` of its task, and each answer in a few words."""
+
+    shown: np.ndarray
+    correct: np.ndarray | None
+    words: tuple[str, ...]
+
+
+@remembered
+def watched(config: RunConfig) -> Watched:
+    """Up to two dozen test examples: the same number of each class, the classes in turn.  Shared: do not change them.
+
+    Short texts come first, else those that stand first; examples without a class are spread over all of them.
+    """
+    dataset = config.dataset
+    numbers = _chosen(config, splits(dataset))
+    test = splits(dataset).test
+    chosen = test.subset(numbers)
+    every = np.arange(len(numbers))
+    return Watched(
+        numbers,
+        tuple(dataset.line(test, number) for number in numbers.tolist()),
+        tuple(example(dataset, test, number).truth for number in numbers.tolist()),
+        chosen,
+        chosen.take(every) if dataset.is_image and not isinstance(chosen, TextExamples) else None,
+        chosen.take(every)[:, :, chosen.target] if isinstance(chosen, WindowExamples) else None,
+    )
+
+
+def _chosen(config: RunConfig, parts: Splits) -> np.ndarray:
+    numbers, test = test_numbers(config, parts), parts.test
+    if isinstance(test, TextExamples):
+        numbers = numbers[np.argsort(np.maximum(test.lengths[numbers], SHORT), kind="stable")]
+    if not config.task.classifies:
+        return np.asarray(numbers[np.linspace(0, len(numbers) - 1, min(MOST, len(numbers))).astype(int)])
+    classes = test.targets[numbers].astype(int)
+    order = np.argsort(classes, kind="stable")
+    first = np.searchsorted(classes[order], classes[order])
+    place = np.empty(len(numbers), int)
+    place[order] = np.arange(len(numbers)) - first  # among those of its class
+    return np.asarray(numbers[np.lexsort((classes, place))[:MOST]])
+
+
+def say(run: Run, network: Network, them: Watched) -> Said:
+    """What a network of the run says of them, in one reading of all."""
+    config, fitted = run.config, network.encoding
+    inputs, targets = encoded(config, fitted.encode(them.examples))
+    outputs, read = network.outputs(inputs), network.mask(inputs)
+    in_units = getattr(fitted, "in_units", np.asarray)
+    task, names, unit = config.task, config.dataset.class_names, config.dataset.unit
+    each = zip(outputs, read, strict=True)
+    words = (task.describe(task.decode(output, mask, names, in_units, unit), names)[0] for output, mask in each)
+    return Said(task.shown(outputs, targets, in_units), task.correct(outputs, targets), tuple(words))
+
+
+def encoded(config: RunConfig, examples: EncodedExamples) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs and targets of all examples, padded to the longest where padding is skipped."""
+    padding, every = config.encoding.padding, np.arange(len(examples))
+    timesteps = int(examples.lengths.max()) if config.plan.mask else config.plan.timesteps
+    return examples.inputs(every, timesteps, padding), examples.targets(every, timesteps, padding)

@@ -1,0 +1,69 @@
+"""What has changed lately in what is watched: a sentence that stays long enough to be read."""
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from threading import Lock
+
+import numpy as np
+from cachetools import LRUCache
+
+from playground.narration.learning import State, what_changed
+from playground.server.sight import Sight
+
+SECONDS = 1.5
+"""From one look to the next it is compared with."""
+LASTS = 6.0
+"""Seconds that a sentence stays while nothing else can be told."""
+MOST_REMEMBERED = 20_000_000
+"""Bytes of all that is compared with."""
+Key = tuple[str, str | int, str | None, str | None]
+"""Run, text or test example, layer and direction."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What was seen last after `step` batches, and when; the sentence it led to, and when that was."""
+
+    step: int
+    seen: float
+    state: State
+    sentence: str = ""
+    said: float = 0.0
+
+
+def _size(look: _Look) -> int:
+    return 1_000 + look.state.nbytes
+
+
+_lock = Lock()
+_looks = LRUCache[Key, _Look](MOST_REMEMBERED, getsizeof=_size)
+
+
+def lately(key: Key, step: int, sight: Sight, right: np.ndarray | None, names: tuple[str, ...]) -> str:
+    """The sentence about what is watched, see `what_changed`; empty while there is nothing to tell.
+
+    right (examples,) bool: which of the two dozen are; None where none is right or wrong.  names: of the classes.
+    """
+    now = time.monotonic()
+    with _lock:
+        before = _looks.get(key)
+        if before and (before.step == step or (before.step < step and now - before.seen < SECONDS)):
+            return before.sentence
+        look = _Look(step, now, _state(sight, right, names))
+        if before and before.step < step:
+            look = replace(look, sentence=what_changed(before.state, look.state), said=now)
+            if not look.sentence and now - before.said < LASTS:
+                look = replace(look, sentence=before.sentence, said=before.said)
+        with suppress(ValueError):  # larger than all may be
+            _looks[key] = look
+        return look.sentence
+
+
+def _state(sight: Sight, right: np.ndarray | None, names: tuple[str, ...]) -> State:
+    row, gates, hidden, said = sight.row, {}, None, {}
+    if row and row.cell:
+        gates, hidden = {gate: row.parts[gate] for gate in row.cell.gates}, row.parts["hidden"]
+    if sight.running is not None and names:
+        said = dict(zip(names, sight.running[-1].tolist(), strict=True))
+    return State(gates, hidden, sight.labels, sight.unit, said, right)

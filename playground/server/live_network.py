@@ -1,0 +1,155 @@
+"""A network while it learns: an address that answers with what has changed since it was asked last, as numbers."""
+
+import time
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from playground.engine import engine
+from playground.errors import PlaygroundError, RunError
+from playground.figures.packed import Packed
+from playground.prediction.watched import watched
+from playground.runs import History, Run, RunFolder, ask, read_control
+from playground.runs.live import Moment, done, latest
+from playground.server.asked import answered
+from playground.server.lately import lately
+from playground.server.sight import rows, sight
+
+WATCHED_SECONDS = 3.0
+"""How long a run counts as watched after it was asked for."""
+RENEW_SECONDS = 1.0
+"""How often that is said anew, at most."""
+MOST = 10**9
+EXPECTED = (
+    "Expected a run, the number of an example, a text or null, a layer and a direction or null, and the numbers seen, "
+    "points and epochs."
+)
+
+
+class Asked(BaseModel):
+    """What a browser asks.
+
+    example: which of the two dozen is watched; text: one that was typed, in its place.  layer, direction: whose gates
+    and states are drawn; None: those that are looked at first.  seen: the step of the last picture that was drawn, -1:
+    none.  points, epochs: how many points of the curve, and how many epochs, are drawn already.
+    """
+
+    run: str = Field(max_length=100)
+    example: int = Field(0, ge=0, le=MOST)
+    text: str | None = None
+    layer: str | None = Field(None, max_length=100)
+    direction: str | None = Field(None, max_length=100)
+    seen: int = Field(-1, ge=-1, le=MOST)
+    points: int = Field(0, ge=0, le=MOST)
+    epochs: int = Field(0, ge=0, le=MOST)
+
+
+def answer(asked: Asked) -> bytes:
+    """All that has changed, packed.  Raises `PlaygroundError` for a run, example or layer that is not there."""
+    began = time.perf_counter()
+    run = Run.open(asked.run)
+    history = run.history()
+    packed = Packed()
+    header: dict[str, Any] = _where(run, history) | _curves(history, asked)
+    moment = latest(run, history)
+    if moment:
+        header |= {"at": moment.step, "step": max(header["step"], moment.step)}
+    if moment and moment.step != asked.seen:
+        header |= _seen(run, moment, asked, packed)
+    header["epoch"] = -(-header["step"] // max(header["steps_per_epoch"], 1))
+    header["stamp"] = round(1000 * (time.perf_counter() - began), 1)
+    return packed.behind(header)
+
+
+def _where(run: Run, history: History) -> dict[str, Any]:
+    """Where the run is; that it is watched is told to whoever trains it."""
+    speed = None
+    if history.active:
+        folder = RunFolder(run.path)
+        control, now = read_control(folder.control), time.time()
+        speed = control.speed
+        if control.watched_until < now + WATCHED_SECONDS - RENEW_SECONDS:
+            ask(folder, watched_until=now + WATCHED_SECONDS)
+    return {
+        "state": history.state,
+        "reason": history.reason,
+        "step": done(history),
+        "steps_per_epoch": int(history.facts.get("steps_per_epoch", 0)),
+        "epochs_in_all": run.config.epochs,
+        "learning_rate": history.learning_rate or run.config.learning_rate,
+        "speed": speed,
+        "pace": history.pace,
+        "queue": engine().position(run.id) if history.state == "queued" else None,
+    }
+
+
+def _curves(history: History, asked: Asked) -> dict[str, Any]:
+    """The points and epochs that are not drawn yet."""
+    found: dict[str, Any] = {}
+    if len(history.steps["position"]) > asked.points:
+        new = {name: values[asked.points :] for name, values in history.steps.items()}
+        found["curve"] = {"from": asked.points} | new
+    if len(history.epochs) > asked.epochs:
+        found["by_epoch"] = history.epochs[asked.epochs :]
+    return found
+
+
+def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, Any]:
+    """What the network of this moment says of the two dozen, and the one that is watched."""
+
+    def put(values: np.ndarray) -> dict[str, Any]:
+        return {"at": packed.put(values), "shape": values.shape}
+
+    config, found = run.config, dict[str, Any]()
+    chosen: str | int | None = asked.text
+    right: np.ndarray | None = None
+    if config.dataset.is_ready():
+        them, said = watched(config), rows(run.id, moment.step, moment)
+        right = said.correct
+        told = [None] * len(them.numbers) if right is None else right.tolist()
+        found["rows"] = {"prediction": put(said.shown), "right": told, "said": said.words}
+        if asked.seen < 0:
+            examples = zip(them.labels, them.truths, strict=True)
+            found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
+            found |= {name: put(drawn) for name in ("pixels", "series") if (drawn := getattr(them, name)) is not None}
+        if chosen is None:
+            if asked.example >= len(them.numbers):
+                raise RunError(f"There is no example {asked.example:,}; expected 0 to {len(them.numbers) - 1:,}.")
+            chosen = int(them.numbers[asked.example])
+    if asked.seen < 0:
+        found["task"] = {
+            "classifies": config.task.classifies,
+            "truth_label": config.task.truth_label,
+            "classes": config.dataset.class_names,
+            "unit": config.dataset.unit,
+        }
+    if chosen is None:
+        return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
+    try:
+        one = sight(run.id, moment.step, chosen, asked.layer, asked.direction, moment)
+    except RunError:
+        raise
+    except PlaygroundError as error:
+        return found | {"error": str(error)}
+    if one.picture:
+        found["picture"] = put(np.frombuffer(one.picture, np.float32))
+    if one.running is not None:
+        found["running"] = put(one.running)
+        found["running_names"] = config.dataset.class_names
+    key = (run.id, chosen, asked.layer, asked.direction)
+    found["sentence"] = lately(key, moment.step, one, right, config.dataset.class_names)
+    return found
+
+
+async def respond(request: Request) -> Response:
+    """POST `Asked` → what `answer` packs; a sentence and status 4xx for what is nonsense."""
+    return await answered(request, Asked, answer, "application/octet-stream", EXPECTED)
+
+
+def route(base: str) -> Route:
+    """For the server, see `app.py`.  base: where that stands on its host."""
+    return Route(f"{base}/live/network", respond, methods=["POST"])

@@ -1,0 +1,69 @@
+"""The sentence about what is watched: compared over a second and a half, and it stays long enough to be read."""
+
+import numpy as np
+import pytest
+
+from playground.analysis.timeline import Row
+from playground.cells import CELLS
+from playground.server import lately as module
+from playground.server.lately import LASTS, SECONDS, lately
+from playground.server.sight import Sight
+
+KEY = ("a run", 3, None, None)
+NAMES = ("negative", "positive")
+
+
+def sight(forget: float) -> Sight:
+    """An LSTM of one unit that reads two words with its forget gate there."""
+    cell = CELLS["lstm"]
+    parts = {part: np.zeros((2, 1), np.float32) for part in cell.parts} | {"forget": np.full((2, 1), forget)}
+    row = Row("lstm", "", "LSTM 1", parts, {}, 0, states=cell.states, cell=cell)
+    return Sight(b"", row, ("good", "film"), "word", np.array([[0.5, 0.5], [0.5, 0.5]]))
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch):
+    """Looks at a moment: (seconds, step, forget gate) → the sentence."""
+    monkeypatch.setattr(module, "_looks", {})
+
+    def at(seconds: float, step: int, forget: float, key=KEY) -> str:
+        monkeypatch.setattr(module.time, "monotonic", lambda: 1_000 + seconds)
+        return lately(key, step, sight(forget), None, NAMES)
+
+    return at
+
+
+def test_nothing_is_told_until_something_can_be_compared(look):
+    assert look(0, 10, 0.5) == ""
+    assert look(SECONDS - 0.1, 20, 0.9) == ""
+    assert look(SECONDS, 30, 0.9) == "The forget gate has opened at “good”: 0.50 → 0.90."
+
+
+def test_a_sentence_stays_until_the_next_look(look):
+    look(0, 10, 0.5)
+    told = look(SECONDS, 20, 0.9)
+    assert {look(SECONDS + 0.1 * n, 20 + n, 0.9 - 0.05 * n) for n in range(14)} == {told}
+    assert look(2 * SECONDS, 40, 0.2) == "The forget gate has closed at “good”: 0.90 → 0.20."
+
+
+def test_a_sentence_is_old_after_a_while_without_news(look):
+    look(0, 10, 0.5)
+    told = look(SECONDS, 20, 0.9)
+    assert look(2 * SECONDS, 30, 0.9) == told
+    assert look(SECONDS + LASTS, 90, 0.9) == ""
+
+
+def test_it_stays_while_the_run_is_paused(look):
+    look(0, 10, 0.5)
+    told = look(SECONDS, 20, 0.9)
+    assert look(1_000, 20, 0.9) == told
+
+
+def test_another_example_is_not_compared_with_this_one(look):
+    look(0, 10, 0.5)
+    assert look(SECONDS, 20, 0.9, key=(*KEY[:1], 4, *KEY[2:])) == ""
+
+
+def test_a_moment_of_long_ago_is_no_step_forward(look):
+    look(0, 30, 0.5)
+    assert look(SECONDS, 20, 0.9) == ""

@@ -1,0 +1,285 @@
+"""What `/live/network` answers: only what has changed, worked out once for all who watch, and true of the weights."""
+
+import json
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from playground import caching
+from playground.config import RunConfig
+from playground.datasets import Addition, Characters, Dataset, Digits, Memory, Reviews
+from playground.encodings import Numbers, OneHotCharacters
+from playground.errors import PlaygroundError, RunError
+from playground.layers import GRU, LSTM, EncoderDecoder, Layer, SimpleRNN
+from playground.locks import lock
+from playground.prediction.predict import encoded_example, network
+from playground.prediction.splits import run_examples
+from playground.runs import Run, RunFolder, read_control
+from playground.server import live_network, sight
+from playground.server.live_network import WATCHED_SECONDS, Asked, answer
+from tests.engine.conftest import small
+
+STEPS = 5
+"""Batches per epoch of the runs made here."""
+KINDS: dict[str, tuple[Dataset, object, tuple[Layer, ...]]] = {
+    "words": (Reviews(examples=200), small().encoding, (LSTM(units=4),)),
+    "words both ways": (Reviews(examples=200), small().encoding, (LSTM(units=4, bidirectional=True),)),
+    "images": (Digits(), Numbers(), (GRU(units=4),)),
+    "numbers with marks": (Memory(lag=10, examples=200), Numbers(), (SimpleRNN(units=4),)),
+    "symbols with marks": (
+        Memory(problem="temporal_order", lag=10, examples=200),
+        OneHotCharacters(maximum_length=10),
+        (LSTM(units=4),),
+    ),
+    "next symbol": (Characters(text="hello world"), OneHotCharacters(maximum_length=10), (LSTM(units=4),)),
+    "a sequence": (Addition(examples=200), OneHotCharacters(maximum_length=5), (EncoderDecoder(units=4),)),
+}
+
+
+def config_of(kind: str) -> RunConfig:
+    dataset, encoding, layers = KINDS[kind]
+    return RunConfig(dataset=dataset, encoding=encoding, layers=layers, epochs=2)
+
+
+def weights_of(config: RunConfig, seed: int) -> dict[str, np.ndarray]:
+    random = np.random.default_rng(seed)
+    return {
+        f"{planned.name}/{name}": random.normal(scale=0.5, size=shape).astype(np.float32)
+        for planned in config.plan.layers
+        for name, shape in planned.weight_shapes.items()
+    }
+
+
+@pytest.fixture
+def begun(request: pytest.FixtureRequest) -> Iterator[RunFolder]:
+    """A run that trains in some process: its first weights are saved, and no batch is trained."""
+    config = config_of(getattr(request, "param", "words"))
+    folder = RunFolder.create(config, "ann", "a server")
+    folder.event("started", learning_rate=config.learning_rate)
+    folder.event("prepared", train=1, validation=1, test=1, steps_per_epoch=STEPS, baseline={})
+    folder.save_encoding(config.encoding.fit(run_examples(config).train))
+    folder.save_weights(0, weights_of(config, 0))
+    with lock(folder.path / "lock"):
+        yield folder
+
+
+every_kind = pytest.mark.parametrize("begun", KINDS, indirect=True)
+
+
+def asked(folder: RunFolder, **values: object) -> tuple[dict, np.ndarray]:
+    """The header, and the numbers behind it."""
+    packed = answer(Asked(run=folder.id, **values))
+    length = struct.unpack("<I", packed[:4])[0]
+    return json.loads(packed[4 : 4 + length]), np.frombuffer(packed[4 + length :], np.float32)
+
+
+def taken(numbers: np.ndarray, place: dict) -> np.ndarray:
+    return numbers[place["at"] :][: int(np.prod(place["shape"]))].reshape(place["shape"])
+
+
+@every_kind
+def test_every_kind_of_run_shows_its_examples_what_is_said_of_them_and_one_of_them_drawn(begun):
+    header, numbers = asked(begun)
+    config, rows = Run(begun.path).config, header["rows"]
+    count = len(header["examples"])
+    assert 1 <= count <= 24
+    shown = taken(numbers, rows["prediction"])
+    assert shown.shape == (count, max(len(config.dataset.class_names), 1) if config.task.classifies else 1)
+    assert np.isfinite(shown).all()
+    assert len(rows["right"]) == len(rows["said"]) == count
+    assert set(map(type, rows["right"])) == ({bool} if config.task.accuracy else {type(None)})
+    assert all(example["label"] or config.dataset.is_image for example in header["examples"])
+    assert all(example["truth"] for example in header["examples"])
+    picture = taken(numbers, header["picture"]).tobytes()
+    length = struct.unpack("<I", picture[:4])[0]
+    assert json.loads(picture[4 : 4 + length])["rows"]
+    assert (header["at"], header["state"], header["sentence"]) == (0, "running", "")
+
+
+@every_kind
+def test_what_is_said_of_all_at_once_is_what_is_said_of_each_alone(begun):
+    header, numbers = asked(begun)
+    run = Run(begun.path)
+    net, config = network(run, 0), run.config
+    test = config.dataset.load().test
+    each = live_network.watched(config).numbers.tolist()
+    alone = [net.trace(encoded_example(run, number, test)) for number in each]
+    shown = taken(numbers, header["rows"]["prediction"])
+    if config.task.classifies:
+        expected = np.stack([config.task.distribution(one.output) for one in alone])
+        np.testing.assert_allclose(shown, expected, atol=1e-5)
+        names = config.dataset.class_names
+        pairs = zip(shown.argmax(1), header["examples"], strict=True)
+        assert header["rows"]["right"] == [names[int(one)] == example["truth"] for one, example in pairs]
+    elif config.task.numeric:
+        expected = [run.encoding.in_units(one.output) for one in alone]
+        np.testing.assert_allclose(shown, expected, atol=1e-5)
+    else:
+        said = [config.task.decode(one.output, one.mask, config.dataset.class_names, float, "") for one in alone]
+        assert header["rows"]["said"] == [config.task.describe(one, ())[0] for one in said]
+
+
+@pytest.mark.parametrize("begun", ["words", "images", "numbers with marks", "symbols with marks"], indirect=True)
+def test_the_course_ends_in_what_is_said_of_the_whole(begun):
+    header, numbers = asked(begun, example=5)
+    course = taken(numbers, header["running"])
+    np.testing.assert_allclose(course[-1], taken(numbers, header["rows"]["prediction"])[5], atol=1e-5)
+
+
+@every_kind
+def test_the_two_dozen_are_never_trained_on_and_balanced(begun):
+    config = Run(begun.path).config
+    them = live_network.watched(config)
+    if config.task.classifies:
+        classes = len(config.dataset.class_names)
+        counts = np.bincount(them.examples.targets.astype(int), minlength=classes)
+        assert counts.max() - counts.min() <= 1
+        assert counts.sum() == 24
+    assert len(set(them.numbers.tolist())) == len(them.numbers)
+    caching.forget()
+    np.testing.assert_array_equal(live_network.watched(config).numbers, them.numbers)
+
+
+def test_only_what_has_changed_is_sent(begun):
+    begun.event("step", epoch=1, step=1, position=0.2, loss=0.7, accuracy=0.5)
+    first, _ = asked(begun)
+    assert first["curve"] == {"from": 0, "position": [0.2], "loss": [0.7], "accuracy": [0.5]}
+    again, numbers = asked(begun, seen=first["at"], points=1)
+    assert not {"curve", "by_epoch", "rows", "examples", "picture", "running", "sentence"} & again.keys()
+    assert len(numbers) == 0
+    begun.event("step", epoch=1, step=2, position=0.4, loss=0.6, accuracy=0.75)
+    begun.event("epoch", epoch=1, loss=0.6, accuracy=0.7, val_loss=0.6, val_accuracy=0.5, seconds=2.0)
+    begun.save_live(2, weights_of(Run(begun.path).config, 1))
+    more, _ = asked(begun, seen=first["at"], points=1)
+    assert more["curve"] == {"from": 1, "position": [0.4], "loss": [0.6], "accuracy": [0.75]}
+    assert [epoch["val_accuracy"] for epoch in more["by_epoch"]] == [0.5]
+    assert (more["at"], more["step"], more["epoch"]) == (2, 2, 1)
+    assert {"rows", "picture", "running"} < more.keys()
+    assert "examples" not in more
+
+
+def test_the_newest_weights_are_shown(begun):
+    config = Run(begun.path).config
+    begun.save_live(3, weights_of(config, 3))
+    assert asked(begun)[0]["at"] == 3
+    begun.event("step", epoch=1, step=STEPS, position=1.0, loss=0.7, accuracy=0.5)
+    begun.save_weights(1, weights_of(config, 4))
+    assert asked(begun)[0]["at"] == STEPS  # live.npz is from before
+    begun.save_live(STEPS + 1, weights_of(config, 5))
+    header, numbers = asked(begun)
+    assert header["at"] == STEPS + 1
+    begun.save_live(STEPS + 2, weights_of(config, 6))
+    other, others = asked(begun, seen=STEPS + 1)
+    assert not np.allclose(taken(numbers, header["running"]), taken(others, other["running"]))
+
+
+def test_to_ask_says_that_somebody_watches_at_most_once_per_second(begun, monkeypatch):
+    now = [1_000_000.0]
+    monkeypatch.setattr(live_network.time, "time", lambda: now[0])
+    wishes = []
+    ask = live_network.ask
+    monkeypatch.setattr(live_network, "ask", lambda folder, **wish: (wishes.append(wish), ask(folder, **wish)))
+    for _ in range(40):
+        asked(begun, seen=0)
+        now[0] += 0.1
+    assert [wish["watched_until"] for wish in wishes] == [
+        pytest.approx(1_000_000 + WATCHED_SECONDS + second, abs=0.5) for second in range(4)
+    ]
+    assert read_control(begun.control).watched_until == wishes[-1]["watched_until"]
+
+
+def test_a_run_that_has_ended_is_shown_as_it_was_saved_and_nobody_is_told(begun):
+    config = Run(begun.path).config
+    begun.save_live(3, weights_of(config, 3))
+    begun.event("step", epoch=1, step=4, position=0.8, loss=0.7, accuracy=0.5)
+    begun.save_weights(1, weights_of(config, 4))
+    begun.event("stopped", reason="Stopped by you.")
+    header, _ = asked(begun)
+    assert (header["state"], header["reason"], header["at"]) == ("stopped", "Stopped by you.", 4)
+    assert not begun.control.exists()
+
+
+def test_a_run_that_waits_says_so_and_that_is_all():
+    folder = RunFolder.create(small(), "ann", "another server")
+    header, numbers = asked(folder)
+    assert (header["state"], header["queue"], header["step"], header["epoch"]) == ("queued", None, 0, 0)
+    assert not {"at", "rows", "picture"} & header.keys()
+    assert len(numbers) == 0
+
+
+def test_what_thirty_watch_is_worked_out_once(begun, monkeypatch):
+    caching.forget()
+    worked = []
+    for name in ("say", "read"):
+        function = getattr(sight, name)
+
+        def counted(*given: object, name: str = name, function=function) -> object:
+            worked.append(name)
+            return function(*given)
+
+        monkeypatch.setattr(sight, name, counted)
+    for _ in range(30):
+        asked(begun)
+    assert sorted(worked) == ["read", "say"]
+
+
+def test_a_typed_text_is_read_in_place_of_an_example(begun):
+    header, numbers = asked(begun, text="I was superb, the acting bored.")
+    picture = taken(numbers, header["picture"]).tobytes()
+    assert json.loads(picture[4 : 4 + struct.unpack("<I", picture[:4])[0]])["columns"][-6:][0] == "i"
+    assert header["rows"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "text", "sentence"),
+    [
+        ("words", "!!!", "The text holds no word. Type at least one word."),
+        ("images", "seven", "This network reads numbers, not text. Choose a test example by its number."),
+    ],
+    indirect=["begun"],
+)
+def test_a_text_that_cannot_be_read_gets_a_sentence_and_the_rest_goes_on(begun, text, sentence):
+    header, _ = asked(begun, text=text)
+    assert header["error"] == sentence
+    assert header["rows"]
+    assert "picture" not in header
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"example": 24}, "There is no example 24; expected 0 to 23."),
+        ({"layer": "gru"}, "There is no layer 'gru' here; expected embedding or lstm."),
+        ({"direction": "up"}, "There is no layer 'lstm up' here; expected embedding or lstm."),
+    ],
+)
+def test_what_is_not_there_gets_a_sentence(begun, values, sentence):
+    with pytest.raises(RunError, match=sentence.replace(".", "[.]")):
+        asked(begun, **values)
+
+
+@pytest.mark.parametrize("begun", ["words both ways"], indirect=True)
+def test_a_direction_is_looked_at_when_it_is_asked_for(begun):
+    chosen = []
+    for direction in ("forward", "backward"):
+        header, numbers = asked(begun, direction=direction)
+        picture = taken(numbers, header["picture"]).tobytes()
+        drawn = json.loads(picture[4 : 4 + struct.unpack("<I", picture[:4])[0]])
+        chosen.append(drawn["rows"][drawn["chosen"]]["way"])
+    assert chosen == ["forward", "backward"]
+
+
+@pytest.mark.parametrize("damage", ["no step", "other shapes", "no file of arrays"])
+def test_live_weights_that_are_damaged_get_a_sentence(begun, damage):
+    path: Path = begun.path / "live.npz"
+    if damage == "no step":
+        np.savez(path, **weights_of(Run(begun.path).config, 1))
+    elif damage == "other shapes":
+        begun.save_live(1, {"lstm/kernel": np.zeros((2, 2), np.float32)})
+    else:
+        path.write_bytes(b"nonsense")
+    with pytest.raises(PlaygroundError, match=r"weights of this moment .*Train the run again\."):
+        asked(begun)
