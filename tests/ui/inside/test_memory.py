@@ -101,7 +101,7 @@ def test_numbers_to_remember_are_told_as_r2(own_home):
         (
             RunConfig(dataset=DATASETS["characters"](), encoding=OneHotCharacters(), layers=(GRU(units=2),)),
             {"words": tuple("这是一个")},
-            "says many symbols",
+            "predicts many symbols",
         ),
         (
             RunConfig(
@@ -110,7 +110,7 @@ def test_numbers_to_remember_are_told_as_r2(own_home):
                 layers=(EncoderDecoder(units=2),),
             ),
             {"words": tuple("0123456789+")},
-            "says many symbols",
+            "predicts many symbols",
         ),
     ],
 )
