@@ -19,7 +19,7 @@ def agreement(found: Why, name: str, unit: str = "word") -> list[str]:
     sizes = {field: np.nan_to_num(getattr(found, field)[index]) for field, index in indices.items()}
     counting = [field for field in ANSWERS if abs(sizes[field]) >= NOTHING]
     if not counting:
-        return [f"By all three, no {unit} moves P({name}) by as much as {2 * NOTHING:g}."]
+        return [f"No {unit} moves P({name}) by as much as {2 * NOTHING:g}, by any of the three."]
     if len(set(indices.values())) == 1 and len(counting) == len(ANSWERS):
         side = "but not on which side"
         if len({size > 0 for size in sizes.values()}) == 1:

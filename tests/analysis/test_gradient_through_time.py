@@ -87,7 +87,7 @@ def test_an_lstm_whose_forget_gates_are_shut_loses_everything_at_once():
     found = lstm(forget_bias=-400.0)  # a sigmoid of exactly 0
     assert found["cell"].mean[0] > 0
     assert (found["cell"].mean[1:] == 0).all()
-    assert "by c **vanishes** altogether: for 10 of 10 examples it is exactly 0 there" in sentence(found)
+    assert "with respect to c **vanishes** altogether: for 10 of 10 examples it is exactly 0 there" in sentence(found)
 
 
 def test_a_half_open_forget_gate_halves_the_gradient_by_c_at_every_timestep():

@@ -85,9 +85,9 @@ def test_the_sentence_says_where_other_gradients_come_in():
 
 
 def test_the_sentence_of_a_lost_gradient_names_no_factor():
-    assert "single timestep" in sentence({"hidden": course(np.array([[2.0]]))})
+    assert "only one timestep" in sentence({"hidden": course(np.array([[2.0]]))})
     assert "is 0 already" in sentence({"hidden": course(np.zeros((3, 2)))})
-    assert "explodes** beyond every number" in sentence({"hidden": course(np.array([[1.0, np.inf]]))})
+    assert "explodes** beyond any number" in sentence({"hidden": course(np.array([[1.0, np.inf]]))})
 
 
 def test_examples_whose_gradient_is_exactly_zero_are_told():
@@ -96,8 +96,8 @@ def test_examples_whose_gradient_is_exactly_zero_are_told():
 
 
 def test_the_rule_names_the_examples_and_whether_they_are_all():
-    assert "over 200 test examples, never" in rule(Courses(200, 5000, {}, {}, {}), "the loss")
-    assert "over all 40 test examples, never" in rule(Courses(40, 40, {}, {}, {}), "the loss")
+    assert "over 200 test examples, not" in rule(Courses(200, 5000, {}, {}, {}), "the loss")
+    assert "over all 40 test examples, not" in rule(Courses(40, 40, {}, {}, {}), "the loss")
     assert "too long for a network of this size" in rule(Courses(20, 5000, {}, {}, {}), "the loss")
     assert "too long" not in rule(Courses(40, 40, {}, {}, {}), "the loss")
 

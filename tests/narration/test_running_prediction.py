@@ -81,7 +81,7 @@ def test_where_the_line_begins_late_it_says_so():
     read = replace(of(adding(), "good"), start=1200)
     assert begins(of(adding(), "good")) == []
     assert begins(read) == [
-        "The line begins at word 1,201: to read the text anew for every word before would take too long."
+        "The line begins at word 1,201: to read the text again for every word before would take too long."
     ]
 
 

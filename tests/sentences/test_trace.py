@@ -194,7 +194,7 @@ def test_those_who_are_said_to_be_right_are(predictions, truth):
     assert ("disagree" in sentence) == (len(set(predictions)) > 1)
     right = [name for name, answer in zip(names, predictions, strict=True) if answer == truth]
     if "disagree" in sentence and truth:
-        assert re.findall("[A-D]", sentence.split("rue is")[1]) == right
+        assert re.findall("[A-D]", sentence.split("ight answer is")[1]) == right
         assert ("Neither" in sentence) == (not right and len(predictions) == 2)
     elif truth:
         assert ("are right" in sentence) == bool(right)

@@ -171,7 +171,7 @@ def test_times_that_cannot_be_read_are_said_to_be_such(name, cells, said):
 
 def test_a_column_of_few_numbers_is_left_out_with_their_share():
     cells = [f"{i} of {i * i}" if i % 3 else i for i in range(COUNT)]
-    assert "for only 33% of its cells are numbers: column 'x' ('1 of 1' in row 3)" in notes(
+    assert "because only 33% of its cells are numbers: column 'x' ('1 of 1' in row 3)" in notes(
         series(lines("date,x,v", *rows(days(COUNT), cells, WAVE)))
     )
 
