@@ -7,7 +7,6 @@ import numpy as np
 from playground.caching import remembered
 from playground.config import RunConfig
 from playground.datasets import Examples, Splits, TextExamples, WindowExamples
-from playground.encodings import EncodedExamples
 from playground.prediction.cache import splits
 from playground.prediction.predict import example
 from playground.prediction.splits import test_numbers
@@ -80,10 +79,10 @@ def _chosen(config: RunConfig, parts: Splits) -> np.ndarray:
     return np.asarray(numbers[np.lexsort((classes, place))[:MOST]])
 
 
-def say(run: Run, network: Network, them: Watched) -> Said:
+def say(run: Run, network: Network) -> Said:
     """What a network of the run says of them, in one reading of all."""
     config, fitted = run.config, network.encoding
-    inputs, targets = encoded(config, fitted.encode(them.examples))
+    inputs, targets = _given(run.id)
     outputs, read = network.outputs(inputs), network.mask(inputs)
     in_units = getattr(fitted, "in_units", np.asarray)
     task, names, unit = config.task, config.dataset.class_names, config.dataset.unit
@@ -92,8 +91,11 @@ def say(run: Run, network: Network, them: Watched) -> Said:
     return Said(task.shown(outputs, targets, in_units), task.correct(outputs, targets), tuple(words))
 
 
-def encoded(config: RunConfig, examples: EncodedExamples) -> tuple[np.ndarray, np.ndarray]:
-    """Inputs and targets of all examples, padded to the longest where padding is skipped."""
+@remembered
+def _given(run_id: str) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs and targets of all examples as a run takes them, padded to the longest where padding is skipped."""
+    run = Run.open(run_id)
+    config, examples = run.config, run.encoding.encode(watched(run.config).examples)
     padding, every = config.encoding.padding, np.arange(len(examples))
     timesteps = int(examples.lengths.max()) if config.plan.mask else config.plan.timesteps
     return examples.inputs(every, timesteps, padding), examples.targets(every, timesteps, padding)

@@ -16,7 +16,7 @@ from playground.figures import timesteps
 from playground.prediction.beside import numbers_read, said_where
 from playground.prediction.cache import splits
 from playground.prediction.predict import encoded_example, encoded_text
-from playground.prediction.watched import Said, say, watched
+from playground.prediction.watched import Said, say
 from playground.recipes.compatible import classifies_text
 from playground.reference import Network, Trace
 from playground.runs import Run
@@ -47,7 +47,7 @@ class Sight:
 def rows(run_id: str, step: int, _moment: Moment) -> Said:
     """What the network says of the two dozen examples after `step` batches of the run."""
     run = Run.open(run_id)
-    return say(run, network(run, _moment), watched(run.config))
+    return say(run, network(run, _moment))
 
 
 @briefly
