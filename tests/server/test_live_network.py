@@ -268,7 +268,7 @@ def test_a_direction_is_looked_at_when_it_is_asked_for(begun):
         header, numbers = asked(begun, direction=direction)
         picture = taken(numbers, header["picture"]).tobytes()
         drawn = json.loads(picture[4 : 4 + struct.unpack("<I", picture[:4])[0]])
-        chosen.append(drawn["rows"][drawn["chosen"]]["way"])
+        chosen.append(drawn["rows"][drawn["chosen"]]["direction"])
     assert chosen == ["forward", "backward"]
 
 

@@ -65,7 +65,7 @@ VALUES = {
     | st.builds(RunConfig, seed=st.integers(0, 2**31 - 1), learning_rate=st.floats(1e-6, 10), layers=LAYERS),
     "encode": st.sampled_from(list(PRESETS.values())) | st.builds(Preset, text=st.text(max_size=200)),
     "changes": st.lists(CHANGE, max_size=30).map(tuple),
-    "epoch": st.integers(0, 999_999_999),
+    "epoch": st.integers(0, 1000) | st.integers(1, 999_999_999).map(lambda millionths: millionths / 1_000_000),
     "example": st.integers(0, 999_999_999),
     "text": st.text(min_size=1),
     "projector": st.booleans(),

@@ -28,6 +28,11 @@ def epoch_of(text: str) -> float:
     return int(text) if text.isdecimal() else float(text)
 
 
+def epoch_text(epoch: float) -> str:
+    """How `epoch_of` reads it."""
+    return str(epoch) if isinstance(epoch, int) else f"{epoch:.6f}".rstrip("0").rstrip(".")
+
+
 RUN = a_run("run")
 RECIPE = one_of("recipe", RECIPES)
 """The experiment that led here."""
@@ -35,5 +40,5 @@ READS = one_of("reads", (OWN, TEST))
 TEXT = any_text("text")
 EXAMPLE = whole_number("example")
 """Number of a test example."""
-EPOCH = Parameter("epoch", epoch_of, str, expected="a number of epochs")
+EPOCH = Parameter("epoch", epoch_of, epoch_text, expected="a number of epochs")
 """A saved epoch, or a moment within one such as 2.25, where it is not the newest."""
