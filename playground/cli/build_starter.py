@@ -8,7 +8,6 @@ those weights of all 25,000 test reviews. Nothing is written unless it is accura
 """
 
 import argparse
-import json
 import shutil
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from playground.cli.shipping import events, folder_bytes, halved, train
 from playground.config import RunConfig
 from playground.datasets.imdb import Imdb
 from playground.encodings import LearnedEmbedding
@@ -25,7 +25,7 @@ from playground.errors import PlaygroundError, RunError, StorageError, storage_e
 from playground.layers import LSTM, Dropout
 from playground.prediction.predict import network
 from playground.prediction.splits import run_examples
-from playground.runs import Run, RunFolder
+from playground.runs import Run
 
 CONFIG = RunConfig(
     dataset=Imdb(),
@@ -58,20 +58,6 @@ but the {words:,} most frequent words. They are described in:
 """
 
 
-def train() -> Run:
-    """Train CONFIG to its end, in this process.  Raises `RunError` when training fails."""
-    from playground.training.train import train as train_run
-    from playground.training.warm_up import one_thread
-
-    one_thread()
-    folder = RunFolder.create(CONFIG)
-    train_run(folder.path)
-    run = Run.open(folder.id)
-    if (history := run.history()).state != "finished":
-        raise RunError(f"Training ended early: {history.reason}")
-    return run
-
-
 def ship(run: Run, output: Path) -> None:
     """Write what is worth keeping of a finished run to the folder `output`.
 
@@ -80,13 +66,7 @@ def ship(run: Run, output: Path) -> None:
     if output.exists():
         raise StorageError(f"{output} is there already. Give the path of a new folder.")
     with storage_errors(output.parent), tempfile.TemporaryDirectory() as scratch:
-        made = Path(scratch) / "made"
-        (made / "weights").mkdir(parents=True)
-        for name in ("config.json", "encoding.json"):
-            shutil.copyfile(run.path / name, made / name)
-        for epoch in KEPT:
-            halved = {name: array.astype(np.float16) for name, array in run.weights(epoch).items()}
-            np.savez_compressed(made / "weights" / f"{epoch:04d}.npz", allow_pickle=False, **halved)
+        made = halved(run, KEPT, Path(scratch) / "made").path
         test, confusion = measure(Run(made))
         np.savez_compressed(made / "results.npz", confusion=confusion)
         (made / "events.jsonl").write_text(events(run, test), encoding="utf-8")
@@ -123,18 +103,6 @@ def measure(run: Run, most: int | None = None) -> tuple[dict[str, float], np.nda
     return {"loss": round(float(loss), 6), "accuracy": round(float(accuracy), 6)}, confusion
 
 
-def events(run: Run, test: dict[str, float]) -> str:
-    """The run's events as lines, without what it waited for and where it ran; its end tells the metrics `test`."""
-    lines = []
-    for line in (run.path / "events.jsonl").read_text(encoding="utf-8").splitlines():
-        event = json.loads(line)
-        if event["event"] == "progress":
-            continue
-        event = {name: value for name, value in event.items() if name not in ("process", "machine")}
-        lines.append(json.dumps(event | ({"test": test} if event["event"] == "finished" else {})) + "\n")
-    return "".join(lines)
-
-
 def readme(run: Run) -> str:
     """What the folder is, for whoever finds it: how it was made, how good it is, whose reviews it learned from."""
     config, history = run.config, run.history()
@@ -149,11 +117,6 @@ def readme(run: Run) -> str:
     )
 
 
-def folder_bytes(folder: Path) -> int:
-    """The size of all files in a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the starter.  Returns the exit status: 0, or 2 after one plain sentence."""
     parser = argparse.ArgumentParser(
@@ -162,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", required=True, metavar="FOLDER", type=Path, help="a new folder")
     output = parser.parse_args(arguments).output
     try:
-        ship(train(), output)
+        ship(train(CONFIG), output)
     except PlaygroundError as error:
         print(error, file=sys.stderr)
         return 2

@@ -30,7 +30,7 @@ from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import RunError, storage_errors
 from playground.locks import is_locked, lock
-from playground.paths import STARTER, runs_folder
+from playground.paths import SHIPPED, runs_folder
 
 RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -72,9 +72,9 @@ class RunFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Around whatever writes here.  Raises `RunError` for the starter, `StorageError` when the disk is full."""
-        if self.path == STARTER:
-            raise RunError("The starter network comes with the playground and stays as it is. Train one of your own.")
+        """Around whatever writes here.  Raises `RunError` for a run that ships, `StorageError` for a full disk."""
+        if self.path in SHIPPED.values():
+            raise RunError("This network comes with the playground and stays as it is. Train one of your own.")
         with storage_errors(self.path):
             yield
 
@@ -139,7 +139,7 @@ def weights_file(epoch: float) -> str:
 
 def run_path(run_id: str) -> Path:
     """The folder of the run called `run_id`.  Raises `RunError` when there is none."""
-    path = STARTER if run_id == STARTER.name else runs_folder() / run_id
+    path = SHIPPED.get(run_id) or runs_folder() / run_id
     if not RUN_ID.fullmatch(run_id) or not (path / "config.json").is_file():
         raise RunError(f"There is no run {run_id[:40]!r} here. Check the link, or choose one of your runs.")
     return path

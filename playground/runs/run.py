@@ -17,7 +17,7 @@ from playground.caching import remembered, size_of
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
-from playground.paths import STARTER
+from playground.paths import SHIPPED, STARTER
 from playground.runs.events import is_event
 from playground.runs.folder import RunFolder, run_path, weights_file
 from playground.runs.history import History, fold
@@ -48,8 +48,8 @@ class Run:
 
     @property
     def short_id(self) -> str:
-        """The beginning of its id, enough to tell it from a learner's other runs; of the starter the whole."""
-        return self.id if self.is_starter else self.id[:6]
+        """The beginning of its id, enough to tell it from a learner's other runs; of one that ships the whole."""
+        return self.id if self.path in SHIPPED.values() else self.id[:6]
 
     @property
     def is_starter(self) -> bool:

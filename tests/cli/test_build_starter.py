@@ -10,7 +10,8 @@ import pytest
 
 from playground import paths
 from playground.cli import build_starter as making
-from playground.cli.build_starter import KEPT, LEAST_ACCURACY, MOST_BYTES, folder_bytes, measure, ship
+from playground.cli.build_starter import KEPT, LEAST_ACCURACY, MOST_BYTES, measure, ship
+from playground.cli.shipping import folder_bytes
 from playground.config import RunConfig
 from playground.datasets import Imdb
 from playground.datasets.imdb import ARCHIVE
@@ -134,7 +135,7 @@ def test_it_is_nobodys_own_run():
 
 @pytest.mark.usefixtures("untouched")
 def test_it_is_neither_deleted_nor_changed():
-    said = "The starter network comes with the playground and stays as it is"
+    said = "This network comes with the playground and stays as it is"
     folder = RunFolder(STARTER)
     for change in (
         lambda: delete(starter()),

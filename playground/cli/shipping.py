@@ -1,0 +1,55 @@
+"""What is shared by the scripts that make the runs which come with the playground: `runs/starter`, `runs/recording`."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from playground.config import RunConfig
+from playground.errors import RunError
+from playground.runs import Run, RunFolder
+from playground.runs.folder import weights_file
+
+
+def train(config: RunConfig) -> Run:
+    """Train a run to its end, in this process.  Raises `RunError` when training fails."""
+    from playground.training.train import train as train_run
+    from playground.training.warm_up import one_thread
+
+    one_thread()
+    folder = RunFolder.create(config)
+    train_run(folder.path)
+    run = Run.open(folder.id)
+    if (history := run.history()).state != "finished":
+        raise RunError(f"Training ended early: {history.reason}")
+    return run
+
+
+def halved(run: Run, epochs: Iterable[float], folder: Path) -> Run:
+    """A run's folder in `folder` with less in it: its configuration, its encoding, and weights as float16."""
+    (folder / "weights").mkdir(parents=True)
+    for name in ("config.json", "encoding.json"):
+        shutil.copyfile(run.path / name, folder / name)
+    for epoch in epochs:
+        weights = {name: array.astype(np.float16) for name, array in run.weights(epoch).items()}
+        np.savez_compressed(folder / "weights" / weights_file(epoch), allow_pickle=False, **weights)
+    return Run(folder)
+
+
+def events(run: Run, test: dict[str, float]) -> str:
+    """The run's events as lines, without what it waited for and where it ran; its end tells the metrics `test`."""
+    lines = []
+    for line in (run.path / "events.jsonl").read_text(encoding="utf-8").splitlines():
+        event = json.loads(line)
+        if event["event"] == "progress":
+            continue
+        event = {name: value for name, value in event.items() if name not in ("process", "machine")}
+        lines.append(json.dumps(event | ({"test": test} if event["event"] == "finished" else {})) + "\n")
+    return "".join(lines)
+
+
+def folder_bytes(folder: Path) -> int:
+    """The size of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
