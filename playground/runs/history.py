@@ -1,7 +1,7 @@
 """History: what a run has done so far, folded from its events."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.runs.events import is_event
@@ -44,6 +44,14 @@ class History:
     def active(self) -> bool:
         """Whether the run still waits, trains or is paused."""
         return self.state not in ENDED
+
+    def until(self, step: int) -> "History":
+        """What it was after `step` batches, as far as curves go."""
+        per_epoch = self.facts.get("steps_per_epoch", 0)
+        count = sum(round(position * per_epoch) <= step for position in self.steps["position"])
+        steps = {name: values[:count] for name, values in self.steps.items()}
+        epochs = [epoch for epoch in self.epochs if epoch["epoch"] * per_epoch <= step]
+        return replace(self, steps=steps, epochs=epochs)
 
     def seconds_left(self, epochs: int) -> float | None:
         """Seconds until `epochs` are done at the pace of the epochs so far, else the latest; None: unknown."""

@@ -20,7 +20,7 @@ class Moment:
 
     step: int
     weights: dict[str, np.ndarray]
-    epoch: int | None
+    epoch: float | None
 
 
 def latest(run: Run, history: History) -> Moment | None:
@@ -36,6 +36,17 @@ def latest(run: Run, history: History) -> Moment | None:
     if live and live.step > saved:
         return live
     return _saved(run.id, epoch, saved)
+
+
+def recorded(run: Run, history: History, number: int) -> Moment:
+    """Saved weights by their number, 0: those before training; see `Run.saved`.
+
+    Raises `RunError` where there are no such, they are damaged, or those of another network.
+    """
+    saved = run.saved()
+    if number >= len(saved):
+        raise RunError(f"This run has no moment {number:,}; expected 0 to {len(saved) - 1:,}.")
+    return _saved(run.id, saved[number], round(saved[number] * history.facts.get("steps_per_epoch", 0)))
 
 
 def done(history: History) -> int:
@@ -68,5 +79,5 @@ def _published(path: Path, changed: tuple[int, ...]) -> Moment:
 
 
 @briefly
-def _saved(run_id: str, epoch: int, step: int) -> Moment:
+def _saved(run_id: str, epoch: float, step: int) -> Moment:
     return Moment(step, Run.open(run_id).weights(epoch), epoch)

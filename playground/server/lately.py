@@ -50,7 +50,7 @@ def lately(key: Key, step: int, sight: Sight, right: np.ndarray | None, names: t
         before = _looks.get(key)
         if before and (before.step == step or (before.step < step and now - before.seen < SECONDS)):
             return before.sentence
-        look = _Look(step, now, _state(sight, right, names))
+        look = _Look(step, now, state_of(sight, right, names))
         if before and before.step < step:
             look = replace(look, sentence=what_changed(before.state, look.state), said=now)
             if not look.sentence and now - before.said < LASTS:
@@ -60,7 +60,8 @@ def lately(key: Key, step: int, sight: Sight, right: np.ndarray | None, names: t
         return look.sentence
 
 
-def _state(sight: Sight, right: np.ndarray | None, names: tuple[str, ...]) -> State:
+def state_of(sight: Sight, right: np.ndarray | None, names: tuple[str, ...]) -> State:
+    """What is compared of what is seen, see `lately`."""
     row, gates, hidden, said = sight.row, {}, None, {}
     if row and row.cell:
         gates, hidden = {gate: row.parts[gate] for gate in row.cell.gates}, row.parts["hidden"]

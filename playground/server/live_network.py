@@ -12,17 +12,20 @@ from starlette.routing import Route
 from playground.engine import engine
 from playground.errors import PlaygroundError, RunError
 from playground.figures.packed import Packed
+from playground.narration.learning import what_changed
 from playground.prediction.watched import watched
 from playground.runs import History, Run, RunFolder, ask, read_control
-from playground.runs.live import Moment, done, latest
+from playground.runs.live import Moment, done, latest, recorded
 from playground.server.asked import answered
-from playground.server.lately import lately
-from playground.server.sight import rows, sight
+from playground.server.lately import lately, state_of
+from playground.server.sight import Sight, rows, sight
 
 WATCHED_SECONDS = 3.0
 """How long a run counts as watched after it was asked for."""
 RENEW_SECONDS = 1.0
 """How often that is said anew, at most."""
+MOMENTS = 5
+"""Of a recording, over which the sentence tells what has changed."""
 MOST = 10**9
 EXPECTED = (
     "Expected a run, the number of an example, a text or null, a layer and a direction or null, and the numbers seen, "
@@ -36,6 +39,7 @@ class Asked(BaseModel):
     example: which of the two dozen is watched; text: one that was typed, in its place.  layer, direction: whose gates
     and states are drawn; None: those that are looked at first.  seen: the step of the last picture that was drawn, -1:
     none.  points, epochs: how many points of the curve, and how many epochs, are drawn already.
+    moment: which of the saved weights are looked at, as if the run were there now; None: the newest.
     """
 
     run: str = Field(max_length=100)
@@ -46,6 +50,7 @@ class Asked(BaseModel):
     seen: int = Field(-1, ge=-1, le=MOST)
     points: int = Field(0, ge=0, le=MOST)
     epochs: int = Field(0, ge=0, le=MOST)
+    moment: int | None = Field(None, ge=0, le=MOST)
 
 
 def answer(asked: Asked) -> bytes:
@@ -54,8 +59,12 @@ def answer(asked: Asked) -> bytes:
     run = Run.open(asked.run)
     history = run.history()
     packed = Packed()
-    header: dict[str, Any] = _where(run, history) | _curves(history, asked)
-    moment = latest(run, history)
+    moment = latest(run, history) if asked.moment is None else recorded(run, history, asked.moment)
+    header: dict[str, Any] = _where(run, history)
+    if asked.moment is not None:
+        header |= {"moments": len(run.saved()), "step": 0}
+        history = history.until(moment.step if moment else 0)
+    header |= _curves(history, asked)
     if moment:
         header |= {"at": moment.step, "step": max(header["step"], moment.step)}
     if moment and moment.step != asked.seen:
@@ -140,9 +149,19 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
     if one.running is not None:
         found["running"] = put(one.running)
         found["running_names"] = config.dataset.class_names
-    key = (run.id, chosen, asked.layer, asked.direction)
-    found["sentence"] = lately(key, moment.step, one, right, config.dataset.class_names)
+    found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     return found
+
+
+def _sentence(run: Run, moment: Moment, asked: Asked, chosen: str | int, one: Sight, right: np.ndarray | None) -> str:
+    """What has changed: since a second or so ago, or in the last moments of a recording."""
+    names = run.config.dataset.class_names
+    if asked.moment is None:
+        return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, names)
+    before = recorded(run, run.recorded(), max(asked.moment - MOMENTS, 0))
+    then = sight(run.id, before.step, chosen, asked.layer, asked.direction, before)
+    said = rows(run.id, before.step, before).correct if run.config.dataset.is_ready() else None
+    return what_changed(state_of(then, said, names), state_of(one, right, names))
 
 
 async def respond(request: Request) -> Response:

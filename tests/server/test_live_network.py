@@ -71,7 +71,10 @@ every_kind = pytest.mark.parametrize("begun", KINDS, indirect=True)
 
 def asked(folder: RunFolder, **values: object) -> tuple[dict, np.ndarray]:
     """The header, and the numbers behind it."""
-    packed = answer(Asked(run=folder.id, **values))
+    return unpacked(answer(Asked(run=folder.id, **values)))
+
+
+def unpacked(packed: bytes) -> tuple[dict, np.ndarray]:
     length = struct.unpack("<I", packed[:4])[0]
     return json.loads(packed[4 : 4 + length]), np.frombuffer(packed[4 + length :], np.float32)
 
@@ -283,3 +286,41 @@ def test_live_weights_that_are_damaged_get_a_sentence(begun, damage):
         path.write_bytes(b"nonsense")
     with pytest.raises(PlaygroundError, match=r"weights of this moment .*Train the run again\."):
         asked(begun)
+
+
+# A recording
+
+
+def replayed(moment: int, **given: object) -> tuple[dict, np.ndarray]:
+    return unpacked(answer(Asked(run="recording", moment=moment, **given)))
+
+
+def test_a_recording_is_answered_as_it_was_at_any_of_its_moments():
+    run = Run.open("recording")
+    moments, per_epoch = run.saved(), run.history().facts["steps_per_epoch"]
+    for number in (0, 7, len(moments) - 1):
+        header, _ = replayed(number)
+        assert header["moments"] == len(moments)
+        assert header["at"] == header["step"] == round(moments[number] * per_epoch)
+        drawn = header.get("curve", {"position": []})["position"]
+        assert all(position <= moments[number] + 1e-6 for position in drawn)
+        assert len(header.get("by_epoch", [])) == int(moments[number])
+
+
+def test_its_examples_turn_right():
+    first, last = (replayed(number)[0]["rows"]["right"] for number in (0, len(Run.open("recording").saved()) - 1))
+    assert sum(first) <= 18
+    assert sum(last) == len(last) == 24
+
+
+def test_its_sentence_follows_from_the_moment_alone():
+    middle = replayed(40)[0]["sentence"]
+    replayed(10)
+    replayed(70)
+    caching.forget()
+    assert replayed(40)[0]["sentence"] == middle
+
+
+def test_a_moment_that_is_not_there_gets_a_sentence():
+    with pytest.raises(RunError, match="no moment 1,000; expected 0 to 78"):
+        replayed(1000)
