@@ -4,6 +4,8 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -17,10 +19,11 @@ from playground.engine.crew import RETRY_SECONDS, Crew
 from playground.engine.fetches import Fetches
 from playground.engine.line import Line
 from playground.engine.servers import Server, clear_away, is_alive, waits
+from playground.engine.wishes import Wishes
 from playground.engine.worker import Status
 from playground.errors import PlaygroundError
 from playground.limits import limits
-from playground.runs import History, Run, RunFolder, all_runs, ask, check_room, wish
+from playground.runs import History, Run, RunFolder, all_runs, ask, check_room
 
 POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
@@ -30,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
-class Engine:
+class Engine(Wishes):
     """Where runs are trained.  Every method may be called from any thread; a thread of its own talks to Dask.
 
     scheduler: `tcp://…` of a running Dask scheduler; empty to train in processes of this server.
@@ -81,16 +84,30 @@ class Engine:
 
         Raises `LimitError` for a run that is too large, `QueueFullError` when too many wait, `StorageError`.
         """
+        return self.race((config,), learner)[0]
+
+    def race(self, configs: Sequence[RunConfig], learner: str) -> list[str]:
+        """Put runs into the queue that train in turns, and return their ids; raises what `submit` does.
+
+        The first that is handed to a worker takes the others along.
+        """
         allowed = limits()
-        config.check(config.dataset.num_train, allowed)
-        check_room(config, learner, allowed)
+        for config in configs:
+            config.check(config.dataset.num_train, allowed)
+            check_room(config, learner, allowed)
         self._server.enter()
-        with self._line.room(learner, allowed):
-            folder = RunFolder.create(config, learner, self._server.id)
-            self._line.add(folder.id, learner)
+        with ExitStack() as room:
+            for _ in configs:
+                room.enter_context(self._line.room(learner, allowed))
+            folders = [RunFolder.create(config, learner, self._server.id) for config in configs]
+            ids = [folder.id for folder in folders]
+            for folder in folders if len(ids) > 1 else ():
+                folder.save_race(ids)
+            for run_id in ids:
+                self._line.add(run_id, learner)
         self._wake.set()
         self.start()
-        return folder.id
+        return ids
 
     def fetch(self, dataset: Dataset) -> None:
         """Let a worker make a dataset ready; does nothing while one does.  Raises `StorageError`."""
@@ -147,30 +164,6 @@ class Engine:
             return False
         self._line.withdraw(run.id)
         return True
-
-    def pause(self, run_id: str) -> None:
-        """Hold a run before its next batch."""
-        wish(run_id, pause=True)
-
-    def resume(self, run_id: str) -> None:
-        """Let a paused run go on."""
-        wish(run_id, pause=False)
-
-    def one_batch(self, run_id: str) -> None:
-        """Let a paused run train one batch more."""
-        wish(run_id, pause=True, one_more="batches")
-
-    def one_epoch(self, run_id: str) -> None:
-        """Let a paused run train to the end of its epoch."""
-        wish(run_id, pause=True, one_more="epochs")
-
-    def set_learning_rate(self, run_id: str, learning_rate: float) -> None:
-        """Change the learning rate from the next batch on.  Raises `ConfigError` when it is out of range."""
-        wish(run_id, learning_rate=RunConfig(learning_rate=learning_rate).learning_rate)
-
-    def set_speed(self, run_id: str, speed: float | None) -> None:
-        """So many batches per second at most; None: as fast as it goes.  Raises `ConfigError` when out of range."""
-        wish(run_id, speed=speed)
 
     # The engine's own threads: one that works, and one that starts it again should it ever end
 

@@ -8,6 +8,7 @@ weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before 
                    through the fourth, where a run keeps such steps
 live.npz           the weights of a moment ago while somebody watches, with their `step`: batches trained, over the run
 encoding.json      what the encoding learned: its vocabulary, or means and standard deviations
+race.json          the ids of the runs that train in turns with this one, itself among them; none where it trains alone
 results.npz        what the trained network made of the test examples
 lock               held while a process trains this run; free again the moment that process is gone
 control.lock       held for the moment in which control.json is written
@@ -18,7 +19,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -98,6 +99,10 @@ class RunFolder:
         """Write a text file whole: a reader sees the old one or the new one, never a half."""
         with self._whole(self.path / name) as file:
             file.write(text.encode())
+
+    def save_race(self, ids: Sequence[str]) -> None:
+        """Keep which runs train together with this one."""
+        self.replace("race.json", json.dumps(list(ids)))
 
     def save_encoding(self, fitted: FittedEncoding) -> None:
         """Keep what the encoding learned."""

@@ -19,7 +19,7 @@ from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
 from playground.paths import SHIPPED, STARTER
 from playground.runs.events import is_event
-from playground.runs.folder import RunFolder, run_path, weights_file
+from playground.runs.folder import RUN_ID, RunFolder, run_path, weights_file
 from playground.runs.history import History, fold
 
 DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
@@ -74,6 +74,17 @@ class Run:
         except (OSError, ValueError):
             return ""
         return first.get("learner", "") if is_event(first) else ""
+
+    @property
+    def race(self) -> tuple["Run", ...]:
+        """The runs that train in turns with this one, itself among them; none where it trains alone."""
+        try:
+            ids = from_json((self.path / "race.json").read_bytes())
+        except (OSError, ValueError):
+            return ()
+        ids = ids if isinstance(ids, list) else []
+        found = tuple(self.path.parent / name for name in ids if isinstance(name, str) and RUN_ID.fullmatch(name))
+        return tuple(map(Run, found)) if self.path in found else ()
 
     def recorded(self) -> History:
         """What the events say, whether or not the process that wrote them still lives.  Shared: do not change it."""

@@ -1,7 +1,7 @@
 """The fit loop, batch by batch, so that a learner can pause, step, stop, slow down and change the learning rate."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,14 +11,13 @@ from playground.errors import PlaygroundError
 from playground.runs import Control, ControlReader, RunFolder
 from playground.training.batches import EVALUATION_BATCH, Batches
 from playground.training.live import Live
+from playground.training.measured import Pace, Window
 from playground.training.steps import Steps
 
 POINTS = 300
 """Steps recorded over a run, about: enough for a smooth curve, few enough to draw twice a second."""
 LONGEST_GAP = 20
 """Steps between two recorded ones at most, so that a long run still shows that it moves."""
-SHORTEST_PACE = 0.05
-"""Seconds of training that tell a pace; fewer measure the clock and chance."""
 PAUSE_POLL = 0.03
 """Seconds between two looks at control.json while paused, or until the next batch is due, at most."""
 SLOW_GAP = 0.25
@@ -31,51 +30,6 @@ class StoppedError(Exception):
 
 class DivergedError(PlaygroundError):
     """The loss is not a number any more."""
-
-
-@dataclass
-class Window:
-    """Mean loss and accuracy over some examples."""
-
-    loss: float = 0.0
-    correct: float = 0.0
-    answers: float = 0.0
-    examples: int = 0
-
-    def add(self, measured: tuple[float, float, float], examples: int) -> None:
-        """One batch: its mean loss, its number of right answers, its number of answers; and how many examples."""
-        loss, correct, answers = measured
-        self.loss += loss * answers
-        self.correct += correct
-        self.answers += answers
-        self.examples += examples
-
-    def means(self, metrics: tuple[str, ...], prefix: str = "") -> dict[str, float]:
-        """Those of `loss` and `accuracy` that are among `metrics`, rounded to what is worth keeping."""
-        answers = max(self.answers, 1.0)
-        means = {"loss": self.loss / answers, "accuracy": self.correct / answers}
-        return {f"{prefix}{name}": round(value, 6) for name, value in means.items() if name in metrics}
-
-
-@dataclass
-class Pace:
-    """Examples and the seconds they were trained in, since the pace was taken last; no waiting counts."""
-
-    examples: int = 0
-    seconds: float = 0.0
-
-    def add(self, examples: int, seconds: float) -> None:
-        """One batch."""
-        self.examples += examples
-        self.seconds += seconds
-
-    def take(self) -> dict[str, float]:
-        """`examples_per_second`, and begin anew; nothing while it is too short to measure."""
-        if self.seconds < SHORTEST_PACE:
-            return {}
-        measured = round(self.examples / self.seconds, 1)
-        self.examples, self.seconds = 0, 0.0
-        return {"examples_per_second": measured}
 
 
 @dataclass
@@ -102,19 +56,27 @@ class Fit:
         self._paused = False
         self._epoch = 0
         self._done = 0  # batches, over the run
+        self._away = 0.0  # seconds in which this run did nothing: it waited, or others trained
         self._began = self._recorded = -np.inf  # the last batch, the last record
         self._allowed = ""  # while paused: what the next batch is trained for, a single "batch" or an "epoch"
         self._batches_done = self._epochs_done = 0  # of those asked for while paused
 
     def run(self) -> None:
-        """All epochs; the weights before training and after each are saved, also of an epoch that is stopped."""
+        """All `turns`, one after another."""
+        take_turns([self.turns()])
+
+    def turns(self) -> Iterator[float]:
+        """All epochs, a batch per turn; yields the seconds until the next is due.
+
+        The weights before training and after each epoch are saved, also of an epoch that is stopped.
+        """
         self._save(0)
         for epoch in range(1, self.config.epochs + 1):
             self._epoch = epoch
-            started = time.monotonic()
+            started, away = time.monotonic(), self._away
             trained = Window()
             try:
-                waited = self._train_epoch(epoch, trained)
+                yield from self._train_epoch(epoch, trained)
                 measured = self.evaluate(self.validation).means(self._metrics, "val_")
                 if self.config.test_each_epoch:
                     measured |= self.evaluate(self.test).means(self._metrics, "test_")
@@ -128,7 +90,7 @@ class Fit:
                 epoch=epoch,
                 **trained.means(self._metrics),
                 **measured,
-                seconds=round(time.monotonic() - started - waited, 3),
+                seconds=round(time.monotonic() - started - (self._away - away), 3),
             )
             self._epochs_done += self._allowed == "epoch"
 
@@ -165,11 +127,17 @@ class Fit:
                 f"Choose a learning rate below {self._learning_rate:g}, or clip the gradient."
             )
 
-    def _train_epoch(self, epoch: int, whole: Window) -> float:
-        """One pass over the training examples, added up in `whole`.  Returns the seconds it was paused."""
+    def _turn(self, seconds: float = 0.0) -> Iterator[float]:
+        """Let time pass, or others train."""
+        left = time.monotonic()
+        yield seconds
+        self._away += time.monotonic() - left
+
+    def _train_epoch(self, epoch: int, whole: Window) -> Iterator[float]:
+        """One pass over the training examples, added up in `whole`."""
         batches = self.train.shuffled(self.config.batch_size, self.config.seed, epoch)
         gap = max(1, min(LONGEST_GAP, len(batches) * self.config.epochs // POINTS))
-        window, waited, step = Window(), 0.0, 0
+        window, step = Window(), 0
 
         def record() -> None:
             """Write down the steps since the last record, if any."""
@@ -187,7 +155,7 @@ class Fit:
             self._recorded = time.monotonic()
 
         for indices in batches:
-            waited += self._obey(record)
+            yield from self._obey(record)
             began, self._began = time.perf_counter(), time.monotonic()
             loss, right, answers = map(float, self.steps.train(*self.train.take(indices)))
             step += 1
@@ -203,17 +171,14 @@ class Fit:
                 record()
             if self.config.record_every and step % self.config.record_every == 0 and step < len(batches):
                 self._save(epoch - 1 + step / len(batches))
+            yield from self._turn()
         self._look(last=epoch == self.config.epochs)
-        return waited
 
-    def _obey(self, record: Callable[[], None]) -> float:
+    def _obey(self, record: Callable[[], None]) -> Iterator[float]:
         """Do what control.json asks, waiting while paused and until a slow batch is due.
 
         record: called before a stop or a pause.
-
-        Returns the seconds waited.
         """
-        began = time.monotonic()
         while True:
             control = self._look()
             if control.stop or control.pause:
@@ -239,11 +204,33 @@ class Fit:
             if self._allowed or not control.pause:
                 wait = self._early(control.speed)
             if wait <= 0:
-                return time.monotonic() - began
-            time.sleep(min(wait, PAUSE_POLL))
+                return
+            yield from self._turn(min(wait, PAUSE_POLL))
 
     def _early(self, speed: float | None) -> float:
         """Seconds until the next batch is due; a single batch that was asked for is due at once."""
         if speed is None or self._allowed == "batch":
             return 0.0
         return self._began + 1 / speed - time.monotonic()
+
+
+def take_turns(runs: Sequence[Iterator[float]]) -> None:
+    """Train runs in turns, a batch of each, to the end of all; where none is due, wait.
+
+    runs: each yields the seconds until it is due.  The first error is raised once the others have ended.
+    """
+    active, errors = list(runs), list[Exception]()
+    while active:
+        waits = []
+        for run in list(active):
+            try:
+                waits.append(next(run))
+            except StopIteration:
+                active.remove(run)
+            except Exception as error:
+                active.remove(run)
+                errors.append(error)
+        if waits and min(waits) > 0:
+            time.sleep(min(waits))
+    if errors:
+        raise errors[0]

@@ -4,6 +4,8 @@ import os
 import platform
 import time
 import traceback
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from playground.prediction.splits import run_examples
 from playground.runs import ControlReader, Run, RunFolder
 from playground.training.batches import Batches
 from playground.training.build import build, get_weights
-from playground.training.fit import Fit, StoppedError
+from playground.training.fit import Fit, StoppedError, take_turns
 from playground.training.losses import class_weights
 from playground.training.results import baseline, results_on_test
 from playground.training.steps import Steps
@@ -66,23 +68,34 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
 
 
 def train(path: Path) -> None:
-    """Train the queued run in the folder `path` to its end and record the end. Never raises for a run that fails."""
-    folder = RunFolder(path)
-    if not path.is_dir():  # deleted while it waited
+    """Train the queued run in the folder `path` to its end and record the end. Never raises for a run that fails.
+
+    Runs that race with it and wait are trained too, in turns: each advances by the same number of batches.
+    """
+    waiting = [lane for lane in Run(path).race or (Run(path),) if lane.path.is_dir() and _waits(lane)]
+    if not waiting or waiting[0].path != path:  # it has ended or was deleted; or the race begins with another
         return
-    try:
-        with folder.lock(timeout=5):
-            if Run(path).recorded().state == "queued":
-                _record(folder)
-                keras.backend.clear_session()  # takes a quarter of a second: here, where no learner waits
-    except Timeout:  # another process trains it
-        return
+    lanes = []
+    with ExitStack() as held:
+        for lane in waiting:
+            with suppress(Timeout):  # another process trains it
+                folder = RunFolder(lane.path)
+                held.enter_context(folder.lock(timeout=5))
+                if _waits(lane):
+                    lanes.append(_record(folder))
+        take_turns(lanes)
+    if lanes:
+        keras.backend.clear_session()  # takes a quarter of a second: here, where no learner waits
 
 
-def _record(folder: RunFolder) -> None:
+def _waits(run: Run) -> bool:
+    return run.recorded().state == "queued"
+
+
+def _record(folder: RunFolder) -> Iterator[float]:
     started = time.monotonic()
     try:
-        test = _train(folder)
+        test = yield from _train(folder)
         folder.event("finished", test=test, seconds=round(time.monotonic() - started, 3))
     except StoppedError:
         folder.event("stopped", reason="Stopped by you.")
@@ -97,8 +110,8 @@ def _record(folder: RunFolder) -> None:
         folder.event("failed", reason=f"Training ended with an error of the program: {type(error).__name__}: {error}")
 
 
-def _train(folder: RunFolder) -> dict[str, float]:
-    """Train and return the test metrics."""
+def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:
+    """Train, a batch per turn, and return the test metrics."""
     config = Run(folder.path).config
     folder.event("started", learning_rate=config.learning_rate, process=os.getpid(), machine=platform.node())
     prepared = prepare(config, _progress(folder))
@@ -120,7 +133,7 @@ def _train(folder: RunFolder) -> dict[str, float]:
         return get_weights(prepared.steps.model, config.plan)
 
     fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, prepared.test, weights)
-    fit.run()
+    yield from fit.turns()
     return _test(fit, prepared)
 
 

@@ -177,6 +177,21 @@ def test_a_run_whose_loss_is_lost_fails_with_the_reason(engine: Engine):
     assert "learning rate below 10" in history.reason
 
 
+def test_runs_that_race_are_trained_together_and_the_next_run_after_them(engine: Engine):
+    lanes = engine.race([small(epochs=2), small(epochs=2, seed=1)], "ann")
+    following = engine.submit(small(epochs=1), "ann")
+    assert [ended(lane).state for lane in (*lanes, following)] == ["finished"] * 3
+    assert events(lanes[1], "started")[0]["time"] < events(lanes[0], "finished")[0]["time"]
+    assert events(following, "started")[0]["time"] > events(lanes[1], "finished")[0]["time"]
+
+
+def test_a_race_for_which_there_is_no_room_begins_with_no_lane(engine: Engine, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_QUEUE_PER_LEARNER", "2")
+    with pytest.raises(QueueFullError):
+        engine.race([small()] * 3, "eve")
+    assert all_runs("eve") == []
+
+
 def test_a_killed_worker_fails_its_run_and_the_next_one_trains(engine: Engine):
     doomed = engine.submit(endless(), "ann")
     training(doomed)

@@ -8,7 +8,8 @@ import pytest
 
 from playground.runs import RunFolder, ask
 from playground.training import fit as module
-from playground.training.fit import SHORTEST_PACE, Fit
+from playground.training.fit import Fit
+from playground.training.measured import SHORTEST_PACE
 from tests.engine.conftest import small
 
 EXAMPLES = 128

@@ -5,6 +5,7 @@ import gzip
 import json
 import random
 import socket
+from collections.abc import Iterator
 from threading import Barrier, Thread
 
 import numpy as np
@@ -294,9 +295,10 @@ def test_a_run_that_two_servers_hand_to_their_workers_trains_once(monkeypatch):
     folder = RunFolder.create(small())
     trained, both = [], Barrier(2)
 
-    def record(folder: RunFolder) -> None:
+    def record(folder: RunFolder) -> Iterator[float]:
         trained.append(folder.id)
         folder.event("finished", test={})
+        yield 0.0
 
     def begin() -> None:
         both.wait()
