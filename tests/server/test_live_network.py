@@ -21,6 +21,7 @@ from playground.runs import Run, RunFolder, read_control
 from playground.server import live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
 from tests.engine.conftest import small
+from tests.test_damaged_runs import DAMAGES
 
 STEPS = 5
 """Batches per epoch of the runs made here."""
@@ -282,4 +283,12 @@ def test_live_weights_that_are_damaged_get_a_sentence(begun, damage):
     else:
         path.write_bytes(b"nonsense")
     with pytest.raises(PlaygroundError, match=r"weights of this moment .*Train the run again\."):
+        asked(begun)
+
+
+@pytest.mark.parametrize("damage", sorted(DAMAGES.keys() - {"removed"}))
+def test_live_weights_damaged_in_any_way_end_in_a_sentence(begun, damage):
+    begun.save_live(1, weights_of(Run(begun.path).config, 1))
+    DAMAGES[damage](begun.path / "live.npz")
+    with pytest.raises(RunError, match="weights of this moment"):
         asked(begun)
