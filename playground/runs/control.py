@@ -47,12 +47,17 @@ class Wishes(TypedDict, total=False):
 
 
 def read_control(path: Path) -> Control:
-    """The wishes in control.json; the default when nothing was asked.  Those of a later version are passed over."""
+    """The wishes in control.json; the default when nothing was asked.  Those of a later version are passed over.
+
+    Raises `RunError` for a file that is damaged.
+    """
     try:
-        wishes = json.loads(path.read_text(encoding="utf-8"))
+        wishes = dict(json.loads(path.read_text(encoding="utf-8")))
         return Control(**{one.name: wishes[one.name] for one in fields(Control) if one.name in wishes})
     except FileNotFoundError:
         return Control()
+    except (ValueError, TypeError, RecursionError) as error:
+        raise RunError("What is asked of this run (control.json) cannot be read. Delete that file.") from error
 
 
 def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None, **wishes: Unpack[Wishes]) -> Control:

@@ -64,12 +64,16 @@ class History:
         return None if examples is None or not self.pace else left * examples / self.pace
 
 
-def fold(events: Iterable[Any], metrics: tuple[str, ...] = ()) -> History:
+def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History | None = None) -> History:
     """Read events in order into a History.  What is no event, or of a kind that is not known, is passed over.
 
-    metrics: what every step and every epoch must have measured to count.
+    metrics: what every step and every epoch must have measured to count.  before: what earlier events led to; it stays
+    as it is.
     """
     history = History()
+    if before:
+        steps = {name: values.copy() for name, values in before.steps.items()}
+        history = replace(before, steps=steps, epochs=before.epochs.copy())
     for event in events:
         if not is_event(event, metrics):
             continue

@@ -2,32 +2,26 @@
 
 import json
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 import numpy as np
-from cachetools import LRUCache
 from pydantic_core import from_json
 
-from playground.caching import remembered, size_of
+from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
 from playground.paths import SHIPPED, STARTER
 from playground.runs.events import is_event
 from playground.runs.folder import RUN_ID, RunFolder, run_path, weights_file
-from playground.runs.history import History, fold
+from playground.runs.history import History
+from playground.runs.recorded import as_it_is
 
 DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
-
 SAVED = r"[0-9]{4}(\.[0-9]{6})?"
 """Names of files of weights, see `weights_file`."""
-HISTORIES = 50_000_000
-"""Bytes of histories that are kept, one of each run: they change too often for the cache of what never does."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class Run:
         events = RunFolder(self.path).events
         try:
             stat = events.stat()
-            return _as_it_is(events, (stat.st_mtime_ns, stat.st_size), self._metrics)
+            return as_it_is(events, (stat.st_mtime_ns, stat.st_size), self._metrics)
         except OSError:
             return History()
 
@@ -205,35 +199,3 @@ def _said(error: Exception) -> str:
     """What went wrong, on one line."""
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return said.splitlines()[0].rstrip(".")
-
-
-_histories = LRUCache[Path, tuple[tuple[int, int], History]](HISTORIES, getsizeof=size_of)
-_lock = Lock()
-
-
-def _as_it_is(events: Path, changed: tuple[int, int], metrics: tuple[str, ...]) -> History:
-    """The events folded; kept until the file changes, because every click of every learner asks for it."""
-    with _lock:
-        kept = _histories.get(events)
-    if kept and kept[0] == changed:
-        return kept[1]
-    history = _folded(events, metrics)
-    with _lock, suppress(ValueError):  # larger than all may be
-        _histories[events] = changed, history
-    return history
-
-
-def _folded(events: Path, metrics: tuple[str, ...]) -> History:
-    lines = events.read_bytes()
-    whole = lines[: lines.rfind(b"\n") + 1].splitlines()
-    try:
-        return fold(from_json(b"[" + b",".join(whole) + b"]"), metrics)
-    except ValueError:  # a line cut short by a full disk
-        return fold(map(_event, whole), metrics)
-
-
-def _event(line: bytes) -> Any:
-    try:
-        return from_json(line)
-    except ValueError:
-        return None

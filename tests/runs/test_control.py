@@ -58,6 +58,13 @@ def test_a_file_of_an_earlier_version_is_read(folder):
     assert ask(folder, speed=3).pause
 
 
+@pytest.mark.parametrize("damaged", ["", "null", "5", '"text"', "[1, 2]", '{"pause": tr', "[" * 5000])
+def test_a_file_that_is_damaged_gets_a_sentence(folder, damaged):
+    folder.control.write_text(damaged)
+    with pytest.raises(RunError, match=r"\(control.json\) cannot be read\. Delete that file\."):
+        read_control(folder.control)
+
+
 def test_a_wish_of_a_later_version_is_passed_over(folder):
     folder.control.write_text('{"pause": true, "dance": "tango"}')
     assert read_control(folder.control) == ControlReader(folder.control).read() == Control(pause=True)

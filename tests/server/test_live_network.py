@@ -21,6 +21,7 @@ from playground.runs import Run, RunFolder, read_control
 from playground.server import live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
 from tests.engine.conftest import small
+from tests.test_damaged_runs import DAMAGES
 
 STEPS = 5
 """Batches per epoch of the runs made here."""
@@ -324,3 +325,11 @@ def test_its_sentence_follows_from_the_moment_alone():
 def test_a_moment_that_is_not_there_gets_a_sentence():
     with pytest.raises(RunError, match="no moment 1,000; expected 0 to 78"):
         replayed(1000)
+
+
+@pytest.mark.parametrize("damage", sorted(DAMAGES.keys() - {"removed"}))
+def test_live_weights_damaged_in_any_way_end_in_a_sentence(begun, damage):
+    begun.save_live(1, weights_of(Run(begun.path).config, 1))
+    DAMAGES[damage](begun.path / "live.npz")
+    with pytest.raises(RunError, match="weights of this moment"):
+        asked(begun)
