@@ -158,7 +158,8 @@ class RunConfig(Choices):
         if not self.record_every:
             return 0
         examples = min(self.train_samples or self.dataset.num_train, self.dataset.num_train)
-        batches = math.ceil(examples * (1 - self.validation_split) / self.batch_size)
+        trained_on = examples * (1 - self.validation_split) + self.dataset.num_added
+        batches = math.ceil(trained_on / self.batch_size)
         return min(self.steps_per_epoch or batches, batches) // self.record_every
 
     @property

@@ -60,7 +60,7 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     return Prepared(
         fitted,
         Steps(config, model, weights),
-        batches(examples.train, config.steps_per_epoch),
+        batches(config.dataset.to_learn_from(examples.train), config.steps_per_epoch),
         batches(examples.validation),
         batches(examples.test),
         baseline(config, examples, deviation),
