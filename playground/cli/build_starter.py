@@ -4,7 +4,8 @@
 
 It trains like any other run, from the archive in PLAYGROUND_DATA and a fixed seed. What is written to FOLDER is a run's
 folder with less in it: weights as float16 of some epochs, and as test results what the NumPy reference says with just
-those weights of all 25,000 test reviews. Nothing is written unless it is accurate and small enough.
+those weights of all 25,000 test reviews. Nothing is written unless it is small enough, and accurate enough on those
+reviews and on each half of a fixed list of short sentences.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from playground.cli.shipping import events, folder_bytes, halved, train
+from playground.cli.short_sentences import DEVELOPMENT, FINAL, Judged
 from playground.config import RunConfig
 from playground.datasets.imdb import Imdb
 from playground.encodings import LearnedEmbedding
@@ -41,16 +43,21 @@ CONFIG = RunConfig(
 """Of sixteen tried, the lowest validation loss of those so small that five epochs fit; this many epochs, likewise."""
 KEPT = (0, 1, 3, 5, 7)
 """Epochs whose weights are kept, as many as fit; 0 is before training."""
-LEAST_ACCURACY = 0.87
+LEAST_ACCURACY = 0.885
+LEAST_OF_SENTENCES = 0.85
+"""Of each half of the short sentences, those it must judge right."""
 MOST_BYTES = 2_000_000
 AT_ONCE = 250
 README = """# The starter network
 
-The run that comes with RNN Playground, trained by the playground itself on the {train:,} training reviews of IMDB:
+The run that comes with RNN Playground, trained by the playground itself on the {train:,} training reviews of IMDB
+and on {added:,} short clauses cut from them:
 {network}.
 
-Its test accuracy is {accuracy:.4f} on {test:,} reviews, with these float16 weights and the NumPy reference;
-`python -m playground.cli.build_starter` makes this folder and prints that number. Of the reviews nothing is in here
+Its test accuracy is {accuracy:.4f} on {test:,} reviews, with these float16 weights and the NumPy reference.
+Of {sentences} short sentences with negation and contrast, written before it was trained, it judges {development} of the
+{half} right that could be looked at while it was sought, and {final} of the {half} that were kept for the last check.
+`python -m playground.cli.build_starter` makes this folder and prints these numbers. Of the reviews nothing is in here
 but the {words:,} most frequent words. They are described in:
 
 {citation}
@@ -72,10 +79,13 @@ def ship(run: Run, output: Path) -> None:
         (made / "events.jsonl").write_text(events(run, test), encoding="utf-8")
         (made / "README.md").write_text(readme(Run(made)), encoding="utf-8")
         size = folder_bytes(made)
-        if test["accuracy"] < LEAST_ACCURACY or size > MOST_BYTES:
+        sentences = both_halves(Run(made))
+        enough = min(right / of for right, of in sentences) >= LEAST_OF_SENTENCES
+        if test["accuracy"] < LEAST_ACCURACY or not enough or size > MOST_BYTES:
             raise RunError(
-                f"The network has a test accuracy of {test['accuracy']:.4f} and {size:,} bytes; expected at least "
-                f"{LEAST_ACCURACY} and at most {MOST_BYTES:,}. Change CONFIG or KEPT in build_starter.py."
+                f"The network has a test accuracy of {test['accuracy']:.4f}, judges {told(sentences)} short sentences "
+                f"right and has {size:,} bytes; expected at least {LEAST_ACCURACY}, at least {LEAST_OF_SENTENCES:.0%} "
+                f"of each half and at most {MOST_BYTES:,}. Change CONFIG or KEPT in build_starter.py."
             )
         shutil.copytree(made, output)
 
@@ -103,14 +113,41 @@ def measure(run: Run, most: int | None = None) -> tuple[dict[str, float], np.nda
     return {"loss": round(float(loss), 6), "accuracy": round(float(accuracy), 6)}, confusion
 
 
+def judged_right(run: Run, kinds: Sequence[Judged]) -> tuple[int, int]:
+    """How many of the sentences the NumPy reference judges right with the last weights, and how many there are."""
+    trained = network(run)
+    right = [
+        (trained.trace(run.encoding.text(sentence)).probability >= 0.5) == kind.positive
+        for kind in kinds
+        for sentence in kind.sentences
+    ]
+    return sum(right), len(right)
+
+
+def both_halves(run: Run) -> list[tuple[int, int]]:
+    """`judged_right` of the sentences for development, then of those for the last check."""
+    return [judged_right(run, half) for half in (DEVELOPMENT, FINAL)]
+
+
+def told(counts: Sequence[tuple[int, int]]) -> str:
+    """Such as "35 of 40 and 36 of 40"."""
+    return " and ".join(f"{right} of {of}" for right, of in counts)
+
+
 def readme(run: Run) -> str:
     """What the folder is, for whoever finds it: how it was made, how good it is, whose reviews it learned from."""
     config, history = run.config, run.history()
+    (development, half), (final, _) = both_halves(run)
     return README.format(
         network=" → ".join(planned.layer.label() for planned in config.plan.layers),
-        train=history.facts["train"] + history.facts["validation"],
+        train=history.facts["train"] + history.facts["validation"] - config.dataset.num_added,
+        added=config.dataset.num_added,
         test=history.facts["test"],
         accuracy=history.test["accuracy"],
+        sentences=2 * half,
+        half=half,
+        development=development,
+        final=final,
         words=len(as_text_encoding(run.encoding).words),
         citation=config.dataset.citation,
         source=config.dataset.source,
@@ -132,7 +169,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     history = Run(output).history()
     print(
         f"test accuracy {history.test['accuracy']:.4f} on {history.facts['test']:,} reviews "
-        f"(float16 weights, NumPy reference)\n{output}: {folder_bytes(output):,} bytes"
+        f"(float16 weights, NumPy reference)\n"
+        f"short sentences judged right: {told(both_halves(Run(output)))}\n"
+        f"{output}: {folder_bytes(output):,} bytes"
     )
     return 0
 
