@@ -30,18 +30,17 @@ from playground.prediction.splits import run_examples
 from playground.runs import Run
 
 CONFIG = RunConfig(
-    dataset=Imdb(),
-    encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=500, dimensions=16),
+    dataset=Imdb(clauses=60_000),
+    encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=500, dimensions=20),
     layers=(Dropout(rate=0.5), LSTM(units=32), Dropout(rate=0.3)),
-    optimizer="rmsprop",
-    learning_rate=0.001,
+    optimizer="adam",
+    learning_rate=0.002,
     batch_size=128,
-    epochs=7,
+    epochs=16,
     validation_split=0.1,
     seed=1,
 )
-"""Of sixteen tried, the lowest validation loss of those so small that five epochs fit; this many epochs, likewise."""
-KEPT = (0, 1, 3, 5, 7)
+KEPT = (0, 1, 5, 14)
 """Epochs whose weights are kept, as many as fit; 0 is before training."""
 LEAST_ACCURACY = 0.885
 LEAST_OF_SENTENCES = 0.85
