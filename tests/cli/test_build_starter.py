@@ -220,6 +220,20 @@ def test_what_is_written_was_measured_with_what_is_written(made, tmp_path, monke
     assert not {"process", "machine"} & set(events[1])
 
 
+def test_the_last_weights_are_the_mean_of_the_last_epochs(made, tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "KEPT", (0, 2))
+    monkeypatch.setattr(making, "AVERAGED", 2)
+    monkeypatch.setattr(making, "LEAST_ACCURACY", 0.0)
+    monkeypatch.setattr(making, "LEAST_OF_SENTENCES", 0.5)
+    for epoch in (1, 2):
+        weights = {name: array + epoch for name, array in made.weights(0).items()}
+        RunFolder(made.path).save_weights(epoch, weights)
+    ship(made, tmp_path / "starter")
+    shipped = Run(tmp_path / "starter")
+    assert {float(array.mean()) for array in shipped.weights(2).values()} == {1.5}
+    assert {float(array.mean()) for array in shipped.weights(0).values()} == {0.0}
+
+
 def test_a_folder_that_is_there_already_is_left_alone(made, tmp_path):
     with pytest.raises(StorageError, match="is there already"):
         ship(made, tmp_path)
