@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -33,20 +33,9 @@ def halved(run: Run, epochs: Iterable[float], folder: Path) -> Run:
     for name in ("config.json", "encoding.json"):
         shutil.copyfile(run.path / name, folder / name)
     for epoch in epochs:
-        save_halved(run.weights(epoch), folder, epoch)
+        weights = {name: array.astype(np.float16) for name, array in run.weights(epoch).items()}
+        np.savez_compressed(folder / "weights" / weights_file(epoch), allow_pickle=False, **weights)
     return Run(folder)
-
-
-def save_halved(weights: Mapping[str, np.ndarray], folder: Path, epoch: float) -> None:
-    """Weights of `epoch` as float16, in a run's folder."""
-    arrays = {name: array.astype(np.float16) for name, array in weights.items()}
-    np.savez_compressed(folder / "weights" / weights_file(epoch), allow_pickle=False, **arrays)
-
-
-def mean_weights(run: Run, epochs: Iterable[float]) -> dict[str, np.ndarray]:
-    """The mean of the weights after several epochs.  Source: Izmailov et al. 2018, stochastic weight averaging."""
-    each = [run.weights(epoch) for epoch in epochs]
-    return {name: np.mean([weights[name] for weights in each], axis=0) for name in each[0]}
 
 
 def events(run: Run, test: dict[str, float]) -> str:

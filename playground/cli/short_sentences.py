@@ -1,6 +1,6 @@
-"""Short sentences with negation and contrast that the network which ships must judge right.
+"""Short sentences with negation and contrast: how many of them the network that ships must judge right is checked.
 
-They were written before it was trained and are fixed. `DEVELOPMENT` may be looked at while a better network is sought;
+They were written before a better one was looked for, and are fixed. `DEVELOPMENT` may be looked at while a better network is sought;
 `FINAL` is for the last check only. No network learns from either.
 """
 
