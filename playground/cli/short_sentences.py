@@ -1,7 +1,7 @@
 """Short sentences with negation and contrast: how many of them the network that ships must judge right is checked.
 
-They were written before a better one was looked for, and are fixed. `DEVELOPMENT` may be looked at while a better network is sought;
-`FINAL` is for the last check only. No network learns from either.
+They were written before a better one was looked for, and are fixed. `DEVELOPMENT` may be looked at meanwhile; `FINAL`
+is for the last check only. No network learns from either.
 """
 
 from dataclasses import dataclass
