@@ -118,9 +118,9 @@ def measure(run: Run, most: int | None = None) -> tuple[dict[str, float], np.nda
 
 def judged_right(run: Run, kinds: Sequence[Judged]) -> tuple[int, int]:
     """How many of the sentences the NumPy reference judges right with the last weights, and how many there are."""
-    trained = network(run)
+    trained, encoding = network(run), as_text_encoding(run.encoding)
     right = [
-        (trained.trace(run.encoding.text(sentence)).probability >= 0.5) == kind.positive
+        (trained.trace(encoding.text(sentence)).probability >= 0.5) == kind.positive
         for kind in kinds
         for sentence in kind.sentences
     ]
