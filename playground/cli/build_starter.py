@@ -40,10 +40,11 @@ CONFIG = RunConfig(
     validation_split=0.1,
     seed=1,
 )
-"""Of those tried whose five epochs fit, the lowest validation loss; this many epochs, likewise.
+"""Of sixteen tried, the lowest validation loss of those so small that five epochs fit; this many epochs, likewise.
 
-With 60,000 short clauses it judges 37 and 36 of the 40 short sentences right in place of 22 and 19, its forget gate
-closes at *but*; but 0.8764 of the test reviews in place of 0.8873: that was not worth it.
+Tried since: Imdb(clauses=60_000), 20 dimensions, Adam at 0.002, 16 epochs, the mean of the last three. It judges 37 and
+36 of the short sentences right in place of 22 and 19, and its forget gate closes at "but", yet only 0.8764 of the test
+reviews in place of 0.8873.
 """
 KEPT = (0, 1, 3, 5, 7)
 """Epochs whose weights are kept, as many as fit; 0 is before training."""
