@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 
 from playground.engine import engine
 from playground.paths import PACKAGE
-from playground.server import live_network, live_sentiment
+from playground.server import live_memory, live_network, live_sentiment
 from playground.server.identity import LearnerCookie
 from playground.threads import one_blas_thread
 from playground.ui.learner import base_path
@@ -27,6 +27,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     str(PACKAGE / "ui" / "main.py"),
     lifespan=lifespan,
-    routes=[live_sentiment.route(base_path()), live_network.route(base_path())],
+    routes=[live.route(base_path()) for live in (live_sentiment, live_network, live_memory)],
     middleware=[Middleware(LearnerCookie, base=base_path())],
 )

@@ -125,8 +125,9 @@ WATCHING_BODIES: dict[str, bytes] = (
     | {f"a run that is {what}": watching(run=value) for what, value in WRONG_RUNS.items()}
     | {
         f"{name} that is {what}": watching(**{name: value})
-        for name in ("example", "seen", "points", "epochs")
+        for name in ("example", "seen", "points", "epochs", "moment")
         for what, value in WRONG_NUMBERS.items()
+        if (name, value) != ("moment", None)
     }
     | {
         f"{name} that is {what}": watching(**{name: value})
@@ -138,3 +139,17 @@ WATCHING_BODIES: dict[str, bytes] = (
     | {"numbers without end": b'{"run": "starter", "text": "good", "seen": ' + b"9" * 5_000 + b"}"}
 )
 """What is wrong at `/live/network` → the body."""
+REMEMBERING_BODIES: dict[str, bytes] = NO_OBJECTS | {
+    what: json.dumps({"runs": value}).encode()
+    for what, value in {
+        "no runs": [],
+        "runs that are a text": "starter",
+        "runs that are nothing": None,
+        "five runs": ["starter"] * 5,
+        "a run in a list": [["starter"]],
+    }.items()
+}
+REMEMBERING_BODIES |= {
+    f"a run that is {what}": json.dumps({"runs": [value]}).encode() for what, value in WRONG_RUNS.items()
+}
+"""What is wrong at `/live/memory` → the body."""
