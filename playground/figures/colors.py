@@ -44,6 +44,7 @@ FOR_BROWSER = {
     "gates": GATES,
     "parts": PARTS,
     "classes": CLASSES,
+    "splits": SPLITS,
 }
 """The constant `COLORS` of every component."""
 

@@ -14,6 +14,7 @@ ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("page.css")
 # A page: its script in pages/ and its address → title and icon.
 PAGES = {
+    "playground": ("Playground", ":material/play_circle:"),
     "start": ("Start", ":material/home:"),
     "data": ("Data", ":material/dataset:"),
     "encode": ("Encode", ":material/abc:"),
@@ -30,7 +31,7 @@ if __name__ == "__main__":
     st.html(STYLE)
     page = st.navigation(
         [
-            st.Page(page_path(name), title=title, icon=icon, url_path=name, default=name == "start")
+            st.Page(page_path(name), title=title, icon=icon, url_path=name, default=name == "playground")
             for name, (title, icon) in PAGES.items()
         ]
     )

@@ -58,6 +58,7 @@ VIEWS: dict[str, list[View]] = {
         View("projector=1"),
     ],
     "loop": [View(f"recipe={name}") for name in LOOP],
+    "playground": [View("run=RUN"), View("run=STOPPED&before=RUN")],
     "runs": [View("", (("button", "Delete"),))],
     "sentiment": [
         View("run=RUN&beside=starter", (("switch", "Why?"),)),
@@ -106,7 +107,7 @@ def page(browser: Browser, server: Server, runs: dict[str, Run]) -> Iterator[Pag
 def visit(page: Page, server: Server, runs: dict[str, Run], name: str, view: View) -> None:
     """Open a view and wait until all of it is drawn."""
     link = re.sub("RUN|STOPPED|FAILED|BEGUN", lambda found: runs[found[0]].id, view.link)
-    page.goto(f"{server.url}/{'' if name == 'start' else name}?{link}")
+    page.goto(f"{server.url}/{'' if name == 'playground' else name}?{link}")
     drawn(page)
     for role, label in view.press:
         page.get_by_role(role, name=label).first.evaluate("one => one.click()")  # a switch lies behind its picture

@@ -42,7 +42,7 @@ def trained(server: Server, browser) -> tuple[str, list[dict]]:
     """The first visitor's run, trained by pressing Train on the Start page: its id and that browser's cookies."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(server.url)
+    page.goto(f"{server.url}/start")
     train_button(page).first.click()
     expect(page.get_by_text("Test accuracy, last epoch")).to_be_visible()
     run_id = re.search("run=([0-9a-f]+)", page.url).group(1)

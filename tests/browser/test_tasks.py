@@ -18,7 +18,7 @@ def page(new_learner) -> Page:
 
 def train(page: Page, server: Server, recipe: str, quick: bool) -> Run:
     """Press Train beside a recipe on the Start page and wait for its end."""
-    page.goto(server.url)
+    page.goto(f"{server.url}/start")
     if quick:
         page.get_by_text("Quick", exact=True).click()
         expect(page.get_by_text(re.compile("^Quick: ")).first).to_be_visible()

@@ -41,7 +41,7 @@ def other(server: Server) -> Run:
 def page(server: Server, new_learner: Callable[..., Page]) -> Page:
     """The Start page."""
     page = new_learner(viewport={"width": 1280, "height": 800})
-    page.goto(server.url)
+    page.goto(f"{server.url}/start")
     drawn(page)
     return page
 
@@ -151,7 +151,7 @@ def test_training_far_down_a_page_opens_the_run_at_its_top_and_back_leads_to_whe
     assert page.evaluate(TOP) == 0
     page.get_by_role("button", name="Stop").click()
     page.go_back()
-    expect(page).to_have_url(f"{server.url}/")
+    expect(page).to_have_url(f"{server.url}/start")
 
 
 def test_worth_comparing_with_puts_what_it_shows_into_the_address(server: Server, page: Page):

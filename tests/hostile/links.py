@@ -3,6 +3,7 @@
 from playground.limits import Limits
 
 OF_PAGE = {
+    "playground": ("run", "config", "before", "speed", "example", "text"),
     "train": ("run", "config"),
     "inside": ("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example", "projector"),
     "sentiment": ("run", "beside", "text", "projector"),

@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+import struct
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -34,12 +35,20 @@ def test_every_parameter_that_a_page_reads_is_tried():
 
 
 def told(app: AppTest) -> str:
-    """The sentence that a page says is wrong; that of the editor too."""
+    """The sentence that a page says is wrong; that of the editor, and of the playground's screen, too."""
     assert said(app.exception) == []
     if errors := said(app.error):
         return errors[0]
     (component,) = app.get("bidi_component")
+    if packed := component.proto.bytes:  # what the page says, and behind it an answer
+        return unframed(unframed(packed)[1])[0]["error"]
     return json.loads(component.proto.json)["runs"][0]["error"]
+
+
+def unframed(packed: bytes) -> tuple[dict, bytes]:
+    """The header and what stands behind it, see `figures.packed.framed`."""
+    end = 4 + struct.unpack_from("<I", packed)[0]
+    return json.loads(packed[4:end]), packed[end:]
 
 
 @pytest.mark.parametrize(("wrong", "page", "link"), links(), ids=lambda value: value if isinstance(value, str) else "")

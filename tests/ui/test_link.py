@@ -59,6 +59,7 @@ CHANGE = st.one_of(
 LAYERS = st.lists(st.builds(LSTM, units=st.integers(1, 512)) | st.builds(GRU), min_size=1, max_size=3).map(tuple)
 VALUES = {
     "run": st.builds(starter),
+    "before": st.builds(starter),
     "beside of playground.ui.sentiment.editor": st.builds(starter),
     "beside": st.lists(st.text("0123456789abcdef", min_size=24, max_size=24), unique=True).map(tuple),
     "config": st.sampled_from([recipe.config for recipe in RECIPES.values() if recipe.config])

@@ -15,7 +15,10 @@ from playground.ui import web
 from playground.ui.link import STEPS
 
 CHECKS = ("types", "lint", "test")
-SERVED = ("address.js", "cells.css", "cells.js", "sentiment.css", "sentiment.js", "timesteps.css", "timesteps.js")
+SERVED = (
+    "address.js",
+    *(f"{name}.{kind}" for name in ("cells", "playground", "sentiment", "timesteps") for kind in ("css", "js")),
+)
 
 
 def node(*command: str) -> str:

@@ -8,6 +8,7 @@ declare const COLORS: {
   gates: string[];
   parts: Record<string, string | undefined>;
   classes: string[];
+  splits: { training: string; validation: string; test: string };
 };
 
 /** Parameters of an address whose change is a step of the browser's history: playground/ui/link.py. */

@@ -19,7 +19,7 @@ import { drawUnrolled, rowImage } from "./unrolled.js";
 /** @typedef {Planned & {canvas: HTMLCanvasElement, legend: HTMLElement}} Figure */
 /** Every number as a coloured pixel. @typedef {{rows: HTMLCanvasElement[], parts: Map<string, HTMLCanvasElement>, inputs?: HTMLCanvasElement}} Painted */
 
-const LINES = 120;  // pixels
+const LINES = 120, HEAD = 18, LEAST = 14, MOST = 90;  // pixels: of lines, a dense heading, a dense heat map
 
 /**
  * @param {Scene} scene
@@ -29,10 +29,14 @@ export function plan(scene) {
   const { layer, direction } = scene.rows[scene.chosen], name = `${layer}${direction ? " " + direction : ""}`;
   const what = scene.parts.some((part) => part.gate) ? "each gate" : "size of the values";
   const plain = { part: "", about: "" };
-  return [
-    { ...plain, kind: "unrolled", title: "The network, unrolled" },
+  /** @type {Planned[]} */
+  const lines = [
     { ...plain, kind: "means", title: `${name}: ${what}, mean over all units` },
     { ...plain, kind: "unit", title: `${name}: the selected unit` },
+  ];
+  return [
+    { ...plain, kind: "unrolled", title: "The network, unrolled" },
+    ...(scene.dense ? [] : lines),
     ...scene.parts.map(({ part, about }) => ({ kind: /** @type {const} */ ("part"), part, title: part, about })),
     ...(scene.inputs ? [{ ...plain, kind: /** @type {const} */ ("inputs"), title: scene.inputs.heading }] : []),
   ];
@@ -54,8 +58,20 @@ export function nameOf({ kind, part }) {
  */
 export function heightOf(scene, { kind }, column) {
   if (kind === "unrolled") return unrolledHeight(scene, column);
+  if (scene.dense) return denseHeight(scene, column);
   if (kind === "inputs") return heatHeight(scene.inputs?.names.length ?? 0);
   return kind === "part" ? heatHeight(scene.rows[scene.chosen].units) : LINES;
+}
+
+/**
+ * Of a heat map, where all figures share the room there is.
+ * @param {Scene} scene
+ * @param {number} column pixels
+ */
+export function denseHeight(scene, column) {
+  const maps = scene.parts.length + (scene.inputs ? 1 : 0);
+  const free = (scene.dense ?? 0) - unrolledHeight(scene, column) - HEAD * (maps + 1);
+  return Math.round(Math.max(LEAST, Math.min(MOST, free / maps)));
 }
 
 /**

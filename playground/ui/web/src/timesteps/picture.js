@@ -59,9 +59,16 @@ export class Picture {
   /** @type {number | null} the frame in which it is drawn next */
   frame = null;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /** @type {(row: Row) => void} what a click on another layer does */
+  other = () => {};
+
+  /**
+   * @param {HTMLElement} root
+   * @param {boolean} dense as one pane among others: lower, without the buttons
+   */
+  constructor(root, dense = false) {
     this.root = root;
+    this.dense = dense;
     this.controls = controls({
       first: () => this.go(0), back: () => this.go(this.at.column - 1), play: () => this.play(),
       next: () => this.go(this.at.column + 1), last: () => this.go(Infinity), restart: () => this.restart(),
@@ -72,7 +79,7 @@ export class Picture {
     this.spacer = element("div", { className: "spacer" }, this.stage);
     this.scroller = element("div", { className: "scroller" }, this.spacer);
     this.tip = element("div", { className: "tip", hidden: true });
-    this.root.append(this.controls.root, this.image, this.scroller, this.tip);
+    this.root.append(...(dense ? [] : [this.controls.root]), this.image, this.scroller, this.tip);
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
@@ -89,10 +96,32 @@ export class Picture {
     this.bytes = bytes;
     this.root.dataset.scene = String(Number(this.root.dataset.scene ?? 0) + 1);
     const [{ key, at, count }, scene] = decoded(bytes);
+    this.key = key;
+    this.take(scene, begun(scene, at, unheard(key, count)));
+  }
+
+  /**
+   * The same network a moment later, or another one: what is selected stays where there still is such a thing.
+   * @param {Scene} scene
+   * @param {string} key of the selection
+   */
+  follow(scene, key) {
+    const part = scene.parts[0].part, other = this.read !== String(scene.columns);
+    const before = { ...this.at, layer: this.chosen?.layer, direction: this.chosen?.direction };
+    if (other) before.column = scene.columns.length - 1;
+    this.key = key;
+    unheard(key, 0);
+    this.take(scene, begun(scene, { part, unit: 0, column: before.column }, before));
+  }
+
+  /**
+   * @param {Scene} scene
+   * @param {At} at
+   */
+  take(scene, at) {
     this.scene = scene;
     this.chosen = scene.rows[scene.chosen];
-    this.key = key;
-    this.at = begun(scene, at, unheard(key, count));
+    this.at = at;
     this.looks = null;
     this.build();
     const read = String(scene.columns), other = this.read !== read;
@@ -139,12 +168,12 @@ export class Picture {
   }
 
   fitting() {
-    const free = this.room() - this.gutter() - Math.min(endWidth(this.scene), this.room() * 0.4);
+    const free = this.room() - this.gutter() - Math.min(endWidth(this.scene), this.room() * (this.dense ? 0.7 : 0.4));
     return Math.max(free / this.scene.columns.length, 0.5);
   }
 
   wide() {  // pixels a column
-    return this.column ?? Math.min(Math.max(this.fitting(), 46), LARGEST);
+    return this.column ?? Math.min(Math.max(this.fitting(), this.dense ? 0 : 46), LARGEST);
   }
 
   resize(toEnd = false) {
@@ -242,7 +271,7 @@ export class Picture {
       ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),
       ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
       PageUp: () => this.go(this.at.column - 10), PageDown: () => this.go(this.at.column + 10),
-      " ": () => this.play(), "+": () => this.zoom(1.5), "-": () => this.zoom(1 / 1.5), 0: () => this.overview(),
+      ...(this.dense ? {} : { " ": () => this.play() }), "+": () => this.zoom(1.5), "-": () => this.zoom(1 / 1.5), 0: () => this.overview(),
     };
     if (!keys[event.key]) return;
     event.preventDefault();
@@ -269,6 +298,7 @@ export class Picture {
     this.root.focus({ preventScroll: true });
     const found = this.under(figure, event);
     if (!found) return;
+    if (found.row && found.row !== this.chosen && !found.part) this.other(found.row);
     if (found.part) this.select({ column: found.column, part: found.part.part, unit: found.unit });
     else this.select({ column: found.column });
   }

@@ -2,7 +2,7 @@
 
 import { timestepAt } from "../drawing/view.js";
 import { partOf } from "./figures.js";
-import { BOX, laneY } from "./layout.js";
+import { boxHeight, laneY } from "./layout.js";
 import { within } from "./scene.js";
 
 /** @import { Curve } from "./curves.js" */
@@ -23,7 +23,7 @@ export function pointed(scene, { kind, part }, column, y, height) {
   const chosen = scene.rows[scene.chosen], share = y / height;
   /** @type {(row: Row | undefined) => Pointed} */
   const on = (row) => ({ column, row, timestep: row ? timestepAt(row, column) : -1, unit: -1 });
-  if (kind === "unrolled") return on(scene.rows.find((row) => Math.abs(laneY(scene, row.lane) - y) < BOX / 2 && within(row, column)));
+  if (kind === "unrolled") return on(scene.rows.find((row) => Math.abs(laneY(scene, row.lane) - y) < boxHeight(scene) / 2 && within(row, column)));
   if (kind === "inputs") return { ...on(undefined), index: Math.floor(share * (scene.inputs?.names.length ?? 0)) };
   if (kind !== "part") return on(chosen);
   const unit = scene.order[Math.min(Math.floor(share * chosen.units), chosen.units - 1)];

@@ -1,0 +1,18 @@
+"""Playground: one screen on which a network learns before one's eyes."""
+
+import streamlit as st
+
+from playground.ui.playground.bar import bar
+from playground.ui.playground.screen import screen
+from playground.ui.playground.stage import stage
+from playground.ui.playground.style import STYLE
+from playground.ui.widgets.plain import plain
+
+st.html(STYLE)
+shown = stage()
+run = shown.follow()
+bar(shown)
+if complaint := shown.said():
+    st.error(plain(complaint))
+screen(shown, run)
+shown.into_link(run)

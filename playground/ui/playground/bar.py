@@ -1,0 +1,91 @@
+"""The choices above the picture: each starts another run at once."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+import streamlit as st
+
+from playground.config import RunConfig
+from playground.errors import PlaygroundError
+from playground.recipes import variations
+from playground.recipes.variations import MOST_LAYERS, UNITS, Stack
+from playground.ui.playground.stage import Stage
+
+FORWARD, BOTH = "forward", "both ways"
+OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
+NO_DIAL = "dial"
+WIDTHS = {"Cell": 150, "Units": 90, "Layers": 80, "Direction": 115, "Dataset": 225, "Optimizer": 110}
+"""Pixels; a dial takes as many as Units."""
+
+
+def bar(stage: Stage) -> None:
+    """Undo, start again, and a box for each choice."""
+    config = stage.config
+    stack = variations.stack_of(config) or Stack()
+    title, dial = variations.title_of(config.dataset), variations.dial_of(config.dataset)
+    name, value, values = dial or (NO_DIAL, 0, (0,))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="playground-bar"):
+        st.title("Playground", anchor=False, width="content")
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            disabled=not stage.undo,
+            on_click=stage.undone,
+            help="Bring the run back that was here before, with what it had learned.",
+        )
+        st.button(
+            "Start again",
+            icon=":material/replay:",
+            on_click=lambda: stage.start(stage.config),
+            help="A new run with the same seed: the same weights at first, the same examples in the same order.",
+        )
+        _box(stage, "Dataset", list({**variations.offered(), title: None}), title, variations.with_dataset)
+        shown: Callable[[Any], str] = str if dial else lambda _: "–"
+        _box(stage, name.capitalize(), list(values), value, variations.with_dial, shown, disabled=not dial)
+        _of_stack(stage, "Cell", list(variations.cells()), stack, "cell", variations.cells().__getitem__)
+        _of_stack(stage, "Units", sorted({*UNITS, stack.units}), stack, "units")
+        _of_stack(stage, "Layers", sorted({*range(1, MOST_LAYERS + 1), stack.layers}), stack, "layers")
+        _of_stack(stage, "Direction", [False, True], stack, "bidirectional", lambda both: BOTH if both else FORWARD)
+        _box(
+            stage,
+            "Optimizer",
+            list(get_args(RunConfig.model_fields["optimizer"].annotation)),
+            config.optimizer,
+            lambda before, optimizer: before.changed(recipe="", optimizer=optimizer),
+            OPTIMIZERS.__getitem__,
+        )
+
+
+def _of_stack(
+    stage: Stage, label: str, options: list[Any], stack: Stack, name: str, shown: Callable[[Any], str] = str
+) -> None:
+    """A box for one of the values of a `Stack`."""
+
+    def vary(config: RunConfig, value: Any) -> RunConfig:
+        return variations.with_stack(config, Stack(**vars(stack) | {name: value}))
+
+    _box(stage, label, options, getattr(stack, name), vary, shown)
+
+
+def _box(
+    stage: Stage,
+    label: str,
+    options: list[Any],
+    value: Any,
+    vary: Callable[[RunConfig, Any], RunConfig],
+    shown: Callable[[Any], str] = str,
+    disabled: bool = False,
+) -> None:
+    """A box that shows `value`, whatever was chosen before; another one starts what `vary` makes of the settings."""
+    key = f"playground {label}"
+
+    def choose() -> None:
+        try:
+            stage.start(vary(stage.config, st.session_state[key]))
+        except PlaygroundError as error:
+            stage.complaint = str(error)
+
+    st.session_state[key] = value
+    st.selectbox(
+        label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=WIDTHS.get(label, 90)
+    )

@@ -1,0 +1,91 @@
+"""The screen below the choices: a component of its own, which asks the server how the run is doing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from playground.figures.packed import framed
+from playground.recipes.variations import title_of
+from playground.runs import Run
+from playground.ui.playground.acts import act
+from playground.ui.playground.first import first
+from playground.ui.playground.ghost import comparable, ghost
+from playground.ui.playground.stage import SPEEDS, Stage, found
+from playground.ui.run.address import EXAMPLE, TEXT
+from playground.ui.widgets.component import component
+
+KEY = "playground"
+LONGEST_LINK = 2000
+"""Characters of a text that is kept in the link."""
+RATES = (0.0001, 0.0003, 0.001, 0.002, 0.005, 0.01, 0.03, 0.1)
+"""Learning rates on offer."""
+_component = component("playground")
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What the network reads in the middle: a held-out example by its number, or a text that the learner typed.
+
+    count: of the choices made in the browser; a link's has that of the last, so that it counts.  dataset: of which.
+    """
+
+    example: int = 0
+    text: str | None = None
+    count: int = 0
+    dataset: str = ""
+
+
+def screen(stage: Stage, run: Run | None) -> None:
+    """Everything that moves."""
+    config, before, watched = stage.config, found(stage.before), _watched(stage)
+    header = {
+        "run": run.id if run else "",
+        "mine": not run or run.recorded().learner == stage.learner,
+        "accuracy": config.task.accuracy,
+        "typed": config.dataset.reads == "words",
+        "epochs": config.epochs,
+        "rate": config.learning_rate,
+        "rates": sorted({*RATES, config.learning_rate}),
+        "speed": stage.speed,
+        "speeds": list(SPEEDS),
+        "ghost": ghost(before, run) if run and before and before.id != run.id and comparable(before, run) else None,
+        "watched": {"example": watched.example, "text": watched.text, "count": watched.count},
+    }
+    _component(
+        data=framed(header, b"" if run else first(config, watched.example, watched.text)),
+        key=KEY,
+        on_act_change=lambda: act(stage, _told("act")),
+        on_watched_change=lambda: _watch(_told("watched"), title_of(config.dataset)),
+    )
+
+
+def _told(name: str) -> Mapping[str, Any]:
+    """What the component said last under a name."""
+    told = st.session_state[KEY].get(name)
+    return told if isinstance(told, dict) else {}
+
+
+def _watch(told: Mapping[str, Any], dataset: str) -> None:
+    """Take over what the learner chose to watch."""
+    example, text, count = (told.get(name) for name in ("example", "text", "count"))
+    if isinstance(example, int) and isinstance(count, int) and (text is None or isinstance(text, str)):
+        st.session_state["playground watched"] = Watched(example, text, count, dataset)
+
+
+def _watched(stage: Stage) -> Watched:
+    """What is watched: as the link brings it, else as it was; put into the link."""
+    dataset = title_of(stage.config.dataset)
+    watched: Watched = st.session_state.get("playground watched", Watched())
+    if EXAMPLE.is_news() or TEXT.is_news():
+        text, example = TEXT.news(), EXAMPLE.news()
+        watched = Watched(example or 0, text or None, watched.count)
+    elif watched.dataset not in ("", dataset):  # another has other examples
+        watched = Watched(count=watched.count)
+    text = watched.text if stage.config.dataset.reads == "words" else None
+    watched = replace(watched, text=text, dataset=dataset)
+    st.session_state["playground watched"] = watched
+    EXAMPLE.put(watched.example or None)
+    TEXT.put(watched.text if watched.text and len(watched.text) <= LONGEST_LINK else None)
+    return watched

@@ -1,0 +1,132 @@
+"""What stands on the screen: a run, or settings that none was started from yet; and the run before it."""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from playground.config import RunConfig
+from playground.engine import engine
+from playground.errors import PlaygroundError
+from playground.recipes import DEFAULT, recipe
+from playground.runs import Run
+from playground.ui.learner import learner
+from playground.ui.link import one_of
+from playground.ui.run.address import RUN, a_run
+from playground.ui.train.draft import CONFIG
+
+BEFORE = a_run("before")
+"""The run that was on the screen before: its curves stand behind those of the run that is."""
+SPEEDS = {"1": 1.0, "3": 3.0, "10": 10.0, "30": 30.0, "full": None}
+"""As the link calls it → batches per second; None: as many as the machine can."""
+SPEED = one_of("speed", SPEEDS)
+FULL = "full"
+MOST_UNDONE = 20
+
+
+def first_config() -> RunConfig:
+    """What a first visitor trains."""
+    config = recipe(DEFAULT).config
+    assert config is not None  # it trains
+    return config
+
+
+@dataclass
+class Stage:
+    """The screen of a learner's visit.
+
+    run, before: ids; empty for none.  config: of what is shown.  undo: ids of the runs shown earlier, the last at the
+    end.  speed: one of `SPEEDS`.  complaint: one sentence, to be said once.
+    """
+
+    learner: str
+    run: str = ""
+    before: str = ""
+    config: RunConfig = field(default_factory=first_config)
+    undo: list[str] = field(default_factory=list)
+    speed: str = FULL
+    complaint: str = ""
+
+    def follow(self) -> Run | None:
+        """The run to show: that of the link, else the one that was shown last.  Takes over what a link brings."""
+        self.speed = SPEED.news() or self.speed
+        linked, before = RUN.news(), BEFORE.news()
+        if linked and linked.id != self.run:
+            self._show(linked)
+            self.before = before.id if before else self.before
+        elif config := CONFIG.news():
+            self.run, self.config = "", config
+        if self.run and not found(self.run):  # deleted on another page
+            self.run = ""
+        return found(self.run)
+
+    def into_link(self, run: Run | None) -> None:
+        """Let the link say what is shown."""
+        RUN.put(run)
+        CONFIG.put(None if run or self.config == first_config() else self.config)
+        BEFORE.put(found(self.before) if run else None)
+        SPEED.put(None if self.speed == FULL else self.speed)
+
+    def start(self, config: RunConfig, paused: bool = False) -> None:
+        """Train a new run in the place of the one that is shown, which stops.  paused: before its first batch."""
+        before = self.own()
+        try:
+            if before:
+                engine().stop(before.id)
+            run = Run.open(engine().submit(config, self.learner))
+            if SPEEDS[self.speed] is not None:
+                engine().set_speed(run.id, SPEEDS[self.speed])
+            if paused:
+                engine().pause(run.id)
+        except PlaygroundError as error:
+            self.complaint = str(error)
+            return
+        self._show(run)
+
+    def prepare(self, config: RunConfig) -> None:
+        """Show settings that nothing was trained with yet; the run that was shown can be brought back."""
+        if self.run:
+            self._leave()
+        self.run, self.config = "", config
+
+    def said(self) -> str:
+        """The complaint, once."""
+        complaint, self.complaint = self.complaint, ""
+        return complaint
+
+    def undone(self) -> None:
+        """Bring the run back that was shown before, with what it had learned; the one that is shown stops."""
+        while self.undo:
+            if former := found(self.undo.pop()):
+                if own := self.own():
+                    engine().stop(own.id)
+                self.before, self.run, self.config = self.run, former.id, former.config
+                return
+
+    def own(self) -> Run | None:
+        """The run that is shown where it still trains and this learner started it, and may ask things of it."""
+        run = found(self.run)
+        history = run.history() if run else None
+        return run if history and history.active and history.learner == self.learner else None
+
+    def _show(self, run: Run) -> None:
+        if self.run:
+            self._leave()
+        self.run, self.config = run.id, run.config
+
+    def _leave(self) -> None:
+        self.undo = [*self.undo, self.run][-MOST_UNDONE:]
+        self.before = self.run
+
+
+def stage() -> Stage:
+    """That of this visit."""
+    kept: Stage = st.session_state.setdefault("playground stage", Stage(learner()))
+    return kept
+
+
+def found(run_id: str) -> Run | None:
+    """The run of that id, if there still is one."""
+    try:
+        return Run.open(run_id) if run_id else None
+    except PlaygroundError:
+        return None

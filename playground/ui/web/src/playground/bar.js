@@ -1,0 +1,107 @@
+// The buttons of the run.
+
+import { element, list, say } from "../drawing/dom.js";
+import { playing, state, where } from "./words.js";
+
+/** @import { Story } from "./story.js" */
+/** @import { Given } from "./screen.js" */
+
+const TRUST = 3000;  // milliseconds for which a button shows what was asked, before the run has heard it
+
+export class Bar {
+  /** @type {{does: string, until: number} | null} what was asked last, and is not true yet */
+  wish = null;
+
+  /** @param {(does: string, value?: unknown) => void} act */
+  constructor(act) {
+    this.act = act;
+    this.playing = button("▶", "Play or pause (space)", () => this.toggle());
+    this.playing.className = "play";
+    this.batch = button("+1 batch", "One batch (n)", () => act("batch"));
+    this.epoch = button("+1 epoch", "One epoch (e)", () => act("epoch"));
+    this.epochs = element("span");
+    this.of = element("span");
+    this.steps = element("span");
+    const counts = element("span", { className: "counts" }, "Epoch ", this.epochs, " ", this.of, " · step ", this.steps);
+    this.speed = box("Speed", (value) => act("speed", value));
+    this.rate = box("Learning rate", (value) => act("rate", Number(value)));
+    this.state = element("span", { className: "state" });
+    this.state.setAttribute("role", "status");
+    this.root = element("div", { className: "transport" },
+      this.playing, this.batch, this.epoch, counts, this.speed.root, this.rate.root, this.state);
+    this.does = /** @type {"play" | "pause"} */ ("play");
+  }
+
+  toggle() {
+    if (this.playing.disabled) return;
+    this.wish = { does: this.does, until: performance.now() + TRUST };
+    this.act(this.does);
+    this.name(this.does === "play" ? "pause" : "play");
+  }
+
+  /**
+   * @param {Story} story
+   * @param {Given} given
+   */
+  show(story, given) {
+    const { does } = playing(story), counted = where(story, given.epochs);
+    if (this.wish && (does !== this.wish.does || performance.now() > this.wish.until)) this.wish = null;
+    if (!this.wish) this.name(does);
+    const active = story.run && !story.ended, foreign = Boolean(active) && !given.mine;
+    for (const one of [this.playing, this.batch, this.epoch, this.rate.select]) one.disabled = foreign;
+    say(this.epochs, counted.epoch);
+    say(this.of, counted.of);
+    say(this.steps, counted.step);
+    say(this.state, foreign ? "Somebody else's run: any choice above starts your own" : state(story));
+    this.state.title = this.state.textContent ?? "";
+    options(this.speed.select, given.speeds, given.speed, (speed) => (speed === "full" ? "full" : `${speed} batches/s`));
+    options(this.rate.select, given.rates, (active && story.now.learning_rate) || given.rate, String);
+  }
+
+  /** @param {"play" | "pause"} does what the button does next */
+  name(does) {
+    this.does = does;
+    say(this.playing, does === "play" ? "▶ Play" : "❚❚ Pause");
+    this.playing.ariaLabel = does === "play" ? "Play" : "Pause";
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} title
+ * @param {() => void} act
+ */
+function button(text, title, act) {
+  const made = element("button", { type: "button", textContent: text, title });
+  made.addEventListener("click", act);
+  return made;
+}
+
+/**
+ * @param {string} name
+ * @param {(value: string) => void} choose
+ */
+function box(name, choose) {
+  const select = element("select");
+  select.addEventListener("change", () => choose(select.value));
+  return { select, root: element("label", {}, `${name} `, select) };
+}
+
+/**
+ * @template {string | number} Value
+ * @param {HTMLSelectElement} select
+ * @param {Value[]} values
+ * @param {Value} chosen
+ * @param {(value: Value) => string} written
+ */
+function options(select, values, chosen, written) {
+  const all = values.includes(chosen) ? values : [...values, chosen];
+  const told = `${all} ${chosen}`;
+  if (select.dataset.told === told) return;
+  select.dataset.told = told;
+  list(select, all, () => element("option"), (option, value) => {
+    /** @type {HTMLOptionElement} */ (option).value = String(value);
+    say(option, written(value));
+  });
+  select.value = String(chosen);
+}

@@ -1,0 +1,50 @@
+// What is known of a run so far, put together from the answers.
+
+/** @import { Answer, Curve, Epoch, Example } from "./answer.js" */
+
+/** States in which nothing changes any more. */
+export const ENDED = ["finished", "stopped", "failed"];
+
+export class Story {
+  /** @type {Curve} */
+  curve = { position: [], loss: [], accuracy: [] };
+  /** @type {Epoch[]} */
+  epochs = [];
+  /** @type {Example[]} */
+  examples = [];
+  /** @type {Partial<Answer>} the newest of everything else */
+  now = {};
+
+  /** @param {string} run its id; empty: none */
+  constructor(run) {
+    this.run = run;
+  }
+
+  /**
+   * Take in an answer.
+   * @param {Answer} answer
+   */
+  add(answer) {
+    const { curve, by_epoch: epochs, examples, ...rest } = answer;
+    if (curve) this.lengthen(curve);
+    for (const epoch of epochs ?? []) {
+      if (epoch.epoch > this.epochs.length) this.epochs.push(epoch);
+    }
+    if (examples) this.examples = examples;
+    this.now = { ...this.now, error: undefined, ...rest };
+  }
+
+  /** @param {Curve & {from: number}} curve */
+  lengthen({ from, ...more }) {
+    if (from > this.curve.position.length) return;  // of another request: what lies between is asked for again
+    const { position, loss, accuracy } = this.curve;
+    position.splice(from, Infinity, ...more.position);
+    loss.splice(from, Infinity, ...more.loss);
+    accuracy?.splice(from, Infinity, ...more.accuracy ?? []);
+  }
+
+  /** Whether nothing changes any more. */
+  get ended() {
+    return ENDED.includes(this.now.state ?? "");
+  }
+}

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answerOf } from "../../../playground/ui/web/src/playground/answer.js";
+import { endOf, scaleOf, smoothed, trained, validated } from "../../../playground/ui/web/src/playground/curves.js";
+import { meant } from "../../../playground/ui/web/src/playground/keys.js";
+import { barsOf } from "../../../playground/ui/web/src/playground/said.js";
+import { Story } from "../../../playground/ui/web/src/playground/story.js";
+import { playing, state, where } from "../../../playground/ui/web/src/playground/words.js";
+import { floats, framed } from "./made.js";
+
+/** @param {Partial<import("../../../playground/ui/web/src/playground/answer.js").Answer>} now */
+function story(now, run = "a") {
+  const made = new Story(run);
+  made.add({ state: "running", ...now });
+  return made;
+}
+
+test("an answer is read with its numbers, each example with its own", () => {
+  const bytes = framed({
+    state: "running", examples: [{ label: "", truth: "7" }, { label: "", truth: "1" }], pixels: { at: 4, shape: [2, 1, 2] },
+    rows: { prediction: { at: 0, shape: [2, 2] }, right: [true, false], said: ["a", "b"] },
+  }, floats(0.25, 0.75, 0.5, 0.5, 1, 2, 3, 4));
+  const { rows, examples } = answerOf(bytes);
+  assert.deepEqual([...rows?.prediction.values ?? []], [0.25, 0.75, 0.5, 0.5]);
+  assert.deepEqual(examples?.map(({ pixels }) => [pixels?.rows, pixels?.columns, ...pixels?.values ?? []]), [[1, 2, 1, 2], [1, 2, 3, 4]]);
+});
+
+test("curves grow by what is new, whichever answer comes twice, and nothing is lost between two", () => {
+  const run = new Story("a");
+  const more = (/** @type {number} */ from, /** @type {number[]} */ ...position) => run.add({ state: "running", curve: { from, position, loss: position, accuracy: position } });
+  more(0, 1, 2);
+  more(2, 3);
+  more(2, 3);
+  more(5, 6);
+  assert.deepEqual(run.curve, { position: [1, 2, 3], loss: [1, 2, 3], accuracy: [1, 2, 3] });
+  const epochs = [1, 2].map((epoch) => ({ epoch, loss: 1, val_loss: 1 }));
+  run.add({ state: "running", by_epoch: epochs.slice(0, 1) });
+  run.add({ state: "finished", by_epoch: epochs });
+  assert.deepEqual(run.epochs.map(({ epoch }) => epoch), [1, 2]);
+  assert.equal(run.ended, true);
+});
+
+test("what is not said again stays, but for a complaint", () => {
+  const run = story({ sentence: "one", error: "no word", pace: 5 });
+  run.add({ state: "running" });
+  assert.deepEqual([run.now.sentence, run.now.error, run.now.pace], ["one", undefined, 5]);
+});
+
+test("a batch is drawn as the mean of it and its neighbours", () => {
+  assert.deepEqual(smoothed([1, 2, 3]), [2, 2, 2]);
+  const long = smoothed([...Array(40).fill(0), ...Array(40).fill(1)]);
+  assert.deepEqual([long[0], long[24], long[79]], [0, 0, 1]);
+  assert.deepEqual(trained({ curve: { position: [0.1, 0.2], loss: [1, 3] }, epochs: [] }, "loss"), [[0.1, 2], [0.2, 2]]);
+});
+
+test("an epoch that measured nothing is no point", () => {
+  const epochs = [{ epoch: 1, loss: 1, val_loss: 2 }, { epoch: 2, loss: 1, val_loss: 1, val_accuracy: 0.5 }];
+  assert.deepEqual(validated({ curve: { position: [], loss: [] }, epochs }, "accuracy"), [[2, 0.5]]);
+});
+
+test("the axes of a chart grow in steps, so that a line grows and the chart stands", () => {
+  assert.deepEqual([0, 0.4, 1.1, 6, 9].map((reached) => endOf([[[reached, 1]]], 10)), [1, 1, 2, 8, 10]);
+  assert.equal(endOf([[]], 10), 1);
+  assert.equal(endOf([[[14, 1]]], 10), 14);
+  assert.deepEqual(scaleOf([[[0, 0.68], [1, 0.9]]], "accuracy"), [0.5, 1]);
+  assert.deepEqual(scaleOf([[[0, 0.11], [1, 0.9]]], "accuracy"), [0.1, 1]);
+  assert.deepEqual(scaleOf([[[0, 0.69]]], "loss"), [0, 0.7]);
+  assert.deepEqual(scaleOf([[]], "loss"), [0, 1]);
+});
+
+test("of two classes the bar goes from the middle towards the one that is said", () => {
+  const prediction = { rows: 2, columns: 2, values: Float32Array.of(0.25, 0.75, 1, 0) };
+  assert.deepEqual(barsOf({ prediction, right: [true, true], said: [] }, ["good", "bad"]), [
+    { left: 0.5, width: 0.25, positive: true }, { left: 0, width: 0.5, positive: false },
+  ]);
+});
+
+test("of several classes, and of symbols, it is as long as they are probable", () => {
+  const of = (/** @type {number} */ columns, /** @type {number[]} */ ...values) => ({ rows: 1, columns, values: Float32Array.from(values) });
+  assert.deepEqual(barsOf({ prediction: of(4, 0.125, 0.5, 0.125, 0.25), right: [false], said: [] }, ["b"]), [{ left: 0, width: 0.5, positive: true }]);
+  assert.deepEqual(barsOf({ prediction: of(1, 0.25), right: [false], said: [] }, ["abc"]), [{ left: 0, width: 0.25, positive: true }]);
+});
+
+test("of a number it shows how far that is off, beside how far the truths differ", () => {
+  const prediction = { rows: 2, columns: 1, values: Float32Array.of(-2, -8) };
+  assert.deepEqual(barsOf({ prediction, right: [null, null], said: [] }, ["−4.0 °C", "4.0 °C"]), [
+    { left: 0.5, width: 0.125, positive: true }, { left: 0, width: 0.5, positive: false },
+  ]);
+});
+
+test("one button plays and pauses", () => {
+  assert.equal(playing(story({})).does, "pause");
+  assert.equal(playing(story({ state: "queued" })).does, "pause");
+  for (const one of [story({ state: "paused" }), story({ state: "finished" }), story({}, "")]) assert.equal(playing(one).does, "play");
+});
+
+test("where a run is, is said in a few words", () => {
+  assert.deepEqual(where(story({ epoch: 2, step: 1250, epochs_in_all: 12 }), 10), { epoch: "2", of: "of 12", step: "1,250" });
+  assert.deepEqual(where(new Story(""), 10), { epoch: "0", of: "of 10", step: "0" });
+  assert.equal(state(story({ state: "queued", queue: 3 })), "Number 3 in the queue");
+  assert.equal(state(story({ pace: 1234.5 })), "1,235 examples per second");
+  assert.equal(state(story({ state: "failed", reason: "The disk is full." })), "The disk is full.");
+  assert.equal(state(story({ state: "stopped" })), "Stopped");
+});
+
+test("keys are the page's only where nobody writes or chooses", () => {
+  const press = (/** @type {string} */ key, /** @type {string} */ on, more = {}) => meant(/** @type {any} */ ({
+    key, composedPath: () => [{ matches: (/** @type {string} */ selector) => selector.split(", ").includes(on) }], ...more,
+  }));
+  assert.deepEqual([press(" ", "body"), press("n", "body"), press("e", "button"), press("x", "body")], ["toggle", "batch", "epoch", undefined]);
+  assert.deepEqual([press(" ", "button"), press(" ", "input"), press("n", "textarea"), press("e", "[role=combobox]")], Array(4).fill(undefined));
+  assert.equal(press("n", "body", { ctrlKey: true }), undefined);
+  assert.equal(press(" ", "body", { repeat: true }), undefined);
+});
