@@ -4,7 +4,7 @@ from playground.runs.control import Control, ControlReader, ask, read_control, w
 from playground.runs.disk import check_room, delete
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.history import ENDED, History, fold
-from playground.runs.index import all_runs, starter
+from playground.runs.index import all_runs, recording, starter
 from playground.runs.run import Run
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "delete",
     "fold",
     "read_control",
+    "recording",
     "run_path",
     "starter",
     "wish",

@@ -6,11 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from playground.figures.packed import framed
+from playground.config import RunConfig
 from playground.recipes.variations import title_of
-from playground.runs import Run
+from playground.runs import Run, recording
 from playground.ui.playground.acts import act
-from playground.ui.playground.first import first
 from playground.ui.playground.ghost import comparable, ghost
 from playground.ui.playground.stage import SPEEDS, Stage, found
 from playground.ui.run.address import EXAMPLE, TEXT
@@ -39,22 +38,23 @@ class Watched:
 
 def screen(stage: Stage, run: Run | None) -> None:
     """Everything that moves."""
-    config, before, watched = stage.config, found(stage.before), _watched(stage)
-    header = {
-        "run": run.id if run else "",
-        "mine": not run or run.recorded().learner == stage.learner,
-        "accuracy": config.task.accuracy,
-        "typed": config.dataset.reads == "words",
-        "epochs": config.epochs,
-        "rate": config.learning_rate,
-        "rates": sorted({*RATES, config.learning_rate}),
-        "speed": stage.speed,
-        "speeds": list(SPEEDS),
-        "ghost": ghost(before, run) if run and before and before.id != run.id and comparable(before, run) else None,
-        "watched": {"example": watched.example, "text": watched.text, "count": watched.count},
-    }
+    before, watched, told = found(stage.before), _watched((run or recording()).config), run or recording()
+    config = told.config
     _component(
-        data=framed(header, b"" if run else first(config, watched.example, watched.text)),
+        data={
+            "run": run.id if run else "",
+            "recording": recording().id,
+            "mine": not run or run.recorded().learner == stage.learner,
+            "accuracy": config.task.accuracy,
+            "typed": config.dataset.reads == "words",
+            "epochs": config.epochs,
+            "rate": stage.config.learning_rate,
+            "rates": sorted({*RATES, stage.config.learning_rate}),
+            "speed": stage.speed,
+            "speeds": list(SPEEDS),
+            "ghost": ghost(before, run) if run and before and before.id != run.id and comparable(before, run) else None,
+            "watched": {"example": watched.example, "text": watched.text, "count": watched.count},
+        },
         key=KEY,
         on_act_change=lambda: act(stage, _told("act")),
         on_watched_change=lambda: _watch(_told("watched"), title_of(config.dataset)),
@@ -74,16 +74,16 @@ def _watch(told: Mapping[str, Any], dataset: str) -> None:
         st.session_state["playground watched"] = Watched(example, text, count, dataset)
 
 
-def _watched(stage: Stage) -> Watched:
+def _watched(config: RunConfig) -> Watched:
     """What is watched: as the link brings it, else as it was; put into the link."""
-    dataset = title_of(stage.config.dataset)
+    dataset = title_of(config.dataset)
     watched: Watched = st.session_state.get("playground watched", Watched())
     if EXAMPLE.is_news() or TEXT.is_news():
         text, example = TEXT.news(), EXAMPLE.news()
         watched = Watched(example or 0, text or None, watched.count)
     elif watched.dataset not in ("", dataset):  # another has other examples
         watched = Watched(count=watched.count)
-    text = watched.text if stage.config.dataset.reads == "words" else None
+    text = watched.text if config.dataset.reads == "words" else None
     watched = replace(watched, text=text, dataset=dataset)
     st.session_state["playground watched"] = watched
     EXAMPLE.put(watched.example or None)

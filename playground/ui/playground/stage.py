@@ -19,7 +19,8 @@ BEFORE = a_run("before")
 SPEEDS = {"1": 1.0, "3": 3.0, "10": 10.0, "30": 30.0, "full": None}
 """As the link calls it → batches per second; None: as many as the machine can."""
 SPEED = one_of("speed", SPEEDS)
-FULL = "full"
+WATCHED = "30"
+"""At first: slow enough to see a network learn that would be done after three seconds."""
 MOST_UNDONE = 20
 
 
@@ -43,7 +44,7 @@ class Stage:
     before: str = ""
     config: RunConfig = field(default_factory=first_config)
     undo: list[str] = field(default_factory=list)
-    speed: str = FULL
+    speed: str = WATCHED
     complaint: str = ""
 
     def follow(self) -> Run | None:
@@ -64,7 +65,7 @@ class Stage:
         RUN.put(run)
         CONFIG.put(None if run or self.config == first_config() else self.config)
         BEFORE.put(found(self.before) if run else None)
-        SPEED.put(None if self.speed == FULL else self.speed)
+        SPEED.put(None if self.speed == WATCHED else self.speed)
 
     def start(self, config: RunConfig, paused: bool = False) -> None:
         """Train a new run in the place of the one that is shown, which stops.  paused: before its first batch."""

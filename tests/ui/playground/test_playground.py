@@ -1,7 +1,6 @@
 """The playground's page without a browser: its choices start runs, undo brings one back, and all of it is the link."""
 
 import json
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,11 +33,9 @@ def _no_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def given(app: AppTest) -> dict[str, Any]:
-    """What the browser is told beside the numbers."""
+    """What the browser is told."""
     (component,) = app.get("bidi_component")
-    received = component.proto.bytes
-    (length,) = struct.unpack_from("<I", received)
-    return dict(json.loads(received[4 : 4 + length]))
+    return dict(json.loads(component.proto.json))
 
 
 def choose(app: AppTest, label: str, value: object) -> AppTest:
@@ -66,7 +63,7 @@ def begin(run: Run) -> None:
     RunFolder(run.path).event("started", learning_rate=0.005)
 
 
-def test_before_anything_runs_the_starter_reads_and_every_choice_shows_the_first_visitors_run():
+def test_before_anything_runs_the_recording_is_replayed_and_every_choice_shows_the_first_visitors_run():
     app = healthy(visit("playground"))
     assert boxes(app) == {
         "Dataset": "Short film reviews",
@@ -77,7 +74,7 @@ def test_before_anything_runs_the_starter_reads_and_every_choice_shows_the_first
         "Direction": False,
         "Optimizer": "adam",
     }
-    assert given(app)["run"] == ""
+    assert (given(app)["run"], given(app)["recording"]) == ("", "recording")
     assert labelled(app.button, "Undo").disabled
     assert all_runs(WHO) == []
     assert dict(app.query_params) == {}
@@ -228,7 +225,8 @@ def test_a_speed_holds_for_the_runs_that_follow_and_is_in_the_link():
     assert app.query_params["speed"] == "10"
     press(app, "play")
     assert read_control(RunFolder(newest().path).control).speed == 10.0
-    assert "speed" not in press(app, "speed", "full").query_params
+    assert press(app, "speed", "full").query_params["speed"] == "full"
+    assert "speed" not in press(app, "speed", "30").query_params
 
 
 def test_a_learning_rate_where_nothing_trains_is_that_of_the_next_run():
@@ -255,7 +253,7 @@ def test_what_no_button_says_does_nothing(told):
     app = healthy(visit("playground"))
     act(app.session_state["playground stage"], told)
     assert all_runs(WHO) == []
-    assert given(healthy(app.run()))["speed"] == "full"
+    assert given(healthy(app.run()))["speed"] == "30"
 
 
 def test_a_complaint_is_one_sentence_and_the_run_that_is_shown_stays(monkeypatch):

@@ -27,6 +27,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {Curve & {from: number}} [curve]
  * @property {Epoch[]} [by_epoch]
  * @property {number} [at] step of the weights
+ * @property {number} [moments] of a recording
  * @property {Rows} [rows]
  * @property {Example[]} [examples]
  * @property {Scene} [scene]

@@ -7,7 +7,7 @@ import { Screen } from "./screen.js";
 /** @type {WeakMap<HTMLElement, Screen>} */
 const SCREENS = new WeakMap();
 
-/** @param {{data: Uint8Array, parentElement: HTMLElement, setStateValue: import("./screen.js").Tell, setTriggerValue: import("./screen.js").Tell}} component */
+/** @param {{data: import("./screen.js").Given, parentElement: HTMLElement, setStateValue: import("./screen.js").Tell, setTriggerValue: import("./screen.js").Tell}} component */
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const screen = SCREENS.get(parentElement) ?? new Screen(part(parentElement, ".playground"));
   SCREENS.set(parentElement, screen);

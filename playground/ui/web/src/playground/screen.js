@@ -2,7 +2,6 @@
 
 import "./playground.css";
 import { element, say } from "../drawing/dom.js";
-import { framed } from "../drawing/packed.js";
 import { themeOf } from "../drawing/theme.js";
 import { Picture } from "../timesteps/picture.js";
 import { answerOf } from "./answer.js";
@@ -10,6 +9,7 @@ import { Asking, Refused } from "./asking.js";
 import { Bar } from "./bar.js";
 import { meant } from "./keys.js";
 import { Outcome } from "./outcome.js";
+import { Replay } from "./replay.js";
 import { Rows } from "./rows.js";
 import { summed } from "./said.js";
 import { Sentence } from "./sentence.js";
@@ -20,6 +20,7 @@ import { Story } from "./story.js";
  * What the page says.
  * @typedef {object} Given
  * @property {string} run id; empty: none
+ * @property {string} recording id of the run that is replayed before one of the learner's own is there
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {boolean} typed whether one's own text can be read
@@ -35,6 +36,7 @@ import { Story } from "./story.js";
 
 const KEYS = "space: play or pause · n: one batch · e: one epoch";
 const HINT = "Each line on the left turns right when the network has learned to read it; the gates below it show how.";
+const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
 const LEAST = 470, BELOW = 6, TYPED = 250;  // pixels; milliseconds
 
 export class Screen {
@@ -45,6 +47,8 @@ export class Screen {
   /** @type {Given} */
   given;
   story = new Story("");
+  /** @type {Replay | null} of the recording; null: a run of the learner's own is shown */
+  replay = null;
   /** @type {Watched} */
   watched = { example: 0, text: null, count: 0 };
   /** @type {{layer: string, direction: string} | null} whose gates are shown; null: as the server likes */
@@ -67,9 +71,11 @@ export class Screen {
     });
     this.begin = element("button", { type: "button", className: "begin", textContent: "▶ Play" });
     this.begin.addEventListener("click", () => this.bar.toggle());
+    this.again = element("button", { type: "button", className: "again", textContent: "↻ Replay", title: "Replay the recording" });
+    this.again.addEventListener("click", () => this.rewind());
     this.right = element("span", { className: "right" });
     this.network = element("div", { className: "timesteps" });
-    this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.network, this.begin);
+    this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.network, this.begin, this.again);
     this.left = element("section", { className: "left", ariaLabel: "What it reads" },
       element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field);
     this.outcome = new Outcome();
@@ -89,39 +95,46 @@ export class Screen {
     this.turned = () => this.listen();
   }
 
-  /** @param {Uint8Array} bytes what the page says, and what is drawn before anything has run */
-  show(bytes) {
-    const [given, rest] = framed(bytes), before = this.given;
+  /** @param {Given} given */
+  show(given) {
+    const before = this.given;
     this.given = given;
     const { example, text, count } = given.watched, { watched } = this;
     if (count >= watched.count && (example !== watched.example || text !== watched.text)) this.choose(given.watched);
-    if (given.run !== before?.run) {
-      this.story = new Story(given.run);
-      this.seen = -1;
-      this.layer = null;
-      this.begin.hidden = Boolean(given.run);
-    }
     this.field.hidden = !given.typed;
-    if (given.run) this.listen(given.run !== before?.run);
-    else {
-      this.asking.rest();
-      this.hear(answerOf(rest));
-    }
+    if (given.run !== before?.run) this.turn();
+    else this.listen();
     this.resize();
+  }
+
+  turn() {  // to another run, or to the recording
+    const { run, recording } = this.given;
+    this.replay = run ? null : new Replay();
+    this.story = new Story(run || recording, !run);
+    this.seen = -1;
+    this.layer = null;
+    this.begin.hidden = Boolean(run);
+    this.again.hidden = true;
+    this.listen(true);
+  }
+
+  rewind() {
+    if (this.replay) this.turn();
   }
 
   // Asking
 
   listen(otherwise = false) {
     if (document.hidden) this.asking.rest();
-    else if (this.given.run) this.asking.start(otherwise);
+    else if (this.given) this.asking.start(otherwise);
   }
 
   next() {
-    if (!this.given.run || (this.story.ended && this.seen >= 0)) return null;
-    const { example, text } = this.watched, { curve, epochs } = this.story;
+    const { replay, story } = this;
+    if (this.seen >= 0 && (replay ? replay.ended : story.ended)) return null;
+    const { example, text } = this.watched, { curve, epochs } = story;
     return {
-      run: this.given.run, example, text, layer: this.layer?.layer ?? null, direction: this.layer?.direction || null,
+      run: story.run, moment: replay ? replay.moment : null, example, text, layer: this.layer?.layer ?? null, direction: this.layer?.direction || null,
       seen: this.seen, points: curve.position.length, epochs: epochs.length,
     };
   }
@@ -129,6 +142,8 @@ export class Screen {
   /** @param {import("./answer.js").Answer} answer */
   hear(answer) {
     this.story.add(answer);
+    this.replay?.heard(answer.moments ?? 1);
+    this.again.hidden = !this.replay?.ended;
     if (answer.at !== undefined) this.seen = answer.at;
     this.root.dataset.state = answer.state;
     this.root.dataset.answers = String(Number(this.root.dataset.answers ?? 0) + 1);
@@ -187,7 +202,7 @@ export class Screen {
 
   anew() {  // the same network, asked about something else
     this.seen = -1;
-    if (this.given.run) this.listen(true);
+    this.listen(true);
   }
 
   // Drawing
@@ -214,7 +229,7 @@ export class Screen {
     this.network.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
     if (story.now.error) this.sentence.say(story.now.error, true);
-    else if (answer.sentence !== undefined) this.sentence.say(answer.sentence || HINT);
+    else if (answer.sentence !== undefined) this.sentence.say(this.replay ? this.replay.ended ? RECORDED : answer.sentence || RECORDED : answer.sentence || HINT);
     this.root.dataset.at = String(this.seen);
   }
 

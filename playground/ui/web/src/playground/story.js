@@ -15,9 +15,13 @@ export class Story {
   /** @type {Partial<Answer>} the newest of everything else */
   now = {};
 
-  /** @param {string} run its id; empty: none */
-  constructor(run) {
+  /**
+   * @param {string} run its id; empty: none
+   * @param {boolean} [replayed] whether it is a recording
+   */
+  constructor(run, replayed = false) {
     this.run = run;
+    this.replayed = replayed;
   }
 
   /**

@@ -7,8 +7,8 @@
  * @param {Story} story
  * @returns {{does: "play" | "pause", name: string}}
  */
-export function playing({ run, ended, now }) {
-  if (!run || ended) return { does: "play", name: "Play" };
+export function playing({ run, ended, replayed, now }) {
+  if (!run || ended || replayed) return { does: "play", name: "Play" };
   return now.state === "paused" ? { does: "play", name: "Play" } : { does: "pause", name: "Pause" };
 }
 
@@ -25,8 +25,9 @@ export function where({ run, now }, epochs) {
 /**
  * @param {Story} story
  */
-export function state({ run, now }) {
+export function state({ run, replayed, now }) {
   if (!run) return "";
+  if (replayed) return "A recording";
   const { queue, reason, pace } = now;
   switch (now.state) {
     case undefined: return "…";
