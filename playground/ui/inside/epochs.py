@@ -8,7 +8,7 @@ from playground.ui.run.address import EPOCH
 SECONDS_AN_EPOCH = 1.0
 STAYS = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
-  position: sticky; top: 3.75rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
+  position: sticky; top: 3rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
 }
 [data-testid="stHeader"] { background: light-dark(LIGHT, DARK) !important; }
 .st-key-noticed { min-height: 5rem; }
