@@ -14,7 +14,7 @@ st.title("My runs")
 runs = my_runs()
 if not runs:
     st.info(EMPTY)
-    link_to("start", "Go to Start", ":material/home:")
+    link_to("experiments", "Go to Experiments", ":material/science:")
 else:
     kept, allowed = kept_megabytes(learner()), limits().learner_disk_mb
     st.caption(f"They keep {kept:,.0f} of the {allowed:,} megabytes that this server allows each learner.")

@@ -48,8 +48,8 @@ class Said:
 def watched(config: RunConfig) -> Watched:
     """Up to two dozen test examples: the same number of each class, the classes in turn.  Shared: do not change them.
 
-    Short texts come first, else those that stand first; examples without a class are spread over all of them. The longest
-    of them, which is looked at before another is chosen, stands first.
+    Short texts come first, else those that stand first; without classes they are spread over all. The longest of them,
+    which is looked at before another is chosen, stands first.
     """
     dataset = config.dataset
     numbers = _chosen(config, splits(dataset))

@@ -12,10 +12,10 @@ from playground.ui.widgets.plain import plain
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("page.css")
-# A page: its script in pages/ and its address → title and icon.
+# A page: its script in pages/ and its address → title and icon.  The first is the home page.
 PAGES = {
     "playground": ("Playground", ":material/play_circle:"),
-    "start": ("Start", ":material/home:"),
+    "experiments": ("Experiments", ":material/science:"),
     "data": ("Data", ":material/dataset:"),
     "encode": ("Encode", ":material/abc:"),
     "train": ("Train", ":material/model_training:"),
@@ -24,6 +24,9 @@ PAGES = {
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
 }
+HOME = next(iter(PAGES))
+FORMER = {"start": "experiments"}
+"""Addresses that older links have → the page that answers there now."""
 
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
@@ -31,9 +34,16 @@ if __name__ == "__main__":
     st.html(STYLE)
     page = st.navigation(
         [
-            st.Page(page_path(name), title=title, icon=icon, url_path=name, default=name == "playground")
-            for name, (title, icon) in PAGES.items()
-        ]
+            *(
+                st.Page(page_path(name), title=title, icon=icon, url_path=name, default=name == HOME)
+                for name, (title, icon) in PAGES.items()
+            ),
+            *(
+                st.Page(page_path(name), title=PAGES[name][0], url_path=former, visibility="hidden")
+                for former, name in FORMER.items()
+            ),
+        ],
+        position="top",
     )
     keep_address(page.url_path)
     try:

@@ -107,7 +107,7 @@ def page(browser: Browser, server: Server, runs: dict[str, Run]) -> Iterator[Pag
 def visit(page: Page, server: Server, runs: dict[str, Run], name: str, view: View) -> None:
     """Open a view and wait until all of it is drawn."""
     link = re.sub("RUN|STOPPED|FAILED|BEGUN", lambda found: runs[found[0]].id, view.link)
-    page.goto(f"{server.url}/{'' if name == 'playground' else name}?{link}")
+    page.goto(f"{server.at(name)}?{link}")
     drawn(page)
     for role, label in view.press:
         page.get_by_role(role, name=label).first.evaluate("one => one.click()")  # a switch lies behind its picture
@@ -150,9 +150,9 @@ def test_every_button_that_saves_says_what_it_saves(server: Server, runs: dict[s
 
 
 def test_where_the_keyboard_is_in_the_navigation_is_seen(server: Server, runs: dict[str, Run], page: Page):
-    visit(page, server, runs, "start", View())
+    visit(page, server, runs, "experiments", View())
     for title, _ in PAGES.values():
-        link = page.get_by_test_id("stSidebarNavItems").get_by_role("link", name=title, exact=True)
+        link = page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True)
         while not link.evaluate("one => one === document.activeElement"):
             page.keyboard.press("Tab")
         expect(link).to_have_css("outline-style", "solid")

@@ -39,10 +39,10 @@ def run_of(server: Server, run_id: str) -> Run:
 
 @pytest.fixture(scope="module")
 def trained(server: Server, browser) -> tuple[str, list[dict]]:
-    """The first visitor's run, trained by pressing Train on the Start page: its id and that browser's cookies."""
+    """The first visitor's run, trained by pressing Train beside the first experiment: its id, that browser's cookies."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{server.url}/start")
+    page.goto(server.at("experiments"))
     train_button(page).first.click()
     expect(page.get_by_text("Test accuracy, last epoch")).to_be_visible()
     run_id = re.search("run=([0-9a-f]+)", page.url).group(1)

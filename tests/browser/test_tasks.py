@@ -17,8 +17,8 @@ def page(new_learner) -> Page:
 
 
 def train(page: Page, server: Server, recipe: str, quick: bool) -> Run:
-    """Press Train beside a recipe on the Start page and wait for its end."""
-    page.goto(f"{server.url}/start")
+    """Press Train beside a recipe and wait for its end."""
+    page.goto(server.at("experiments"))
     if quick:
         page.get_by_text("Quick", exact=True).click()
         expect(page.get_by_text(re.compile("^Quick: ")).first).to_be_visible()

@@ -39,9 +39,9 @@ def other(server: Server) -> Run:
 
 @pytest.fixture
 def page(server: Server, new_learner: Callable[..., Page]) -> Page:
-    """The Start page."""
+    """The page of experiments."""
     page = new_learner(viewport={"width": 1280, "height": 800})
-    page.goto(f"{server.url}/start")
+    page.goto(server.at("experiments"))
     drawn(page)
     return page
 
@@ -99,7 +99,9 @@ def test_every_view_of_a_page_is_a_step_of_the_browsers_history(
         else:
             expect(segment(page, titles[step - 1])).to_be_checked()
 
-    goes_back_and_forth(page, [f"{server.url}/$", *(f"{parameter}={view}(&|$)" for view in views)], looked)
+    goes_back_and_forth(
+        page, [f"{server.at('experiments')}/?$", *(f"{parameter}={view}(&|$)" for view in views)], looked
+    )
 
 
 def test_another_dataset_and_another_encoding_are_steps(server: Server, page: Page):
@@ -112,7 +114,7 @@ def test_another_dataset_and_another_encoding_are_steps(server: Server, page: Pa
     page.get_by_role("link", name="Encode", exact=True).click()
     drawn(page, "Encode")
     page.get_by_role("radio", name="Hashing trick").click()
-    steps = [f"{server.url}/$", "dataset=reviews", "dataset=digits", "/encode.recipe=", "recipe=.*hash"]
+    steps = [f"{server.at('experiments')}/?$", "dataset=reviews", "dataset=digits", "/encode.recipe=", "recipe=.*hash"]
     goes_back_and_forth(page, steps)
 
 
@@ -151,7 +153,7 @@ def test_training_far_down_a_page_opens_the_run_at_its_top_and_back_leads_to_whe
     assert page.evaluate(TOP) == 0
     page.get_by_role("button", name="Stop").click()
     page.go_back()
-    expect(page).to_have_url(f"{server.url}/start")
+    expect(page).to_have_url(re.compile(f"{server.at('experiments')}/?$"))
 
 
 def test_worth_comparing_with_puts_what_it_shows_into_the_address(server: Server, page: Page):

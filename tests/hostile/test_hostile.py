@@ -57,7 +57,7 @@ def test_a_link(wrong: str, page: str, link: dict[str, str], own_home: Path, end
         link = {"run": reader_of_texts(own_home).id} | link
     app = visit(page, **link)
     ends(told(app))
-    assert said(go(app, "start").exception) == []
+    assert said(go(app, "experiments").exception) == []
 
 
 # Uploads
@@ -73,7 +73,7 @@ def test_an_upload(dataset: str, wrong: str, ends: Callable[[str], None]):
             button.click().run()
             break
     ends(told(app))
-    assert said(go(app, "start").exception) == []
+    assert said(go(app, "experiments").exception) == []
 
 
 # Archives

@@ -199,7 +199,7 @@ def test_a_table_larger_than_the_server_allows_is_refused(monkeypatch: pytest.Mo
 def test_without_a_run_a_learned_embedding_says_how_to_get_one():
     app = healthy(encode(recipe="learned-embedding"))
     assert said(app.info)[0].startswith("You have no trained network that reads words yet. Train one")
-    assert [link.proto.label for link in app.get("page_link")] == ["Go to Start"]
+    assert [link.proto.label for link in app.get("page_link")] == ["Go to Experiments"]
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def trained() -> Run:
     return Run.open(folder.id)
 
 
-def visit(page: str = "start", learner: str = "newcomer", **link: str) -> AppTest:
+def visit(page: str = "experiments", learner: str = "newcomer", **link: str) -> AppTest:
     """A page of the app, opened by a learner with these values in the link."""
     app = AppTest.from_file(str(PROJECT / "playground/ui/main.py"), default_timeout=60)
     app.session_state["learner"] = learner
@@ -100,7 +100,7 @@ def test_a_page_without_a_run_says_what_to_do(page, link):
     (told,) = said(app.info)
     assert told.startswith("You have no ")
     assert "Train one" in told
-    assert app.get("page_link")[0].proto.label == "Go to Start"
+    assert app.get("page_link")[0].proto.label == "Go to Experiments"
 
 
 def test_every_page_of_the_navigation_is_tested_empty():
@@ -125,7 +125,7 @@ def test_a_link_to_nonsense_is_one_short_sentence(page, run):
 
 
 def test_start_offers_every_recipe_and_one_button_stands_out():
-    app = healthy(visit("start"))
+    app = healthy(visit("experiments"))
     assert [button.key for button in app.button if button.label == "Train"] == [f"train {name}" for name in TRAINED]
     assert [button.key for button in app.button if button.label == "Show"] == [
         f"show {name}" for name in RECIPES if name not in TRAINED
@@ -134,7 +134,7 @@ def test_start_offers_every_recipe_and_one_button_stands_out():
 
 
 def test_pressing_train_puts_the_run_into_the_queue_and_shows_it():
-    app = visit("start", "eva")
+    app = visit("experiments", "eva")
     healthy(app.button(key=f"train {DEFAULT}").click().run())
     (run,) = all_runs("eva")
     assert run.config == RECIPES[DEFAULT].config
@@ -145,9 +145,9 @@ def test_pressing_train_puts_the_run_into_the_queue_and_shows_it():
 
 def test_a_queue_that_is_full_is_told_in_place(monkeypatch):
     monkeypatch.setenv("PLAYGROUND_QUEUE_PER_LEARNER", "1")
-    app = visit("start", "fay")
+    app = visit("experiments", "fay")
     app.button(key=f"train {DEFAULT}").click().run()
-    go(app, "start").button(key=f"train {DEFAULT}").click().run()
+    go(app, "experiments").button(key=f"train {DEFAULT}").click().run()
     assert said(healthy(app).error) == [
         "You have 1 runs waiting or training, as many as one learner may. Wait for one to finish, or stop one."
     ]
@@ -155,7 +155,7 @@ def test_a_queue_that_is_full_is_told_in_place(monkeypatch):
 
 
 def test_open_shows_the_settings_of_a_recipe_without_training_it():
-    app = visit("start", "gus")
+    app = visit("experiments", "gus")
     healthy(app.button(key="open reviews-gru").click().run())
     assert said(app.title) == ["Train"]
     assert [label for label in map(button_label, app.button) if label == "Train"]
@@ -277,7 +277,7 @@ def test_a_link_with_nonsense_is_told_once_and_the_default_is_shown(config, sent
 def test_what_was_chosen_is_still_there_after_a_look_at_another_page():
     app = visit("train")
     labelled(app.number_input, "Epochs").set_value(3).run()
-    go(app, "start")
+    go(app, "experiments")
     assert labelled(go(app, "train").number_input, "Epochs").value == 3
 
 
@@ -366,7 +366,7 @@ def trained_with() -> Callable[..., Run]:
 def test_inside_sets_the_timesteps_of_a_layer_over_those_it_reads(trained_with):
     run = trained_with(SimpleRNN(units=2), Conv1D(filters=2, kernel_size=3), LSTM(units=2))
     app = healthy(visit("inside", "eve", run=run.id))
-    placed = {row["layer"]: (row["timesteps"], row["start"]) for row in pictured(app)["rows"]}
+    placed = {row["layer"]: (row["timesteps"], row["experiments"]) for row in pictured(app)["rows"]}
     assert placed == {"embedding": (12, 0), "simple_rnn": (12, 0), "conv1d": (10, 1), "lstm": (10, 1)}
     labelled(app.segmented_control, "Layer").set_value("lstm")
     picture = pictured(healthy(app.run()))

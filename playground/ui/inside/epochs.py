@@ -11,7 +11,7 @@ SECONDS_A_STEP = 0.4
 """Of a film that has more pictures: where batches within an epoch are recorded."""
 STAYS = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
-  position: sticky; top: 3.75rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
+  position: sticky; top: 3rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
 }
 [data-testid="stHeader"] { background: light-dark(LIGHT, DARK) !important; }
 .st-key-noticed { min-height: 5rem; }

@@ -32,7 +32,7 @@ def choose_run(
     can: Callable[[RunConfig], bool] = lambda config: True,
     empty: str = EMPTY,
     beyond: str = "The run in the link has another kind of task.",
-    onward: tuple[str, str, str] = ("start", "Go to Start", ":material/home:"),
+    onward: tuple[str, str, str] = ("experiments", "Go to Experiments", ":material/science:"),
     known: Callable[[], list[Run]] = known_runs,
 ) -> Run:
     """A run that has weights, chosen from those that are `known` and the one in the link.

@@ -7,7 +7,7 @@ from playground.ui.link import flag
 PROJECTOR = flag("projector")
 ZOOM = 1.5
 STYLE = f"""<style>
-[data-testid=stSidebar], [data-testid=stHeader] {{ display: none; }}
+[data-testid=stHeader] {{ display: none; }}
 [data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
 [data-testid=stLayoutWrapper]:has(> .st-key-epoch-bar) {{ top: 0 !important; }}
 </style>"""
@@ -26,7 +26,7 @@ def _projector() -> None:
         "Projector",
         bool(PROJECTOR.given()),
         key="projector",
-        help="Large type and no sidebar, for a class. F11 hides the rest of the browser.",
+        help="Large type and no navigation, for a class. F11 hides the rest of the browser.",
     )
     with st.container():
         if on:
