@@ -1,4 +1,4 @@
-"""What a first visitor waits for, in Chromium: the page of experiments, the first point of the curve, 95 % accuracy.
+"""What a first visitor waits for, in real Chromium: the experiments, the first point of the curve, 95 % accuracy.
 
 Promise: that page answers within 3 s of the server's start; with a warm worker the first point of the curve shows
 within 2 s of pressing Train, and validation accuracy passes 95 % within about 15 s.

@@ -1,29 +1,21 @@
-"""Start: what this is, one button that trains a network, and every experiment."""
+"""Experiments: every named run as a tile, one button to train it, the rest on demand."""
 
 import streamlit as st
 
-from playground.recipes import GROUPS
-from playground.ui.run.choose import my_runs
-from playground.ui.run.row import run_row
-from playground.ui.train.start import recipe_card, worker_status
+from playground.ui.experiments.tiles import tiles
+from playground.ui.experiments.wanted import choose_wanted
+from playground.ui.train.start import worker_status
 
-st.title("Train a recurrent network and look inside it")
-st.markdown(
-    "Pick an experiment and press **Train**: a real Keras network learns in the background while its accuracy and loss "
-    "draw themselves. Then open it timestep by timestep: every hidden state and every gate."
-)
-worker_status()
-if runs := my_runs():
-    st.caption("Your latest run")
-    run_row(runs[0])
-quick = st.toggle(
-    "Quick",
-    key="quick",
-    persist_state="session",
-    help="Train every experiment on fewer examples and epochs, for a first look. Its result is then not compared with "
-    "the reference.",
-)
-for group, recipes in GROUPS.items():
-    st.subheader(group)
-    for recipe in recipes:
-        recipe_card(recipe, quick)
+with st.container(gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title("Experiments", width="content")
+        with st.container(width="stretch"):
+            worker_status()
+        quick = st.toggle(
+            "Quick",
+            key="quick",
+            persist_state="session",
+            help="Train every experiment on fewer examples and epochs, for a first look. Its result is then not "
+            "compared with the reference.",
+        )
+    tiles(choose_wanted(), quick)

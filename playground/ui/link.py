@@ -97,7 +97,7 @@ class Parameter(Generic[T]):
         they are.  What was chosen since the page was drawn counts more: a quick click comes with the address of before.
         """
         told = _told().get((_page(), self.name))
-        return key not in st.session_state or (self.is_news() and told in (None, st.session_state[key]))
+        return key not in st.session_state or (self.is_news() and told in (None, st.session_state[key] or ""))
 
     def put(self, value: T | None) -> None:
         """Let the address say `value`.  Told to the browser only where that is new: what is told late would undo a Back

@@ -39,7 +39,7 @@ def run_of(server: Server, run_id: str) -> Run:
 
 @pytest.fixture(scope="module")
 def trained(server: Server, browser) -> tuple[str, list[dict]]:
-    """The first visitor's run, trained by pressing Train beside the first experiment: its id and cookies."""
+    """The first visitor's run, trained by pressing Train of the first experiment: its id and that browser's cookies."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(server.at("experiments"))

@@ -4,6 +4,7 @@ from playground.limits import Limits
 
 OF_PAGE = {
     "playground": ("run", "config", "before", "speed", "example", "text"),
+    "experiments": ("find", "task", "data", "cell", "here"),
     "train": ("run", "config"),
     "inside": ("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example", "projector"),
     "sentiment": ("run", "beside", "text", "projector"),
@@ -21,6 +22,9 @@ NONSENSE = {
 """What is wrong with a value → the value."""
 NO_TEXT = {"overlong": "word " * (Limits().text_words + 1), "nonsense": "!!! \x00 😀", "traversing": "../../.."}
 """The same for a text, which may hold anything but must hold a word."""
+NO_WORDS = {wrong: NONSENSE[wrong] for wrong in ("overlong", "nonsense")}
+"""The same for what is searched for, which may be any short text."""
+WRONG = {"text": NO_TEXT, "find": NO_WORDS}
 NEEDS = {
     "inside": {
         "beside": {"view": "compare"},
@@ -38,6 +42,6 @@ def links() -> list[tuple[str, str, dict[str, str]]]:
     found = []
     for page, names in OF_PAGE.items():
         for name in names:
-            for wrong, value in (NO_TEXT if name == "text" else NONSENSE).items():
+            for wrong, value in WRONG.get(name, NONSENSE).items():
                 found.append((f"{name} {wrong}", page, NEEDS.get(page, {}).get(name, {}) | {name: value}))
     return found

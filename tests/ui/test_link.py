@@ -70,6 +70,8 @@ VALUES = {
     "example": st.integers(0, 999_999_999),
     "text": st.text(min_size=1),
     "projector": st.booleans(),
+    "here": st.booleans(),
+    "find": st.text("abc é<&+", min_size=1, max_size=60),
 }
 """Name, with the module where that alone is not enough → what it may say.  Those that are one of several names say so
 themselves."""

@@ -13,7 +13,7 @@ from playground.engine import Engine, engine
 from playground.layers import LSTM, Conv1D, Flatten, Layer, SimpleRNN
 from playground.paths import PROJECT
 from playground.recipes import DEFAULT, RECIPES
-from playground.runs import Run, RunFolder, all_runs, starter
+from playground.runs import Run, RunFolder, starter
 from playground.ui.main import PAGES
 from tests.engine.conftest import small
 
@@ -119,53 +119,6 @@ def test_a_link_to_nonsense_is_one_short_sentence(page, run):
     (error,) = said(healthy(visit(page, run=run)).error)
     assert error.startswith("There is no run ")
     assert len(error) < 250
-
-
-# Start
-
-
-def test_start_offers_every_recipe_and_one_button_stands_out():
-    app = healthy(visit("experiments"))
-    assert [button.key for button in app.button if button.label == "Train"] == [f"train {name}" for name in TRAINED]
-    assert [button.key for button in app.button if button.label == "Show"] == [
-        f"show {name}" for name in RECIPES if name not in TRAINED
-    ]
-    assert all(any(recipe.title in text for text in said(app.markdown)) for recipe in RECIPES.values())
-
-
-def test_pressing_train_puts_the_run_into_the_queue_and_shows_it():
-    app = visit("experiments", "eva")
-    healthy(app.button(key=f"train {DEFAULT}").click().run())
-    (run,) = all_runs("eva")
-    assert run.config == RECIPES[DEFAULT].config
-    assert run.history().state == "queued"
-    assert app.query_params["run"] == run.id
-    assert said(app.title) == ["Train"]
-
-
-def test_a_queue_that_is_full_is_told_in_place(monkeypatch):
-    monkeypatch.setenv("PLAYGROUND_QUEUE_PER_LEARNER", "1")
-    app = visit("experiments", "fay")
-    app.button(key=f"train {DEFAULT}").click().run()
-    go(app, "experiments").button(key=f"train {DEFAULT}").click().run()
-    assert said(healthy(app).error) == [
-        "You have 1 runs waiting or training, as many as one learner may. Wait for one to finish, or stop one."
-    ]
-    assert len(all_runs("fay")) == 1
-
-
-def test_open_shows_the_settings_of_a_recipe_without_training_it():
-    app = visit("experiments", "gus")
-    healthy(app.button(key="open reviews-gru").click().run())
-    assert said(app.title) == ["Train"]
-    assert [label for label in map(button_label, app.button) if label == "Train"]
-    assert RunConfig.from_link(app.query_params["config"]) == RECIPES["reviews-gru"].config
-    assert all_runs("gus") == []
-
-
-def button_label(button: object) -> str:
-    """What is written on a button."""
-    return button.label
 
 
 # Train
@@ -366,7 +319,7 @@ def trained_with() -> Callable[..., Run]:
 def test_inside_sets_the_timesteps_of_a_layer_over_those_it_reads(trained_with):
     run = trained_with(SimpleRNN(units=2), Conv1D(filters=2, kernel_size=3), LSTM(units=2))
     app = healthy(visit("inside", "eve", run=run.id))
-    placed = {row["layer"]: (row["timesteps"], row["experiments"]) for row in pictured(app)["rows"]}
+    placed = {row["layer"]: (row["timesteps"], row["start"]) for row in pictured(app)["rows"]}
     assert placed == {"embedding": (12, 0), "simple_rnn": (12, 0), "conv1d": (10, 1), "lstm": (10, 1)}
     labelled(app.segmented_control, "Layer").set_value("lstm")
     picture = pictured(healthy(app.run()))

@@ -48,3 +48,8 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60} s"
     return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def roughly(seconds: float) -> str:
+    """The same without the seconds of minutes and the minutes of hours: `8 s`, `2 min` or `3 h`."""
+    return " ".join(duration(seconds).split()[:2])
