@@ -18,6 +18,7 @@ from playground.__main__ import main
 from playground.datasets import DATASETS, archive, jena_file
 from playground.encodings import FittedText, Glove
 from playground.errors import PlaygroundError
+from playground.server.live_network import Asked, answer
 from tests.hostile.archives import ARCHIVES, LARGE, READERS
 from tests.hostile.bodies import BODIES
 from tests.hostile.configs import CONFIGS
@@ -40,15 +41,16 @@ def told(app: AppTest) -> str:
     if errors := said(app.error):
         return errors[0]
     (component,) = app.get("bidi_component")
-    if packed := component.proto.bytes:  # what the page says, and behind it an answer
-        return unframed(unframed(packed)[1])[0]["error"]
-    return json.loads(component.proto.json)["runs"][0]["error"]
+    page = json.loads(component.proto.json)
+    if "watched" in page:  # the browser asks what is made of it
+        watching = Asked(run=page["run"] or page["recording"], moment=0, text=page["watched"]["text"])
+        return header(answer(watching))["error"]
+    return page["runs"][0]["error"]
 
 
-def unframed(packed: bytes) -> tuple[dict, bytes]:
-    """The header and what stands behind it, see `figures.packed.framed`."""
-    end = 4 + struct.unpack_from("<I", packed)[0]
-    return json.loads(packed[4:end]), packed[end:]
+def header(packed: bytes) -> dict:
+    """What stands before the numbers, see `figures.packed.framed`."""
+    return json.loads(packed[4 : 4 + struct.unpack_from("<I", packed)[0]])
 
 
 @pytest.mark.parametrize(("wrong", "page", "link"), links(), ids=lambda value: value if isinstance(value, str) else "")
