@@ -105,12 +105,14 @@ def runs_in_link(ids: Sequence[str], reading: Reading) -> tuple[list[Run], str]:
 
 
 def first_beside(run: Run, fitting: list[Run]) -> list[str]:
-    """The newest runs with other layers than `run` and than each other, those on the same data first; no starter."""
-    fitting = [other for other in fitting if not other.is_starter]
+    """The newest runs with other layers than `run` and than each other, those on the same data first; where none is
+    the learner's own, the starter."""
+    own = [other for other in fitting if not other.is_starter]
     chosen = {short_name(run.config): run}
-    for other in sorted(fitting, key=lambda other: other.config.dataset != run.config.dataset):
+    for other in sorted(own, key=lambda other: other.config.dataset != run.config.dataset):
         chosen.setdefault(short_name(other.config), other)
-    return [other.id for other in list(chosen.values())[1 : AT_FIRST + 1]] or [other.id for other in fitting[:1]]
+    others = list(chosen.values())[1 : AT_FIRST + 1] or (own or fitting)[:1]
+    return [other.id for other in others]
 
 
 def names_of(runs: list[Run]) -> list[str]:
