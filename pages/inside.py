@@ -17,8 +17,9 @@ reading = choose_reading(
     else EMPTY,
     choose_epoch,
 )
-with st.container():
-    outcome(reading)
-view = choose_view()
+with st.container(horizontal=True, vertical_alignment="center", key="view-bar"):
+    view = choose_view()
+    with st.container(width="stretch"):
+        outcome(reading)
 with st.container():
     view(reading)

@@ -244,8 +244,8 @@ def test_nothing_shows_above_the_bar_of_epochs(page: Page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 2000)
-    expect(page.locator(".st-key-epoch-bar")).to_be_in_viewport()
+    expect(page.locator(".st-key-reading-bar")).to_be_in_viewport()
     header = page.get_by_test_id("stHeader").evaluate("e => [getComputedStyle(e).backgroundColor, e.offsetHeight]")
-    bar = page.locator(".st-key-epoch-bar").bounding_box()
+    bar = page.locator(".st-key-reading-bar").bounding_box()
     assert header[0] == "rgb(255, 255, 255)"
     assert header[1] >= bar["y"] - 4

@@ -84,6 +84,12 @@ def test_a_run_is_not_set_beside_itself(made):
     assert any("with itself" in error for error in said(app.error))
 
 
+def test_a_first_run_of_ones_own_is_set_beside_the_starter(made, monkeypatch):
+    run = made(LSTM(units=3))
+    monkeypatch.setattr("playground.ui.run.choose.all_runs", lambda learner: [run])
+    assert healthy(visit("inside", run=run.id, view="compare")).query_params["beside"] == "starter"
+
+
 def test_runs_are_taken_away_and_the_link_follows(made):
     run, other = made(LSTM(units=3)), made(GRU(units=3))
     app = compare(run, other)

@@ -1,6 +1,7 @@
 """The What if view: changes are added and taken back, and what is shown is what the changed network computes."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import BagOfWords, LearnedEmbedding, OneHotCharacters
 from playground.encodings.edit import Edit
-from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder
+from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder, SimpleRNN
 from playground.layers.pooling import MaxPooling1D
 from playground.prediction.cache import Reading, trace
 from playground.prediction.predict import encoded_text, network
@@ -43,8 +44,9 @@ def run(own_home: Path) -> Run:
 
 
 def what_if(run: Run) -> AppTest:
-    """The view, newly opened."""
-    return healthy(visit("inside", run=run.id, view="what-if"))
+    """The view, with the change taken back that it begins with."""
+    app = healthy(visit("inside", run=run.id, view="what-if"))
+    return press(app, "Remove all") if changes(app) else app
 
 
 def choose(app: AppTest, kind: str) -> AppTest:
@@ -70,6 +72,24 @@ def probabilities(app: AppTest) -> list[str]:
 def charts(app: AppTest) -> list[dict]:
     """What Plotly is given."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize(
+    ("layer", "begins"),
+    [
+        (LSTM(units=2), "forget gate of LSTM 2 clamped at 0"),
+        (GRU(units=2), "update gate of GRU 2 clamped at 0"),
+        (SimpleRNN(units=2), "unit . of SimpleRNN 2 silenced"),
+    ],
+)
+def test_it_begins_with_a_change_that_shows_something_and_once_taken_back_it_stays_away(own_home, layer, begins):
+    one = made_run(own_home, CONFIG.changed(layers=(layer,)), {"words": WORDS})
+    app = healthy(visit("inside", run=one.id, view="what-if"))
+    (change,) = changes(app)
+    assert re.fullmatch(begins, change)
+    assert "changes" in app.query_params
+    assert changes(press(app, "Remove all")) == []
+    assert changes(healthy(app.run())) == []
 
 
 def test_without_a_change_there_is_nothing_to_compare(run):

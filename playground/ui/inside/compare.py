@@ -30,7 +30,7 @@ from playground.wording import counted, listed
 @st.fragment
 def compare(reading: Reading) -> None:
     """Let the learner set other runs beside the one that is read; show what each of them makes of the same example."""
-    readings = choose_beside(reading)
+    readings = choose_beside(reading, starter_too=True)
     if len(readings) == 1:
         return
     names = names_of([one.run for one in readings])

@@ -107,10 +107,19 @@ def choose_reading(
     empty: str = EMPTY,
     choose_epoch: Callable[[Run], int] = last_epoch,
 ) -> Reading:
-    """Let the learner choose a run and an example.  Stops the page, saying what to do, when nothing can be shown."""
-    run = choose_run(can, empty)
-    chosen, example = choose_input(run)
-    epoch = choose_epoch(run)
+    """Let the learner choose a run, an example and an epoch, in one row.
+
+    Stops the page, saying what to do, when nothing can be shown.
+    """
+    with st.container(key="reading-bar"):
+        which, what, when = st.columns([3, 6, 3])
+    shown = st.container()
+    with which:
+        run = choose_run(can, empty)
+    with what:
+        chosen, example = choose_input(run, shown)
+    with when:
+        epoch = choose_epoch(run)
     try:
         return Reading(run, epoch, chosen, example.truth if example else "", *trace(run.id, epoch, chosen))
     except PlaygroundError as error:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from playground.datasets import Dataset, OwnReviews
 from playground.datasets.characters import Characters
@@ -25,11 +26,11 @@ splits = told("Reading the dataset …")(cache.splits)
 """The examples of a dataset that is ready, with a word while they are read.  Shared: do not change them."""
 
 
-def choose_input(run: Run) -> tuple[str | int, Example | None]:
-    """What to read: a typed text, or the number of a test example of the run's dataset, which is shown."""
+def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | None]:
+    """What to read: a typed text, or the number of a test example of the run's dataset.  shown: where that is shown."""
     dataset = run.config.dataset
     if dataset.reads == "numbers":
-        chosen = pick_example(dataset)
+        chosen = pick_example(dataset, shown=shown)
         return chosen.number, chosen
     own = kept_as(dataset)
     linked = TEXT.given()
@@ -39,23 +40,24 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     linked = st.session_state.get(f"linked{own}", "")
     reads, typed = (replace(parameter, name=f"{parameter.name}{own}") for parameter in (READS, TEXT))
     reads.given()
-    source = st.segmented_control(
-        "Text",
-        [OWN, TEST],
-        default=TEST if own and not linked and dataset.is_ready() else OWN,
-        required=True,
-        **reads.bound(),
-    )
-    if source == TEST:
-        chosen = pick_example(dataset)
-        return chosen.number, chosen
-    text = st.text_input(
-        "Type a text",
-        linked or start_text(dataset),
-        live="300ms",
-        label_visibility="collapsed",
-        **typed.bound(),
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        source = st.segmented_control(
+            "Text",
+            [OWN, TEST],
+            default=TEST if own and not linked and dataset.is_ready() else OWN,
+            required=True,
+            **reads.bound(),
+        )
+        if source == TEST:
+            chosen = pick_example(dataset, shown=shown)
+            return chosen.number, chosen
+        text = st.text_input(
+            "Type a text",
+            linked or start_text(dataset),
+            live="300ms",
+            label_visibility="collapsed",
+            **typed.bound(),
+        )
     return text, None
 
 
@@ -74,10 +76,13 @@ def start_text(dataset: Dataset) -> str:
     return START_TEXTS[dataset.reads]
 
 
-def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) -> Example:
+def pick_example(
+    dataset: Dataset, among: Callable[[], Sequence[int]] = list, shown: DeltaGenerator | None = None
+) -> Example:
     """A test example of the learner's choice, shown with what is true of it; stops the page when it cannot be.
 
     among: asked once the dataset is ready, the numbers up to whose last one can choose, ascending; empty: all.
+    shown: where the example is shown; None: below the choice.
     """
     if not dataset.is_ready():
         st.info(f"{plain(dataset.label())} is not ready on this machine. Look at it on the Data page first.")
@@ -95,9 +100,10 @@ def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) ->
         index = st.number_input("Number", 0, numbers[-1], width=160, **EXAMPLE.bound())
         st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
     chosen = example(dataset, examples, index)
-    st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")
-    if chosen.text:
-        st.text(chosen.text)
+    with shown or st.container():
+        st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")
+        if chosen.text:
+            st.text(chosen.text)
     return chosen
 
 

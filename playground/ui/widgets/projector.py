@@ -9,7 +9,7 @@ ZOOM = 1.5
 STYLE = f"""<style>
 [data-testid=stHeader] {{ display: none; }}
 [data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
-[data-testid=stLayoutWrapper]:has(> .st-key-epoch-bar) {{ top: 0 !important; }}
+[data-testid=stLayoutWrapper]:has(> :is(.st-key-reading-bar, .st-key-epoch-bar)) {{ top: 0 !important; }}
 </style>"""
 
 
