@@ -10,6 +10,7 @@ from playground.errors import PlaygroundError
 from playground.recipes import variations
 from playground.recipes.variations import MOST_LAYERS, UNITS, Stack
 from playground.ui.playground.stage import Stage
+from playground.ui.race.offer import offer
 
 FORWARD, BOTH = "forward", "both ways"
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
@@ -26,6 +27,7 @@ def bar(stage: Stage) -> None:
     name, value, values = dial or (NO_DIAL, 0, (0,))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="playground-bar"):
         st.title("Playground", anchor=False, width="content")
+        offer(stage)
         st.button(
             "Undo",
             icon=":material/undo:",
