@@ -80,15 +80,15 @@ def _who(lanes: list[Lane]) -> str:
 
 def _numbers(lanes: list[Lane], unit: str) -> str:
     """What that rests on."""
-    said = [f"{lane.name} {lane.accuracy or 0:.1%}" for lane in lanes]
-    sentence = f"Right on the validation examples: {listed(said)}; guessing gives {lanes[0].guess:.1%}"
-    curves = [(lane, lane.curve) for lane in lanes if lane.curve and lane.kept is not None]
-    if not curves:
-        return sentence + "."
-    last = curves[0][1].steps[-1]
-    of = listed([f"{curve.score[-1]:.1%} with {lane.name}" for lane, curve in curves])
-    name = curves[0][1].name
-    return f"{sentence}. {counted(last, unit)} after {name} it can still be read out of the state in {of}."
+    said = [f"{lane.name} {_percent(lane.accuracy or 0)}" for lane in lanes]
+    sentence = f"Validation accuracy: {listed(said)} (guessing: {_percent(lanes[0].guess)})."
+    curves = [lane.curve for lane in lanes if lane.curve and lane.kept is not None]
+    if len(curves) < len(lanes):
+        return sentence
+    later, name = counted(min(curve.steps[-1] for curve in curves), unit), curves[0].name
+    held = listed([_percent(curve.score[-1]) for curve in curves])
+    whose = "its state still tells" if len(curves) == 1 else "their states still tell"
+    return f"{sentence} {later} after {name}, {whose} it in {held} of cases."
 
 
 def _why(lanes: list[Lane]) -> str:
@@ -125,3 +125,8 @@ def _aside(lane: Lane) -> str:
 
 def _names(lanes: list[Lane]) -> str:
     return listed([lane.name for lane in lanes])
+
+
+def _percent(share: float) -> str:
+    """Rounded as browsers do, halves up: the same number stands above the lane."""
+    return f"{rounded(100 * share + 1e-9, 1)}%"

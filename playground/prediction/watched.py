@@ -48,8 +48,9 @@ class Said:
 def watched(config: RunConfig) -> Watched:
     """Up to two dozen test examples: the same number of each class, the classes in turn.  Shared: do not change them.
 
-    Short texts come first, but where a dataset sets a distance to be remembered those that stand first, short and long,
-    as of anything else; examples without a class are spread over all of them.
+    Short texts come first, but where a dataset asks to remember over a distance, and of anything else, those that stand
+    first; without classes they are spread over all. The longest of them, which is looked at before another is chosen,
+    stands first.
     """
     dataset = config.dataset
     numbers = _chosen(config, splits(dataset))
@@ -77,7 +78,9 @@ def _chosen(config: RunConfig, parts: Splits) -> np.ndarray:
     first = np.searchsorted(classes[order], classes[order])
     place = np.empty(len(numbers), int)
     place[order] = np.arange(len(numbers)) - first  # among those of its class
-    return np.asarray(numbers[np.lexsort((classes, place))[:MOST]])
+    found = numbers[np.lexsort((classes, place))[:MOST]]
+    longest = test.lengths[found].argmax() if isinstance(test, TextExamples) else 0
+    return np.asarray([found[longest], *np.delete(found, longest)])
 
 
 def say(run: Run, network: Network) -> Said:

@@ -15,8 +15,9 @@ from playground.ui.race.offer import offer
 FORWARD, BOTH = "forward", "both ways"
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 NO_DIAL = "dial"
-WIDTHS = {"Cell": 150, "Units": 90, "Layers": 80, "Direction": 115, "Dataset": 225, "Optimizer": 110}
-"""Pixels; a dial takes as many as Units."""
+WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 110, "Dataset": 190, "Optimizer": 105}
+NARROW = 82
+"""Pixels; of all other boxes."""
 
 
 def bar(stage: Stage) -> None:
@@ -30,6 +31,7 @@ def bar(stage: Stage) -> None:
         offer(stage)
         st.button(
             "Undo",
+            key="playground-undo",
             icon=":material/undo:",
             disabled=not stage.undo,
             on_click=stage.undone,
@@ -37,6 +39,7 @@ def bar(stage: Stage) -> None:
         )
         st.button(
             "Start again",
+            key="playground-again",
             icon=":material/replay:",
             on_click=lambda: stage.start(stage.config),
             help="A new run with the same seed: the same weights at first, the same examples in the same order.",
@@ -89,5 +92,5 @@ def _box(
 
     st.session_state[key] = value
     st.selectbox(
-        label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=WIDTHS.get(label, 90)
+        label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=WIDTHS.get(label, NARROW)
     )

@@ -7,7 +7,6 @@ import streamlit as st
 
 from playground.figures.colors import RUNS as COLORS
 from playground.figures.packed import framed
-from playground.prediction.watched import watched
 from playground.recipes.race import lane_names
 from playground.runs import Run
 from playground.ui.playground.stage import SPEEDS
@@ -39,7 +38,7 @@ def screen(track: Track, lanes: tuple[Run, ...]) -> None:
         "epochs": max(config.epochs for config in configs),
         "speed": track.speed,
         "speeds": list(SPEEDS),
-        "watched": _watched(track),
+        "watched": _watched(),
     }
     _component(
         data=framed(header, b""),
@@ -61,21 +60,14 @@ def _watch(told: Mapping[str, Any]) -> None:
         st.session_state[WATCHED] = {"example": example, "count": count}
 
 
-def _watched(track: Track) -> dict[str, int]:
-    """The example that all lanes read, as the link brings it, else as it was, else the longest; put into the link.
+def _watched() -> dict[str, int]:
+    """The example that all lanes read, as the link brings it, else as it was; put into the link.
 
     count: of the choices made in the browser, the last of which counts.
     """
-    kept: dict[str, int] | None = st.session_state.get(WATCHED)
+    kept: dict[str, int] = st.session_state.get(WATCHED, {"example": 0, "count": 0})
     if EXAMPLE.is_news():
-        kept = {"example": EXAMPLE.news() or 0, "count": kept["count"] if kept else 0}
-    config = track.configs[0]
-    first = 0
-    if config.dataset.is_ready():
-        labels = watched(config).labels
-        first = max(range(len(labels)), key=lambda place: len(labels[place]))
-    chosen = kept or {"example": first, "count": 0}
-    if kept:
-        st.session_state[WATCHED] = kept
-    EXAMPLE.put(None if chosen["example"] == first else chosen["example"])
-    return chosen
+        kept = kept | {"example": EXAMPLE.news() or 0}
+    st.session_state[WATCHED] = kept
+    EXAMPLE.put(kept["example"] or None)
+    return kept

@@ -47,7 +47,7 @@ export class Charts {
   drawMemory(lanes, memories, theme) {
     const { lines, guess, end, scale } = remembered(memories), { name, numbers } = memories.find(({ steps }) => steps) ?? {};
     const why = memories.find((memory) => memory.why)?.why, working = memories.some(({ share }) => share !== undefined);
-    say(this.memory.title, name ? `Memory: ${name}, read out of the state n steps later` : "Memory");
+    say(this.memory.title, name ? `Memory of ${name}, n steps later` : "Memory");
     say(this.memory.note, why ?? (name ? (working ? "…" : "dashed: guessing") : "drawn as epochs end"));
     const drawn = lines.flatMap((points, place) => (lanes[place] ? [{ points, color: lanes[place].given.color, width: 2.2 }] : []));
     /** @type {import("../playground/chart.js").Drawn[]} */

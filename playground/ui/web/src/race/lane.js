@@ -5,6 +5,7 @@ import { answerOf } from "../playground/answer.js";
 import { Asking } from "../playground/asking.js";
 import { Story } from "../playground/story.js";
 import { Picture } from "../timesteps/picture.js";
+import { answerIn, slim } from "./slim.js";
 import { standing, trouble } from "./standing.js";
 
 /** What the page says of a lane. @typedef {{run: string, name: string, color: string, parameters: number}} Given */
@@ -17,8 +18,6 @@ export class Lane {
   story = new Story("");
   /** @type {number} step of the picture that is drawn; -1: none */
   seen = -1;
-  /** @type {{layer: string, direction: string} | null} */
-  layer = null;
 
   /**
    * @param {() => number} example that is read
@@ -30,17 +29,13 @@ export class Lane {
     this.name = element("b", { className: "name" });
     this.value = element("span", { className: "value" });
     this.about = element("span", { className: "facts" });
+    this.answer = element("p", { className: "answer" });
     this.network = element("div", { className: "timesteps" });
     this.trouble = element("p", { className: "trouble" });
     this.root = element("section", { className: "lane" },
-      element("div", { className: "heading" }, this.name, this.value, this.about), this.trouble, this.network);
+      element("div", { className: "heading" }, this.name, this.value, this.about), this.answer, this.trouble, this.network);
     this.picture = new Picture(this.network, true);
     this.picture.tell = () => {};
-    this.picture.other = ({ layer, direction, states }) => {
-      if (!states.length) return;
-      this.layer = { layer, direction };
-      this.anew();
-    };
     this.asking = new Asking({
       next: () => this.next(),
       heard: (bytes) => {
@@ -60,7 +55,6 @@ export class Lane {
     if (other) {
       this.story = new Story(given.run);
       this.seen = -1;
-      this.layer = null;
     }
     this.root.ariaLabel = given.name;
     this.root.style.setProperty("--lane", given.color);
@@ -81,8 +75,8 @@ export class Lane {
     const { run } = this.given, { curve, epochs, ended } = this.story;
     if (!run || (ended && this.seen >= 0)) return null;
     return {
-      run, example: this.example(), text: null, layer: this.layer?.layer ?? null, direction: this.layer?.direction || null,
-      seen: this.seen, points: curve.position.length, epochs: epochs.length,
+      run, example: this.example(), text: null, layer: null, direction: null, seen: this.seen, points: curve.position.length,
+      epochs: epochs.length,
     };
   }
 
@@ -100,6 +94,8 @@ export class Lane {
     this.network.style.visibility = this.story.now.scene ? "" : "hidden";
     this.root.dataset.state = this.story.now.state ?? "";
     this.root.dataset.at = String(this.seen);
-    if (scene) this.picture.follow({ ...scene, dense: this.network.clientHeight || 260 }, `race ${this.given.name}`);
+    if (!scene) return;
+    say(this.answer, answerIn(scene));
+    this.picture.follow({ ...slim(scene), dense: this.network.clientHeight || 260 }, `race ${this.given.name}`);
   }
 }

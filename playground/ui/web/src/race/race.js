@@ -31,7 +31,8 @@ const KEYS = "space: play or pause · n: one batch · e: one epoch";
 const READY = "Press Play: all lanes begin with the same batches, and it ends with who remembered.";
 const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
 const WORKING = "All have ended; how much they still remember is being measured …";
-const LEAST = 600, NARROW = 700, BELOW = 6, PACE = 700;  // pixels; milliseconds
+const LEAST = 600, NARROW = 700, BELOW = 6;  // pixels
+const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
 
 export class Race {
   /** @type {Tell} a click */
@@ -84,6 +85,7 @@ export class Race {
     if (other) {
       this.memories = [];
       this.verdict = [];
+      this.asking.pace = PACE;
     }
     while (this.lanes.length < this.given.lanes.length) {
       /** @type {Lane} */
@@ -135,10 +137,18 @@ export class Race {
    */
   heard(lane, answer) {
     lane.draw(this.given.accuracy, answer.scene);
+    this.hurry();
     this.bar.show(leading(this.lanes.map(({ story }) => story)), this.settings());
     if (answer.rows || answer.examples) this.drawTexts();
     if (answer.curve || answer.by_epoch) this.drawLearning();
     this.tellHow();
+  }
+
+  /** Once all have ended, nothing but the verdict is waited for. */
+  hurry() {
+    if (this.asking.pace === SOON || !over(this.lanes.map(({ story }) => story))) return;
+    this.asking.pace = SOON;
+    this.asking.start(true);
   }
 
   /** @param {Error} error */
@@ -194,7 +204,7 @@ export class Race {
   drawTexts() {
     this.texts.show(this.lanes, this.watched.example);
     const example = this.lanes.find(({ story }) => story.examples.length)?.story.examples[this.watched.example];
-    say(this.reading, example ? `${example.label} (${example.truth})` : "");
+    say(this.reading, example ? `${example.truth}: ${example.label}` : "");
     this.reading.title = this.reading.textContent ?? "";
   }
 
@@ -207,7 +217,7 @@ export class Race {
     const stories = this.lanes.map(({ story }) => story), started = Boolean(this.given.lanes[0].run);
     this.stop.disabled = !started || !this.given.mine || over(stories);
     const now = !started ? READY : over(stories) ? WORKING : GOING;
-    list(this.said, complaint ? [complaint] : this.verdict.length ? this.verdict : [now], () => element("span"), say);
+    list(this.said, complaint ? [complaint] : this.verdict.length ? this.verdict : [now], () => element("span"), (line, sentence) => say(line, `${sentence} `));
     this.root.dataset.state = this.verdict.length ? "over" : started ? "racing" : "ready";
   }
 }
