@@ -95,7 +95,7 @@ def _why(lanes: list[Lane]) -> str:
     """Why gates exist, where the numbers say so: empty where they do not."""
     gated, plain = [lane for lane in lanes if lane.gates], [lane for lane in lanes if not lane.gates]
     best = [lane for lane in gated if lane.learned >= LEARNED]
-    if not plain or not gated:
+    if not plain or not gated or any(lane.state != "finished" for lane in lanes):
         return ""
     if all(lane.learned >= LEARNED for lane in plain):
         return "So gates were not needed here: this distance can be bridged without them."

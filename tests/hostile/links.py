@@ -4,6 +4,7 @@ from playground.limits import Limits
 
 OF_PAGE = {
     "playground": ("run", "config", "before", "speed", "example", "text"),
+    "race": ("runs", "configs", "speed", "example"),
     "train": ("run", "config"),
     "inside": ("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example", "projector"),
     "sentiment": ("run", "beside", "text", "projector"),
