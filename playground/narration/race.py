@@ -69,7 +69,7 @@ def _who(lanes: list[Lane]) -> str:
     if len(lanes) == 1:
         return f"{best.name} has learned it; there is nobody to compare it with."
     if not rest:
-        alike = (best.accuracy or 0) - (last.accuracy or 0) <= TIE
+        alike = round((best.accuracy or 0) - (last.accuracy or 0), 6) <= TIE
         return (
             f"{'Both' if len(lanes) == 2 else 'All'} have learned it: {'a tie' if alike else best.name + ' is ahead'}."
         )
