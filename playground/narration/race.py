@@ -61,7 +61,7 @@ def _who(lanes: list[Lane]) -> str:
     """Who learned it, and so remembered."""
     good = [lane for lane in lanes if lane.learned >= LEARNED]
     rest = [lane for lane in lanes if lane.learned < LEARNED]
-    best, *_, last = sorted(lanes * 2, key=lambda lane: -lane.learned)
+    best, last = max(lanes, key=lambda lane: lane.learned), min(lanes, key=lambda lane: lane.learned)
     if not good and best.learned < NOTHING:
         return "Nobody has learned it: no lane is much better than guessing."
     if not good:
@@ -69,10 +69,9 @@ def _who(lanes: list[Lane]) -> str:
     if len(lanes) == 1:
         return f"{best.name} has learned it; there is nobody to compare it with."
     if not rest:
-        alike = round((best.accuracy or 0) - (last.accuracy or 0), 6) <= TIE
-        return (
-            f"{'Both' if len(lanes) == 2 else 'All'} have learned it: {'a tie' if alike else best.name + ' is ahead'}."
-        )
+        gap = round((best.accuracy or 0) - (last.accuracy or 0), 6)
+        end = "a tie" if gap <= TIE else f"{best.name} is ahead"
+        return f"{'Both' if len(lanes) == 2 else 'All'} have learned it: {end}."
     if all(lane.learned < NOTHING for lane in rest):
         return f"{_names(good)} remembered, {_names(rest)} did not."
     return f"{_names(good)} learned it; {_names(rest)} came less far."
