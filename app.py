@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 
 from playground.engine import engine
 from playground.paths import PACKAGE
-from playground.server import live_memory, live_network, live_sentiment
+from playground.server import live_memory, live_network, live_race, live_sentiment
 from playground.server.identity import LearnerCookie
 from playground.threads import one_blas_thread
 from playground.ui.learner import base_path
@@ -27,6 +27,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     str(PACKAGE / "ui" / "main.py"),
     lifespan=lifespan,
-    routes=[live.route(base_path()) for live in (live_sentiment, live_network, live_memory)],
+    routes=[live.route(base_path()) for live in (live_sentiment, live_network, live_memory, live_race)],
     middleware=[Middleware(LearnerCookie, base=base_path())],
 )

@@ -47,6 +47,7 @@ FOR_BROWSER = {
     "parts": PARTS,
     "classes": CLASSES,
     "splits": SPLITS,
+    "guessing": NAIVE,
 }
 """The constant `COLORS` of every component."""
 

@@ -48,8 +48,9 @@ class Said:
 def watched(config: RunConfig) -> Watched:
     """Up to two dozen test examples: the same number of each class, the classes in turn.  Shared: do not change them.
 
-    Short texts come first, else those that stand first; without classes they are spread over all. The longest of them,
-    which is looked at before another is chosen, stands first.
+    Short texts come first, but where a dataset asks to remember over a distance, and of anything else, those that stand
+    first; without classes they are spread over all. The longest of them, which is looked at before another is chosen,
+    stands first.
     """
     dataset = config.dataset
     numbers = _chosen(config, splits(dataset))
@@ -68,7 +69,7 @@ def watched(config: RunConfig) -> Watched:
 
 def _chosen(config: RunConfig, parts: Splits) -> np.ndarray:
     numbers, test = test_numbers(config, parts), parts.test
-    if isinstance(test, TextExamples):
+    if isinstance(test, TextExamples) and not getattr(config.dataset, "distance", 0):
         numbers = numbers[np.argsort(np.maximum(test.lengths[numbers], SHORT), kind="stable")]
     if not config.task.classifies:
         return np.asarray(numbers[np.linspace(0, len(numbers) - 1, min(MOST, len(numbers))).astype(int)])

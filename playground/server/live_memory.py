@@ -76,8 +76,13 @@ def _work(run: Run, epoch: int) -> Work[list[MemoryCurve]]:
     return work(("memory curve", run.id, epoch), lambda report: memory_curves(run, epoch, report))
 
 
+def fullest_of(curves: list[MemoryCurve]) -> MemoryCurve:
+    """Of all curves of a network the one to speak of: the fullest of its last recurrent layer."""
+    return fullest([curve for curve in curves if curve.layer == curves[-1].layer])
+
+
 def _told(run: Run, epoch: int, curves: list[MemoryCurve]) -> dict[str, Any]:
-    last = fullest([curve for curve in curves if curve.layer == curves[-1].layer])
+    last = fullest_of(curves)
     return {
         "epoch": epoch,
         "state": last.state,

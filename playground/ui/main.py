@@ -15,6 +15,7 @@ STYLE = Path(__file__).with_name("page.css")
 # A page: its script in pages/ and its address → title and icon.  The first is the home page.
 PAGES = {
     "playground": ("Playground", ":material/play_circle:"),
+    "race": ("Race", ":material/flag:"),
     "experiments": ("Experiments", ":material/science:"),
     "data": ("Data", ":material/dataset:"),
     "encode": ("Encode", ":material/abc:"),

@@ -59,6 +59,7 @@ VIEWS: dict[str, list[View]] = {
     ],
     "loop": [View(f"recipe={name}") for name in LOOP],
     "playground": [View("run=RUN"), View("run=STOPPED&before=RUN")],
+    "race": [View("runs=RUN,STOPPED"), View("runs=STOPPED,FAILED")],
     "runs": [View("", (("button", "Delete"),))],
     "sentiment": [
         View("run=RUN&beside=starter", (("switch", "Why?"),)),

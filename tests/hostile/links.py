@@ -5,6 +5,7 @@ from playground.limits import Limits
 OF_PAGE = {
     "playground": ("run", "config", "before", "speed", "example", "text"),
     "experiments": ("find", "task", "data", "cell", "here"),
+    "race": ("runs", "configs", "speed", "example"),
     "train": ("run", "config"),
     "inside": ("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example", "projector"),
     "sentiment": ("run", "beside", "text", "projector"),

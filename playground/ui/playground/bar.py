@@ -10,12 +10,14 @@ from playground.errors import PlaygroundError
 from playground.recipes import variations
 from playground.recipes.variations import MOST_LAYERS, UNITS, Stack
 from playground.ui.playground.stage import Stage
+from playground.ui.race.offer import offer
 
 FORWARD, BOTH = "forward", "both ways"
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 NO_DIAL = "dial"
-WIDTHS = {"Cell": 150, "Units": 90, "Layers": 80, "Direction": 115, "Dataset": 225, "Optimizer": 110}
-"""Pixels; a dial takes as many as Units."""
+WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 110, "Dataset": 190, "Optimizer": 105}
+NARROW = 82
+"""Pixels; of all other boxes."""
 
 
 def bar(stage: Stage) -> None:
@@ -26,8 +28,10 @@ def bar(stage: Stage) -> None:
     name, value, values = dial or (NO_DIAL, 0, (0,))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="playground-bar"):
         st.title("Playground", anchor=False, width="content")
+        offer(stage)
         st.button(
             "Undo",
+            key="playground-undo",
             icon=":material/undo:",
             disabled=not stage.undo,
             on_click=stage.undone,
@@ -35,6 +39,7 @@ def bar(stage: Stage) -> None:
         )
         st.button(
             "Start again",
+            key="playground-again",
             icon=":material/replay:",
             on_click=lambda: stage.start(stage.config),
             help="A new run with the same seed: the same weights at first, the same examples in the same order.",
@@ -87,5 +92,5 @@ def _box(
 
     st.session_state[key] = value
     st.selectbox(
-        label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=WIDTHS.get(label, 90)
+        label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=WIDTHS.get(label, NARROW)
     )

@@ -7,4 +7,7 @@ STYLE = """<style>
 .st-key-playground-bar label { min-height: 0; margin-bottom: 0; }
 .st-key-playground-bar label p { font-size: 0.8rem; }
 .st-key-playground-bar :is([data-testid=stButton] button, [role=group]) { min-height: 2.1rem; height: 2.1rem; }
+:is(.st-key-playground-undo, .st-key-playground-again) button [data-testid=stMarkdownContainer] {
+    position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
 </style>"""

@@ -17,7 +17,7 @@ from playground.ui.link import STEPS
 CHECKS = ("types", "lint", "test")
 SERVED = (
     "address.js",
-    *(f"{name}.{kind}" for name in ("cells", "playground", "sentiment", "timesteps") for kind in ("css", "js")),
+    *(f"{name}.{kind}" for name in ("cells", "playground", "race", "sentiment", "timesteps") for kind in ("css", "js")),
 )
 
 

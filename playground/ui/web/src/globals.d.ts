@@ -9,6 +9,7 @@ declare const COLORS: {
   parts: Record<string, string | undefined>;
   classes: string[];
   splits: { training: string; validation: string; test: string };
+  guessing: string;
 };
 
 /** Parameters of an address whose change is a step of the browser's history: playground/ui/link.py. */

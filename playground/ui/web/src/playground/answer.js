@@ -9,7 +9,7 @@ import { sceneOf } from "../timesteps/scene.js";
 /** Numbers (rows, columns). @typedef {{rows: number, columns: number, values: Float32Array}} Table */
 /** Where numbers are in an answer. @typedef {{at: number, shape: number[]}} Put */
 /** @typedef {{position: number[], loss: number[], accuracy?: number[]}} Curve */
-/** @typedef {{epoch: number, loss: number, val_loss: number, accuracy?: number, val_accuracy?: number}} Epoch */
+/** @typedef {{epoch: number, loss: number, val_loss: number, accuracy?: number, val_accuracy?: number, seconds?: number}} Epoch */
 /** Of each example: P(class) or a number; whether it is right, null: neither; what is said. @typedef {{prediction: Table, right: (boolean | null)[], said: string[]}} Rows */
 
 /**

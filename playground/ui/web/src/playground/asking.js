@@ -5,9 +5,10 @@ const PACE = 100, SLOW = 2, GIVE_UP = 5000, AGAIN = [500, 1000, 2000, 4000];  //
 /**
  * Milliseconds to wait behind an answer.
  * @param {number} took milliseconds
+ * @param {number} [pace] milliseconds from one question to the next
  */
-export function pause(took) {
-  return Math.max(PACE - took, (SLOW - 1) * took, 0);
+export function pause(took, pace = PACE) {
+  return Math.max(pace - took, (SLOW - 1) * took, 0);
 }
 
 /**
@@ -30,8 +31,17 @@ export class Refused extends Error {}
  */
 
 /** @type {Request} */
-export async function ask(asked, signal) {
-  const answer = await fetch(new URL("live/network", window.location.href), { method: "POST", body: JSON.stringify(asked), signal });
+export function ask(asked, signal) {
+  return askAt("live/network", asked, signal);
+}
+
+/**
+ * @param {string} address of the server's
+ * @param {object} asked
+ * @param {AbortSignal} signal
+ */
+export async function askAt(address, asked, signal) {
+  const answer = await fetch(new URL(address, window.location.href), { method: "POST", body: JSON.stringify(asked), signal });
   if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
   if (answer.status >= 500) throw new Error(String(answer.status));
   throw new Refused((await answer.json()).error);
@@ -51,12 +61,14 @@ export class Asking {
    * @param {(bytes: Uint8Array) => void} does.heard
    * @param {(error: Error) => void} does.failed
    * @param {Request} [request]
+   * @param {number} [pace] milliseconds from one question to the next, at least
    */
-  constructor({ next, heard, failed }, request = ask) {
+  constructor({ next, heard, failed }, request = ask, pace = PACE) {
     this.next = next;
     this.heard = heard;
     this.failed = failed;
     this.request = request;
+    this.pace = pace;
   }
 
   /** Ask at once, and go on; what is under way is waited for, or forgotten where it answers another question. */
@@ -86,7 +98,7 @@ export class Asking {
       if (this.underWay !== own) return;
       this.failures = 0;
       this.heard(bytes);
-      wait = pause(performance.now() - began);
+      wait = pause(performance.now() - began, this.pace);
     } catch (error) {
       if (this.underWay !== own) return;
       this.failures += 1;

@@ -63,7 +63,7 @@ export function laneY(plan, lane) {
  * @param {Plan} plan
  */
 export function endWidth(plan) {
-  if (eachOutput(plan)) return 24;
+  if (eachOutput(plan) || (plan.dense && !plan.outputs.length)) return 24;
   return (plan.dense ? 44 : 70) + plan.vectors.length * 104 + outputWidth(plan);
 }
 

@@ -1,0 +1,98 @@
+"""The choices above a race: who races, how wide, over what distance."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from playground.config import RunConfig
+from playground.errors import PlaygroundError
+from playground.recipes import variations
+from playground.recipes.race import FEWEST, MOST
+from playground.recipes.variations import UNITS, Stack
+from playground.ui.race.track import Track
+
+NOBODY = ""
+NO_DIAL = "dial"
+Configs = tuple[RunConfig, ...]
+
+
+def bar(track: Track) -> None:
+    """Race again, and a box for each lane and for what all share; another choice stands ready until it is started."""
+    configs = track.configs
+    cells, stacks = variations.cells(), [variations.stack_of(config) or Stack() for config in configs]
+    name, value, values = variations.dial_of(configs[0].dataset) or (NO_DIAL, 0, (0,))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="race-bar"):
+        st.title("Race", anchor=False, width="content")
+        st.button(
+            "Race again",
+            icon=":material/replay:",
+            on_click=track.start,
+            disabled=not track.runs,
+            help="The same settings and seed from the start: the same weights at first, the same batches.",
+        )
+        for lane in range(MOST):
+            kind = stacks[lane].cell if lane < len(configs) else NOBODY
+            free = [NOBODY] if lane >= FEWEST and lane >= len(configs) - 1 else []
+            _box(
+                track,
+                f"Lane {lane + 1}",
+                [*cells, *free],
+                kind,
+                partial(_with_lane, configs, lane),
+                lambda kind: cells.get(kind, "nobody"),
+                width=140,
+                disabled=lane > len(configs),
+            )
+        _box(
+            track,
+            "Units",
+            sorted({*UNITS, stacks[0].units}),
+            stacks[0].units,
+            lambda units: tuple(_with(config, units=units) for config in configs),
+        )
+        _box(
+            track,
+            name.capitalize(),
+            list(values),
+            value,
+            lambda dial: tuple(variations.with_dial(config, dial) for config in configs),
+            str if name != NO_DIAL else lambda _: "–",
+            disabled=name == NO_DIAL,
+        )
+
+
+def _with(config: RunConfig, **values: Any) -> RunConfig:
+    """The same settings with another value of their `Stack`."""
+    return variations.with_stack(config, Stack(**vars(variations.stack_of(config) or Stack()) | values))
+
+
+def _with_lane(configs: Configs, lane: int, kind: str) -> Configs:
+    """The race with another cell in a lane, which may be the next free one; or without it."""
+    if kind == NOBODY:
+        return configs[:lane]
+    return (*configs[:lane], _with(configs[min(lane, len(configs) - 1)], cell=kind), *configs[lane + 1 :])
+
+
+def _box(
+    track: Track,
+    label: str,
+    options: list[Any],
+    value: Any,
+    vary: Callable[[Any], Configs],
+    shown: Callable[[Any], str] = str,
+    width: int = 90,
+    disabled: bool = False,
+) -> None:
+    """A box that shows `value`, whatever was chosen before; another one makes the next race ready."""
+    key = f"race {label}"
+
+    def choose() -> None:
+        try:
+            track.prepare(vary(st.session_state[key]))
+        except PlaygroundError as error:
+            track.complaint = str(error)
+
+    st.session_state[key] = value
+    st.selectbox(label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=width)

@@ -1,0 +1,31 @@
+"""The race that the playground offers first: one button, and it runs."""
+
+import streamlit as st
+
+from playground.engine import engine
+from playground.recipes.race import FIRST
+from playground.ui.link import go_to
+from playground.ui.playground.stage import Stage
+from playground.ui.race.address import RUNS
+from playground.ui.race.track import track
+
+
+def offer(stage: Stage) -> None:
+    """The button.  What trains on the playground stops: it would hold a worker."""
+    pressed = st.button(
+        "LSTM against SimpleRNN",
+        icon=":material/flag:",
+        type="primary",
+        help="A race: LSTM, SimpleRNN and GRU learn at once from the same reviews, whose verdict lies up to 50 words "
+        "before the end. Who remembers it?",
+    )
+    if not pressed:
+        return
+    if own := stage.own():
+        engine().stop(own.id)
+    race = track()
+    race.configs = FIRST
+    race.start()
+    stage.complaint = race.said()
+    if not stage.complaint:
+        go_to("race", (RUNS, race.lanes()))
