@@ -41,7 +41,7 @@ export class Bar {
 
   /**
    * @param {Story} story
-   * @param {Given} given
+   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates">} given
    */
   show(story, given) {
     const { does } = playing(story), counted = where(story, given.epochs);

@@ -180,8 +180,8 @@ export class Race {
 
   /** What the bar shows; each lane has a learning rate of its own. */
   settings() {
-    const { mine, accuracy, epochs, speed, speeds } = this.given;
-    return { run: "", mine, accuracy, typed: false, epochs, speed, speeds, rate: 0, rates: [], ghost: null, watched: { ...this.watched, text: null } };
+    const { mine, epochs, speed, speeds } = this.given;
+    return { mine, epochs, speed, speeds, rate: 0, rates: [] };
   }
 
   resize() {
