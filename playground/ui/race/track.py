@@ -12,6 +12,7 @@ from playground.runs import Run
 from playground.ui.learner import learner
 from playground.ui.playground.stage import SPEED, SPEEDS, found
 from playground.ui.race.address import CONFIGS, RUNS
+
 FULL = "full"
 
 
