@@ -64,6 +64,10 @@ VALUES = {
     "beside": st.lists(st.text("0123456789abcdef", min_size=24, max_size=24), unique=True).map(tuple),
     "config": st.sampled_from([recipe.config for recipe in RECIPES.values() if recipe.config])
     | st.builds(RunConfig, seed=st.integers(0, 2**31 - 1), learning_rate=st.floats(1e-6, 10), layers=LAYERS),
+    "runs": st.integers(2, 4).map(lambda count: (starter(),) * count),
+    "configs": st.lists(
+        st.builds(RunConfig, learning_rate=st.floats(1e-6, 10), layers=LAYERS), min_size=2, max_size=4
+    ).map(tuple),
     "encode": st.sampled_from(list(PRESETS.values())) | st.builds(Preset, text=st.text(max_size=200)),
     "changes": st.lists(CHANGE, max_size=30).map(tuple),
     "epoch": st.integers(0, 1000) | st.integers(1, 999_999_999).map(lambda millionths: millionths / 1_000_000),

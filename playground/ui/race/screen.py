@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from playground.figures.colors import RUNS as COLORS
-from playground.figures.packed import framed
 from playground.recipes.race import lane_names
 from playground.runs import Run
 from playground.ui.playground.stage import SPEEDS
@@ -41,7 +40,7 @@ def screen(track: Track, lanes: tuple[Run, ...]) -> None:
         "watched": _watched(),
     }
     _component(
-        data=framed(header, b""),
+        data=header,
         key=KEY,
         on_act_change=lambda: act(track, _told("act")),
         on_watched_change=lambda: _watch(_told("watched")),

@@ -7,7 +7,7 @@ import { Race } from "./race.js";
 /** @type {WeakMap<HTMLElement, Race>} */
 const RACES = new WeakMap();
 
-/** @param {{data: Uint8Array, parentElement: HTMLElement, setStateValue: import("./race.js").Tell, setTriggerValue: import("./race.js").Tell}} component */
+/** @param {{data: import("./race.js").Given, parentElement: HTMLElement, setStateValue: import("./race.js").Tell, setTriggerValue: import("./race.js").Tell}} component */
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const race = RACES.get(parentElement) ?? new Race(part(parentElement, ".race"));
   RACES.set(parentElement, race);

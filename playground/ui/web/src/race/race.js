@@ -2,7 +2,6 @@
 
 import "./race.css";
 import { element, list, say } from "../drawing/dom.js";
-import { framed } from "../drawing/packed.js";
 import { themeOf } from "../drawing/theme.js";
 import { Asking, Refused, askAt } from "../playground/asking.js";
 import { Bar } from "../playground/bar.js";
@@ -76,10 +75,10 @@ export class Race {
     this.turned = () => this.listen();
   }
 
-  /** @param {Uint8Array} bytes what the page says */
-  show(bytes) {
-    const [given] = framed(bytes), before = JSON.stringify(this.given?.lanes);
-    this.given = /** @type {Given} */ (given);
+  /** @param {Given} given what the page says */
+  show(given) {
+    const before = JSON.stringify(this.given?.lanes);
+    this.given = given;
     const other = JSON.stringify(this.given.lanes) !== before;
     if (this.given.watched.count >= this.watched.count) this.watched = this.given.watched;
     if (other) {
@@ -122,7 +121,7 @@ export class Race {
     return this.verdict.length || !this.given.lanes[0].run ? null : { runs: this.given.lanes.map(({ run }) => run) };
   }
 
-  /** @param {Uint8Array} bytes JSON */
+  /** @param {Uint8Array} bytes what the server answers */
   hear(bytes) {
     const { runs, verdict } = JSON.parse(new TextDecoder().decode(bytes));
     this.memories = runs;
