@@ -10,8 +10,11 @@ from playground.errors import PlaygroundError
 from playground.recipes.race import FIRST, check_race
 from playground.runs import Run
 from playground.ui.learner import learner
-from playground.ui.playground.stage import FULL, SPEED, SPEEDS, found
+from playground.ui.playground.stage import SPEED, SPEEDS, found
 from playground.ui.race.address import CONFIGS, RUNS
+
+
+FULL = "full"
 
 
 @dataclass
