@@ -13,7 +13,6 @@ from playground.ui.learner import learner
 from playground.ui.playground.stage import SPEED, SPEEDS, found
 from playground.ui.race.address import CONFIGS, RUNS
 
-
 FULL = "full"
 
 
