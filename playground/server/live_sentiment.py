@@ -26,6 +26,7 @@ from playground.narration.running_prediction import manner, told
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
 from playground.recipes.compatible import classifies_text
+from playground.reference import Network
 from playground.runs import Run
 from playground.server.asked import answered
 
@@ -104,10 +105,10 @@ def read(
     editor, has: see `Asked`; what its text has in common with the one before is not read again, and not sent again to
     who has it.
     """
-    asked, key = {"run": run.id, "epoch": epoch}, (editor, run.id, epoch)
+    network, asked, key = network_of(run.id, epoch), {"run": run.id, "epoch": epoch}, (editor, run.id, epoch)
     last = _readings.get(key)
     try:
-        reading = last if last and last.text == text else _read(text, run, epoch, last)
+        reading = last if last and last.text == text else _read(text, run, network, last)
     except PlaygroundError as error:
         return asked | {"error": str(error)}, None
     if reading is not last:
@@ -115,9 +116,9 @@ def read(
     return asked | reading.told(has, last), reading.course
 
 
-def _read(text: str, run: Run, epoch: float, last: _Reading | None) -> _Reading:
+def _read(text: str, run: Run, network: Network, last: _Reading | None) -> _Reading:
     """last: what was read before, to go on from."""
-    network, config = network_of(run.id, epoch), run.config
+    config = run.config
     fitted, names = as_text_encoding(network.encoding), config.dataset.class_names
     encoded = fitted.text(text, last.course.encoded if last else None)
     found = course(network, encoded, last.course if last else None)

@@ -9,7 +9,7 @@ from playground.layers import LSTM
 from playground.limits import limits
 from playground.prediction.predict import network
 from playground.runs import Run
-from playground.server.live_sentiment import MOST_BYTES
+from playground.server.asked import MOST_BYTES
 from tests.browser.app import Server
 from tests.browser.made import made_run
 
