@@ -51,6 +51,10 @@ ALONE, KEYS_ALONE = (3, 100, LONGEST), 60
 """At which words one types alone, and how many keys at each."""
 
 
+LOOKS = 4
+"""How often the server's memory is looked at while all type."""
+
+
 @dataclass
 class Typist:
     """One learner.  seconds: how long each key waited for its answer; errors: what went wrong.
@@ -200,11 +204,15 @@ async def type_together(server: Server, run: str, learners: int, seconds: float,
     for _ in typists:
         await asyncio.wait_for(ready.acquire(), 120)
     process = psutil.Process(server.process.pid)
-    before, worked = process.memory_info().rss, sum(process.cpu_times()[:2])
+    memory, worked = [process.memory_info().rss], sum(process.cpu_times()[:2])
     all_there.set()
+    for _ in range(LOOKS):
+        await asyncio.sleep(seconds / LOOKS)
+        memory.append(process.memory_info().rss)
     await asyncio.gather(*visits)
-    after, worked = process.memory_info().rss, sum(process.cpu_times()[:2]) - worked
-    print(f"the server: {before / 1e6:.0f} MB, in the end {after / 1e6:.0f} MB; {worked / seconds:.0%} of a core")
+    worked = sum(process.cpu_times()[:2]) - worked
+    held = ", ".join(f"{size / 1e6:.0f}" for size in memory)
+    print(f"the server: {worked / seconds:.0%} of a core, memory from the start to the end: {held} MB")
     return typists
 
 
