@@ -209,6 +209,7 @@ def test_the_page_does_not_send_again_what_the_browser_has(page: Page, run: Run)
     assert b'"changes": []' in told()[-1].replace(b'":[', b'": [')
     answered(page, text)
     expect(page.locator(".verdict")).to_contain_text(probability(run, text))
+    page.wait_for_url("**Superb*")
     page.reload()  # a browser that has nothing is sent all
     answered(page, text)
     expect(page.locator(".verdict")).to_contain_text(probability(run, text))
