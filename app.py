@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from playground.engine import engine
 from playground.paths import PACKAGE
 from playground.server import live_memory, live_network, live_race, live_sentiment
+from playground.server.at_once import AtOnce
 from playground.server.identity import LearnerCookie
 from playground.threads import one_blas_thread
 from playground.ui.learner import base_path
@@ -28,5 +29,5 @@ app = st.App(
     str(PACKAGE / "ui" / "main.py"),
     lifespan=lifespan,
     routes=[live.route(base_path()) for live in (live_sentiment, live_network, live_memory, live_race)],
-    middleware=[Middleware(LearnerCookie, base=base_path())],
+    middleware=[Middleware(AtOnce), Middleware(LearnerCookie, base=base_path())],
 )

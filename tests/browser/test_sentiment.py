@@ -25,6 +25,13 @@ LIES_AS = """area => {
     return area.scrollHeight - under.clientHeight + area.value.length - under.textContent.trimEnd().length;
 }"""
 """0 where the text that is typed and the one below it are the same, line by line."""
+NOTE_TOUCHED = """under => {
+    window.touched = new Set();
+    const all = { subtree: true, childList: true, characterData: true, attributes: true };
+    const note = (changes) => changes.forEach(({ target }) => window.touched.add(target.textContent));
+    new MutationObserver(note).observe(under, all);
+}"""
+"""Notes the text of every node that is changed."""
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +186,46 @@ def test_a_clicked_word_is_left_out_and_replaced(page: Page, run: Run):
     expect(rows.filter(has_text="without superb")).to_contain_text(probability(run, "the acting was"))
     page.get_by_label("Replace with").fill("bored")
     expect(rows.filter(has_text="with bored instead")).to_contain_text(probability(run, "the acting was bored"))
+
+
+def test_the_page_does_not_send_again_what_the_browser_has(page: Page, run: Run):
+    frames = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
+    page.reload()
+    answered(page, SENTENCE)
+    text = SENTENCE + " Superb"
+    area(page).press("Control+End")
+    area(page).press_sequentially(" Superb")
+    answered(page, text)
+
+    def told() -> list[bytes]:  # what the page tells the editor, of this text
+        page.wait_for_timeout(50)
+        return [
+            frame for frame in frames if isinstance(frame, bytes) and text.encode() in frame and b'"editor"' in frame
+        ]
+
+    until(told)
+    assert b'"kept"' in told()[-1]
+    assert b'"changes": []' in told()[-1].replace(b'":[', b'": [')
+    answered(page, text)
+    expect(page.locator(".verdict")).to_contain_text(probability(run, text))
+    page.wait_for_url("**Superb*")
+    page.reload()  # a browser that has nothing is sent all
+    answered(page, text)
+    expect(page.locator(".verdict")).to_contain_text(probability(run, text))
+
+
+def test_only_the_words_that_changed_are_drawn_again(page: Page):
+    area(page).fill("the acting was superb " * 2)
+    answered(page, "the acting was superb " * 2)
+    page.wait_for_timeout(1000)
+    page.locator(".under").evaluate(NOTE_TOUCHED)
+    area(page).press("Control+End")
+    area(page).press_sequentially("i")
+    answered(page, "the acting was superb " * 2 + "i")
+    touched = page.evaluate("[...window.touched]")
+    assert "i" in touched
+    assert not {"the", "acting", "was"} & set(touched)
 
 
 def test_a_word_opens_its_explanation_at_every_click(page: Page):

@@ -68,6 +68,10 @@ BODIES: dict[str, bytes] = NO_OBJECTS | {
     "a text of zero bytes": but(text="\0" * 1_000),
     "half of an emoji": but(text="\ud83d"),
     "too many words": but(text="word " * 20_001),
+    "an answer that is a word": but(has=["seven"]),
+    "an answer without end": but()[:-1] + b', "has": [' + b"9" * 5_000 + b"]}",
+    "answers that are a number": but(has=7),
+    "three answers": but(has=[1, 2, 3]),
 }
 """What is wrong at `/live/sentiment` → the body."""
 
