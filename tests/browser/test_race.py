@@ -45,7 +45,7 @@ def open_at(server: Server, new_learner: Callable[..., Page]) -> Iterator[Callab
 
 def begin(page: Page) -> None:
     page.locator(".transport").get_by_role("button", name="Play", exact=True).click()
-    until(lambda: min(steps(page)) > 0)
+    until(lambda: min(steps(page), default=0) > 0)
 
 
 def steps(page: Page) -> list[int]:
@@ -86,7 +86,7 @@ def test_one_click_on_the_playground_begins_the_race(server: Server, open_at):
     page.get_by_role("button", name="LSTM against SimpleRNN").click()
     lanes = runs_of(server, page)
     assert tuple(run.config for run in lanes) == FIRST
-    until(lambda: min(steps(page)) > 0)
+    until(lambda: min(steps(page), default=0) > 0)
     expect(page.locator("canvas[data-figure='part forget']")).to_have_count(1)
     expect(page.locator("canvas[data-figure='part update']")).to_have_count(1)
     assert page.evaluate(LOWEST) == 0
