@@ -181,10 +181,10 @@ def test_the_other_run_can_be_taken_away_again(own_home):
 
 def test_a_projector_gets_large_type_and_no_navigation_and_the_link_says_so():
     app = healthy(visit("sentiment"))
-    assert not any("stHeader" in element.proto.body for element in app.get("html"))
+    assert not any("zoom: " in element.proto.body for element in app.get("html"))
     labelled(app.toggle, "Projector").set_value(True)
     app = healthy(app.run())
-    assert any("stHeader" in element.proto.body for element in app.get("html"))
+    assert any("zoom: " in element.proto.body for element in app.get("html"))
     assert app.query_params["projector"] == "1"
     linked = healthy(visit("sentiment", projector="1"))
     assert labelled(linked.toggle, "Projector").value
