@@ -14,7 +14,6 @@ from playground.recipes.variations import UNITS, Stack
 from playground.ui.race.track import Track
 
 NOBODY = ""
-NO_DIAL = "dial"
 Configs = tuple[RunConfig, ...]
 
 
@@ -22,7 +21,7 @@ def bar(track: Track) -> None:
     """Race again, and a box for each lane and for what all share; another choice stands ready until it is started."""
     configs = track.configs
     cells, stacks = variations.cells(), [variations.stack_of(config) or Stack() for config in configs]
-    name, value, values = variations.dial_of(configs[0].dataset) or (NO_DIAL, 0, (0,))
+    dial = variations.dial_of(configs[0].dataset)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="race-bar"):
         st.title("Race", anchor=False, width="content")
         st.button(
@@ -32,7 +31,7 @@ def bar(track: Track) -> None:
             disabled=not track.runs,
             help="The same settings and seed from the start: the same weights at first, the same batches.",
         )
-        for lane in range(MOST):
+        for lane in range(min(len(configs) + 1, MOST)):
             kind = stacks[lane].cell if lane < len(configs) else NOBODY
             free = [NOBODY] if lane >= FEWEST and lane >= len(configs) - 1 else []
             _box(
@@ -43,7 +42,6 @@ def bar(track: Track) -> None:
                 partial(_with_lane, configs, lane),
                 lambda kind: cells.get(kind, "nobody"),
                 width=140,
-                disabled=lane > len(configs),
             )
         _box(
             track,
@@ -52,15 +50,15 @@ def bar(track: Track) -> None:
             stacks[0].units,
             lambda units: tuple(_with(config, units=units) for config in configs),
         )
-        _box(
-            track,
-            name.capitalize(),
-            list(values),
-            value,
-            lambda dial: tuple(variations.with_dial(config, dial) for config in configs),
-            str if name != NO_DIAL else lambda _: "–",
-            disabled=name == NO_DIAL,
-        )
+        if dial:
+            name, value, values = dial
+            _box(
+                track,
+                name.capitalize(),
+                list(values),
+                value,
+                lambda chosen: tuple(variations.with_dial(config, chosen) for config in configs),
+            )
 
 
 def _with(config: RunConfig, **values: Any) -> RunConfig:
@@ -83,7 +81,6 @@ def _box(
     vary: Callable[[Any], Configs],
     shown: Callable[[Any], str] = str,
     width: int = 90,
-    disabled: bool = False,
 ) -> None:
     """A box that shows `value`, whatever was chosen before; another one makes the next race ready."""
     key = f"race {label}"
@@ -95,4 +92,4 @@ def _box(
             track.complaint = str(error)
 
     st.session_state[key] = value
-    st.selectbox(label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=width)
+    st.selectbox(label, options, key=key, format_func=shown, on_change=choose, width=width)

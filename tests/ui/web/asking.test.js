@@ -23,6 +23,7 @@ function asker(next = () => /** @type {object | null} */ ({})) {
 test("it is asked ten times a second, and less often where answers are slow", () => {
   assert.deepEqual([0, 20, 50, 200].map((took) => pause(took)), [100, 80, 50, 200]);
   assert.deepEqual([1, 2, 3, 4, 9].map(again), [500, 1000, 2000, 4000, 4000]);
+  assert.deepEqual([0, 20, 300].map((took) => pause(took, 250)), [250, 230, 300]);
 });
 
 test("never two requests are under way at once", async () => {
