@@ -21,7 +21,8 @@ def train(page: Page, server: Server, recipe: str, quick: bool) -> Run:
     page.goto(server.at("experiments"))
     if quick:
         page.get_by_text("Quick", exact=True).click()
-        expect(page.get_by_text(re.compile("^Quick: ")).first).to_be_visible()
+        expect(page.get_by_role("switch", name="Quick")).to_be_checked()
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     page.locator(f".st-key-train-{recipe} button").click()
     expect(page.get_by_role("link", name="Look inside")).to_be_visible(timeout=120_000)
     run_id = re.search("run=([0-9a-f]+)", page.url).group(1)

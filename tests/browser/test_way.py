@@ -107,12 +107,14 @@ def test_every_view_of_a_page_is_a_step_of_the_browsers_history(
 def test_another_dataset_and_another_encoding_are_steps(server: Server, page: Page):
     page.get_by_role("link", name="Data", exact=True).click()
     drawn(page, "Data")
+    expect(page).to_have_url(re.compile("dataset=reviews"))
     page.get_by_role("combobox", name=re.compile("Dataset")).click()
     page.get_by_role("option", name="Small handwritten digits").click()
     expect(page).to_have_url(re.compile("dataset=digits"))
     drawn(page)
     page.get_by_role("link", name="Encode", exact=True).click()
     drawn(page, "Encode")
+    expect(page).to_have_url(re.compile("recipe="))
     page.get_by_role("radio", name="Hashing trick").click()
     steps = [f"{server.at('experiments')}/?$", "dataset=reviews", "dataset=digits", "/encode.recipe=", "recipe=.*hash"]
     goes_back_and_forth(page, steps)
