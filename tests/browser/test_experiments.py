@@ -18,7 +18,7 @@ def page(server: Server, new_learner: Callable[..., Page]) -> Page:
     """The page on a laptop's screen, with the pace of the workers known."""
     page = new_learner(viewport={"width": 1280, "height": 800})
     page.goto(server.at("experiments"))
-    expect(page.get_by_text("workers are ready")).to_be_visible()
+    expect(page.get_by_text("1 worker is ready")).to_be_visible()
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     return page
 

@@ -10,6 +10,7 @@ from playground.ui.learner import learner
 from playground.ui.link import go_to
 from playground.ui.run.address import RUN
 from playground.ui.widgets.plain import plain
+from playground.wording import counted
 
 
 def train(config: RunConfig) -> None:
@@ -44,9 +45,8 @@ def _status(was_ready: bool) -> None:
             "You can press Train now: the run begins as soon as one is ready."
         )
     else:
-        text = (
-            f"{status.warm} workers are ready."
-            if not status.training
-            else (f"{status.training} of {status.workers} workers are training, {status.waiting} runs wait.")
-        )
+        text = f"{counted(status.warm, 'worker is', 'workers are')} ready."
+        if status.training:
+            trains = counted(status.workers, "worker is", "workers are")
+            text = f"{status.training} of {trains} training, {counted(status.waiting, 'run waits', 'runs wait')}."
         st.caption(text)
