@@ -20,6 +20,8 @@ T = TypeVar("T")
 STEPS = ("run", "view", "recipe", "dataset")
 """Parameters whose change by the learner is a step of the browser's history; any other only says more exactly what is
 shown."""
+WITHOUT_STEPS = ("experiments", "runs")
+"""Pages that show none of them: what the page before has put there too late is taken out of their address."""
 PAGE, TOLD = "page of the address", "put into addresses"
 """In the session: the page that is shown; (page, parameter) → the text that the page put there, or took over, last."""
 
@@ -159,6 +161,8 @@ def keep_address(page: str) -> None:
     while it is drawn may still put what it shows into the address of the next.
     """
     st.session_state[PAGE] = page
+    for name in STEPS if page in WITHOUT_STEPS else ():
+        st.query_params.pop(name, None)
     with st.container(key="address"):
         st.html(_script(), unsafe_allow_javascript=True)
     now = (page, *(st.query_params.get(name, "") for name in (*STEPS, "config")))

@@ -22,7 +22,7 @@ from playground.paths import PROJECT
 from playground.recipes import RECIPES
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.runs import Run, starter
-from playground.ui.link import TOLD, Parameter, any_text, flag, one_of, whole_number
+from playground.ui.link import TOLD, WITHOUT_STEPS, Parameter, any_text, flag, one_of, whole_number
 from tests.browser.made import made_run
 from tests.ui.test_pages import go, healthy, labelled, said, visit
 
@@ -288,3 +288,9 @@ def test_a_quick_click_counts_though_the_address_of_before_comes_with_it(runs, m
     labelled(app.selectbox, "Run").set_value("starter")
     app = healthy(app.run())
     assert (app.query_params["run"], app.query_params["view"]) == ("starter", "compare")
+
+
+@pytest.mark.parametrize("page", WITHOUT_STEPS)
+def test_what_another_page_has_put_too_late_is_taken_out_of_the_address(page):
+    app = visit(page, run="starter", view="timesteps")
+    assert not {"run", "view"} & set(app.query_params)
