@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from playground.ui.playground.style import STYLE
 from playground.ui.race.bar import bar
 from playground.ui.race.screen import screen
-from playground.ui.race.style import STYLE
 from playground.ui.race.track import track
 from playground.ui.widgets.plain import plain
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-from tests.browser.fixtures import FAILED, browser, free_port, new_learner, server
+from tests.browser.fixtures import FAILED, browser, ending, free_port, new_learner, server
 
-__all__ = ["browser", "free_port", "new_learner", "server"]
+__all__ = ["browser", "ending", "free_port", "new_learner", "server"]
 
 settings.register_profile(
     "steady",  # the same examples each time, however busy the machine

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.app import CHROMIUM, FLAGS, SECONDS, Server, serve
+from playground.runs import Run, RunFolder, ask
+from tests.browser.app import CHROMIUM, FLAGS, SECONDS, Server, serve, until
 
 expect.set_options(timeout=SECONDS * 1000)
 
@@ -64,3 +65,14 @@ def new_learner(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Ca
         for page in context.pages if request.node.stash.get(FAILED, False) else ():
             print(f"--- {page.url}\n{page.inner_text('body')}")
         context.close()
+
+
+@pytest.fixture
+def ending(server: Server) -> Iterator[None]:
+    """All runs of the server stop with the test: others wait."""
+    yield
+    started = [Run(path) for path in (server.home / "runs").iterdir()]
+    for run in started:
+        if run.history().active:
+            ask(RunFolder(run.path), stop=True)
+    until(lambda: not any(run.history().active for run in started))

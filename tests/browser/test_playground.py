@@ -1,12 +1,12 @@
 """The playground's screen in real Chromium: a network learns before one's eyes, and nothing has to be scrolled."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.runs import Run, RunFolder, ask
+from playground.runs import Run
 from playground.runs.control import read_control
 from tests.browser.app import Server, until
 
@@ -30,8 +30,8 @@ PIXELS = "canvas => canvas.toDataURL()"
 
 
 @pytest.fixture
-def open_at(server: Server, new_learner: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
-    """open_at(link, **options): the screen of a new learner, drawn.  Its runs stop with the test: others wait."""
+def open_at(server: Server, new_learner: Callable[..., Page], ending: None) -> Callable[..., Page]:
+    """open_at(link, **options): the screen of a new learner, drawn."""
 
     def visit(link: str = "", **options: object) -> Page:
         page = new_learner(**{"viewport": SIZE} | options)
@@ -39,12 +39,7 @@ def open_at(server: Server, new_learner: Callable[..., Page]) -> Iterator[Callab
         expect(rows(page)).to_have_count(24)
         return page
 
-    yield visit
-    started = [Run(path) for path in (server.home / "runs").iterdir()]
-    for run in started:
-        if run.history().active:
-            ask(RunFolder(run.path), stop=True)
-    until(lambda: not any(run.history().active for run in started))
+    return visit
 
 
 def rows(page: Page) -> Locator:

@@ -1,7 +1,7 @@
 """A race in real Chromium: from the first sight of the playground to who remembered, with nothing to scroll."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +10,7 @@ from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
 from playground.layers import LSTM, SimpleRNN
 from playground.recipes.race import FIRST, lane_names
-from playground.runs import Run, RunFolder, ask
+from playground.runs import Run
 from playground.runs.control import read_control
 from tests.browser.app import Server, until
 from tests.browser.test_playground import LOWEST, SHIFTS, SIZE
@@ -26,8 +26,8 @@ LONG = f"configs=[{','.join(config.changed(epochs=200).to_link() for config in S
 
 
 @pytest.fixture
-def open_at(server: Server, new_learner: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
-    """open_at(link, **options): the race of a new learner.  Its runs stop with the test: others wait."""
+def open_at(server: Server, new_learner: Callable[..., Page], ending: None) -> Callable[..., Page]:
+    """open_at(link, **options): the race of a new learner."""
 
     def visit(link: str = "", **options: object) -> Page:
         page = new_learner(**{"viewport": SIZE} | options)
@@ -35,12 +35,7 @@ def open_at(server: Server, new_learner: Callable[..., Page]) -> Iterator[Callab
         expect(page.locator(".race")).to_have_attribute("data-state", re.compile("ready|racing|over"))
         return page
 
-    yield visit
-    started = [Run(path) for path in (server.home / "runs").iterdir()]
-    for run in started:
-        if run.history().active:
-            ask(RunFolder(run.path), stop=True)
-    until(lambda: not any(run.history().active for run in started))
+    return visit
 
 
 def begin(page: Page) -> None:

@@ -24,7 +24,7 @@ _component = component("playground")
 
 
 @dataclass(frozen=True)
-class Watched:
+class Watching:
     """What the network reads in the middle: a held-out example by its number, or a text that the learner typed.
 
     count: of the choices made in the browser; a link's has that of the last, so that it counts.  dataset: of which.
@@ -71,18 +71,18 @@ def _watch(told: Mapping[str, Any], dataset: str) -> None:
     """Take over what the learner chose to watch."""
     example, text, count = (told.get(name) for name in ("example", "text", "count"))
     if isinstance(example, int) and isinstance(count, int) and (text is None or isinstance(text, str)):
-        st.session_state["playground watched"] = Watched(example, text, count, dataset)
+        st.session_state["playground watched"] = Watching(example, text, count, dataset)
 
 
-def _watched(config: RunConfig) -> Watched:
+def _watched(config: RunConfig) -> Watching:
     """What is watched: as the link brings it, else as it was; put into the link."""
     dataset = title_of(config.dataset)
-    watched: Watched = st.session_state.get("playground watched", Watched())
+    watched: Watching = st.session_state.get("playground watched", Watching())
     if EXAMPLE.is_news() or TEXT.is_news():
         text, example = TEXT.news(), EXAMPLE.news()
-        watched = Watched(example or 0, text or None, watched.count)
+        watched = Watching(example or 0, text or None, watched.count)
     elif watched.dataset not in ("", dataset):  # another has other examples
-        watched = Watched(count=watched.count)
+        watched = Watching(count=watched.count)
     text = watched.text if config.dataset.reads == "words" else None
     watched = replace(watched, text=text, dataset=dataset)
     st.session_state["playground watched"] = watched

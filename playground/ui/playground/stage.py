@@ -73,11 +73,7 @@ class Stage:
         try:
             if before:
                 engine().stop(before.id)
-            run = Run.open(engine().submit(config, self.learner))
-            if SPEEDS[self.speed] is not None:
-                engine().set_speed(run.id, SPEEDS[self.speed])
-            if paused:
-                engine().pause(run.id)
+            run = begun(engine().submit(config, self.learner), self.speed, paused)
         except PlaygroundError as error:
             self.complaint = str(error)
             return
@@ -117,6 +113,15 @@ class Stage:
     def _leave(self) -> None:
         self.undo = [*self.undo, self.run][-MOST_UNDONE:]
         self.before = self.run
+
+
+def begun(run_id: str, speed: str, paused: bool) -> Run:
+    """The run that has just been put into the queue.  speed: one of `SPEEDS`.  paused: before its first batch."""
+    if SPEEDS[speed] is not None:
+        engine().set_speed(run_id, SPEEDS[speed])
+    if paused:
+        engine().pause(run_id)
+    return Run.open(run_id)
 
 
 def stage() -> Stage:

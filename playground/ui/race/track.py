@@ -10,7 +10,7 @@ from playground.errors import PlaygroundError
 from playground.recipes.race import FIRST, check_race
 from playground.runs import Run
 from playground.ui.learner import learner
-from playground.ui.playground.stage import SPEED, SPEEDS, found
+from playground.ui.playground.stage import SPEED, begun, found
 from playground.ui.race.address import CONFIGS, RUNS
 
 FULL = "full"
@@ -56,12 +56,7 @@ class Track:
         """Let the settings race, in the place of what is shown, which stops.  paused: before the first batch."""
         try:
             self.stop()
-            lanes = tuple(map(Run.open, engine().race(self.configs, self.learner)))
-            for run in lanes:
-                if SPEEDS[self.speed] is not None:
-                    engine().set_speed(run.id, SPEEDS[self.speed])
-                if paused:
-                    engine().pause(run.id)
+            lanes = tuple(begun(run_id, self.speed, paused) for run_id in engine().race(self.configs, self.learner))
         except PlaygroundError as error:
             self.complaint = str(error)
             return

@@ -1,7 +1,6 @@
 """The playground's page without a browser: its choices start runs, undo brings one back, and all of it is the link."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
-from playground.engine import Engine, engine
 from playground.layers import GRU, LSTM, RECURRENT
 from playground.recipes.variations import offered
 from playground.runs import Run, RunFolder, all_runs
@@ -19,17 +17,9 @@ from playground.ui.playground.stage import first_config
 from tests.browser.made import made_run
 from tests.ui.test_pages import healthy, labelled, said, visit
 
+pytestmark = pytest.mark.usefixtures("no_workers")
+
 WHO = "newcomer"
-
-
-@pytest.fixture(autouse=True)
-def _no_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An engine of its own for every test, which takes runs and never starts a worker; what began goes on."""
-    monkeypatch.setattr(Engine, "start", lambda self: None)
-    monkeypatch.setattr(Run, "is_held", lambda self: True)
-    engine.cache_clear()
-    yield
-    engine.cache_clear()
 
 
 def given(app: AppTest) -> dict[str, Any]:
@@ -280,8 +270,8 @@ def test_a_run_that_was_deleted_is_no_longer_shown():
 def test_what_the_browser_watches_is_kept_in_the_link():
     app = healthy(visit("playground"))
     app.session_state["playground watched"] = __import__(
-        "playground.ui.playground.screen", fromlist=["Watched"]
-    ).Watched(3, "so good", 2)
+        "playground.ui.playground.screen", fromlist=["Watching"]
+    ).Watching(3, "so good", 2)
     app = healthy(app.run())
     assert (app.query_params["example"], app.query_params["text"]) == ("3", "so good")
 

@@ -1,7 +1,6 @@
 """The race's page without a browser: its choices make a race ready, play starts it, and all of it is the link."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
-from playground.engine import Engine, engine
 from playground.layers import GRU, LSTM, SimpleRNN
 from playground.paths import PROJECT
 from playground.recipes.race import FIRST
@@ -20,15 +18,7 @@ from tests.browser.made import made_run
 from tests.ui.playground.test_playground import WHO, begin, boxes, choose, given
 from tests.ui.test_pages import go, healthy, labelled, said, visit
 
-
-@pytest.fixture(autouse=True)
-def _no_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An engine of its own for every test, which takes runs and never starts a worker; what began goes on."""
-    monkeypatch.setattr(Engine, "start", lambda self: None)
-    monkeypatch.setattr(Run, "is_held", lambda self: True)
-    engine.cache_clear()
-    yield
-    engine.cache_clear()
+pytestmark = pytest.mark.usefixtures("no_workers")
 
 
 def press(app: AppTest, do: str, value: object = None) -> AppTest:

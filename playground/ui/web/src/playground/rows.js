@@ -1,6 +1,7 @@
 // The examples that the network has not trained on, a line each: what it says now, and whether that is right.
 
 import { element, list, part, say } from "../drawing/dom.js";
+import { choosing, listbox, option } from "../drawing/listbox.js";
 import { image } from "../drawing/image.js";
 import { barsOf } from "./said.js";
 
@@ -16,27 +17,7 @@ export class Rows {
 
   /** @param {(example: number) => void} watch */
   constructor(watch) {
-    this.watch = watch;
-    this.root = element("div", { className: "rows" });
-    this.root.setAttribute("role", "listbox");
-    this.root.setAttribute("aria-label", "Examples it does not train on");
-    this.root.addEventListener("click", (event) => {
-      const row = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[role=option]"));
-      if (row) watch(Number(row.dataset.example));
-    });
-    this.root.addEventListener("keydown", (event) => this.press(event));
-  }
-
-  /** @param {KeyboardEvent} event */
-  press(event) {
-    const rows = /** @type {HTMLElement[]} */ ([...this.root.children].filter((row) => !(/** @type {HTMLElement} */ (row).hidden)));
-    const now = rows.indexOf(/** @type {HTMLElement} */ (event.target));
-    const by = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
-    if (now < 0 || (by === undefined && event.key !== "Enter")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (by === undefined) this.watch(now);
-    else rows[Math.max(0, Math.min(rows.length - 1, now + by))].focus();
+    this.root = listbox("Examples it does not train on", watch);
   }
 
   /**
@@ -50,9 +31,7 @@ export class Rows {
     this.examples = examples;
     list(this.root, examples, rowOf, (row, example) => {
       const place = examples.indexOf(example);
-      row.dataset.example = String(place);
-      row.setAttribute("aria-selected", String(place === at));
-      row.tabIndex = place === Math.max(at, 0) ? 0 : -1;
+      choosing(row, place, at);
       if (!others) return;
       say(part(row, ".label"), example.label);
       row.title = `${example.label}\n${example.truth}`;
@@ -87,11 +66,8 @@ export class Rows {
 function rowOf() {
   const sign = element("span", { className: "sign" });
   sign.setAttribute("aria-hidden", "true");
-  const row = element("div", { className: "row" },
-    sign, element("span", { className: "track" }, element("i", { className: "filled" })),
+  return option(sign, element("span", { className: "track" }, element("i", { className: "filled" })),
     element("span", { className: "said" }), element("canvas", { hidden: true }), element("span", { className: "label" }), element("span", { className: "aloud" }));
-  row.setAttribute("role", "option");
-  return row;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The examples that the lanes have not trained on, a line each: which lanes are right, and which one all read.
 
 import { element, list, part, say } from "../drawing/dom.js";
+import { choosing, listbox, option } from "../drawing/listbox.js";
 
 /** @import { Example } from "../playground/answer.js" */
 /** @import { Lane } from "./lane.js" */
@@ -10,27 +11,7 @@ const SIGNS = new Map([[true, "✓"], [false, "✗"]]);
 export class Texts {
   /** @param {(example: number) => void} watch */
   constructor(watch) {
-    this.watch = watch;
-    this.root = element("div", { className: "rows" });
-    this.root.setAttribute("role", "listbox");
-    this.root.setAttribute("aria-label", "Examples they do not train on");
-    this.root.addEventListener("click", (event) => {
-      const row = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[role=option]"));
-      if (row) watch(Number(row.dataset.example));
-    });
-    this.root.addEventListener("keydown", (event) => this.press(event));
-  }
-
-  /** @param {KeyboardEvent} event */
-  press(event) {
-    const rows = /** @type {HTMLElement[]} */ ([...this.root.children].filter((row) => !(/** @type {HTMLElement} */ (row).hidden)));
-    const now = rows.indexOf(/** @type {HTMLElement} */ (event.target));
-    const by = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
-    if (now < 0 || (by === undefined && event.key !== "Enter")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (by === undefined) this.watch(now);
-    else rows[Math.max(0, Math.min(rows.length - 1, now + by))].focus();
+    this.root = listbox("Examples they do not train on", watch);
   }
 
   /**
@@ -41,9 +22,7 @@ export class Texts {
     const examples = lanes.find(({ story }) => story.examples.length)?.story.examples ?? [];
     list(this.root, examples, rowOf, (row, example) => {
       const place = examples.indexOf(example);
-      row.dataset.example = String(place);
-      row.setAttribute("aria-selected", String(place === at));
-      row.tabIndex = place === Math.max(at, 0) ? 0 : -1;
+      choosing(row, place, at);
       say(part(row, ".label"), example.label || `${place + 1}: ${example.truth}`);
       row.title = `${example.label}\n${example.truth}`;
       list(part(row, ".signs"), lanes, signOf, (sign, { story, given }) => sayRight(sign, given.name, story.now.rows?.right[place] ?? null));
@@ -69,7 +48,5 @@ function signOf() {
 }
 
 function rowOf() {
-  const row = element("div", { className: "row" }, element("span", { className: "signs" }), element("span", { className: "label" }));
-  row.setAttribute("role", "option");
-  return row;
+  return option(element("span", { className: "signs" }), element("span", { className: "label" }));
 }
