@@ -20,8 +20,7 @@ from tests.reference.test_network import STACKS, TEXT, every_mask, network, rand
 
 
 def changed_direction(stack: str) -> tuple[list[str], Direction]:
-    """Its gates, and a direction in which all of them are clamped at 0.25 and silenced in unit 1, and the state is reset
-    before timestep 2."""
+    """Its gates, and a direction of it: they are clamped and the unit silenced in unit 1, timestep 2 begins anew."""
     net = network(*STACKS[stack])
     layer = net.plan.recurrent[0]
     gates = sorted(GATES & layer.layer.parts.keys())

@@ -13,6 +13,7 @@ from playground.recipes.variations import offered
 from playground.runs import Run, RunFolder, all_runs
 from playground.runs.control import read_control
 from playground.ui.playground.acts import DOES
+from playground.ui.playground.screen import Watching
 from playground.ui.playground.stage import first_config
 from tests.browser.made import made_run
 from tests.ui.test_pages import healthy, labelled, said, visit
@@ -269,9 +270,7 @@ def test_a_run_that_was_deleted_is_no_longer_shown():
 
 def test_what_the_browser_watches_is_kept_in_the_link():
     app = healthy(visit("playground"))
-    app.session_state["playground watched"] = __import__(
-        "playground.ui.playground.screen", fromlist=["Watching"]
-    ).Watching(3, "so good", 2)
+    app.session_state["playground watched"] = Watching(3, "so good", 2)
     app = healthy(app.run())
     assert (app.query_params["example"], app.query_params["text"]) == ("3", "so good")
 
