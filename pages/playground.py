@@ -5,10 +5,8 @@ import streamlit as st
 from playground.ui.playground.bar import bar
 from playground.ui.playground.screen import screen
 from playground.ui.playground.stage import stage
-from playground.ui.playground.style import STYLE
 from playground.ui.widgets.plain import plain
 
-st.html(STYLE)
 shown = stage()
 run = shown.follow()
 bar(shown)

@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from playground.ui.playground.style import STYLE
 from playground.ui.race.bar import bar
 from playground.ui.race.screen import screen
 from playground.ui.race.track import track
 from playground.ui.widgets.plain import plain
 
-st.html(STYLE)
 shown = track()
 lanes = shown.follow()
 bar(shown)

@@ -1,5 +1,6 @@
 """What every test gets: an empty home of its own, and no datasets but those shipped."""
 
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -33,6 +34,11 @@ many files."""
 SERVED = ("browser/", "hostile/test_served.py")
 """Where tests need a server with its workers: they come first, since they take longest and mostly wait."""
 TESTS = Path(__file__).parent
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the processes that tests start, where a script in the background has tests ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)

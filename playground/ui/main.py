@@ -11,7 +11,6 @@ from playground.ui.widgets.plain import plain
 
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
-STYLE = Path(__file__).with_name("page.css")
 # A page: its script in pages/ and its address → title and icon.  The first is the home page.
 PAGES = {
     "playground": ("Playground", ":material/play_circle:"),
@@ -32,7 +31,6 @@ FORMER = {"start": "experiments"}
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
     page = st.navigation(
         [
             *(

@@ -1,7 +1,6 @@
 """Every experiment as a tile of its group: a small picture, its title, three facts, one button that starts it."""
 
 from html import escape
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -19,7 +18,6 @@ from playground.ui.run.describe import roughly
 from playground.ui.train.draft import load
 from playground.ui.train.start import train
 
-STYLE = Path(__file__).with_name("tiles.css")
 ICONS = {"encode": "abc", "data": "dataset", "loop": "laps", "inside": "view_timeline"}
 """The picture of an experiment that trains nothing: that of its page."""
 
@@ -27,7 +25,6 @@ ICONS = {"encode": "abc", "data": "dataset", "loop": "laps", "inside": "view_tim
 def tiles(wanted: Wanted, quick: bool) -> None:
     """All groups with the experiments that are wanted.  quick: on fewer examples and epochs."""
     shown = {group: [one for one in recipes if wanted.fits(one, group)] for group, recipes in GROUPS.items()}
-    st.html(STYLE)
     if not any(shown.values()):
         st.info("No experiment is like that. Take a word or a filter away.")
         st.button("Show all", on_click=show_all)

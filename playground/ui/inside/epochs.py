@@ -9,21 +9,6 @@ from playground.ui.run.address import EPOCH
 SECONDS_AN_EPOCH = 1.0
 SECONDS_A_STEP = 0.4
 """Of a film that has more pictures: where batches within an epoch are recorded."""
-STAYS = """<style>
-[data-testid="stLayoutWrapper"]:has(> :is(.st-key-reading-bar, .st-key-epoch-bar)) {
-  position: sticky; top: 3rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
-}
-@media (max-width: 640px) {
-  [data-testid="stLayoutWrapper"]:has(> .st-key-reading-bar), .st-key-reading-bar,
-  .st-key-reading-bar :has(.st-key-epoch-bar):not(:has(> .st-key-epoch-bar)) { display: contents; }
-  .st-key-view-bar > * { flex: 1 1 100%; }
-}
-[data-testid="stHeader"] { background: light-dark(LIGHT, DARK) !important; }
-.st-key-noticed { min-height: 5rem; }
-@media (max-width: 640px) { .st-key-noticed { min-height: 9.75rem; } }
-</style>"""
-"""Keeps the bar of run, text and epoch, on a phone the slider alone, on screen while the pictures below it scroll,
-unseen above it too; and these where they are while sentences change."""
 WAITS = "film waits"
 """Set in the session by a view that is not drawn yet: the film stays at its epoch until it is."""
 LOOK_AGAIN = 2.0
@@ -38,8 +23,6 @@ def choose_epoch(run: Run) -> float:
     """
     epochs, key = run.saved(), f"epoch {run.id}"
     with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
-        light, dark = (st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
-        st.html(STAYS.replace("LIGHT", light).replace("DARK", dark))  # the theme may change while the page stands
         _start(epochs, key)
         if len(epochs) == 1:
             epoch = epochs[0]

@@ -74,10 +74,7 @@ def _code(now: Moment) -> None:
     """The loop; the line that has just run is marked."""
     area = ".st-key-loop-code code"
     with st.container(key="loop-code"):
-        st.html(
-            f"<style>{area}, {area} span {{font-size: 0.75rem}} .st-key-loop-equation .katex {{font-size: 1rem}}"
-            f" {area} > span:nth-of-type({now.line}) {{background: {MARKED}}}</style>"
-        )
+        st.html(f"<style>{area} > span:nth-of-type({now.line}) {{background: {MARKED}}}</style>")
         st.code(CODE.rstrip(), line_numbers=True, wrap_lines=True, height=HEIGHT)
 
 
