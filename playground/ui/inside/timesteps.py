@@ -37,7 +37,7 @@ def timesteps(reading: Reading) -> None:
     columns = timeline.columns(plan, traced, reading.run.config.dataset.class_names)
     if not any(row.recurrent for row in rows):
         st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
-    with st.container(key="noticed"):  # as high at every epoch, see `epochs.STAYS`
+    with st.container(key="noticed"):  # as high at every epoch, see inside.css
         st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
     chosen = selected("timesteps")
     part, unit = _cell(row, chosen.at)
