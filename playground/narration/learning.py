@@ -31,11 +31,6 @@ class State:
     said: Mapping[str, float]
     right: np.ndarray | None
 
-    @property
-    def nbytes(self) -> int:
-        """Of its arrays."""
-        return sum(one.nbytes for one in (*self.gates.values(), self.hidden, self.right) if one is not None)
-
 
 def what_changed(before: State, after: State) -> str:
     """One or two short sentences; empty where nothing has moved as far as the constants above ask.
