@@ -38,7 +38,8 @@ class Asked(BaseModel):
 
     example: which of the two dozen is watched; text: one that was typed, in its place.  layer, direction: whose gates
     and states are drawn; None: those that are looked at first.  seen: the step of the last picture that was drawn, -1:
-    none.  points, epochs: how many points of the curve, and how many epochs, are drawn already.
+    none.  points, epochs: how many points of the curve, and how many epochs, are drawn already; stride: how many steps
+    lie from one of those points to the next.
     moment: which of the saved weights are looked at, as if the run were there now; None: the newest.
     """
 
@@ -50,6 +51,7 @@ class Asked(BaseModel):
     seen: int = Field(-1, ge=-1, le=MOST)
     points: int = Field(0, ge=0, le=MOST)
     epochs: int = Field(0, ge=0, le=MOST)
+    stride: int = Field(1, ge=1, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
 
 
@@ -97,11 +99,12 @@ def _where(run: Run, history: History) -> dict[str, Any]:
 
 
 def _curves(history: History, asked: Asked) -> dict[str, Any]:
-    """The points and epochs that are not drawn yet."""
+    """The points and epochs that are not drawn yet; all points where they have been thinned since."""
     found: dict[str, Any] = {}
-    if len(history.steps["position"]) > asked.points:
-        new = {name: values[asked.points :] for name, values in history.steps.items()}
-        found["curve"] = {"from": asked.points} | new
+    start = asked.points if asked.stride == history.stride else 0
+    if len(history.steps["position"]) > start:
+        new = {name: values[start:] for name, values in history.steps.items()}
+        found["curve"] = {"from": start, "stride": history.stride} | new
     if len(history.epochs) > asked.epochs:
         found["by_epoch"] = history.epochs[asked.epochs :]
     return found

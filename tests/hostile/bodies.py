@@ -131,7 +131,7 @@ WATCHING_BODIES: dict[str, bytes] = (
     | {f"a run that is {what}": watching(run=value) for what, value in WRONG_RUNS.items()}
     | {
         f"{name} that is {what}": watching(**{name: value})
-        for name in ("example", "seen", "points", "epochs", "moment")
+        for name in ("example", "seen", "points", "epochs", "stride", "moment")
         for what, value in WRONG_NUMBERS.items()
         if (name, value) != ("moment", None)
     }

@@ -150,7 +150,7 @@ def test_the_two_dozen_are_never_trained_on_and_balanced(begun):
 def test_only_what_has_changed_is_sent(begun):
     begun.event("step", epoch=1, step=1, position=0.2, loss=0.7, accuracy=0.5)
     first, _ = asked(begun)
-    assert first["curve"] == {"from": 0, "position": [0.2], "loss": [0.7], "accuracy": [0.5]}
+    assert first["curve"] == {"from": 0, "stride": 1, "position": [0.2], "loss": [0.7], "accuracy": [0.5]}
     again, numbers = asked(begun, seen=first["at"], points=1)
     assert not {"curve", "by_epoch", "rows", "examples", "picture", "running", "sentence"} & again.keys()
     assert len(numbers) == 0
@@ -158,11 +158,22 @@ def test_only_what_has_changed_is_sent(begun):
     begun.event("epoch", epoch=1, loss=0.6, accuracy=0.7, val_loss=0.6, val_accuracy=0.5, seconds=2.0)
     begun.save_live(2, weights_of(Run(begun.path).config, 1))
     more, _ = asked(begun, seen=first["at"], points=1)
-    assert more["curve"] == {"from": 1, "position": [0.4], "loss": [0.6], "accuracy": [0.75]}
+    assert more["curve"] == {"from": 1, "stride": 1, "position": [0.4], "loss": [0.6], "accuracy": [0.75]}
     assert [epoch["val_accuracy"] for epoch in more["by_epoch"]] == [0.5]
     assert (more["at"], more["step"], more["epoch"]) == (2, 2, 1)
     assert {"rows", "picture", "running"} < more.keys()
     assert "examples" not in more
+
+
+def test_a_curve_that_was_thinned_since_is_sent_anew(begun, monkeypatch):
+    monkeypatch.setattr("playground.runs.history.MOST_STEPS", 4)
+    for number in range(1, 5):
+        begun.event("step", epoch=number, step=1, position=number, loss=0.7, accuracy=0.5)
+    assert asked(begun)[0]["curve"]["position"] == [1, 2, 3, 4]
+    begun.event("step", epoch=5, step=1, position=5, loss=0.7, accuracy=0.5)
+    thinned, _ = asked(begun, points=4)
+    assert [thinned["curve"][name] for name in ("from", "stride", "position")] == [0, 2, [1, 3, 5]]
+    assert "curve" not in asked(begun, points=3, stride=2)[0]
 
 
 def test_the_newest_weights_are_shown(begun):

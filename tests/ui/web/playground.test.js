@@ -40,6 +40,17 @@ test("curves grow by what is new, whichever answer comes twice, and nothing is l
   assert.equal(run.ended, true);
 });
 
+test("points that were thinned since come in the place of all that there were, and not behind them", () => {
+  const run = new Story("a");
+  const more = (/** @type {number} */ from, /** @type {number} */ stride, /** @type {number[]} */ ...position) => run.add({ state: "running", curve: { from, stride, position, loss: position, accuracy: position } });
+  more(0, 1, 1, 2, 3, 4);
+  more(2, 2, 5);  // of another request
+  assert.deepEqual([run.stride, run.curve.position], [1, [1, 2, 3, 4]]);
+  more(0, 2, 1, 3, 5);
+  more(3, 2, 7);
+  assert.deepEqual([run.stride, run.curve.position], [2, [1, 3, 5, 7]]);
+});
+
 test("what is not said again stays, but for a complaint", () => {
   const run = story({ sentence: "one", error: "no word", pace: 5 });
   run.add({ state: "running" });

@@ -24,7 +24,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {number | null} [learning_rate]
  * @property {number | null} [pace] examples per second
  * @property {number | null} [queue] place, from 1
- * @property {Curve & {from: number}} [curve]
+ * @property {Curve & {from: number, stride?: number}} [curve]
  * @property {Epoch[]} [by_epoch]
  * @property {number} [at] step of the weights
  * @property {number} [moments] of a recording

@@ -132,10 +132,10 @@ export class Screen {
   next() {
     const { replay, story } = this;
     if (this.seen >= 0 && (replay ? replay.ended : story.ended)) return null;
-    const { example, text } = this.watched, { curve, epochs } = story;
+    const { example, text } = this.watched, { curve, epochs, stride } = story;
     return {
       run: story.run, moment: replay ? replay.moment : null, example, text, layer: this.layer?.layer ?? null, direction: this.layer?.direction || null,
-      seen: this.seen, points: curve.position.length, epochs: epochs.length,
+      seen: this.seen, points: curve.position.length, stride, epochs: epochs.length,
     };
   }
 

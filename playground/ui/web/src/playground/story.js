@@ -8,6 +8,8 @@ export const ENDED = ["finished", "stopped", "failed"];
 export class Story {
   /** @type {Curve} */
   curve = { position: [], loss: [], accuracy: [] };
+  /** steps from one point of the curve to the next */
+  stride = 1;
   /** @type {Epoch[]} */
   epochs = [];
   /** @type {Example[]} */
@@ -38,9 +40,10 @@ export class Story {
     this.now = { ...this.now, error: undefined, ...rest };
   }
 
-  /** @param {Curve & {from: number}} curve */
-  lengthen({ from, ...more }) {
-    if (from > this.curve.position.length) return;  // of another request: what lies between is asked for again
+  /** @param {Curve & {from: number, stride?: number}} curve */
+  lengthen({ from, stride = 1, ...more }) {
+    if (from > 0 && (from > this.curve.position.length || stride !== this.stride)) return;  // of another request: what lies between is asked for again
+    this.stride = stride;
     const { position, loss, accuracy } = this.curve;
     position.splice(from, Infinity, ...more.position);
     loss.splice(from, Infinity, ...more.loss);
