@@ -143,6 +143,7 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
     try:
         one = sight(run.id, moment.step, chosen, asked.layer, asked.direction, moment)
+        found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     except RunError:
         raise
     except PlaygroundError as error:
@@ -152,7 +153,6 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
     if one.running is not None:
         found["running"] = put(one.running)
         found["running_names"] = config.dataset.class_names
-    found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     return found
 
 

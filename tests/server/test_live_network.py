@@ -1,7 +1,9 @@
 """What `/live/network` answers: only what has changed, worked out once for all who watch, and true of the weights."""
 
 import json
+import re
 import struct
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from playground.locks import lock
 from playground.prediction.predict import encoded_example, network
 from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, read_control
-from playground.server import live_network, sight
+from playground.server import lately, live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
 from tests.engine.conftest import small
 from tests.test_damaged_runs import DAMAGES
@@ -298,6 +300,51 @@ def test_live_weights_that_are_damaged_get_a_sentence(begun, damage):
         path.write_bytes(b"nonsense")
     with pytest.raises(PlaygroundError, match=r"weights of this moment .*Train the run again\."):
         asked(begun)
+
+
+# A network that has diverged
+
+
+@pytest.fixture(autouse=True)
+def _warnings_are_errors() -> Iterator[None]:
+    """NumPy's warnings would stand in the log of the server."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        yield
+
+
+@every_kind
+@pytest.mark.parametrize("value", [np.nan, np.inf, -3e38, 3e38, 1e30, 1e12])
+def test_a_network_that_has_diverged_is_said_to_have_without_a_number_that_is_none(begun, value):
+    weights = weights_of(Run(begun.path).config, 1)
+    begun.save_live(2, {name: np.full_like(array, value) for name, array in weights.items()})
+    asked(begun)
+    begun.save_live(3, {name: np.full_like(array, value / 2) for name, array in weights.items()})
+    for header, numbers in (asked(begun), asked(begun, text="the acting was superb")):
+        text = json.dumps(header)
+        assert not re.search(r"\bnan\b|\binf\b|-inf|[0-9]{13}", text, re.IGNORECASE), text
+        if "error" in header:
+            assert "sentence" not in header
+        else:
+            assert np.isfinite(numbers).all()
+    if not np.isfinite(value):
+        header, numbers = asked(begun)
+        assert header["error"].startswith("This network has diverged")
+        assert set(header["rows"]["said"]) == {"no number"}
+        assert not any(header["rows"]["right"])
+        assert np.isnan(taken(numbers, header["rows"]["prediction"])).all()
+
+
+def test_a_network_that_has_diverged_since_the_last_look_is_not_told_as_a_gate_that_has_closed(begun, monkeypatch):
+    now = [1_000_000.0]
+    monkeypatch.setattr(lately.time, "monotonic", lambda: now[0])
+    for step, value in enumerate([0.1, np.nan, 0.2], start=1):
+        weights = weights_of(Run(begun.path).config, 1)
+        begun.save_live(step, {name: np.full_like(array, value) for name, array in weights.items()})
+        header, _ = asked(begun)
+        assert ("error" in header) == np.isnan(value)
+        assert "nan" not in header.get("sentence", "")
+        now[0] += 10
 
 
 # A recording
