@@ -36,10 +36,10 @@ EXPECTED = (
 class Asked(BaseModel):
     """What a browser asks.
 
-    example: which of the two dozen is watched; text: one that was typed, in its place.  layer, direction: whose gates
-    and states are drawn; None: those that are looked at first.  seen: the step of the last picture that was drawn, -1:
-    none.  points, epochs: how many points of the curve, and how many epochs, are drawn already; stride: how many steps
-    lie from one of those points to the next.
+    example: which of the two dozen is watched, the first where there is no such, which is said; text: one that was
+    typed, in its place.  layer, direction: whose gates and states are drawn; None: those that are looked at first.
+    seen: the step of the last picture that was drawn, -1: none.  points, epochs: how many points of the curve, and how
+    many epochs, are drawn already; stride: how many steps lie from one of those points to the next.
     moment: which of the saved weights are looked at, as if the run were there now; None: the newest.
     """
 
@@ -56,7 +56,7 @@ class Asked(BaseModel):
 
 
 def answer(asked: Asked) -> bytes:
-    """All that has changed, packed.  Raises `PlaygroundError` for a run, example or layer that is not there."""
+    """All that has changed, packed.  Raises `PlaygroundError` for a run or layer that is not there."""
     began = time.perf_counter()
     run = Run.open(asked.run)
     history = run.history()
@@ -129,9 +129,11 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
             found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
             found |= {name: put(drawn) for name in ("pixels", "series") if (drawn := getattr(them, name)) is not None}
         if chosen is None:
-            if asked.example >= len(them.numbers):
-                raise RunError(f"There is no example {asked.example:,}; expected 0 to {len(them.numbers) - 1:,}.")
-            chosen = int(them.numbers[asked.example])
+            place, last = asked.example, len(them.numbers) - 1
+            if place > last:  # of a link to a run on another dataset, or to one whose file has changed
+                found["gone"] = f"There is no example {place:,} here; expected 0 to {last:,}. Example 0 is shown."
+                place = 0
+            chosen = int(them.numbers[place])
     if asked.seen < 0:
         found["task"] = {
             "classifies": config.task.classifies,

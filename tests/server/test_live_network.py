@@ -268,7 +268,6 @@ def test_a_text_that_cannot_be_read_gets_a_sentence_and_the_rest_goes_on(begun, 
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"example": 24}, "There is no example 24; expected 0 to 23."),
         ({"layer": "gru"}, "There is no layer 'gru' here; expected embedding or lstm."),
         ({"direction": "up"}, "There is no layer 'lstm up' here; expected embedding or lstm."),
     ],
@@ -276,6 +275,18 @@ def test_a_text_that_cannot_be_read_gets_a_sentence_and_the_rest_goes_on(begun, 
 def test_what_is_not_there_gets_a_sentence(begun, values, sentence):
     with pytest.raises(RunError, match=sentence.replace(".", "[.]")):
         asked(begun, **values)
+
+
+@every_kind
+@pytest.mark.parametrize("number", [24, 10**9])
+def test_in_the_place_of_an_example_that_is_not_there_the_first_is_read_and_that_is_said(begun, number):
+    first, numbers = asked(begun)
+    found, others = asked(begun, example=number)
+    last = len(first["examples"]) - 1
+    assert found.pop("gone") == f"There is no example {number:,} here; expected 0 to {last}. Example 0 is shown."
+    assert found | {"stamp": 0} == first | {"stamp": 0}
+    assert (numbers == others).all()
+    assert "gone" not in asked(begun, example=last)[0]
 
 
 @pytest.mark.parametrize("begun", ["words both ways"], indirect=True)

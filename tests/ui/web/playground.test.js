@@ -53,9 +53,9 @@ test("points that were thinned since come in the place of all that there were, a
 });
 
 test("what is not said again stays, but for a complaint", () => {
-  const run = story({ sentence: "one", error: "no word", pace: 5 });
+  const run = story({ sentence: "one", error: "no word", gone: "no example", pace: 5 });
   run.add({ state: "running" });
-  assert.deepEqual([run.now.sentence, run.now.error, run.now.pace], ["one", undefined, 5]);
+  assert.deepEqual([run.now.sentence, run.now.error, run.now.gone, run.now.pace], ["one", undefined, undefined, 5]);
 });
 
 test("a batch is drawn as the mean of it and its neighbours", () => {

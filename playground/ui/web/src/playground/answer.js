@@ -34,6 +34,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {Table} [running] P(class) after each timestep
  * @property {string[]} [running_names] of the classes
  * @property {string} [sentence]
+ * @property {string} [gone] there is no such example, and the first is read
  * @property {string} [error]
  */
 

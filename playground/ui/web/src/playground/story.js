@@ -37,7 +37,7 @@ export class Story {
       if (epoch.epoch > this.epochs.length) this.epochs.push(epoch);
     }
     if (examples) this.examples = examples;
-    this.now = { ...this.now, error: undefined, ...rest };
+    this.now = { ...this.now, error: undefined, gone: undefined, ...rest };
   }
 
   /** @param {Curve & {from: number, stride?: number}} curve */
