@@ -14,7 +14,7 @@ from playground.reference import Network
 from playground.runs import Run
 
 MOST = 24
-NO_NUMBER = "no number"
+NO_NUMBER = "–"
 SHORT = 16
 """Tokens of a text that is read at a glance: longer ones come only where there are too few of these."""
 

@@ -341,7 +341,7 @@ def test_a_network_that_has_diverged_is_said_to_have_without_a_number_that_is_no
     if not np.isfinite(value):
         header, numbers = asked(begun)
         assert header["error"].startswith("This network has diverged")
-        assert set(header["rows"]["said"]) == {"no number"}
+        assert set(header["rows"]["said"]) == {"–"}
         assert not any(header["rows"]["right"])
         assert np.isnan(taken(numbers, header["rows"]["prediction"])).all()
 
