@@ -9,6 +9,7 @@
     │   ├── DownloadError           no network, or the wrong bytes arrived
     │   ├── ArchiveError            a file that is truncated, not an archive, or holds something else
     │   └── UploadError             an uploaded file that cannot be used, or is no longer there
+    ├── DivergedError               a network whose numbers have grown without bound
     ├── ChangeError                 a change of a trained network that it has no place for
     ├── TextError                   a typed text that cannot be read: empty, or far too long
     ├── RunError                    a run that does not exist, or lacks what was asked of it
@@ -61,6 +62,10 @@ class ArchiveError(DatasetError):
 
 class UploadError(DatasetError):
     """An uploaded file that cannot be used, or is no longer there."""
+
+
+class DivergedError(PlaygroundError):
+    """A network whose numbers have grown without bound: its loss, or what it makes of an example, is none any more."""
 
 
 class ChangeError(PlaygroundError):

@@ -47,6 +47,7 @@ class Limits(BaseSettings):
     upload_rows: rows of one uploaded file
     uploads_mb: megabytes all uploaded files may take on the disk together
     text_words: words of one typed text; the longest IMDB review has about 2,500
+    text_characters: characters of it, which words of any length may not exceed
     live_mb: megabytes of weights per second that a run publishes while somebody watches it learn
     cache_mb: megabytes of results the server keeps to show them again: networks, traces, gradients
     """
@@ -67,6 +68,7 @@ class Limits(BaseSettings):
     upload_rows: Limit = 1_000_000
     uploads_mb: Limit = 5_000
     text_words: Limit = 20_000
+    text_characters: Limit = 200_000
     live_mb: Limit = 20
     cache_mb: Limit = 500
 

@@ -185,10 +185,10 @@ class FittedText:
 
         last: a text that was encoded before: tokens the two have in common from the start are taken over.
         """
-        splitter, allowed = SPLITTERS[self.encoding.split], limits().text_words
-        unit = self.unit
-        if len(text) > allowed and (count := splitter.count(text)) > allowed:
-            raise TextError(f"The text has {count:,} {unit}s; this page reads up to {allowed:,}. Shorten the text.")
+        splitter, unit = SPLITTERS[self.encoding.split], self.unit
+        _check_size(len(text), "character", limits().text_characters)
+        if len(text) > limits().text_words:
+            _check_size(splitter.count(text), unit, limits().text_words)
         start = splitter.unchanged(last.text, text) if last else 0
         taken = last.tokens[: bisect_left(last.tokens, start, key=lambda token: token.start)] if last and start else ()
         found = splitter.tokens(text, start)
@@ -221,6 +221,11 @@ class FittedText:
     def _read(self, token: Token, timestep: int | None) -> ReadToken:
         token_id = self.token_id(token.word)
         return ReadToken(*token, token_id, timestep, token_id != self.encoding.unknown)
+
+
+def _check_size(count: int, unit: str, most: int) -> None:
+    if count > most:
+        raise TextError(f"The text has {count:,} {unit}s; this page reads up to {most:,}. Shorten the text.")
 
 
 def as_text_encoding(fitted: FittedEncoding) -> FittedText:

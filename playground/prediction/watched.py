@@ -14,6 +14,7 @@ from playground.reference import Network
 from playground.runs import Run
 
 MOST = 24
+NO_NUMBER = "–"
 SHORT = 16
 """Tokens of a text that is read at a glance: longer ones come only where there are too few of these."""
 
@@ -37,7 +38,10 @@ class Watched:
 
 @dataclass(frozen=True)
 class Said:
-    """What a network says of them: `shown` and `correct` of its task, and each answer in a few words."""
+    """What a network says of them: `shown` and `correct` of its task, and each answer in a few words.
+
+    What is no number is shown as NaN; it is never right, and `NO_NUMBER` in words.
+    """
 
     shown: np.ndarray
     correct: np.ndarray | None
@@ -90,9 +94,14 @@ def say(run: Run, network: Network) -> Said:
     outputs, read = network.outputs(inputs), network.mask(inputs)
     in_units = getattr(fitted, "in_units", np.asarray)
     task, names, unit = config.task, config.dataset.class_names, config.dataset.unit
-    each = zip(outputs, read, strict=True)
-    words = (task.describe(task.decode(output, mask, names, in_units, unit), names)[0] for output, mask in each)
-    return Said(task.shown(outputs, targets, in_units), task.correct(outputs, targets), tuple(words))
+    finite = np.isfinite(outputs.reshape(len(outputs), -1)).all(axis=1)
+    each = zip(outputs, read, finite, strict=True)
+    words = tuple(
+        task.describe(task.decode(output, mask, names, in_units, unit), names)[0] if good else NO_NUMBER
+        for output, mask, good in each
+    )
+    shown, correct = task.shown(outputs, targets, in_units), task.correct(outputs, targets)
+    return Said(np.where(finite[:, None], shown, np.nan), None if correct is None else correct & finite, words)
 
 
 @remembered

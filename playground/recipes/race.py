@@ -20,7 +20,7 @@ FIRST = tuple(
 
 
 def check_race(configs: Sequence[RunConfig]) -> None:
-    """Raise `ConfigError` unless these can race."""
+    """Raise a `PlaygroundError` unless these can race: two to four that can be built and read the same batches."""
     if not FEWEST <= len(configs) <= MOST:
         raise ConfigError(f"A race of {len(configs)} settings was given; expected {FEWEST} to {MOST}.")
     for name in SAME:
@@ -30,6 +30,8 @@ def check_race(configs: Sequence[RunConfig]) -> None:
                 f"The lanes of a race read the same batches, but these differ in: {title.lower()}. "
                 "Give each lane the same."
             )
+    for config in configs:
+        _ = config.plan
 
 
 def lane_names(configs: Sequence[RunConfig]) -> list[str]:

@@ -11,6 +11,8 @@ from playground.recipes.compatible import suited
 
 UNITS = (2, 4, 8, 16, 32, 64, 128)
 MOST_LAYERS = 3
+OTHER = "other"
+"""In the place of a cell's kind: layers of another kind."""
 PROBLEMS = {"adding": "Adding problem", "temporal_order": "Which came first?", "copy": "Copying"}
 DIALS = {
     "reviews": ("distance", (0, 10, 25, 50, 100, 200)),
@@ -35,6 +37,17 @@ def stack_of(config: RunConfig) -> Stack | None:
     """The recurrent layers of a run, named after the first of them; None where it has none."""
     found = [layer for layer in config.layers if isinstance(layer, Recurrent)]
     return Stack(found[0].kind, found[0].units, len(found), found[0].bidirectional) if found else None
+
+
+def cell_of(config: RunConfig) -> str:
+    """The kind of its recurrent layers; `OTHER` where it has none."""
+    stack = stack_of(config)
+    return stack.cell if stack else OTHER
+
+
+def cell_name(config: RunConfig) -> str:
+    """What a box for the cell shows of a run: the title of its cell, or of a network without one its layers."""
+    return cells().get(cell_of(config)) or " · ".join(layer.label() for layer in config.layers)
 
 
 def with_stack(config: RunConfig, stack: Stack) -> RunConfig:

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from playground.caching import remembered
+from playground.choices import as_given
 from playground.config import RunConfig
 from playground.errors import ConfigError, LimitError, PlaygroundError, RunError
 from playground.limits import Limits, limits
@@ -69,7 +70,7 @@ def older_than(age: str, now: float | None = None) -> list[Run]:
     """
     found = AGE.fullmatch(age)
     if not found:
-        raise ConfigError(f"The age is {age[:40]!r}; expected a number with h, d or w, such as 30d for thirty days.")
+        raise ConfigError(f"The age is {as_given(age)}; expected a number with h, d or w, such as 30d for thirty days.")
     before = (now or time.time()) - int(found[1]) * SECONDS[found[2]]
     ended = {run: run.history() for run in all_runs()}
     old = [run for run, history in ended.items() if not history.active and (history.ended or _changed(run)) < before]

@@ -27,6 +27,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from filelock import FileLock
 
+from playground.choices import as_given
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import RunError, storage_errors
@@ -146,5 +147,5 @@ def run_path(run_id: str) -> Path:
     """The folder of the run called `run_id`.  Raises `RunError` when there is none."""
     path = SHIPPED.get(run_id) or runs_folder() / run_id
     if not RUN_ID.fullmatch(run_id) or not (path / "config.json").is_file():
-        raise RunError(f"There is no run {run_id[:40]!r} here. Check the link, or choose one of your runs.")
+        raise RunError(f"There is no run {as_given(run_id)} here. Check the link, or choose one of your runs.")
     return path

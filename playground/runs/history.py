@@ -1,11 +1,13 @@
 """History: what a run has done so far, folded from its events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.runs.events import is_event
 
+MOST_STEPS = 10_000
+"""Points of a curve that are kept, far more than a chart has pixels: a run of days records hundreds of thousands."""
 ENDED = ("finished", "stopped", "failed")
 STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed": "running"} | {s: s for s in ENDED}
 
@@ -14,8 +16,9 @@ STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed
 class History:
     """Metrics by step and by epoch, and where the run is.  Times are seconds since 1970.
 
-    steps: per recorded step `position` (epochs, e.g. 1.5 = halfway through the second), `loss`, and `accuracy` (0–1)
-        where answers are right or wrong; each a list, empty where there is none.
+    steps: per kept step `position` (epochs, e.g. 1.5 = halfway through the second), `loss`, and `accuracy` (0–1)
+        where answers are right or wrong; each a list, empty where there is none.  Of many, evenly thinned, every
+        `stride`-th is kept; recorded: how many there were.
     epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one;
         `test_loss` and `test_accuracy` where the test is measured after every epoch.
     facts: numbers of examples, parameters and steps, and the naive baseline, known once the examples are read.
@@ -33,6 +36,8 @@ class History:
     ended: float | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     steps: dict[str, list[float]] = field(default_factory=lambda: {"position": [], "loss": [], "accuracy": []})
+    stride: int = 1
+    recorded: int = 0
     epochs: list[dict[str, float]] = field(default_factory=list)
     latest: dict[str, Any] = field(default_factory=dict)
     pace: float | None = None
@@ -83,9 +88,7 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
             history.latest = dict(event)
             history.pace = event.get("examples_per_second", history.pace)
             history.progress = {}
-            for name, values in history.steps.items():
-                if name in event:
-                    values.append(event[name])
+            _keep_step(history, event)
         elif kind == "epoch":
             history.epochs.append({k: v for k, v in event.items() if k not in ("event", "time")})
         elif kind == "progress":
@@ -108,3 +111,15 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
             history.test = test if whole else {}
             history.progress = {}
     return history
+
+
+def _keep_step(history: History, event: Mapping[str, Any]) -> None:
+    """Add a point to the curves, if it is its turn; thinned alike in whatever pieces the events come."""
+    if history.recorded % history.stride == 0:
+        for name, values in history.steps.items():
+            if name in event:
+                values.append(event[name])
+    history.recorded += 1
+    if len(history.steps["position"]) > MOST_STEPS:
+        history.steps = {name: values[::2] for name, values in history.steps.items()}
+        history.stride *= 2

@@ -70,7 +70,7 @@ def _live(run: Run) -> Moment | None:
 def _published(path: Path, changed: tuple[int, ...]) -> Moment:
     """What is in live.npz.  changed: says which file of that name it is."""
     what, run = "The weights of this moment", Run(path.parent)
-    arrays = read_arrays(path, what)
+    arrays = read_arrays(path, what, run.most_bytes)
     step = arrays.pop("step", None)
     if step is None or step.shape or step.dtype.kind not in "iu":
         raise RunError(f"{what} do not say after which step they are. Train the run again.")

@@ -3,11 +3,13 @@
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from threading import Lock
 
 import numpy as np
 from cachetools import LRUCache
 
+from playground.caching import size_of
 from playground.narration.learning import State, what_changed
 from playground.server.sight import Sight
 
@@ -23,21 +25,21 @@ Key = tuple[str, str | int, str | None, str | None]
 
 @dataclass(frozen=True)
 class _Look:
-    """What was seen last after `step` batches, and when; the sentence it led to, and when that was."""
+    """What was seen last after `step` batches, and when; the sentence it led to, and when that was.
+
+    size: bytes of it, and of what it is kept by.
+    """
 
     step: int
     seen: float
     state: State
+    size: int
     sentence: str = ""
     said: float = 0.0
 
 
-def _size(look: _Look) -> int:
-    return 1_000 + look.state.nbytes
-
-
 _lock = Lock()
-_looks = LRUCache[Key, _Look](MOST_REMEMBERED, getsizeof=_size)
+_looks = LRUCache[Key, _Look](MOST_REMEMBERED, getsizeof=attrgetter("size"))
 
 
 def lately(key: Key, step: int, sight: Sight, right: np.ndarray | None, names: tuple[str, ...]) -> str:
@@ -50,7 +52,8 @@ def lately(key: Key, step: int, sight: Sight, right: np.ndarray | None, names: t
         before = _looks.get(key)
         if before and (before.step == step or (before.step < step and now - before.seen < SECONDS)):
             return before.sentence
-        look = _Look(step, now, state_of(sight, right, names))
+        state = state_of(sight, right, names)
+        look = _Look(step, now, state, size_of((key, state)))
         if before and before.step < step:
             look = replace(look, sentence=what_changed(before.state, look.state), said=now)
             if not look.sentence and now - before.said < LASTS:

@@ -36,9 +36,10 @@ EXPECTED = (
 class Asked(BaseModel):
     """What a browser asks.
 
-    example: which of the two dozen is watched; text: one that was typed, in its place.  layer, direction: whose gates
-    and states are drawn; None: those that are looked at first.  seen: the step of the last picture that was drawn, -1:
-    none.  points, epochs: how many points of the curve, and how many epochs, are drawn already.
+    example: which of the two dozen is watched, the first where there is no such, which is said; text: one that was
+    typed, in its place.  layer, direction: whose gates and states are drawn; None: those that are looked at first.
+    seen: the step of the last picture that was drawn, -1: none.  points, epochs: how many points of the curve, and how
+    many epochs, are drawn already; stride: how many steps lie from one of those points to the next.
     moment: which of the saved weights are looked at, as if the run were there now; None: the newest.
     """
 
@@ -50,11 +51,12 @@ class Asked(BaseModel):
     seen: int = Field(-1, ge=-1, le=MOST)
     points: int = Field(0, ge=0, le=MOST)
     epochs: int = Field(0, ge=0, le=MOST)
+    stride: int = Field(1, ge=1, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
 
 
 def answer(asked: Asked) -> bytes:
-    """All that has changed, packed.  Raises `PlaygroundError` for a run, example or layer that is not there."""
+    """All that has changed, packed.  Raises `PlaygroundError` for a run or layer that is not there."""
     began = time.perf_counter()
     run = Run.open(asked.run)
     history = run.history()
@@ -97,11 +99,12 @@ def _where(run: Run, history: History) -> dict[str, Any]:
 
 
 def _curves(history: History, asked: Asked) -> dict[str, Any]:
-    """The points and epochs that are not drawn yet."""
+    """The points and epochs that are not drawn yet; all points where they have been thinned since."""
     found: dict[str, Any] = {}
-    if len(history.steps["position"]) > asked.points:
-        new = {name: values[asked.points :] for name, values in history.steps.items()}
-        found["curve"] = {"from": asked.points} | new
+    start = asked.points if asked.stride == history.stride else 0
+    if len(history.steps["position"]) > start:
+        new = {name: values[start:] for name, values in history.steps.items()}
+        found["curve"] = {"from": start, "stride": history.stride} | new
     if len(history.epochs) > asked.epochs:
         found["by_epoch"] = history.epochs[asked.epochs :]
     return found
@@ -126,9 +129,11 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
             found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
             found |= {name: put(drawn) for name in ("pixels", "series") if (drawn := getattr(them, name)) is not None}
         if chosen is None:
-            if asked.example >= len(them.numbers):
-                raise RunError(f"There is no example {asked.example:,}; expected 0 to {len(them.numbers) - 1:,}.")
-            chosen = int(them.numbers[asked.example])
+            place, last = asked.example, len(them.numbers) - 1
+            if place > last:  # of a link to a run on another dataset, or to one whose file has changed
+                found["gone"] = f"There is no example {place:,} here; expected 0 to {last:,}. Example 0 is shown."
+                place = 0
+            chosen = int(them.numbers[place])
     if asked.seen < 0:
         found["task"] = {
             "classifies": config.task.classifies,
@@ -140,6 +145,7 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
     try:
         one = sight(run.id, moment.step, chosen, asked.layer, asked.direction, moment)
+        found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     except RunError:
         raise
     except PlaygroundError as error:
@@ -149,7 +155,6 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
     if one.running is not None:
         found["running"] = put(one.running)
         found["running_names"] = config.dataset.class_names
-    found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     return found
 
 

@@ -5,6 +5,7 @@ Every answer has a number.  Who asks says which one they have; what has changed 
 
 import json
 import secrets
+import sys
 import time
 from collections.abc import Collection
 from contextlib import suppress
@@ -34,6 +35,8 @@ MOST_REMEMBERED = 200_000_000
 """Bytes of all texts that are remembered, one for each editor and run, to read on from."""
 A_TOKEN = 500
 """Bytes that all else takes for each token, roughly: counted at every key, so it must be cheap."""
+TIMES = 2
+"""How often a text is kept: whole, and word by word."""
 LARGEST = 2**53 - 1
 """Number that a browser tells from the next."""
 EXPECTED = "Expected a text, one or two runs with an epoch each, an editor, and the numbers of the answers it has."
@@ -91,7 +94,7 @@ class _Readings:
 def _size(reading: _Reading) -> int:
     layers = reading.course.traced.layers.values()
     arrays = sum(array.nbytes for parts in layers for array in parts.values())
-    return arrays + A_TOKEN * len(reading.course.encoded.tokens)
+    return arrays + TIMES * sys.getsizeof(reading.text) + A_TOKEN * len(reading.course.encoded.tokens)
 
 
 _readings = _Readings()

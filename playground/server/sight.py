@@ -57,7 +57,7 @@ def sight(
     """What it makes of a typed text, or of a test example by its number.
 
     layer, direction: None: those that are looked at first.  Raises `RunError` where there are no such,
-    `TextError` or `ConfigError` where the text cannot be read.
+    `TextError` or `ConfigError` where the text cannot be read, `DivergedError` where not all of it are numbers.
     """
     run = Run.open(run_id)
     config, net = run.config, network(run, _moment)
@@ -98,7 +98,7 @@ def read(run: Run, net: Network, encoded: EncodedExample) -> tuple[Trace, np.nda
     if isinstance(encoded, EncodedText) and classifies_text(config):
         found = course(net, encoded, most_work=MOST_WORK)
         return found.traced, found.predictions
-    traced = net.trace(encoded)
+    traced = net.trace(encoded).checked()
     if config.task.symbols:
         return traced, None
     try:

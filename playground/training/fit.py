@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.config import RunConfig
-from playground.errors import PlaygroundError
+from playground.errors import DivergedError
 from playground.runs import Control, ControlReader, RunFolder
 from playground.training.batches import EVALUATION_BATCH, Batches
 from playground.training.live import Live
@@ -26,10 +26,6 @@ SLOW_GAP = 0.25
 
 class StoppedError(Exception):
     """The learner pressed Stop."""
-
-
-class DivergedError(PlaygroundError):
-    """The loss is not a number any more."""
 
 
 @dataclass

@@ -71,7 +71,7 @@ def new_learner(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Ca
 def ending(server: Server) -> Iterator[None]:
     """All runs of the server stop with the test: others wait."""
     yield
-    started = [Run(path) for path in (server.home / "runs").iterdir()]
+    started = [Run(path) for path in server.home.glob("runs/*")]
     for run in started:
         if run.history().active:
             ask(RunFolder(run.path), stop=True)

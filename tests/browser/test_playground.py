@@ -143,6 +143,19 @@ def test_a_click_and_the_arrow_keys_watch_another_example_and_ones_own_text_is_r
     expect(page.locator(".sentence")).to_have_text("The text holds no word. Type at least one word.")
 
 
+def test_a_link_to_an_example_that_is_not_there_shows_the_first_and_says_so(open_at):
+    page = open_at("example=99")
+    expect(page.get_by_test_id("stAlert")).to_have_text(
+        "There is no example 99 here; expected 0 to 23. Example 0 is shown."
+    )
+    expect(rows(page).first).to_have_attribute("aria-selected", "true")
+    until(lambda: step(page) > 0)
+    assert "example" not in page.url
+    rows(page).nth(2).click()
+    page.wait_for_url(re.compile("example=2"))
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
 def test_a_cell_that_was_clicked_stays_selected_while_the_network_learns(open_at):
     page = open_at(SLOW)
     play(page)

@@ -120,6 +120,16 @@ def test_a_click_and_the_arrow_keys_let_all_lanes_read_another_example(open_at):
     expect(rows.nth(4).locator(".sign")).to_have_text([re.compile("[✓✗]")] * 2)
 
 
+def test_a_link_to_an_example_that_is_not_there_shows_the_first_and_says_so(open_at):
+    page = open_at("runs=recording,recording&example=99")
+    expect(page.get_by_test_id("stAlert")).to_have_text(
+        "There is no example 99 here; expected 0 to 23. Example 0 is shown."
+    )
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    until(lambda: min(steps(page), default=0) > 0)
+    assert "example" not in page.url
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_the_lanes_stand_under_each_other(open_at, scheme):
     page = open_at(LONG, viewport={"width": 390, "height": 844}, color_scheme=scheme)

@@ -113,9 +113,20 @@ def test_a_text_without_words_is_refused_with_what_to_do(text):
         fitted().text(text)
 
 
-def test_a_text_of_a_hundred_thousand_words_is_refused_with_both_numbers():
-    with pytest.raises(TextError, match="has 100,000 words; this page reads up to 20,000"):
-        fitted().text("good " * 100_000)
+def test_a_text_of_thirty_thousand_words_is_refused_with_both_numbers():
+    with pytest.raises(TextError, match="has 30,000 words; this page reads up to 20,000"):
+        fitted().text("good " * 30_000)
+
+
+@pytest.mark.parametrize("split", ["words", "spaces", "characters", "chinese_words"])
+@pytest.mark.parametrize("text", ["a" * 3_900_000, "a " + " " * 3_900_000, "好" * 3_900_000])
+def test_a_text_of_few_but_endless_words_is_refused_before_it_is_split(split, text, monkeypatch):
+    monkeypatch.setitem(SPLITTERS, split, None)  # cannot split
+    with pytest.raises(TextError) as refused:
+        fitted(split=split).text(text)
+    assert str(refused.value) == (
+        f"The text has {len(text):,} characters; this page reads up to 200,000. Shorten the text."
+    )
 
 
 def test_the_longest_text_allowed_is_read():
@@ -144,8 +155,8 @@ def test_texts_of_every_kind_are_read_word_by_word(text, words, ids):
     assert encoded.inputs.tolist() == ids
 
 
-def test_one_word_of_a_million_letters_is_one_unknown_word():
-    assert fitted().text("a" * 1_000_000).inputs.tolist() == [0, 0, 1]
+def test_one_word_of_as_many_letters_as_are_allowed_is_one_unknown_word():
+    assert fitted().text("a" * limits().text_characters).inputs.tolist() == [0, 0, 1]
 
 
 PIECES = (

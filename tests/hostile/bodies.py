@@ -68,6 +68,7 @@ BODIES: dict[str, bytes] = NO_OBJECTS | {
     "a text of zero bytes": but(text="\0" * 1_000),
     "half of an emoji": but(text="\ud83d"),
     "too many words": but(text="word " * 20_001),
+    "an endless word": but(text="a" * 3_900_000),
     "an answer that is a word": but(has=["seven"]),
     "an answer without end": but()[:-1] + b', "has": [' + b"9" * 5_000 + b"]}",
     "answers that are a number": but(has=7),
@@ -123,13 +124,14 @@ WRONG_TEXTS: dict[str, object] = {
     "zero bytes": "\0" * 1_000,
     "half of an emoji": "\ud83d",
     "too many words": "word " * 20_001,
+    "an endless word": "a" * 3_900_000,
 }
 WATCHING_BODIES: dict[str, bytes] = (
     NO_OBJECTS
     | {f"a run that is {what}": watching(run=value) for what, value in WRONG_RUNS.items()}
     | {
         f"{name} that is {what}": watching(**{name: value})
-        for name in ("example", "seen", "points", "epochs", "moment")
+        for name in ("example", "seen", "points", "epochs", "stride", "moment")
         for what, value in WRONG_NUMBERS.items()
         if (name, value) != ("moment", None)
     }

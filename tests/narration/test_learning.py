@@ -135,3 +135,12 @@ def test_numbers_that_nothing_can_be_said_of_are_passed_over():
     nothing = State({}, None, (), "", {}, None)
     assert what_changed(nothing, nothing) == ""
     assert what_changed(BEFORE, replace(moved("forget", 3, [1, 1]), right=None)).endswith("the mean of 2 units.")
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_a_state_that_has_grown_huge_is_told_as_a_power_of_ten(kind):
+    def state(value: float) -> State:
+        return replace(without_gates([value, 0]), hidden=without_gates([value, 0]).hidden.astype(kind))
+
+    assert what_changed(state(0.5), state(1.25e30)) == "The state of unit 0 has risen at “superb”: 0.50 → 1.25e30."
+    assert what_changed(state(-3e38), state(3e38)) == "The state of unit 0 has risen at “superb”: −3.00e38 → 3.00e38."

@@ -36,7 +36,7 @@ from playground.reference.backward import (
     sum_gradients,
 )
 from playground.reference.direction import planned_layer, previous_symbols
-from playground.reference.network import Traces
+from playground.reference.traces import Traces
 from playground.training.build import build, set_weights
 from playground.training.losses import LOSSES
 from tests.reference.test_network import STACKS, TEXT, WORDS, every_encoding, every_mask, network, random_weights

@@ -4,27 +4,28 @@ import numpy as np
 import pytest
 
 from playground.analysis.timeline import Row
+from playground.caching import size_of
 from playground.cells import CELLS
 from playground.server import lately as module
-from playground.server.lately import LASTS, SECONDS, lately
+from playground.server.lately import LASTS, MOST_REMEMBERED, SECONDS, lately
 from playground.server.sight import Sight
 
 KEY = ("a run", 3, None, None)
 NAMES = ("negative", "positive")
 
 
-def sight(forget: float) -> Sight:
+def sight(forget: float, words: tuple[str, ...] = ("good", "film")) -> Sight:
     """An LSTM of one unit that reads two words with its forget gate there."""
     cell = CELLS["lstm"]
     parts = {part: np.zeros((2, 1), np.float32) for part in cell.parts} | {"forget": np.full((2, 1), forget)}
     row = Row("lstm", "", "LSTM 1", parts, {}, 0, states=cell.states, cell=cell)
-    return Sight(b"", row, ("good", "film"), "word", np.array([[0.5, 0.5], [0.5, 0.5]]))
+    return Sight(b"", row, words, "word", np.array([[0.5, 0.5], [0.5, 0.5]]))
 
 
 @pytest.fixture
 def look(monkeypatch: pytest.MonkeyPatch):
     """Looks at a moment: (seconds, step, forget gate) → the sentence."""
-    monkeypatch.setattr(module, "_looks", {})
+    module._looks.clear()
 
     def at(seconds: float, step: int, forget: float, key=KEY) -> str:
         monkeypatch.setattr(module.time, "monotonic", lambda: 1_000 + seconds)
@@ -67,3 +68,12 @@ def test_another_example_is_not_compared_with_this_one(look):
 def test_a_moment_of_long_ago_is_no_step_forward(look):
     look(0, 30, 0.5)
     assert look(SECONDS, 20, 0.9) == ""
+
+
+def test_texts_and_words_of_any_length_are_kept_within_the_bound():
+    module._looks.clear()
+    for number in range(150):
+        text = f"{number}" + "a" * 200_000
+        lately(("a run", text, None, None), 1, sight(0.5, (text, "film")), None, NAMES)
+    assert 0 < len(module._looks) < 150
+    assert size_of(dict(module._looks)) < 1.1 * MOST_REMEMBERED

@@ -1,7 +1,9 @@
 """What `/live/network` answers: only what has changed, worked out once for all who watch, and true of the weights."""
 
 import json
+import re
 import struct
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from playground.locks import lock
 from playground.prediction.predict import encoded_example, network
 from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, read_control
-from playground.server import live_network, sight
+from playground.server import lately, live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
 from tests.engine.conftest import small
 from tests.test_damaged_runs import DAMAGES
@@ -150,7 +152,7 @@ def test_the_two_dozen_are_never_trained_on_and_balanced(begun):
 def test_only_what_has_changed_is_sent(begun):
     begun.event("step", epoch=1, step=1, position=0.2, loss=0.7, accuracy=0.5)
     first, _ = asked(begun)
-    assert first["curve"] == {"from": 0, "position": [0.2], "loss": [0.7], "accuracy": [0.5]}
+    assert first["curve"] == {"from": 0, "stride": 1, "position": [0.2], "loss": [0.7], "accuracy": [0.5]}
     again, numbers = asked(begun, seen=first["at"], points=1)
     assert not {"curve", "by_epoch", "rows", "examples", "picture", "running", "sentence"} & again.keys()
     assert len(numbers) == 0
@@ -158,11 +160,22 @@ def test_only_what_has_changed_is_sent(begun):
     begun.event("epoch", epoch=1, loss=0.6, accuracy=0.7, val_loss=0.6, val_accuracy=0.5, seconds=2.0)
     begun.save_live(2, weights_of(Run(begun.path).config, 1))
     more, _ = asked(begun, seen=first["at"], points=1)
-    assert more["curve"] == {"from": 1, "position": [0.4], "loss": [0.6], "accuracy": [0.75]}
+    assert more["curve"] == {"from": 1, "stride": 1, "position": [0.4], "loss": [0.6], "accuracy": [0.75]}
     assert [epoch["val_accuracy"] for epoch in more["by_epoch"]] == [0.5]
     assert (more["at"], more["step"], more["epoch"]) == (2, 2, 1)
     assert {"rows", "picture", "running"} < more.keys()
     assert "examples" not in more
+
+
+def test_a_curve_that_was_thinned_since_is_sent_anew(begun, monkeypatch):
+    monkeypatch.setattr("playground.runs.history.MOST_STEPS", 4)
+    for number in range(1, 5):
+        begun.event("step", epoch=number, step=1, position=number, loss=0.7, accuracy=0.5)
+    assert asked(begun)[0]["curve"]["position"] == [1, 2, 3, 4]
+    begun.event("step", epoch=5, step=1, position=5, loss=0.7, accuracy=0.5)
+    thinned, _ = asked(begun, points=4)
+    assert [thinned["curve"][name] for name in ("from", "stride", "position")] == [0, 2, [1, 3, 5]]
+    assert "curve" not in asked(begun, points=3, stride=2)[0]
 
 
 def test_the_newest_weights_are_shown(begun):
@@ -255,7 +268,6 @@ def test_a_text_that_cannot_be_read_gets_a_sentence_and_the_rest_goes_on(begun, 
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"example": 24}, "There is no example 24; expected 0 to 23."),
         ({"layer": "gru"}, "There is no layer 'gru' here; expected embedding or lstm."),
         ({"direction": "up"}, "There is no layer 'lstm up' here; expected embedding or lstm."),
     ],
@@ -263,6 +275,18 @@ def test_a_text_that_cannot_be_read_gets_a_sentence_and_the_rest_goes_on(begun, 
 def test_what_is_not_there_gets_a_sentence(begun, values, sentence):
     with pytest.raises(RunError, match=sentence.replace(".", "[.]")):
         asked(begun, **values)
+
+
+@every_kind
+@pytest.mark.parametrize("number", [24, 10**9])
+def test_in_the_place_of_an_example_that_is_not_there_the_first_is_read_and_that_is_said(begun, number):
+    first, numbers = asked(begun)
+    found, others = asked(begun, example=number)
+    last = len(first["examples"]) - 1
+    assert found.pop("gone") == f"There is no example {number:,} here; expected 0 to {last}. Example 0 is shown."
+    assert found | {"stamp": 0} == first | {"stamp": 0}
+    assert (numbers == others).all()
+    assert "gone" not in asked(begun, example=last)[0]
 
 
 @pytest.mark.parametrize("begun", ["words both ways"], indirect=True)
@@ -287,6 +311,51 @@ def test_live_weights_that_are_damaged_get_a_sentence(begun, damage):
         path.write_bytes(b"nonsense")
     with pytest.raises(PlaygroundError, match=r"weights of this moment .*Train the run again\."):
         asked(begun)
+
+
+# A network that has diverged
+
+
+@pytest.fixture(autouse=True)
+def _warnings_are_errors() -> Iterator[None]:
+    """NumPy's warnings would stand in the log of the server."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        yield
+
+
+@every_kind
+@pytest.mark.parametrize("value", [np.nan, np.inf, -3e38, 3e38, 1e30, 1e12])
+def test_a_network_that_has_diverged_is_said_to_have_without_a_number_that_is_none(begun, value):
+    weights = weights_of(Run(begun.path).config, 1)
+    begun.save_live(2, {name: np.full_like(array, value) for name, array in weights.items()})
+    asked(begun)
+    begun.save_live(3, {name: np.full_like(array, value / 2) for name, array in weights.items()})
+    for header, numbers in (asked(begun), asked(begun, text="the acting was superb")):
+        text = json.dumps(header)
+        assert not re.search(r"\bnan\b|\binf\b|-inf|[0-9]{13}", text, re.IGNORECASE), text
+        if "error" in header:
+            assert "sentence" not in header
+        else:
+            assert np.isfinite(numbers).all()
+    if not np.isfinite(value):
+        header, numbers = asked(begun)
+        assert header["error"].startswith("This network has diverged")
+        assert set(header["rows"]["said"]) == {"–"}
+        assert not any(header["rows"]["right"])
+        assert np.isnan(taken(numbers, header["rows"]["prediction"])).all()
+
+
+def test_a_network_that_has_diverged_since_the_last_look_is_not_told_as_a_gate_that_has_closed(begun, monkeypatch):
+    now = [1_000_000.0]
+    monkeypatch.setattr(lately.time, "monotonic", lambda: now[0])
+    for step, value in enumerate([0.1, np.nan, 0.2], start=1):
+        weights = weights_of(Run(begun.path).config, 1)
+        begun.save_live(step, {name: np.full_like(array, value) for name, array in weights.items()})
+        header, _ = asked(begun)
+        assert ("error" in header) == np.isnan(value)
+        assert "nan" not in header.get("sentence", "")
+        now[0] += 10
 
 
 # A recording

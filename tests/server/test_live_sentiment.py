@@ -6,6 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from playground.caching import size_of
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM, Conv1D, Flatten
@@ -213,3 +214,12 @@ def test_the_oldest_are_forgotten_when_they_take_too_much_memory(found, monkeypa
     for number in [0, 1, 2, 2, 3]:  # 2 twice: it counts once
         readings.put((str(number), "run", 1), found)
     assert [readings.get((str(number), "run", 1)) is found for number in range(4)] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000, "good " * 20_000, "好" * 200_000, "😀" + "É" * 199_999, "a" + " " * 199_998 + "b"]
+)
+def test_what_is_remembered_of_a_text_is_counted_however_it_is_written(make, text):
+    read("mine", text, make(LSTM(units=4)), 1)
+    (reading,) = live_sentiment._readings._kept.values()
+    assert _size(reading) > 0.8 * size_of(reading)

@@ -256,7 +256,7 @@ def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_
         ("nonsense", "The link's settings 'nonsense' cannot be read."),
         ("[" * 9000, "The link holds 9,000 characters of settings; expected at most 8,000."),
         ("{}", "The link's settings do not fit: {} are not changes to a network."),
-        ('["reset"]', "The link's settings do not fit: ['reset'] are not changes to a network."),
+        ('["reset"]', 'The link\'s settings do not fit: ["reset"] are not changes to a network.'),
         ('[{"place":1}' + ',{"place":1}' * 30 + "]", "The link holds 31 changes; expected at most 30."),
         ('[{"place":8}]', "The link's settings do not fit: The example has no token 8"),
         ('[{"place":0,"by":"!"}]', "The link's settings do not fit: '!' holds nothing that the network reads."),

@@ -1,6 +1,7 @@
 """The choices above the picture: each starts another run at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 import streamlit as st
@@ -15,6 +16,8 @@ from playground.ui.race.offer import offer
 FORWARD, BOTH = "forward", "both ways"
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 NO_DIAL = "dial"
+NOTHING = "–"
+"""In a box where there is nothing to choose."""
 WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 110, "Dataset": 190, "Optimizer": 105}
 NARROW = 82
 """Pixels; of all other boxes."""
@@ -23,7 +26,8 @@ NARROW = 82
 def bar(stage: Stage) -> None:
     """Undo, start again, and a box for each choice."""
     config = stage.config
-    stack = variations.stack_of(config) or Stack()
+    stack = variations.stack_of(config)
+    cells = variations.cells() | {variations.cell_of(config): variations.cell_name(config)}
     title, dial = variations.title_of(config.dataset), variations.dial_of(config.dataset)
     name, value, values = dial or (NO_DIAL, 0, (0,))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="playground-bar"):
@@ -45,11 +49,18 @@ def bar(stage: Stage) -> None:
             help="A new run with the same seed: the same weights at first, the same examples in the same order.",
         )
         _box(stage, "Dataset", list({**variations.offered(), title: None}), title, variations.with_dataset)
-        shown: Callable[[Any], str] = str if dial else lambda _: "–"
+        shown: Callable[[Any], str] = str if dial else lambda _: NOTHING
         _box(stage, name.capitalize(), list(values), value, variations.with_dial, shown, disabled=not dial)
-        _of_stack(stage, "Cell", list(variations.cells()), stack, "cell", variations.cells().__getitem__)
-        _of_stack(stage, "Units", sorted({*UNITS, stack.units}), stack, "units")
-        _of_stack(stage, "Layers", sorted({*range(1, MOST_LAYERS + 1), stack.layers}), stack, "layers")
+        _box(
+            stage,
+            "Cell",
+            list(cells),
+            variations.cell_of(config),
+            lambda config, cell: variations.with_stack(config, replace(stack or Stack(), cell=cell)),
+            cells.__getitem__,
+        )
+        _of_stack(stage, "Units", UNITS, stack, "units")
+        _of_stack(stage, "Layers", range(1, MOST_LAYERS + 1), stack, "layers")
         _of_stack(stage, "Direction", [False, True], stack, "bidirectional", lambda both: BOTH if both else FORWARD)
         _box(
             stage,
@@ -62,14 +73,21 @@ def bar(stage: Stage) -> None:
 
 
 def _of_stack(
-    stage: Stage, label: str, options: list[Any], stack: Stack, name: str, shown: Callable[[Any], str] = str
+    stage: Stage, label: str, options: Iterable[Any], stack: Stack | None, name: str, shown: Callable[[Any], str] = str
 ) -> None:
-    """A box for one of the values of a `Stack`."""
-
-    def vary(config: RunConfig, value: Any) -> RunConfig:
-        return variations.with_stack(config, Stack(**vars(stack) | {name: value}))
-
-    _box(stage, label, options, getattr(stack, name), vary, shown)
+    """A box for one of the values of a `Stack`; of a network without one, an empty box."""
+    if stack is None:
+        _box(stage, label, [0], 0, lambda config, _: config, lambda _: NOTHING, disabled=True)
+        return
+    value = getattr(stack, name)
+    _box(
+        stage,
+        label,
+        sorted({*options, value}),
+        value,
+        lambda config, chosen: variations.with_stack(config, replace(stack, **{name: chosen})),
+        shown,
+    )
 
 
 def _box(

@@ -57,8 +57,14 @@ def screen(stage: Stage, run: Run | None) -> None:
         },
         key=KEY,
         on_act_change=lambda: act(stage, _told("act")),
-        on_watched_change=lambda: _watch(_told("watched"), title_of(config.dataset)),
+        on_watched_change=lambda: _watch(stage, _told("watched"), title_of(config.dataset)),
     )
+
+
+def complaint_in(told: Mapping[str, Any]) -> str:
+    """Why the first example is read in the place of the one that was asked for; empty where it is not."""
+    complaint = told.get("complaint")
+    return complaint if isinstance(complaint, str) else ""
 
 
 def _told(name: str) -> Mapping[str, Any]:
@@ -67,8 +73,9 @@ def _told(name: str) -> Mapping[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _watch(told: Mapping[str, Any], dataset: str) -> None:
-    """Take over what the learner chose to watch."""
+def _watch(stage: Stage, told: Mapping[str, Any], dataset: str) -> None:
+    """Take over what the learner chose to watch, or what is watched in its place, and why."""
+    stage.complaint = complaint_in(told) or stage.complaint
     example, text, count = (told.get(name) for name in ("example", "text", "count"))
     if isinstance(example, int) and isinstance(count, int) and (text is None or isinstance(text, str)):
         st.session_state["playground watched"] = Watching(example, text, count, dataset)

@@ -56,6 +56,7 @@ class Stage:
             self.before = before.id if before else self.before
         elif config := CONFIG.news():
             self.run, self.config = "", config
+            self.complaint = _cannot_be_built(config)
         if self.run and not found(self.run):  # deleted on another page
             self.run = ""
         return found(self.run)
@@ -113,6 +114,15 @@ class Stage:
     def _leave(self) -> None:
         self.undo = [*self.undo, self.run][-MOST_UNDONE:]
         self.before = self.run
+
+
+def _cannot_be_built(config: RunConfig) -> str:
+    """Why these settings are no network yet, which the boxes may mend; empty where they are."""
+    try:
+        _ = config.plan
+    except PlaygroundError as error:
+        return str(error)
+    return ""
 
 
 def begun(run_id: str, speed: str, paused: bool) -> Run:

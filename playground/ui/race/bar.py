@@ -20,7 +20,8 @@ Configs = tuple[RunConfig, ...]
 def bar(track: Track) -> None:
     """Race again, and a box for each lane and for what all share; another choice stands ready until it is started."""
     configs = track.configs
-    cells, stacks = variations.cells(), [variations.stack_of(config) or Stack() for config in configs]
+    cells, stacks = variations.cells(), list(map(variations.stack_of, configs))
+    wide = next(filter(None, stacks), None)
     dial = variations.dial_of(configs[0].dataset)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="race-bar"):
         st.title("Race", anchor=False, width="content")
@@ -32,23 +33,30 @@ def bar(track: Track) -> None:
             help="The same settings and seed from the start: the same weights at first, the same batches.",
         )
         for lane in range(min(len(configs) + 1, MOST)):
-            kind = stacks[lane].cell if lane < len(configs) else NOBODY
-            free = [NOBODY] if lane >= FEWEST and lane >= len(configs) - 1 else []
+            names = cells | ({NOBODY: "nobody"} if lane >= FEWEST and lane >= len(configs) - 1 else {})
+            kind = NOBODY
+            if lane < len(configs):
+                kind = variations.cell_of(configs[lane])
+                names |= {kind: variations.cell_name(configs[lane])}
             _box(
                 track,
                 f"Lane {lane + 1}",
-                [*cells, *free],
+                list(names),
                 kind,
                 partial(_with_lane, configs, lane),
-                lambda kind: cells.get(kind, "nobody"),
+                names.__getitem__,
                 width=140,
             )
         _box(
             track,
             "Units",
-            sorted({*UNITS, stacks[0].units}),
-            stacks[0].units,
-            lambda units: tuple(_with(config, units=units) for config in configs),
+            sorted({*UNITS, wide.units}) if wide else [0],
+            wide.units if wide else 0,
+            lambda units: tuple(
+                _with(config, units=units) if stack else config for config, stack in zip(configs, stacks, strict=True)
+            ),
+            str if wide else lambda _: "–",
+            disabled=not wide,
         )
         if dial:
             name, value, values = dial
@@ -81,6 +89,7 @@ def _box(
     vary: Callable[[Any], Configs],
     shown: Callable[[Any], str] = str,
     width: int = 90,
+    disabled: bool = False,
 ) -> None:
     """A box that shows `value`, whatever was chosen before; another one makes the next race ready."""
     key = f"race {label}"
@@ -92,4 +101,4 @@ def _box(
             track.complaint = str(error)
 
     st.session_state[key] = value
-    st.selectbox(label, options, key=key, format_func=shown, on_change=choose, width=width)
+    st.selectbox(label, options, key=key, format_func=shown, on_change=choose, width=width, disabled=disabled)

@@ -8,6 +8,7 @@ import streamlit as st
 from playground.figures.colors import RUNS as COLORS
 from playground.recipes.race import lane_names
 from playground.runs import Run
+from playground.ui.playground.screen import complaint_in
 from playground.ui.playground.stage import SPEEDS
 from playground.ui.race.acts import act
 from playground.ui.race.track import Track
@@ -43,7 +44,7 @@ def screen(track: Track, lanes: tuple[Run, ...]) -> None:
         data=header,
         key=KEY,
         on_act_change=lambda: act(track, _told("act")),
-        on_watched_change=lambda: _watch(_told("watched")),
+        on_watched_change=lambda: _watch(track, _told("watched")),
     )
 
 
@@ -53,7 +54,8 @@ def _told(name: str) -> Mapping[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _watch(told: Mapping[str, Any]) -> None:
+def _watch(track: Track, told: Mapping[str, Any]) -> None:
+    track.complaint = complaint_in(told) or track.complaint
     example, count = told.get("example"), told.get("count")
     if isinstance(example, int) and isinstance(count, int):
         st.session_state[WATCHED] = {"example": example, "count": count}

@@ -63,7 +63,7 @@ class Track:
         self._show(lanes)
 
     def prepare(self, configs: tuple[RunConfig, ...]) -> None:
-        """Show settings that did not race yet; what is shown stops.  Raises `ConfigError` where they cannot race."""
+        """Show settings that did not race yet; what is shown stops.  Raises as `check_race` does."""
         check_race(configs)
         self.stop()
         self.runs, self.configs = (), configs

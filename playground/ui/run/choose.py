@@ -14,6 +14,7 @@ from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe
 from playground.ui.run.examples import choose_input
 from playground.ui.widgets.plain import plain
+from playground.wording import rounded
 
 EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
 
@@ -88,7 +89,7 @@ def validation(run: Run, after: float | None = None) -> str:
         return "no epoch finished" if after is None else "not validated"
     metric = run.config.task.metrics[0]
     value = epochs[-1][f"val_{metric}"]
-    return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else f'{value:.3f}'}"
+    return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else rounded(value, 3)}"
 
 
 def about_run(run: Run) -> None:

@@ -3,6 +3,7 @@
 from playground.config import RunConfig
 from playground.encodings.numbers import as_number_encoding
 from playground.runs import History, Run
+from playground.wording import in_unit, rounded
 
 
 def describe(config: RunConfig) -> str:
@@ -24,7 +25,7 @@ def figures(run: Run, history: History) -> list[tuple[str, str, str]]:
         unit = config.dataset.unit
 
         def error(loss: float) -> str:
-            return f"{loss * deviation:.2f} {unit}".strip() if unit else f"{loss * deviation:.3f}"
+            return in_unit(loss * deviation, unit) if unit else rounded(loss * deviation, 3)
 
         return [
             ("Test error, last epoch", error(test["loss"]), f"Mean absolute error. {unseen}"),

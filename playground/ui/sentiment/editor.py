@@ -12,6 +12,7 @@ from playground.analysis.probe_texts import TELLING_TEXTS, Asked
 from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings.text import as_text_encoding
+from playground.errors import DivergedError
 from playground.prediction.cache import network_of
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run
@@ -119,7 +120,10 @@ def _made(run_id: str, epoch: float) -> list[str]:
     fitted = as_text_encoding(network.encoding)
 
     def say(text: str) -> np.ndarray:
-        return config.task.distribution(network.trace(fitted.text(text)).output)
+        return config.task.distribution(network.trace(fitted.text(text)).checked().output)
 
     asked = Asked(fitted, config.dataset.class_names, say)
-    return [telling.made_by(asked) for telling in TELLING_TEXTS]
+    try:
+        return [telling.made_by(asked) for telling in TELLING_TEXTS]
+    except DivergedError as error:
+        return [str(error)] * len(TELLING_TEXTS)

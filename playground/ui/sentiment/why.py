@@ -100,7 +100,8 @@ def _says(text: str, run: Run, epoch: float, edit: Edit | None) -> str:
         encoded = fitted.text(text)
         if edit:
             encoded = fitted.text(edited_text(fitted, encoded, [edit], text)[0])
+        traced = network.trace(encoded).checked()
     except PlaygroundError as error:
         return plain(str(error))
-    prediction, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
+    prediction, figures = in_words(run.config, answer(run.config, network.encoding, traced))
     return plain(f"{prediction}, {figures.split(', P(')[0]}")

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
-from playground.layers import GRU, LSTM, RECURRENT
+from playground.layers import GRU, LSTM, RECURRENT, Dense, Flatten
 from playground.recipes.variations import offered
 from playground.runs import Run, RunFolder, all_runs
 from playground.runs.control import read_control
@@ -136,6 +136,26 @@ def test_undo_brings_the_run_before_back_and_its_settings_and_the_other_stands_b
     assert app.query_params["before"] == second.id
     assert given(app)["ghost"]["name"] == "GRU 4"
     assert labelled(app.button, "Undo").disabled
+
+
+@pytest.mark.parametrize(
+    ("layer", "shown", "complaint"),
+    [
+        (Flatten(), "Flatten", ""),
+        (Dense(units=3), "Dense 3 relu", "The output takes one vector, but Dense 3 relu gives"),
+    ],
+)
+def test_a_network_without_a_cell_is_shown_as_what_it_is_and_may_be_given_one(layer, shown, complaint):
+    app = healthy(visit("playground", config=RunConfig(layers=(layer,)).to_link()))
+    assert [error[: len(complaint)] for error in said(app.error)] == [complaint] * bool(complaint)
+    assert boxes(app)["Cell"] == "other"
+    assert labelled(app.selectbox, "Cell").options == [*(cell.title for cell in RECURRENT.values()), shown]
+    for name in ("Units", "Layers", "Direction"):
+        assert (labelled(app.selectbox, name).options, labelled(app.selectbox, name).disabled) == (["–"], True)
+    app = choose(app, "Cell", "lstm")
+    assert newest().config.layers == (LSTM(), layer)
+    assert said(app.error) == []
+    assert "other" not in labelled(app.selectbox, "Cell").options
 
 
 def test_start_again_is_the_same_run_once_more():

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
-from playground.layers import GRU, LSTM, SimpleRNN
+from playground.layers import GRU, LSTM, Flatten, SimpleRNN
 from playground.paths import PROJECT
 from playground.recipes.race import FIRST
 from playground.runs import Run, RunFolder, all_runs
@@ -128,6 +128,15 @@ def test_runs_that_have_raced_are_a_link_for_everybody(own_home: Path):
         ({"configs": "[{},{},{},{},{}]"}, "A race of 5 settings was given; expected 2 to 4."),
         ({"configs": '[{},{"seed":1}]'}, "The lanes of a race read the same batches, but these differ in: seed."),
         ({"configs": "[{},7]"}, "The settings are 7; expected names with values."),
+        ({"configs": "[{},null]"}, "The settings are null; expected names with values."),
+        (
+            {"configs": '[{"layers":[{"kind":"dense","units":3}]},{"layers":[{"kind":"flatten"}]}]'},
+            "The output takes one vector, but Dense 3 relu gives it a whole sequence of 250 timesteps.",
+        ),
+        (
+            {"configs": '[{"dataset":{"name":"addition"}},{"dataset":{"name":"addition"}}]'},
+            "the network needs one Encoder–decoder, and has 0.",
+        ),
     ],
 )
 def test_a_link_that_is_no_race_gets_a_sentence_and_the_first_race_stands_ready(link, expected):
@@ -135,6 +144,21 @@ def test_a_link_that_is_no_race_gets_a_sentence_and_the_first_race_stands_ready(
     (error,) = said(app.error)
     assert expected in error
     assert app.session_state["race track"].configs == FIRST
+    assert len(given(app)["lanes"]) == len(FIRST)
+    assert dict(app.query_params) == {}
+
+
+def test_lanes_without_a_cell_are_shown_as_what_they_are_and_may_be_given_one():
+    plain, wide = RunConfig(layers=(Flatten(),)), RunConfig(layers=(GRU(units=8),))
+    app = healthy(visit("race", configs=f"[{plain.to_link()},{plain.to_link()}]"))
+    assert [lane["name"] for lane in given(app)["lanes"]] == ["Flatten", "Flatten (2)"]
+    assert (boxes(app)["Lane 1"], boxes(app)["Lane 3"]) == ("other", "")
+    assert labelled(app.selectbox, "Lane 1").options[-1] == "Flatten"
+    assert (labelled(app.selectbox, "Units").options, labelled(app.selectbox, "Units").disabled) == (["–"], True)
+    app = choose(app, "Lane 2", "gru")
+    assert app.session_state["race track"].configs == (plain, wide.changed(layers=(GRU(units=32), Flatten())))
+    app = choose(app, "Units", 8)
+    assert app.session_state["race track"].configs == (plain, wide.changed(layers=(GRU(units=8), Flatten())))
 
 
 def test_runs_of_other_datasets_cannot_be_held_against_each_other(own_home: Path):

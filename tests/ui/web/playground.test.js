@@ -3,9 +3,10 @@ import test from "node:test";
 import { answerOf } from "../../../playground/ui/web/src/playground/answer.js";
 import { endOf, scaleOf, smoothed, trained, validated } from "../../../playground/ui/web/src/playground/curves.js";
 import { meant } from "../../../playground/ui/web/src/playground/keys.js";
-import { barsOf } from "../../../playground/ui/web/src/playground/said.js";
+import { barsOf, summed } from "../../../playground/ui/web/src/playground/said.js";
 import { Story } from "../../../playground/ui/web/src/playground/story.js";
 import { playing, state, where } from "../../../playground/ui/web/src/playground/words.js";
+import { atAxis, written } from "../../../playground/ui/web/src/drawing/numbers.js";
 import { floats, framed } from "./made.js";
 
 /** @param {Partial<import("../../../playground/ui/web/src/playground/answer.js").Answer>} now */
@@ -40,10 +41,21 @@ test("curves grow by what is new, whichever answer comes twice, and nothing is l
   assert.equal(run.ended, true);
 });
 
+test("points that were thinned since come in the place of all that there were, and not behind them", () => {
+  const run = new Story("a");
+  const more = (/** @type {number} */ from, /** @type {number} */ stride, /** @type {number[]} */ ...position) => run.add({ state: "running", curve: { from, stride, position, loss: position, accuracy: position } });
+  more(0, 1, 1, 2, 3, 4);
+  more(2, 2, 5);  // of another request
+  assert.deepEqual([run.stride, run.curve.position], [1, [1, 2, 3, 4]]);
+  more(0, 2, 1, 3, 5);
+  more(3, 2, 7);
+  assert.deepEqual([run.stride, run.curve.position], [2, [1, 3, 5, 7]]);
+});
+
 test("what is not said again stays, but for a complaint", () => {
-  const run = story({ sentence: "one", error: "no word", pace: 5 });
+  const run = story({ sentence: "one", error: "no word", gone: "no example", pace: 5 });
   run.add({ state: "running" });
-  assert.deepEqual([run.now.sentence, run.now.error, run.now.pace], ["one", undefined, 5]);
+  assert.deepEqual([run.now.sentence, run.now.error, run.now.gone, run.now.pace], ["one", undefined, undefined, 5]);
 });
 
 test("a batch is drawn as the mean of it and its neighbours", () => {
@@ -111,4 +123,19 @@ test("keys are the page's only where nobody writes or chooses", () => {
   assert.deepEqual([press(" ", "button"), press(" ", "input"), press("n", "textarea"), press("e", "[role=combobox]")], Array(4).fill(undefined));
   assert.equal(press("n", "body", { ctrlKey: true }), undefined);
   assert.equal(press(" ", "body", { repeat: true }), undefined);
+});
+
+test("numbers of a network that diverges are written so that they fit", () => {
+  assert.deepEqual([0.6931, 123.4, 999_999, 14_231_765_603_672, -3.4e38, 0].map((value) => written(value, 3)), ["0.693", "123.400", "999999.000", "1.423e13", "-3.400e38", "0.000"]);
+  assert.deepEqual([0, 0.2, 20_000, 100_000, 4_000_000_000_000, -3.4e38].map(atAxis), ["0", "0.2", "20000", "1e5", "4e12", "-3.4e38"]);
+});
+
+test("what is no number has no bar, and is off by nothing that could be told", () => {
+  /** @param {number} columns @param {number[]} values */
+  const said = (columns, ...values) => ({ prediction: { rows: 2, columns, values: Float32Array.of(...values) }, right: columns === 1 ? [null, null] : [false, true], said: [] });
+  assert.deepEqual(barsOf(said(2, NaN, NaN, 0.5, 0.5), ["a", "b"]).map(({ width }) => width), [0, 0]);
+  assert.deepEqual(barsOf(said(3, 0.1, NaN, 0.5, 0.5, 0.25, 0.25), ["a", "b"]).map(({ width }) => width), [0, 0.5]);
+  assert.deepEqual(barsOf(said(1, Infinity, 2), ["1", "2"]).map(({ width }) => width), [0, 0]);
+  assert.equal(summed(said(1, Infinity, 2), [{ truth: "1" }, { truth: "2" }]), "");
+  assert.equal(summed(said(1, 2e12, 2), [{ truth: "1" }, { truth: "2" }]), "off by 1.00e12 on average");
 });

@@ -22,6 +22,7 @@ test("a lane stands where its last epoch left it, with its own seconds", () => {
   const epochs = [{ epoch: 1, loss: 1, val_loss: 0.7, val_accuracy: 0.5, seconds: 1.25 }, { epoch: 2, loss: 1, val_loss: 0.3512, val_accuracy: 0.9725, seconds: 1.5 }];
   assert.deepEqual(standing(epochs, true), { seconds: "2.8 s of training", value: "97.3 %" });
   assert.equal(standing(epochs, false).value, "0.351");
+  assert.equal(standing([{ ...epochs[0], val_loss: 14_231_765_603_672.201 }], false).value, "1.423e13");
   assert.deepEqual(standing([], true), { seconds: "", value: "–" });
 });
 
@@ -29,6 +30,7 @@ test("why a lane did not finish is said", () => {
   assert.equal(trouble(story({ state: "failed", reason: "The loss is no longer a number." })), "The loss is no longer a number.");
   assert.equal(trouble(story({ state: "stopped" })), "This lane was stopped.");
   assert.equal(trouble(story({ state: "finished", reason: "x" })), "");
+  assert.equal(trouble(story({ error: "This network has diverged." })), "This network has diverged.");
 });
 
 test("memory curves share an axis with the guess, and lanes without one leave their place", () => {

@@ -24,7 +24,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {number | null} [learning_rate]
  * @property {number | null} [pace] examples per second
  * @property {number | null} [queue] place, from 1
- * @property {Curve & {from: number}} [curve]
+ * @property {Curve & {from: number, stride?: number}} [curve]
  * @property {Epoch[]} [by_epoch]
  * @property {number} [at] step of the weights
  * @property {number} [moments] of a recording
@@ -34,6 +34,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {Table} [running] P(class) after each timestep
  * @property {string[]} [running_names] of the classes
  * @property {string} [sentence]
+ * @property {string} [gone] there is no such example, and the first is read
  * @property {string} [error]
  */
 

@@ -1,7 +1,7 @@
 // What comes of it: how loss and accuracy change, before the run that was here before, and P(class) after each word.
 
 import { element, list, say } from "../drawing/dom.js";
-import { stated } from "../drawing/numbers.js";
+import { atAxis, stated, written } from "../drawing/numbers.js";
 import { drawChart } from "./chart.js";
 import { endOf, scaleOf, trained, validated } from "./curves.js";
 import { drawRunning, shown } from "./running.js";
@@ -47,8 +47,8 @@ export class Outcome {
         { points: own[0], color: COLORS.splits.training },
         { points: own[1], color: COLORS.splits.validation, dots: true },
       ];
-      const written = metric === "accuracy" ? (/** @type {number} */ value) => `${Math.round(100 * value)} %` : String;
-      drawChart(canvas, width, height, theme, drawn, endOf([...own, ...old], settings.epochs), scaleOf([...own, ...old], metric), written);
+      const marks = metric === "accuracy" ? (/** @type {number} */ value) => `${Math.round(100 * value)} %` : atAxis;
+      drawChart(canvas, width, height, theme, drawn, endOf([...own, ...old], settings.epochs), scaleOf([...own, ...old], metric), marks);
       say(latest, told(own, metric));
     }
   }
@@ -83,7 +83,7 @@ export class Outcome {
 export function told([training, validation], metric) {
   const last = (/** @type {import("./curves.js").Points} */ points) => {
     const value = points[points.length - 1]?.[1];
-    return value === undefined ? "–" : metric === "accuracy" ? `${(100 * value).toFixed(1)} %` : value.toFixed(3);
+    return value === undefined ? "–" : metric === "accuracy" ? `${(100 * value).toFixed(1)} %` : written(value, 3);
   };
   return training.length ? `${last(training)} · ${last(validation)}` : "";
 }

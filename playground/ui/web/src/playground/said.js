@@ -1,5 +1,7 @@
 // What a network says of an example, as a bar.
 
+import { written } from "../drawing/numbers.js";
+
 /** @import { Example, Rows } from "./answer.js" */
 
 /** As shares of its track. @typedef {{left: number, width: number, positive: boolean}} Bar */
@@ -24,6 +26,7 @@ export function barsOf({ prediction: { columns, values }, right }, truths) {
   const numbers = truths.map(numberIn), reach = Math.max(...numbers) - Math.min(...numbers) || 1;
   return truths.map((_, place) => {
     const own = values.subarray(place * columns, (place + 1) * columns);
+    if (!own.every(Number.isFinite)) return { left: 0.5, width: 0, positive: true };
     if (columns > 2 || (columns === 1 && right[place] !== null)) return { left: 0, width: Math.max(...own), positive: true };
     const off = columns === 2 ? own[1] - 0.5 : Math.max(-0.5, Math.min(0.5, (own[0] - numbers[place]) / reach / 2));
     return { left: 0.5 + Math.min(off, 0), width: Math.abs(off), positive: off >= 0 };
@@ -41,5 +44,5 @@ export function summed(said, examples) {
   if (known.length) return `${known.filter(Boolean).length} of ${known.length} right`;
   const off = examples.map(({ truth }, place) => Math.abs(said.prediction.values[place] - numberIn(truth)));
   const all = off.reduce((sum, one) => sum + one, 0) / off.length;
-  return Number.isNaN(all) ? "" : `off by ${all.toFixed(2)} on average`;
+  return Number.isFinite(all) ? `off by ${written(all, 2)} on average` : "";
 }

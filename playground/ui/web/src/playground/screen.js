@@ -132,10 +132,10 @@ export class Screen {
   next() {
     const { replay, story } = this;
     if (this.seen >= 0 && (replay ? replay.ended : story.ended)) return null;
-    const { example, text } = this.watched, { curve, epochs } = story;
+    const { example, text } = this.watched, { curve, epochs, stride } = story;
     return {
       run: story.run, moment: replay ? replay.moment : null, example, text, layer: this.layer?.layer ?? null, direction: this.layer?.direction || null,
-      seen: this.seen, points: curve.position.length, epochs: epochs.length,
+      seen: this.seen, points: curve.position.length, stride, epochs: epochs.length,
     };
   }
 
@@ -145,6 +145,7 @@ export class Screen {
     this.replay?.heard(answer.moments ?? 1);
     this.again.hidden = !this.replay?.ended;
     if (answer.at !== undefined) this.seen = answer.at;
+    if (answer.gone) this.first(answer.gone);
     this.root.dataset.state = answer.state;
     this.root.dataset.answers = String(Number(this.root.dataset.answers ?? 0) + 1);
     this.draw(answer);
@@ -183,6 +184,13 @@ export class Screen {
     this.choose({ example, text, count: this.watched.count + 1 });
     this.tell("watched", this.watched);
     this.anew();
+  }
+
+  /** @param {string} complaint why the first example is read, not the one that was asked for */
+  first(complaint) {
+    if (this.watched.example === 0) return;
+    this.choose({ ...this.watched, example: 0, count: this.watched.count + 1 });
+    this.tell("watched", { ...this.watched, complaint });
   }
 
   /** @param {Watched} watched */

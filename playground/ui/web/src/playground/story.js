@@ -8,6 +8,8 @@ export const ENDED = ["finished", "stopped", "failed"];
 export class Story {
   /** @type {Curve} */
   curve = { position: [], loss: [], accuracy: [] };
+  /** steps from one point of the curve to the next */
+  stride = 1;
   /** @type {Epoch[]} */
   epochs = [];
   /** @type {Example[]} */
@@ -35,12 +37,13 @@ export class Story {
       if (epoch.epoch > this.epochs.length) this.epochs.push(epoch);
     }
     if (examples) this.examples = examples;
-    this.now = { ...this.now, error: undefined, ...rest };
+    this.now = { ...this.now, error: undefined, gone: undefined, ...rest };
   }
 
-  /** @param {Curve & {from: number}} curve */
-  lengthen({ from, ...more }) {
-    if (from > this.curve.position.length) return;  // of another request: what lies between is asked for again
+  /** @param {Curve & {from: number, stride?: number}} curve */
+  lengthen({ from, stride = 1, ...more }) {
+    if (from > 0 && (from > this.curve.position.length || stride !== this.stride)) return;  // of another request: what lies between is asked for again
+    this.stride = stride;
     const { position, loss, accuracy } = this.curve;
     position.splice(from, Infinity, ...more.position);
     loss.splice(from, Infinity, ...more.loss);

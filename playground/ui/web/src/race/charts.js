@@ -1,6 +1,7 @@
 // What comes of it: learning curves and memory curves of all lanes, each in one chart.
 
 import { element, say } from "../drawing/dom.js";
+import { atAxis } from "../drawing/numbers.js";
 import { drawChart } from "../playground/chart.js";
 import { endOf, scaleOf, trained, validated } from "../playground/curves.js";
 import { remembered } from "./standing.js";
@@ -36,7 +37,7 @@ export class Charts {
       ...all.map(({ color, train }) => ({ points: train, color, width: 1, alpha: 0.55 })),
       ...all.map(({ color, checked }) => ({ points: checked, color, width: 2.2, dots: true })),
     ];
-    this.draw(this.learning, theme, drawn, endOf(points, epochs), scaleOf(points, metric), metric === "accuracy" ? percent : String);
+    this.draw(this.learning, theme, drawn, endOf(points, epochs), scaleOf(points, metric), metric === "accuracy" ? percent : atAxis);
   }
 
   /**
@@ -52,7 +53,7 @@ export class Charts {
     const drawn = lines.flatMap((points, place) => (lanes[place] ? [{ points, color: lanes[place].given.color, width: 2.2 }] : []));
     /** @type {import("../playground/chart.js").Drawn[]} */
     const floor = guess === null ? [] : [{ points: [[0, guess], [end, guess]], color: COLORS.guessing, width: 1.2, dash: GUESS }];
-    this.draw(this.memory, theme, [...floor, ...drawn], end, scale, numbers ? String : percent);
+    this.draw(this.memory, theme, [...floor, ...drawn], end, scale, numbers ? atAxis : percent);
   }
 
   /**

@@ -72,11 +72,11 @@ export class Lane {
   }
 
   next() {
-    const { run } = this.given, { curve, epochs, ended } = this.story;
+    const { run } = this.given, { curve, epochs, ended, stride } = this.story;
     if (!run || (ended && this.seen >= 0)) return null;
     return {
       run, example: this.example(), text: null, layer: null, direction: null, seen: this.seen, points: curve.position.length,
-      epochs: epochs.length,
+      stride, epochs: epochs.length,
     };
   }
 

@@ -135,6 +135,7 @@ export class Race {
    * @param {import("../playground/answer.js").Answer} answer
    */
   heard(lane, answer) {
+    if (answer.gone) this.first(answer.gone);
     lane.draw(this.given.accuracy, answer.scene);
     this.hurry();
     this.bar.show(leading(this.lanes.map(({ story }) => story)), this.settings());
@@ -173,6 +174,14 @@ export class Race {
     this.tell("watched", this.watched);
     this.drawTexts();
     if (this.given.lanes[0].run) for (const lane of this.lanes) lane.anew();
+  }
+
+  /** @param {string} complaint why the first example is read, not the one that was asked for */
+  first(complaint) {
+    if (this.watched.example === 0) return;
+    this.watched = { example: 0, count: this.watched.count + 1 };
+    this.tell("watched", { ...this.watched, complaint });
+    this.drawTexts();
   }
 
   // Drawing

@@ -1,5 +1,6 @@
 // How a race stands: its lanes as one, and each in words.
 
+import { written } from "../drawing/numbers.js";
 import { ENDED } from "../playground/story.js";
 
 /** @import { Epoch } from "../playground/answer.js" */
@@ -33,16 +34,16 @@ export function standing(epochs, accuracy) {
   const seconds = epochs.reduce((sum, epoch) => sum + (epoch.seconds ?? 0), 0);
   return {
     seconds: last ? `${seconds.toFixed(1)} s of training` : "",
-    value: value === undefined ? "–" : accuracy ? `${(100 * value).toFixed(1)} %` : value.toFixed(3),
+    value: value === undefined ? "–" : accuracy ? `${(100 * value).toFixed(1)} %` : written(value, 3),
   };
 }
 
 /**
- * Why a lane stands still, where it did not finish.
+ * Why a lane stands still where it did not finish, or why nothing of it can be drawn.
  * @param {Story} story
  */
 export function trouble({ now }) {
-  return now.state === "failed" || now.state === "stopped" ? now.reason || `This lane was ${now.state}.` : "";
+  return now.state === "failed" || now.state === "stopped" ? now.reason || `This lane was ${now.state}.` : now.error ?? "";
 }
 
 /**
