@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.ui.fork.dialog import go_on
 from playground.ui.playground.bar import bar
 from playground.ui.playground.screen import screen
 from playground.ui.playground.stage import stage
@@ -13,4 +14,7 @@ bar(shown)
 if complaint := shown.said():
     st.error(plain(complaint))
 screen(shown, run)
+if run and shown.rewinds:
+    shown.rewinds = False
+    go_on(run)
 shown.into_link(run)

@@ -12,6 +12,7 @@ from pydantic_core import from_json
 from playground.choices import Choices, as_given, read_from_link, written_for_link
 from playground.datasets import AnyDataset
 from playground.datasets.reviews import Reviews
+from playground.earlier import CHANGES, Earlier, Held, check_held, check_past
 from playground.encodings import AnyEncoding
 from playground.encodings.offered import proposed
 from playground.errors import ConfigError, LayerError, LimitError, LinkError, PlaygroundError
@@ -78,6 +79,10 @@ class RunConfig(Choices):
         description="Keep the weights after every n batches too, to look at and to replay; empty: only after epochs.",
     )
     seed: int = Field(0, ge=0, le=2**31 - 1, title="Seed", description="Same seed and machine, same result.")
+    held: tuple[Held, ...] = Field((), max_length=12, title="Held gates", description="Open or closed all the time.")
+    earlier: tuple[Earlier, ...] = Field(
+        (), max_length=20, title="Earlier", description="What it was trained with at first, in order; a fork's past."
+    )
 
     @model_validator(mode="after")
     def _encoding_fits(self) -> Self:
@@ -94,6 +99,30 @@ class RunConfig(Choices):
         if not layers:
             raise LayerError("The network has no layers; add at least one recurrent layer, for example LSTM.")
         return layers
+
+    @model_validator(mode="after")
+    def _can_go_on(self) -> Self:
+        if self.held:
+            check_held(self.held, self.plan)
+        if self.earlier:
+            check_past([part.until for part in self.earlier], [stage.plan for _, stage in self.stages])
+        return self
+
+    @property
+    def stages(self) -> list[tuple[int, "RunConfig"]]:
+        """What is in force, in order: batches trained before → settings.  One, from 0 on, unless the run is a fork."""
+        starts = [0, *(part.until for part in self.earlier)]
+        parts = [{name: getattr(part, name) for name in CHANGES} for part in self.earlier]
+        return [
+            (start, self.changed(**part, earlier=()))
+            for start, part in zip(starts, [*parts, {"held": self.held}], strict=True)
+        ]
+
+    def changed(self, **values: Any) -> Self:
+        """The same choices with some replaced, checked again.  Another network, or other data, has no past."""
+        none: dict[str, Any] = {"held": (), "earlier": ()}
+        keeps = values.keys() <= {"recipe", "epochs", "record_every", "test_each_epoch"}
+        return super().changed(**({} if keeps else none) | values)
 
     @cached_property
     def plan(self) -> Plan:

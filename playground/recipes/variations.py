@@ -95,6 +95,11 @@ def dial_of(dataset: Dataset) -> tuple[str, int, tuple[int, ...]] | None:
     return name, value, tuple(sorted({*values, value}))
 
 
+def dropout_of(layers: tuple[Layer, ...]) -> float:
+    """That of the first recurrent layer, 0 where there is none."""
+    return next((layer.dropout for layer in layers if isinstance(layer, Recurrent)), 0.0)
+
+
 def with_dataset(config: RunConfig, title: str) -> RunConfig:
     """The run on another of the datasets `offered`.  Raises `ConfigError` where there is none of that title."""
     datasets = offered()
@@ -120,6 +125,10 @@ def differing(one: RunConfig, other: RunConfig) -> str:
     if one.dataset != other.dataset:
         dial = dial_of(one.dataset)
         said.append(title_of(one.dataset) + (f", {dial[0]} {dial[1]}" if dial else ""))
+    said += [f"{held.gate} gate {'open' if held.value else 'closed'}" for held in one.held if held not in other.held]
+    said += [f"{held.gate} gate free" for held in other.held if held not in one.held]
+    if (dropout := dropout_of(one.layers)) != dropout_of(other.layers):
+        said.append(f"dropout {dropout:g}")
     said += [
         f"{name.replace('_', ' ')} {getattr(one, name)}"
         for name in ("optimizer", "learning_rate")

@@ -18,6 +18,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 """Kind → the numbers that everyone counts on."""
 MEANS: Mapping[str, tuple[str, ...]] = {
     "step": ("step", "loss", "accuracy"),
+    "learning_rate": ("step",),
     "epoch": ("accuracy", "val_accuracy", "test_loss", "test_accuracy"),
     "prepared": ("parameters", "steps_per_epoch", "examples_per_epoch", "epochs"),
 }

@@ -25,6 +25,7 @@ class History:
     server: in whose queue the run waits; empty for the command line.
     latest: the last step event whole.  pace: examples per second, as measured last; None: not yet.
     progress: what a run is doing before its first step, with `done` and `total`.
+    rates: every learning rate with the batches trained before it; None: an earlier version did not write them down.
     """
 
     state: str = "queued"
@@ -43,6 +44,7 @@ class History:
     pace: float | None = None
     progress: dict[str, Any] = field(default_factory=dict)
     learning_rate: float | None = None
+    rates: list[tuple[int | None, float]] = field(default_factory=list)
     test: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -78,7 +80,7 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
     history = History()
     if before:
         steps = {name: values.copy() for name, values in before.steps.items()}
-        history = replace(before, steps=steps, epochs=before.epochs.copy())
+        history = replace(before, steps=steps, epochs=before.epochs.copy(), rates=before.rates.copy())
     for event in events:
         if not is_event(event, metrics):
             continue
@@ -100,10 +102,12 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
             history.server = event["server"]
         elif kind == "started":
             history.started, history.learning_rate = event["time"], event["learning_rate"]
+            history.rates = [(0, event["learning_rate"])]
         elif kind == "prepared":
             history.facts = dict(event)
         elif kind == "learning_rate":
             history.learning_rate = event["learning_rate"]
+            history.rates.append((event.get("step"), event["learning_rate"]))
         if kind in ENDED:
             history.ended, history.reason = event["time"], event.get("reason", "")
             test = event.get("test", {})

@@ -29,8 +29,8 @@ class Steps:
         self.model = model
         self._weights = None if weights is None else tf.constant(weights)
         self._measure = LOSSES[config.dataset.task]
-        self._optimizer = optimizer(config)
-        self._optimizer.build(model.trainable_variables)
+        self.optimizer = optimizer(config)
+        self.optimizer.build(model.trainable_variables)
         inputs = tuple(tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in model.inputs)
         shape, kind = [None, *model.output.shape[1:-1]], tf.int32
         if model.output.shape[1:] == (1,):
@@ -41,7 +41,7 @@ class Steps:
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """From the next step on."""
-        self._optimizer.learning_rate = learning_rate
+        self.optimizer.learning_rate = learning_rate
 
     def _train(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> Measured:
         with tf.GradientTape() as tape:
@@ -49,7 +49,7 @@ class Steps:
             measured = self._measure(targets, outputs)  # the curve stays comparable with that of validation
             loss = measured[0] if self._weights is None else weighted(targets, outputs, self._weights)
         variables = self.model.trainable_variables
-        self._optimizer.apply(tape.gradient(loss, variables), variables)
+        self.optimizer.apply(tape.gradient(loss, variables), variables)
         return measured
 
     def _evaluate(self, inputs: tuple[tf.Tensor, ...], targets: tf.Tensor) -> tuple[Measured, tf.Tensor]:

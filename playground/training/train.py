@@ -6,65 +6,25 @@ import time
 import traceback
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import keras
 import numpy as np
 from filelock import Timeout
 
-from playground.config import RunConfig
-from playground.datasets.base import Examples, Progress
-from playground.encodings import FittedEncoding
+from playground.datasets.base import Progress
 from playground.errors import PlaygroundError
-from playground.prediction.splits import run_examples
 from playground.runs import ControlReader, Run, RunFolder
-from playground.training.batches import Batches
-from playground.training.build import build, get_weights
-from playground.training.fit import Fit, StoppedError, take_turns
-from playground.training.losses import class_weights
-from playground.training.results import baseline, results_on_test
-from playground.training.steps import Steps
+from playground.training.build import get_weights
+from playground.training.fit import Fit, StoppedError
+from playground.training.going_on import go_on
+from playground.training.prepare import prepare
+from playground.training.results import results_on_test
+from playground.training.turns import take_turns
 
 PROGRESS_GAP = 0.2
 """Seconds between two progress events, at least."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A run ready to train: the fitted encoding, the compiled steps, the encoded examples, and the naive baseline."""
-
-    encoding: FittedEncoding
-    steps: Steps
-    train: Batches
-    validation: Batches
-    test: Batches
-    baseline: dict[str, float]
-
-
-def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
-    """Load and encode the examples and build the model, everything from the run's seed."""
-    examples = run_examples(config, progress)
-    fitted = config.encoding.fit(examples.train, progress)
-
-    def batches(part: Examples, steps: int | None = None) -> Batches:
-        return Batches(fitted.encode(part), config.plan, config.encoding.padding, steps)
-
-    model = build(config.plan, seed=config.seed)
-    if fitted.table is not None:
-        model.get_layer(config.plan.layers[0].name).set_weights([fitted.table])
-    deviation = getattr(fitted, "target_deviation", 1.0) or 1.0
-    weights = None
-    if config.weighs_classes:
-        weights = class_weights(examples.train.targets, len(config.dataset.class_names))
-    return Prepared(
-        fitted,
-        Steps(config, model, weights),
-        batches(examples.train, config.steps_per_epoch),
-        batches(examples.validation),
-        batches(examples.test),
-        baseline(config, examples, deviation),
-    )
 
 
 def train(path: Path) -> None:
@@ -113,8 +73,9 @@ def _record(folder: RunFolder) -> Iterator[float]:
 def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:
     """Train, a batch per turn, and return the test metrics."""
     config = Run(folder.path).config
-    folder.event("started", learning_rate=config.learning_rate, process=os.getpid(), machine=platform.node())
-    prepared = prepare(config, _progress(folder))
+    (_, first), *later = config.stages
+    folder.event("started", learning_rate=first.learning_rate, process=os.getpid(), machine=platform.node())
+    prepared = prepare(first, _progress(folder))
     folder.save_encoding(prepared.encoding)
     batches = prepared.train.shuffled(config.batch_size, config.seed, 1)
     folder.event(
@@ -130,20 +91,21 @@ def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:
     )
 
     def weights() -> dict[str, np.ndarray]:
-        return get_weights(prepared.steps.model, config.plan)
+        return get_weights(fit.steps.model, config.plan)
 
     fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, prepared.test, weights)
+    fit.changes = {after: partial(go_on, fit, prepared.encoding, stage) for after, stage in later}
     yield from fit.turns()
-    return _test(fit, prepared)
+    return _test(fit)
 
 
-def _test(fit: Fit, prepared: Prepared) -> dict[str, float]:
+def _test(fit: Fit) -> dict[str, float]:
     """The test metrics; what they come from is kept in the run's folder."""
     task = fit.config.task
     one_each = not (task.each_timestep or task.answers)
-    outputs = np.empty((len(prepared.test), *fit.config.plan.output_shape), np.float32) if one_each else None
-    metrics = fit.evaluate(prepared.test, outputs).means(task.metrics)
-    arrays = results_on_test(fit.config, prepared.test, outputs, prepared.steps)
+    outputs = np.empty((len(fit.test), *fit.config.plan.output_shape), np.float32) if one_each else None
+    metrics = fit.evaluate(fit.test, outputs).means(task.metrics)
+    arrays = results_on_test(fit.config, fit.test, outputs, fit.steps)
     if task.answers:
         metrics["exact"] = round(float((arrays["truth"] == arrays["written"]).all(axis=1).mean()), 6)
     if arrays:

@@ -18,7 +18,7 @@ def warm_up() -> float:
     tf.get_logger().setLevel("ERROR")  # it warns of every new network
     from playground.config import RunConfig
     from playground.datasets.reviews import Reviews
-    from playground.training.train import prepare
+    from playground.training.prepare import prepare
 
     Reviews().load()
     prepared = prepare(RunConfig(dataset=Reviews(examples=200)))

@@ -8,8 +8,8 @@ import pytest
 
 from playground.layers import GRU, LSTM, SimpleRNN
 from playground.runs import Run, RunFolder, ask
-from playground.training.fit import take_turns
 from playground.training.train import train
+from playground.training.turns import take_turns
 from tests.engine.conftest import small
 
 LANES = tuple(small(layers=(layer,), epochs=2) for layer in (SimpleRNN(units=4), LSTM(units=4), GRU(units=4)))

@@ -22,7 +22,8 @@ from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, ask
 from playground.training import train as module
 from playground.training.build import get_weights
-from playground.training.train import prepare, train
+from playground.training.prepare import prepare
+from playground.training.train import train
 from tests.engine.conftest import small
 
 WEIGHTS = {

@@ -4,13 +4,16 @@ playing them like a film."""
 import streamlit as st
 
 from playground.runs import Run
+from playground.ui.fork.dialog import go_on
 from playground.ui.run.address import EPOCH
+from playground.ui.run.moments import named
 
 SECONDS_AN_EPOCH = 1.0
 SECONDS_A_STEP = 0.4
 """Of a film that has more pictures: where batches within an epoch are recorded."""
 WAITS = "film waits"
 """Set in the session by a view that is not drawn yet: the film stays at its epoch until it is."""
+FORK = "Train on from this moment with one thing changed. The run and its fork stand in one chart."
 LOOK_AGAIN = 2.0
 """Seconds between two looks for new epochs, while the run trains."""
 
@@ -50,23 +53,12 @@ def _start(epochs: list[float], key: str) -> None:
 
 
 def _slider(epochs: list[float], key: str, run: Run) -> float:
-    whole = {int(epoch["epoch"]) for epoch in run.recorded().epochs}
-
-    steps = run.recorded().facts.get("steps_per_epoch", 0)
-
-    def named(number: float) -> str:
-        if number == 0:
-            return "before training"
-        if number != int(number):
-            return f"epoch {int(number) + 1}, batch {round(number % 1 * steps)}"
-        return f"epoch {number}" if number in whole or not whole else f"epoch {number}, not finished"
-
     with st.container(horizontal=True, vertical_alignment="bottom"):
         epoch = st.select_slider(
             "Epoch",
             epochs,
             key=key,
-            format_func=named,
+            format_func=lambda number: named(run, number),
             help="Every picture on this page shows the network as it was after this epoch"
             + (" or batch." if run.config.record_every else "."),
             persist_state="session",
@@ -80,6 +72,14 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             args=(epochs, key),
             width=110,
         )
+        if st.button(
+            "Go on from here",
+            key="fork",
+            icon=":material/fork_right:",
+            help=FORK if not run.is_starter else "The network that ships took hours to train: train one of your own.",
+            disabled=run.is_starter,
+        ):
+            go_on(run, epoch)
     EPOCH.put(None if epoch == epochs[-1] else epoch)
     return epoch
 

@@ -61,11 +61,16 @@ def _rate(stage: Stage, value: object) -> None:
         stage.prepare(stage.config.changed(recipe="", learning_rate=float(value)))
 
 
+def _rewind(stage: Stage, _: object) -> None:
+    stage.rewinds = bool(stage.run)
+
+
 DOES: dict[str, Callable[[Stage, object], None]] = {
     "play": _play,
     "pause": _pause,
     "batch": lambda stage, _: _step(stage, engine().one_batch),
     "epoch": lambda stage, _: _step(stage, engine().one_epoch),
+    "rewind": _rewind,
     "speed": _speed,
     "rate": _rate,
 }

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from playground.config import RunConfig
+from playground.recipes.forks import RATES
 from playground.recipes.variations import title_of
 from playground.runs import Run, recording
 from playground.ui.playground.acts import act
@@ -18,8 +19,6 @@ from playground.ui.widgets.component import component
 KEY = "playground"
 LONGEST_LINK = 2000
 """Characters of a text that is kept in the link."""
-RATES = (0.0001, 0.0003, 0.001, 0.002, 0.005, 0.01, 0.03, 0.1)
-"""Learning rates on offer."""
 _component = component("playground")
 
 

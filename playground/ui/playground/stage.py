@@ -37,6 +37,7 @@ class Stage:
 
     run, before: ids; empty for none.  config: of what is shown.  undo: ids of the runs shown earlier, the last at the
     end.  speed: one of `SPEEDS`.  complaint: one sentence, to be said once.
+    rewinds: whether the learner wants to go back to a moment of the run.
     """
 
     learner: str
@@ -46,6 +47,7 @@ class Stage:
     undo: list[str] = field(default_factory=list)
     speed: str = WATCHED
     complaint: str = ""
+    rewinds: bool = False
 
     def follow(self) -> Run | None:
         """The run to show: that of the link, else the one that was shown last.  Takes over what a link brings."""
@@ -79,6 +81,13 @@ class Stage:
             self.complaint = str(error)
             return
         self._show(run)
+
+    def go_on(self, run: Run, config: RunConfig) -> None:
+        """Train a fork of `run`, which stands behind it and goes on, too.  Raises `PlaygroundError` when refused."""
+        fork = begun(engine().submit(config, self.learner), self.speed, paused=False)
+        if self.run != run.id:
+            self._show(run)
+        self._show(fork)
 
     def prepare(self, config: RunConfig) -> None:
         """Show settings that nothing was trained with yet; the run that was shown can be brought back."""

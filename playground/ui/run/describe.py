@@ -2,6 +2,7 @@
 
 from playground.config import RunConfig
 from playground.encodings.numbers import as_number_encoding
+from playground.recipes.forks import past_of
 from playground.runs import History, Run
 from playground.wording import in_unit, rounded
 
@@ -9,10 +10,11 @@ from playground.wording import in_unit, rounded
 def describe(config: RunConfig) -> str:
     """A run in one line: `Short film reviews → Learned embedding → LSTM 32 → sigmoid`.
 
-    One's own data are called by their file: text, never Markdown.
+    One's own data are called by their file: text, never Markdown.  Of a fork also what was changed on the way.
     """
+    past = f", {told}" if (told := past_of(config)) else ""
     layers = " → ".join(layer.label() for layer in config.layers)
-    return f"{config.dataset.label()} → {config.encoding.title} → {layers} → {config.task.activation}"
+    return f"{config.dataset.label()} → {config.encoding.title} → {layers} → {config.task.activation}{past}"
 
 
 def figures(run: Run, history: History) -> list[tuple[str, str, str]]:

@@ -19,6 +19,7 @@ export class Bar {
     this.playing.className = "play";
     this.batch = button("+1 batch", "One batch (n)", () => act("batch"));
     this.epoch = button("+1 epoch", "One epoch (e)", () => act("epoch"));
+    this.rewind = button("Rewind", "Go on from a saved moment, with one thing changed", () => act("rewind"));
     this.epochs = element("span");
     this.of = element("span");
     this.steps = element("span");
@@ -28,7 +29,7 @@ export class Bar {
     this.state = element("span", { className: "state" });
     this.state.setAttribute("role", "status");
     this.root = element("div", { className: "transport" },
-      this.playing, this.batch, this.epoch, counts, this.speed.root, this.rate.root, this.state);
+      this.playing, this.batch, this.epoch, this.rewind, counts, this.speed.root, this.rate.root, this.state);
     this.does = /** @type {"play" | "pause"} */ ("play");
   }
 
@@ -49,6 +50,7 @@ export class Bar {
     if (!this.wish) this.name(does);
     const active = story.run && !story.ended, foreign = Boolean(active) && !given.mine;
     for (const one of [this.playing, this.batch, this.epoch, this.rate.select]) one.disabled = foreign;
+    this.rewind.disabled = !story.run;
     say(this.epochs, counted.epoch);
     say(this.of, counted.of);
     say(this.steps, counted.step);
