@@ -24,7 +24,7 @@ from playground.training.build import build, get_weights
 from playground.training.fit import Fit, StoppedError, take_turns
 from playground.training.losses import class_weights
 from playground.training.results import baseline, results_on_test
-from playground.training.steps import Steps
+from playground.training.steps import Steps, parts_of
 
 PROGRESS_GAP = 0.2
 """Seconds between two progress events, at least."""
@@ -57,10 +57,12 @@ def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
     weights = None
     if config.weighs_classes:
         weights = class_weights(examples.train.targets, len(config.dataset.class_names))
+    train = batches(examples.train, config.steps_per_epoch)
+    read = train.examples.lengths.mean() if config.plan.mask else config.plan.timesteps
     return Prepared(
         fitted,
-        Steps(config, model, weights),
-        batches(examples.train, config.steps_per_epoch),
+        Steps(config, model, weights, parts_of(config.batch_size, read)),
+        train,
         batches(examples.validation),
         batches(examples.test),
         baseline(config, examples, deviation),
