@@ -67,14 +67,14 @@ def train(
     chosen.check(chosen.dataset.num_train)
     # Imported before the run exists: it takes seconds, in which a server that starts would take a waiting run over.
     from playground.training.train import train as train_run
-    from playground.training.warm_up import one_thread
+    from playground.training.warm_up import few_threads
 
     folder = RunFolder.create(chosen)
     done = threading.Event()
     follower = threading.Thread(target=_follow, args=(Run(folder.path), done), daemon=True)
     follower.start()
     try:
-        one_thread()
+        few_threads()
         train_run(folder.path)
     except KeyboardInterrupt:
         if Run(folder.path).recorded().active:

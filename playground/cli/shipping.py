@@ -20,9 +20,9 @@ from playground.runs.folder import weights_file
 def train(config: RunConfig) -> Run:
     """Train a run to its end, in this process.  Raises `RunError` when training fails."""
     from playground.training.train import train as train_run
-    from playground.training.warm_up import one_thread
+    from playground.training.warm_up import few_threads
 
-    one_thread()
+    few_threads()
     folder = RunFolder.create(config)
     train_run(folder.path)
     run = Run.open(folder.id)

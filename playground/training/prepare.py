@@ -11,7 +11,7 @@ from playground.training.build import build
 from playground.training.held import hold
 from playground.training.losses import class_weights
 from playground.training.results import baseline
-from playground.training.steps import Steps
+from playground.training.steps import Steps, parts_of
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,14 @@ def prepare(config: RunConfig, progress: Progress | None = None, learned: Fitted
     weights = None
     if config.weighs_classes:
         weights = class_weights(examples.train.targets, len(config.dataset.class_names))
-    steps = Steps(config, model, weights)
+    train = batches(examples.train, config.steps_per_epoch)
+    read = train.examples.lengths.mean() if config.plan.mask else config.plan.timesteps
+    steps = Steps(config, model, weights, parts_of(config.batch_size, read))
     hold(model, config.plan, config.held, steps.optimizer)
     return Prepared(
         fitted,
         steps,
-        batches(examples.train, config.steps_per_epoch),
+        train,
         batches(examples.validation),
         batches(examples.test),
         baseline(config, examples, deviation),

@@ -1,9 +1,11 @@
-"""Make a worker process ready: one thread, TensorFlow imported, one small network already trained."""
+"""Make a worker process ready: few threads, TensorFlow imported, one small network already trained."""
 
 import time
 from statistics import median
 
 import tensorflow as tf
+
+from playground.training.steps import PARTS
 
 MEASURED = 12
 """Batches that are timed."""
@@ -14,7 +16,7 @@ def warm_up() -> float:
 
     Returns how many batches of 32 a second it trains here, the median.
     """
-    one_thread()
+    few_threads()
     tf.get_logger().setLevel("ERROR")  # it warns of every new network
     from playground.config import RunConfig
     from playground.datasets.reviews import Reviews
@@ -33,10 +35,13 @@ def warm_up() -> float:
     return 1 / median(seconds)
 
 
-def one_thread() -> None:
-    """One thread a worker: two processes of one thread each train twice what one of two threads does."""
+def few_threads() -> None:
+    """One thread per operation, and one per part of a large batch.
+
+    Operations are too small to be shared: two processes of one thread each train twice what one of two threads does.
+    """
     try:
         tf.config.threading.set_intra_op_parallelism_threads(1)
-        tf.config.threading.set_inter_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(PARTS)
     except RuntimeError:  # TensorFlow has started already in this process
         return
