@@ -156,4 +156,9 @@ REMEMBERING_BODIES: dict[str, bytes] = NO_OBJECTS | {
 REMEMBERING_BODIES |= {
     f"a run that is {what}": json.dumps({"runs": [value]}).encode() for what, value in WRONG_RUNS.items()
 }
+REMEMBERING_BODIES |= {
+    f"a run before that is {what}": json.dumps({"runs": ["starter"], "before": value}).encode()
+    for what, value in WRONG_RUNS.items()
+    if value != ""  # there was none
+}
 """What is wrong at `/live/memory` → the body."""

@@ -7,8 +7,10 @@ import { Picture } from "../timesteps/picture.js";
 import { answerOf } from "./answer.js";
 import { Asking, Refused } from "./asking.js";
 import { Bar } from "./bar.js";
+import { Field } from "./field.js";
 import { meant } from "./keys.js";
 import { Outcome } from "./outcome.js";
+import { Recalling } from "./recalling.js";
 import { Replay } from "./replay.js";
 import { Rows } from "./rows.js";
 import { summed } from "./said.js";
@@ -23,6 +25,7 @@ import { Story } from "./story.js";
  * @property {string} recording id of the run that is replayed before one of the learner's own is there
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
+ * @property {boolean} memory whether how long it remembers can be measured
  * @property {boolean} typed whether one's own text can be read
  * @property {number} epochs
  * @property {number} rate
@@ -37,7 +40,7 @@ import { Story } from "./story.js";
 const KEYS = "space: play or pause · n: one batch · e: one epoch";
 const HINT = "Each line on the left turns right when the network has learned to read it; the gates below it show how.";
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
-const LEAST = 470, BELOW = 6, TYPED = 250;  // pixels; milliseconds
+const LEAST = 470, BELOW = 6;  // pixels
 
 export class Screen {
   /** @type {Tell} a click */
@@ -55,20 +58,13 @@ export class Screen {
   layer = null;
   /** @type {number} step of the picture that is drawn; -1: none */
   seen = -1;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  typing;
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.bar = new Bar((does, value) => this.does(does, value));
     this.rows = new Rows((example) => this.watch({ example, text: null }));
-    this.field = element("input", { type: "text", className: "typed", placeholder: "Type your own …", autocomplete: "off", spellcheck: false });
-    this.field.ariaLabel = "Type your own text";
-    this.field.addEventListener("input", () => {
-      clearTimeout(this.typing);
-      this.typing = setTimeout(() => this.watch({ ...this.watched, text: this.field.value || null }), TYPED);
-    });
+    this.field = new Field((text) => this.watch({ ...this.watched, text }));
     this.begin = element("button", { type: "button", className: "begin", textContent: "▶ Play" });
     this.begin.addEventListener("click", () => this.bar.toggle());
     this.again = element("button", { type: "button", className: "again", textContent: "↻ Replay", title: "Replay the recording" });
@@ -77,8 +73,9 @@ export class Screen {
     this.network = element("div", { className: "timesteps" });
     this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.network, this.begin, this.again);
     this.left = element("section", { className: "left", ariaLabel: "What it reads" },
-      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field);
+      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field.root);
     this.outcome = new Outcome();
+    this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
     this.root.append(this.bar.root,
       element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root)),
@@ -101,7 +98,7 @@ export class Screen {
     this.given = given;
     const { example, text, count } = given.watched, { watched } = this;
     if (count >= watched.count && (example !== watched.example || text !== watched.text)) this.choose(given.watched);
-    this.field.hidden = !given.typed;
+    this.field.root.hidden = !given.typed;
     if (given.run !== before?.run) this.turn();
     else this.listen();
     this.resize();
@@ -125,8 +122,20 @@ export class Screen {
   // Asking
 
   listen(otherwise = false) {
-    if (document.hidden) this.asking.rest();
+    if (document.hidden) this.rest();
     else if (this.given) this.asking.start(otherwise);
+    this.recall();
+  }
+
+  rest() {
+    this.asking.rest();
+    this.recalling.asking.rest();
+  }
+
+  recall() {  // of a recording once it has been seen
+    const { story, replay, given } = this;
+    this.recalling.turn(given?.memory && (!replay || replay.ended) ? story.run : "", given?.ghost?.run ?? "");
+    if (!document.hidden) this.recalling.listen(story.epochs.length);
   }
 
   next() {
@@ -179,7 +188,6 @@ export class Screen {
 
   /** @param {Pick<Watched, "example" | "text">} chosen */
   watch({ example, text }) {
-    clearTimeout(this.typing);
     this.choose({ example, text, count: this.watched.count + 1 });
     this.tell("watched", this.watched);
     this.anew();
@@ -188,9 +196,7 @@ export class Screen {
   /** @param {Watched} watched */
   choose(watched) {
     this.watched = watched;
-    const text = watched.text ?? "", root = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
-    if (this.field.value !== text && root.activeElement !== this.field) this.field.value = text;
-    if (watched.text === null) this.field.value = "";
+    this.field.show(watched.text);
     this.rows.show(this.story.examples, watched.text === null ? watched.example : -1, themeOf(this.root));
   }
 
@@ -225,12 +231,18 @@ export class Screen {
       say(this.right, summed(story.now.rows, story.examples));
     }
     if (all || answer.curve || answer.by_epoch) this.outcome.draw(story, given.ghost, given, theme);
+    if (all) this.drawMemory();
+    if (answer.by_epoch || this.replay) this.recall();
     if (answer.scene) this.picture.follow({ ...answer.scene, dense: this.network.clientHeight || 420 }, "playground");
     this.network.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
     if (story.now.error) this.sentence.say(story.now.error, true);
     else if (answer.sentence !== undefined) this.sentence.say(this.replay ? this.replay.ended ? RECORDED : answer.sentence || RECORDED : answer.sentence || HINT);
     this.root.dataset.at = String(this.seen);
+  }
+
+  drawMemory() {
+    this.outcome.drawMemory(this.recalling, this.given.memory, themeOf(this.root));
   }
 
   drawRunning() {

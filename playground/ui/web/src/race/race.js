@@ -11,7 +11,7 @@ import { Lane } from "./lane.js";
 import { leading, over } from "./standing.js";
 import { Texts } from "./texts.js";
 
-/** @import { Memory } from "./standing.js" */
+/** @import { Memory } from "../playground/memory.js" */
 
 /**
  * What the page says.
