@@ -18,7 +18,8 @@ from playground.runs import History, Run, RunFolder, ask, read_control
 from playground.runs.live import Moment, done, latest, recorded
 from playground.server.asked import answered
 from playground.server.lately import lately, state_of
-from playground.server.sight import Sight, rows, sight
+from playground.server.one_cell import Cell, worked_out
+from playground.server.sight import Sight, network, rows, sight
 
 WATCHED_SECONDS = 3.0
 """How long a run counts as watched after it was asked for."""
@@ -28,8 +29,8 @@ MOMENTS = 5
 """Of a recording, over which the sentence tells what has changed."""
 MOST = 10**9
 EXPECTED = (
-    "Expected a run, the number of an example, a text or null, a layer and a direction or null, and the numbers seen, "
-    "points and epochs."
+    "Expected a run, the number of an example, a text or null, a layer and a direction or null, the numbers seen, "
+    "points and epochs, and a cell or null."
 )
 
 
@@ -40,6 +41,7 @@ class Asked(BaseModel):
     and states are drawn; None: those that are looked at first.  seen: the step of the last picture that was drawn, -1:
     none.  points, epochs: how many points of the curve, and how many epochs, are drawn already.
     moment: which of the saved weights are looked at, as if the run were there now; None: the newest.
+    cell: the number whose arithmetic is shown; None: of none.
     """
 
     run: str = Field(max_length=100)
@@ -51,6 +53,7 @@ class Asked(BaseModel):
     points: int = Field(0, ge=0, le=MOST)
     epochs: int = Field(0, ge=0, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
+    cell: Cell | None = None
 
 
 def answer(asked: Asked) -> bytes:
@@ -149,6 +152,8 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
     if one.running is not None:
         found["running"] = put(one.running)
         found["running_names"] = config.dataset.class_names
+    if asked.cell:
+        found["cell"] = worked_out(run, network(run, moment), one, asked.cell)
     found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     return found
 

@@ -20,6 +20,7 @@ from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, read_control
 from playground.server import live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
+from playground.wording import number_text
 from tests.engine.conftest import small
 from tests.test_damaged_runs import DAMAGES
 
@@ -287,6 +288,39 @@ def test_live_weights_that_are_damaged_get_a_sentence(begun, damage):
         path.write_bytes(b"nonsense")
     with pytest.raises(PlaygroundError, match=r"weights of this moment .*Train the run again\."):
         asked(begun)
+
+
+@every_kind
+def test_the_arithmetic_of_any_cell_ends_in_the_number_that_is_drawn(begun):
+    plain, numbers = asked(begun)
+    assert "cell" not in plain
+    drawn, _ = unpacked(taken(numbers, plain["picture"]).tobytes())
+    for name in {row["layer"] for row in drawn["rows"]}:
+        header, numbers = asked(begun, layer=name)
+        drawn, values = unpacked(taken(numbers, header["picture"]).tobytes())
+        row = drawn["rows"][drawn["chosen"]]
+        for part in drawn["parts"]:
+            cell = asked(begun, layer=name, cell={"part": part["part"], "unit": 1, "column": 3})[0]["cell"]
+            expected = values[part["at"] + cell["timestep"] * row["units"] + 1]
+            assert cell["number"] == number_text(float(expected))
+            assert name == "embedding" or rf"\boxed{{{cell['number']}}}" in dict(cell["equations"])[part["part"]]
+
+
+def test_the_arithmetic_follows_the_weights(begun):
+    cell = {"part": "forget", "unit": 0, "column": 2}
+    before = asked(begun, cell=cell)[0]["cell"]
+    begun.save_live(2, weights_of(Run(begun.path).config, 1))
+    header, _ = asked(begun, seen=0, cell=cell)
+    assert header["cell"]["number"] != before["number"]
+    assert [part for part, _ in header["cell"]["equations"]] == [part for part, _ in before["equations"]]
+    assert "cell" not in asked(begun, seen=header["at"], cell=cell)[0]
+
+
+@pytest.mark.parametrize("wrong", [{"part": "update"}, {"unit": 4}])
+def test_of_a_cell_that_is_not_there_nothing_is_said(begun, wrong):
+    header, _ = asked(begun, cell={"part": "forget", "unit": 0, "column": 10**9} | wrong)
+    assert header["cell"] is None
+    assert header["rows"]
 
 
 # A recording

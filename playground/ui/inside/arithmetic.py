@@ -29,9 +29,8 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
     if of.noticed:
         noticed.markdown(of.noticed)
     for start in range(0, len(of.equations), 2):
-        for column, (title, equation) in zip(
-            st.columns(min(2, len(of.equations))), of.equations[start : start + 2], strict=False
-        ):
+        pair = of.equations[start : start + 2]
+        for column, (title, equation) in zip(st.columns(min(2, len(of.equations))), pair, strict=False):
             with column:
                 if row.recurrent:
                     st.markdown(f"**{title}**" if title == part else title)
