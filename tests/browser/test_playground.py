@@ -155,6 +155,30 @@ def test_a_cell_that_was_clicked_stays_selected_while_the_network_learns(open_at
     expect(page.locator(".tip")).to_contain_text(re.compile(r"unit \d+\s*forget 0\.\d{4}"))
 
 
+def test_the_arithmetic_of_a_cell_follows_the_weights_until_it_is_closed(open_at):
+    page = open_at(SLOW)
+    play(page)
+    until(lambda: step(page) > 0)
+    page.locator("canvas[data-figure='part forget']").click(position={"x": 60, "y": 10})
+    side = page.get_by_role("region", name="Where this number comes from")
+    number = side.locator(".boxed")
+    expect(number).to_have_text(re.compile(r"^0\.\d{4}$"))
+    assert side.locator(".number").inner_text() == number.inner_text()
+    before = number.inner_text()
+    until(lambda: number.inner_text() != before)
+    unit = re.search(r"unit \d+", side.inner_text())[0]
+    page.keyboard.press("ArrowDown")
+    expect(side).not_to_contain_text(unit)
+    assert page.evaluate(LOWEST) == 0
+    page.keyboard.press("Escape")
+    expect(side).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(side).to_be_visible()
+    side.get_by_role("button", name="Close the arithmetic").click()
+    expect(side).to_be_hidden()
+    expect(page.locator(".timesteps")).to_be_focused()
+
+
 def test_a_choice_starts_another_run_before_which_the_former_stands_and_undo_brings_it_back(server: Server, open_at):
     page = open_at(SLOW)
     play(page)

@@ -4,6 +4,7 @@ import { answerOf } from "../../../playground/ui/web/src/playground/answer.js";
 import { endOf, scaleOf, smoothed, trained, validated } from "../../../playground/ui/web/src/playground/curves.js";
 import { meant } from "../../../playground/ui/web/src/playground/keys.js";
 import { barsOf } from "../../../playground/ui/web/src/playground/said.js";
+import { ordered } from "../../../playground/ui/web/src/playground/side.js";
 import { Story } from "../../../playground/ui/web/src/playground/story.js";
 import { playing, state, where } from "../../../playground/ui/web/src/playground/words.js";
 import { floats, framed } from "./made.js";
@@ -109,6 +110,12 @@ test("keys are the page's only where nobody writes or chooses", () => {
   }));
   assert.deepEqual([press(" ", "body"), press("n", "body"), press("e", "button"), press("x", "body")], ["toggle", "batch", "epoch", undefined]);
   assert.deepEqual([press(" ", "button"), press(" ", "input"), press("n", "textarea"), press("e", "[role=combobox]")], Array(4).fill(undefined));
+  assert.deepEqual([press("Escape", "body"), press("Escape", "[role=combobox]")], ["close", undefined]);
   assert.equal(press("n", "body", { ctrlKey: true }), undefined);
   assert.equal(press(" ", "body", { repeat: true }), undefined);
+});
+
+test("the equation of the cell that was clicked comes first, the others in the order of computing", () => {
+  const equations = /** @type {[string, string][]} */ ([["forget", "f"], ["input", "i"], ["cell", "c"]]);
+  assert.deepEqual(ordered(equations, "cell").map(([part]) => part), ["cell", "forget", "input"]);
 });

@@ -33,6 +33,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {Scene} [scene]
  * @property {Table} [running] P(class) after each timestep
  * @property {string[]} [running_names] of the classes
+ * @property {import("./side.js").Cell | null} [cell] the arithmetic that was asked for; null: there is no such cell
  * @property {string} [sentence]
  * @property {string} [error]
  */

@@ -3,12 +3,12 @@
 import "./playground.css";
 import { element, say } from "../drawing/dom.js";
 import { themeOf } from "../drawing/theme.js";
-import { Picture } from "../timesteps/picture.js";
 import { answerOf } from "./answer.js";
 import { Asking, Refused } from "./asking.js";
 import { Bar } from "./bar.js";
 import { Field } from "./field.js";
 import { meant } from "./keys.js";
+import { Looking } from "./looking.js";
 import { Outcome } from "./outcome.js";
 import { Recalling } from "./recalling.js";
 import { Replay } from "./replay.js";
@@ -37,7 +37,7 @@ import { Story } from "./story.js";
  */
 /** @typedef {(name: string, value: any) => void} Tell */
 
-const KEYS = "space: play or pause · n: one batch · e: one epoch";
+const KEYS = "space: play or pause · n: one batch · e: one epoch · click a cell: its arithmetic";
 const HINT = "Each line on the left turns right when the network has learned to read it; the gates below it show how.";
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
 const LEAST = 470, BELOW = 6;  // pixels
@@ -54,8 +54,6 @@ export class Screen {
   replay = null;
   /** @type {Watched} */
   watched = { example: 0, text: null, count: 0 };
-  /** @type {{layer: string, direction: string} | null} whose gates are shown; null: as the server likes */
-  layer = null;
   /** @type {number} step of the picture that is drawn; -1: none */
   seen = -1;
 
@@ -70,21 +68,17 @@ export class Screen {
     this.again = element("button", { type: "button", className: "again", textContent: "↻ Replay", title: "Replay the recording" });
     this.again.addEventListener("click", () => this.rewind());
     this.right = element("span", { className: "right" });
-    this.network = element("div", { className: "timesteps" });
-    this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.network, this.begin, this.again);
+    this.looking = new Looking(() => this.anew());
+    this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.looking.root, this.begin, this.again);
     this.left = element("section", { className: "left", ariaLabel: "What it reads" },
       element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field.root);
     this.outcome = new Outcome();
     this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
     this.root.append(this.bar.root,
-      element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root)),
+      element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root, this.looking.side.root)),
       element("div", { className: "below" }, this.sentence.seen, element("p", { className: "keys", textContent: KEYS })), this.sentence.heard);
-    this.picture = new Picture(this.network, true);
-    this.picture.tell = () => {};
-    this.picture.other = ({ layer, direction, states }) => states.length && this.look({ layer, direction });
-    this.network.addEventListener("click", () => this.drawRunning());
-    this.network.addEventListener("keydown", () => this.drawRunning());
+    for (const moved of ["click", "keydown"]) this.looking.root.addEventListener(moved, () => this.drawRunning());
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(answerOf(bytes)), failed: (error) => this.fail(error),
     });
@@ -109,7 +103,7 @@ export class Screen {
     this.replay = run ? null : new Replay();
     this.story = new Story(run || recording, !run);
     this.seen = -1;
-    this.layer = null;
+    this.looking.layer = null;
     this.begin.hidden = Boolean(run);
     this.again.hidden = true;
     this.listen(true);
@@ -143,7 +137,7 @@ export class Screen {
     if (this.seen >= 0 && (replay ? replay.ended : story.ended)) return null;
     const { example, text } = this.watched, { curve, epochs } = story;
     return {
-      run: story.run, moment: replay ? replay.moment : null, example, text, layer: this.layer?.layer ?? null, direction: this.layer?.direction || null,
+      run: story.run, moment: replay ? replay.moment : null, example, text, ...this.looking.question(),
       seen: this.seen, points: curve.position.length, epochs: epochs.length,
     };
   }
@@ -157,6 +151,7 @@ export class Screen {
     this.root.dataset.state = answer.state;
     this.root.dataset.answers = String(Number(this.root.dataset.answers ?? 0) + 1);
     this.draw(answer);
+    if (this.looking.stale) setTimeout(() => this.anew());  // another layer, which has no such cell
   }
 
   /** @param {Error} error */
@@ -180,9 +175,10 @@ export class Screen {
   /** @param {KeyboardEvent} event */
   press(event) {
     const does = meant(event);
-    if (!does) return;
+    if (!does || (does === "close" && !this.looking.side.open)) return;
     event.preventDefault();
-    if (does === "toggle") this.bar.toggle();
+    if (does === "close") this.looking.side.shut();
+    else if (does === "toggle") this.bar.toggle();
     else if (!this.bar.batch.disabled) this.does(does);
   }
 
@@ -198,12 +194,6 @@ export class Screen {
     this.watched = watched;
     this.field.show(watched.text);
     this.rows.show(this.story.examples, watched.text === null ? watched.example : -1, themeOf(this.root));
-  }
-
-  /** @param {{layer: string, direction: string}} layer */
-  look(layer) {
-    this.layer = layer;
-    this.anew();
   }
 
   anew() {  // the same network, asked about something else
@@ -233,8 +223,8 @@ export class Screen {
     if (all || answer.curve || answer.by_epoch) this.outcome.draw(story, given.ghost, given, theme);
     if (all) this.drawMemory();
     if (answer.by_epoch || this.replay) this.recall();
-    if (answer.scene) this.picture.follow({ ...answer.scene, dense: this.network.clientHeight || 420 }, "playground");
-    this.network.style.visibility = story.now.scene ? "" : "hidden";
+    this.looking.draw(answer);
+    this.looking.root.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
     if (story.now.error) this.sentence.say(story.now.error, true);
     else if (answer.sentence !== undefined) this.sentence.say(this.replay ? this.replay.ended ? RECORDED : answer.sentence || RECORDED : answer.sentence || HINT);
@@ -246,6 +236,6 @@ export class Screen {
   }
 
   drawRunning() {
-    this.outcome.drawRunning(this.story, this.picture.at.column, themeOf(this.root));
+    this.outcome.drawRunning(this.story, this.looking.picture.at.column, themeOf(this.root));
   }
 }

@@ -161,7 +161,7 @@ export class Race {
   /** @param {KeyboardEvent} event */
   press(event) {
     const does = meant(event);
-    if (!does) return;
+    if (!does || does === "close") return;
     event.preventDefault();
     if (does === "toggle") this.bar.toggle();
     else if (!this.bar.batch.disabled) this.act("act", { do: does });

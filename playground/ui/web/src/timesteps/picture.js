@@ -56,11 +56,15 @@ export class Picture {
   /** @type {ReturnType<typeof setInterval> | null} of the film */
   timer = null;
   reportSoon = paced(() => this.report());
+  /** @type {{figure: Figure, event: MouseEvent} | null} where the pointer rests */
+  over = null;
   /** @type {number | null} the frame in which it is drawn next */
   frame = null;
 
   /** @type {(row: Row) => void} what a click on another layer does */
   other = () => {};
+  /** @type {() => void} what a click on a cell does, or Enter */
+  opened = () => {};
 
   /**
    * @param {HTMLElement} root
@@ -128,6 +132,7 @@ export class Picture {
     if (this.read !== undefined && other) this.column = null;  // another example: fit anew
     this.read = read;
     this.resize(other);
+    if (this.over) this.hover(this.over.figure, this.over.event);
   }
 
   /** One canvas a figure, with its heading; kept while layer and parts stay the same. */
@@ -135,6 +140,7 @@ export class Picture {
     const planned = plan(this.scene), all = JSON.stringify(planned);
     if (all === this.planned) return;
     this.planned = all;
+    this.leave();
     this.stage.replaceChildren();
     this.figures = planned.map((one) => this.figure(one));
   }
@@ -152,7 +158,7 @@ export class Picture {
     const save = { picture: () => savePicture(this, figure), numbers: () => saveNumbers(this, figure) };
     this.stage.append(figureHead(title, about, legend, save), canvas);
     canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
-    canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
+    canvas.addEventListener("pointerleave", () => this.leave());
     canvas.addEventListener("click", (event) => this.click(figure, event));
     return figure;
   }
@@ -269,7 +275,7 @@ export class Picture {
     /** @type {Record<string, () => void>} */
     const keys = {
       ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),
-      ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
+      Enter: () => this.opened(), ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
       PageUp: () => this.go(this.at.column - 10), PageDown: () => this.go(this.at.column + 10),
       ...(this.dense ? {} : { " ": () => this.play() }), "+": () => this.zoom(1.5), "-": () => this.zoom(1 / 1.5), 0: () => this.overview(),
     };
@@ -299,8 +305,10 @@ export class Picture {
     const found = this.under(figure, event);
     if (!found) return;
     if (found.row && found.row !== this.chosen && !found.part) this.other(found.row);
-    if (found.part) this.select({ column: found.column, part: found.part.part, unit: found.unit });
-    else this.select({ column: found.column });
+    if (found.part) {
+      this.select({ column: found.column, part: found.part.part, unit: found.unit });
+      this.opened();
+    } else this.select({ column: found.column });
   }
 
   /**
@@ -308,9 +316,15 @@ export class Picture {
    * @param {MouseEvent} event
    */
   hover(figure, event) {
+    this.over = { figure, event };
     const found = this.under(figure, event);
     this.tip.hidden = !found;
     if (found) placeTip(this.tip, tipLines(this.scene, found, this.curves(figure.kind)[0]), this.root, event);
+  }
+
+  leave() {
+    this.over = null;
+    this.tip.hidden = true;
   }
 
   // Drawing
