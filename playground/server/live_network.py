@@ -127,6 +127,8 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         if asked.seen < 0:
             examples = zip(them.labels, them.truths, strict=True)
             found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
+            for example, marks in zip(found["examples"], them.marks or (), strict=False):
+                example["marks"] = marks
             found |= {name: put(drawn) for name in ("pixels", "series") if (drawn := getattr(them, name)) is not None}
         if chosen is None:
             if asked.example >= len(them.numbers):
@@ -138,6 +140,7 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
             "truth_label": config.task.truth_label,
             "classes": config.dataset.class_names,
             "unit": config.dataset.unit,
+            "ahead": config.dataset.ahead,
         }
     if chosen is None:
         return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
