@@ -5,7 +5,7 @@ import { sceneOf } from "../timesteps/scene.js";
 
 /** @import { Scene } from "../timesteps/scene.js" */
 
-/** A held-out example: what it says, or is. @typedef {{label: string, truth: string, pixels?: Table, series?: Float32Array}} Example */
+/** A held-out example: what it says, or is; the timesteps that matter. @typedef {{label: string, truth: string, pixels?: Table, series?: Float32Array, marks?: number[]}} Example */
 /** Numbers (rows, columns). @typedef {{rows: number, columns: number, values: Float32Array}} Table */
 /** Where numbers are in an answer. @typedef {{at: number, shape: number[]}} Put */
 /** @typedef {{position: number[], loss: number[], accuracy?: number[]}} Curve */
@@ -30,6 +30,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {number} [moments] of a recording
  * @property {Rows} [rows]
  * @property {Example[]} [examples]
+ * @property {{ahead: number}} [task] how many timesteps behind the last that is read stands what is said
  * @property {Scene} [scene]
  * @property {Table} [running] P(class) after each timestep
  * @property {string[]} [running_names] of the classes

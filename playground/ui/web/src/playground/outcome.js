@@ -4,12 +4,15 @@
 import { element, list, say } from "../drawing/dom.js";
 import { stated } from "../drawing/numbers.js";
 import { drawChart } from "./chart.js";
+import { drawCourse } from "./course.js";
 import { endOf, scaleOf, trained, validated } from "./curves.js";
 import { figure, roomIn } from "./figure.js";
 import { drawMemory } from "./memory.js";
 import { drawRunning, shown } from "./running.js";
+import { numberIn } from "./said.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
+/** @import { Example, Table } from "./answer.js" */
 /** @import { Learned, Metric } from "./curves.js" */
 /** @import { Recalling } from "./recalling.js" */
 /** @import { Story } from "./story.js" */
@@ -74,13 +77,19 @@ export class Outcome {
   /**
    * What it says after each timestep.
    * @param {Story} story
+   * @param {number} watched number of the example; -1: a text
    * @param {number} column that is selected
    * @param {Theme} theme
    */
-  drawRunning({ now }, column, theme) {
+  drawRunning({ now, examples }, watched, column, theme) {
     const { running, running_names: names = [], scene } = now, { root, canvas, title, note } = this.running, room = roomIn(this.running);
-    root.style.visibility = running && names.length ? "" : "hidden";
-    if (!running || !names.length || !room) return;
+    root.hidden = Boolean(now.scene && !running);  // it says nothing before it has read all
+    root.style.visibility = running ? "" : "hidden";
+    if (!running || !room) return;
+    if (!names.length) {
+      this.drawCourse(running, examples, watched, now.task?.ahead ?? 0, Math.min(column, running.rows - 1), theme);
+      return;
+    }
     const lines = shown(running, names);
     say(title, lines.length > 1 ? "P(class) after each timestep" : "After each timestep");
     const labels = scene?.columns.length === running.rows ? scene.columns : null, at = labels ? Math.min(column, running.rows - 1) : running.rows - 1;
@@ -89,7 +98,29 @@ export class Outcome {
       one.style.setProperty("--line", color);
       say(one, lines.length > 1 ? `${name} ${values[at].toFixed(2)}` : stated(name, values[at]));
     });
-    drawRunning(canvas, room.width, room.height, theme, lines, labels, at);
+    drawRunning(canvas, room.width, room.height, theme, lines, labels, at, examples[watched]?.marks);
+  }
+
+  /**
+   * A number that it says after each timestep.
+   * @param {Table} running
+   * @param {Example[]} examples
+   * @param {number} watched
+   * @param {number} ahead
+   * @param {number} at the timestep that is looked at
+   * @param {Theme} theme
+   */
+  drawCourse({ values }, examples, watched, ahead, at, theme) {
+    const { canvas, title, note } = this.running, example = examples[watched], room = roomIn(this.running);
+    if (!example || !room) return;
+    say(title, ahead ? "Forecast after each timestep" : "Answer after each timestep");
+    const key = [{ name: ahead ? "forecast" : "says", value: values[at], color: COLORS.forecast }, { name: "true", value: numberIn(example.truth), color: COLORS.truth }];
+    list(note, key, () => element("span"), (one, { name, value, color }) => {
+      one.className = "line";
+      one.style.setProperty("--line", color);
+      say(one, `${name} ${value.toFixed(2)}`);
+    });
+    drawCourse(canvas, room.width, room.height, theme, values, example, examples, ahead, at);
   }
 }
 

@@ -193,7 +193,7 @@ export class Screen {
   choose(watched) {
     this.watched = watched;
     this.field.show(watched.text);
-    this.rows.show(this.story.examples, watched.text === null ? watched.example : -1, themeOf(this.root));
+    this.showRows();
   }
 
   anew() {  // the same network, asked about something else
@@ -213,11 +213,11 @@ export class Screen {
   /** @param {Partial<import("./answer.js").Answer>} [answer] what is new; nothing: draw all */
   draw(answer = this.story.now) {
     if (!this.given || !this.root.clientWidth) return;
-    const { story, given, watched } = this, theme = themeOf(this.root), all = answer === story.now;
+    const { story, given } = this, theme = themeOf(this.root), all = answer === story.now;
     this.bar.show(story, given);
-    if (all || answer.examples) this.rows.show(story.examples, watched.text === null ? watched.example : -1, theme);
+    if (all || answer.examples) this.showRows();
     if (all || answer.rows) {
-      this.rows.say(story.now.rows);
+      this.rows.say(story.now.rows, theme, story.now.task?.ahead ?? 0);
       say(this.right, summed(story.now.rows, story.examples));
     }
     if (all || answer.curve || answer.by_epoch) this.outcome.draw(story, given.ghost, given, theme);
@@ -231,11 +231,16 @@ export class Screen {
     this.root.dataset.at = String(this.seen);
   }
 
+  showRows() {
+    const { story, watched } = this;
+    this.rows.show(story.examples, watched.text === null ? watched.example : -1, themeOf(this.root), story.now.task?.ahead ?? 0);
+  }
+
   drawMemory() {
     this.outcome.drawMemory(this.recalling, this.given.memory, themeOf(this.root));
   }
 
   drawRunning() {
-    this.outcome.drawRunning(this.story, this.looking.picture.at.column, themeOf(this.root));
+    this.outcome.drawRunning(this.story, this.watched.text === null ? this.watched.example : -1, this.looking.picture.at.column, themeOf(this.root));
   }
 }

@@ -22,7 +22,7 @@ import { begun, decoded } from "./scene.js";
 /** @import { Figure, Kind, Painted, Planned } from "./figures.js" */
 /** @import { At, Row, Scene } from "./scene.js" */
 
-const LARGEST = 76;  // pixels a column
+const LARGEST = 76, IMAGE = 56;  // pixels: a column, an image in a dense picture
 
 export class Picture {
   /** @type {(name: string, value: object) => void} */
@@ -344,8 +344,17 @@ export class Picture {
     const { scene, at } = this, shown = scene.image && scene.inputs;
     this.image.hidden = !shown;
     if (shown) drawImage(this.image, shown, scene.columns.length, at.column, this.theme);
+    if (shown && this.dense) this.placeImage();
     this.controls.where.textContent = `t = ${at.column + 1} of ${scene.columns.length} · ${scene.columns[at.column]}`;
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+  }
+
+  /** Behind the heat map of what is read. */
+  placeImage() {
+    const map = this.figures.find(({ kind }) => kind === "inputs")?.canvas, columns = this.scene.columns.length * this.wide();
+    if (!map) return;
+    this.image.style.left = `${Math.min(this.gutter() + columns + 6 - this.scroller.scrollLeft, this.room() - IMAGE)}px`;
+    this.image.style.top = `${map.offsetTop + map.offsetHeight - IMAGE}px`;
   }
 
   /**
