@@ -18,6 +18,7 @@ from playground.runs import History, Run, RunFolder, ask, read_control
 from playground.runs.live import Moment, done, latest, recorded
 from playground.server.asked import answered
 from playground.server.lately import lately, state_of
+from playground.server.links import links
 from playground.server.one_cell import Cell, worked_out
 from playground.server.sight import Sight, network, rows, sight
 
@@ -150,13 +151,16 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         raise
     except PlaygroundError as error:
         return found | {"error": str(error)}
+    net = network(run, moment)
+    if drawn := links(run, net, one, put):
+        found["links"] = drawn
     if one.picture:
         found["picture"] = put(np.frombuffer(one.picture, np.float32))
     if one.running is not None:
         found["running"] = put(one.running)
         found["running_names"] = config.dataset.class_names
     if asked.cell:
-        found["cell"] = worked_out(run, network(run, moment), one, asked.cell)
+        found["cell"] = worked_out(run, net, one, asked.cell)
     found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     return found
 

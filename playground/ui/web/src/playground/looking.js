@@ -1,6 +1,7 @@
 // What is looked at in the network: the layer whose gates are drawn, and the cell whose arithmetic stands at the side.
 
 import { element } from "../drawing/dom.js";
+import { withLinks } from "../timesteps/links.js";
 import { Picture } from "../timesteps/picture.js";
 import { Side } from "./side.js";
 
@@ -50,8 +51,8 @@ export class Looking {
   }
 
   /** @param {Partial<Answer>} answer */
-  draw({ scene, cell }) {
-    if (scene) this.picture.follow({ ...scene, dense: this.root.clientHeight || HEIGHT }, "playground");
+  draw({ scene, cell, links }) {
+    if (scene) this.picture.follow(withLinks({ ...scene, dense: this.root.clientHeight || HEIGHT }, links), "playground");
     if (cell) this.side.draw(cell);
   }
 }

@@ -35,7 +35,8 @@ export class Story {
       if (epoch.epoch > this.epochs.length) this.epochs.push(epoch);
     }
     if (examples) this.examples = examples;
-    this.now = { ...this.now, error: undefined, ...rest };
+    const gone = rest.scene ? { links: undefined } : {};  // another layer may have none
+    this.now = { ...this.now, error: undefined, ...gone, ...rest };
   }
 
   /** @param {Curve & {from: number}} curve */

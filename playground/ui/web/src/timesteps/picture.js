@@ -12,6 +12,7 @@ import { controls } from "./controls.js";
 import { meanCurves, unitCurves } from "./curves.js";
 import { drawFigure, heightOf, nameOf, paint, plan } from "./figures.js";
 import { endWidth } from "./layout.js";
+import { blockAt, bundles, linkLines, nodeAt } from "./links.js";
 import { pointed, tipLines } from "./pointed.js";
 import { drawImage } from "./read_image.js";
 import { saveNumbers, savePicture } from "./save.js";
@@ -290,6 +291,7 @@ export class Picture {
    * @param {MouseEvent} event
    */
   under(figure, event) {
+    if (figure.kind === "links") return null;
     const { x, y, height } = pointIn(figure.canvas, event);
     const column = Math.floor((x + this.scroller.scrollLeft - this.gutter()) / this.wide());
     if (x < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
@@ -302,6 +304,7 @@ export class Picture {
    */
   click(figure, event) {
     this.root.focus({ preventScroll: true });
+    if (figure.kind === "links") this.clickLinks(figure, event);
     const found = this.under(figure, event);
     if (!found) return;
     if (found.row && found.row !== this.chosen && !found.part) this.other(found.row);
@@ -312,14 +315,27 @@ export class Picture {
   }
 
   /**
+   * A unit among the links.
+   * @param {Figure} figure
+   * @param {MouseEvent} event
+   */
+  clickLinks({ canvas }, event) {
+    const { x, y } = pointIn(canvas, event), node = this.scene.links && nodeAt(bundles(this.scene, this.at, this.room()), x, y);
+    if (!this.scene.links || !node || node.unit === null) return;
+    this.select({ part: blockAt(this.scene.links, this.at), unit: node.unit });
+    this.opened();
+  }
+
+  /**
    * @param {Figure} figure
    * @param {MouseEvent} event
    */
   hover(figure, event) {
     this.over = { figure, event };
-    const found = this.under(figure, event);
-    this.tip.hidden = !found;
-    if (found) placeTip(this.tip, tipLines(this.scene, found, this.curves(figure.kind)[0]), this.root, event);
+    const found = this.under(figure, event), { x, y } = pointIn(figure.canvas, event);
+    const lines = figure.kind === "links" ? linkLines(bundles(this.scene, this.at, this.room()), x, y) : found && tipLines(this.scene, found, this.curves(figure.kind)[0]);
+    this.tip.hidden = !lines;
+    if (lines) placeTip(this.tip, lines, this.root, event);
   }
 
   leave() {

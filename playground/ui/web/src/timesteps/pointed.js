@@ -1,9 +1,8 @@
 // What is under the pointer, and what is said of it.
 
 import { timestepAt } from "../drawing/view.js";
-import { partOf } from "./figures.js";
 import { boxHeight, laneY } from "./layout.js";
-import { within } from "./scene.js";
+import { partOf, within } from "./scene.js";
 
 /** @import { Curve } from "./curves.js" */
 /** @import { Planned } from "./figures.js" */
