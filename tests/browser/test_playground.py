@@ -179,6 +179,20 @@ def test_the_arithmetic_of_a_cell_follows_the_weights_until_it_is_closed(open_at
     expect(page.locator(".timesteps")).to_be_focused()
 
 
+def test_few_weights_are_links_and_a_number_is_drawn_before_what_is_true(open_at):
+    page = open_at(SLOW)
+    links = page.locator("canvas[data-figure=links]")
+    box = links.bounding_box()
+    links.hover(position={"x": box["width"] * 0.2, "y": box["height"] * 0.3})
+    expect(page.locator(".tip")).to_contain_text(re.compile(r"x\[\d\] → unit \d\s*weight -?\d\.\d{4}"))
+    page.get_by_role("combobox", name="Dataset").click()
+    page.get_by_role("option", name="Adding problem").click()
+    expect(page.get_by_text("Answer after each timestep")).to_be_visible()
+    expect(page.locator(".after .note")).to_have_text(re.compile(r"^says -?\d\.\d\dtrue \d\.\d\d$"))
+    assert page.locator(".row canvas").count() == page.locator(".row canvas:visible").count() == 24
+    assert page.evaluate(LOWEST) == 0
+
+
 def test_a_choice_starts_another_run_before_which_the_former_stands_and_undo_brings_it_back(server: Server, open_at):
     page = open_at(SLOW)
     play(page)
@@ -226,6 +240,7 @@ def test_nobody_is_asked_while_the_page_is_hidden_or_the_run_has_ended(open_at):
     page.on("request", lambda request: asked.append(request.url) if "/live/network" in request.url else None)
     play(page)
     expect(shown(page)).to_have_attribute("data-state", "finished")
+    expect(page.get_by_text("Memory of the verdict, n steps to go")).to_be_visible()
     page.wait_for_timeout(500)
     before = len(asked)
     page.wait_for_timeout(1000)
