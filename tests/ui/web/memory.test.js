@@ -14,7 +14,7 @@ test("a chart says what is remembered, and before anything is known when it will
   const known = { name: "the verdict", aligned: "deciding part", steps: [0], score: [1], floor: [0.5] };
   assert.deepEqual(headed([{}]), { title: "Memory", note: "drawn as epochs end" });
   assert.deepEqual(headed([{}, known]), { title: "Memory of the verdict, n steps later", note: "dashed: guessing" });
-  assert.deepEqual(headed([{ ...known, aligned: "end", share: 0.5 }]), { title: "Memory of the verdict, n steps to go", note: "…" });
+  assert.deepEqual(headed([{ ...known, aligned: "end", share: 0.5 }]), { title: "Memory of the verdict, n steps to go", note: "measuring …" });
   assert.equal(headed([{ why: "No recurrent layer." }]).note, "No recurrent layer.");
 });
 

@@ -36,7 +36,7 @@ export function headed(memories) {
   const working = memories.some(({ share }) => share !== undefined);
   return {
     title: name ? `Memory of ${name}, n steps ${aligned === "end" ? "to go" : "later"}` : "Memory",
-    note: why ?? (name ? (working ? "…" : "dashed: guessing") : "drawn as epochs end"),
+    note: why ?? (working ? "measuring …" : name ? "dashed: guessing" : "drawn as epochs end"),
   };
 }
 

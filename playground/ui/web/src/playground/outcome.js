@@ -113,7 +113,7 @@ export class Outcome {
   drawCourse({ values }, examples, watched, ahead, at, theme) {
     const { canvas, title, note } = this.running, example = examples[watched], room = roomIn(this.running);
     if (!example || !room) return;
-    say(title, ahead ? "Forecast after each timestep" : "Answer after each timestep");
+    say(title, ahead ? "Forecast as it reads" : "Answer after each timestep");
     const key = [{ name: ahead ? "forecast" : "says", value: values[at], color: COLORS.forecast }, { name: "true", value: numberIn(example.truth), color: COLORS.truth }];
     list(note, key, () => element("span"), (one, { name, value, color }) => {
       one.className = "line";
