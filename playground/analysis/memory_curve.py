@@ -62,6 +62,15 @@ def check(config: RunConfig) -> None:
         )
 
 
+def remembers(config: RunConfig) -> bool:
+    """Whether a run has a memory curve, see `check`."""
+    try:
+        check(config)
+    except RunError:
+        return False
+    return True
+
+
 def memory_curves(run: Run, epoch: float | None = None, report: Report = lambda done, total: None) -> list[MemoryCurve]:
     """The curves of a run's network after `epoch` (None: the last saved), the lowest layer first; h before c.
 

@@ -126,6 +126,16 @@ class Memory(Dataset):
         values = examples.take(np.array([number]))[0]
         return " ".join(f"[{value:.1f}]" if marked else f"{value:.1f}" for value, marked in values)
 
+    def course(self, examples: Examples) -> np.ndarray | None:
+        """The numbers that may be marked."""
+        return _taken(examples)[:, :, 0] if isinstance(examples, NumberExamples) else None
+
+    def marks(self, examples: Examples) -> np.ndarray | None:
+        """The marked numbers, or X and Y; what is to be copied stands first, and needs no mark."""
+        if isinstance(examples, NumberExamples):
+            return _taken(examples)[:, :, 1] > 0
+        return _relevant(examples) >= 0 if self.problem == "temporal_order" else None
+
     def deciding_part(self, examples: Examples) -> DecidingPart:
         """The first that is to be remembered: the first marked number, the first X or Y, the first symbol to copy.
 
@@ -181,14 +191,23 @@ def _copy(random: np.random.Generator, count: int, lag: int, num_train: int) -> 
     return _text_splits(ids, alphabet, targets, num_train)
 
 
+def _taken(examples: NumberExamples) -> np.ndarray:
+    return examples.take(np.arange(len(examples)))
+
+
 def _first_number(examples: NumberExamples) -> DecidingPart:
-    numbers, marks = np.moveaxis(examples.take(np.arange(len(examples))), 2, 0)
+    numbers, marks = np.moveaxis(_taken(examples), 2, 0)
     first, second = marks.argmax(axis=1), marks.shape[1] - 1 - marks[:, ::-1].argmax(axis=1)
     return DecidingPart("the first marked number", numbers[np.arange(len(numbers)), first], first + 1, second)
 
 
+def _relevant(examples: TextExamples) -> np.ndarray:
+    """0 for an X and 1 for a Y; less than 0 for what distracts from them: (examples, characters)."""
+    return _symbols(examples, DISTRACTORS + RELEVANT) - len(DISTRACTORS)
+
+
 def _first_relevant(examples: TextExamples) -> DecidingPart:
-    ids = _symbols(examples, DISTRACTORS + RELEVANT) - len(DISTRACTORS)
+    ids = _relevant(examples)
     first = (ids >= 0).argmax(axis=1)
     values = ids[np.arange(len(ids)), first]
     return DecidingPart("the first X or Y", values, first + 1, examples.lengths)

@@ -48,6 +48,8 @@ FOR_BROWSER = {
     "classes": CLASSES,
     "splits": SPLITS,
     "guessing": NAIVE,
+    "forecast": FORECAST,
+    "truth": TRUTH,
 }
 """The constant `COLORS` of every component."""
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.caching import remembered
 from playground.config import RunConfig
-from playground.datasets import Examples, Splits, TextExamples, WindowExamples
+from playground.datasets import Examples, Splits, TextExamples
 from playground.prediction.cache import splits
 from playground.prediction.predict import example
 from playground.prediction.splits import test_numbers
@@ -26,6 +26,7 @@ class Watched:
     numbers (examples,) int: which of the dataset's test examples.  labels: each in one line, empty where it is better
     drawn.  truths: what is true of each, in words.  examples: themselves.
     pixels (examples, rows, columns), series (examples, timesteps): what is drawn of them, float32; None: nothing.
+    marks: of each the timesteps that matter; None: not known.
     """
 
     numbers: np.ndarray
@@ -34,6 +35,7 @@ class Watched:
     examples: Examples
     pixels: np.ndarray | None
     series: np.ndarray | None
+    marks: tuple[list[int], ...] | None
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,15 @@ def watched(config: RunConfig) -> Watched:
     numbers = _chosen(config, splits(dataset))
     test = splits(dataset).test
     chosen = test.subset(numbers)
-    every = np.arange(len(numbers))
+    every, marks = np.arange(len(numbers)), dataset.marks(chosen)
     return Watched(
         numbers,
         tuple(dataset.line(test, number) for number in numbers.tolist()),
         tuple(example(dataset, test, number).truth for number in numbers.tolist()),
         chosen,
         chosen.take(every) if dataset.is_image and not isinstance(chosen, TextExamples) else None,
-        chosen.take(every)[:, :, chosen.target] if isinstance(chosen, WindowExamples) else None,
+        dataset.course(chosen),
+        None if marks is None else tuple(np.flatnonzero(each).tolist() for each in marks),
     )
 
 

@@ -24,22 +24,29 @@ EXPECTED = f"Expected one to {MOST_RUNS} runs."
 
 
 class Asked(BaseModel):
-    """What a browser asks: the curves of which runs."""
+    """What a browser asks: the curves of which runs.
+
+    before: the run that was here before; of it only what is known already is told.
+    """
 
     runs: list[str] = Field(min_length=1, max_length=MOST_RUNS)
+    before: str = Field("", max_length=100)
 
 
 def answer(asked: Asked) -> bytes:
-    """{runs: of each, in order, see `newest`}, as JSON.  Raises `RunError` for one that is not there."""
-    return json.dumps({"runs": [newest(Run.open(run_id)) for run_id in asked.runs]}).encode()
+    """{runs: of each, in order, see `newest`; before: see `_known`}, as JSON.  Raises `RunError` for one not there."""
+    told: dict[str, Any] = {"runs": [newest(Run.open(run_id)) for run_id in asked.runs]}
+    if asked.before:
+        told["before"] = _known(Run.open(asked.before))
+    return json.dumps(told).encode()
 
 
 def newest(run: Run) -> dict[str, Any]:
     """The fullest curve of the last recurrent layer after the newest epoch for which it is worked out.
 
-    epoch, state ("h" or "c"), name of what is remembered, steps, score, floor, sentence; none of them before the first
-    is there.  share: how much of the next one is done, 0–1; absent where all is.  why: the sentence where there can be
-    no curve.
+    epoch, state ("h" or "c"), name of what is remembered, aligned, steps, score, floor, sentence; none of them before
+    the first is there.  share: how much of the next one is done, 0–1; absent where all is.  why: the sentence where
+    there can be no curve.
     """
     told: dict[str, Any] = {"run": run.id}
     try:
@@ -55,10 +62,15 @@ def newest(run: Run) -> dict[str, Any]:
         return told | {"why": str(error)}
     if not going.ended:
         told["share"] = round(going.share, 3)
-    for epoch in reversed(saved):
+    return told | _known(run)
+
+
+def _known(run: Run) -> dict[str, Any]:
+    """The newest curve that has been worked out; nothing where there is none."""
+    for epoch in reversed(run.saved_epochs()):
         if curves := known_curves(run, epoch):
-            return told | _told(run, epoch, curves)
-    return told
+            return _told(run, epoch, curves)
+    return {}
 
 
 def _going(run: Run, newest: int) -> Work[list[MemoryCurve]]:
@@ -88,6 +100,7 @@ def _told(run: Run, epoch: int, curves: list[MemoryCurve]) -> dict[str, Any]:
         "state": last.state,
         "name": last.name,
         "numbers": last.numbers,
+        "aligned": last.aligned,
         "steps": last.steps,
         "score": [round(score, 4) for score in last.score],
         "floor": [round(score, 4) for score in last.floor],

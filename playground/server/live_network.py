@@ -18,7 +18,9 @@ from playground.runs import History, Run, RunFolder, ask, read_control
 from playground.runs.live import Moment, done, latest, recorded
 from playground.server.asked import answered
 from playground.server.lately import lately, state_of
-from playground.server.sight import Sight, rows, sight
+from playground.server.links import links
+from playground.server.one_cell import Cell, worked_out
+from playground.server.sight import Sight, network, rows, sight
 
 WATCHED_SECONDS = 3.0
 """How long a run counts as watched after it was asked for."""
@@ -28,8 +30,8 @@ MOMENTS = 5
 """Of a recording, over which the sentence tells what has changed."""
 MOST = 10**9
 EXPECTED = (
-    "Expected a run, the number of an example, a text or null, a layer and a direction or null, and the numbers seen, "
-    "points and epochs."
+    "Expected a run, the number of an example, a text or null, a layer and a direction or null, the numbers seen, "
+    "points and epochs, and a cell or null."
 )
 
 
@@ -41,6 +43,7 @@ class Asked(BaseModel):
     seen: the step of the last picture that was drawn, -1: none.  points, epochs: how many points of the curve, and how
     many epochs, are drawn already; stride: how many steps lie from one of those points to the next.
     moment: which of the saved weights are looked at, as if the run were there now; None: the newest.
+    cell: the number whose arithmetic is shown; None: of none.
     """
 
     run: str = Field(max_length=100)
@@ -53,6 +56,7 @@ class Asked(BaseModel):
     epochs: int = Field(0, ge=0, le=MOST)
     stride: int = Field(1, ge=1, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
+    cell: Cell | None = None
 
 
 def answer(asked: Asked) -> bytes:
@@ -127,6 +131,8 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         if asked.seen < 0:
             examples = zip(them.labels, them.truths, strict=True)
             found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
+            for example, marks in zip(found["examples"], them.marks or (), strict=False):
+                example["marks"] = marks
             found |= {name: put(drawn) for name in ("pixels", "series") if (drawn := getattr(them, name)) is not None}
         if chosen is None:
             place, last = asked.example, len(them.numbers) - 1
@@ -140,6 +146,7 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
             "truth_label": config.task.truth_label,
             "classes": config.dataset.class_names,
             "unit": config.dataset.unit,
+            "ahead": config.dataset.ahead,
         }
     if chosen is None:
         return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
@@ -150,11 +157,16 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         raise
     except PlaygroundError as error:
         return found | {"error": str(error)}
+    net = network(run, moment)
+    if drawn := links(run, net, one, put):
+        found["links"] = drawn
     if one.picture:
         found["picture"] = put(np.frombuffer(one.picture, np.float32))
     if one.running is not None:
         found["running"] = put(one.running)
         found["running_names"] = config.dataset.class_names
+    if asked.cell:
+        found["cell"] = worked_out(run, net, one, asked.cell)
     return found
 
 

@@ -34,6 +34,7 @@ class Sight:
     row: the layer and direction that are looked at; None where there is none.  labels: what stands at its timesteps;
     unit: what that is, such as "word"; empty for numbers.
     running: what the network says after every timestep, (timesteps, classes) or (timesteps, 1); None: unknown.
+    traced: everything on the way.
     """
 
     picture: bytes
@@ -41,6 +42,7 @@ class Sight:
     labels: tuple[str, ...]
     unit: str
     running: np.ndarray | None
+    traced: Trace
 
 
 @briefly
@@ -68,7 +70,7 @@ def sight(
     traced, running = read(run, net, encoded)
     found = timeline.rows(config.plan, traced)
     if not found:
-        return Sight(b"", None, (), "", running)
+        return Sight(b"", None, (), "", running, traced)
     most = reach(largest(config.plan, traced))
     found = timeline.rows(config.plan, traced, most)
     row = timeline.chosen_row(found, layer, direction)
@@ -84,7 +86,7 @@ def sight(
         np.arange(row.shape[1]),
     )
     labels = tuple(columns[round(row.column(t))] for t in range(row.shape[0]))
-    return Sight(picture, row, labels, getattr(net.encoding, "unit", ""), running)
+    return Sight(picture, row, labels, getattr(net.encoding, "unit", ""), running, traced)
 
 
 def network(run: Run, moment: Moment) -> Network:

@@ -168,6 +168,44 @@ def test_a_cell_that_was_clicked_stays_selected_while_the_network_learns(open_at
     expect(page.locator(".tip")).to_contain_text(re.compile(r"unit \d+\s*forget 0\.\d{4}"))
 
 
+def test_the_arithmetic_of_a_cell_follows_the_weights_until_it_is_closed(open_at):
+    page = open_at(SLOW)
+    play(page)
+    until(lambda: step(page) > 0)
+    page.locator("canvas[data-figure='part forget']").click(position={"x": 60, "y": 10})
+    side = page.get_by_role("region", name="Where this number comes from")
+    number = side.locator(".boxed")
+    expect(number).to_have_text(re.compile(r"^0\.\d{4}$"))
+    assert side.locator(".number").inner_text() == number.inner_text()
+    before = number.inner_text()
+    until(lambda: number.inner_text() != before)
+    unit = re.search(r"unit \d+", side.inner_text())[0]
+    page.keyboard.press("ArrowDown")
+    expect(side).not_to_contain_text(unit)
+    assert page.evaluate(LOWEST) == 0
+    page.keyboard.press("Escape")
+    expect(side).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(side).to_be_visible()
+    side.get_by_role("button", name="Close the arithmetic").click()
+    expect(side).to_be_hidden()
+    expect(page.locator(".timesteps")).to_be_focused()
+
+
+def test_few_weights_are_links_and_a_number_is_drawn_before_what_is_true(open_at):
+    page = open_at(SLOW)
+    links = page.locator("canvas[data-figure=links]")
+    box = links.bounding_box()
+    links.hover(position={"x": box["width"] * 0.2, "y": box["height"] * 0.3})
+    expect(page.locator(".tip")).to_contain_text(re.compile(r"x\[\d\] → unit \d\s*weight -?\d\.\d{4}"))
+    page.get_by_role("combobox", name="Dataset").click()
+    page.get_by_role("option", name="Adding problem").click()
+    expect(page.get_by_text("Answer after each timestep")).to_be_visible()
+    expect(page.locator(".after .note")).to_have_text(re.compile(r"^says -?\d\.\d\dtrue \d\.\d\d$"))
+    assert page.locator(".row canvas").count() == page.locator(".row canvas:visible").count() == 24
+    assert page.evaluate(LOWEST) == 0
+
+
 def test_a_choice_starts_another_run_before_which_the_former_stands_and_undo_brings_it_back(server: Server, open_at):
     page = open_at(SLOW)
     play(page)
@@ -215,6 +253,7 @@ def test_nobody_is_asked_while_the_page_is_hidden_or_the_run_has_ended(open_at):
     page.on("request", lambda request: asked.append(request.url) if "/live/network" in request.url else None)
     play(page)
     expect(shown(page)).to_have_attribute("data-state", "finished")
+    expect(page.get_by_text("Memory of the verdict, n steps to go")).to_be_visible()
     page.wait_for_timeout(500)
     before = len(asked)
     page.wait_for_timeout(1000)

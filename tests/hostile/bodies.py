@@ -141,6 +141,12 @@ WATCHING_BODIES: dict[str, bytes] = (
         for what, value in WRONG_NAMES.items()
     }
     | {f"a text that is {what}": watching(text=value) for what, value in WRONG_TEXTS.items()}
+    | {f"a cell that is {what}": watching(cell=value) for what, value in WRONG_RUNS.items() if value is not None}
+    | {
+        f"a cell whose {name} is {what}": watching(cell={"part": "forget", "unit": 0, "column": 0} | {name: value})
+        for name in ("unit", "column")
+        for what, value in WRONG_NUMBERS.items()
+    }
     | {"not a number": b'{"run": "starter", "text": "good", "seen": NaN}'}
     | {"numbers without end": b'{"run": "starter", "text": "good", "seen": ' + b"9" * 5_000 + b"}"}
 )
@@ -157,5 +163,10 @@ REMEMBERING_BODIES: dict[str, bytes] = NO_OBJECTS | {
 }
 REMEMBERING_BODIES |= {
     f"a run that is {what}": json.dumps({"runs": [value]}).encode() for what, value in WRONG_RUNS.items()
+}
+REMEMBERING_BODIES |= {
+    f"a run before that is {what}": json.dumps({"runs": ["starter"], "before": value}).encode()
+    for what, value in WRONG_RUNS.items()
+    if value != ""  # there was none
 }
 """What is wrong at `/live/memory` → the body."""

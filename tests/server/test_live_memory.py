@@ -40,6 +40,16 @@ def test_the_fullest_curve_of_the_last_layer_is_told_with_its_sentence(own_home)
     assert told["sentence"] == sentence(last, "word")
 
 
+def test_of_the_run_before_only_what_is_known_is_told(own_home):
+    run, before = of_reviews(own_home, LSTM(units=3)), of_reviews(own_home, LSTM(units=2))
+    question = Asked(runs=[run.id], before=before.id)
+    assert json.loads(answer(question))["before"] == {}
+    done(run)
+    assert json.loads(answer(question))["before"] == {}  # nobody has begun to work it out
+    (told,) = done(before)
+    assert json.loads(answer(question))["before"]["score"] == told["score"]
+
+
 def test_the_curve_of_the_epoch_before_stands_until_the_newest_is_done(own_home):
     run = of_reviews(own_home, LSTM(units=3))
     done(run)

@@ -20,8 +20,9 @@ from playground.locks import lock
 from playground.prediction.predict import encoded_example, network
 from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, read_control
-from playground.server import lately, live_network, sight
+from playground.server import lately, links, live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
+from playground.wording import number_text
 from tests.engine.conftest import small
 from tests.test_damaged_runs import DAMAGES
 
@@ -356,6 +357,74 @@ def test_a_network_that_has_diverged_since_the_last_look_is_not_told_as_a_gate_t
         assert ("error" in header) == np.isnan(value)
         assert "nan" not in header.get("sentence", "")
         now[0] += 10
+
+
+@every_kind
+def test_the_arithmetic_of_any_cell_ends_in_the_number_that_is_drawn(begun):
+    plain, numbers = asked(begun)
+    assert "cell" not in plain
+    drawn, _ = unpacked(taken(numbers, plain["picture"]).tobytes())
+    for name in {row["layer"] for row in drawn["rows"]}:
+        header, numbers = asked(begun, layer=name)
+        drawn, values = unpacked(taken(numbers, header["picture"]).tobytes())
+        row = drawn["rows"][drawn["chosen"]]
+        for part in drawn["parts"]:
+            cell = asked(begun, layer=name, cell={"part": part["part"], "unit": 1, "column": 3})[0]["cell"]
+            expected = values[part["at"] + cell["timestep"] * row["units"] + 1]
+            assert cell["number"] == number_text(float(expected))
+            assert name == "embedding" or rf"\boxed{{{cell['number']}}}" in dict(cell["equations"])[part["part"]]
+
+
+@every_kind
+def test_the_links_of_a_small_layer_are_its_weights(begun):
+    header, numbers = asked(begun)
+    found, run = header["links"], Run(begun.path)
+    weights, config = run.weights(0), run.config
+    prefix = next(name for name in weights if name.endswith("/recurrent_kernel")).removesuffix("recurrent_kernel")
+    blocks = len(found["blocks"])
+    recurrent = weights[f"{prefix}recurrent_kernel"]
+    np.testing.assert_array_equal(taken(numbers, found["recurrent"]), recurrent.reshape(4, blocks, 4))
+    kernel = weights[f"{prefix}kernel"]
+    assert ("inputs" in found) == (len(kernel) <= 16)
+    if "inputs" in found:
+        inputs = found["inputs"]
+        np.testing.assert_array_equal(taken(numbers, inputs["kernel"]), kernel.reshape(-1, blocks, 4))
+        assert len(inputs["names"]) == len(kernel) == inputs["values"]["shape"][1]
+    if "outputs" in found:
+        output = taken(numbers, found["outputs"]["kernel"])
+        assert output.shape == (4, len(found["outputs"]["names"]))
+        np.testing.assert_array_equal(output, weights[f"{config.plan.layers[-1].name}/kernel"][:4])
+
+
+@pytest.mark.parametrize("begun", ["words both ways"], indirect=True)
+def test_each_direction_has_its_own_half_of_the_output(begun):
+    header, numbers = asked(begun, direction="backward")
+    kernel = Run(begun.path).weights(0)["output/kernel"]
+    np.testing.assert_array_equal(taken(numbers, header["links"]["outputs"]["kernel"]), kernel[4:])
+
+
+def test_a_layer_of_many_units_has_no_links(begun, monkeypatch):
+    monkeypatch.setattr(links, "MOST_UNITS", 3)
+    header, _ = asked(begun)
+    assert "links" not in header
+    assert "picture" in header
+
+
+def test_the_arithmetic_follows_the_weights(begun):
+    cell = {"part": "forget", "unit": 0, "column": 2}
+    before = asked(begun, cell=cell)[0]["cell"]
+    begun.save_live(2, weights_of(Run(begun.path).config, 1))
+    header, _ = asked(begun, seen=0, cell=cell)
+    assert header["cell"]["number"] != before["number"]
+    assert [part for part, _ in header["cell"]["equations"]] == [part for part, _ in before["equations"]]
+    assert "cell" not in asked(begun, seen=header["at"], cell=cell)[0]
+
+
+@pytest.mark.parametrize("wrong", [{"part": "update"}, {"unit": 4}])
+def test_of_a_cell_that_is_not_there_nothing_is_said(begun, wrong):
+    header, _ = asked(begun, cell={"part": "forget", "unit": 0, "column": 10**9} | wrong)
+    assert header["cell"] is None
+    assert header["rows"]
 
 
 # A recording

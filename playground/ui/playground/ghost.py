@@ -12,12 +12,12 @@ MOST_POINTS = 600
 
 
 def ghost(run: Run, beside: Run) -> dict[str, Any]:
-    """`run` as the component draws it behind `beside`: its name, the curve by step, thinned, and the epochs."""
+    """`run` as the component draws it behind `beside`: its id and name, the curve by step, thinned, and the epochs."""
     history = run.recorded()
     count = len(history.steps["position"])
     kept = np.linspace(0, count - 1, min(count, MOST_POINTS)).astype(int).tolist()
     curve = {name: [values[at] for at in kept] for name, values in history.steps.items() if len(values) == count}
-    return {"name": differing(run.config, beside.config), "curve": curve, "by_epoch": history.epochs}
+    return {"run": run.id, "name": differing(run.config, beside.config), "curve": curve, "by_epoch": history.epochs}
 
 
 def comparable(run: Run, beside: Run) -> bool:

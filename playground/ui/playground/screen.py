@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from playground.analysis.memory_curve import remembers
 from playground.config import RunConfig
 from playground.recipes.forks import RATES
 from playground.recipes.variations import title_of
@@ -45,6 +46,7 @@ def screen(stage: Stage, run: Run | None) -> None:
             "recording": recording().id,
             "mine": not run or run.recorded().learner == stage.learner,
             "accuracy": config.task.accuracy,
+            "memory": remembers(config),
             "typed": config.dataset.reads == "words",
             "epochs": config.epochs,
             "rate": stage.config.learning_rate,

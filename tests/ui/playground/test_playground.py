@@ -129,7 +129,7 @@ def test_undo_brings_the_run_before_back_and_its_settings_and_the_other_stands_b
     first = newest()
     choose(app, "Cell", "gru")
     second = newest()
-    assert given(app)["ghost"]["name"] == "LSTM 4"
+    assert (given(app)["ghost"]["name"], given(app)["ghost"]["run"]) == ("LSTM 4", first.id)
     healthy(labelled(app.button, "Undo").click().run())
     assert app.query_params["run"] == given(app)["run"] == first.id
     assert boxes(app)["Cell"] == "lstm"
@@ -156,6 +156,12 @@ def test_a_network_without_a_cell_is_shown_as_what_it_is_and_may_be_given_one(la
     assert newest().config.layers == (LSTM(), layer)
     assert said(app.error) == []
     assert "other" not in labelled(app.selectbox, "Cell").options
+
+
+@pytest.mark.parametrize("title", offered())
+def test_a_memory_curve_is_drawn_where_it_can_be_measured(title):
+    app = choose(visit("playground"), "Dataset", title) if title != next(iter(offered())) else visit("playground")
+    assert given(app)["memory"] == (title != "Your own text, character by character")
 
 
 def test_start_again_is_the_same_run_once_more():

@@ -4,6 +4,7 @@ import { answerOf } from "../../../playground/ui/web/src/playground/answer.js";
 import { endOf, scaleOf, smoothed, trained, validated } from "../../../playground/ui/web/src/playground/curves.js";
 import { meant } from "../../../playground/ui/web/src/playground/keys.js";
 import { barsOf, summed } from "../../../playground/ui/web/src/playground/said.js";
+import { ordered } from "../../../playground/ui/web/src/playground/side.js";
 import { Story } from "../../../playground/ui/web/src/playground/story.js";
 import { playing, state, where } from "../../../playground/ui/web/src/playground/words.js";
 import { atAxis, written } from "../../../playground/ui/web/src/drawing/numbers.js";
@@ -121,6 +122,7 @@ test("keys are the page's only where nobody writes or chooses", () => {
   }));
   assert.deepEqual([press(" ", "body"), press("n", "body"), press("e", "button"), press("x", "body")], ["toggle", "batch", "epoch", undefined]);
   assert.deepEqual([press(" ", "button"), press(" ", "input"), press("n", "textarea"), press("e", "[role=combobox]")], Array(4).fill(undefined));
+  assert.deepEqual([press("Escape", "body"), press("Escape", "[role=combobox]")], ["close", undefined]);
   assert.equal(press("n", "body", { ctrlKey: true }), undefined);
   assert.equal(press(" ", "body", { repeat: true }), undefined);
 });
@@ -138,4 +140,9 @@ test("what is no number has no bar, and is off by nothing that could be told", (
   assert.deepEqual(barsOf(said(1, Infinity, 2), ["1", "2"]).map(({ width }) => width), [0, 0]);
   assert.equal(summed(said(1, Infinity, 2), [{ truth: "1" }, { truth: "2" }]), "");
   assert.equal(summed(said(1, 2e12, 2), [{ truth: "1" }, { truth: "2" }]), "off by 1.00e12 on average");
+});
+
+test("the equation of the cell that was clicked comes first, the others in the order of computing", () => {
+  const equations = /** @type {[string, string][]} */ ([["forget", "f"], ["input", "i"], ["cell", "c"]]);
+  assert.deepEqual(ordered(equations, "cell").map(([part]) => part), ["cell", "forget", "input"]);
 });

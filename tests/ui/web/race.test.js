@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Story } from "../../../playground/ui/web/src/playground/story.js";
 import { answerIn, slim } from "../../../playground/ui/web/src/race/slim.js";
-import { leading, over, remembered, standing, trouble } from "../../../playground/ui/web/src/race/standing.js";
+import { leading, over, standing, trouble } from "../../../playground/ui/web/src/race/standing.js";
 
 /** @param {Partial<import("../../../playground/ui/web/src/playground/answer.js").Answer>} now */
 function story(now) {
@@ -31,13 +31,6 @@ test("why a lane did not finish is said", () => {
   assert.equal(trouble(story({ state: "stopped" })), "This lane was stopped.");
   assert.equal(trouble(story({ state: "finished", reason: "x" })), "");
   assert.equal(trouble(story({ error: "This network has diverged." })), "This network has diverged.");
-});
-
-test("memory curves share an axis with the guess, and lanes without one leave their place", () => {
-  const { lines, guess, end, scale } = remembered([{ run: "a" }, { run: "b", steps: [0, 10, 40], score: [1, 0.75, 0.5], floor: [0.5, 0.5, 0.5] }]);
-  assert.deepEqual(lines, [[], [[0, 1], [10, 0.75], [40, 0.5]]]);
-  assert.deepEqual([guess, end, scale], [0.5, 40, [0.4, 1]]);
-  assert.deepEqual(remembered([{ run: "a" }]), { lines: [[]], guess: null, end: 1, scale: [0, 1] });
 });
 
 test("a lane draws one layer with its gates and memory, and says the answer in words", () => {

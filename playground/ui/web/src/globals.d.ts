@@ -10,6 +10,8 @@ declare const COLORS: {
   classes: string[];
   splits: { training: string; validation: string; test: string };
   guessing: string;
+  forecast: string;
+  truth: string;
 };
 
 /** Parameters of an address whose change is a step of the browser's history: playground/ui/link.py. */

@@ -25,5 +25,5 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       window.removeEventListener("resize", draw);
     } };
     return [resizing(screen.root, draw), attributesOf(document.documentElement, draw), away];
-  }, () => screen.asking.rest());
+  }, () => screen.rest());
 }

@@ -5,12 +5,12 @@ const WRITES = "input, textarea, select, [contenteditable], [role=combobox], [ro
 /**
  * What a key does, or nothing: where somebody writes or chooses, a key is theirs; a button has its own space.
  * @param {KeyboardEvent} event
- * @returns {"toggle" | "batch" | "epoch" | undefined}
+ * @returns {"toggle" | "batch" | "epoch" | "close" | undefined}
  */
 export function meant(event) {
   const [first] = event.composedPath(), on = /** @type {Element} */ (first);
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return undefined;
   if (on.matches?.(WRITES)) return undefined;
   if (event.key === " ") return on.matches?.("button, a, summary, [role=tab], [role=radio]") ? undefined : "toggle";
-  return /** @type {const} */ ({ n: "batch", e: "epoch" })[event.key];
+  return /** @type {const} */ ({ n: "batch", e: "epoch", Escape: "close" })[event.key];
 }

@@ -1,28 +1,36 @@
-// What comes of it: how loss and accuracy change, before the run that was here before, and P(class) after each word.
+// What comes of it: how loss and accuracy change, before the run that was here before, how long it remembers, and
+// P(class) after each word.
 
 import { element, list, say } from "../drawing/dom.js";
 import { atAxis, stated, written } from "../drawing/numbers.js";
 import { drawChart } from "./chart.js";
+import { drawCourse } from "./course.js";
 import { endOf, scaleOf, trained, validated } from "./curves.js";
+import { figure, roomIn } from "./figure.js";
+import { drawMemory } from "./memory.js";
 import { drawRunning, shown } from "./running.js";
+import { numberIn } from "./said.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
+/** @import { Example, Table } from "./answer.js" */
 /** @import { Learned, Metric } from "./curves.js" */
+/** @import { Recalling } from "./recalling.js" */
 /** @import { Story } from "./story.js" */
 
-/** The run that was here before. @typedef {{name: string, curve: Learned["curve"], by_epoch: Learned["epochs"]}} Ghost */
+/** The run that was here before. @typedef {{run: string, name: string, curve: Learned["curve"], by_epoch: Learned["epochs"]}} Ghost */
 
 const GHOST = [4, 3];
 
 export class Outcome {
   constructor() {
     this.charts = /** @type {Record<Metric, ReturnType<typeof figure>>} */ ({ accuracy: figure("Accuracy"), loss: figure("Loss") });
-    this.running = figure("");
+    this.memory = figure("Memory");
+    this.running = figure("", "What it says after each timestep");
     this.running.root.classList.add("after");
     this.former = element("span", { className: "line ghost" });
     this.key = element("div", { className: "curves-key" },
       line("training", COLORS.splits.training), line("validation", COLORS.splits.validation), this.former);
-    this.root = element("div", { className: "outcome" }, this.key, this.charts.accuracy.root, this.charts.loss.root, this.running.root);
+    this.root = element("div", { className: "outcome" }, this.key, this.charts.accuracy.root, this.charts.loss.root, this.memory.root, this.running.root);
   }
 
   /**
@@ -40,38 +48,79 @@ export class Outcome {
     for (const metric of /** @type {Metric[]} */ (settings.accuracy ? ["accuracy", "loss"] : ["loss"])) {
       const own = [trained(story, metric), validated(story, metric)];
       const old = before ? [trained(before, metric), validated(before, metric)] : [];
-      const { root, canvas, latest } = this.charts[metric], width = root.clientWidth, height = root.clientHeight - 18;
-      if (width < 40 || height < 30) continue;
+      const one = this.charts[metric], room = roomIn(one);
+      if (!room) continue;
       const drawn = [
         ...old.map((points, place) => ({ points, color: theme.text, alpha: 0.45, width: 1.4, dash: place ? [] : GHOST, dots: Boolean(place) })),
         { points: own[0], color: COLORS.splits.training },
         { points: own[1], color: COLORS.splits.validation, dots: true },
       ];
       const marks = metric === "accuracy" ? (/** @type {number} */ value) => `${Math.round(100 * value)} %` : atAxis;
-      drawChart(canvas, width, height, theme, drawn, endOf([...own, ...old], settings.epochs), scaleOf([...own, ...old], metric), marks);
-      say(latest, told(own, metric));
+      drawChart(one.canvas, room.width, room.height, theme, drawn, endOf([...own, ...old], settings.epochs), scaleOf([...own, ...old], metric), marks);
+      say(one.note, told(own, metric));
     }
+  }
+
+  /**
+   * How long it remembers.
+   * @param {Pick<Recalling, "own" | "former">} recalled
+   * @param {boolean} measured whether that can be measured
+   * @param {Theme} theme
+   */
+  drawMemory({ own, former }, measured, theme) {
+    this.memory.root.hidden = !measured;
+    const old = former.steps ? [{ memory: former, color: theme.text, alpha: 0.45, width: 1.4 }] : [];
+    if (measured) drawMemory(this.memory, [...old, { memory: own, color: COLORS.splits.validation }], theme);
+    this.memory.root.title = own.sentence ?? "";
   }
 
   /**
    * What it says after each timestep.
    * @param {Story} story
+   * @param {number} watched number of the example; -1: a text
    * @param {number} column that is selected
    * @param {Theme} theme
    */
-  drawRunning({ now }, column, theme) {
-    const { running, running_names: names = [], scene } = now, { root, canvas, title, latest } = this.running;
-    root.style.visibility = running && names.length ? "" : "hidden";
-    if (!running || !names.length || root.clientWidth < 40) return;
+  drawRunning({ now, examples }, watched, column, theme) {
+    const { running, running_names: names = [], scene } = now, { root, canvas, title, note } = this.running, room = roomIn(this.running);
+    root.hidden = Boolean(now.scene && !running);  // it says nothing before it has read all
+    root.style.visibility = running ? "" : "hidden";
+    if (!running || !room) return;
+    if (!names.length) {
+      this.drawCourse(running, examples, watched, now.task?.ahead ?? 0, Math.min(column, running.rows - 1), theme);
+      return;
+    }
     const lines = shown(running, names);
     say(title, lines.length > 1 ? "P(class) after each timestep" : "After each timestep");
     const labels = scene?.columns.length === running.rows ? scene.columns : null, at = labels ? Math.min(column, running.rows - 1) : running.rows - 1;
-    list(latest, lines, () => element("span"), (one, { name, color, values }) => {
+    list(note, lines, () => element("span"), (one, { name, color, values }) => {
       one.className = lines.length > 1 ? "line" : "";
       one.style.setProperty("--line", color);
       say(one, lines.length > 1 ? `${name} ${values[at].toFixed(2)}` : stated(name, values[at]));
     });
-    drawRunning(canvas, root.clientWidth, root.clientHeight - 18, theme, lines, labels, at);
+    drawRunning(canvas, room.width, room.height, theme, lines, labels, at, examples[watched]?.marks);
+  }
+
+  /**
+   * A number that it says after each timestep.
+   * @param {Table} running
+   * @param {Example[]} examples
+   * @param {number} watched
+   * @param {number} ahead
+   * @param {number} at the timestep that is looked at
+   * @param {Theme} theme
+   */
+  drawCourse({ values }, examples, watched, ahead, at, theme) {
+    const { canvas, title, note } = this.running, example = examples[watched], room = roomIn(this.running);
+    if (!example || !room) return;
+    say(title, ahead ? "Forecast as it reads" : "Answer after each timestep");
+    const key = [{ name: ahead ? "forecast" : "says", value: values[at], color: COLORS.forecast }, { name: "true", value: numberIn(example.truth), color: COLORS.truth }];
+    list(note, key, () => element("span"), (one, { name, value, color }) => {
+      one.className = "line";
+      one.style.setProperty("--line", color);
+      say(one, `${name} ${value.toFixed(2)}`);
+    });
+    drawCourse(canvas, room.width, room.height, theme, values, example, examples, ahead, at);
   }
 }
 
@@ -86,15 +135,6 @@ export function told([training, validation], metric) {
     return value === undefined ? "–" : metric === "accuracy" ? `${(100 * value).toFixed(1)} %` : written(value, 3);
   };
   return training.length ? `${last(training)} · ${last(validation)}` : "";
-}
-
-/** @param {string} name */
-function figure(name) {
-  const title = element("b", { textContent: name }), latest = element("span", { className: "latest" });
-  const canvas = element("canvas");
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", name || "What it says after each timestep");
-  return { root: element("div", { className: "figure" }, element("div", { className: "title" }, title, latest), canvas), title, latest, canvas };
 }
 
 /**

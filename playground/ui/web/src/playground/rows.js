@@ -2,7 +2,7 @@
 
 import { element, list, part, say } from "../drawing/dom.js";
 import { choosing, listbox, option } from "../drawing/listbox.js";
-import { image } from "../drawing/image.js";
+import { drawExample, isDrawn } from "./drawn.js";
 import { barsOf } from "./said.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
@@ -13,7 +13,7 @@ const SIGNS = new Map([[true, "✓"], [false, "✗"]]);
 export class Rows {
   /** @type {Example[]} */
   examples = [];
-  at = 0;
+  looks = "";
 
   /** @param {(example: number) => void} watch */
   constructor(watch) {
@@ -25,25 +25,31 @@ export class Rows {
    * @param {Example[]} examples
    * @param {number} at
    * @param {Theme} theme
+   * @param {number} ahead timesteps from the last that is read to what is said
    */
-  show(examples, at, theme) {
-    const others = examples !== this.examples;
+  show(examples, at, theme, ahead) {
+    const looks = `${theme.dark} ${ahead}`, others = examples !== this.examples || looks !== this.looks;
     this.examples = examples;
+    this.looks = looks;
     list(this.root, examples, rowOf, (row, example) => {
       const place = examples.indexOf(example);
       choosing(row, place, at);
       if (!others) return;
       say(part(row, ".label"), example.label);
-      row.title = `${example.label}\n${example.truth}`;
-      draw(/** @type {HTMLCanvasElement} */ (part(row, "canvas")), example, theme);
+      row.title = `${example.label}\n${example.truth}`.trim();
+      part(row, ".label").classList.toggle("aloud", isDrawn(example));
+      drawExample(/** @type {HTMLCanvasElement} */ (part(row, "canvas")), example, theme, ahead, NaN);
+      row.dataset.now = "";  // what is said is drawn into it
     });
   }
 
   /**
    * What the network says now.
    * @param {Said | undefined} said
+   * @param {Theme} theme
+   * @param {number} ahead
    */
-  say(said) {
+  say(said, theme, ahead) {
     const bars = said && barsOf(said, this.examples.map(({ truth }) => truth));
     /** @type {HTMLElement[]} */ ([...this.root.children]).slice(0, this.examples.length).forEach((row, place) => {
       const right = said?.right[place] ?? null;
@@ -58,7 +64,9 @@ export class Rows {
       filled.style.left = `${100 * bar.left}%`;
       filled.style.width = `${100 * bar.width}%`;
       filled.style.background = bar.positive ? COLORS.positive : COLORS.negative;
-      say(part(row, ".aloud"), right === null ? "" : right ? "right" : "wrong");
+      const example = this.examples[place], number = said && right === null ? said.prediction.values[place] : NaN;
+      if (example.series && !example.marks) drawExample(/** @type {HTMLCanvasElement} */ (part(row, "canvas")), example, theme, ahead, number);
+      say(part(row, ".verdict"), right === null ? "" : right ? "right" : "wrong");
     });
   }
 }
@@ -67,29 +75,5 @@ function rowOf() {
   const sign = element("span", { className: "sign" });
   sign.setAttribute("aria-hidden", "true");
   return option(sign, element("span", { className: "track" }, element("i", { className: "filled" })),
-    element("span", { className: "said" }), element("canvas", { hidden: true }), element("span", { className: "label" }), element("span", { className: "aloud" }));
-}
-
-/**
- * What is no text.
- * @param {HTMLCanvasElement} canvas
- * @param {Example} example
- * @param {Theme} theme
- */
-function draw(canvas, { pixels, series }, theme) {
-  canvas.hidden = !pixels && !series;
-  const context = canvas.getContext("2d");
-  if (!context) return;
-  if (pixels) {
-    const { rows, columns, values } = pixels, most = Math.max(...values), least = Math.min(...values);
-    canvas.width = columns;
-    canvas.height = rows;
-    context.drawImage(image(values, 1, rows * columns, null, [-most + 2 * least, most], theme.states, columns), 0, 0);
-  } else if (series) {
-    const [width, height] = [canvas.width = 160, canvas.height = 32], most = Math.max(...series), least = Math.min(...series);
-    context.strokeStyle = theme.text;
-    context.lineWidth = 2;
-    series.forEach((value, t) => context.lineTo((width * t) / (series.length - 1), height - 2 - ((height - 4) * (value - least)) / (most - least || 1)));
-    context.stroke();
-  }
+    element("span", { className: "said" }), element("canvas", { hidden: true }), element("span", { className: "label" }), element("span", { className: "aloud verdict" }));
 }

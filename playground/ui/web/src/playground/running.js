@@ -33,8 +33,9 @@ export function shown({ rows, columns, values }, names) {
  * @param {Course[]} lines
  * @param {string[] | null} labels of the timesteps
  * @param {number} at the timestep that is looked at
+ * @param {number[]} [marks] the timesteps that matter
  */
-export function drawRunning(canvas, width, height, theme, lines, labels, at) {
+export function drawRunning(canvas, width, height, theme, lines, labels, at, marks = []) {
   const context = contextOf(canvas, width, height), count = lines[0].values.length;
   const each = (width - LEFT - RIGHT) / count, bottom = height - (labels ? WORDS : PLAIN);
   const x = (/** @type {number} */ t) => LEFT + (t + 0.5) * each, y = scaleLinear([0, 1], [bottom, TOP]);
@@ -56,7 +57,9 @@ export function drawRunning(canvas, width, height, theme, lines, labels, at) {
   }
   const every = Math.max(1, Math.ceil(11 / each));
   labels?.forEach((label, t) => {
-    if (t % every) return;
+    const marked = marks.includes(t);
+    if (!marked && (t % every || marks.some((mark) => Math.abs(mark - t) < every))) return;
+    context.fillStyle = marked ? theme.primary : theme.text;
     context.save();
     context.translate(x(t) + 3, bottom + 6);
     context.rotate(-Math.PI / 3);

@@ -3,12 +3,14 @@
 import "./playground.css";
 import { element, say } from "../drawing/dom.js";
 import { themeOf } from "../drawing/theme.js";
-import { Picture } from "../timesteps/picture.js";
 import { answerOf } from "./answer.js";
 import { Asking, Refused } from "./asking.js";
 import { Bar } from "./bar.js";
+import { Field } from "./field.js";
 import { meant } from "./keys.js";
+import { Looking } from "./looking.js";
 import { Outcome } from "./outcome.js";
+import { Recalling } from "./recalling.js";
 import { Replay } from "./replay.js";
 import { Rows } from "./rows.js";
 import { summed } from "./said.js";
@@ -23,6 +25,7 @@ import { Story } from "./story.js";
  * @property {string} recording id of the run that is replayed before one of the learner's own is there
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
+ * @property {boolean} memory whether how long it remembers can be measured
  * @property {boolean} typed whether one's own text can be read
  * @property {number} epochs
  * @property {number} rate
@@ -34,10 +37,10 @@ import { Story } from "./story.js";
  */
 /** @typedef {(name: string, value: any) => void} Tell */
 
-const KEYS = "space: play or pause · n: one batch · e: one epoch";
+const KEYS = "space: play or pause · n: one batch · e: one epoch · click a cell: its arithmetic";
 const HINT = "Each line on the left turns right when the network has learned to read it; the gates below it show how.";
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
-const LEAST = 470, BELOW = 6, TYPED = 250;  // pixels; milliseconds
+const LEAST = 470, BELOW = 6;  // pixels
 
 export class Screen {
   /** @type {Tell} a click */
@@ -51,43 +54,31 @@ export class Screen {
   replay = null;
   /** @type {Watched} */
   watched = { example: 0, text: null, count: 0 };
-  /** @type {{layer: string, direction: string} | null} whose gates are shown; null: as the server likes */
-  layer = null;
   /** @type {number} step of the picture that is drawn; -1: none */
   seen = -1;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  typing;
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.bar = new Bar((does, value) => this.does(does, value));
     this.rows = new Rows((example) => this.watch({ example, text: null }));
-    this.field = element("input", { type: "text", className: "typed", placeholder: "Type your own …", autocomplete: "off", spellcheck: false });
-    this.field.ariaLabel = "Type your own text";
-    this.field.addEventListener("input", () => {
-      clearTimeout(this.typing);
-      this.typing = setTimeout(() => this.watch({ ...this.watched, text: this.field.value || null }), TYPED);
-    });
+    this.field = new Field((text) => this.watch({ ...this.watched, text }));
     this.begin = element("button", { type: "button", className: "begin", textContent: "▶ Play" });
     this.begin.addEventListener("click", () => this.bar.toggle());
     this.again = element("button", { type: "button", className: "again", textContent: "↻ Replay", title: "Replay the recording" });
     this.again.addEventListener("click", () => this.rewind());
     this.right = element("span", { className: "right" });
-    this.network = element("div", { className: "timesteps" });
-    this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.network, this.begin, this.again);
+    this.looking = new Looking(() => this.anew());
+    this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.looking.root, this.begin, this.again);
     this.left = element("section", { className: "left", ariaLabel: "What it reads" },
-      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field);
+      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field.root);
     this.outcome = new Outcome();
+    this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
     this.root.append(this.bar.root,
-      element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root)),
+      element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root, this.looking.side.root)),
       element("div", { className: "below" }, this.sentence.seen, element("p", { className: "keys", textContent: KEYS })), this.sentence.heard);
-    this.picture = new Picture(this.network, true);
-    this.picture.tell = () => {};
-    this.picture.other = ({ layer, direction, states }) => states.length && this.look({ layer, direction });
-    this.network.addEventListener("click", () => this.drawRunning());
-    this.network.addEventListener("keydown", () => this.drawRunning());
+    for (const moved of ["click", "keydown"]) this.looking.root.addEventListener(moved, () => this.drawRunning());
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(answerOf(bytes)), failed: (error) => this.fail(error),
     });
@@ -101,7 +92,7 @@ export class Screen {
     this.given = given;
     const { example, text, count } = given.watched, { watched } = this;
     if (count >= watched.count && (example !== watched.example || text !== watched.text)) this.choose(given.watched);
-    this.field.hidden = !given.typed;
+    this.field.root.hidden = !given.typed;
     if (given.run !== before?.run) this.turn();
     else this.listen();
     this.resize();
@@ -112,7 +103,7 @@ export class Screen {
     this.replay = run ? null : new Replay();
     this.story = new Story(run || recording, !run);
     this.seen = -1;
-    this.layer = null;
+    this.looking.layer = null;
     this.begin.hidden = Boolean(run);
     this.again.hidden = true;
     this.listen(true);
@@ -125,8 +116,20 @@ export class Screen {
   // Asking
 
   listen(otherwise = false) {
-    if (document.hidden) this.asking.rest();
+    if (document.hidden) this.rest();
     else if (this.given) this.asking.start(otherwise);
+    this.recall();
+  }
+
+  rest() {
+    this.asking.rest();
+    this.recalling.asking.rest();
+  }
+
+  recall() {  // of a recording once it has been seen
+    const { story, replay, given } = this;
+    this.recalling.turn(given?.memory && (!replay || replay.ended) ? story.run : "", given?.ghost?.run ?? "");
+    if (!document.hidden) this.recalling.listen(story.epochs.length);
   }
 
   next() {
@@ -134,7 +137,7 @@ export class Screen {
     if (this.seen >= 0 && (replay ? replay.ended : story.ended)) return null;
     const { example, text } = this.watched, { curve, epochs, stride } = story;
     return {
-      run: story.run, moment: replay ? replay.moment : null, example, text, layer: this.layer?.layer ?? null, direction: this.layer?.direction || null,
+      run: story.run, moment: replay ? replay.moment : null, example, text, ...this.looking.question(),
       seen: this.seen, points: curve.position.length, stride, epochs: epochs.length,
     };
   }
@@ -149,6 +152,7 @@ export class Screen {
     this.root.dataset.state = answer.state;
     this.root.dataset.answers = String(Number(this.root.dataset.answers ?? 0) + 1);
     this.draw(answer);
+    if (this.looking.stale) setTimeout(() => this.anew());  // another layer, which has no such cell
   }
 
   /** @param {Error} error */
@@ -172,15 +176,15 @@ export class Screen {
   /** @param {KeyboardEvent} event */
   press(event) {
     const does = meant(event);
-    if (!does) return;
+    if (!does || (does === "close" && !this.looking.side.open)) return;
     event.preventDefault();
-    if (does === "toggle") this.bar.toggle();
+    if (does === "close") this.looking.side.shut();
+    else if (does === "toggle") this.bar.toggle();
     else if (!this.bar.batch.disabled) this.does(does);
   }
 
   /** @param {Pick<Watched, "example" | "text">} chosen */
   watch({ example, text }) {
-    clearTimeout(this.typing);
     this.choose({ example, text, count: this.watched.count + 1 });
     this.tell("watched", this.watched);
     this.anew();
@@ -196,16 +200,8 @@ export class Screen {
   /** @param {Watched} watched */
   choose(watched) {
     this.watched = watched;
-    const text = watched.text ?? "", root = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
-    if (this.field.value !== text && root.activeElement !== this.field) this.field.value = text;
-    if (watched.text === null) this.field.value = "";
-    this.rows.show(this.story.examples, watched.text === null ? watched.example : -1, themeOf(this.root));
-  }
-
-  /** @param {{layer: string, direction: string}} layer */
-  look(layer) {
-    this.layer = layer;
-    this.anew();
+    this.field.show(watched.text);
+    this.showRows();
   }
 
   anew() {  // the same network, asked about something else
@@ -225,23 +221,34 @@ export class Screen {
   /** @param {Partial<import("./answer.js").Answer>} [answer] what is new; nothing: draw all */
   draw(answer = this.story.now) {
     if (!this.given || !this.root.clientWidth) return;
-    const { story, given, watched } = this, theme = themeOf(this.root), all = answer === story.now;
+    const { story, given } = this, theme = themeOf(this.root), all = answer === story.now;
     this.bar.show(story, given);
-    if (all || answer.examples) this.rows.show(story.examples, watched.text === null ? watched.example : -1, theme);
+    if (all || answer.examples) this.showRows();
     if (all || answer.rows) {
-      this.rows.say(story.now.rows);
+      this.rows.say(story.now.rows, theme, story.now.task?.ahead ?? 0);
       say(this.right, summed(story.now.rows, story.examples));
     }
     if (all || answer.curve || answer.by_epoch) this.outcome.draw(story, given.ghost, given, theme);
-    if (answer.scene) this.picture.follow({ ...answer.scene, dense: this.network.clientHeight || 420 }, "playground");
-    this.network.style.visibility = story.now.scene ? "" : "hidden";
+    if (all) this.drawMemory();
+    if (answer.by_epoch || this.replay) this.recall();
+    this.looking.draw(answer);
+    this.looking.root.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
     if (story.now.error) this.sentence.say(story.now.error, true);
     else if (answer.sentence !== undefined) this.sentence.say(this.replay ? this.replay.ended ? RECORDED : answer.sentence || RECORDED : answer.sentence || HINT);
     this.root.dataset.at = String(this.seen);
   }
 
+  showRows() {
+    const { story, watched } = this;
+    this.rows.show(story.examples, watched.text === null ? watched.example : -1, themeOf(this.root), story.now.task?.ahead ?? 0);
+  }
+
+  drawMemory() {
+    this.outcome.drawMemory(this.recalling, this.given.memory, themeOf(this.root));
+  }
+
   drawRunning() {
-    this.outcome.drawRunning(this.story, this.picture.at.column, themeOf(this.root));
+    this.outcome.drawRunning(this.story, this.watched.text === null ? this.watched.example : -1, this.looking.picture.at.column, themeOf(this.root));
   }
 }

@@ -37,7 +37,8 @@ export class Story {
       if (epoch.epoch > this.epochs.length) this.epochs.push(epoch);
     }
     if (examples) this.examples = examples;
-    this.now = { ...this.now, error: undefined, gone: undefined, ...rest };
+    const links = rest.scene ? { links: undefined } : {};  // another layer may have none
+    this.now = { ...this.now, error: undefined, gone: undefined, ...links, ...rest };
   }
 
   /** @param {Curve & {from: number, stride?: number}} curve */

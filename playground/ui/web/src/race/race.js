@@ -11,7 +11,7 @@ import { Lane } from "./lane.js";
 import { leading, over } from "./standing.js";
 import { Texts } from "./texts.js";
 
-/** @import { Memory } from "./standing.js" */
+/** @import { Memory } from "../playground/memory.js" */
 
 /**
  * What the page says.
@@ -162,7 +162,7 @@ export class Race {
   /** @param {KeyboardEvent} event */
   press(event) {
     const does = meant(event);
-    if (!does) return;
+    if (!does || does === "close") return;
     event.preventDefault();
     if (does === "toggle") this.bar.toggle();
     else if (!this.bar.batch.disabled) this.act("act", { do: does });

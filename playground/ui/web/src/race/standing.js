@@ -6,8 +6,6 @@ import { ENDED } from "../playground/story.js";
 /** @import { Epoch } from "../playground/answer.js" */
 /** @import { Story } from "../playground/story.js" */
 
-/** How long a lane remembers. @typedef {{run: string, epoch?: number, name?: string, numbers?: boolean, steps?: number[], score?: number[], floor?: number[], share?: number, why?: string}} Memory */
-
 /**
  * The lane that the buttons and the counts speak of: the first that still goes on, else the first.
  * @param {Story[]} stories
@@ -44,17 +42,4 @@ export function standing(epochs, accuracy) {
  */
 export function trouble({ now }) {
   return now.state === "failed" || now.state === "stopped" ? now.reason || `This lane was ${now.state}.` : now.error ?? "";
-}
-
-/**
- * Memory curves as lines, the guess, and the end of the axis.
- * @param {Memory[]} memories
- */
-export function remembered(memories) {
-  const lines = memories.map(({ steps = [], score = [] }) => steps.map((step, at) => /** @type {[number, number]} */ ([step, score[at]])));
-  const floors = memories.flatMap(({ floor = [], numbers }) => (numbers ? [] : floor));
-  const guess = floors.length ? floors.reduce((sum, value) => sum + value, 0) / floors.length : null;
-  const end = Math.max(1, ...memories.flatMap(({ steps = [] }) => steps));
-  const least = Math.min(guess === null ? 0 : guess - 0.1, ...lines.flat().map(([, value]) => value));
-  return { lines, guess, end, scale: /** @type {[number, number]} */ ([Math.max(Math.floor(10 * least) / 10, -1), 1]) };
 }

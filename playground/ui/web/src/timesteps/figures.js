@@ -7,6 +7,8 @@ import { image } from "../drawing/image.js";
 import { drawLines, lineLegend } from "../drawing/lines.js";
 import { timestepAt } from "../drawing/view.js";
 import { unrolledHeight } from "./layout.js";
+import { drawLinks, HEIGHT as LINKS } from "./links.js";
+import { partOf } from "./scene.js";
 import { drawUnrolled, rowImage } from "./unrolled.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
@@ -14,7 +16,7 @@ import { drawUnrolled, rowImage } from "./unrolled.js";
 /** @import { Picture } from "./picture.js" */
 /** @import { Part, Scene } from "./scene.js" */
 
-/** What a figure is of: all else is a heat map of a part or of the inputs. @typedef {"unrolled" | "means" | "unit" | "part" | "inputs"} Kind */
+/** What a figure is of: all else is a heat map of a part or of the inputs. @typedef {"unrolled" | "links" | "means" | "unit" | "part" | "inputs"} Kind */
 /** @typedef {{kind: Kind, part: string, title: string, about: string}} Planned */
 /** @typedef {Planned & {canvas: HTMLCanvasElement, legend: HTMLElement}} Figure */
 /** Every number as a coloured pixel. @typedef {{rows: HTMLCanvasElement[], parts: Map<string, HTMLCanvasElement>, inputs?: HTMLCanvasElement}} Painted */
@@ -36,6 +38,7 @@ export function plan(scene) {
   ];
   return [
     { ...plain, kind: "unrolled", title: "The network, unrolled" },
+    ...(scene.links ? [{ ...plain, kind: /** @type {const} */ ("links"), title: "Weights", about: "Blue pulls up, orange down; the thicker, the more. Click a gate to see its own." }] : []),
     ...(scene.dense ? [] : lines),
     ...scene.parts.map(({ part, about }) => ({ kind: /** @type {const} */ ("part"), part, title: part, about })),
     ...(scene.inputs ? [{ ...plain, kind: /** @type {const} */ ("inputs"), title: scene.inputs.heading }] : []),
@@ -58,6 +61,7 @@ export function nameOf({ kind, part }) {
  */
 export function heightOf(scene, { kind }, column) {
   if (kind === "unrolled") return unrolledHeight(scene, column);
+  if (kind === "links") return LINKS;
   if (scene.dense) return denseHeight(scene, column);
   if (kind === "inputs") return heatHeight(scene.inputs?.names.length ?? 0);
   return kind === "part" ? heatHeight(scene.rows[scene.chosen].units) : LINES;
@@ -70,16 +74,8 @@ export function heightOf(scene, { kind }, column) {
  */
 export function denseHeight(scene, column) {
   const maps = scene.parts.length + (scene.inputs ? 1 : 0);
-  const free = (scene.dense ?? 0) - unrolledHeight(scene, column) - HEAD * (maps + 1);
+  const free = (scene.dense ?? 0) - unrolledHeight(scene, column) - HEAD * (maps + 1) - (scene.links ? LINKS + HEAD : 0);
   return Math.round(Math.max(LEAST, Math.min(MOST, free / maps)));
-}
-
-/**
- * @param {Scene} scene
- * @param {string} name
- */
-export function partOf(scene, name) {
-  return /** @type {Part} */ (scene.parts.find((one) => one.part === name));
 }
 
 /**
@@ -108,6 +104,8 @@ export function drawFigure(picture, figure, view) {
   if (kind === "unrolled") {
     drawUnrolled(scene, view, painted.rows);
     legend.replaceChildren(`${chosen.layer} ${chosen.part}: `, ...bar(theme.states, chosen.scale));
+  } else if (kind === "links") {
+    drawLinks(scene, view, at);
   } else if (kind === "inputs") {
     if (!scene.inputs || !painted.inputs) return;
     const { names, scale } = scene.inputs, row = { start: 0, step: 1, timesteps: scene.columns.length };

@@ -6,23 +6,23 @@ import { tokensHeight } from "../drawing/tokens.js";
 /** @import { View } from "../drawing/view.js" */
 /** @import { Output, Row, Scene, Vector } from "./scene.js" */
 
-/** @typedef {Pick<Scene, "columns" | "dense"> & {rows: Pick<Row, "lane">[], outputs: Output[], vectors: Pick<Vector, "title">[]}} Plan */
+/** @typedef {Pick<Scene, "columns" | "dense" | "links"> & {rows: Pick<Row, "lane">[], outputs: Output[], vectors: Pick<Vector, "title">[]}} Plan */
 
 export const OUTPUT_LANE = 62, TOP = 22;
 
-const SHARE = 0.55, AROUND = 80, LOWEST = 40, DENSE = 66, FULL = 92;  // of a dense picture; of tokens; of a lane
+const SHARE = 0.55, AROUND = 80, LOWEST = 40, DENSE = 66, BESIDE = 50, FULL = 92;  // of a dense picture; of tokens; of a lane, also beside links
 
 /**
  * Of a layer.
- * @param {Pick<Plan, "dense" | "rows">} plan
+ * @param {Pick<Plan, "dense" | "rows" | "links">} plan
  */
-export function laneHeight({ dense, rows }) {
-  return dense ? Math.max(LOWEST, Math.min(DENSE, (SHARE * dense - AROUND) / lanesOf({ rows }))) : FULL;
+export function laneHeight({ dense, rows, links }) {
+  return dense ? Math.max(LOWEST, Math.min(links ? BESIDE : DENSE, (SHARE * dense - AROUND) / lanesOf({ rows }))) : FULL;
 }
 
 /**
  * Of a box.
- * @param {Pick<Plan, "dense" | "rows">} plan
+ * @param {Pick<Plan, "dense" | "rows" | "links">} plan
  */
 export function boxHeight(plan) {
   return plan.dense ? Math.round(laneHeight(plan) * 0.52) : FULL / 2;

@@ -12,6 +12,7 @@ import { controls } from "./controls.js";
 import { meanCurves, unitCurves } from "./curves.js";
 import { drawFigure, heightOf, nameOf, paint, plan } from "./figures.js";
 import { endWidth } from "./layout.js";
+import { blockAt, bundles, linkLines, nodeAt } from "./links.js";
 import { pointed, tipLines } from "./pointed.js";
 import { drawImage } from "./read_image.js";
 import { saveNumbers, savePicture } from "./save.js";
@@ -22,7 +23,7 @@ import { begun, decoded } from "./scene.js";
 /** @import { Figure, Kind, Painted, Planned } from "./figures.js" */
 /** @import { At, Row, Scene } from "./scene.js" */
 
-const LARGEST = 76;  // pixels a column
+const LARGEST = 76, IMAGE = 56;  // pixels: a column, an image in a dense picture
 
 export class Picture {
   /** @type {(name: string, value: object) => void} */
@@ -56,11 +57,15 @@ export class Picture {
   /** @type {ReturnType<typeof setInterval> | null} of the film */
   timer = null;
   reportSoon = paced(() => this.report());
+  /** @type {{figure: Figure, event: MouseEvent} | null} where the pointer rests */
+  over = null;
   /** @type {number | null} the frame in which it is drawn next */
   frame = null;
 
   /** @type {(row: Row) => void} what a click on another layer does */
   other = () => {};
+  /** @type {() => void} what a click on a cell does, or Enter */
+  opened = () => {};
 
   /**
    * @param {HTMLElement} root
@@ -128,6 +133,7 @@ export class Picture {
     if (this.read !== undefined && other) this.column = null;  // another example: fit anew
     this.read = read;
     this.resize(other);
+    if (this.over) this.hover(this.over.figure, this.over.event);
   }
 
   /** One canvas a figure, with its heading; kept while layer and parts stay the same. */
@@ -135,6 +141,7 @@ export class Picture {
     const planned = plan(this.scene), all = JSON.stringify(planned);
     if (all === this.planned) return;
     this.planned = all;
+    this.leave();
     this.stage.replaceChildren();
     this.figures = planned.map((one) => this.figure(one));
   }
@@ -152,7 +159,7 @@ export class Picture {
     const save = { picture: () => savePicture(this, figure), numbers: () => saveNumbers(this, figure) };
     this.stage.append(figureHead(title, about, legend, save), canvas);
     canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
-    canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
+    canvas.addEventListener("pointerleave", () => this.leave());
     canvas.addEventListener("click", (event) => this.click(figure, event));
     return figure;
   }
@@ -269,7 +276,7 @@ export class Picture {
     /** @type {Record<string, () => void>} */
     const keys = {
       ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),
-      ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
+      Enter: () => this.opened(), ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
       PageUp: () => this.go(this.at.column - 10), PageDown: () => this.go(this.at.column + 10),
       ...(this.dense ? {} : { " ": () => this.play() }), "+": () => this.zoom(1.5), "-": () => this.zoom(1 / 1.5), 0: () => this.overview(),
     };
@@ -284,6 +291,7 @@ export class Picture {
    * @param {MouseEvent} event
    */
   under(figure, event) {
+    if (figure.kind === "links") return null;
     const { x, y, height } = pointIn(figure.canvas, event);
     const column = Math.floor((x + this.scroller.scrollLeft - this.gutter()) / this.wide());
     if (x < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
@@ -296,11 +304,26 @@ export class Picture {
    */
   click(figure, event) {
     this.root.focus({ preventScroll: true });
+    if (figure.kind === "links") this.clickLinks(figure, event);
     const found = this.under(figure, event);
     if (!found) return;
     if (found.row && found.row !== this.chosen && !found.part) this.other(found.row);
-    if (found.part) this.select({ column: found.column, part: found.part.part, unit: found.unit });
-    else this.select({ column: found.column });
+    if (found.part) {
+      this.select({ column: found.column, part: found.part.part, unit: found.unit });
+      this.opened();
+    } else this.select({ column: found.column });
+  }
+
+  /**
+   * A unit among the links.
+   * @param {Figure} figure
+   * @param {MouseEvent} event
+   */
+  clickLinks({ canvas }, event) {
+    const { x, y } = pointIn(canvas, event), node = this.scene.links && nodeAt(bundles(this.scene, this.at, this.room()), x, y);
+    if (!this.scene.links || !node || node.unit === null) return;
+    this.select({ part: blockAt(this.scene.links, this.at), unit: node.unit });
+    this.opened();
   }
 
   /**
@@ -308,9 +331,16 @@ export class Picture {
    * @param {MouseEvent} event
    */
   hover(figure, event) {
-    const found = this.under(figure, event);
-    this.tip.hidden = !found;
-    if (found) placeTip(this.tip, tipLines(this.scene, found, this.curves(figure.kind)[0]), this.root, event);
+    this.over = { figure, event };
+    const found = this.under(figure, event), { x, y } = pointIn(figure.canvas, event);
+    const lines = figure.kind === "links" ? linkLines(bundles(this.scene, this.at, this.room()), x, y) : found && tipLines(this.scene, found, this.curves(figure.kind)[0]);
+    this.tip.hidden = !lines;
+    if (lines) placeTip(this.tip, lines, this.root, event);
+  }
+
+  leave() {
+    this.over = null;
+    this.tip.hidden = true;
   }
 
   // Drawing
@@ -330,8 +360,17 @@ export class Picture {
     const { scene, at } = this, shown = scene.image && scene.inputs;
     this.image.hidden = !shown;
     if (shown) drawImage(this.image, shown, scene.columns.length, at.column, this.theme);
+    if (shown && this.dense) this.placeImage();
     this.controls.where.textContent = `t = ${at.column + 1} of ${scene.columns.length} · ${scene.columns[at.column]}`;
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+  }
+
+  /** Behind the heat map of what is read. */
+  placeImage() {
+    const map = this.figures.find(({ kind }) => kind === "inputs")?.canvas, columns = this.scene.columns.length * this.wide();
+    if (!map) return;
+    this.image.style.left = `${Math.min(this.gutter() + columns + 6 - this.scroller.scrollLeft, this.room() - IMAGE)}px`;
+    this.image.style.top = `${map.offsetTop + map.offsetHeight - IMAGE}px`;
   }
 
   /**

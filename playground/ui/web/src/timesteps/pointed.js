@@ -2,9 +2,8 @@
 
 import { timestepAt } from "../drawing/view.js";
 import { written } from "../drawing/numbers.js";
-import { partOf } from "./figures.js";
 import { boxHeight, laneY } from "./layout.js";
-import { within } from "./scene.js";
+import { partOf, within } from "./scene.js";
 
 /** @import { Curve } from "./curves.js" */
 /** @import { Planned } from "./figures.js" */

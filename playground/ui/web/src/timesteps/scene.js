@@ -36,6 +36,7 @@ import { framed, unpacked } from "../drawing/packed.js";
  * @property {Output[]} outputs
  * @property {Inputs} [inputs]
  * @property {boolean} image whether the inputs are one, a row a timestep
+ * @property {import("./links.js").Links} [links] the weights of the chosen row, where they are few and there is room
  * @property {number} [dense] pixels that all figures may take together, low and without lines; not said: as high as they are best read
  */
 /** What is selected. @typedef {{column: number, part: string, unit: number}} At */
@@ -62,6 +63,14 @@ export function sceneOf(bytes) {
   for (const part of scene.parts) part.values = take(part.at, chosen.timesteps * chosen.units);
   if (scene.inputs) scene.inputs.values = take(scene.inputs.at, scene.inputs.names.length * scene.columns.length);
   return scene;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} name
+ */
+export function partOf(scene, name) {
+  return /** @type {Part} */ (scene.parts.find((one) => one.part === name));
 }
 
 /**
