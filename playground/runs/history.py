@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playground.runs.events import is_event
+from playground.runs.events import PACE, is_event, known
 
 ENDED = ("finished", "stopped", "failed")
 STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed": "running"} | {s: s for s in ENDED}
@@ -80,16 +80,16 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
         kind = event["event"]
         history.state = STATES.get(kind, history.state)
         if kind == "step":
-            history.latest = dict(event)
-            history.pace = event.get("examples_per_second", history.pace)
+            history.latest = {"step": 0} | known(event)
+            history.pace = event.get(PACE, history.pace)
             history.progress = {}
             for name, values in history.steps.items():
                 if name in event:
                     values.append(event[name])
         elif kind == "epoch":
-            history.epochs.append({k: v for k, v in event.items() if k not in ("event", "time")})
+            history.epochs.append(known(event))
         elif kind == "progress":
-            history.progress = dict(event)
+            history.progress = known(event)
         elif kind == "queued":
             history.queued, history.learner = event["time"], event.get("learner", "")
             history.server = event.get("server", "")
@@ -98,7 +98,7 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
         elif kind == "started":
             history.started, history.learning_rate = event["time"], event["learning_rate"]
         elif kind == "prepared":
-            history.facts = dict(event)
+            history.facts = {"steps_per_epoch": 0, "baseline": {}} | known(event)
         elif kind == "learning_rate":
             history.learning_rate = event["learning_rate"]
         if kind in ENDED:
