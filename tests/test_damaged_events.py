@@ -70,7 +70,10 @@ def _readers(run: Run) -> Iterator[object]:
 @example([json.dumps(event("queued")), json.dumps(event("started")), json.dumps(event("step", position=-4))], True)
 def test_every_reader_of_a_run_with_damaged_events_has_an_answer(run, whole, lines, after):
     text = "\n".join(lines).encode(errors="replace") + b"\n"
-    RunFolder(run.path).events.write_bytes(whole + text if after else text + whole)
+    events = RunFolder(run.path).events
+    events.write_bytes(b"")
+    assert run.recorded().state == "queued"  # what was read of the file before is forgotten
+    events.write_bytes(whole + text if after else text + whole)
     for answer in _readers(run):
         assert answer is not None
     assert run in all_runs()
