@@ -79,14 +79,16 @@ class Engine(Wishes):
             watchdog.join(timeout=CLOSE_SECONDS)
         self._server.leave()
 
-    def submit(self, config: RunConfig, learner: str) -> str:
+    def submit(self, config: RunConfig, learner: str, instead_of: Sequence[str] = ()) -> str:
         """Put a run into the queue and return its id.
 
-        Raises `LimitError` for a run that is too large, `QueueFullError` when too many wait, `StorageError`.
+        instead_of: runs that are stopped for it, once it is accepted.
+        Raises `LimitError` for a run that is too large, `QueueFullError` when too many wait, `StorageError`; then
+        nothing is stopped.
         """
-        return self.race((config,), learner)[0]
+        return self.race((config,), learner, instead_of)[0]
 
-    def race(self, configs: Sequence[RunConfig], learner: str) -> list[str]:
+    def race(self, configs: Sequence[RunConfig], learner: str, instead_of: Sequence[str] = ()) -> list[str]:
         """Put runs into the queue that train in turns, and return their ids; raises what `submit` does.
 
         The first that is handed to a worker takes the others along.
@@ -98,13 +100,17 @@ class Engine(Wishes):
         self._server.enter()
         with ExitStack() as room:
             for _ in configs:
-                room.enter_context(self._line.room(learner, allowed))
+                room.enter_context(self._line.room(learner, allowed, instead_of))
             folders = [RunFolder.create(config, learner, self._server.id) for config in configs]
             ids = [folder.id for folder in folders]
             for folder in folders if len(ids) > 1 else ():
                 folder.save_race(ids)
-            for run_id in ids:
-                self._line.add(run_id, learner)
+            self._line.add(ids, learner)
+        for run_id in instead_of:
+            try:
+                self.stop(run_id)
+            except PlaygroundError:  # deleted or damaged: it ends by itself
+                log.warning("Run %s could not be asked to stop.", run_id, exc_info=True)
         self._wake.set()
         self.start()
         return ids
@@ -149,6 +155,7 @@ class Engine(Wishes):
         run = Run.open(run_id)
         if not self._stop_waiting(run):
             ask(RunFolder(run.path), stop=True)
+            self._line.leaving(run_id)
 
     def _stop_waiting(self, run: Run) -> bool:
         """Stop a run that nobody trains yet; False when somebody does."""
@@ -156,7 +163,7 @@ class Engine(Wishes):
             return False
         folder = RunFolder(run.path)
         try:
-            with folder.lock(timeout=1):
+            with folder.writing(), folder.lock(timeout=1):
                 if run.recorded().state != "queued":
                     return False
                 folder.event("stopped", reason="Stopped by you before it began.")
@@ -231,10 +238,10 @@ class Engine(Wishes):
                 if not self._is_orphan(run, first):
                     return
                 folder.event("adopted", server=self._server.id)
-            self._line.add(run.id, run.recorded().learner)
+            self._line.add([run.id], run.recorded().learner)
         except Timeout:  # another server takes it over
             return
-        except (PlaygroundError, OSError):
+        except Exception:  # whatever is wrong with its folder costs no other run
             log.warning("Run %s cannot be taken over.", run.id, exc_info=True)
 
     def _is_orphan(self, run: Run, first: bool) -> bool:
