@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from playground.engine.fair_queue import FairQueue
 from playground.errors import QueueFullError
 from playground.limits import Limits
+from playground.wording import counted
 
 
 class Line:
@@ -20,27 +21,33 @@ class Line:
         self._leaving: set[str] = set()  # runs that were asked to stop and have not ended yet
 
     @contextmanager
-    def room(self, learner: str, allowed: Limits, instead_of: Collection[str] = ()) -> Iterator[None]:
-        """Room for one run more while its folder is written.  Raises `QueueFullError`.
+    def room(self, count: int, learner: str, allowed: Limits, instead_of: Collection[str] = ()) -> Iterator[None]:
+        """Room for so many runs more while their folders are written.  Raises `QueueFullError`.
 
         instead_of: runs that will be stopped for it; as those that were asked to stop already, they take no room.
         """
         with self._lock:
             stay = self._learners.keys() - self._leaving - set(instead_of)
             waiting = len(stay.intersection(self._queue.order()))
-            if waiting + len(self._arriving) >= allowed.queue:
-                raise QueueFullError(f"{waiting} runs are waiting, as many as this server allows. Try again later.")
-            if [*map(self._learners.__getitem__, stay), *self._arriving].count(learner) >= allowed.queue_per_learner:
+            if waiting + len(self._arriving) + count > allowed.queue:
                 raise QueueFullError(
-                    f"You have {allowed.queue_per_learner} runs waiting or training, as many as one learner may. "
-                    "Wait for one to finish, or stop one."
+                    f"{counted(waiting, 'run is', 'runs are')} waiting; this server allows {allowed.queue:,}. "
+                    "Try again later."
                 )
-            self._arriving.append(learner)
+            mine = [*map(self._learners.__getitem__, stay), *self._arriving].count(learner)
+            if mine + count > allowed.queue_per_learner:
+                more = "one" if count == 1 else f"{count}"
+                raise QueueFullError(
+                    f"You have {counted(mine, 'run', 'runs')} waiting or training and asked for {more} more; one "
+                    f"learner may have {allowed.queue_per_learner:,}. Wait for one to finish, or stop one."
+                )
+            self._arriving += [learner] * count
         try:
             yield
         finally:
             with self._lock:
-                self._arriving.remove(learner)
+                for _ in range(count):
+                    self._arriving.remove(learner)
 
     def add(self, run_ids: Sequence[str], learner: str) -> None:
         """Runs that wait from now on, all at once: a race is handed over as a whole.  Once is enough."""

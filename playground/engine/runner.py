@@ -5,15 +5,16 @@ import os
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Unpack
 
 from filelock import Timeout
 
 from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.datasets.fetching import Fetching
+from playground.engine.arriving import written
 from playground.engine.cluster import Cluster
 from playground.engine.crew import RETRY_SECONDS, Crew
 from playground.engine.fetches import Fetches
@@ -24,6 +25,7 @@ from playground.engine.worker import Status
 from playground.errors import PlaygroundError
 from playground.limits import limits
 from playground.runs import History, Run, RunFolder, all_runs, ask, check_room
+from playground.runs.control import Wishes as Asked
 
 POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
@@ -79,16 +81,18 @@ class Engine(Wishes):
             watchdog.join(timeout=CLOSE_SECONDS)
         self._server.leave()
 
-    def submit(self, config: RunConfig, learner: str, instead_of: Sequence[str] = ()) -> str:
+    def submit(self, config: RunConfig, learner: str, instead_of: Sequence[str] = (), **wishes: Unpack[Asked]) -> str:
         """Put a run into the queue and return its id.
 
-        instead_of: runs that are stopped for it, once it is accepted.
+        instead_of: runs that are stopped for it, once it is accepted.  wishes: what is asked of it from the start.
         Raises `LimitError` for a run that is too large, `QueueFullError` when too many wait, `StorageError`; then
         nothing is stopped.
         """
-        return self.race((config,), learner, instead_of)[0]
+        return self.race((config,), learner, instead_of, **wishes)[0]
 
-    def race(self, configs: Sequence[RunConfig], learner: str, instead_of: Sequence[str] = ()) -> list[str]:
+    def race(
+        self, configs: Sequence[RunConfig], learner: str, instead_of: Sequence[str] = (), **wishes: Unpack[Asked]
+    ) -> list[str]:
         """Put runs into the queue that train in turns, and return their ids; raises what `submit` does.
 
         The first that is handed to a worker takes the others along.
@@ -96,20 +100,15 @@ class Engine(Wishes):
         allowed = limits()
         for config in configs:
             config.check(config.dataset.num_train, allowed)
-            check_room(config, learner, allowed)
+        check_room(configs, learner, allowed)
         self._server.enter()
-        with ExitStack() as room:
-            for _ in configs:
-                room.enter_context(self._line.room(learner, allowed, instead_of))
-            folders = [RunFolder.create(config, learner, self._server.id) for config in configs]
-            ids = [folder.id for folder in folders]
-            for folder in folders if len(ids) > 1 else ():
-                folder.save_race(ids)
+        with self._line.room(len(configs), learner, allowed, instead_of):
+            ids = written(configs, learner, self._server.id, **wishes)
             self._line.add(ids, learner)
         for run_id in instead_of:
             try:
                 self.stop(run_id)
-            except PlaygroundError:  # deleted or damaged: it ends by itself
+            except PlaygroundError:  # deleted, or damaged: then it ends by itself
                 log.warning("Run %s could not be asked to stop.", run_id, exc_info=True)
         self._wake.set()
         self.start()

@@ -39,15 +39,15 @@ def test_a_learner_has_room_for_so_much_and_all_together_for_so_much(monkeypatch
     monkeypatch.setenv("PLAYGROUND_RUNS_DISK_MB", "10")
     run_of("ann", 4)
     config = RunConfig()
-    check_room(config, "ann")
+    check_room([config], "ann")
     run_of("ann", 2)
     with pytest.raises(LimitError, match=r"^Your runs keep 6 MB .* allows 8 MB per learner\. Delete runs"):
-        check_room(config, "ann")
-    check_room(config, "ben")
+        check_room([config], "ann")
+    check_room([config], "ben")
     run_of("cid", 4.5)
     forget()  # all are counted once in a while
     with pytest.raises(LimitError, match=r"^All runs on this server keep 1[01] MB .* --delete-older-than 30d\.$"):
-        check_room(config, "ben")
+        check_room([config], "ben")
 
 
 def test_the_engine_takes_no_run_without_room(monkeypatch):

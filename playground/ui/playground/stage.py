@@ -9,6 +9,7 @@ from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.recipes import DEFAULT, recipe
 from playground.runs import Run
+from playground.runs.control import Wishes
 from playground.ui.learner import learner
 from playground.ui.link import one_of
 from playground.ui.run.address import RUN, a_run
@@ -68,16 +69,18 @@ class Stage:
         SPEED.put(None if self.speed == WATCHED else self.speed)
 
     def start(self, config: RunConfig, paused: bool = False) -> None:
-        """Train a new run in the place of the one that is shown, which stops.  paused: before its first batch."""
+        """Train a new run in the place of the one that is shown, which stops once the new one is accepted.
+
+        paused: before its first batch.
+        """
         before = self.own()
         try:
-            if before:
-                engine().stop(before.id)
-            run = begun(engine().submit(config, self.learner), self.speed, paused)
+            stops = [before.id] if before else []
+            run_id = engine().submit(config, self.learner, stops, **wishes(self.speed, paused))
         except PlaygroundError as error:
             self.complaint = str(error)
             return
-        self._show(run)
+        self._show(Run.open(run_id))
 
     def prepare(self, config: RunConfig) -> None:
         """Show settings that nothing was trained with yet; the run that was shown can be brought back."""
@@ -92,12 +95,18 @@ class Stage:
 
     def undone(self) -> None:
         """Bring the run back that was shown before, with what it had learned; the one that is shown stops."""
-        while self.undo:
-            if former := found(self.undo.pop()):
-                if own := self.own():
-                    engine().stop(own.id)
-                self.before, self.run, self.config = self.run, former.id, former.config
-                return
+        former = None
+        while self.undo and not former:
+            former = found(self.undo.pop())
+        if not former:
+            self.complaint = "The runs that were here before have been deleted: there is nothing to bring back."
+            return
+        try:
+            if own := self.own():
+                engine().stop(own.id)
+        except PlaygroundError as error:
+            self.complaint = str(error)
+        self.before, self.run, self.config = self.run, former.id, former.config
 
     def own(self) -> Run | None:
         """The run that is shown where it still trains and this learner started it, and may ask things of it."""
@@ -115,13 +124,9 @@ class Stage:
         self.before = self.run
 
 
-def begun(run_id: str, speed: str, paused: bool) -> Run:
-    """The run that has just been put into the queue.  speed: one of `SPEEDS`.  paused: before its first batch."""
-    if SPEEDS[speed] is not None:
-        engine().set_speed(run_id, SPEEDS[speed])
-    if paused:
-        engine().pause(run_id)
-    return Run.open(run_id)
+def wishes(speed: str, paused: bool) -> Wishes:
+    """What is asked of a new run.  speed: one of `SPEEDS`.  paused: before its first batch."""
+    return {"speed": SPEEDS[speed], "pause": paused}
 
 
 def stage() -> Stage:
@@ -131,8 +136,9 @@ def stage() -> Stage:
 
 
 def found(run_id: str) -> Run | None:
-    """The run of that id, if there still is one."""
+    """The run of that id, if there still is one whose settings can be read."""
     try:
-        return Run.open(run_id) if run_id else None
+        run = Run.open(run_id) if run_id else None
+        return run if run and run.config else None
     except PlaygroundError:
         return None

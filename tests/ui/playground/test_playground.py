@@ -4,11 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.caching import forget
 from playground.config import RunConfig
+from playground.engine import engine
 from playground.layers import GRU, LSTM, RECURRENT
+from playground.limits import limits
 from playground.recipes.variations import offered
 from playground.runs import Run, RunFolder, all_runs
 from playground.runs.control import read_control
@@ -39,6 +43,14 @@ def press(app: AppTest, do: str, value: object = None) -> AppTest:
 
     act(app.session_state["playground stage"], {"do": do, "value": value})
     return healthy(app.run())
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    return healthy(labelled(app.button, label).click().run())
+
+
+def newest_after(_: AppTest) -> Run:
+    return newest()
 
 
 def newest() -> Run:
@@ -257,6 +269,59 @@ def test_a_complaint_is_one_sentence_and_the_run_that_is_shown_stays(monkeypatch
     assert given(app)["run"] == shown.id
     assert boxes(app)["Units"] == 4
     assert said(healthy(app.run()).error) == []
+
+
+@pytest.mark.parametrize("limit", ["PLAYGROUND_PARAMETERS", "PLAYGROUND_LEARNER_DISK_MB", "PLAYGROUND_QUEUE"])
+@pytest.mark.parametrize("press_it", [lambda app: choose(app, "Units", 128), lambda app: click(app, "Start again"),
+                                      lambda app: click(app, "LSTM against SimpleRNN")])  # fmt: skip
+def test_a_choice_that_is_refused_stops_nothing(limit, press_it, monkeypatch):
+    app = press(visit("playground"), "play")
+    begin(shown := newest())
+    engine().submit(first_config(), "somebody")
+    RunFolder(shown.path).save_weights(0, {"a/b": np.zeros(300_000, np.float32)})
+    monkeypatch.setenv(limit, "1")
+    app = press_it(app)
+    assert len(said(app.error)) == 1
+    assert (given(app)["run"], len(all_runs(WHO))) == (shown.id, 1)
+    assert not read_control(RunFolder(shown.path).control).stop
+
+
+def test_a_choice_after_another_is_never_too_many_though_none_has_stopped_yet():
+    app = press(visit("playground"), "play")
+    for _ in range(2 * limits().queue_per_learner):
+        begin(newest())
+        click(app, "Start again")
+        assert said(app.error) == []
+    stopped = [read_control(RunFolder(run.path).control).stop for run in all_runs(WHO)]
+    assert stopped.count(False) == 1
+
+
+def test_undo_where_all_runs_before_were_deleted_says_so():
+    import shutil
+
+    app = choose(visit("playground"), "Units", 4)
+    first = newest()
+    shown = newest_after(choose(app, "Units", 8))
+    shutil.rmtree(first.path)
+    click(app, "Undo")
+    assert said(app.error) == ["The runs that were here before have been deleted: there is nothing to bring back."]
+    assert given(app)["run"] == shown.id
+    assert labelled(app.button, "Undo").disabled
+
+
+def test_undo_passes_over_runs_that_were_deleted_or_damaged():
+    import shutil
+
+    app = choose(visit("playground"), "Units", 4)
+    first = newest()
+    second = newest_after(choose(app, "Units", 8))
+    third = newest_after(choose(app, "Units", 16))
+    choose(app, "Units", 64)
+    shutil.rmtree(second.path)
+    (third.path / "config.json").write_text("{")
+    forget()
+    click(app, "Undo")
+    assert given(app)["run"] == first.id
 
 
 def test_a_run_that_was_deleted_is_no_longer_shown():

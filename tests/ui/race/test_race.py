@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -177,6 +178,47 @@ def test_race_again_is_the_same_race_once_more():
     healthy(labelled(app.button, "Race again").click().run())
     assert not {run.id for run in first} & {run.id for run in lanes(app)}
     assert tuple(run.config for run in lanes(app)) == FIRST
+
+
+@pytest.mark.parametrize("limit", ["PLAYGROUND_PARAMETERS", "PLAYGROUND_LEARNER_DISK_MB", "PLAYGROUND_QUEUE"])
+def test_a_race_that_is_refused_stops_nothing(limit, monkeypatch):
+    app = press(visit("race"), "play")
+    for run in lanes(app):
+        begin(run)
+    RunFolder(lanes(app)[0].path).save_weights(0, {"a/b": np.zeros(300_000, np.float32)})
+    monkeypatch.setenv(limit, "1")
+    healthy(labelled(app.button, "Race again").click().run())
+    assert len(said(app.error)) == 1
+    assert not any(control.stop for control in wishes(app))
+    if limit == "PLAYGROUND_PARAMETERS":
+        choose(app, "Units", 64)
+        assert len(said(app.error)) == 1
+        assert not any(control.stop for control in wishes(app))
+    assert len(all_runs(WHO)) == 3
+
+
+def test_racing_again_and_again_is_never_too_many_though_no_lane_has_stopped_yet():
+    app = press(visit("race"), "play")
+    for _ in range(6):
+        for run in lanes(app):
+            begin(run)
+        healthy(labelled(app.button, "Race again").click().run())
+        assert said(app.error) == []
+    assert not any(control.stop for control in wishes(app))
+    assert sum(not read_control(RunFolder(run.path).control).stop for run in all_runs(WHO)) == 3
+
+
+def test_a_link_to_a_race_too_large_is_told_and_stops_nothing(monkeypatch):
+    app = press(visit("race"), "play")
+    for run in lanes(app):
+        begin(run)
+    shown = lanes(app)
+    monkeypatch.setenv("PLAYGROUND_PARAMETERS", "1000")
+    app.query_params.clear()
+    app.query_params["configs"] = '[{},{"layers":[{"kind":"gru"}]}]'
+    healthy(app.run())
+    assert said(app.error)[0].startswith("This run has ")
+    assert not any(read_control(RunFolder(run.path).control).stop for run in shown)
 
 
 def test_a_complaint_is_one_sentence(monkeypatch):
