@@ -99,10 +99,15 @@ def _folder_bytes(path: Path, ended: float) -> int:
     total = 0
     for folder in (path, path / "weights"):
         try:
-            total += sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+            total += sum(_taken(entry.stat()) for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
         except OSError:
             continue
     return total
+
+
+def _taken(file: os.stat_result) -> int:
+    """Bytes that a file takes: whole blocks, where the system tells them."""
+    return max(file.st_size, getattr(file, "st_blocks", 0) * 512)
 
 
 def delete(run: Run) -> None:

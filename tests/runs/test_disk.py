@@ -31,7 +31,23 @@ def run_of(learner: str = "ann", megabytes: float = 1.0, ended: float | None = 1
 def test_a_run_that_has_ended_keeps_its_files_and_one_that_waits_what_it_will_save():
     assert megabytes_of(run_of(megabytes=3)) == pytest.approx(3, abs=0.1)
     waiting = run_of(ended=None, layers=(LSTM(units=32),), epochs=9)
-    assert megabytes_of(waiting) == waiting.config.plan.num_parameters * 4 * 10 / 1_000_000
+    assert megabytes_of(waiting) == waiting.config.disk_bytes / 1_000_000
+    assert waiting.config.disk_bytes == 10 * waiting.config.plan.file_bytes
+
+
+def test_the_runs_of_a_race_need_room_together(monkeypatch):
+    config = RunConfig()
+    monkeypatch.setenv("PLAYGROUND_LEARNER_DISK_MB", str(2 * config.disk_bytes // 1_000_000))
+    check_room([config], "ann")
+    with pytest.raises(LimitError, match="these 3 would add"):
+        check_room([config] * 3, "ann")
+
+
+def test_small_files_are_counted_by_the_blocks_they_take():
+    run = run_of(megabytes=0)
+    for number in range(100):
+        (run.path / "weights" / f"{number:04}.npz").write_bytes(b"x")
+    assert megabytes_of(run) >= 100 * 4096 / 1_000_000
 
 
 def test_a_learner_has_room_for_so_much_and_all_together_for_so_much(monkeypatch):
