@@ -20,6 +20,7 @@ from playground.runs.history import History
 from playground.runs.recorded import as_it_is
 
 DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
+NONE_YET = "This run has no weights yet. Wait for its first epoch."
 SAVED = r"[0-9]{4}(\.[0-9]{6})?"
 """Names of files of weights, see `weights_file`."""
 
@@ -151,9 +152,10 @@ class Run:
         Raises `RunError` when they are not saved, damaged, or those of another network.
         """
         saved = self.saved()
-        if not saved or (epoch is not None and epoch not in saved):
-            which = "yet" if epoch is None else f"of epoch {epoch:g}"
-            raise RunError(f"This run has no weights {which}. Wait for its first epoch.")
+        if not saved:
+            raise RunError(NONE_YET)
+        if epoch is not None and epoch not in saved:
+            raise RunError(f"This run has no weights of epoch {epoch:g}. Choose one that it has reached.")
         number = saved[-1] if epoch is None else epoch
         arrays = read_arrays(RunFolder(self.path).weights / weights_file(number), f"The weights of epoch {number:g}")
         self.check_weights(arrays, f"The weights of epoch {number:g}")

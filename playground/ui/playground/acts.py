@@ -68,4 +68,5 @@ DOES: dict[str, Callable[[Stage, object], None]] = {
     "epoch": lambda stage, _: _step(stage, engine().one_epoch),
     "speed": _speed,
     "rate": _rate,
+    "look": lambda stage, _: None,  # the page looks at its run whenever it is drawn
 }

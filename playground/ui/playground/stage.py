@@ -23,6 +23,8 @@ SPEED = one_of("speed", SPEEDS)
 WATCHED = "30"
 """At first: slow enough to see a network learn that would be done after three seconds."""
 MOST_UNDONE = 20
+GONE = "The run that was shown here is gone: it was deleted, or its folder is damaged. Press Play to train another."
+NOTHING_BEFORE = "The runs that were here before are gone: they were deleted, or their folders are damaged."
 
 
 def first_config() -> RunConfig:
@@ -58,7 +60,7 @@ class Stage:
         elif config := CONFIG.news():
             self.run, self.config = "", config
         if self.run and not found(self.run):  # deleted on another page
-            self.run = ""
+            self.run, self.complaint = "", GONE
         return found(self.run)
 
     def into_link(self, run: Run | None) -> None:
@@ -99,7 +101,7 @@ class Stage:
         while self.undo and not former:
             former = found(self.undo.pop())
         if not former:
-            self.complaint = "The runs that were here before have been deleted: there is nothing to bring back."
+            self.complaint = NOTHING_BEFORE
             return
         try:
             if own := self.own():

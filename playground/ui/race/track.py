@@ -14,6 +14,10 @@ from playground.ui.playground.stage import SPEED, found, wishes
 from playground.ui.race.address import CONFIGS, RUNS
 
 FULL = "full"
+GONE = (
+    "A run of this race is gone: it was deleted, or its folder is damaged. The others are on My runs; press Play to "
+    "race again."
+)
 
 
 @dataclass
@@ -46,7 +50,7 @@ class Track:
         """The runs that are shown; none once one was deleted, on another page."""
         lanes = tuple(run for run in map(found, self.runs) if run)
         if len(lanes) < len(self.runs):
-            self.runs, lanes = (), ()
+            self.runs, lanes, self.complaint = (), (), GONE
         return lanes
 
     def into_link(self, lanes: tuple[Run, ...]) -> None:

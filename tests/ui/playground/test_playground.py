@@ -18,7 +18,7 @@ from playground.runs import Run, RunFolder, all_runs
 from playground.runs.control import read_control
 from playground.ui.playground.acts import DOES
 from playground.ui.playground.screen import Watching
-from playground.ui.playground.stage import first_config
+from playground.ui.playground.stage import GONE, NOTHING_BEFORE, first_config
 from tests.browser.made import made_run
 from tests.ui.test_pages import healthy, labelled, said, visit
 
@@ -271,16 +271,22 @@ def test_a_complaint_is_one_sentence_and_the_run_that_is_shown_stays(monkeypatch
     assert said(healthy(app.run()).error) == []
 
 
+STARTS = {
+    "a choice": lambda app: choose(app, "Units", 128),
+    "the same again": lambda app: click(app, "Start again"),
+    "a race": lambda app: click(app, "LSTM against SimpleRNN"),
+}
+
+
 @pytest.mark.parametrize("limit", ["PLAYGROUND_PARAMETERS", "PLAYGROUND_LEARNER_DISK_MB", "PLAYGROUND_QUEUE"])
-@pytest.mark.parametrize("press_it", [lambda app: choose(app, "Units", 128), lambda app: click(app, "Start again"),
-                                      lambda app: click(app, "LSTM against SimpleRNN")])  # fmt: skip
-def test_a_choice_that_is_refused_stops_nothing(limit, press_it, monkeypatch):
+@pytest.mark.parametrize("start", STARTS)
+def test_a_choice_that_is_refused_stops_nothing(limit, start, monkeypatch):
     app = press(visit("playground"), "play")
     begin(shown := newest())
     engine().submit(first_config(), "somebody")
     RunFolder(shown.path).save_weights(0, {"a/b": np.zeros(300_000, np.float32)})
     monkeypatch.setenv(limit, "1")
-    app = press_it(app)
+    app = STARTS[start](app)
     assert len(said(app.error)) == 1
     assert (given(app)["run"], len(all_runs(WHO))) == (shown.id, 1)
     assert not read_control(RunFolder(shown.path).control).stop
@@ -304,7 +310,7 @@ def test_undo_where_all_runs_before_were_deleted_says_so():
     shown = newest_after(choose(app, "Units", 8))
     shutil.rmtree(first.path)
     click(app, "Undo")
-    assert said(app.error) == ["The runs that were here before have been deleted: there is nothing to bring back."]
+    assert said(app.error) == [NOTHING_BEFORE]
     assert given(app)["run"] == shown.id
     assert labelled(app.button, "Undo").disabled
 
@@ -329,8 +335,11 @@ def test_a_run_that_was_deleted_is_no_longer_shown():
 
     app = choose(visit("playground"), "Units", 4)
     shutil.rmtree(newest().path)
-    app.query_params.clear()
-    assert given(healthy(app.run()))["run"] == ""
+    press(app, "look")
+    assert given(app)["run"] == ""
+    assert said(app.error) == [GONE]
+    assert "run" not in app.query_params
+    assert said(healthy(app.run()).error) == []
 
 
 def test_what_the_browser_watches_is_kept_in_the_link():
@@ -341,5 +350,7 @@ def test_what_the_browser_watches_is_kept_in_the_link():
 
 
 def test_every_button_of_the_screen_is_known_to_the_page():
-    source = (Path(__file__).parents[3] / "playground/ui/web/src/playground/bar.js").read_text()
-    assert all(f'act("{do}"' in source for do in DOES if do not in ("play", "pause"))
+    sources = Path(__file__).parents[3] / "playground/ui/web/src/playground"
+    source = (sources / "bar.js").read_text()
+    assert all(f'act("{do}"' in source for do in DOES if do not in ("play", "pause", "look"))
+    assert 'do: "look"' in (sources / "screen.js").read_text()

@@ -15,6 +15,7 @@ from playground.recipes.race import FIRST
 from playground.runs import Run, RunFolder, all_runs
 from playground.runs.control import read_control
 from playground.ui.race.acts import DOES, act
+from playground.ui.race.track import GONE
 from tests.browser.made import made_run
 from tests.ui.playground.test_playground import WHO, begin, boxes, choose, given
 from tests.ui.test_pages import go, healthy, labelled, said, visit
@@ -235,8 +236,10 @@ def test_a_race_of_which_a_run_was_deleted_stands_ready_again():
 
     app = press(visit("race"), "play")
     shutil.rmtree(lanes(app)[1].path)
-    app.query_params.clear()
-    assert [lane["run"] for lane in given(healthy(app.run()))["lanes"]] == [""] * 3
+    press(app, "look")
+    assert [lane["run"] for lane in given(app)["lanes"]] == [""] * 3
+    assert said(app.error) == [GONE]
+    assert said(healthy(app.run()).error) == []
 
 
 @pytest.mark.parametrize("told", [{}, {"do": "reset"}, {"do": "speed", "value": "9"}])
