@@ -45,7 +45,7 @@ actions = st.container()
 try:
     config = build()
     config.check(config.dataset.num_train)
-    check_room(config, learner())
+    check_room([config], learner())
     summary(config)
     show_in_link(config, run.config if run else RunConfig())
 except PlaygroundError as error:

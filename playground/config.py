@@ -166,6 +166,7 @@ class RunConfig(Choices):
                 "timesteps to read (examples × timesteps × epochs)",
                 "fewer examples, a shorter maximum length or fewer epochs",
             ),
+            (self.moments, allowed.moments, "moments to save", "fewer epochs or more batches between recordings"),
             (
                 self.disk_bytes // 1_000_000,
                 allowed.disk_mb,
@@ -178,17 +179,24 @@ class RunConfig(Choices):
                 raise LimitError(f"This run has {given:,} {what}; this server allows {most:,}. Choose {cure}.")
 
     @property
-    def disk_bytes(self) -> int:
-        """What its weights take on the disk, saved before training, after every epoch and where they are recorded."""
-        return self.plan.num_parameters * 4 * (self.epochs * (1 + self._recorded_per_epoch) + 1)
+    def moments(self) -> int:
+        """How often its weights are saved: before training, after every epoch and where they are recorded."""
+        recorded = (self._most_batches - 1) // self.record_every if self.record_every else 0
+        return self.epochs * (1 + recorded) + 1
 
     @property
-    def _recorded_per_epoch(self) -> int:
-        if not self.record_every:
-            return 0
+    def disk_bytes(self) -> int:
+        """What its saved weights take on the disk."""
+        return self.moments * self.plan.file_bytes
+
+    @property
+    def _most_batches(self) -> int:
+        """Of an epoch.  Where texts repeat, what validates is known only once they are read: then as if none did."""
         examples = min(self.train_samples or self.dataset.num_train, self.dataset.num_train)
-        batches = math.ceil(examples * (1 - self.validation_split) / self.batch_size)
-        return min(self.steps_per_epoch or batches, batches) // self.record_every
+        if not (self.dataset.own_validation or self.dataset.repeats):
+            examples -= max(1, round(examples * self.validation_split))
+        batches = max(1, math.ceil(examples / self.batch_size))
+        return min(self.steps_per_epoch or batches, batches)
 
     @property
     def megabytes(self) -> int:

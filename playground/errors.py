@@ -99,7 +99,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
                 f"The disk holding {folder} is full. Free some space, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
                 "at another disk, and try again."
             ) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST):
             raise StorageError(
                 f"{folder} cannot be written. Allow writing there, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
                 "at another folder."

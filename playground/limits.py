@@ -38,6 +38,7 @@ class Limits(BaseSettings):
     parameters: numbers a network may train
     work: timesteps a run may read: training examples × timesteps × epochs
     disk_mb: megabytes of weights a run may save, those of every epoch together
+    moments: times that a run may save its weights, after epochs and in between
     learner_disk_mb: megabytes all runs of one learner may keep
     runs_disk_mb: megabytes all runs of all learners may keep
     memory_mb: megabytes per batch of a run may take while training, as estimated from its shapes
@@ -59,6 +60,7 @@ class Limits(BaseSettings):
     parameters: Limit = 5_000_000
     work: Limit = 1_000_000_000
     disk_mb: Limit = 2_000
+    moments: Limit = 2_000
     learner_disk_mb: Limit = 5_000
     runs_disk_mb: Limit = 50_000
     memory_mb: Limit = 2_000

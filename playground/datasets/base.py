@@ -42,6 +42,8 @@ class Dataset(Choices, ABC):
     """Whether it is a file that a learner uploaded."""
     repeats: ClassVar[bool] = False
     """Whether its texts may repeat, as in a file of one's own: equal ones then stand on one side of the validation."""
+    own_validation: ClassVar[bool] = False
+    """Whether it brings its own validation examples, as one that is split by time does."""
     is_image: ClassVar[bool] = False
     """Whether the numbers of an example are pixels, a row per timestep."""
     source: ClassVar[str]

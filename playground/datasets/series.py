@@ -87,6 +87,7 @@ class Series(Dataset):
     delay: Delay = 144
 
     task: ClassVar[str] = "regression"
+    own_validation: ClassVar[bool] = True
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "numbers"
     class_names: ClassVar[tuple[str, ...]] = ()
 

@@ -45,6 +45,8 @@ def beside_reference(config: RunConfig, history: History, other: Callable[[str],
     assert recipe.expects is not None
     relation, name = recipe.expects
     if name == "naive":
+        if "loss" not in history.facts.get("baseline", {}):  # a damaged folder
+            return ""
         return _beside_naive(relation, history)
     return _beside_other(relation, RECIPES[name], history, other(name))
 

@@ -2,11 +2,12 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import Annotated, ClassVar, Literal, TypedDict, Unpack
 
 from filelock import Timeout
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from playground.errors import ConfigError, RunError
 from playground.locks import lock
@@ -15,6 +16,7 @@ from playground.runs.folder import RunFolder, run_path
 ASK_SECONDS = 5
 SLOWEST, FASTEST = 0.1, 1000.0
 """Speeds that can be asked for, in batches per second."""
+Count = Annotated[int, Field(ge=0)]
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,16 @@ class Control:
 
     pause: bool = False
     stop: bool = False
-    batches: int = 0
-    epochs: int = 0
-    learning_rate: float | None = None
-    speed: float | None = None
-    watched_until: float = 0.0
+    batches: Count = 0
+    epochs: Count = 0
+    learning_rate: Annotated[float, Field(gt=0)] | None = None
+    speed: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] | None = None
+    watched_until: Annotated[float, Field(ge=0)] = 0.0
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
+
+
+_written = TypeAdapter(Control)
 
 
 class Wishes(TypedDict, total=False):
@@ -49,14 +56,13 @@ class Wishes(TypedDict, total=False):
 def read_control(path: Path) -> Control:
     """The wishes in control.json; the default when nothing was asked.  Those of a later version are passed over.
 
-    Raises `RunError` for a file that is damaged.
+    Raises `RunError` for a file that is damaged, or no file.
     """
     try:
-        wishes = dict(json.loads(path.read_text(encoding="utf-8")))
-        return Control(**{one.name: wishes[one.name] for one in fields(Control) if one.name in wishes})
+        return _written.validate_json(path.read_bytes())
     except FileNotFoundError:
         return Control()
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, OSError) as error:
         raise RunError("What is asked of this run (control.json) cannot be read. Delete that file.") from error
 
 

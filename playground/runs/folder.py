@@ -74,11 +74,19 @@ class RunFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Around whatever writes here.  Raises `RunError` for a run that ships, `StorageError` for a full disk."""
+        """Around whatever writes here.
+
+        Raises `RunError` for a run that ships or is deleted meanwhile, `StorageError` for a full disk.
+        """
         if self.path in SHIPPED.values():
             raise RunError("This network comes with the playground and stays as it is. Train one of your own.")
-        with storage_errors(self.path):
-            yield
+        try:
+            with storage_errors(self.path):
+                yield
+        except FileNotFoundError as error:
+            raise RunError(
+                "This run was deleted, or a part of its folder, while it was written to. Train it again."
+            ) from error
 
     def lock(self, timeout: float = 0) -> FileLock:
         """The lock that says a process trains this run.  timeout: seconds to wait for it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playground.runs.events import is_event
+from playground.runs.events import PACE, is_event, known
 
 MOST_STEPS = 10_000
 """Points of a curve that are kept, far more than a chart has pixels: a run of days records hundreds of thousands."""
@@ -87,14 +87,14 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
         kind = event["event"]
         history.state = STATES.get(kind, history.state)
         if kind == "step":
-            history.latest = dict(event)
-            history.pace = event.get("examples_per_second", history.pace)
+            history.latest = {"step": 0} | known(event)
+            history.pace = event.get(PACE, history.pace)
             history.progress = {}
             _keep_step(history, event)
         elif kind == "epoch":
-            history.epochs.append({k: v for k, v in event.items() if k not in ("event", "time")})
+            history.epochs.append(known(event))
         elif kind == "progress":
-            history.progress = dict(event)
+            history.progress = known(event)
         elif kind == "queued":
             history.queued, history.learner = event["time"], event.get("learner", "")
             history.server = event.get("server", "")
@@ -104,7 +104,7 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
             history.started, history.learning_rate = event["time"], event["learning_rate"]
             history.rates = [(0, event["learning_rate"])]
         elif kind == "prepared":
-            history.facts = dict(event)
+            history.facts = {"steps_per_epoch": 0, "baseline": {}} | known(event)
         elif kind == "learning_rate":
             history.learning_rate = event["learning_rate"]
             history.rates.append((event.get("step"), event["learning_rate"]))

@@ -8,7 +8,7 @@ import numpy as np
 from playground.caching import briefly
 from playground.errors import RunError
 from playground.runs.history import History
-from playground.runs.run import Run, read_arrays
+from playground.runs.run import NONE_YET, Run, read_arrays
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ def recorded(run: Run, history: History, number: int) -> Moment:
     Raises `RunError` where there are no such, they are damaged, or those of another network.
     """
     saved = run.saved()
+    if not saved:
+        raise RunError(NONE_YET)
     if number >= len(saved):
         raise RunError(f"This run has no moment {number:,}; expected 0 to {len(saved) - 1:,}.")
     return _saved(run.id, saved[number], round(saved[number] * history.facts.get("steps_per_epoch", 0)))

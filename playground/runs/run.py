@@ -25,6 +25,7 @@ BESIDE_WEIGHTS = 1_000_000
 """Bytes of a file of weights that are none: their names and shapes."""
 MOST_RESULTS = 200_000_000
 """Bytes of test results in memory: three numbers for each of a few million forecasts."""
+NONE_YET = "This run has no weights yet. Wait for its first epoch."
 SAVED = r"[0-9]{4}(\.[0-9]{6})?"
 """Names of files of weights, see `weights_file`."""
 
@@ -156,9 +157,10 @@ class Run:
         Raises `RunError` when they are not saved, damaged, or those of another network.
         """
         saved = self.saved()
-        if not saved or (epoch is not None and epoch not in saved):
-            which = "yet" if epoch is None else f"of epoch {epoch:g}"
-            raise RunError(f"This run has no weights {which}. Wait for its first epoch.")
+        if not saved:
+            raise RunError(NONE_YET)
+        if epoch is not None and epoch not in saved:
+            raise RunError(f"This run has no weights of epoch {epoch:g}. Choose one that it has reached.")
         number = saved[-1 if epoch is None else saved.index(epoch)]  # -0.0 is 0
         what = f"The weights of epoch {number:g}"
         arrays = read_arrays(RunFolder(self.path).weights / weights_file(number), what, self.most_bytes)

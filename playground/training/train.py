@@ -8,13 +8,14 @@ from collections.abc import Generator, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
 from filelock import Timeout
 
 from playground.datasets.base import Progress
-from playground.errors import PlaygroundError
+from playground.errors import PlaygroundError, RunError
 from playground.runs import ControlReader, Run, RunFolder
 from playground.training.build import get_weights
 from playground.training.fit import Fit, StoppedError
@@ -27,47 +28,61 @@ PROGRESS_GAP = 0.2
 """Seconds between two progress events, at least."""
 
 
-def train(path: Path) -> None:
+def train(path: Path) -> bool:
     """Train the queued run in the folder `path` to its end and record the end. Never raises for a run that fails.
 
     Runs that race with it and wait are trained too, in turns: each advances by the same number of batches.
+    False: there is no such folder here.  Raises `OSError` where nobody can tell whether another process trains it.
     """
-    waiting = [lane for lane in Run(path).race or (Run(path),) if lane.path.is_dir() and _waits(lane)]
-    if not waiting or waiting[0].path != path:  # it has ended or was deleted; or the race begins with another
-        return
-    lanes = []
+    if not path.is_dir():
+        return False
+    lanes, unclear = [], dict[Path, OSError]()
     with ExitStack() as held:
-        for lane in waiting:
-            with suppress(Timeout):  # another process trains it
-                folder = RunFolder(lane.path)
+        for lane in Run(path).race or (Run(path),):  # in this order everywhere: all of a race go to one process
+            if not _waits(lane):
+                continue
+            folder = RunFolder(lane.path)
+            try:
                 held.enter_context(folder.lock(timeout=5))
                 if _waits(lane):
                     lanes.append(_record(folder))
+            except Timeout:  # another process trains it
+                continue
+            except OSError as error:  # of a damaged folder, which costs that lane only
+                unclear[lane.path] = error
         take_turns(lanes)
     if lanes:
         keras.backend.clear_session()  # takes a quarter of a second: here, where no learner waits
+    if path in unclear:
+        raise unclear[path]
+    return True
 
 
 def _waits(run: Run) -> bool:
-    return run.recorded().state == "queued"
+    return (run.path / "config.json").is_file() and run.recorded().state == "queued"
 
 
 def _record(folder: RunFolder) -> Iterator[float]:
+    event, values = yield from _outcome(folder)
+    with suppress(RunError):  # it was deleted: nobody asks how it ended
+        folder.event(event, **values)
+
+
+def _outcome(folder: RunFolder) -> Generator[float, None, tuple[str, dict[str, Any]]]:
+    """Train, a batch per turn, and return the event that says how it ended."""
     started = time.monotonic()
     try:
         test = yield from _train(folder)
-        folder.event("finished", test=test, seconds=round(time.monotonic() - started, 3))
+        return "finished", {"test": test, "seconds": round(time.monotonic() - started, 3)}
     except StoppedError:
-        folder.event("stopped", reason="Stopped by you.")
+        return "stopped", {"reason": "Stopped by you."}
     except PlaygroundError as error:
-        folder.event("failed", reason=str(error))
+        return "failed", {"reason": str(error)}
     except MemoryError:
-        folder.event(
-            "failed", reason="The run needs more memory than its worker has. Choose a smaller batch or length."
-        )
+        return "failed", {"reason": "The run needs more memory than its worker has. Choose a smaller batch or length."}
     except Exception as error:
         traceback.print_exc()
-        folder.event("failed", reason=f"Training ended with an error of the program: {type(error).__name__}: {error}")
+        return "failed", {"reason": f"Training ended with an error of the program: {type(error).__name__}: {error}"}
 
 
 def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:

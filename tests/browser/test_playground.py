@@ -1,6 +1,7 @@
 """The playground's screen in real Chromium: a network learns before one's eyes, and nothing has to be scrolled."""
 
 import re
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from playground.runs import Run
 from playground.runs.control import read_control
+from playground.ui.playground.stage import GONE
 from tests.browser.app import Server, until
 
 pytestmark = pytest.mark.browser
@@ -245,6 +247,19 @@ def test_a_server_that_does_not_answer_is_said_and_asked_again(open_at):
     page.unroute("**/live/network")
     before = step(page)
     until(lambda: step(page) > before)
+
+
+def test_a_run_that_is_deleted_while_it_is_watched_is_said_to_be_gone_and_play_starts_another(server: Server, open_at):
+    page = open_at(SLOW)
+    play(page)
+    until(lambda: step(page) > 2)
+    gone = run_of(server, page)
+    shutil.rmtree(gone.path)
+    expect(page.get_by_text(GONE)).to_be_visible()
+    expect(page.locator(".transport").get_by_role("button", name="Play", exact=True)).to_be_enabled()
+    expect(page.locator(".transport .state")).not_to_have_text(re.compile("Preparing|Waiting"))
+    play(page)
+    assert run_of(server, page).path != gone.path
 
 
 def test_nobody_is_asked_while_the_page_is_hidden_or_the_run_has_ended(open_at):

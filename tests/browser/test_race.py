@@ -1,6 +1,7 @@
 """A race in real Chromium: from the first sight of the playground to who remembered, with nothing to scroll."""
 
 import re
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from playground.layers import LSTM, SimpleRNN
 from playground.recipes.race import FIRST, lane_names
 from playground.runs import Run
 from playground.runs.control import read_control
+from playground.ui.race.track import GONE
 from tests.browser.app import Server, until
 from tests.browser.test_playground import LOWEST, SHIFTS, SIZE
 
@@ -137,3 +139,14 @@ def test_on_a_phone_the_lanes_stand_under_each_other(open_at, scheme):
     first, second = [lane.bounding_box() for lane in page.locator(".lane").all()]
     assert first["y"] + first["height"] <= second["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_race_of_which_a_run_is_deleted_while_it_is_watched_says_so_and_stands_ready_again(server: Server, open_at):
+    page = open_at(LONG)
+    begin(page)
+    lanes = runs_of(server, page)
+    shutil.rmtree(lanes[1].path)
+    expect(page.get_by_text(GONE)).to_be_visible()
+    expect(page.locator(".race")).to_have_attribute("data-state", "ready")
+    expect(page.locator(".transport").get_by_role("button", name="Play", exact=True)).to_be_enabled()
+    assert lanes[0].recorded().active

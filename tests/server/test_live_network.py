@@ -460,6 +460,13 @@ def test_its_sentence_follows_from_the_moment_alone():
     assert replayed(40)[0]["sentence"] == middle
 
 
+def test_a_run_that_waits_has_no_moments_yet():
+    folder = RunFolder.create(RunConfig())
+    for moment in (0, 3):
+        with pytest.raises(RunError, match=r"^This run has no weights yet\. Wait for its first epoch\.$"):
+            answer(Asked(run=folder.id, moment=moment))
+
+
 def test_a_moment_that_is_not_there_gets_a_sentence():
     with pytest.raises(RunError, match="no moment 1,000; expected 0 to 78"):
         replayed(1000)

@@ -84,7 +84,8 @@ def test_a_queue_that_is_full_is_told_in_place(monkeypatch):
     app.button(key=f"train {DEFAULT}").click().run()
     go(app, "experiments").button(key=f"train {DEFAULT}").click().run()
     assert said(healthy(app).error) == [
-        "You have 1 runs waiting or training, as many as one learner may. Wait for one to finish, or stop one."
+        "You have 1 run waiting or training and asked for one more; one learner may have 1. Wait for one to finish, or "
+        "stop one."
     ]
     assert len(all_runs("fay")) == 1
 

@@ -73,4 +73,5 @@ DOES: dict[str, Callable[[Stage, object], None]] = {
     "rewind": _rewind,
     "speed": _speed,
     "rate": _rate,
+    "look": lambda stage, _: None,  # the page looks at its run whenever it is drawn
 }

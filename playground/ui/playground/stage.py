@@ -9,6 +9,7 @@ from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.recipes import DEFAULT, recipe
 from playground.runs import Run
+from playground.runs.control import Wishes
 from playground.ui.learner import learner
 from playground.ui.link import one_of
 from playground.ui.run.address import RUN, a_run
@@ -22,6 +23,8 @@ SPEED = one_of("speed", SPEEDS)
 WATCHED = "30"
 """At first: slow enough to see a network learn that would be done after three seconds."""
 MOST_UNDONE = 20
+GONE = "The run that was shown here is gone: it was deleted, or its folder is damaged. Press Play to train another."
+NOTHING_BEFORE = "The runs that were here before are gone: they were deleted, or their folders are damaged."
 
 
 def first_config() -> RunConfig:
@@ -60,7 +63,7 @@ class Stage:
             self.run, self.config = "", config
             self.complaint = _cannot_be_built(config)
         if self.run and not found(self.run):  # deleted on another page
-            self.run = ""
+            self.run, self.complaint = "", GONE
         return found(self.run)
 
     def into_link(self, run: Run | None) -> None:
@@ -71,23 +74,25 @@ class Stage:
         SPEED.put(None if self.speed == WATCHED else self.speed)
 
     def start(self, config: RunConfig, paused: bool = False) -> None:
-        """Train a new run in the place of the one that is shown, which stops.  paused: before its first batch."""
+        """Train a new run in the place of the one that is shown, which stops once the new one is accepted.
+
+        paused: before its first batch.
+        """
         before = self.own()
         try:
-            if before:
-                engine().stop(before.id)
-            run = begun(engine().submit(config, self.learner), self.speed, paused)
+            stops = [before.id] if before else []
+            run_id = engine().submit(config, self.learner, stops, **wishes(self.speed, paused))
         except PlaygroundError as error:
             self.complaint = str(error)
             return
-        self._show(run)
+        self._show(Run.open(run_id))
 
     def go_on(self, run: Run, config: RunConfig) -> None:
         """Train a fork of `run`, which stands behind it and goes on, too.  Raises `PlaygroundError` when refused."""
-        fork = begun(engine().submit(config, self.learner), self.speed, paused=False)
+        fork = engine().submit(config, self.learner, **wishes(self.speed, paused=False))
         if self.run != run.id:
             self._show(run)
-        self._show(fork)
+        self._show(Run.open(fork))
 
     def prepare(self, config: RunConfig) -> None:
         """Show settings that nothing was trained with yet; the run that was shown can be brought back."""
@@ -102,12 +107,18 @@ class Stage:
 
     def undone(self) -> None:
         """Bring the run back that was shown before, with what it had learned; the one that is shown stops."""
-        while self.undo:
-            if former := found(self.undo.pop()):
-                if own := self.own():
-                    engine().stop(own.id)
-                self.before, self.run, self.config = self.run, former.id, former.config
-                return
+        former = None
+        while self.undo and not former:
+            former = found(self.undo.pop())
+        if not former:
+            self.complaint = NOTHING_BEFORE
+            return
+        try:
+            if own := self.own():
+                engine().stop(own.id)
+        except PlaygroundError as error:
+            self.complaint = str(error)
+        self.before, self.run, self.config = self.run, former.id, former.config
 
     def own(self) -> Run | None:
         """The run that is shown where it still trains and this learner started it, and may ask things of it."""
@@ -134,13 +145,9 @@ def _cannot_be_built(config: RunConfig) -> str:
     return ""
 
 
-def begun(run_id: str, speed: str, paused: bool) -> Run:
-    """The run that has just been put into the queue.  speed: one of `SPEEDS`.  paused: before its first batch."""
-    if SPEEDS[speed] is not None:
-        engine().set_speed(run_id, SPEEDS[speed])
-    if paused:
-        engine().pause(run_id)
-    return Run.open(run_id)
+def wishes(speed: str, paused: bool) -> Wishes:
+    """What is asked of a new run.  speed: one of `SPEEDS`.  paused: before its first batch."""
+    return {"speed": SPEEDS[speed], "pause": paused}
 
 
 def stage() -> Stage:
@@ -150,8 +157,9 @@ def stage() -> Stage:
 
 
 def found(run_id: str) -> Run | None:
-    """The run of that id, if there still is one."""
+    """The run of that id, if there still is one whose settings can be read."""
     try:
-        return Run.open(run_id) if run_id else None
+        run = Run.open(run_id) if run_id else None
+        return run if run and run.config else None
     except PlaygroundError:
         return None

@@ -58,4 +58,5 @@ DOES: dict[str, Callable[[Track, object], None]] = {
     "epoch": lambda track, _: _step(track, engine().one_epoch),
     "speed": _speed,
     "stop": lambda track, _: track.stop(),
+    "look": lambda track, _: None,  # the page looks at its runs whenever it is drawn
 }

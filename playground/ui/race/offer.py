@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from playground.engine import engine
 from playground.recipes.race import FIRST
 from playground.ui.link import go_to
 from playground.ui.playground.stage import Stage
@@ -11,7 +10,7 @@ from playground.ui.race.track import track
 
 
 def offer(stage: Stage) -> None:
-    """The button.  What trains on the playground stops: it would hold a worker."""
+    """The button.  What trains on the playground stops, once the race is accepted: it would hold a worker."""
     pressed = st.button(
         "LSTM against SimpleRNN",
         icon=":material/flag:",
@@ -21,11 +20,8 @@ def offer(stage: Stage) -> None:
     )
     if not pressed:
         return
-    if own := stage.own():
-        engine().stop(own.id)
     race = track()
-    race.configs = FIRST
-    race.start()
+    race.start(configs=FIRST, also=stage.own())
     stage.complaint = race.said()
     if not stage.complaint:
         go_to("race", (RUNS, race.lanes()))

@@ -10,10 +10,14 @@ from playground.errors import PlaygroundError
 from playground.recipes.race import FIRST, check_race
 from playground.runs import Run
 from playground.ui.learner import learner
-from playground.ui.playground.stage import SPEED, begun, found
+from playground.ui.playground.stage import SPEED, found, wishes
 from playground.ui.race.address import CONFIGS, RUNS
 
 FULL = "full"
+GONE = (
+    "A run of this race is gone: it was deleted, or its folder is damaged. The others are on My runs; press Play to "
+    "race again."
+)
 
 
 @dataclass
@@ -36,14 +40,17 @@ class Track:
         if linked := RUNS.news():
             self._show(linked)
         elif configs := CONFIGS.news():
-            self.prepare(configs)
+            try:
+                self.prepare(configs)
+            except PlaygroundError as error:
+                self.complaint = str(error)
         return self.lanes()
 
     def lanes(self) -> tuple[Run, ...]:
         """The runs that are shown; none once one was deleted, on another page."""
         lanes = tuple(run for run in map(found, self.runs) if run)
         if len(lanes) < len(self.runs):
-            self.runs, lanes = (), ()
+            self.runs, lanes, self.complaint = (), (), GONE
         return lanes
 
     def into_link(self, lanes: tuple[Run, ...]) -> None:
@@ -52,19 +59,26 @@ class Track:
         CONFIGS.put(None if lanes or self.configs == FIRST else self.configs)
         SPEED.put(None if self.speed == FULL else self.speed)
 
-    def start(self, paused: bool = False) -> None:
-        """Let the settings race, in the place of what is shown, which stops.  paused: before the first batch."""
+    def start(
+        self, paused: bool = False, configs: tuple[RunConfig, ...] | None = None, also: Run | None = None
+    ) -> None:
+        """Let settings race in the place of what is shown, which stops once the race is accepted.
+
+        paused: before the first batch.  configs: None: those that are shown.  also: a run that stops for it.
+        """
         try:
-            self.stop()
-            lanes = tuple(begun(run_id, self.speed, paused) for run_id in engine().race(self.configs, self.learner))
+            stops = [run.id for run in (*self.own(), also) if run]
+            ids = engine().race(configs or self.configs, self.learner, stops, **wishes(self.speed, paused))
         except PlaygroundError as error:
             self.complaint = str(error)
             return
-        self._show(lanes)
+        self._show(tuple(map(Run.open, ids)))
 
     def prepare(self, configs: tuple[RunConfig, ...]) -> None:
         """Show settings that did not race yet; what is shown stops.  Raises as `check_race` does."""
         check_race(configs)
+        for config in configs:
+            config.check(config.dataset.num_train)
         self.stop()
         self.runs, self.configs = (), configs
 

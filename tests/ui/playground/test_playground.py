@@ -4,17 +4,21 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.caching import forget
 from playground.config import RunConfig
+from playground.engine import engine
 from playground.layers import GRU, LSTM, RECURRENT, Dense, Flatten
+from playground.limits import limits
 from playground.recipes.variations import offered
 from playground.runs import Run, RunFolder, all_runs
 from playground.runs.control import read_control
 from playground.ui.playground.acts import DOES
 from playground.ui.playground.screen import Watching
-from playground.ui.playground.stage import first_config
+from playground.ui.playground.stage import GONE, NOTHING_BEFORE, first_config
 from tests.browser.made import made_run
 from tests.ui.test_pages import healthy, labelled, said, visit
 
@@ -39,6 +43,14 @@ def press(app: AppTest, do: str, value: object = None) -> AppTest:
 
     act(app.session_state["playground stage"], {"do": do, "value": value})
     return healthy(app.run())
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    return healthy(labelled(app.button, label).click().run())
+
+
+def newest_after(_: AppTest) -> Run:
+    return newest()
 
 
 def newest() -> Run:
@@ -285,13 +297,75 @@ def test_a_complaint_is_one_sentence_and_the_run_that_is_shown_stays(monkeypatch
     assert said(healthy(app.run()).error) == []
 
 
+STARTS = {
+    "a choice": lambda app: choose(app, "Units", 128),
+    "the same again": lambda app: click(app, "Start again"),
+    "a race": lambda app: click(app, "LSTM against SimpleRNN"),
+}
+
+
+@pytest.mark.parametrize("limit", ["PLAYGROUND_PARAMETERS", "PLAYGROUND_LEARNER_DISK_MB", "PLAYGROUND_QUEUE"])
+@pytest.mark.parametrize("start", STARTS)
+def test_a_choice_that_is_refused_stops_nothing(limit, start, monkeypatch):
+    app = press(visit("playground"), "play")
+    begin(shown := newest())
+    engine().submit(first_config(), "somebody")
+    RunFolder(shown.path).save_weights(0, {"a/b": np.zeros(300_000, np.float32)})
+    monkeypatch.setenv(limit, "1")
+    app = STARTS[start](app)
+    assert len(said(app.error)) == 1
+    assert (given(app)["run"], len(all_runs(WHO))) == (shown.id, 1)
+    assert not read_control(RunFolder(shown.path).control).stop
+
+
+def test_a_choice_after_another_is_never_too_many_though_none_has_stopped_yet():
+    app = press(visit("playground"), "play")
+    for _ in range(2 * limits().queue_per_learner):
+        begin(newest())
+        click(app, "Start again")
+        assert said(app.error) == []
+    stopped = [read_control(RunFolder(run.path).control).stop for run in all_runs(WHO)]
+    assert stopped.count(False) == 1
+
+
+def test_undo_where_all_runs_before_were_deleted_says_so():
+    import shutil
+
+    app = choose(visit("playground"), "Units", 4)
+    first = newest()
+    shown = newest_after(choose(app, "Units", 8))
+    shutil.rmtree(first.path)
+    click(app, "Undo")
+    assert said(app.error) == [NOTHING_BEFORE]
+    assert given(app)["run"] == shown.id
+    assert labelled(app.button, "Undo").disabled
+
+
+def test_undo_passes_over_runs_that_were_deleted_or_damaged():
+    import shutil
+
+    app = choose(visit("playground"), "Units", 4)
+    first = newest()
+    second = newest_after(choose(app, "Units", 8))
+    third = newest_after(choose(app, "Units", 16))
+    choose(app, "Units", 64)
+    shutil.rmtree(second.path)
+    (third.path / "config.json").write_text("{")
+    forget()
+    click(app, "Undo")
+    assert given(app)["run"] == first.id
+
+
 def test_a_run_that_was_deleted_is_no_longer_shown():
     import shutil
 
     app = choose(visit("playground"), "Units", 4)
     shutil.rmtree(newest().path)
-    app.query_params.clear()
-    assert given(healthy(app.run()))["run"] == ""
+    press(app, "look")
+    assert given(app)["run"] == ""
+    assert said(app.error) == [GONE]
+    assert "run" not in app.query_params
+    assert said(healthy(app.run()).error) == []
 
 
 def test_what_the_browser_watches_is_kept_in_the_link():
@@ -302,5 +376,7 @@ def test_what_the_browser_watches_is_kept_in_the_link():
 
 
 def test_every_button_of_the_screen_is_known_to_the_page():
-    source = (Path(__file__).parents[3] / "playground/ui/web/src/playground/bar.js").read_text()
-    assert all(f'act("{do}"' in source for do in DOES if do not in ("play", "pause"))
+    sources = Path(__file__).parents[3] / "playground/ui/web/src/playground"
+    source = (sources / "bar.js").read_text()
+    assert all(f'act("{do}"' in source for do in DOES if do not in ("play", "pause", "look"))
+    assert 'do: "look"' in (sources / "screen.js").read_text()

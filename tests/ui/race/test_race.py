@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,6 +15,7 @@ from playground.recipes.race import FIRST
 from playground.runs import Run, RunFolder, all_runs
 from playground.runs.control import read_control
 from playground.ui.race.acts import DOES, act
+from playground.ui.race.track import GONE
 from tests.browser.made import made_run
 from tests.ui.playground.test_playground import WHO, begin, boxes, choose, given
 from tests.ui.test_pages import go, healthy, labelled, said, visit
@@ -203,6 +205,47 @@ def test_race_again_is_the_same_race_once_more():
     assert tuple(run.config for run in lanes(app)) == FIRST
 
 
+@pytest.mark.parametrize("limit", ["PLAYGROUND_PARAMETERS", "PLAYGROUND_LEARNER_DISK_MB", "PLAYGROUND_QUEUE"])
+def test_a_race_that_is_refused_stops_nothing(limit, monkeypatch):
+    app = press(visit("race"), "play")
+    for run in lanes(app):
+        begin(run)
+    RunFolder(lanes(app)[0].path).save_weights(0, {"a/b": np.zeros(300_000, np.float32)})
+    monkeypatch.setenv(limit, "1")
+    healthy(labelled(app.button, "Race again").click().run())
+    assert len(said(app.error)) == 1
+    assert not any(control.stop for control in wishes(app))
+    if limit == "PLAYGROUND_PARAMETERS":
+        choose(app, "Units", 64)
+        assert len(said(app.error)) == 1
+        assert not any(control.stop for control in wishes(app))
+    assert len(all_runs(WHO)) == 3
+
+
+def test_racing_again_and_again_is_never_too_many_though_no_lane_has_stopped_yet():
+    app = press(visit("race"), "play")
+    for _ in range(6):
+        for run in lanes(app):
+            begin(run)
+        healthy(labelled(app.button, "Race again").click().run())
+        assert said(app.error) == []
+    assert not any(control.stop for control in wishes(app))
+    assert sum(not read_control(RunFolder(run.path).control).stop for run in all_runs(WHO)) == 3
+
+
+def test_a_link_to_a_race_too_large_is_told_and_stops_nothing(monkeypatch):
+    app = press(visit("race"), "play")
+    for run in lanes(app):
+        begin(run)
+    shown = lanes(app)
+    monkeypatch.setenv("PLAYGROUND_PARAMETERS", "1000")
+    app.query_params.clear()
+    app.query_params["configs"] = '[{},{"layers":[{"kind":"gru"}]}]'
+    healthy(app.run())
+    assert said(app.error)[0].startswith("This run has ")
+    assert not any(read_control(RunFolder(run.path).control).stop for run in shown)
+
+
 def test_a_complaint_is_one_sentence(monkeypatch):
     monkeypatch.setenv("PLAYGROUND_PARAMETERS", "1000")
     app = press(visit("race"), "play")
@@ -217,8 +260,10 @@ def test_a_race_of_which_a_run_was_deleted_stands_ready_again():
 
     app = press(visit("race"), "play")
     shutil.rmtree(lanes(app)[1].path)
-    app.query_params.clear()
-    assert [lane["run"] for lane in given(healthy(app.run()))["lanes"]] == [""] * 3
+    press(app, "look")
+    assert [lane["run"] for lane in given(app)["lanes"]] == [""] * 3
+    assert said(app.error) == [GONE]
+    assert said(healthy(app.run()).error) == []
 
 
 @pytest.mark.parametrize("told", [{}, {"do": "reset"}, {"do": "speed", "value": "9"}])

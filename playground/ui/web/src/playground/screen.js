@@ -56,6 +56,8 @@ export class Screen {
   watched = { example: 0, text: null, count: 0 };
   /** @type {number} step of the picture that is drawn; -1: none */
   seen = -1;
+  /** the run that the page was asked to look at, since the server knows nothing of it */
+  doubted = "";
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -159,7 +161,15 @@ export class Screen {
   fail(error) {
     this.sentence.say(error instanceof Refused ? error.message : "The server does not answer. Trying again …", true);
     this.root.dataset.state = "";
-    if (error instanceof Refused) this.asking.rest();
+    if (error instanceof Refused) this.doubt();
+  }
+
+  doubt() {  // whether the run is still there: the page knows
+    this.asking.rest();
+    const { run } = this.given;
+    if (!run || run === this.doubted) return;
+    this.doubted = run;
+    this.act("act", { do: "look" });
   }
 
   // What the learner does

@@ -47,6 +47,8 @@ export class Race {
   memories = [];
   /** @type {string[]} sentences; empty: it goes on */
   verdict = [];
+  /** the runs that the page was asked to look at, since the server knows nothing of one of them */
+  doubted = "";
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -154,7 +156,15 @@ export class Race {
   /** @param {Error} error */
   fail(error) {
     this.tellHow(error instanceof Refused ? error.message : "The server does not answer. Trying again …");
-    if (error instanceof Refused) this.rest();
+    if (error instanceof Refused) this.doubt();
+  }
+
+  doubt() {  // whether all runs are still there: the page knows
+    this.rest();
+    const runs = this.given.lanes.map(({ run }) => run).join();
+    if (runs === this.doubted) return;
+    this.doubted = runs;
+    this.act("act", { do: "look" });
   }
 
   // What the learner does
