@@ -207,10 +207,8 @@ def _relevant(examples: TextExamples) -> np.ndarray:
 
 
 def _first_relevant(examples: TextExamples) -> DecidingPart:
-    ids = _relevant(examples)
-    first = (ids >= 0).argmax(axis=1)
-    values = ids[np.arange(len(ids)), first]
-    return DecidingPart("the first X or Y", values, first + 1, examples.lengths)
+    first = ((ids := _relevant(examples)) >= 0).argmax(axis=1)
+    return DecidingPart("the first X or Y", ids[np.arange(len(ids)), first], first + 1, examples.lengths)
 
 
 def _first_symbol(examples: TextExamples) -> DecidingPart:

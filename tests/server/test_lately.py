@@ -6,6 +6,7 @@ import pytest
 from playground.analysis.timeline import Row
 from playground.caching import size_of
 from playground.cells import CELLS
+from playground.reference.traces import Trace
 from playground.server import lately as module
 from playground.server.lately import LASTS, MOST_REMEMBERED, SECONDS, lately
 from playground.server.sight import Sight
@@ -19,7 +20,9 @@ def sight(forget: float, words: tuple[str, ...] = ("good", "film")) -> Sight:
     cell = CELLS["lstm"]
     parts = {part: np.zeros((2, 1), np.float32) for part in cell.parts} | {"forget": np.full((2, 1), forget)}
     row = Row("lstm", "", "LSTM 1", parts, {}, 0, states=cell.states, cell=cell)
-    return Sight(b"", row, words, "word", np.array([[0.5, 0.5], [0.5, 0.5]]))
+    said = np.array([[0.5, 0.5], [0.5, 0.5]])
+    traced = Trace(words, np.array([1, 2]), np.array([True, True]), {"lstm": parts}, said[-1])
+    return Sight(b"", row, words, "word", said, traced)
 
 
 @pytest.fixture
