@@ -149,8 +149,8 @@ class Memory(Dataset):
 @remembered
 def _splits(options: Memory) -> Splits:
     draw = {"adding": _adding, "temporal_order": _temporal_order, "copy": _copy}[options.problem]
-    num_train = options.examples
-    return draw(np.random.default_rng(options.seed), num_train + num_train // 4, options.lag, num_train)
+    train = options.examples
+    return draw(np.random.default_rng(options.seed), train + train // 4, options.lag, train)
 
 
 def _adding(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:
@@ -220,8 +220,7 @@ def _first_symbol(examples: TextExamples) -> DecidingPart:
 def _symbols(examples: TextExamples, alphabet: str) -> np.ndarray:
     """Indices into `alphabet`, (examples, characters) int64; all texts have the same length."""
     index = np.array([alphabet.index(symbol) for symbol in examples.words])
-    symbols: np.ndarray = index[examples.token_ids].reshape(len(examples), -1)
-    return symbols
+    return np.asarray(index[examples.token_ids].reshape(len(examples), -1))
 
 
 def _text_splits(ids: np.ndarray, alphabet: str, targets: np.ndarray, num_train: int) -> Splits:
