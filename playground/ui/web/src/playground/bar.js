@@ -42,7 +42,7 @@ export class Bar {
 
   /**
    * @param {Story} story
-   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates">} given
+   * @param {Pick<Given, "run" | "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates">} given
    */
   show(story, given) {
     const { does } = playing(story), counted = where(story, given.epochs);
@@ -50,7 +50,7 @@ export class Bar {
     if (!this.wish) this.name(does);
     const active = story.run && !story.ended, foreign = Boolean(active) && !given.mine;
     for (const one of [this.playing, this.batch, this.epoch, this.rate.select]) one.disabled = foreign;
-    this.rewind.disabled = !story.run;
+    this.rewind.disabled = !given.run;
     say(this.epochs, counted.epoch);
     say(this.of, counted.of);
     say(this.steps, counted.step);
