@@ -42,15 +42,16 @@ export class Bar {
 
   /**
    * @param {Story} story
-   * @param {Pick<Given, "run" | "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates">} given
+   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates">} given
+   * @param {boolean} rewinds whether there are moments to go back to
    */
-  show(story, given) {
+  show(story, given, rewinds) {
     const { does } = playing(story), counted = where(story, given.epochs);
     if (this.wish && (does !== this.wish.does || performance.now() > this.wish.until)) this.wish = null;
     if (!this.wish) this.name(does);
     const active = story.run && !story.ended, foreign = Boolean(active) && !given.mine;
     for (const one of [this.playing, this.batch, this.epoch, this.rate.select]) one.disabled = foreign;
-    this.rewind.disabled = !given.run;
+    this.rewind.disabled = !rewinds;
     say(this.epochs, counted.epoch);
     say(this.of, counted.of);
     say(this.steps, counted.step);

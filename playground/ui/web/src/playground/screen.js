@@ -232,7 +232,7 @@ export class Screen {
   draw(answer = this.story.now) {
     if (!this.given || !this.root.clientWidth) return;
     const { story, given } = this, theme = themeOf(this.root), all = answer === story.now;
-    this.bar.show(story, given);
+    this.bar.show(story, given, Boolean(given.run));
     if (all || answer.examples) this.showRows();
     if (all || answer.rows) {
       this.rows.say(story.now.rows, theme, story.now.task?.ahead ?? 0);

@@ -54,7 +54,7 @@ export class Race {
   constructor(root) {
     this.root = root;
     this.bar = new Bar((does, value) => this.act("act", { do: does, value }));
-    this.bar.rate.root.hidden = true;
+    this.bar.rate.root.hidden = this.bar.rewind.hidden = true;
     this.stop = element("button", { type: "button", textContent: "■ Stop", title: "Stop all lanes for good" });
     this.stop.addEventListener("click", () => this.act("act", { do: "stop" }));
     this.bar.playing.after(this.stop);
@@ -140,7 +140,7 @@ export class Race {
     if (answer.gone) this.first(answer.gone);
     lane.draw(this.given.accuracy, answer.scene);
     this.hurry();
-    this.bar.show(leading(this.lanes.map(({ story }) => story)), this.settings());
+    this.bar.show(leading(this.lanes.map(({ story }) => story)), this.settings(), false);
     if (answer.rows || answer.examples) this.drawTexts();
     if (answer.curve || answer.by_epoch) this.drawLearning();
     this.tellHow();
@@ -211,7 +211,7 @@ export class Race {
   draw() {
     if (!this.given || !this.root.clientWidth) return;
     const stories = this.lanes.map(({ story }) => story);
-    this.bar.show(leading(stories), this.settings());
+    this.bar.show(leading(stories), this.settings(), false);
     for (const lane of this.lanes) lane.draw(this.given.accuracy, lane.story.now.scene);
     this.drawTexts();
     this.drawLearning();
