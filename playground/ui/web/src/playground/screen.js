@@ -38,7 +38,10 @@ import { Story } from "./story.js";
 /** @typedef {(name: string, value: any) => void} Tell */
 
 const KEYS = "space: play or pause · n: one batch · e: one epoch · click a cell: its arithmetic";
-const HINT = "Each line on the left turns right when the network has learned to read it; the gates below it show how.";
+const HINT = {
+  right: "Each line on the left turns right when the network has learned to read it; its states and gates show how.",
+  near: "On the left, what the network says comes nearer to the truth as it learns; its states and gates show how.",
+};
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
 const LEAST = 470, BELOW = 6;  // pixels
 
@@ -245,7 +248,7 @@ export class Screen {
     this.looking.root.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
     if (story.now.error) this.sentence.say(story.now.error, true);
-    else if (answer.sentence !== undefined) this.sentence.say(this.replay ? this.replay.ended ? RECORDED : answer.sentence || RECORDED : answer.sentence || HINT);
+    else if (answer.sentence !== undefined) this.sentence.say(this.replay ? this.replay.ended ? RECORDED : answer.sentence || RECORDED : answer.sentence || (this.given.accuracy ? HINT.right : HINT.near));
     this.root.dataset.at = String(this.seen);
   }
 
