@@ -1,5 +1,6 @@
 """What every test gets: an empty home of its own, and no datasets but those shipped."""
 
+import gc
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if place.startswith(SLOW):
             item.add_marker("slow")
     items.sort(key=lambda item: (not places[item].startswith(SERVED), not places[item].startswith(SLOW)))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported to itself: Keras looks for what is no longer needed after every training."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
