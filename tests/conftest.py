@@ -2,10 +2,12 @@
 
 import gc
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
@@ -82,6 +84,15 @@ def own_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     if not request.node.get_closest_marker("real_data"):
         monkeypatch.setenv("PLAYGROUND_DATA", str(home / "data"))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Every `AppTest` looks for components in all installed packages, which takes longer than a page does."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(scope="module")
