@@ -1,6 +1,7 @@
 """What every test gets: an empty home of its own, and no datasets but those shipped."""
 
 import gc
+import os
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -107,5 +108,6 @@ def module_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One PLAYGROUND_HOME for all tests on real data, so that those are parsed once."""
-    return tmp_path_factory.mktemp("home")
+    """One PLAYGROUND_HOME for all tests on real data, in whichever process, so that those are parsed once."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real_data"
