@@ -1,11 +1,15 @@
 """What every test gets: an empty home of its own, and no datasets but those shipped."""
 
+import gc
+import os
 import signal
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
@@ -51,6 +55,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not places[item].startswith(SERVED), not places[item].startswith(SLOW)))
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was imported to itself: Keras looks for what is no longer needed after every training."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let fixtures know that a test has failed."""
@@ -83,6 +93,15 @@ def own_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     return home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Every `AppTest` looks for components in all installed packages, which takes longer than a page does."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
+
+
 @pytest.fixture(scope="module")
 def module_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One home for all tests of a module, for those that share runs; they put it in the place of `own_home`."""
@@ -95,5 +114,6 @@ def module_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One PLAYGROUND_HOME for all tests on real data, so that those are parsed once."""
-    return tmp_path_factory.mktemp("home")
+    """One PLAYGROUND_HOME for all tests on real data, in whichever process, so that those are parsed once."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real_data"

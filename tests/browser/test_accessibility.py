@@ -53,11 +53,11 @@ VIEWS: dict[str, list[View]] = {
     "data": [View(f"dataset={name}") for name in ("addition", "characters", "digits", "own_series", "weather")],
     "encode": [View(f"recipe={name}") for name in ("glove", "learned-embedding", "one-hot-words")],
     "inside": [
-        *(View(f"run=RUN&view={view}") for view in INSIDE),
+        *(View(f"run=RUN&view={view}") for view in list(INSIDE)[1:]),
         View("run=RUN", (("radio", "A test example"),)),
         View("projector=1"),
     ],
-    "loop": [View(f"recipe={name}") for name in LOOP],
+    "loop": [View(f"recipe={name}") for name in list(LOOP)[1:]],
     "playground": [View("run=RUN"), View("run=STOPPED&before=RUN")],
     "race": [View("runs=RUN,STOPPED"), View("runs=STOPPED,FAILED")],
     "runs": [View("", (("button", "Delete"),))],
@@ -67,7 +67,7 @@ VIEWS: dict[str, list[View]] = {
         View("run=RUN&text=the+unheard"),
     ],
     "train": [
-        *(View("", (("tab", name),)) for name in ("Data", "Encoding", "Layers", "Training")),
+        *(View("", (("tab", name),)) for name in ("Encoding", "Layers", "Training")),
         View("run=RUN"),
         View("run=STOPPED"),
         View("run=FAILED"),
@@ -75,7 +75,7 @@ VIEWS: dict[str, list[View]] = {
         View("run=nonsense"),
     ],
 }
-"""The views of a page beyond the one it opens with."""
+"""The views of a page beyond the one it opens with: its first, of the learner's own run where it shows runs."""
 EVERY = [(page, view) for page in PAGES for view in (View(), *VIEWS.get(page, []))]
 
 

@@ -114,10 +114,22 @@ def test_another_dataset_and_another_encoding_are_steps(server: Server, page: Pa
     drawn(page)
     page.get_by_role("link", name="Encode", exact=True).click()
     drawn(page, "Encode")
-    expect(page).to_have_url(re.compile("recipe="))
+    expect(page).to_have_url(re.compile("recipe=one-hot-words"))
+    drawn(page)
     page.get_by_role("radio", name="Hashing trick").click()
-    steps = [f"{server.at('experiments')}/?$", "dataset=reviews", "dataset=digits", "/encode.recipe=", "recipe=.*hash"]
-    goes_back_and_forth(page, steps)
+    steps = [f"{server.at('experiments')}/?$", "dataset=reviews", "dataset=digits", "recipe=one-hot", "recipe=hash"]
+
+    def looked(step: int) -> None:
+        if step == 0:
+            drawn(page, START)
+        elif step < 3:
+            name = ("Short film reviews", "Small handwritten digits")[step - 1]
+            expect(page.get_by_role("combobox", name=re.compile("Dataset"))).to_have_value(name)
+        else:
+            encoding = ("One-hot words", "Hashing trick")[step - 3]
+            expect(page.get_by_role("radio", name=encoding, exact=True)).to_be_checked()
+
+    goes_back_and_forth(page, steps, looked)
 
 
 def test_another_run_is_a_step_and_a_typed_text_is_none(server: Server, page: Page, run: Run, other: Run):
