@@ -13,9 +13,9 @@ from streamlit.components.v2 import manifest_scanner
 from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-from tests.browser.fixtures import FAILED, browser, ending, free_port, new_learner, server
+from tests.browser.fixtures import FAILED, as_new, browser, chromium, ending, free_port, new_learner, profile, server
 
-__all__ = ["browser", "ending", "free_port", "new_learner", "server"]
+__all__ = ["as_new", "browser", "chromium", "ending", "free_port", "new_learner", "profile", "server"]
 
 settings.register_profile(
     "steady",  # the same examples each time, however busy the machine

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
@@ -97,12 +97,14 @@ def runs(server: Server) -> dict[str, Run]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, server: Server, runs: dict[str, Run]) -> Iterator[Page]:
+def page(profile: BrowserContext, server: Server, runs: dict[str, Run]) -> Iterator[Page]:
     """A page of a learner who has a run."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.add_cookies([{"name": COOKIE, "value": COOKIE_VALUE, "url": server.url}])
-    yield context.new_page()
-    context.close()
+    profile.add_cookies([{"name": COOKIE, "value": COOKIE_VALUE, "url": server.url}])
+    one = profile.new_page()
+    one.set_viewport_size({"width": 1280, "height": 800})
+    one.emulate_media(reduced_motion="reduce")
+    yield one
+    one.close()
 
 
 def visit(page: Page, server: Server, runs: dict[str, Run], name: str, view: View) -> None:
