@@ -5,6 +5,7 @@ import streamlit as st
 
 from playground.runs import Run
 from playground.ui.run.address import EPOCH
+from playground.ui.widgets.control import control
 
 SECONDS_AN_EPOCH = 1.0
 SECONDS_A_STEP = 0.4
@@ -24,7 +25,9 @@ def choose_epoch(run: Run) -> float:
     epochs, key = run.saved(), f"epoch {run.id}"
     with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
         _start(epochs, key)
-        if len(epochs) == 1:
+        if control("epoch").hidden:
+            epoch = st.session_state[key]
+        elif len(epochs) == 1:
             epoch = epochs[0]
             st.caption("Only the weights before training are saved so far.")
         else:
@@ -70,6 +73,7 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             help="Every picture on this page shows the network as it was after this epoch"
             + (" or batch." if run.config.record_every else "."),
             persist_state="session",
+            disabled=control("epoch").locked,
         )
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
         st.button(
@@ -78,6 +82,7 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             icon=":material/pause:" if playing else ":material/play_arrow:",
             on_click=_play,
             args=(epochs, key),
+            disabled=control("epoch").locked,
             width=110,
         )
     EPOCH.put(None if epoch == epochs[-1] else epoch)

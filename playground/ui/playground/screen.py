@@ -14,12 +14,15 @@ from playground.ui.playground.ghost import comparable, ghost
 from playground.ui.playground.stage import SPEEDS, Stage, found
 from playground.ui.run.address import EXAMPLE, TEXT
 from playground.ui.widgets.component import component
+from playground.ui.widgets.control import control
 
 KEY = "playground"
 LONGEST_LINK = 2000
 """Characters of a text that is kept in the link."""
 RATES = (0.0001, 0.0003, 0.001, 0.002, 0.005, 0.01, 0.03, 0.1)
 """Learning rates on offer."""
+OF_RUN = ("play", "batch", "epoch", "speed", "rate")
+"""The controls that the component draws, above its panes."""
 _component = component("playground")
 
 
@@ -53,6 +56,7 @@ def screen(stage: Stage, run: Run | None) -> None:
             "speed": stage.speed,
             "speeds": list(SPEEDS),
             "ghost": ghost(before, run) if run and before and before.id != run.id and comparable(before, run) else None,
+            "controls": {name: vars(control(name, "playground")) for name in (*OF_RUN, "text")},
             "watched": {"example": watched.example, "text": watched.text, "count": watched.count},
         },
         key=KEY,
@@ -70,6 +74,8 @@ def _told(name: str) -> Mapping[str, Any]:
 def _watch(told: Mapping[str, Any], dataset: str) -> None:
     """Take over what the learner chose to watch."""
     example, text, count = (told.get(name) for name in ("example", "text", "count"))
+    if text is not None and not control("text", "playground").free:
+        return
     if isinstance(example, int) and isinstance(count, int) and (text is None or isinstance(text, str)):
         st.session_state["playground watched"] = Watching(example, text, count, dataset)
 

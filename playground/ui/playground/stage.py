@@ -11,6 +11,7 @@ from playground.recipes import DEFAULT, recipe
 from playground.runs import Run
 from playground.ui.learner import learner
 from playground.ui.link import one_of
+from playground.ui.playground.fixed import changed_though_fixed
 from playground.ui.run.address import RUN, a_run
 from playground.ui.train.draft import CONFIG
 
@@ -36,7 +37,7 @@ class Stage:
     """The screen of a learner's visit.
 
     run, before: ids; empty for none.  config: of what is shown.  undo: ids of the runs shown earlier, the last at the
-    end.  speed: one of `SPEEDS`.  complaint: one sentence, to be said once.
+    end.  speed: one of `SPEEDS`.  complaint: one sentence, to be said once.  seen: whether it was shown before.
     """
 
     learner: str
@@ -46,16 +47,21 @@ class Stage:
     undo: list[str] = field(default_factory=list)
     speed: str = WATCHED
     complaint: str = ""
+    seen: bool = False
 
     def follow(self) -> Run | None:
         """The run to show: that of the link, else the one that was shown last.  Takes over what a link brings."""
         self.speed = SPEED.news() or self.speed
-        linked, before = RUN.news(), BEFORE.news()
-        if linked and linked.id != self.run:
+        linked, before, config = RUN.news(), BEFORE.news(), CONFIG.news()
+        wanted = linked.config if linked else config
+        if wanted and self.seen and (refused := changed_though_fixed(self.config, wanted)):
+            self.complaint = refused
+        elif linked and linked.id != self.run:
             self._show(linked)
             self.before = before.id if before else self.before
-        elif config := CONFIG.news():
+        elif config:
             self.run, self.config = "", config
+        self.seen = True
         if self.run and not found(self.run):  # deleted on another page
             self.run = ""
         return found(self.run)

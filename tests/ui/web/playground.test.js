@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answerOf } from "../../../playground/ui/web/src/playground/answer.js";
 import { endOf, scaleOf, smoothed, trained, validated } from "../../../playground/ui/web/src/playground/curves.js";
-import { meant } from "../../../playground/ui/web/src/playground/keys.js";
+import { keysOf, meant } from "../../../playground/ui/web/src/playground/keys.js";
 import { barsOf } from "../../../playground/ui/web/src/playground/said.js";
 import { Story } from "../../../playground/ui/web/src/playground/story.js";
 import { playing, state, where } from "../../../playground/ui/web/src/playground/words.js";
@@ -111,4 +111,10 @@ test("keys are the page's only where nobody writes or chooses", () => {
   assert.deepEqual([press(" ", "button"), press(" ", "input"), press("n", "textarea"), press("e", "[role=combobox]")], Array(4).fill(undefined));
   assert.equal(press("n", "body", { ctrlKey: true }), undefined);
   assert.equal(press(" ", "body", { repeat: true }), undefined);
+});
+
+test("the keys of what a link hides or locks are not told", () => {
+  const free = { hidden: false, locked: false };
+  assert.equal(keysOf(undefined), "space: play or pause · n: one batch · e: one epoch");
+  assert.equal(keysOf({ play: { hidden: true, locked: false }, batch: free, epoch: { hidden: false, locked: true } }), "n: one batch");
 });

@@ -6,8 +6,8 @@ import { themeOf } from "../drawing/theme.js";
 import { Picture } from "../timesteps/picture.js";
 import { answerOf } from "./answer.js";
 import { Asking, Refused } from "./asking.js";
-import { Bar } from "./bar.js";
-import { meant } from "./keys.js";
+import { Bar, isFree } from "./bar.js";
+import { keysOf, meant } from "./keys.js";
 import { Outcome } from "./outcome.js";
 import { Replay } from "./replay.js";
 import { Rows } from "./rows.js";
@@ -31,10 +31,10 @@ import { Story } from "./story.js";
  * @property {string[]} speeds
  * @property {import("./outcome.js").Ghost | null} ghost
  * @property {Watched} watched
+ * @property {import("./bar.js").Controls} controls what the link hides or locks
  */
 /** @typedef {(name: string, value: any) => void} Tell */
 
-const KEYS = "space: play or pause · n: one batch · e: one epoch";
 const HINT = "Each line on the left turns right when the network has learned to read it; the gates below it show how.";
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
 const LEAST = 470, BELOW = 6, TYPED = 250;  // pixels; milliseconds
@@ -80,9 +80,10 @@ export class Screen {
       element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field);
     this.outcome = new Outcome();
     this.sentence = new Sentence();
+    this.keys = element("p", { className: "keys" });
     this.root.append(this.bar.root,
       element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root)),
-      element("div", { className: "below" }, this.sentence.seen, element("p", { className: "keys", textContent: KEYS })), this.sentence.heard);
+      element("div", { className: "below" }, this.sentence.seen, this.keys), this.sentence.heard);
     this.picture = new Picture(this.network, true);
     this.picture.tell = () => {};
     this.picture.other = ({ layer, direction, states }) => states.length && this.look({ layer, direction });
@@ -101,7 +102,10 @@ export class Screen {
     this.given = given;
     const { example, text, count } = given.watched, { watched } = this;
     if (count >= watched.count && (example !== watched.example || text !== watched.text)) this.choose(given.watched);
-    this.field.hidden = !given.typed;
+    this.field.hidden = !given.typed || Boolean(given.controls.text?.hidden);
+    this.field.disabled = !isFree(given.controls, "text");
+    this.begin.disabled = !isFree(given.controls, "play");
+    say(this.keys, keysOf(given.controls));
     if (given.run !== before?.run) this.turn();
     else this.listen();
     this.resize();
@@ -113,7 +117,7 @@ export class Screen {
     this.story = new Story(run || recording, !run);
     this.seen = -1;
     this.layer = null;
-    this.begin.hidden = Boolean(run);
+    this.begin.hidden = Boolean(run || this.given.controls.play?.hidden);
     this.again.hidden = true;
     this.listen(true);
   }
@@ -174,7 +178,7 @@ export class Screen {
     if (!does) return;
     event.preventDefault();
     if (does === "toggle") this.bar.toggle();
-    else if (!this.bar.batch.disabled) this.does(does);
+    else if (!this.bar[does].disabled) this.does(does);
   }
 
   /** @param {Pick<Watched, "example" | "text">} chosen */
