@@ -18,7 +18,7 @@ from playground.ui.widgets.projector import for_class
 FORWARD, BOTH = "forward", "both ways"
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 NO_DIAL = "dial"
-WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 110, "Dataset": 190, "Optimizer": 105}
+WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 104, "Dataset": 178, "Optimizer": 100}
 NARROW = 82
 """Pixels; of all other boxes."""
 

@@ -51,7 +51,7 @@ def to_learn_from(page: str, said: Shown) -> Shown:
 
 
 def written(here: str, page: str, shown: Shown, hide: Names, lock: Names) -> str:
-    """The link.  here: the address of the app, with a slash at its end; page: of the address, empty for the home page."""
+    """The link.  here: the address of the app, with a slash at its end; page: in the address, empty for the first."""
     said = shown | {"hide": HIDE.text(hide), "lock": LOCK.text(lock - hide)}
     query = urlencode({name: text for name, text in said.items() if text}, safe=",")
     return f"{here}{page}{'?' if query else ''}{query}"

@@ -64,6 +64,7 @@ def _some(page: str, label: str, about: str, parameter: Parameter[Names]) -> Nam
         default=sorted(name for name in given if name.startswith(f"{page}.")),
         format_func=lambda name: CONTROLS[page][name.split(".")[1]].title,
         help=about,
+        wrap=True,
         key=f"link {label} {page}",
     )
     return frozenset(names)

@@ -110,8 +110,8 @@ def follow() -> None:
         parameter.put(names & ALL)
         if unknown := names - ALL:
             wrong = (
-                f"The link's {parameter.name} names {as_given(min(unknown))}, as no control is called; expected some of "
-                f"{', '.join(EVERYWHERE)}."
+                f"The link's {parameter.name} names {as_given(min(unknown))}, as no control is called; expected some "
+                f"of {', '.join(EVERYWHERE)}."
             )
     if wrong:
         raise LinkError(wrong)

@@ -8,10 +8,15 @@ from playground.ui.widgets.control import CONTROLS, HIDE, LOCK, control
 
 PROJECTOR = flag("projector")
 KEY = "projector"
-ZOOM = 1.5
+ZOOM, WHOLE = 1.5, 1.25
+"""Of a page; of one that shows all of itself at once, on a screen less than 1600 pixels wide."""
 STYLE = f"""<style>
 [data-testid=stHeader] {{ display: none; }}
 [data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
+[data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ padding-top: 0.25rem; }}
+@media (max-width: 1599px) {{
+  [data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ zoom: {WHOLE}; }}
+}}
 [data-testid=stLayoutWrapper]:has(> :is(.st-key-reading-bar, .st-key-epoch-bar)) {{ top: 0 !important; }}
 </style>"""
 

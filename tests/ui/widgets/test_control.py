@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM
-from playground.recipes import RECIPES
+from playground.paths import PROJECT
+from playground.recipes.compatible import suited
+from playground.recipes.variations import offered
 from playground.runs import Run, all_runs
 from playground.ui.playground.acts import DOES, act
 from playground.ui.playground.stage import first_config
@@ -82,6 +84,14 @@ def open_page(page: str, runs: list[Run], **link: str) -> AppTest:
     return healthy(visit(page, WHO, **({"run": runs[0].id} if page != "playground" else {}), **link))
 
 
+def typed(**link: str) -> AppTest:
+    """The playground as the first page of a visit."""
+    app = AppTest.from_file(str(PROJECT / "playground/ui/main.py"), default_timeout=60)
+    app.session_state["learner"] = WHO
+    app.query_params.update(link)
+    return healthy(app.run())
+
+
 def test_every_control_that_a_link_names_is_there_and_free(runs):
     for page, controls in CONTROLS.items():
         app = open_page(page, runs)
@@ -147,7 +157,7 @@ def test_it_stays_in_force_on_other_pages_after_clicks_and_in_their_address(runs
     app = healthy(go(app, "playground"))
     labelled(app.selectbox, "Units").set_value(4).run()
     assert drawn(healthy(app), "playground", "cell") == []
-    assert (app.query_params["hide"], app.query_params["lock"]) == ("cell,inside.view", "why")
+    assert (app.query_params["hide"], app.query_params["lock"]) == ("cell,view", "why")
 
 
 def test_links_in_the_app_bring_it_along(runs):
@@ -195,9 +205,9 @@ def test_a_text_that_is_fixed_is_read_again_after_a_look_at_another_page(runs, p
 
 @pytest.mark.parametrize("name", ["dataset", "dial", "cell", "units", "layers", "direction", "optimizer", "rate"])
 def test_on_the_playground_no_link_of_the_app_changes_what_is_fixed(own_home: Path, name: str):
-    before, config = first_config(), RECIPES["adding"].config if "adding" in RECIPES else None
+    before = first_config()
     other = {
-        "dataset": config or before.changed(dataset=before.dataset.changed(distance=50)),
+        "dataset": suited(before, offered()["Adding problem"]),
         "dial": before.changed(dataset=before.dataset.changed(distance=50)),
         "cell": before.changed(layers=(GRU(units=32),)),
         "units": before.changed(layers=(LSTM(units=4),)),
@@ -211,9 +221,9 @@ def test_on_the_playground_no_link_of_the_app_changes_what_is_fixed(own_home: Pa
     (error,) = said(healthy(app.run()).error)
     assert error.startswith("The link you were given fixes ")
     assert app.session_state["playground stage"].config == before
-    typed = healthy(visit("playground", "another", lock=name, config=other.to_link()))
-    assert said(typed.error) == []
-    assert typed.session_state["playground stage"].config == other
+    app = typed(lock=name, config=other.to_link())
+    assert said(app.error) == []
+    assert app.session_state["playground stage"].config == other
 
 
 def test_another_dataset_leaves_what_is_fixed(own_home: Path):
@@ -228,7 +238,7 @@ def test_another_dataset_leaves_what_is_fixed(own_home: Path):
 
 def test_a_dial_that_is_fixed_stays_where_the_other_problem_has_the_same(own_home: Path):
     start = RunConfig.model_validate({"dataset": {"name": "memory", "problem": "copy", "lag": 60}})
-    app = healthy(visit("playground", WHO, lock="dial", config=start.to_link()))
+    app = typed(lock="dial", config=start.to_link())
     labelled(app.selectbox, "Dataset").set_value("Adding problem").run()
     assert all_runs(WHO)[0].config.dataset.lag == 60
 
