@@ -75,8 +75,10 @@ VALUES = {
     "example": st.integers(0, 999_999_999),
     "text": st.text(min_size=1),
     "projector": st.booleans(),
-    "hide": st.sets(st.sampled_from(sorted(ALL))).map(frozenset),
-    "lock": st.sets(st.sampled_from(sorted(ALL))).map(frozenset),
+    **dict.fromkeys(("hide", "lock", "hides", "locks"), st.frozensets(st.sampled_from(sorted(ALL)))),
+    "shows": st.dictionaries(
+        st.sampled_from(["run", "text", "text characters"]), st.text(min_size=1, max_size=50), min_size=1
+    ),
     "here": st.booleans(),
     "find": st.text("abc é<&+", min_size=1, max_size=60),
 }

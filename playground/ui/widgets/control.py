@@ -94,8 +94,9 @@ def _write(names: Names) -> str:
     return ",".join(parts + sorted(names - ALL))
 
 
-HIDE = Parameter("hide", _read, _write, frozenset())
-LOCK = Parameter("lock", _read, _write, frozenset())
+NONE: Names = frozenset()
+HIDE = Parameter("hide", _read, _write, NONE)
+LOCK = Parameter("lock", _read, _write, NONE)
 
 
 def follow() -> None:
@@ -105,7 +106,7 @@ def follow() -> None:
     """
     wrong = ""
     for parameter in (HIDE, LOCK):
-        names = parameter.for_visit() or frozenset()
+        names = parameter.for_visit() or NONE
         parameter.keep(names & ALL)
         parameter.put(names & ALL)
         if unknown := names - ALL:
@@ -120,5 +121,5 @@ def follow() -> None:
 def control(name: str, page: str = "") -> Control:
     """What the link makes of a control of the page that is shown, or of another.  name: as in `CONTROLS`."""
     full = f"{page or page_shown()}.{name}"
-    hidden = full in (HIDE.kept() or ())
-    return Control(hidden, not hidden and full in (LOCK.kept() or ()))
+    hidden = full in (HIDE.kept() or NONE)
+    return Control(hidden, not hidden and full in (LOCK.kept() or NONE))

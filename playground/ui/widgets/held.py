@@ -35,11 +35,12 @@ def held() -> Iterator[None]:
 def address_of(page: str) -> dict[str, str]:
     """What a way to a page beside Streamlit's own must say, empty: not; what is hidden and locked, and what is held."""
     said = {parameter.name: parameter.text(parameter.kept()) for parameter in (HIDE, LOCK)}
-    return said | st.session_state.get(HELD, {}).get(_key(page), {})
+    held_there: dict[str, str] = st.session_state.get(HELD, {}).get(_key(page), {})
+    return said | held_there
 
 
 def _key(page: str) -> tuple[str, str, str]:
-    return page, *(parameter.text(parameter.kept()) for parameter in (HIDE, LOCK))
+    return page, HIDE.text(HIDE.kept()), LOCK.text(LOCK.kept())
 
 
 def _fixed(page: str, said: dict[str, str]) -> dict[str, str]:

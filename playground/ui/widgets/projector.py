@@ -8,12 +8,12 @@ from playground.ui.widgets.control import CONTROLS, HIDE, LOCK, control
 
 PROJECTOR = flag("projector")
 KEY = "projector"
-ZOOM, WHOLE = 1.5, 1.25
+ZOOM, WHOLE = 1.5, 1.2
 """Of a page; of one that shows all of itself at once, on a screen less than 1600 pixels wide."""
 STYLE = f"""<style>
 [data-testid=stHeader] {{ display: none; }}
 [data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
-[data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ padding-top: 0.25rem; }}
+[data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ padding-top: 0.25rem !important; }}
 @media (max-width: 1599px) {{
   [data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ zoom: {WHOLE}; }}
 }}

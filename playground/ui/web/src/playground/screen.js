@@ -213,7 +213,7 @@ export class Screen {
 
   resize() {
     const narrow = this.root.clientWidth < 700, { top } = this.root.getBoundingClientRect();
-    const room = (window.innerHeight - Math.max(top, 0) - BELOW) / (this.root.currentCSSZoom ?? 1);
+    const room = (window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW;
     this.root.style.height = narrow ? "" : `${Math.max(room, LEAST)}px`;
     this.draw();
   }

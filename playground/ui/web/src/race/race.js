@@ -184,7 +184,7 @@ export class Race {
 
   resize() {
     const narrow = this.root.clientWidth < NARROW, { top } = this.root.getBoundingClientRect();
-    this.root.style.height = narrow ? "" : `${Math.max((window.innerHeight - Math.max(top, 0) - BELOW) / (this.root.currentCSSZoom ?? 1), LEAST)}px`;
+    this.root.style.height = narrow ? "" : `${Math.max((window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW, LEAST)}px`;
     this.draw();
   }
 
