@@ -26,7 +26,7 @@ def choose_epoch(run: Run) -> float:
     with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
         _start(epochs, key)
         if control("epoch").hidden:
-            epoch = float(st.session_state[key])
+            epoch: float = st.session_state[key]
         elif len(epochs) == 1:
             epoch = epochs[0]
             st.caption("Only the weights before training are saved so far.")

@@ -29,7 +29,7 @@ import { Texts } from "./texts.js";
 const READY = "Press Play: all lanes begin with the same batches, and it ends with who remembered.";
 const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
 const WORKING = "All have ended; how much they still remember is being measured …";
-const LEAST = 600, NARROW = 700, BELOW = 6;  // pixels
+const LEAST = 580, NARROW = 700, BELOW = 6;  // pixels
 const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
 
 export class Race {
