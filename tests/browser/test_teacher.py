@@ -74,6 +74,7 @@ def test_a_text_that_is_locked_cannot_be_typed_over(open_at):
 @pytest.mark.parametrize("address", ["?projector=1", "race?projector=1"])
 def test_on_a_projector_a_screen_is_larger_and_needs_no_scrolling(open_at, address: str, width: int, height: int):
     page = open_at(address, width, height)
+    expect(page.locator(".transport")).to_be_visible()
     page.wait_for_timeout(1000)
     assert page.get_by_test_id("stMainBlockContainer").evaluate("one => one.currentCSSZoom") >= 1.2
     assert page.evaluate(LOWEST) == 0
