@@ -27,7 +27,7 @@ def compose(titles: dict[str, str], home: str) -> None:
     link = written(_here(), "" if page == home else page, shown, hide, lock)
     with preview:
         st.code(link, language=None, wrap_lines=True)
-        st.link_button("Open it", link, icon=":material/open_in_new:", type="primary")
+        st.link_button("Open it", link, icon=":material/open_in_new:")
         with st.container(key="preview"):
             st.iframe(link, height=HEIGHT, alt="What learners will see")
 
