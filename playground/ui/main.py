@@ -6,6 +6,8 @@ import streamlit as st
 
 from playground.errors import PlaygroundError
 from playground.ui.link import keep_address
+from playground.ui.widgets.control import follow
+from playground.ui.widgets.held import held
 from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
@@ -23,7 +25,10 @@ PAGES = {
     "loop": ("For loop", ":material/laps:"),
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
+    "link": ("A link for learners", ":material/add_link:"),
 }
+OFF_BAR = ("link",)
+"""Pages that others lead to, and the navigation does not."""
 HOME = next(iter(PAGES))
 FORMER = {"start": "experiments"}
 """Addresses that older links have → the page that answers there now."""
@@ -34,7 +39,14 @@ if __name__ == "__main__":
     page = st.navigation(
         [
             *(
-                st.Page(page_path(name), title=title, icon=icon, url_path=name, default=name == HOME)
+                st.Page(
+                    page_path(name),
+                    title=title,
+                    icon=icon,
+                    url_path=name,
+                    default=name == HOME,
+                    visibility="hidden" if name in OFF_BAR else "visible",
+                )
                 for name, (title, icon) in PAGES.items()
             ),
             *(
@@ -44,8 +56,13 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    keep_address(page.url_path)
+    keep_address(page.url_path or HOME)
     try:
-        page.run()
+        follow()
+    except PlaygroundError as error:
+        st.error(plain(error))
+    try:
+        with held():
+            page.run()
     except PlaygroundError as error:  # what no page expects: a run whose folder is damaged
         st.error(plain(error))

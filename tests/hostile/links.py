@@ -3,15 +3,19 @@
 from playground.limits import Limits
 
 OF_PAGE = {
-    "playground": ("run", "config", "before", "speed", "example", "text"),
+    "playground": ("run", "config", "before", "speed", "example", "text", "projector", "hide", "lock"),
     "experiments": ("find", "task", "data", "cell", "here"),
-    "race": ("runs", "configs", "speed", "example"),
+    "race": ("runs", "configs", "speed", "example", "projector", "hide", "lock"),
     "train": ("run", "config"),
-    "inside": ("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example", "projector"),
-    "sentiment": ("run", "beside", "text", "projector"),
+    "inside": (
+        *("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example"),
+        *("projector", "hide", "lock"),
+    ),
+    "sentiment": ("run", "beside", "text", "projector", "hide", "lock"),
     "encode": ("recipe", "encode", "run"),
     "data": ("dataset", "recipe"),
     "loop": ("recipe", "run", "example"),
+    "link": ("opens", "hides", "locks", "shows"),
 }
 """Page → the parameters it reads; together all that are declared."""
 NONSENSE = {

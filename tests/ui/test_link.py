@@ -23,6 +23,7 @@ from playground.recipes import RECIPES
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.runs import Run, starter
 from playground.ui.link import TOLD, WITHOUT_STEPS, Parameter, any_text, flag, one_of, whole_number
+from playground.ui.widgets.control import ALL
 from tests.browser.made import made_run
 from tests.ui.test_pages import go, healthy, labelled, said, visit
 
@@ -74,6 +75,10 @@ VALUES = {
     "example": st.integers(0, 999_999_999),
     "text": st.text(min_size=1),
     "projector": st.booleans(),
+    **dict.fromkeys(("hide", "lock", "hides", "locks"), st.frozensets(st.sampled_from(sorted(ALL)))),
+    "shows": st.dictionaries(
+        st.sampled_from(["run", "text", "text characters"]), st.text(min_size=1, max_size=50), min_size=1
+    ),
     "here": st.booleans(),
     "find": st.text("abc é<&+", min_size=1, max_size=60),
 }

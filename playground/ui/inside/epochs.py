@@ -7,6 +7,7 @@ from playground.runs import Run
 from playground.ui.fork.dialog import go_on
 from playground.ui.run.address import EPOCH
 from playground.ui.run.moments import named
+from playground.ui.widgets.control import control
 
 SECONDS_AN_EPOCH = 1.0
 SECONDS_A_STEP = 0.4
@@ -27,7 +28,9 @@ def choose_epoch(run: Run) -> float:
     epochs, key = run.saved(), f"epoch {run.id}"
     with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
         _start(epochs, key)
-        if len(epochs) == 1:
+        if control("epoch").hidden:
+            epoch: float = st.session_state[key]
+        elif len(epochs) == 1:
             epoch = epochs[0]
             st.caption("Only the weights before training are saved so far.")
         else:
@@ -62,6 +65,7 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             help="Every picture on this page shows the network as it was after this epoch"
             + (" or batch." if run.config.record_every else "."),
             persist_state="session",
+            disabled=control("epoch").locked,
         )
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
         st.button(
@@ -70,9 +74,10 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             icon=":material/pause:" if playing else ":material/play_arrow:",
             on_click=_play,
             args=(epochs, key),
+            disabled=control("epoch").locked,
             width=110,
         )
-        if st.button(
+        if control("epoch").free and st.button(
             "Go on from here",
             key="fork",
             icon=":material/fork_right:",

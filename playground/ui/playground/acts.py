@@ -6,16 +6,18 @@ from typing import Any
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.ui.playground.stage import SPEEDS, Stage
+from playground.ui.widgets.control import control
 
 
 def act(stage: Stage, told: Mapping[str, Any]) -> None:
     """Do what the browser tells: {"do": one of `DOES`, "value": of a speed or a learning rate}.
 
     Where nothing trains, a button that trains starts a run first; of somebody else's run it starts one's own.
+    What a link hides or locks does nothing.
     """
     do, value = told.get("do"), told.get("value")
     try:
-        if do in DOES:
+        if do in DOES and control("play" if do == "pause" else str(do), "playground").free:
             DOES[do](stage, value)
     except PlaygroundError as error:
         stage.complaint = str(error)

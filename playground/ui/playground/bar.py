@@ -10,15 +10,18 @@ from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.recipes import variations
 from playground.recipes.variations import MOST_LAYERS, UNITS, Stack
+from playground.ui.playground.fixed import as_fixed
 from playground.ui.playground.stage import Stage
 from playground.ui.race.offer import offer
+from playground.ui.widgets.control import control
+from playground.ui.widgets.projector import for_class
 
 FORWARD, BOTH = "forward", "both ways"
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 NO_DIAL = "dial"
 NOTHING = "–"
 """In a box where there is nothing to choose."""
-WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 110, "Dataset": 190, "Optimizer": 105}
+WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 104, "Dataset": 178, "Optimizer": 100}
 NARROW = 82
 """Pixels; of all other boxes."""
 
@@ -33,27 +36,32 @@ def bar(stage: Stage) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="playground-bar"):
         st.title("Playground", anchor=False, width="content")
         offer(stage)
-        st.button(
-            "Undo",
-            key="playground-undo",
-            icon=":material/undo:",
-            disabled=not stage.undo,
-            on_click=stage.undone,
-            help="Bring the run back that was here before, with what it had learned.",
-        )
-        st.button(
-            "Start again",
-            key="playground-again",
-            icon=":material/replay:",
-            on_click=lambda: stage.start(stage.config),
-            help="A new run with the same seed: the same weights at first, the same examples in the same order.",
-        )
-        _box(stage, "Dataset", list({**variations.offered(), title: None}), title, variations.with_dataset)
+        undo, again = control("undo"), control("again")
+        if not undo.hidden:
+            st.button(
+                "Undo",
+                key="playground-undo",
+                icon=":material/undo:",
+                disabled=undo.locked or not stage.undo,
+                on_click=stage.undone,
+                help="Bring the run back that was here before, with what it had learned.",
+            )
+        if not again.hidden:
+            st.button(
+                "Start again",
+                key="playground-again",
+                icon=":material/replay:",
+                on_click=lambda: stage.start(stage.config),
+                disabled=again.locked,
+                help="A new run with the same seed: the same weights at first, the same examples in the same order.",
+            )
+        _box(stage, "Dataset", "dataset", list({**variations.offered(), title: None}), title, variations.with_dataset)
         shown: Callable[[Any], str] = str if dial else lambda _: NOTHING
-        _box(stage, name.capitalize(), list(values), value, variations.with_dial, shown, disabled=not dial)
+        _box(stage, name.capitalize(), "dial", list(values), value, variations.with_dial, shown, disabled=not dial)
         _box(
             stage,
             "Cell",
+            "cell",
             list(cells),
             variations.cell_of(config),
             lambda config, cell: variations.with_stack(config, replace(stack or Stack(), cell=cell)),
@@ -65,24 +73,28 @@ def bar(stage: Stage) -> None:
         _box(
             stage,
             "Optimizer",
+            "optimizer",
             list(get_args(RunConfig.model_fields["optimizer"].annotation)),
             config.optimizer,
             lambda before, optimizer: before.changed(recipe="", optimizer=optimizer),
             OPTIMIZERS.__getitem__,
         )
+        for_class()
 
 
 def _of_stack(
     stage: Stage, label: str, options: Iterable[Any], stack: Stack | None, name: str, shown: Callable[[Any], str] = str
 ) -> None:
     """A box for one of the values of a `Stack`; of a network without one, an empty box."""
+    called = {"bidirectional": "direction"}.get(name, name)
     if stack is None:
-        _box(stage, label, [0], 0, lambda config, _: config, lambda _: NOTHING, disabled=True)
+        _box(stage, label, called, [0], 0, lambda config, _: config, lambda _: NOTHING, disabled=True)
         return
     value = getattr(stack, name)
     _box(
         stage,
         label,
+        called,
         sorted({*options, value}),
         value,
         lambda config, chosen: variations.with_stack(config, replace(stack, **{name: chosen})),
@@ -93,22 +105,34 @@ def _of_stack(
 def _box(
     stage: Stage,
     label: str,
+    called: str,
     options: list[Any],
     value: Any,
     vary: Callable[[RunConfig, Any], RunConfig],
     shown: Callable[[Any], str] = str,
     disabled: bool = False,
 ) -> None:
-    """A box that shows `value`, whatever was chosen before; another one starts what `vary` makes of the settings."""
-    key = f"playground {label}"
+    """A box that shows `value`, whatever was chosen before; another one starts what `vary` makes of the settings.
+
+    called: the control's name, see `CONTROLS`.
+    """
+    key, box = f"playground {label}", control(called)
+    if box.hidden:
+        return
 
     def choose() -> None:
         try:
-            stage.start(vary(stage.config, st.session_state[key]))
+            stage.start(as_fixed(stage.config, vary(stage.config, st.session_state[key])))
         except PlaygroundError as error:
             stage.complaint = str(error)
 
     st.session_state[key] = value
     st.selectbox(
-        label, options, key=key, format_func=shown, on_change=choose, disabled=disabled, width=WIDTHS.get(label, NARROW)
+        label,
+        options,
+        key=key,
+        format_func=shown,
+        on_change=choose,
+        disabled=disabled or box.locked,
+        width=WIDTHS.get(label, NARROW),
     )

@@ -16,10 +16,13 @@ from playground.ui.playground.ghost import comparable, ghost
 from playground.ui.playground.stage import SPEEDS, Stage, found
 from playground.ui.run.address import EXAMPLE, TEXT
 from playground.ui.widgets.component import component
+from playground.ui.widgets.control import control
 
 KEY = "playground"
 LONGEST_LINK = 2000
 """Characters of a text that is kept in the link."""
+OF_RUN = ("play", "batch", "epoch", "speed", "rate")
+"""The controls that the component draws, above its panes."""
 _component = component("playground")
 
 
@@ -54,6 +57,7 @@ def screen(stage: Stage, run: Run | None) -> None:
             "speed": stage.speed,
             "speeds": list(SPEEDS),
             "ghost": ghost(before, run) if run and before and before.id != run.id and comparable(before, run) else None,
+            "controls": {name: vars(control(name, "playground")) for name in (*OF_RUN, "text")},
             "watched": {"example": watched.example, "text": watched.text, "count": watched.count},
         },
         key=KEY,
@@ -78,6 +82,8 @@ def _watch(stage: Stage, told: Mapping[str, Any], dataset: str) -> None:
     """Take over what the learner chose to watch, or what is watched in its place, and why."""
     stage.complaint = complaint_in(told) or stage.complaint
     example, text, count = (told.get(name) for name in ("example", "text", "count"))
+    if text is not None and not control("text", "playground").free:
+        return
     if isinstance(example, int) and isinstance(count, int) and (text is None or isinstance(text, str)):
         st.session_state["playground watched"] = Watching(example, text, count, dataset)
 

@@ -12,6 +12,7 @@ from playground.runs import Run
 from playground.runs.control import Wishes
 from playground.ui.learner import learner
 from playground.ui.link import one_of
+from playground.ui.playground.fixed import changed_though_fixed
 from playground.ui.run.address import RUN, a_run
 from playground.ui.train.draft import CONFIG
 
@@ -39,7 +40,7 @@ class Stage:
     """The screen of a learner's visit.
 
     run, before: ids; empty for none.  config: of what is shown.  undo: ids of the runs shown earlier, the last at the
-    end.  speed: one of `SPEEDS`.  complaint: one sentence, to be said once.
+    end.  speed: one of `SPEEDS`.  complaint: one sentence, to be said once.  seen: whether it was shown before.
     rewinds: whether the learner wants to go back to a moment of the run.
     """
 
@@ -51,17 +52,22 @@ class Stage:
     speed: str = WATCHED
     complaint: str = ""
     rewinds: bool = False
+    seen: bool = False
 
     def follow(self) -> Run | None:
         """The run to show: that of the link, else the one that was shown last.  Takes over what a link brings."""
         self.speed = SPEED.news() or self.speed
-        linked, before = RUN.news(), BEFORE.news()
-        if linked and linked.id != self.run:
+        linked, before, config = RUN.news(), BEFORE.news(), CONFIG.news()
+        wanted = linked.config if linked else config
+        if wanted and self.seen and (refused := changed_though_fixed(self.config, wanted)):
+            self.complaint = refused
+        elif linked and linked.id != self.run:
             self._show(linked)
             self.before = before.id if before else self.before
-        elif config := CONFIG.news():
+        elif config:
             self.run, self.config = "", config
             self.complaint = _cannot_be_built(config)
+        self.seen = True
         if self.run and not found(self.run):  # deleted on another page
             self.run, self.complaint = "", GONE
         return found(self.run)

@@ -12,6 +12,7 @@ from playground.recipes import variations
 from playground.recipes.race import FEWEST, MOST
 from playground.recipes.variations import UNITS, Stack
 from playground.ui.race.track import Track
+from playground.ui.widgets.projector import for_class
 
 NOBODY = ""
 Configs = tuple[RunConfig, ...]
@@ -67,6 +68,7 @@ def bar(track: Track) -> None:
                 value,
                 lambda chosen: tuple(variations.with_dial(config, chosen) for config in configs),
             )
+        for_class()
 
 
 def _with(config: RunConfig, **values: Any) -> RunConfig:

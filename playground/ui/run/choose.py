@@ -13,6 +13,7 @@ from playground.ui.link import Parameter, link_to
 from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe
 from playground.ui.run.examples import choose_input
+from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
 from playground.wording import rounded
 
@@ -72,7 +73,9 @@ def choose_in_link(label: str, parameter: Parameter[Run], runs: Mapping[str, Run
     if st.session_state.get(key) not in runs:
         st.session_state[key] = next(iter(runs))
     names = {name: title(run) if run else "No other run" for name, run in runs.items()}
-    name: str = st.selectbox(label, list(runs), key=key, format_func=names.__getitem__)
+    box, name = control(parameter.name), str(st.session_state[key])
+    if not box.hidden:
+        name = st.selectbox(label, list(runs), key=key, format_func=names.__getitem__, disabled=box.locked)
     parameter.put(runs[name])
     return runs[name]
 

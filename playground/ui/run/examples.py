@@ -16,6 +16,7 @@ from playground.prediction.predict import Example, example
 from playground.runs import Run
 from playground.tasks import TASKS
 from playground.ui.run.address import EXAMPLE, OWN, READS, TEST, TEXT
+from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.waiting import told
 
@@ -40,22 +41,26 @@ def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | 
     linked = st.session_state.get(f"linked{own}", "")
     reads, typed = (replace(parameter, name=f"{parameter.name}{own}") for parameter in (READS, TEXT))
     reads.given()
+    box, first = control("text"), TEST if own and not linked and dataset.is_ready() else OWN
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        source = st.segmented_control(
-            "Text",
-            [OWN, TEST],
-            default=TEST if own and not linked and dataset.is_ready() else OWN,
-            required=True,
-            **reads.bound(),
-        )
+        if box.hidden:
+            source = reads.given() or first
+        else:
+            source = st.segmented_control(
+                "Text", [OWN, TEST], default=first, required=True, disabled=box.locked, **reads.bound()
+            )
         if source == TEST:
             chosen = pick_example(dataset, shown=shown)
             return chosen.number, chosen
+        start = linked or start_text(dataset)
+        if box.hidden:
+            return typed.given() or start, None
         text = st.text_input(
             "Type a text",
-            linked or start_text(dataset),
+            start,
             live="300ms",
             label_visibility="collapsed",
+            disabled=box.locked,
             **typed.bound(),
         )
     return text, None
@@ -93,12 +98,14 @@ def pick_example(
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()
-    EXAMPLE.among(range(numbers[-1] + 1), f"a whole number from 0 to {numbers[-1]:,}").given()
-    st.session_state.setdefault("example", 0)
-    st.session_state.example = min(st.session_state.example, numbers[-1])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        index = st.number_input("Number", 0, numbers[-1], width=160, **EXAMPLE.bound())
-        st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
+    linked = EXAMPLE.among(range(numbers[-1] + 1), f"a whole number from 0 to {numbers[-1]:,}").given()
+    box, index = control("text"), linked or 0
+    if not box.hidden:
+        st.session_state.setdefault("example", 0)
+        st.session_state.example = min(st.session_state.example, numbers[-1])
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            index = st.number_input("Number", 0, numbers[-1], width=160, disabled=box.locked, **EXAMPLE.bound())
+            st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,), disabled=box.locked)
     chosen = example(dataset, examples, index)
     with shown or st.container():
         st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")

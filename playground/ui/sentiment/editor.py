@@ -23,6 +23,8 @@ from playground.ui.run.choose import choose_in_link, known_runs
 from playground.ui.run.examples import kept_as, start_text
 from playground.ui.sentiment import why
 from playground.ui.widgets.component import component
+from playground.ui.widgets.control import control
+from playground.ui.widgets.held import address_of
 
 SYMBOLS = "abXcdbaYcd"
 """What stands in the editor at first for networks that read characters."""
@@ -76,6 +78,8 @@ def _editor(*runs: tuple[Run, int]) -> None:
         "text": text,
         "start": start,
         "longest": LONGEST_LINK,
+        "control": vars(control("text", "sentiment")),
+        "inside": address_of("inside"),
         "editor": own,
         "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
         "examples": [] if kept_as(dataset) else _examples(runs, names),
@@ -98,7 +102,8 @@ def _keep(state: Mapping[str, Any], kept: str) -> None:
     """Keep what the browser sent, {text, has}: the text is still there after a look at another page."""
     typed = state.get("typed")
     if isinstance(typed, dict) and isinstance(text := typed.get("text"), str):
-        st.session_state[kept] = text
+        if control("text", "sentiment").free:
+            st.session_state[kept] = text
         st.session_state[HAS] = has if isinstance(has := typed.get("has"), list) else []
 
 

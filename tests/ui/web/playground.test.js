@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answerOf } from "../../../playground/ui/web/src/playground/answer.js";
 import { endOf, scaleOf, smoothed, trained, validated } from "../../../playground/ui/web/src/playground/curves.js";
-import { meant } from "../../../playground/ui/web/src/playground/keys.js";
+import { keysOf, meant } from "../../../playground/ui/web/src/playground/keys.js";
 import { barsOf, summed } from "../../../playground/ui/web/src/playground/said.js";
 import { ordered } from "../../../playground/ui/web/src/playground/side.js";
 import { Story } from "../../../playground/ui/web/src/playground/story.js";
@@ -145,4 +145,10 @@ test("what is no number has no bar, and is off by nothing that could be told", (
 test("the equation of the cell that was clicked comes first, the others in the order of computing", () => {
   const equations = /** @type {[string, string][]} */ ([["forget", "f"], ["input", "i"], ["cell", "c"]]);
   assert.deepEqual(ordered(equations, "cell").map(([part]) => part), ["cell", "forget", "input"]);
+});
+
+test("the keys of what a link hides or locks are not told", () => {
+  const free = { hidden: false, locked: false };
+  assert.equal(keysOf(undefined), "space: play or pause · n: one batch · e: one epoch · click a cell: its arithmetic");
+  assert.equal(keysOf({ play: { hidden: true, locked: false }, batch: free, epoch: { hidden: false, locked: true } }), "n: one batch · click a cell: its arithmetic");
 });

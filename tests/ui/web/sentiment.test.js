@@ -78,11 +78,17 @@ test("the numbers of a word are those of each network", () => {
 });
 
 test("a link brings the text back unless it is the first one or too long", () => {
-  const data = { text: "not bad", start: "good", longest: 7, runs: [{ ...words, run: "abc" }] };
+  const data = { text: "not bad", start: "good", longest: 7, runs: [{ ...words, run: "abc" }], inside: {} };
   const here = "http://localhost/rnn/sentiment?run=abc&text=old&projector=1";
   assert.equal(toHere(here, data).search, "?run=abc&text=not+bad&projector=1");
   assert.equal(toHere(here, { ...data, start: "not bad" }).search, "?run=abc&projector=1");
   assert.equal(toHere(here, { ...data, longest: 6 }).search, "?run=abc&projector=1");
   assert.equal(toInside(here, data).href, "http://localhost/rnn/inside?projector=1&run=abc&text=not+bad");
   assert.equal(toInside("http://localhost/sentiment", { ...data, longest: 6 }).href, "http://localhost/inside?run=abc");
+});
+
+test("the way to the Inside page keeps what a teacher's link holds there", () => {
+  const inside = { hide: "inside.epoch", lock: "", run: "held", text: "" };
+  const data = { text: "not bad", longest: 7, runs: [{ ...words, run: "abc" }], inside };
+  assert.equal(toInside("http://localhost/sentiment", data).search, "?run=held&hide=inside.epoch");
 });

@@ -6,6 +6,9 @@ import { playing, state, where } from "./words.js";
 /** @import { Story } from "./story.js" */
 /** @import { Given } from "./screen.js" */
 
+/** What the link makes of a control. @typedef {{hidden: boolean, locked: boolean}} Control */
+/** By name. @typedef {Record<string, Control | undefined>} Controls */
+
 const TRUST = 3000;  // milliseconds for which a button shows what was asked, before the run has heard it
 
 export class Bar {
@@ -42,7 +45,7 @@ export class Bar {
 
   /**
    * @param {Story} story
-   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates">} given
+   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates"> & {controls?: Controls}} given
    * @param {boolean} rewinds whether there are moments to go back to
    */
   show(story, given, rewinds) {
@@ -50,7 +53,7 @@ export class Bar {
     if (this.wish && (does !== this.wish.does || performance.now() > this.wish.until)) this.wish = null;
     if (!this.wish) this.name(does);
     const active = story.run && !story.ended, foreign = Boolean(active) && !given.mine;
-    for (const one of [this.playing, this.batch, this.epoch, this.rate.select]) one.disabled = foreign;
+    this.leave(given.controls, foreign);
     this.rewind.disabled = !rewinds;
     say(this.epochs, counted.epoch);
     say(this.of, counted.of);
@@ -61,12 +64,35 @@ export class Bar {
     options(this.rate.select, given.rates, (active && story.now.learning_rate) || given.rate, String);
   }
 
+  /**
+   * Take away what the link hides, and disable what it locks.
+   * @param {Controls | undefined} controls undefined: all are free
+   * @param {boolean} foreign whether the run is somebody else's, whose speed alone may be asked for
+   */
+  leave(controls, foreign) {
+    const parts = { play: this.playing, batch: this.batch, epoch: this.epoch, speed: this.speed.select, rate: this.rate.select };
+    for (const [name, part] of Object.entries(parts)) {
+      part.disabled = !isFree(controls, name) || (foreign && name !== "speed");
+      if (controls) (part.closest("label") ?? part).hidden = Boolean(controls[name]?.hidden);
+    }
+  }
+
   /** @param {"play" | "pause"} does what the button does next */
   name(does) {
     this.does = does;
     say(this.playing, does === "play" ? "▶ Play" : "❚❚ Pause");
     this.playing.ariaLabel = does === "play" ? "Play" : "Pause";
   }
+}
+
+/**
+ * Whether the learner may use a control.
+ * @param {Controls | undefined} controls
+ * @param {string} name
+ */
+export function isFree(controls, name) {
+  const { hidden = false, locked = false } = controls?.[name] ?? {};
+  return !hidden && !locked;
 }
 
 /**

@@ -1,7 +1,7 @@
 // The playground's screen.
 
 import { part } from "../drawing/dom.js";
-import { attributesOf, resizing, whileShown } from "../drawing/leaving.js";
+import { attributesOf, pageResizing, resizing, whileShown } from "../drawing/leaving.js";
 import { Screen } from "./screen.js";
 
 /** @type {WeakMap<HTMLElement, Screen>} */
@@ -24,6 +24,6 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       document.removeEventListener("visibilitychange", screen.turned);
       window.removeEventListener("resize", draw);
     } };
-    return [resizing(screen.root, draw), attributesOf(document.documentElement, draw), away];
+    return [resizing(screen.root, draw), pageResizing(draw), attributesOf(document.documentElement, draw), away];
   }, () => screen.rest());
 }

@@ -5,9 +5,9 @@ import { element, say } from "../drawing/dom.js";
 import { themeOf } from "../drawing/theme.js";
 import { answerOf } from "./answer.js";
 import { Asking, Refused } from "./asking.js";
-import { Bar } from "./bar.js";
+import { Bar, isFree } from "./bar.js";
 import { Field } from "./field.js";
-import { meant } from "./keys.js";
+import { keysOf, meant } from "./keys.js";
 import { Looking } from "./looking.js";
 import { Outcome } from "./outcome.js";
 import { Recalling } from "./recalling.js";
@@ -34,10 +34,10 @@ import { Story } from "./story.js";
  * @property {string[]} speeds
  * @property {import("./outcome.js").Ghost | null} ghost
  * @property {Watched} watched
+ * @property {import("./bar.js").Controls} controls what the link hides or locks
  */
 /** @typedef {(name: string, value: any) => void} Tell */
 
-const KEYS = "space: play or pause · n: one batch · e: one epoch · click a cell: its arithmetic";
 const HINT = {
   right: "Each line on the left turns right when the network has learned to read it; its states and gates show how.",
   near: "On the left, what the network says comes nearer to the truth as it learns; its states and gates show how.",
@@ -80,9 +80,10 @@ export class Screen {
     this.outcome = new Outcome();
     this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
+    this.keys = element("p", { className: "keys" });
     this.root.append(this.bar.root,
       element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root, this.looking.side.root)),
-      element("div", { className: "below" }, this.sentence.seen, element("p", { className: "keys", textContent: KEYS })), this.sentence.heard);
+      element("div", { className: "below" }, this.sentence.seen, this.keys), this.sentence.heard);
     for (const moved of ["click", "keydown"]) this.looking.root.addEventListener(moved, () => this.drawRunning());
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(answerOf(bytes)), failed: (error) => this.fail(error),
@@ -97,7 +98,10 @@ export class Screen {
     this.given = given;
     const { example, text, count } = given.watched, { watched } = this;
     if (count >= watched.count && (example !== watched.example || text !== watched.text)) this.choose(given.watched);
-    this.field.root.hidden = !given.typed;
+    this.field.root.hidden = !given.typed || Boolean(given.controls.text?.hidden);
+    this.field.root.disabled = !isFree(given.controls, "text");
+    this.begin.disabled = !isFree(given.controls, "play");
+    say(this.keys, keysOf(given.controls));
     if (given.run !== before?.run) this.turn();
     else this.listen();
     this.resize();
@@ -109,7 +113,7 @@ export class Screen {
     this.story = new Story(run || recording, !run);
     this.seen = -1;
     this.looking.layer = null;
-    this.begin.hidden = Boolean(run);
+    this.begin.hidden = Boolean(run || this.given.controls.play?.hidden);
     this.again.hidden = true;
     this.listen(true);
   }
@@ -193,7 +197,7 @@ export class Screen {
     event.preventDefault();
     if (does === "close") this.looking.side.shut();
     else if (does === "toggle") this.bar.toggle();
-    else if (!this.bar.batch.disabled) this.does(does);
+    else if (!this.bar[does].disabled) this.does(does);
   }
 
   /** @param {Pick<Watched, "example" | "text">} chosen */
@@ -226,7 +230,7 @@ export class Screen {
 
   resize() {
     const narrow = this.root.clientWidth < 700, { top } = this.root.getBoundingClientRect();
-    const room = window.innerHeight - Math.max(top, 0) - BELOW;
+    const room = (window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW;
     this.root.style.height = narrow ? "" : `${Math.max(room, LEAST)}px`;
     this.draw();
   }

@@ -1,7 +1,7 @@
 // The race's screen.
 
 import { part } from "../drawing/dom.js";
-import { attributesOf, resizing, whileShown } from "../drawing/leaving.js";
+import { attributesOf, pageResizing, resizing, whileShown } from "../drawing/leaving.js";
 import { Race } from "./race.js";
 
 /** @type {WeakMap<HTMLElement, Race>} */
@@ -24,6 +24,6 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       document.removeEventListener("visibilitychange", race.turned);
       window.removeEventListener("resize", draw);
     } };
-    return [resizing(race.root, draw), attributesOf(document.documentElement, draw), away];
+    return [resizing(race.root, draw), pageResizing(draw), attributesOf(document.documentElement, draw), away];
   }, () => race.rest());
 }

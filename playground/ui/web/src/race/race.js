@@ -5,7 +5,7 @@ import { element, list, say } from "../drawing/dom.js";
 import { themeOf } from "../drawing/theme.js";
 import { Asking, Refused, askAt } from "../playground/asking.js";
 import { Bar } from "../playground/bar.js";
-import { meant } from "../playground/keys.js";
+import { keysOf, meant } from "../playground/keys.js";
 import { Charts } from "./charts.js";
 import { Lane } from "./lane.js";
 import { leading, over } from "./standing.js";
@@ -26,11 +26,10 @@ import { Texts } from "./texts.js";
  */
 /** @typedef {(name: string, value: any) => void} Tell */
 
-const KEYS = "space: play or pause · n: one batch · e: one epoch";
 const READY = "Press Play: all lanes begin with the same batches, and it ends with who remembered.";
 const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
 const WORKING = "All have ended; how much they still remember is being measured …";
-const LEAST = 600, NARROW = 700, BELOW = 6;  // pixels
+const LEAST = 580, NARROW = 700, BELOW = 6;  // pixels
 const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
 
 export class Race {
@@ -69,7 +68,7 @@ export class Race {
         element("section", { className: "texts", ariaLabel: "What they read" },
           element("div", { className: "title" }, element("b", { textContent: "Not trained on: who is right" })), this.texts.root),
         this.charts.root),
-      element("div", { className: "below" }, this.said, element("p", { className: "keys", textContent: KEYS })));
+      element("div", { className: "below" }, this.said, element("p", { className: "keys", textContent: keysOf(undefined) })));
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(bytes), failed: (error) => this.fail(error),
     }, async (asked, signal) => askAt("live/race", asked, signal), PACE);
@@ -204,7 +203,7 @@ export class Race {
 
   resize() {
     const narrow = this.root.clientWidth < NARROW, { top } = this.root.getBoundingClientRect();
-    this.root.style.height = narrow ? "" : `${Math.max(window.innerHeight - Math.max(top, 0) - BELOW, LEAST)}px`;
+    this.root.style.height = narrow ? "" : `${Math.max((window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW, LEAST)}px`;
     this.draw();
   }
 

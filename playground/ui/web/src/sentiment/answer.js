@@ -37,6 +37,8 @@
  * @typedef {object} Given
  * @property {number} number of the page's run
  * @property {string} editor who asks
+ * @property {{hidden: boolean, locked: boolean}} control what the link makes of the text
+ * @property {Record<string, string>} inside what the address of the Inside page must say
  * @property {string} start the text that stands there at first
  * @property {number} longest text that is kept in the link
  * @property {Example[]} examples

@@ -67,8 +67,8 @@ export class Editor {
     this.aloud = element("div", { className: "aloud" });
     this.aloud.setAttribute("role", "status");
     this.tip = element("div", { className: "tip", hidden: true });
-    const label = element("label", { className: "label", htmlFor: "text", textContent: "Type a text" });
-    this.root.append(this.examples, label, this.paper, this.key, this.note, this.runs, this.inside, this.aloud, this.tip);
+    this.label = element("label", { className: "label", htmlFor: "text", textContent: "Type a text" });
+    this.root.append(this.examples, this.label, this.paper, this.key, this.note, this.runs, this.inside, this.aloud, this.tip);
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("compositionstart", () => (this.composing = true));
     this.area.addEventListener("compositionend", () => {
@@ -167,6 +167,7 @@ export class Editor {
     Object.assign(this.root.dataset, { length: data.text.length, milliseconds: data.milliseconds });
     this.root.classList.toggle("characters", data.characters);
     if (other) this.offer();
+    this.leave(data.control);
     while (this.readings.length > data.runs.length) this.readings.pop()?.root.remove();
     while (this.readings.length < data.runs.length) this.add();
     this.runs.classList.toggle("two", data.runs.length > 1);
@@ -182,6 +183,14 @@ export class Editor {
     this.readAloud();
     this.share();
     if (!this.composing) this.send();
+  }
+
+  /** @param {{hidden: boolean, locked: boolean}} control what the link makes of the text: locked, it can be pointed at */
+  leave({ hidden, locked }) {
+    this.area.readOnly = locked;
+    for (const one of [this.label, this.paper, this.key]) one.hidden = hidden;
+    this.examples.hidden = hidden || !this.answer.examples.length;
+    for (const one of this.examples.querySelectorAll("button")) one.disabled = locked;
   }
 
   add() {
@@ -300,7 +309,6 @@ export class Editor {
   // Examples
 
   offer() {
-    this.examples.hidden = !this.answer.examples.length;
     this.examples.replaceChildren(...this.answer.examples.map(({ title, text }) => {
       const button = element("button", { type: "button", textContent: title });
       button.addEventListener("click", () => this.replace(0, this.area.value.length, text));
