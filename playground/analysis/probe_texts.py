@@ -129,7 +129,7 @@ BAD = "It was bad at all."
 SUPERB = "Although the acting was superb"
 MADE_UP = "glimmerous"
 TERRIBLE = "A terrible film."
-FRIDAY = "My brother had read about it, we saw it on a Friday and took the bus home."
+FRIDAY = "My brother read about it, we saw it on Friday and took the bus home."
 HATED = "I hated this film, it is the worst and most boring thing I have seen in years."
 PLOT = (
     "It begins on a Monday in a small town by the river. A woman comes home from her work in the library and finds a "

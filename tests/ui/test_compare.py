@@ -59,7 +59,7 @@ def test_with_no_other_run_it_offers_to_train_other_cells(made):
     app = healthy(
         visit("inside", run=made(LSTM(units=3), encoding=OneHotCharacters(maximum_length=60)).id, view="compare")
     )
-    assert any("You have no other run that can read this example" in text for text in said(app.info))
+    assert any("You have no other run that can read this example" in text for text in said(app.caption))
     others = [layer.title for layer in RECURRENT.values() if layer is not LSTM]
     assert [link.proto.label for link in app.get("page_link")][-len(others) :] == [f"Train with {o}" for o in others]
 

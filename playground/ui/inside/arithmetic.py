@@ -44,9 +44,9 @@ def _of_unit(reading: Reading, row: Row, part: str, unit: int, timestep: int) ->
     of = sums.cell_arithmetic(read, timestep, unit)
     st.markdown(noticed(of, part))
     equations = latex.cell(of, part, name, _count())
-    for start in range(0, len(equations), 2):
-        for column, (title, equation) in zip(st.columns(2), equations[start : start + 2], strict=False):
-            with column:
+    with st.container(key="sums"):
+        for title, equation in sorted(equations, key=lambda titled: titled[0] != part):  # what was clicked is in sight
+            with st.container():
                 st.markdown(f"**{title}**" if title == part else title)
                 _typeset(equation)
     st.caption(

@@ -17,10 +17,10 @@ def titled(title: str) -> None:
     """The title of a page, and the switch for the projector beside it."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.title(title, width="content")
-        _projector()
+        projector()
 
 
-def _projector() -> None:
+def projector() -> None:
     """The switch, kept in the link as `projector=1`."""
     on = st.toggle(
         "Projector",

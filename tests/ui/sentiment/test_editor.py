@@ -52,9 +52,7 @@ def probability(run: Run, text: str) -> str:
 def test_the_text_that_stands_there_at_first_is_read(own_home):
     run = made(own_home, LSTM(units=4))
     message = editor(run)
-    assert (
-        message["text"] == "A terrible film. My brother had read about it, we saw it on a Friday and took the bus home."
-    )
+    assert message["text"] == "A terrible film. My brother read about it, we saw it on Friday and took the bus home."
     (read,) = message["runs"]
     assert read["figures"] == probability(run, message["text"])
     assert read["title"] == "LSTM 4"

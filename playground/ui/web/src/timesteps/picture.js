@@ -8,6 +8,7 @@ import { same } from "../drawing/packed.js";
 import { choose, paced, unheard } from "../drawing/selection.js";
 import { themeOf } from "../drawing/theme.js";
 import { READABLE } from "../drawing/tokens.js";
+import { narrowed } from "../drawing/view.js";
 import { controls } from "./controls.js";
 import { meanCurves, unitCurves } from "./curves.js";
 import { drawFigure, heightOf, nameOf, paint, plan } from "./figures.js";
@@ -18,7 +19,7 @@ import { saveNumbers, savePicture } from "./save.js";
 import { begun, decoded } from "./scene.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
-/** @import { View } from "../drawing/view.js" */
+/** @import { View, Window } from "../drawing/view.js" */
 /** @import { Figure, Kind, Painted, Planned } from "./figures.js" */
 /** @import { At, Row, Scene } from "./scene.js" */
 
@@ -75,7 +76,7 @@ export class Picture {
       smaller: () => this.zoom(1 / 1.5), larger: () => this.zoom(1.5), overview: () => this.overview(),
     });
     this.image = element("canvas", { className: "image", width: 88, height: 88, hidden: true });
-    this.stage = element("div", { className: "stage" });
+    this.stage = element("div", { className: dense ? "stage" : "stage grid" });
     this.spacer = element("div", { className: "spacer" }, this.stage);
     this.scroller = element("div", { className: "scroller" }, this.spacer);
     this.tip = element("div", { className: "tip", hidden: true });
@@ -150,7 +151,8 @@ export class Picture {
     canvas.setAttribute("aria-label", title);
     const legend = element("span", { className: "legend" }), figure = { ...planned, canvas, legend };
     const save = { picture: () => savePicture(this, figure), numbers: () => saveNumbers(this, figure) };
-    this.stage.append(figureHead(title, about, legend, save), canvas);
+    const parts = [figureHead(title, about, legend, save), canvas];
+    this.stage.append(...(this.dense ? parts : [element("div", { className: kind === "unrolled" ? "cell whole" : "cell" }, ...parts)]));
     canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
     canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
     canvas.addEventListener("click", (event) => this.click(figure, event));
@@ -173,7 +175,19 @@ export class Picture {
   }
 
   wide() {  // pixels a column
-    return this.column ?? Math.min(Math.max(this.fitting(), this.dense ? 0 : 46), LARGEST);
+    return this.column ?? Math.min(Math.max(this.fitting(), this.dense ? 0 : READABLE), LARGEST);
+  }
+
+  /**
+   * What a figure shows: in a grid the same columns as the unrolled network, in less room.
+   * @param {Figure} figure
+   * @returns {Window}
+   */
+  window({ canvas, kind }) {
+    const gutter = this.gutter(), column = this.wide(), scroll = this.scroller.scrollLeft;
+    const whole = { width: this.room(), gutter, column, scroll };
+    if (this.dense || kind === "unrolled") return whole;
+    return narrowed(whole, this.scene.columns.length, canvas.parentElement?.clientWidth ?? whole.width);
   }
 
   resize(toEnd = false) {
@@ -284,9 +298,9 @@ export class Picture {
    * @param {MouseEvent} event
    */
   under(figure, event) {
-    const { x, y, height } = pointIn(figure.canvas, event);
-    const column = Math.floor((x + this.scroller.scrollLeft - this.gutter()) / this.wide());
-    if (x < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
+    const { x, y, height } = pointIn(figure.canvas, event), { gutter, scroll, column: wide } = this.window(figure);
+    const column = Math.floor((x + scroll - gutter) / wide);
+    if (x < gutter || column < 0 || column >= this.scene.columns.length) return null;
     return pointed(this.scene, figure, column, y, height);
   }
 
@@ -339,9 +353,9 @@ export class Picture {
    * @returns {View}
    */
   view(figure) {
-    const width = this.room(), column = this.wide(), height = heightOf(this.scene, figure, column);
-    const { theme, at } = this, context = contextOf(figure.canvas, width, height);
-    return { context, width, height, theme, at, column, gutter: this.gutter(), scroll: this.scroller.scrollLeft };
+    const window = this.window(figure), height = heightOf(this.scene, figure, window.column);
+    const { theme, at } = this, context = contextOf(figure.canvas, window.width, height);
+    return { ...window, context, height, theme, at };
   }
 
   /**
