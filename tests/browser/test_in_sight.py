@@ -1,5 +1,6 @@
 """Inside at 1280 × 800: the picture and what is said of it are seen at once; on a phone they stand below each other."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -87,7 +88,7 @@ def test_the_sum_of_a_clicked_cell_is_in_sight_wherever_its_map_stands(view: Cal
     cell = figure(page, "part cell")
     cell.scroll_into_view_if_needed()
     cell.click(position={"x": 70, "y": 5})
-    expect(page.get_by_text("lstm, unit 0, cell at t = 2 (terrible)")).to_be_in_viewport()
+    expect(page.get_by_text(re.compile(r"^lstm, unit 0, cell at t = 2 "))).to_be_in_viewport()
     boxed = page.locator(".katex-html", has=page.locator(".fbox")).first
     expect(boxed).to_be_in_viewport()
 
