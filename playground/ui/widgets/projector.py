@@ -13,13 +13,6 @@ STYLE = f"""<style>
 </style>"""
 
 
-def titled(title: str) -> None:
-    """The title of a page, and the switch for the projector beside it."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        st.title(title, width="content")
-        projector()
-
-
 def projector() -> None:
     """The switch, kept in the link as `projector=1`."""
     on = st.toggle(
