@@ -21,26 +21,28 @@ def form(initial: Choices, key: str, only: tuple[str, ...] | None = None) -> dic
     """
     fields = {n: f for n, f in type(initial).model_fields.items() if (n in only if only else f.title)}
     values = {}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for name, field in fields.items():
-            values[name] = _widget(field, getattr(initial, name), f"{key}/{name}")
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    for name, field in fields.items():
+        values[name] = _widget(row, field, getattr(initial, name), f"{key}/{name}")
     return values
 
 
-def _widget(field: FieldInfo, value: Any, key: str) -> Any:
+def _widget(row: Any, field: FieldInfo, value: Any, key: str) -> Any:
     keep: dict[str, Any] = {"key": key, "persist_state": "session", "width": WIDTH}
     kind = field.annotation
     if kind is bool:
-        return st.toggle(field.title, value, help=field.description, **keep)
+        return row.toggle(field.title, value, help=field.description, **keep)
     if get_origin(kind) is Literal:
         options = list(get_args(kind))
-        return st.selectbox(field.title, options, options.index(value), help=field.description, **keep)
+        return row.selectbox(field.title, options, options.index(value), help=field.description, **keep)
     if kind is str:
-        return st.text_area(field.title, value, help=field.description, height="content", **keep | {"width": "stretch"})
+        return row.text_area(
+            field.title, value, help=field.description, height="content", **keep | {"width": "stretch"}
+        )
     help_text = f"{field.description} Expected: {expected(field)}."
     if int in (kind, *get_args(kind)):
-        return st.number_input(field.title, value=value, step=1, help=help_text, placeholder="all", **keep)
-    return st.number_input(
+        return row.number_input(field.title, value=value, step=1, help=help_text, placeholder="all", **keep)
+    return row.number_input(
         field.title, value=value, step=_step(value), format="%g", help=help_text, placeholder="none", **keep
     )
 
