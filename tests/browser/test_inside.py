@@ -61,7 +61,7 @@ def test_a_clicked_cell_shows_the_equations_that_give_its_number(
 ):
     forget = page.locator("canvas[data-figure='part forget']")
     box = forget.bounding_box()
-    column = (box["width"] - 40) / 11
+    column = (box["width"] - 40) / 8
     forget.click(position={"x": 40 + column * 1.2, "y": box["height"] * 0.6})
     heading = page.get_by_text(re.compile(r"^lstm, unit \d, forget at t = \d"))
     expect(heading).to_be_visible()
