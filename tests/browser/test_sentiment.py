@@ -168,7 +168,7 @@ def test_a_reload_brings_the_text_back_and_a_click_opens_it_inside(page: Page):
     before = page.evaluate("history.length")
     area(page).fill(HTML)
     answered(page, HTML)
-    page.wait_for_url("**text=*")
+    page.wait_for_url("**text=*img*")
     assert page.evaluate("history.length") == before  # Back leaves the page, not the last word
     page.reload()
     answered(page, HTML)
