@@ -20,7 +20,7 @@ def run_row(run: Run, own: bool = False) -> None:
         label, value, _ = figures(run, history)[0]
         result = f"{label.split(',')[0].lower()} {value}"
     with st.container(border=True):
-        text, links = st.columns([3, 2], vertical_alignment="center")
+        text, links = st.columns([5, 4], vertical_alignment="center")
         with text.container(horizontal=True, vertical_alignment="center"):
             st.badge(history.state, color=COLORS[history.state])
             st.markdown(f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch")
