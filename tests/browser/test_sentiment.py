@@ -43,10 +43,10 @@ def run(server: Server) -> Run:
 
 @pytest.fixture
 def page(server: Server, new_learner: Callable[..., Page], run: Run) -> Page:
-    """The Sentiment page, at the sentence that stands there at first."""
+    """The Sentiment page, with a sentence of eight words."""
     page = new_learner()
     page.on("dialog", lambda dialog: pytest.fail("what was typed has been interpreted"))
-    page.goto(f"{server.url}/sentiment?run={run.id}")
+    page.goto(f"{server.url}/sentiment?run={run.id}&text={SENTENCE}")
     expect(page.get_by_label("Type a text")).to_have_value(SENTENCE)
     return page
 
@@ -168,7 +168,7 @@ def test_a_reload_brings_the_text_back_and_a_click_opens_it_inside(page: Page):
     before = page.evaluate("history.length")
     area(page).fill(HTML)
     answered(page, HTML)
-    page.wait_for_url("**text=*")
+    page.wait_for_url("**text=*img*")
     assert page.evaluate("history.length") == before  # Back leaves the page, not the last word
     page.reload()
     answered(page, HTML)

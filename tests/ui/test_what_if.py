@@ -45,7 +45,7 @@ def run(own_home: Path) -> Run:
 
 def what_if(run: Run) -> AppTest:
     """The view, with the change taken back that it begins with."""
-    app = healthy(visit("inside", run=run.id, view="what-if"))
+    app = healthy(visit("inside", run=run.id, view="what-if", text=TEXT))
     return press(app, "Remove all") if changes(app) else app
 
 
@@ -84,7 +84,7 @@ def charts(app: AppTest) -> list[dict]:
 )
 def test_it_begins_with_a_change_that_shows_something_and_once_taken_back_it_stays_away(own_home, layer, begins):
     one = made_run(own_home, CONFIG.changed(layers=(layer,)), {"words": WORDS})
-    app = healthy(visit("inside", run=one.id, view="what-if"))
+    app = healthy(visit("inside", run=one.id, view="what-if", text=TEXT))
     (change,) = changes(app)
     assert re.fullmatch(begins, change)
     assert "changes" in app.query_params
@@ -231,7 +231,7 @@ def test_the_link_brings_the_changes_and_the_next_learner_sees_the_same(run):
     app = press(what_if(run), "Add")
     app = press(choose(app, "reset the state"), "Add")
     app = press(choose(app, "delete a word"), "Add")
-    other = healthy(visit("inside", "bob", run=run.id, view="what-if", changes=app.query_params["changes"]))
+    other = healthy(visit("inside", "bob", run=run.id, view="what-if", text=TEXT, changes=app.query_params["changes"]))
     assert len(changes(other)) == 3
     assert changes(other) == changes(app)
     assert probabilities(other) == probabilities(app)
@@ -267,7 +267,7 @@ def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_
     ],
 )
 def test_nonsense_for_changes_is_one_sentence_and_the_page_works(run, link, sentence):
-    app = healthy(visit("inside", run=run.id, view="what-if", changes=link))
+    app = healthy(visit("inside", run=run.id, view="what-if", text=TEXT, changes=link))
     (error,) = said(app.error)
     assert sentence in error
     assert changes(app) == []

@@ -46,7 +46,8 @@ def extent(recipe: Recipe, config: RunConfig) -> str:
     if whole is None or config == whole:
         return f"{config.epochs} epochs"
     all_examples = min(whole.train_samples or whole.dataset.num_train, whole.dataset.num_train)
+    length, longest = (getattr(one.encoding, "maximum_length", 0) for one in (config, whole))
     return (
         f"Quick: {config.train_samples or all_examples:,} of {all_examples:,} examples, "
-        f"{config.epochs} of {whole.epochs} epochs"
+        f"{config.epochs} of {whole.epochs} epochs" + f", {length} of {longest} words each" * (length < longest)
     )

@@ -28,10 +28,11 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
     of = one_number(config, network_read(reading), reading.trace, row, part, unit, timestep, count)
     if of.noticed:
         noticed.markdown(of.noticed)
-    for start in range(0, len(of.equations), 2):
-        pair = of.equations[start : start + 2]
-        for column, (title, equation) in zip(st.columns(min(2, len(of.equations))), pair, strict=False):
-            with column:
+    with st.container(key="sums"):
+        for title, equation in sorted(
+            of.equations, key=lambda titled: titled[0] != part
+        ):
+            with st.container():
                 if row.recurrent:
                     st.markdown(f"**{title}**" if title == part else title)
                 st.latex(rf"\footnotesize {equation}", width="content")

@@ -31,10 +31,10 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
     _begin(reading, row)
     forms = _forms(reading, row)
     names = list(forms)
-    kind = st.segmented_control(
-        "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
-    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
+        )
         wanted = forms[kind](reading)
         st.button("Add", icon=":material/add:", on_click=_add, args=(reading, wanted), disabled=wanted is None)
     kept = changes_of(reading)

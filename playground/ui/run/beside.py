@@ -174,9 +174,9 @@ def _want() -> None:
 
 def _offer_other_cells(config: RunConfig) -> None:
     offers = with_other_cells(config) or {"other settings": config}
-    st.info(
-        "You have no other run that can read this example. Train the same settings with another cell and come back."
-    )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="xsmall"):
+        st.caption(
+            "You have no other run that can read this example. Train the same settings with another cell and come back."
+        )
         for cell, other in offers.items():
             link_to("train", f"Train with {cell}", ":material/model_training:", (CONFIG, other))

@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from playground.analysis.probe_texts import TELLING_TEXTS
 from playground.datasets import Dataset, OwnReviews
 from playground.datasets.characters import Characters
 from playground.datasets.text_examples import as_texts
@@ -20,7 +21,8 @@ from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.waiting import told
 
-START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "12+7"}
+START_TEXTS = {"words": TELLING_TEXTS[0].text, "characters": "12+7"}
+"""Of words a verdict and then words that judge nothing, so that a network is seen to remember."""
 
 
 splits = told("Reading the dataset …")(cache.splits)

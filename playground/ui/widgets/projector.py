@@ -21,13 +21,6 @@ STYLE = f"""<style>
 </style>"""
 
 
-def titled(title: str) -> None:
-    """The title of a page, and what there is for a class beside it."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        st.title(title, width="content")
-        for_class()
-
-
 def for_class() -> None:
     """The projector, kept in the link as `projector=1` on every page of the visit; and the way to a link for learners,
     which they who came by one are not offered."""

@@ -7,12 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
+from playground.datasets.reviews import Reviews
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM, Conv1D, Flatten, SimpleRNN
 from playground.prediction.predict import network
 from playground.recipes import RECIPES
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run, starter
+from playground.ui.run.examples import START_TEXTS
 from playground.wording import probability_text, stated
 from tests.browser.made import made_run
 from tests.ui.test_pages import HTML, healthy, labelled, said, visit
@@ -50,12 +52,19 @@ def probability(run: Run, text: str) -> str:
 def test_the_text_that_stands_there_at_first_is_read(own_home):
     run = made(own_home, LSTM(units=4))
     message = editor(run)
-    assert message["text"] == "Although the acting was superb, I was bored."
+    assert message["text"] == "A terrible film. My brother read about it, we saw it on Friday and took the bus home."
     (read,) = message["runs"]
     assert read["figures"] == probability(run, message["text"])
     assert read["title"] == "LSTM 4"
-    assert len(read["changes"]) == len(read["lines"][0]["values"]) == len(read["gates"][0]["values"]) == 8
+    assert len(read["changes"]) == len(read["lines"][0]["values"]) == len(read["gates"][0]["values"]) == 9
     assert read["manner"] == ""
+
+
+def test_the_text_that_stands_there_at_first_begins_with_its_verdict_in_words_that_all_know():
+    text = START_TEXTS["words"]
+    assert text.startswith("A terrible film. ")
+    for encoding in (starter().encoding, LearnedEmbedding().fit(Reviews().load().train)):
+        assert all(token.known for token in encoding.text(text).tokens)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +129,7 @@ def test_every_example_says_what_this_network_makes_of_it(own_home):
     run = made(own_home, LSTM(units=4), maximum_length=1000)
     message = editor(run)
     assert [one["title"] for one in message["examples"]] == [
+        "Early verdict",
         "Negation",
         "Contrast",
         "Irony",

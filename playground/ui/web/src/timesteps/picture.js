@@ -8,9 +8,11 @@ import { same } from "../drawing/packed.js";
 import { choose, paced, unheard } from "../drawing/selection.js";
 import { themeOf } from "../drawing/theme.js";
 import { READABLE } from "../drawing/tokens.js";
+import { narrowed } from "../drawing/view.js";
 import { controls } from "./controls.js";
 import { meanCurves, unitCurves } from "./curves.js";
 import { drawFigure, heightOf, nameOf, paint, plan } from "./figures.js";
+import { keysOf } from "./keys.js";
 import { endWidth } from "./layout.js";
 import { blockAt, bundles, linkLines, nodeAt } from "./links.js";
 import { pointed, tipLines } from "./pointed.js";
@@ -19,7 +21,7 @@ import { saveNumbers, savePicture } from "./save.js";
 import { begun, decoded } from "./scene.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
-/** @import { View } from "../drawing/view.js" */
+/** @import { View, Window } from "../drawing/view.js" */
 /** @import { Figure, Kind, Painted, Planned } from "./figures.js" */
 /** @import { At, Row, Scene } from "./scene.js" */
 
@@ -80,7 +82,7 @@ export class Picture {
       smaller: () => this.zoom(1 / 1.5), larger: () => this.zoom(1.5), overview: () => this.overview(),
     });
     this.image = element("canvas", { className: "image", width: 88, height: 88, hidden: true });
-    this.stage = element("div", { className: "stage" });
+    this.stage = element("div", { className: dense ? "stage" : "stage grid" });
     this.spacer = element("div", { className: "spacer" }, this.stage);
     this.scroller = element("div", { className: "scroller" }, this.spacer);
     this.tip = element("div", { className: "tip", hidden: true });
@@ -157,7 +159,8 @@ export class Picture {
     canvas.setAttribute("aria-label", title);
     const legend = element("span", { className: "legend" }), figure = { ...planned, canvas, legend };
     const save = { picture: () => savePicture(this, figure), numbers: () => saveNumbers(this, figure) };
-    this.stage.append(figureHead(title, about, legend, save), canvas);
+    const parts = [figureHead(title, about, legend, save), canvas];
+    this.stage.append(...(this.dense ? parts : [element("div", { className: kind === "unrolled" ? "cell whole" : "cell" }, ...parts)]));
     canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
     canvas.addEventListener("pointerleave", () => this.leave());
     canvas.addEventListener("click", (event) => this.click(figure, event));
@@ -180,7 +183,19 @@ export class Picture {
   }
 
   wide() {  // pixels a column
-    return this.column ?? Math.min(Math.max(this.fitting(), this.dense ? 0 : 46), LARGEST);
+    return this.column ?? Math.min(Math.max(this.fitting(), this.dense ? 0 : READABLE), LARGEST);
+  }
+
+  /**
+   * What a figure shows: in a grid the same columns as the unrolled network, in less room.
+   * @param {Figure} figure
+   * @returns {Window}
+   */
+  window({ canvas, kind }) {
+    const gutter = this.gutter(), column = this.wide(), scroll = this.scroller.scrollLeft;
+    const whole = { width: this.room(), gutter, column, scroll };
+    if (this.dense || kind === "unrolled") return whole;
+    return narrowed(whole, this.scene.columns.length, canvas.parentElement?.clientWidth ?? whole.width);
   }
 
   resize(toEnd = false) {
@@ -243,11 +258,7 @@ export class Picture {
   }
 
   play() {
-    if (this.timer) {
-      this.rest();
-      this.report();
-      return;
-    }
+    if (this.timer) return void (this.rest(), this.report());
     if (this.at.column === this.scene.columns.length - 1) this.go(0);
     this.controls.playing.textContent = "❚❚";
     this.timer = setInterval(() => {
@@ -257,9 +268,7 @@ export class Picture {
   }
 
   restart() {  // at another speed
-    if (!this.timer) return;
-    this.play();
-    this.play();
+    if (this.timer) for (let press = 0; press < 2; press++) this.play();
   }
 
   rest() {
@@ -271,15 +280,7 @@ export class Picture {
   /** @param {KeyboardEvent} event */
   press(event) {
     if (event.target !== this.root || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { order } = this.scene, index = order.indexOf(this.at.unit);
-    const unit = (/** @type {number} */ by) => this.select({ unit: order[Math.min(Math.max(index + by, 0), order.length - 1)] });
-    /** @type {Record<string, () => void>} */
-    const keys = {
-      ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),
-      Enter: () => this.opened(), ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
-      PageUp: () => this.go(this.at.column - 10), PageDown: () => this.go(this.at.column + 10),
-      ...(this.dense ? {} : { " ": () => this.play() }), "+": () => this.zoom(1.5), "-": () => this.zoom(1 / 1.5), 0: () => this.overview(),
-    };
+    const keys = keysOf(this);
     if (!keys[event.key]) return;
     event.preventDefault();
     keys[event.key]();
@@ -292,9 +293,9 @@ export class Picture {
    */
   under(figure, event) {
     if (figure.kind === "links") return null;
-    const { x, y, height } = pointIn(figure.canvas, event);
-    const column = Math.floor((x + this.scroller.scrollLeft - this.gutter()) / this.wide());
-    if (x < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
+    const { x, y, height } = pointIn(figure.canvas, event), { gutter, scroll, column: wide } = this.window(figure);
+    const column = Math.floor((x + scroll - gutter) / wide);
+    if (x < gutter || column < 0 || column >= this.scene.columns.length) return null;
     return pointed(this.scene, figure, column, y, height);
   }
 
@@ -378,9 +379,9 @@ export class Picture {
    * @returns {View}
    */
   view(figure) {
-    const width = this.room(), column = this.wide(), height = heightOf(this.scene, figure, column);
-    const { theme, at } = this, context = contextOf(figure.canvas, width, height);
-    return { context, width, height, theme, at, column, gutter: this.gutter(), scroll: this.scroller.scrollLeft };
+    const window = this.window(figure), height = heightOf(this.scene, figure, window.column);
+    const { theme, at } = this, context = contextOf(figure.canvas, window.width, height);
+    return { ...window, context, height, theme, at };
   }
 
   /**
