@@ -29,9 +29,7 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
     if of.noticed:
         noticed.markdown(of.noticed)
     with st.container(key="sums"):
-        for title, equation in sorted(
-            of.equations, key=lambda titled: titled[0] != part
-        ):
+        for title, equation in sorted(of.equations, key=lambda titled: titled[0] != part):
             with st.container():
                 if row.recurrent:
                     st.markdown(f"**{title}**" if title == part else title)

@@ -1,20 +1,23 @@
 """Settings that a teacher's link hides or locks: no other choice, and no link in the app, changes them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from playground.config import RunConfig
 from playground.recipes.variations import Stack, dial_of, stack_of, title_of, with_dial, with_stack
 from playground.ui.widgets.control import CONTROLS, control
+
+
+def _of_stack(value: str, config: RunConfig) -> object:
+    return getattr(stack_of(config), value, None)
+
 
 OF_STACK = {"cell": "cell", "units": "units", "layers": "layers", "direction": "bidirectional"}
 """Control → of a `Stack`."""
 SETTINGS: dict[str, Callable[[RunConfig], object]] = {
     "dataset": lambda config: title_of(config.dataset),
     "dial": lambda config: (dial_of(config.dataset) or ("", 0))[:2],
-    **{
-        name: lambda config, value=value: getattr(stack_of(config), value, None)  # type: ignore[misc]
-        for name, value in OF_STACK.items()
-    },
+    **{name: partial(_of_stack, value) for name, value in OF_STACK.items()},
     "optimizer": lambda config: config.optimizer,
     "rate": lambda config: config.learning_rate,
 }
