@@ -93,12 +93,11 @@ def _right(before: State, after: State) -> str:
         return ""
     up, down = int((after.right & ~before.right).sum()), int((before.right & ~after.right).sum())
     number = counted(len(after.right), "example")
-    now = f"{int(after.right.sum())} are right now"
     if up and down:
-        return f"Of {number} {up} {_have(up)} turned right and {down} wrong: {now}."
+        return f"Of {number} {up} {_have(up)} turned right and {down} wrong."
     if up or down:
         turned = f"{up} {_have(up)} turned right" if up else f"{down} {_have(down)} turned wrong"
-        return f"Of {number} {turned}: {now}."
+        return f"Of {number} {turned}."
     return ""
 
 

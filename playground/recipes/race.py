@@ -6,14 +6,14 @@ from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
 from playground.errors import ConfigError
 from playground.layers import GRU, LSTM, SimpleRNN
-from playground.recipes.variations import differing
+from playground.recipes.variations import OVER_A_DISTANCE, differing
 
 FEWEST, MOST = 2, 4
 """Lanes of a race."""
 SAME = ("dataset", "train_samples", "batch_size", "steps_per_epoch", "validation_split", "seed")
 """Choices that all lanes share, so that each reads the same batches."""
 FIRST = tuple(
-    RunConfig(dataset=Reviews(distance=50), layers=(cell(units=32),), learning_rate=0.01, clip_norm=1.0, epochs=7)
+    RunConfig(dataset=Reviews(distance=50), layers=(cell(units=32),), epochs=7, **OVER_A_DISTANCE)
     for cell in (LSTM, SimpleRNN, GRU)
 )
 """LSTM against SimpleRNN, and GRU: the verdict lies up to 50 words before the end."""

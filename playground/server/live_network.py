@@ -172,13 +172,12 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
 
 def _sentence(run: Run, moment: Moment, asked: Asked, chosen: str | int, one: Sight, right: np.ndarray | None) -> str:
     """What has changed: since a second or so ago, or in the last moments of a recording."""
-    names = run.config.dataset.class_names
     if asked.moment is None:
-        return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, names)
+        return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, run.config)
     before = recorded(run, run.recorded(), max(asked.moment - MOMENTS, 0))
     then = sight(run.id, before.step, chosen, asked.layer, asked.direction, before)
     said = rows(run.id, before.step, before).correct if run.config.dataset.is_ready() else None
-    return what_changed(state_of(then, said, names), state_of(one, right, names))
+    return what_changed(state_of(then, said, run.config), state_of(one, right, run.config))
 
 
 async def respond(request: Request) -> Response:

@@ -87,4 +87,14 @@ def test_another_dataset_is_refused_with_those_on_offer():
 def test_a_run_is_called_by_what_tells_it_from_another():
     other = with_dial(FIRST.changed(optimizer="sgd"), 50)
     assert differing(FIRST, FIRST) == "LSTM 32"
-    assert differing(other, FIRST) == "LSTM 32 · Short film reviews, distance 50 · optimizer sgd"
+    assert differing(other, FIRST) == "LSTM 32 · Short film reviews, distance 50 · optimizer sgd · learning rate 0.01"
+
+
+def test_over_a_distance_training_is_what_learns_there_unless_the_learner_chose_another():
+    far = with_dial(FIRST, 50)
+    assert (far.learning_rate, far.clip_norm) == (0.01, 1.0)
+    assert with_dial(far, 0) == FIRST.changed(recipe="")
+    assert with_dial(FIRST, 10).learning_rate == FIRST.learning_rate
+    own = FIRST.changed(learning_rate=0.02)
+    assert with_dial(own, 50).learning_rate == 0.02
+    assert with_dial(far.changed(learning_rate=0.02), 0).learning_rate == 0.02

@@ -59,6 +59,7 @@ def _rate(stage: Stage, value: object) -> None:
         return
     if own := stage.own():
         engine().set_learning_rate(own.id, float(value))
+        stage.config = stage.config.changed(recipe="", learning_rate=float(value))
     else:
         stage.prepare(stage.config.changed(recipe="", learning_rate=float(value)))
 

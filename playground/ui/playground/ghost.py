@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.config import RunConfig
 from playground.recipes.variations import differing, title_of
 from playground.runs import Run
 
@@ -17,7 +18,13 @@ def ghost(run: Run, beside: Run) -> dict[str, Any]:
     count = len(history.steps["position"])
     kept = np.linspace(0, count - 1, min(count, MOST_POINTS)).astype(int).tolist()
     curve = {name: [values[at] for at in kept] for name, values in history.steps.items() if len(values) == count}
-    return {"run": run.id, "name": differing(run.config, beside.config), "curve": curve, "by_epoch": history.epochs}
+    name = differing(_as_trained(run), _as_trained(beside))
+    return {"run": run.id, "name": name, "curve": curve, "by_epoch": history.epochs}
+
+
+def _as_trained(run: Run) -> RunConfig:
+    """Its settings with the learning rate it had in the end: that may be changed while it trains."""
+    return run.config.model_copy(update={"learning_rate": run.recorded().learning_rate or run.config.learning_rate})
 
 
 def comparable(run: Run, beside: Run) -> bool:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from playground.analysis.memory_curve import remembers
 from playground.config import RunConfig
-from playground.recipes.forks import RATES
+from playground.recipes.forks import RATES, past_of
 from playground.recipes.variations import title_of
 from playground.runs import Run, recording
 from playground.ui.playground.acts import act
@@ -52,6 +52,8 @@ def screen(stage: Stage, run: Run | None) -> None:
             "memory": remembers(config),
             "typed": config.dataset.reads == "words",
             "epochs": config.epochs,
+            "past": past_of(run.config) if run else "",
+            "forks": [part.until for part in run.config.earlier] if run else [],
             "rate": stage.config.learning_rate,
             "rates": sorted({*RATES, stage.config.learning_rate}),
             "speed": stage.speed,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { headed, remembered } from "../../../playground/ui/web/src/playground/memory.js";
+import { alikeOf, headed, remembered } from "../../../playground/ui/web/src/playground/memory.js";
 import { Recalling } from "../../../playground/ui/web/src/playground/recalling.js";
 
 test("memory curves share an axis with the guess, and runs without one leave their place", () => {
@@ -55,4 +55,13 @@ test("a network that cannot have one is asked once, and another run anew", async
   assert.deepEqual(one.own, {});
   one.listen(1);
   assert.deepEqual(questions[1], { runs: ["b"], before: "a" });
+});
+
+test("a memory curve that is counted from elsewhere does not share the chart with the learner's own", () => {
+  const later = { steps: [0, 1], score: [1, 1], aligned: "deciding" }, toGo = { steps: [0, 1], score: [1, 0.5], aligned: "end" };
+  const of = (/** @type {object[]} */ ...memories) => alikeOf(memories.map((memory) => ({ memory, color: "" }))).map(({ memory }) => memory);
+  assert.deepEqual(of(later, toGo), [{}, toGo]);
+  assert.deepEqual(of(toGo, later), [{}, later]);
+  assert.deepEqual(of(later, later), [later, later]);
+  assert.deepEqual(of(later, {}), [later, {}]);
 });

@@ -59,11 +59,17 @@ test("what is not said again stays, but for a complaint", () => {
   assert.deepEqual([run.now.sentence, run.now.error, run.now.gone, run.now.pace], ["one", undefined, undefined, 5]);
 });
 
-test("a batch is drawn as the mean of it and its neighbours", () => {
-  assert.deepEqual(smoothed([1, 2, 3]), [2, 2, 2]);
-  const long = smoothed([...Array(40).fill(0), ...Array(40).fill(1)]);
-  assert.deepEqual([long[0], long[24], long[79]], [0, 0, 1]);
-  assert.deepEqual(trained({ curve: { position: [0.1, 0.2], loss: [1, 3] }, epochs: [] }, "loss"), [[0.1, 2], [0.2, 2]]);
+test("a batch is drawn as the mean of it and those before: curves that share their past part where it ends", () => {
+  assert.deepEqual(smoothed([1, 2, 3]), [1, 1.5, 2]);
+  const past = Array(40).fill(0), one = smoothed([...past, ...Array(40).fill(1)]), other = smoothed([...past, ...Array(40).fill(-1)]);
+  assert.deepEqual(one.slice(0, 40), other.slice(0, 40));
+  assert.deepEqual([one[39], one[79], other[79]], [0, 1, -1]);
+  assert.deepEqual(trained({ curve: { position: [0.1, 0.2], loss: [1, 3] }, epochs: [] }, "loss"), [[0.1, 1], [0.2, 2]]);
+});
+
+test("the pace of a run that is held back is not told", () => {
+  assert.equal(state(story({ pace: 8000, speed: 30 })), "Training");
+  assert.equal(state(story({ pace: 8000, speed: null })), "8,000 examples per second");
 });
 
 test("an epoch that measured nothing is no point", () => {

@@ -23,6 +23,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {number} [epochs_in_all]
  * @property {number | null} [learning_rate]
  * @property {number | null} [pace] examples per second
+ * @property {number | null} [speed] batches per second at most; null: as many as the machine can
  * @property {number | null} [queue] place, from 1
  * @property {Curve & {from: number, stride?: number}} [curve]
  * @property {Epoch[]} [by_epoch]

@@ -29,10 +29,11 @@ export class Bar {
     const counts = element("span", { className: "counts" }, "Epoch ", this.epochs, " ", this.of, " · step ", this.steps);
     this.speed = box("Speed", (value) => act("speed", value));
     this.rate = box("Learning rate", (value) => act("rate", Number(value)));
+    this.past = element("span", { className: "past" });
     this.state = element("span", { className: "state" });
     this.state.setAttribute("role", "status");
     this.root = element("div", { className: "transport" },
-      this.playing, this.batch, this.epoch, this.rewind, counts, this.speed.root, this.rate.root, this.state);
+      this.playing, this.batch, this.epoch, this.rewind, counts, this.speed.root, this.rate.root, this.past, this.state);
     this.does = /** @type {"play" | "pause"} */ ("play");
   }
 
@@ -45,7 +46,7 @@ export class Bar {
 
   /**
    * @param {Story} story
-   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates"> & {controls?: Controls}} given
+   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates"> & {past?: string, controls?: Controls}} given
    * @param {boolean} rewinds whether there are moments to go back to
    */
   show(story, given, rewinds) {
@@ -58,6 +59,8 @@ export class Bar {
     say(this.epochs, counted.epoch);
     say(this.of, counted.of);
     say(this.steps, counted.step);
+    say(this.past, given.past ? `Fork: ${given.past}` : "");
+    this.past.title = this.past.textContent ?? "";
     say(this.state, foreign ? "Somebody else's run: any choice above starts your own" : state(story));
     this.state.title = this.state.textContent ?? "";
     options(this.speed.select, given.speeds, given.speed, (speed) => (speed === "full" ? "full" : `${speed} batches/s`));

@@ -20,10 +20,11 @@ const LEFT = 34, RIGHT = 8, TOP = 6, BOTTOM = 18;  // pixels
  * @param {number} end of the axis of epochs
  * @param {Scale} scale
  * @param {(value: number) => string} written
+ * @param {boolean} [toGo] whether the axis counts down to 0
  */
-export function drawChart(canvas, width, height, theme, lines, end, scale, written) {
+export function drawChart(canvas, width, height, theme, lines, end, scale, written, toGo = false) {
   const context = contextOf(canvas, width, height);
-  const x = scaleLinear([0, end], [LEFT, width - RIGHT]), y = scaleLinear(scale, [height - BOTTOM, TOP]);
+  const x = scaleLinear(toGo ? [end, 0] : [0, end], [LEFT, width - RIGHT]), y = scaleLinear(scale, [height - BOTTOM, TOP]);
   context.clearRect(0, 0, width, height);
   context.font = `10px ${theme.font}`;
   context.textBaseline = "middle";

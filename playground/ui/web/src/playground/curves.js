@@ -7,19 +7,19 @@
 /** A run. @typedef {{curve: Curve, epochs: Epoch[]}} Learned */
 /** Points. @typedef {[number, number][]} Points */
 
-const SMOOTH = 15;  // batches on each side
+const SMOOTH = 30;  // batches
 const ENDS = [1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 80, 100, 150, 200, 300, 500, 1000];
 
 /**
- * The mean of each batch and its neighbours: one batch says little.
+ * The mean of each batch and those before it: one batch says little, and what comes later changes nothing.
  * @param {number[]} values
  */
 export function smoothed(values) {
   const sums = [0];
   for (const value of values) sums.push(sums[sums.length - 1] + value);
   return values.map((_, at) => {
-    const from = Math.max(0, at - SMOOTH), to = Math.min(values.length, at + SMOOTH + 1);
-    return (sums[to] - sums[from]) / (to - from);
+    const from = Math.max(0, at + 1 - SMOOTH);
+    return (sums[at + 1] - sums[from]) / (at + 1 - from);
   });
 }
 

@@ -40,7 +40,10 @@ export function reach({ series = new Float32Array(), marks, truth }) {
 export function drawExample(canvas, example, theme, ahead, said) {
   const { pixels, series, marks, label } = example;
   canvas.hidden = !isDrawn(example);
-  if (pixels) drawPixels(canvas, pixels, theme);
+  if (pixels) {
+    canvas.removeAttribute("style");  // a series may have been drawn here, which is as wide as the row
+    drawPixels(canvas, pixels, theme);
+  }
   if (pixels || canvas.hidden) return;
   const context = contextOf(canvas, WIDE, HIGH), count = series?.length ?? label.length;
   const x = scaleLinear([0, Math.max(count - 1 + ahead, 1)], [EDGE, WIDE - EDGE]);

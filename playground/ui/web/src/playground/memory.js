@@ -37,7 +37,7 @@ export function headed(memories) {
   const working = memories.some(({ share }) => share !== undefined);
   return {
     title: name ? `Memory of ${name}, n steps ${aligned === "end" ? "to go" : "later"}` : "Memory",
-    note: why ?? (working ? "measuring …" : name ? "dashed: guessing" : "drawn as epochs end"),
+    note: why ?? (working ? "measuring …" : name ? (memories.some(({ numbers }) => numbers) ? "1: exact, 0: a guess" : "dashed: guessing") : "drawn as epochs end"),
   };
 }
 
@@ -47,13 +47,23 @@ export function headed(memories) {
  * @param {Theme} theme
  */
 export function drawMemory(one, them, theme) {
-  const memories = them.map(({ memory }) => memory), { lines, guess, end, scale } = remembered(memories), { title, note } = headed(memories);
+  const alike = alikeOf(them), memories = alike.map(({ memory }) => memory), { title, note } = headed(memories);
+  const { lines, guess, end, scale } = remembered(memories), toGo = memories.some(({ aligned }) => aligned === "end");
   say(one.title, title);
   say(one.note, note);
   const room = roomIn(one);
   if (!room) return;
   /** @type {Drawn[]} */
   const floor = guess === null ? [] : [{ points: [[0, guess], [end, guess]], color: COLORS.guessing, width: 1.2, dash: GUESS }];
-  const drawn = them.map((look, place) => ({ width: 2.2, ...look, points: lines[place] }));
-  drawChart(one.canvas, room.width, room.height, theme, [...floor, ...drawn], end, scale, memories.some(({ numbers }) => numbers) ? atAxis : percent);
+  const drawn = alike.map((look, place) => ({ width: 2.2, ...look, points: lines[place] }));
+  drawChart(one.canvas, room.width, room.height, theme, [...floor, ...drawn], end, scale, memories.some(({ numbers }) => numbers) ? atAxis : percent, toGo);
+}
+
+/**
+ * Those that are counted from the same timestep as the last of them that is known: to go, or since it was read.
+ * @param {Remembered[]} them
+ */
+export function alikeOf(them) {
+  const { aligned } = them.findLast(({ memory }) => memory.steps)?.memory ?? {};
+  return them.map((one) => (one.memory.steps && one.memory.aligned !== aligned ? { ...one, memory: {} } : one));
 }

@@ -19,7 +19,7 @@ import { numberIn } from "./said.js";
 
 /** The run that was here before. @typedef {{run: string, name: string, curve: Learned["curve"], by_epoch: Learned["epochs"]}} Ghost */
 
-const GHOST = [4, 3];
+const GHOST = [4, 3], FORK = [1, 3];
 
 export class Outcome {
   constructor() {
@@ -37,26 +37,30 @@ export class Outcome {
    * The curves.
    * @param {Story} story
    * @param {Ghost | null} ghost
-   * @param {{accuracy: boolean, epochs: number}} settings
+   * @param {{accuracy: boolean, epochs: number, forks: number[]}} settings
    * @param {Theme} theme
    */
   draw(story, ghost, settings, theme) {
     const before = ghost && { curve: ghost.curve, epochs: ghost.by_epoch };
     this.former.hidden = !ghost;
     say(this.former, ghost ? `before: ${ghost.name}` : "");
+    this.former.title = this.former.textContent ?? "";
+    const each = story.now.steps_per_epoch || Infinity;
     this.charts.accuracy.root.hidden = !settings.accuracy;
     for (const metric of /** @type {Metric[]} */ (settings.accuracy ? ["accuracy", "loss"] : ["loss"])) {
       const own = [trained(story, metric), validated(story, metric)];
       const old = before ? [trained(before, metric), validated(before, metric)] : [];
       const one = this.charts[metric], room = roomIn(one);
       if (!room) continue;
+      const scale = scaleOf([...own, ...old], metric);
       const drawn = [
+        ...settings.forks.map((batches) => ({ points: scale.map((value) => /** @type {[number, number]} */ ([batches / each, value])), color: theme.text, alpha: 0.6, width: 1, dash: FORK })),
         ...old.map((points, place) => ({ points, color: theme.text, alpha: 0.45, width: 1.4, dash: place ? [] : GHOST, dots: Boolean(place) })),
         { points: own[0], color: COLORS.splits.training },
         { points: own[1], color: COLORS.splits.validation, dots: true },
       ];
       const marks = metric === "accuracy" ? (/** @type {number} */ value) => `${Math.round(100 * value)} %` : atAxis;
-      drawChart(one.canvas, room.width, room.height, theme, drawn, endOf([...own, ...old], settings.epochs), scaleOf([...own, ...old], metric), marks);
+      drawChart(one.canvas, room.width, room.height, theme, drawn, endOf([...own, ...old], settings.epochs), scale, marks);
       say(one.note, told(own, metric));
     }
   }

@@ -33,6 +33,8 @@ import { Story } from "./story.js";
  * @property {string} speed
  * @property {string[]} speeds
  * @property {import("./outcome.js").Ghost | null} ghost
+ * @property {string} past how a fork came about; empty: it is none
+ * @property {number[]} forks batches after which something was changed
  * @property {Watched} watched
  * @property {import("./bar.js").Controls} controls what the link hides or locks
  */

@@ -28,11 +28,11 @@ export function where({ run, now }, epochs) {
 export function state({ run, replayed, now }) {
   if (!run) return "";
   if (replayed) return "A recording";
-  const { queue, reason, pace } = now;
+  const { queue, reason, pace, speed } = now;
   switch (now.state) {
     case undefined: return "…";
     case "queued": return queue && queue > 1 ? `Number ${queue} in the queue` : reason || "Starting";
-    case "running": return pace ? `${Math.round(pace).toLocaleString("en")} examples per second` : "Preparing";
+    case "running": return speed ? "Training" : pace ? `${Math.round(pace).toLocaleString("en")} examples per second` : "Preparing";
     case "paused": return "Paused";
     case "finished": return "Finished";
     default: return reason || `${now.state[0].toUpperCase()}${now.state.slice(1)}`;
