@@ -105,7 +105,7 @@ class RunConfig(Choices):
         if self.held:
             check_held(self.held, self.plan)
         if self.earlier:
-            check_past([part.until for part in self.earlier], [stage.plan for _, stage in self.stages])
+            check_past(self.earlier, self, [stage.plan for _, stage in self.stages])
         return self
 
     @property
@@ -120,9 +120,8 @@ class RunConfig(Choices):
 
     def changed(self, **values: Any) -> Self:
         """The same choices with some replaced, checked again.  Another network, or other data, has no past."""
-        none: dict[str, Any] = {"held": (), "earlier": ()}
         keeps = values.keys() <= {"recipe", "epochs", "record_every", "test_each_epoch"}
-        return super().changed(**({} if keeps else none) | values)
+        return super().changed(**({} if keeps else dict[str, Any](held=(), earlier=())) | values)
 
     @cached_property
     def plan(self) -> Plan:
@@ -154,14 +153,15 @@ class RunConfig(Choices):
 
         num_examples: training examples the dataset has.
         """
-        allowed = allowed or limits()
+        allowed, stages = allowed or limits(), [stage for _, stage in self.stages]
+        timesteps, memory = max(one.plan.timesteps for one in stages), max(one.megabytes for one in stages)
         examples = min(self.train_samples or num_examples, num_examples)
         if self.steps_per_epoch:
             examples = min(examples, self.steps_per_epoch * self.batch_size)
         for given, most, what, cure in (
             (self.plan.num_parameters, allowed.parameters, "parameters", "fewer units or a smaller vocabulary"),
             (
-                examples * self.plan.timesteps * self.epochs,
+                examples * timesteps * self.epochs,
                 allowed.work,
                 "timesteps to read (examples × timesteps × epochs)",
                 "fewer examples, a shorter maximum length or fewer epochs",
@@ -173,7 +173,7 @@ class RunConfig(Choices):
                 "megabytes of saved weights",
                 "fewer epochs, fewer units, a smaller vocabulary or more batches between recordings",
             ),
-            (self.megabytes, allowed.memory_mb, "megabytes per batch", "a smaller batch, vocabulary or maximum length"),
+            (memory, allowed.memory_mb, "megabytes per batch", "a smaller batch, vocabulary or maximum length"),
         ):
             if given > most:
                 raise LimitError(f"This run has {given:,} {what}; this server allows {most:,}. Choose {cure}.")

@@ -1,7 +1,8 @@
 """What a run was trained with at first, where something was changed on the way: the past of a fork."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Literal
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -48,21 +49,38 @@ def gates_of(plan: Plan) -> dict[str, tuple[str, ...]]:
 def check_held(held: Sequence[Held], plan: Plan) -> None:
     """Raise `ConfigError` unless the network has these gates."""
     gates = gates_of(plan)
+    if len({(one.layer, one.gate) for one in held}) < len(held):
+        raise ConfigError("A gate is held twice; it can be open or closed, not both.")
     for one in held:
         if one.gate not in gates.get(one.layer, ()):
             there = ", ".join(f"{gate} of {layer}" for layer, names in gates.items() for gate in names) or "none"
             raise ConfigError(f"A gate {one.gate!r} of {one.layer!r} cannot be held; the network's gates: {there}.")
 
 
-def check_past(untils: Sequence[int], plans: Sequence[Plan]) -> None:
+def check_past(parts: Sequence[Earlier], now: Choices, plans: Sequence[Plan]) -> None:
     """Raise `ConfigError` unless one part of a run can follow the other.
 
-    untils: after how many batches each but the last ends.  plans: of each.
+    now: what follows the last of them, with the settings of `CHANGES`.  plans: of the parts and of what follows.
     """
-    if list(untils) != sorted(set(untils)):
-        raise ConfigError(
-            f"The earlier parts of the run end after {list(untils)} batches; expected each after the last."
-        )
+    untils = [part.until for part in parts]
+    if untils != sorted(set(untils)):
+        raise ConfigError(f"The earlier parts of the run end after {untils} batches; expected rising numbers.")
     shapes = [[(layer.name, layer.weight_shapes) for layer in plan.layers] for plan in plans]
     if any(one != shapes[-1] for one in shapes):
         raise ConfigError("An earlier part of the run has other layers; only the same weights can be trained further.")
+    whole = [{name: getattr(part, name) for name in CHANGES} for part in (*parts, now)]
+    for before, after in pairwise(whole):
+        if _kept(before) != _kept(after) or not {*before["held"]} <= {*after["held"]}:
+            raise ConfigError(
+                "An earlier part of the run differs in more than can change on the way: the learning rate, dropout, "
+                "how hard the dataset is, and gates that are held from then on."
+            )
+
+
+def _kept(part: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The settings that stay."""
+    return [
+        part["dataset"].model_dump(exclude={"distance", "lag", "lookback", "length"}),
+        part["encoding"].model_dump(exclude={"maximum_length"}),
+        *(layer.model_dump(exclude={"dropout", "recurrent_dropout", "rate"}) for layer in part["layers"]),
+    ]

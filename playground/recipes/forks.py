@@ -44,10 +44,13 @@ def changed_to(before: Earlier | RunConfig, after: Earlier | RunConfig) -> str:
 
 
 def past_of(config: RunConfig) -> str:
-    """How a fork came about: `after 52 batches learning rate 0.05`; empty for a run that is none."""
+    """How a fork came about: `after 52 batches learning rate 0.05`; also gates held from the first; else empty."""
     parts: list[Earlier | RunConfig] = [*config.earlier, config]
+    first = [f"{_held_label(one)} from the first batch" for one in parts[0].held]
     steps = zip(config.earlier, parts, parts[1:], strict=False)
-    return ", ".join(f"after {part.until:,} batches {changed_to(before, after)}" for part, before, after in steps)
+    return ", ".join(
+        [*first, *(f"after {part.until:,} batches {changed_to(before, after)}" for part, before, after in steps)]
+    )
 
 
 def _with_dropout(layers: tuple[Layer, ...], rate: float) -> tuple[Layer, ...]:

@@ -29,6 +29,8 @@ def forked(run: Run, epoch: float, **changes: Any) -> RunConfig:
     )
     now = {name: getattr(past[-1][1], name) for name in CHANGES}
     epochs = run.config.epochs if epoch < run.config.epochs else min(2 * run.config.epochs, MOST_EPOCHS)
+    if epoch >= epochs:
+        raise RunError(f"This run has trained {epochs:,} epochs, as many as one may. Go on from an earlier moment.")
     return run.config.changed(**now | changes, earlier=earlier, recipe="", epochs=epochs)
 
 

@@ -19,7 +19,11 @@ class Stylesheet:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; where the answer is a page, the rules are put at its end."""
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "GET"
+            or "text/html" not in Headers(scope=scope).get("accept", "")
+        ):
             await self.app(scope, receive, send)
             return
         start: Message | None = None
@@ -52,6 +56,7 @@ def _resized(start: Message, length: int) -> Message:
     """The headers of the answer with rules.  What identified the page without them would let a browser keep it."""
     headers = MutableHeaders(scope=start)
     headers["content-length"] = str(length)
+    headers.add_vary_header("accept")
     for name in ("etag", "last-modified", "accept-ranges"):
         del headers[name]
     return start

@@ -15,7 +15,7 @@ import numpy as np
 from filelock import Timeout
 
 from playground.datasets.base import Progress
-from playground.errors import PlaygroundError, RunError
+from playground.errors import ConfigError, PlaygroundError, RunError
 from playground.runs import ControlReader, Run, RunFolder
 from playground.training.build import get_weights
 from playground.training.fit import Fit, StoppedError
@@ -93,6 +93,11 @@ def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:
     prepared = prepare(first, _progress(folder))
     folder.save_encoding(prepared.encoding)
     batches = prepared.train.shuffled(config.batch_size, config.seed, 1)
+    if later and later[-1][0] >= (last := len(batches) * config.epochs):
+        raise ConfigError(
+            f"Something was to change after {later[-1][0]:,} batches, but this run ends after {last:,}. "
+            "Give it more epochs, or go on from an earlier moment."
+        )
     folder.event(
         "prepared",
         train=len(prepared.train),

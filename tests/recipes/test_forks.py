@@ -47,3 +47,9 @@ def test_a_change_is_said_in_a_few_words_and_a_run_that_is_no_fork_has_no_past()
 
 def test_an_encoder_decoder_has_no_gate_to_hold():
     assert set(changes(RECIPES["encoder-decoder"].config)) == {"Learning rate"}
+
+
+def test_a_gate_that_is_held_from_the_first_batch_is_told():
+    config = RunConfig()
+    (held,) = changes(config)["A gate"]["forget gate of lstm held open"]["held"]
+    assert past_of(config.changed(held=(held,))) == "forget gate of lstm held open from the first batch"

@@ -65,6 +65,7 @@ def test_a_page_ends_with_the_rules_whatever_the_browser_kept(path: str, asked: 
     assert (status, body.decode()) == (200, PAGE.replace("</body>", "<style>p {color: red}</style></body>"))
     assert int(headers["content-length"]) == len(body)
     assert {"etag", "last-modified"}.isdisjoint(headers)
+    assert "accept" in headers["vary"].lower()
 
 
 def test_what_is_no_page_stays_as_it_is():

@@ -9,9 +9,12 @@ import pytest
 from playground.cells import CELLS
 from playground.config import RunConfig
 from playground.datasets import Addition, Reviews
-from playground.earlier import Held, gates_of
-from playground.errors import ConfigError, RunError
+from playground.earlier import CHANGES as ALL
+from playground.earlier import Earlier, Held, gates_of
+from playground.encodings import OneHotWords
+from playground.errors import ConfigError, LimitError, RunError
 from playground.layers import LSTM, RECURRENT, Dropout
+from playground.limits import limits
 from playground.prediction.predict import network
 from playground.runs import Run, RunFolder, ask, forked
 from playground.training.train import train
@@ -141,3 +144,48 @@ def test_a_fork_is_a_link_and_another_network_has_no_past(run: Run):
 def test_at_its_end_a_run_goes_on_for_as_many_epochs_again(run: Run):
     assert forked(run, 2).epochs == 4
     assert forked(run, 0, learning_rate=0.1).earlier == ()
+
+
+def held(gate: str, value: int) -> Held:
+    return Held(layer="lstm", gate=gate, value=value)
+
+
+NO_PAST = {
+    "another activation": ({}, {"layers": (LSTM(units=4, activation="relu"), Dropout(rate=0.3))}),
+    "another encoding": ({}, {"encoding": OneHotWords(vocabulary_size=100, maximum_length=20)}),
+    "a held gate let go": ({"held": (held("forget", 1),)}, {"held": ()}),
+    "a gate held open and closed": ({}, {"held": (held("forget", 1), held("forget", 0))}),
+}
+
+
+@pytest.mark.parametrize("what", NO_PAST)
+def test_what_cannot_follow_is_refused_in_one_sentence(what: str):
+    before, after = NO_PAST[what]
+    now = {name: getattr(CONFIG, name) for name in ALL}
+    with pytest.raises(ConfigError) as refused:
+        CONFIG.changed(**now | after, earlier=(Earlier(until=6, **now | before),))
+    assert str(refused.value).endswith(".")
+
+
+def test_a_change_that_would_never_come_is_said(run: Run):
+    late = forked(run, MOMENT, learning_rate=0.05)
+    (part,) = late.earlier
+    folder = RunFolder.create(late.changed(earlier=(part.changed(until=26),), epochs=2))
+    train(folder.path)
+    history = Run(folder.path).history()
+    assert (history.state, history.reason.split(",")[0]) == ("failed", "Something was to change after 26 batches")
+
+
+def test_no_more_than_a_thousand_epochs_are_promised(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("playground.runs.fork.MOST_EPOCHS", 2)
+    with pytest.raises(RunError, match="as many as one may"):
+        forked(run, 2)
+
+
+def test_the_limits_hold_for_the_past_as_well():
+    now = {name: getattr(CONFIG, name) for name in ALL}
+    encoding = CONFIG.encoding.changed(maximum_length=1000)
+    large = CONFIG.changed(earlier=(Earlier(until=6, **now | {"encoding": encoding}),), **now)
+    memory = CONFIG.changed(encoding=encoding).megabytes - 1
+    with pytest.raises(LimitError, match="megabytes per batch"):
+        large.check(320, limits().model_copy(update={"memory_mb": memory}))

@@ -6,7 +6,7 @@ from playground.errors import PlaygroundError
 from playground.recipes.forks import changes
 from playground.runs import Run, forked
 from playground.ui.link import go_to
-from playground.ui.playground.stage import BEFORE, stage
+from playground.ui.playground.stage import BEFORE, found, stage
 from playground.ui.run.address import RUN
 from playground.ui.run.moments import named
 from playground.ui.widgets.plain import plain
@@ -16,8 +16,12 @@ from playground.ui.widgets.plain import plain
 def go_on(run: Run, epoch: float | None = None) -> None:
     """epoch: from where; None: the learner chooses one of the saved moments."""
     saved = run.saved()
+    if not found(run.id):
+        st.error("This run has been deleted: there is nothing to go back to.")
+        return
     if not saved:
-        st.info("This run has saved nothing yet. Wait for its first batch.")
+        waits = "Wait for its first batch, then press Rewind again."
+        st.info(f"This run has saved nothing{f' yet. {waits}' if run.recorded().active else ': train another.'}")
         return
     if epoch is None and len(saved) > 1:
         epoch = st.select_slider("From", saved, saved[len(saved) // 2], format_func=lambda at: named(run, at))

@@ -75,7 +75,7 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             on_click=_play,
             args=(epochs, key),
             disabled=control("epoch").locked,
-            width=110,
+            width=88,
         )
         if control("epoch").free and st.button(
             "Go on from here",

@@ -71,8 +71,10 @@ def test_inside_the_moment_is_that_of_the_slider(run: Run):
 
 
 def test_a_run_that_has_saved_nothing_says_so():
-    waiting = Run(RunFolder.create(RunConfig(), WHO).path)
-    assert "saved nothing yet" in rewound(waiting).info[0].value
+    folder = RunFolder.create(RunConfig(), WHO)
+    assert "saved nothing yet" in rewound(Run(folder.path)).info[0].value
+    folder.event("failed", reason="As was asked.")
+    assert rewound(Run(folder.path)).info[0].value == "This run has saved nothing: train another."
 
 
 def test_what_cannot_be_repeated_is_said(run: Run):

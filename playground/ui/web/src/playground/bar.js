@@ -59,7 +59,7 @@ export class Bar {
     say(this.epochs, counted.epoch);
     say(this.of, counted.of);
     say(this.steps, counted.step);
-    say(this.past, given.past ? `Fork: ${given.past}` : "");
+    say(this.past, given.past ? given.past[0].toUpperCase() + given.past.slice(1) : "");
     this.past.title = this.past.textContent ?? "";
     say(this.state, foreign ? "Somebody else's run: any choice above starts your own" : state(story));
     this.state.title = this.state.textContent ?? "";
