@@ -69,7 +69,7 @@ def page_of(browser: Browser, server: Server, run: Run, text: str) -> Page:
 def clicked(page: Page, number: int) -> float:
     """Milliseconds from a click on another cell until the last of its equations is drawn."""
     page.evaluate(WATCH)
-    page.locator("canvas[data-figure='part forget']").click(position={"x": 300 + 37 * number, "y": 20 + 5 * number})
+    page.locator("canvas[data-figure='part forget']").click(position={"x": 120 + 15 * number, "y": 20 + 5 * number})
     taken = page.evaluate("window.taken")
     page.wait_for_timeout(300)
     return taken
