@@ -50,7 +50,7 @@ def test_a_sentence_sharpens_until_it_is_known_by_heart(server: Server, page: Pa
 
 def test_a_quick_run_says_so_and_is_not_put_beside_the_reference(server: Server, page: Page):
     run = train(page, server, "weather-gru", quick=True)
-    assert (run.config.epochs, run.config.train_samples) == (2, 2_000)
+    assert (run.config.epochs, run.config.train_samples) == (3, 5_000)
     expect(page.get_by_text("Not compared with the reference")).to_be_visible()
     expect(page.get_by_text("Forecasts over the truth")).to_be_visible()
     expect(page.get_by_text(re.compile(r"off by [\d.]+ °C on average"))).to_be_visible()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pydantic import BaseModel
@@ -33,7 +34,8 @@ def sent(app: Starlette, path: str, *pieces: dict) -> list[dict]:
         told.append(message)
 
     scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b"", "http_version": "1.1"}
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # the tests in a browser may have left a loop running in this one
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     return told
 
 

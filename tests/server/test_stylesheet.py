@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -53,7 +54,8 @@ def get(path: str, **headers: str) -> tuple[int, Headers, bytes]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(APP(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # the tests in a browser may have left a loop running in this one
+        thread.submit(asyncio.run, APP(scope, receive, send)).result()
     start, *body = sent
     return start["status"], Headers(scope=start), b"".join(piece["body"] for piece in body)
 

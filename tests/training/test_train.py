@@ -21,6 +21,7 @@ from playground.encodings import OneHotCharacters
 from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder, SimpleRNN
 from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, ask
+from playground.training import prepare as preparing
 from playground.training import train as module
 from playground.training.build import get_weights
 from playground.training.prepare import prepare
@@ -284,7 +285,7 @@ def test_weights_that_are_not_numbers_are_not_kept(batch_size):
 
 
 def test_an_error_of_the_program_is_told_with_its_kind(monkeypatch, capsys):
-    monkeypatch.setattr(module, "run_examples", lambda *_: 1 // 0)
+    monkeypatch.setattr(preparing, "run_examples", lambda *_: 1 // 0)
     run = trained(small())
     reason = events(run)[-1]["reason"]
     assert reason.startswith("Training ended with an error of the program: ZeroDivisionError: ")
@@ -295,7 +296,7 @@ def test_too_little_memory_is_told_with_the_cure(monkeypatch):
     def no_memory(*_):
         raise MemoryError
 
-    monkeypatch.setattr(module, "run_examples", no_memory)
+    monkeypatch.setattr(preparing, "run_examples", no_memory)
     assert "needs more memory than its worker has. Choose a smaller batch or length." in failure(trained(small()))
 
 

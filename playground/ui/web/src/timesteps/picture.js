@@ -96,10 +96,7 @@ export class Picture {
 
   /** @param {Uint8Array} bytes */
   show(bytes) {
-    if (this.bytes && same(this.bytes, bytes)) {
-      this.draw();
-      return;
-    }
+    if (this.bytes && same(this.bytes, bytes)) return this.draw();
     this.bytes = bytes;
     this.root.dataset.scene = String(Number(this.root.dataset.scene ?? 0) + 1);
     const [{ key, at, count }, scene] = decoded(bytes);
@@ -135,7 +132,8 @@ export class Picture {
     if (this.read !== undefined && other) this.column = null;  // another example: fit anew
     this.read = read;
     this.resize(other);
-    if (this.over) this.hover(this.over.figure, this.over.event);
+    if (other) this.leave();  // what lay under the pointer is gone
+    else if (this.over) this.hover(this.over.figure, this.over.event);
   }
 
   /** One canvas a figure, with its heading; kept while layer and parts stay the same. */
