@@ -41,6 +41,7 @@ class Limits(BaseSettings):
     moments: times that a run may save its weights, after epochs and in between
     learner_disk_mb: megabytes all runs of one learner may keep
     runs_disk_mb: megabytes all runs of all learners may keep
+    idle_minutes: minutes that a paused or slowed run may hold a worker unwatched while others wait
     memory_mb: megabytes per batch of a run may take while training, as estimated from its shapes
     workers: processes that train, each on one core; unless set, as many as there are cores
     worker_memory_mb: megabytes a worker process may hold before it is ended
@@ -63,6 +64,7 @@ class Limits(BaseSettings):
     moments: Limit = 2_000
     learner_disk_mb: Limit = 5_000
     runs_disk_mb: Limit = 50_000
+    idle_minutes: Limit = 10
     memory_mb: Limit = 2_000
     workers: Limit = os.cpu_count() or 1
     worker_memory_mb: Limit = 4_000

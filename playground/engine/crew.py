@@ -33,6 +33,10 @@ class Crew:
         self._adrift: dict[str, str] = {}  # run id → why its worker is out of sight; its process still holds its lock
         self._put_back: set[str] = set()  # runs that waited a second time
 
+    def training(self) -> list[str]:
+        """The runs that hold a worker."""
+        return [run_id for worker in list(self.workers.values()) for run_id in worker.run_ids]
+
     def tend(self) -> bool:
         """One look at every worker: note what has ended, warm up new ones, give fetches and runs to free ones.
 

@@ -19,6 +19,7 @@ from playground.engine.cluster import Cluster
 from playground.engine.crew import RETRY_SECONDS, Crew
 from playground.engine.fetches import Fetches
 from playground.engine.line import Line
+from playground.engine.making_room import make_room
 from playground.engine.servers import Server, clear_away, is_alive, waits
 from playground.engine.wishes import Wishes
 from playground.engine.worker import Status
@@ -207,6 +208,7 @@ class Engine(Wishes):
             ready = self._crew.tend()
             if time.monotonic() >= look:
                 self._look_around(first=not look)
+                make_room(self._line, self._crew.training())
                 look = time.monotonic() + LOOK_SECONDS
             self._fallen = ""
             self._wake.wait(POLL_SECONDS if ready else RETRY_SECONDS)
@@ -225,10 +227,7 @@ class Engine(Wishes):
             log.exception("What other servers did cannot be seen.")
 
     def _take_over(self, run: Run, first: bool) -> None:
-        """Let a run wait here whose server is gone.
-
-        first: also one of no server, as of an earlier version; later those are being trained on the command line.
-        """
+        """Let a run wait here whose server is gone.  first: see `_is_orphan`."""
         try:
             if not self._is_orphan(run, first):
                 return
@@ -244,5 +243,6 @@ class Engine(Wishes):
             log.warning("Run %s cannot be taken over.", run.id, exc_info=True)
 
     def _is_orphan(self, run: Run, first: bool) -> bool:
+        """first: also one of no server, as of an earlier version; later those are being trained on the command line."""
         history = run.recorded()
         return history.state == "queued" and (first or history.server != "") and not is_alive(history.server)

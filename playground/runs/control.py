@@ -25,6 +25,7 @@ class Control:
 
     pause: wait before the next batch.  batches, epochs: how many single batches and single epochs were ever asked for
     while paused; the worker counts those it has done.  learning_rate: None leaves the run's own.
+    reason: why it is to stop, where that is nobody's wish.
     speed: batches per second at most; None: as fast as it goes.  watched_until: somebody looks at the weights until
     then, in seconds since 1970; until then they are published, see `RunFolder.save_live`.
     """
@@ -36,6 +37,7 @@ class Control:
     learning_rate: Annotated[float, Field(gt=0)] | None = None
     speed: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] | None = None
     watched_until: Annotated[float, Field(ge=0)] = 0.0
+    reason: str = ""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
@@ -51,6 +53,7 @@ class Wishes(TypedDict, total=False):
     learning_rate: float | None
     speed: float | None
     watched_until: float
+    reason: str
 
 
 def read_control(path: Path) -> Control:

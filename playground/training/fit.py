@@ -26,7 +26,7 @@ SLOW_GAP = 0.25
 
 
 class StoppedError(Exception):
-    """The learner pressed Stop."""
+    """The learner pressed Stop; or why else it is to stop."""
 
 
 @dataclass
@@ -110,8 +110,8 @@ class Fit:
         """
         window = Window()
         for indices in batches.in_order(EVALUATION_BATCH):
-            if self._look().stop:
-                raise StoppedError
+            if (control := self._look()).stop:
+                raise StoppedError(control.reason)
             measured, predictions = self.steps.evaluate(*batches.take(indices))
             loss, right, answers = map(float, measured)
             if outputs is not None:
@@ -188,7 +188,7 @@ class Fit:
             if control.stop or control.pause:
                 record()
             if control.stop:
-                raise StoppedError
+                raise StoppedError(control.reason)
             if control.learning_rate and not self._in_past:
                 self._set_learning_rate(control.learning_rate)
             if control.pause and not self._paused:

@@ -74,8 +74,8 @@ def _outcome(folder: RunFolder) -> Generator[float, None, tuple[str, dict[str, A
     try:
         test = yield from _train(folder)
         return "finished", {"test": test, "seconds": round(time.monotonic() - started, 3)}
-    except StoppedError:
-        return "stopped", {"reason": "Stopped by you."}
+    except StoppedError as stopped:
+        return "stopped", {"reason": str(stopped) or "Stopped by you."}
     except PlaygroundError as error:
         return "failed", {"reason": str(error)}
     except MemoryError:
@@ -144,6 +144,6 @@ def _progress(folder: RunFolder) -> Progress:
             last = time.monotonic()
             folder.event("progress", done=done, total=total, what=what)
             if control.read().stop:
-                raise StoppedError
+                raise StoppedError(control.current.reason)
 
     return report

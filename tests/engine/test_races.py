@@ -13,7 +13,7 @@ from distributed import KilledWorker
 from playground.engine import Engine
 from playground.runs import History, Run, RunFolder
 from playground.training.train import train
-from tests.engine.conftest import ended, endless, small, training, until
+from tests.engine.conftest import ended, endless, small, training, until, warm_engine
 from tests.engine.faulty import Faults, faulty_engine
 
 LANES = tuple(small(epochs=1, batch_size=20 + lane) for lane in range(3))
@@ -95,11 +95,8 @@ def test_a_lane_that_another_process_had_and_lost_waits_again(monkeypatch):
 @pytest.fixture(scope="module")
 def two_workers(own_home: Path) -> Iterator[Engine]:
     """An engine with two warm workers."""
-    one = Engine(scheduler="", num_workers=2)
-    one.start()
-    until(lambda: one.status().warm == 2)
-    yield one
-    one.close()
+    with warm_engine(2) as one:
+        yield one
 
 
 def test_every_lane_of_a_race_whose_process_is_killed_says_so(two_workers: Engine):

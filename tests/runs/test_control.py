@@ -50,6 +50,7 @@ def test_the_file_is_plain_json_for_whoever_looks(folder):
         "learning_rate": None,
         "speed": None,
         "watched_until": 0.0,
+        "reason": "",
     }
 
 
@@ -61,7 +62,7 @@ def test_a_file_of_an_earlier_version_is_read(folder):
 
 DAMAGED = ["", "null", "5", '"text"', "[1, 2]", '["ab", "cd"]', '{"pause": tr', "[" * 5000]
 WRONG = {  # each is what some wish must be, and none may be
-    name: ['"x"', "[1]", "{}", "NaN", "Infinity", "-1", "1e400", *more]
+    name: [*(['"x"'] if name != "reason" else []), "[1]", "{}", "NaN", "Infinity", "-1", "1e400", *more]
     for name, more in {
         "pause": ["null", "1"],
         "stop": ["null", "0"],
@@ -70,6 +71,7 @@ WRONG = {  # each is what some wish must be, and none may be
         "learning_rate": ["true", "0"],
         "speed": ["true", "0", "1001"],
         "watched_until": ["true", "null"],
+        "reason": ["true", "null", "5"],
     }.items()
 }
 DAMAGED += [f'{{"{name}": {value}}}' for name, values in WRONG.items() for value in values]

@@ -28,17 +28,7 @@ export function drawChart(canvas, width, height, theme, lines, end, scale, writt
   context.clearRect(0, 0, width, height);
   context.font = `10px ${theme.font}`;
   context.textBaseline = "middle";
-  context.lineWidth = 1;
-  context.strokeStyle = theme.faint;
-  context.fillStyle = theme.text;
-  context.textAlign = "right";
-  for (const value of y.ticks(3)) {
-    context.beginPath();
-    context.moveTo(LEFT, Math.round(y(value)) + 0.5);
-    context.lineTo(width - RIGHT, Math.round(y(value)) + 0.5);
-    context.stroke();
-    context.fillText(written(value), LEFT - 4, y(value));
-  }
+  drawScale(context, y, 3, LEFT, width - RIGHT, theme, written);
   context.textAlign = "center";
   for (const epoch of x.ticks(Math.min(end, 5)).filter(Number.isInteger)) context.fillText(String(epoch), x(epoch), height - BOTTOM + 10);
   context.save();
@@ -60,4 +50,28 @@ export function drawChart(canvas, width, height, theme, lines, end, scale, writt
     }
   }
   context.restore();
+}
+
+/**
+ * The lines of a vertical axis, and its numbers left of them.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("d3-scale").ScaleLinear<number, number>} y
+ * @param {number} count of the lines, about
+ * @param {number} left
+ * @param {number} right
+ * @param {Theme} theme
+ * @param {(value: number) => string} written
+ */
+export function drawScale(context, y, count, left, right, theme, written) {
+  context.lineWidth = 1;
+  context.strokeStyle = theme.faint;
+  context.fillStyle = theme.text;
+  context.textAlign = "right";
+  for (const value of y.ticks(count)) {
+    context.beginPath();
+    context.moveTo(left, Math.round(y(value)) + 0.5);
+    context.lineTo(right, Math.round(y(value)) + 0.5);
+    context.stroke();
+    context.fillText(written(value), left - 4, y(value));
+  }
 }

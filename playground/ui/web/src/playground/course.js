@@ -2,6 +2,7 @@
 
 import { scaleLinear } from "d3-scale";
 import { contextOf } from "../drawing/dom.js";
+import { drawScale } from "./chart.js";
 import { dot, drawBars, line, reach } from "./drawn.js";
 import { numberIn } from "./said.js";
 
@@ -39,21 +40,11 @@ export function drawCourse(canvas, width, height, theme, said, example, all, ahe
   context.clearRect(0, 0, width, height);
   context.font = `10px ${theme.font}`;
   context.textBaseline = "middle";
-  context.textAlign = "right";
-  context.lineWidth = 1;
   context.setLineDash([]);
   const each = x(1) - x(0);
   context.fillStyle = "rgba(127,127,127,.25)";
   context.fillRect(x(at) - Math.max(each, 2) / 2, TOP, Math.max(each, 2), bottom - TOP);
-  context.strokeStyle = theme.faint;
-  context.fillStyle = theme.text;
-  for (const value of y.ticks(4)) {
-    context.beginPath();
-    context.moveTo(LEFT, Math.round(y(value)) + 0.5);
-    context.lineTo(width - RIGHT, Math.round(y(value)) + 0.5);
-    context.stroke();
-    context.fillText(String(value), LEFT - 4, y(value));
-  }
+  drawScale(context, y, 4, LEFT, width - RIGHT, theme, String);
   context.save();
   context.beginPath();
   context.rect(LEFT, TOP - 4, width - LEFT, bottom - TOP + 8);

@@ -2,6 +2,7 @@
 
 import { scaleLinear } from "d3-scale";
 import { contextOf } from "../drawing/dom.js";
+import { drawScale } from "./chart.js";
 import { fitted } from "../drawing/view.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
@@ -44,17 +45,7 @@ export function drawRunning(canvas, width, height, theme, lines, labels, at, mar
   context.textBaseline = "middle";
   context.fillStyle = "rgba(127,127,127,.25)";
   context.fillRect(x(at) - Math.max(each, 2) / 2, TOP, Math.max(each, 2), bottom - TOP);
-  context.strokeStyle = theme.faint;
-  context.fillStyle = theme.text;
-  context.textAlign = "right";
-  context.lineWidth = 1;
-  for (const value of [0, 0.5, 1]) {
-    context.beginPath();
-    context.moveTo(LEFT, Math.round(y(value)) + 0.5);
-    context.lineTo(width - RIGHT, Math.round(y(value)) + 0.5);
-    context.stroke();
-    context.fillText(String(value), LEFT - 4, y(value));
-  }
+  drawScale(context, y, 2, LEFT, width - RIGHT, theme, String);
   const every = Math.max(1, Math.ceil(11 / each));
   labels?.forEach((label, t) => {
     const marked = marks.includes(t);
