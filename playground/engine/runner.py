@@ -32,6 +32,7 @@ POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
 """Between two looks at what other servers on this home have done."""
 CLOSE_SECONDS = 15
+REPLACED = "You began another run in its place."
 log = logging.getLogger(__name__)
 
 
@@ -108,7 +109,7 @@ class Engine(Wishes):
             self._line.add(ids, learner)
         for run_id in instead_of:
             try:
-                self.stop(run_id)
+                self.stop(run_id, REPLACED)
             except PlaygroundError:  # deleted, or damaged: then it ends by itself
                 log.warning("Run %s could not be asked to stop.", run_id, exc_info=True)
         self._wake.set()
@@ -150,11 +151,11 @@ class Engine(Wishes):
             self._restarts,
         )
 
-    def stop(self, run_id: str) -> None:
-        """Stop a run: at once while it waits, within one batch while it trains; whichever server has it."""
+    def stop(self, run_id: str, reason: str = "") -> None:
+        """Stop a run within one batch, whichever server has it.  reason: why, where nobody pressed Stop."""
         run = Run.open(run_id)
         if not self._stop_waiting(run):
-            ask(RunFolder(run.path), stop=True)
+            ask(RunFolder(run.path), stop=True, reason=reason)
             self._line.leaving(run_id)
 
     def _stop_waiting(self, run: Run) -> bool:

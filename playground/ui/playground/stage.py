@@ -121,7 +121,7 @@ class Stage:
             return
         try:
             if own := self.own():
-                engine().stop(own.id)
+                engine().stop(own.id, "You brought another run back.")
         except PlaygroundError as error:
             self.complaint = str(error)
         self.before, self.run, self.config = self.run, former.id, former.config
