@@ -12,10 +12,10 @@ from playground.paths import PACKAGE
 from playground.server import live_memory, live_network, live_race, live_sentiment
 from playground.server.at_once import AtOnce
 from playground.server.identity import LearnerCookie
-from playground.server.stylesheet import Stylesheet
+from playground.server.page_end import PageEnd
 from playground.threads import one_blas_thread
+from playground.ui.every_page import page_end
 from playground.ui.learner import base_path
-from playground.ui.style import rules
 
 
 @asynccontextmanager
@@ -31,5 +31,5 @@ app = st.App(
     str(PACKAGE / "ui" / "main.py"),
     lifespan=lifespan,
     routes=[live.route(base_path()) for live in (live_sentiment, live_network, live_memory, live_race)],
-    middleware=[Middleware(AtOnce), Middleware(LearnerCookie, base=base_path()), Middleware(Stylesheet, rules=rules())],
+    middleware=[Middleware(AtOnce), Middleware(LearnerCookie, base=base_path()), Middleware(PageEnd, html=page_end())],
 )

@@ -5,14 +5,12 @@ Streamlit runs a page again with the address that a link, Back or Forward brings
 
 from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
 from playground.choices import as_given
 from playground.errors import LinkError, PlaygroundError
-from playground.ui.web import script
 from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
@@ -173,7 +171,7 @@ def any_text(name: str) -> Parameter[str]:
 
 
 def keep_address(page: str) -> None:
-    """For every page, before anything else: steps as above, pages open at their top, and the address is the true one.
+    """For every page, before anything else: the address is the true one.
 
     A link from a page to itself, such as another run's, leaves the browser's address as it was; and a page that is left
     while it is drawn may still put what it shows into the address of the next.
@@ -181,8 +179,6 @@ def keep_address(page: str) -> None:
     st.session_state[PAGE] = page
     for name in STEPS if page in WITHOUT_STEPS else ():
         st.query_params.pop(name, None)
-    with st.container(key="address"):
-        st.html(_script(), unsafe_allow_javascript=True)
     now = (page, *(st.query_params.get(name, "") for name in (*STEPS, "config")))
     if st.session_state.get("address told") != now:
         st.session_state["address told"] = now
@@ -216,12 +212,6 @@ def put_back(said: Mapping[str, str]) -> None:
             st.query_params.pop(name, None)
         elif st.query_params.get(name) != text:
             st.query_params[name] = text
-
-
-@cache
-def _script() -> str:
-    code = script("address", STEPS=STEPS)
-    return f"<script>(() => {{\n{code}\n}})();</script>"  # a page runs it again: its names must be its own
 
 
 def _address(shown: tuple[tuple[Parameter[Any], Any], ...]) -> dict[str, str]:

@@ -104,6 +104,15 @@ def test_every_view_of_a_page_is_a_step_of_the_browsers_history(
     )
 
 
+def test_the_first_click_is_heard_because_the_history_is_kept_before_anything_is_drawn(
+    server: Server, new_learner: Callable[..., Page]
+):
+    page = new_learner()
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(server.at("experiments"))
+    assert "[native code]" not in page.evaluate("history.pushState.toString()")
+
+
 def test_another_dataset_and_another_encoding_are_steps(server: Server, page: Page):
     page.get_by_role("link", name="Data", exact=True).click()
     drawn(page, "Data")

@@ -1,4 +1,4 @@
-"""The rules of style stand in every page of HTML, and in nothing else."""
+"""Style and scripts stand in every page of HTML, and in nothing else."""
 
 import asyncio
 import gzip
@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import Message
 
-from playground.server.stylesheet import Stylesheet
-from playground.ui.style import rules
+from playground.server.page_end import PageEnd
+from playground.ui.every_page import rules
 
 PAGE = "<html><head></head><body><div>é</div></body></html>" + " " * 1000
 AS_A_PAGE = {"accept": "text/html,*/*"}
@@ -37,7 +37,7 @@ def text(_: Request) -> Response:
 
 APP = Starlette(
     routes=[Route("/page", page), Route("/pieces", pieces), Route("/text", text)],
-    middleware=[Middleware(Stylesheet, rules="p {color: red}"), Middleware(GZipMiddleware)],
+    middleware=[Middleware(PageEnd, html="<style>p {color: red}</style>"), Middleware(GZipMiddleware)],
 )
 
 
@@ -62,7 +62,7 @@ def get(path: str, **headers: str) -> tuple[int, Headers, bytes]:
 
 @pytest.mark.parametrize("asked", [{}, {"if_none_match": '"x"'}, {"accept_encoding": "gzip"}, {"range": "bytes=0-9"}])
 @pytest.mark.parametrize("path", ["/page", "/pieces"])
-def test_a_page_ends_with_the_rules_whatever_the_browser_kept(path: str, asked: dict[str, str]):
+def test_a_page_ends_with_the_piece_whatever_the_browser_kept(path: str, asked: dict[str, str]):
     status, headers, body = get(path, accept="text/html,*/*", **asked)
     assert (status, body.decode()) == (200, PAGE.replace("</body>", "<style>p {color: red}</style></body>"))
     assert int(headers["content-length"]) == len(body)

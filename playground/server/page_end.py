@@ -1,24 +1,25 @@
-"""The style of every page, in the page that a browser opens: nothing is seen without it first."""
+"""What every page has from its first moment, in the HTML that a browser opens: its style and what keeps history."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 END = b"</body>"
-"""Before it the rules come after Streamlit's own, which they correct."""
+"""Before it styles come after Streamlit's own, which they correct, and a script before Streamlit's, which wait."""
 
 
-class Stylesheet:
-    """Puts rules of style into every page of HTML.
+class PageEnd:
+    """Puts a piece of HTML, styles and scripts, at the end of every page of HTML.
 
-    A page can hold them as an element, too; but the browser would draw the page without them until that element has
-    arrived and what draws it is fetched, and then move everything.
+    A page can hold them as an element, too; but until that element has arrived and what draws it is fetched, the
+    browser would draw the page without its style, and then move everything; and a first click would come before the
+    script that is to hear of it.
     """
 
-    def __init__(self, app: ASGIApp, rules: str) -> None:
-        self.app, self.rules = app, f"<style>{rules}</style>".encode()
+    def __init__(self, app: ASGIApp, html: str) -> None:
+        self.app, self.html = app, html.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; where the answer is a page, the rules are put at its end."""
+        """Pass the request on; where the answer is a page, the piece is put at its end."""
         if (
             scope["type"] != "http"
             or scope["method"] != "GET"
@@ -29,7 +30,7 @@ class Stylesheet:
         start: Message | None = None
         body = b""
 
-        async def send_with_rules(message: Message) -> None:
+        async def send_whole(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 if Headers(scope=message).get("content-type", "").startswith("text/html"):
@@ -39,11 +40,11 @@ class Stylesheet:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                await send(_resized(start, len(body := body.replace(END, self.rules + END))))
+                await send(_resized(start, len(body := body.replace(END, self.html + END))))
                 message = {"type": "http.response.body", "body": body}
             await send(message)
 
-        await self.app(_whole(scope), receive, send_with_rules)
+        await self.app(_whole(scope), receive, send_whole)
 
 
 def _whole(scope: Scope) -> Scope:
@@ -53,7 +54,7 @@ def _whole(scope: Scope) -> Scope:
 
 
 def _resized(start: Message, length: int) -> Message:
-    """The headers of the answer with rules.  What identified the page without them would let a browser keep it."""
+    """The headers of the longer answer.  What identified the page without them would let a browser keep it."""
     headers = MutableHeaders(scope=start)
     headers["content-length"] = str(length)
     headers.add_vary_header("accept")

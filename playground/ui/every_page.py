@@ -1,8 +1,17 @@
-"""The rules of style of all pages; each folder of ui has its own in a .css file."""
+"""What every page has from its first moment: the rules of style, of which each folder of ui has its own in a .css file,
+and the script that keeps the browser's history."""
 
 from pathlib import Path
 
 import streamlit as st
+
+from playground.ui.link import STEPS
+from playground.ui.web import script
+
+
+def page_end() -> str:
+    """Both, as a piece of HTML."""
+    return f"<style>{rules()}</style><script>(() => {{\n{script('address', STEPS=STEPS)}\n}})();</script>"
 
 
 def rules() -> str:
