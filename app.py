@@ -9,9 +9,12 @@ from starlette.middleware import Middleware
 
 from playground.engine import engine
 from playground.paths import PACKAGE
-from playground.server import live_network, live_sentiment
+from playground.server import live_memory, live_network, live_race, live_sentiment
+from playground.server.at_once import AtOnce
 from playground.server.identity import LearnerCookie
+from playground.server.page_end import PageEnd
 from playground.threads import one_blas_thread
+from playground.ui.every_page import page_end
 from playground.ui.learner import base_path
 
 
@@ -27,6 +30,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     str(PACKAGE / "ui" / "main.py"),
     lifespan=lifespan,
-    routes=[live_sentiment.route(base_path()), live_network.route(base_path())],
-    middleware=[Middleware(LearnerCookie, base=base_path())],
+    routes=[live.route(base_path()) for live in (live_sentiment, live_network, live_memory, live_race)],
+    middleware=[Middleware(AtOnce), Middleware(LearnerCookie, base=base_path()), Middleware(PageEnd, html=page_end())],
 )

@@ -8,6 +8,7 @@ A text of 500 words through two stacked bidirectional LSTMs of 64 units.  Promis
 """
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -68,7 +69,7 @@ def page_of(browser: Browser, server: Server, run: Run, text: str) -> Page:
 def clicked(page: Page, number: int) -> float:
     """Milliseconds from a click on another cell until the last of its equations is drawn."""
     page.evaluate(WATCH)
-    page.locator("canvas[data-figure='part forget']").click(position={"x": 300 + 37 * number, "y": 20 + 5 * number})
+    page.locator("canvas[data-figure='part forget']").click(position={"x": 120 + 15 * number, "y": 20 + 5 * number})
     taken = page.evaluate("window.taken")
     page.wait_for_timeout(300)
     return taken
@@ -103,6 +104,8 @@ def main() -> int:
         encoding = LearnedEmbedding(vocabulary_size=len(words), maximum_length=WORDS, dimensions=32)
         config = RunConfig(encoding=encoding, layers=(LSTM(units=64, bidirectional=True),) * 2)
         run = made_run(Path(folder), config, {"words": words}, 1)
+        told = {name: value for name, value in json.loads(config.to_json()).items() if value is not None}
+        (run.path / "config.json").write_text(json.dumps(told))  # an old version may not know what is left out
         before, after = server_part(run, text)
         print(f"numbers of a cell: {before:.1f} ms the old way, {after:.1f} ms now: {after / before:.2f} of it")
         projects = {"old": old.resolve()} if old else {}

@@ -98,7 +98,7 @@ def main() -> None:
     results: dict[str, list[dict[str, float]]] = {side: [] for side in SIDES}
     for seed in range(given.seeds):
         for side in SIDES:
-            command = [sys.executable, __file__, "--side", side, "--seed", str(seed)]
+            command = [sys.executable, "-m", "benchmarks.imdb_lstm", "--side", side, "--seed", str(seed)]
             output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
             epochs = json.loads(output.splitlines()[-1])
             results[side] += epochs

@@ -10,8 +10,12 @@ from playground.ui.encode.steps import colliding, show_collisions, show_ids, sho
 from playground.ui.encode.vectors import show_table
 from playground.ui.widgets.plain import plain
 
-st.title("Encode")
-st.markdown("A network reads numbers, not words. Every step from text to numbers: text → tokens → ids → vectors.")
+with st.container(horizontal=True, vertical_alignment="center", key="title-bar"):
+    st.title("Encode", width="content")
+    with st.container(width="stretch"):
+        st.markdown(
+            "A network reads numbers, not words. Every step from text to numbers: text → tokens → ids → vectors."
+        )
 follow_link()
 choose_preset()
 try:

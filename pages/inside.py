@@ -6,9 +6,13 @@ from playground.ui.inside.epochs import choose_epoch
 from playground.ui.inside.views import GATES, RECIPE, choose_view
 from playground.ui.run.choose import EMPTY, choose_reading
 from playground.ui.run.outcome import outcome
-from playground.ui.widgets.projector import titled
+from playground.ui.widgets.projector import for_class
 
-titled("Inside")
+with st.container(horizontal=True, vertical_alignment="center", key="view-bar"):
+    st.title("Inside", width="content")
+    view = choose_view()
+    said = st.container(width="stretch")
+    for_class()
 wanted = GATES.get(RECIPE.given())
 reading = choose_reading(
     lambda config: wanted is None or any(isinstance(layer, wanted) for layer in config.layers),
@@ -17,8 +21,7 @@ reading = choose_reading(
     else EMPTY,
     choose_epoch,
 )
-with st.container():
+with said:
     outcome(reading)
-view = choose_view()
 with st.container():
     view(reading)

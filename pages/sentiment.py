@@ -6,16 +6,18 @@ from playground.prediction.cache import last_epoch, network_of
 from playground.recipes.compatible import classifies_text
 from playground.ui.run.choose import about_run, choose_run
 from playground.ui.sentiment.editor import choose_beside, editor
-from playground.ui.widgets.projector import titled
+from playground.ui.widgets.projector import for_class
 
-titled("Sentiment")
-left, right = st.columns(2)
-with left:
+with st.container(horizontal=True, vertical_alignment="center", key="sentiment-bar"):
+    st.title("Sentiment", width="content")
+    first, second = st.container(width="stretch"), st.container(width="stretch")
+    for_class()
+with first:
     run = choose_run(
         classifies_text,
         "You have no network yet that classifies texts. Train one on the film reviews: it takes a few seconds.",
     )
-with right:
+with second:
     beside = choose_beside(run)
 for one in filter(None, (run, beside)):
     network_of(one.id, last_epoch(one))  # that one is damaged is said here: an error in a fragment stays in it

@@ -32,27 +32,30 @@ if run:
         sampling(run)
     st.subheader("The next run")
 
-st.selectbox(
-    "Start from an experiment",
-    [name for name, chosen in RECIPES.items() if chosen.config],
-    index=None,
-    format_func=lambda name: RECIPES[name].title,
-    placeholder="Keep the settings below",
-    key="recipe",
-    on_change=lambda: st.session_state.recipe and load(RECIPES[st.session_state.recipe].config),
-)
-actions = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.selectbox(
+        "Start from an experiment",
+        [name for name, chosen in RECIPES.items() if chosen.config],
+        index=None,
+        format_func=lambda name: RECIPES[name].title,
+        placeholder="Keep the settings below",
+        key="recipe",
+        on_change=lambda: st.session_state.recipe and load(RECIPES[st.session_state.recipe].config),
+        width=320,
+    )
+    button = st.container(width="content")
+    said = st.container(width="stretch")
 try:
     config = build()
     config.check(config.dataset.num_train)
-    check_room(config, learner())
+    check_room([config], learner())
     summary(config)
     show_in_link(config, run.config if run else RunConfig())
 except PlaygroundError as error:
     config = None
-    actions.error(plain(error))
-with actions:
+    said.error(plain(error))
+with button:
     if st.button("Train", type="primary", icon=":material/play_arrow:", disabled=config is None, shortcut="Ctrl+Enter"):
         train(config)
-    if config:
-        st.caption(f"{plain(describe(config))} · {config.plan.num_parameters:,} parameters · {config.epochs} epochs")
+if config:
+    said.caption(f"{plain(describe(config))} · {config.plan.num_parameters:,} parameters · {config.epochs} epochs")

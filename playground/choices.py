@@ -15,6 +15,8 @@ from playground.errors import ConfigError, LinkError
 
 LONGEST_LINK = 8_000
 """Characters of settings in a link."""
+LONGEST_QUOTED = 60
+"""Characters of a value in a sentence."""
 
 
 class Choices(BaseModel):
@@ -118,6 +120,17 @@ def rule(field: FieldInfo, name: str) -> Any:
 
 
 def as_given(value: object) -> str:
-    """A value as it was given, cut to what fits into a sentence."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    """A value as it was given, cut to what fits into a sentence: a text in quotation marks, all else as JSON."""
+    text = repr(value) if isinstance(value, str) else _as_json(value)
+    if len(text) <= LONGEST_QUOTED:
+        return text
+    end = text[0] if isinstance(value, str) else ""
+    return text[: LONGEST_QUOTED - 2 - len(end)] + "…" + end
+
+
+def _as_json(value: object) -> str:
+    """Python's None, True and False mean nothing to who wrote null, true and false."""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        return repr(value)

@@ -12,6 +12,7 @@ from pydantic_core import from_json
 from playground.choices import Choices, as_given, read_from_link, written_for_link
 from playground.datasets import AnyDataset
 from playground.datasets.reviews import Reviews
+from playground.earlier import CHANGES, Earlier, Held, check_held, check_past
 from playground.encodings import AnyEncoding
 from playground.encodings.offered import proposed
 from playground.errors import ConfigError, LayerError, LimitError, LinkError, PlaygroundError
@@ -78,6 +79,10 @@ class RunConfig(Choices):
         description="Keep the weights after every n batches too, to look at and to replay; empty: only after epochs.",
     )
     seed: int = Field(0, ge=0, le=2**31 - 1, title="Seed", description="Same seed and machine, same result.")
+    held: tuple[Held, ...] = Field((), max_length=12, title="Held gates", description="Open or closed all the time.")
+    earlier: tuple[Earlier, ...] = Field(
+        (), max_length=20, title="Earlier", description="What it was trained with at first, in order; a fork's past."
+    )
 
     @model_validator(mode="after")
     def _encoding_fits(self) -> Self:
@@ -94,6 +99,29 @@ class RunConfig(Choices):
         if not layers:
             raise LayerError("The network has no layers; add at least one recurrent layer, for example LSTM.")
         return layers
+
+    @model_validator(mode="after")
+    def _can_go_on(self) -> Self:
+        if self.held:
+            check_held(self.held, self.plan)
+        if self.earlier:
+            check_past(self.earlier, self, [stage.plan for _, stage in self.stages])
+        return self
+
+    @property
+    def stages(self) -> list[tuple[int, "RunConfig"]]:
+        """What is in force, in order: batches trained before → settings.  One, from 0 on, unless the run is a fork."""
+        starts = [0, *(part.until for part in self.earlier)]
+        parts = [{name: getattr(part, name) for name in CHANGES} for part in self.earlier]
+        return [
+            (start, self.changed(**part, earlier=()))
+            for start, part in zip(starts, [*parts, {"held": self.held}], strict=True)
+        ]
+
+    def changed(self, **values: Any) -> Self:
+        """The same choices with some replaced, checked again.  Another network, or other data, has no past."""
+        keeps = values.keys() <= {"recipe", "epochs", "record_every", "test_each_epoch"}
+        return super().changed(**({} if keeps else dict[str, Any](held=(), earlier=())) | values)
 
     @cached_property
     def plan(self) -> Plan:
@@ -125,42 +153,51 @@ class RunConfig(Choices):
 
         num_examples: training examples the dataset has.
         """
-        allowed = allowed or limits()
+        allowed, stages = allowed or limits(), [stage for _, stage in self.stages]
+        timesteps, memory = max(one.plan.timesteps for one in stages), max(one.megabytes for one in stages)
         examples = min(self.train_samples or num_examples, num_examples)
         if self.steps_per_epoch:
             examples = min(examples, self.steps_per_epoch * self.batch_size)
         for given, most, what, cure in (
             (self.plan.num_parameters, allowed.parameters, "parameters", "fewer units or a smaller vocabulary"),
             (
-                examples * self.plan.timesteps * self.epochs,
+                examples * timesteps * self.epochs,
                 allowed.work,
                 "timesteps to read (examples × timesteps × epochs)",
                 "fewer examples, a shorter maximum length or fewer epochs",
             ),
+            (self.moments, allowed.moments, "moments to save", "fewer epochs or more batches between recordings"),
             (
                 self.disk_bytes // 1_000_000,
                 allowed.disk_mb,
                 "megabytes of saved weights",
                 "fewer epochs, fewer units, a smaller vocabulary or more batches between recordings",
             ),
-            (self.megabytes, allowed.memory_mb, "megabytes per batch", "a smaller batch, vocabulary or maximum length"),
+            (memory, allowed.memory_mb, "megabytes per batch", "a smaller batch, vocabulary or maximum length"),
         ):
             if given > most:
                 raise LimitError(f"This run has {given:,} {what}; this server allows {most:,}. Choose {cure}.")
 
     @property
-    def disk_bytes(self) -> int:
-        """What its weights take on the disk, saved before training, after every epoch and where they are recorded."""
-        return self.plan.num_parameters * 4 * (self.epochs * (1 + self._recorded_per_epoch) + 1)
+    def moments(self) -> int:
+        """How often its weights are saved: before training, after every epoch and where they are recorded."""
+        recorded = (self._most_batches - 1) // self.record_every if self.record_every else 0
+        return self.epochs * (1 + recorded) + 1
 
     @property
-    def _recorded_per_epoch(self) -> int:
-        if not self.record_every:
-            return 0
+    def disk_bytes(self) -> int:
+        """What its saved weights take on the disk."""
+        return self.moments * self.plan.file_bytes
+
+    @property
+    def _most_batches(self) -> int:
+        """Of an epoch.  Where texts repeat, what validates is known only once they are read: then as if none did."""
         examples = min(self.train_samples or self.dataset.num_train, self.dataset.num_train)
-        trained_on = examples * (1 - self.validation_split) + self.dataset.num_added
-        batches = math.ceil(trained_on / self.batch_size)
-        return min(self.steps_per_epoch or batches, batches) // self.record_every
+        if not (self.dataset.own_validation or self.dataset.repeats):
+            examples -= max(1, round(examples * self.validation_split))
+        examples += self.dataset.num_added
+        batches = max(1, math.ceil(examples / self.batch_size))
+        return min(self.steps_per_epoch or batches, batches)
 
     @property
     def megabytes(self) -> int:

@@ -9,6 +9,7 @@
     │   ├── DownloadError           no network, or the wrong bytes arrived
     │   ├── ArchiveError            a file that is truncated, not an archive, or holds something else
     │   └── UploadError             an uploaded file that cannot be used, or is no longer there
+    ├── DivergedError               a network whose numbers have grown without bound
     ├── ChangeError                 a change of a trained network that it has no place for
     ├── TextError                   a typed text that cannot be read: empty, or far too long
     ├── RunError                    a run that does not exist, or lacks what was asked of it
@@ -63,6 +64,10 @@ class UploadError(DatasetError):
     """An uploaded file that cannot be used, or is no longer there."""
 
 
+class DivergedError(PlaygroundError):
+    """A network whose numbers have grown without bound: its loss, or what it makes of an example, is none any more."""
+
+
 class ChangeError(PlaygroundError):
     """A what-if change of a trained network that does not fit it: no such layer, gate, unit or timestep."""
 
@@ -94,7 +99,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
                 f"The disk holding {folder} is full. Free some space, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
                 "at another disk, and try again."
             ) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST):
             raise StorageError(
                 f"{folder} cannot be written. Allow writing there, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
                 "at another folder."

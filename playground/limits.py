@@ -38,8 +38,10 @@ class Limits(BaseSettings):
     parameters: numbers a network may train
     work: timesteps a run may read: training examples × timesteps × epochs
     disk_mb: megabytes of weights a run may save, those of every epoch together
+    moments: times that a run may save its weights, after epochs and in between
     learner_disk_mb: megabytes all runs of one learner may keep
     runs_disk_mb: megabytes all runs of all learners may keep
+    idle_minutes: minutes that a paused or slowed run may hold a worker unwatched while others wait
     memory_mb: megabytes per batch of a run may take while training, as estimated from its shapes
     workers: processes that train, each on one core; unless set, as many as there are cores
     worker_memory_mb: megabytes a worker process may hold before it is ended
@@ -47,6 +49,7 @@ class Limits(BaseSettings):
     upload_rows: rows of one uploaded file
     uploads_mb: megabytes all uploaded files may take on the disk together
     text_words: words of one typed text; the longest IMDB review has about 2,500
+    text_characters: characters of it, which words of any length may not exceed
     live_mb: megabytes of weights per second that a run publishes while somebody watches it learn
     cache_mb: megabytes of results the server keeps to show them again: networks, traces, gradients
     """
@@ -58,8 +61,10 @@ class Limits(BaseSettings):
     parameters: Limit = 5_000_000
     work: Limit = 1_000_000_000
     disk_mb: Limit = 2_000
+    moments: Limit = 2_000
     learner_disk_mb: Limit = 5_000
     runs_disk_mb: Limit = 50_000
+    idle_minutes: Limit = 10
     memory_mb: Limit = 2_000
     workers: Limit = os.cpu_count() or 1
     worker_memory_mb: Limit = 4_000
@@ -67,6 +72,7 @@ class Limits(BaseSettings):
     upload_rows: Limit = 1_000_000
     uploads_mb: Limit = 5_000
     text_words: Limit = 20_000
+    text_characters: Limit = 200_000
     live_mb: Limit = 20
     cache_mb: Limit = 500
 

@@ -1,10 +1,12 @@
 """Numbers and words as sentences write them: rounded, and still true beside each other; shortened."""
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, inf
 
 import numpy as np
 
+HUGE = 1e6
+"""Numbers of a network from which on nobody counts digits: it is about to diverge.  In the browser: numbers.js."""
 LONGEST_WORD = 30
 DIGITS = 4
 """After the point, where numbers are worked out."""
@@ -25,8 +27,11 @@ def apart(values: Sequence[float], digits: int = 2) -> list[str]:
     return written
 
 
-def rounded(value: float, digits: int = 2) -> str:
-    """A number with `digits` after the point, never as -0."""
+def rounded(value: float, digits: int = 2, huge: float = HUGE) -> str:
+    """A number with `digits` after the point, never as -0; from `huge` on as a power of ten: 1.42e13."""
+    if huge <= abs(value) < inf:
+        factor, power = f"{value:.{digits}e}".split("e")
+        return f"{factor}e{int(power)}"
     return f"{round(float(value), digits) + 0.0:.{digits}f}"
 
 
@@ -44,7 +49,7 @@ def adding_up(values: Sequence[float], total: float) -> list[float]:
 
 def number_text(number: float) -> str:
     """With `DIGITS` after the point, never as -0."""
-    return f"{round(number, DIGITS) + 0.0:.{DIGITS}f}"
+    return rounded(number, DIGITS)
 
 
 def at_most(value: float, digits: int) -> str:
@@ -74,8 +79,8 @@ def short_word(word: str) -> str:
 
 
 def in_unit(value: float, unit: str) -> str:
-    """A number with its unit, such as `12.34 °C`."""
-    return f"{rounded(value)} {unit}".strip()
+    """A number with its unit, such as `12.34 °C`; populations and sums of money are large."""
+    return f"{rounded(value, huge=HUGE**2)} {unit}".strip()
 
 
 def stated(name: str, probability: float) -> str:

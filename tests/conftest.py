@@ -1,16 +1,21 @@
 """What every test gets: an empty home of its own, and no datasets but those shipped."""
 
+import gc
+import os
+import signal
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-from tests.browser.fixtures import FAILED, browser, free_port, new_learner, server
+from tests.browser.fixtures import FAILED, as_new, browser, chromium, ending, free_port, new_learner, profile, server
 
-__all__ = ["browser", "free_port", "new_learner", "server"]
+__all__ = ["as_new", "browser", "chromium", "ending", "free_port", "new_learner", "profile", "server"]
 
 settings.register_profile(
     "steady",  # the same examples each time, however busy the machine
@@ -35,6 +40,11 @@ SERVED = ("browser/", "hostile/test_served.py")
 TESTS = Path(__file__).parent
 
 
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the processes that tests start, where a script in the background has tests ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, and begin with what takes longest."""
@@ -43,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if place.startswith(SLOW):
             item.add_marker("slow")
     items.sort(key=lambda item: (not places[item].startswith(SERVED), not places[item].startswith(SLOW)))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported to itself: Keras looks for what is no longer needed after every training."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -77,6 +93,15 @@ def own_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     return home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Every `AppTest` looks for components in all installed packages, which takes longer than a page does."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
+
+
 @pytest.fixture(scope="module")
 def module_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One home for all tests of a module, for those that share runs; they put it in the place of `own_home`."""
@@ -89,5 +114,6 @@ def module_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One PLAYGROUND_HOME for all tests on real data, so that those are parsed once."""
-    return tmp_path_factory.mktemp("home")
+    """One PLAYGROUND_HOME for all tests on real data, in whichever process, so that those are parsed once."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real_data"

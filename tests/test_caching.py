@@ -15,8 +15,9 @@ from playground.caching import fingerprint, is_kept, kept_bytes, remembered, siz
 
 @pytest.fixture(autouse=True)
 def small_cache(monkeypatch):
-    small = LRUCache(1_000_000, getsizeof=attrgetter("size"))
+    small, brief = (LRUCache(1_000_000, getsizeof=attrgetter("size")) for _ in range(2))
     monkeypatch.setattr(caching, "_kept", lambda: small)
+    monkeypatch.setattr(caching, "_kept_briefly", lambda: brief)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Every kind of sentence a learner reads when a choice does not fit."""
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
@@ -17,9 +19,9 @@ LAYER_SENTENCES = [
     (lambda: LSTM(units=-3), f"LSTM: units is -3; {UNITS}"),
     (lambda: LSTM(units=3.5), f"LSTM: units is 3.5; {UNITS}"),
     (lambda: LSTM(units="many"), f"LSTM: units is 'many'; {UNITS}"),
-    (lambda: LSTM(units=None), f"LSTM: units is None; {UNITS}"),
+    (lambda: LSTM(units=None), f"LSTM: units is null; {UNITS}"),
     (lambda: LSTM(units=float("nan")), f"LSTM: units is nan; {UNITS}"),
-    (lambda: LSTM(units={"a": {"b": [1]}}), f"LSTM: units is {{'a': {{'b': [1]}}}}; {UNITS}"),
+    (lambda: LSTM(units={"a": {"b": [1]}}), f'LSTM: units is {{"a": {{"b": [1]}}}}; {UNITS}'),
     (lambda: LSTM(units=[32]), f"LSTM: units is [32]; {UNITS}"),
     (lambda: GRU(dropout=float("nan")), "GRU: dropout is nan; expected a number from 0 to 0.9."),
     (lambda: GRU(dropout=float("inf")), "GRU: dropout is inf; expected a number from 0 to 0.9."),
@@ -45,12 +47,12 @@ KINDS = (
 )
 CONFIG_SENTENCES = [
     (lambda: RunConfig(layers=[{"kind": "transformer"}]), f"layers 'transformer' is not known; {KINDS}"),
-    (lambda: RunConfig(layers=[{"kind": {"a": 1}}]), f"layers {{'a': 1}} is not known; {KINDS}"),
-    (lambda: RunConfig(layers=[{"units": 3}]), "The run: layers holds {'units': 3}; it needs the setting 'kind'."),
+    (lambda: RunConfig(layers=[{"kind": {"a": 1}}]), f'layers {{"a": 1}} is not known; {KINDS}'),
+    (lambda: RunConfig(layers=[{"units": 3}]), "The run: layers holds {\"units\": 3}; it needs the setting 'kind'."),
     (lambda: RunConfig(layers=[5]), "The run: layers holds 5; expected its settings by name."),
     (lambda: RunConfig(layers=5), "The run: layers is 5; expected a list of up to 12 entries."),
-    (lambda: RunConfig(layers={"a": {}}), "The run: layers is {'a': {}}; expected a list of up to 12 entries."),
-    (lambda: RunConfig(encoding=None), "The run: encoding is None; expected its settings by name."),
+    (lambda: RunConfig(layers={"a": {}}), 'The run: layers is {"a": {}}; expected a list of up to 12 entries.'),
+    (lambda: RunConfig(encoding=None), "The run: encoding is null; expected its settings by name."),
     (lambda: RunConfig(encoding={}), "The run: encoding is {}; it needs the setting 'kind'."),
     (
         lambda: RunConfig(encoding={"kind": "bytes"}),
@@ -106,7 +108,7 @@ def test_a_long_value_is_cut_in_the_sentence():
 
 def test_a_value_of_up_to_sixty_characters_is_shown_whole():
     assert as_given("a" * 58) == "'" + "a" * 58 + "'"
-    assert as_given("a" * 59) == "'" + "a" * 56 + "…"
+    assert as_given("a" * 59) == "'" + "a" * 56 + "…'"
 
 
 def test_changed_choices_are_checked_again_and_leave_the_old_ones():
@@ -135,3 +137,25 @@ def test_rules_of_a_field_are_found_by_name():
 
 def test_a_field_that_may_be_empty_says_so():
     assert expected(RunConfig.model_fields["train_samples"]) == "a whole number from 2 to 1,000,000 or nothing"
+
+
+@pytest.mark.parametrize("value", [None, True, False, 3, 0.5, "a", {"a": None}, [True, {"b": False}], {"a": "é"}])
+def test_a_value_is_quoted_as_whoever_gave_it_would_write_it(value):
+    quoted = as_given(value)
+    assert quoted == repr(value) if isinstance(value, str) else json.loads(quoted) == value
+
+
+@pytest.mark.parametrize("value", ["x" * 1_000, "it's " * 100, '"' * 1_000, "'\"" * 100, "\0" * 1_000])
+def test_a_long_text_is_cut_within_its_quotation_marks(value):
+    quoted = as_given(value)
+    assert len(quoted) <= 60
+    assert quoted[0] == quoted[-1] == repr(value)[0]
+    assert quoted[-2] == "…"
+
+
+def test_a_long_list_is_cut():
+    assert as_given([None] * 50) == "[" + "null, " * 9 + "nul…"
+
+
+def test_a_value_without_json_is_quoted_all_the_same():
+    assert as_given({1, 2}) == "{1, 2}"

@@ -28,7 +28,7 @@ def test_there_are_settings_that_are_numbers():
 @pytest.mark.parametrize("value", [True, False])
 @pytest.mark.parametrize(("kind", "name"), NUMBERS, ids=lambda part: getattr(part, "__name__", part))
 def test_true_and_false_are_no_numbers(kind: type[Choices], name: str, value: bool):
-    with pytest.raises(ConfigError, match=rf"{name} is {value}; expected a (whole )?number") as raised:
+    with pytest.raises(ConfigError, match=rf"{name} is {str(value).lower()}; expected a (whole )?number") as raised:
         kind(**{name: value})
     assert isinstance(raised.value, kind.error)
 
@@ -37,7 +37,7 @@ def test_true_and_false_are_no_numbers(kind: type[Choices], name: str, value: bo
 def test_nor_are_they_inside_a_configuration(kind: str):
     for name, field in LAYERS[kind].model_fields.items():
         if {int, float} & {field.annotation, *get_args(field.annotation)}:
-            with pytest.raises(ConfigError, match=f"{name} is True; expected a"):
+            with pytest.raises(ConfigError, match=f"{name} is true; expected a"):
                 RunConfig.from_json(json.dumps({"layers": [{"kind": kind, name: True}]}))
 
 

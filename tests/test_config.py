@@ -227,6 +227,13 @@ def test_a_run_whose_weights_would_fill_the_disk_is_refused():
         config.check(100, Limits(disk_mb=1))
 
 
+def test_a_run_that_would_save_its_weights_too_often_is_refused():
+    config = RunConfig(epochs=10, record_every=1)  # 100 batches per epoch: before training, and after each
+    config.check(4000, Limits(moments=1001))
+    with pytest.raises(LimitError, match=r"has 1,001 moments to save; .* 1,000\. Choose fewer epochs or more batches"):
+        config.check(4000, Limits(moments=1000))
+
+
 def test_a_run_with_too_large_batches_is_refused():
     config = RunConfig(encoding=OneHotWords(vocabulary_size=998, maximum_length=100), batch_size=500)
     # one-hot 100 · 1000, LSTM 100 · 32 · 2 · 4 inside and 32 out, output 1: × 4 bytes, with their gradients, × 500
@@ -273,5 +280,4 @@ def test_other_seeds_are_refused(seed):
 
 def test_batches_of_examples_that_a_dataset_adds_count_where_steps_are_recorded():
     plain, more = (RunConfig(dataset=Imdb(clauses=n), record_every=100, batch_size=100, epochs=1) for n in (0, 10_000))
-    moment = plain.plan.num_parameters * 4
-    assert more.disk_bytes - plain.disk_bytes == moment  # a hundred batches more
+    assert more.moments - plain.moments == 1  # a hundred batches more

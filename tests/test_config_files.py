@@ -48,7 +48,7 @@ def imported(files: list[Path]) -> set[str]:
                 modules |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 modules.add(node.module.split(".")[0])
-    modules -= {"playground", "tests", "benchmarks", "__future__", "_typeshed"} | sys.stdlib_module_names
+    modules -= {"app", "playground", "tests", "benchmarks", "__future__", "_typeshed"} | sys.stdlib_module_names
     known = distributions()
     return {normal(known[module][0]) if module in known else normal(module) for module in modules}
 

@@ -89,9 +89,23 @@ def damaged(trained: dict[str, Path], own_home: Path, request: pytest.FixtureReq
         shutil.rmtree(own_home / "runs" / copy)
 
 
+def told_apart(file: str, damage: str) -> bool:
+    """Whether a file is damaged in a way of its own: where an archive is expected one JSON stands for all, and where
+    JSON is expected the binary file for every archive."""
+    if file.endswith(".npz"):
+        return not damage.startswith("JSON") or damage == "JSON null"
+    return damage not in ("weights of another network", "one array", "a huge array")
+
+
 every_damage = pytest.mark.parametrize(
     "damaged",
-    [(kind, file, damage) for kind in ("words", "numbers") for file in FILES for damage in DAMAGES],
+    [
+        (kind, file, damage)
+        for kind in ("words", "numbers")
+        for file in FILES
+        for damage in DAMAGES
+        if told_apart(file, damage)
+    ],
     ids=" ".join,
     indirect=True,
 )

@@ -48,7 +48,7 @@ def test_the_commands_and_the_starter_come_along(installed: Path):
 def test_the_pages_and_the_settings_of_the_server_come_along(installed: Path):
     done = run(installed, "-c", PAGE)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "installed Train a recurrent network and look inside it\n"
+    assert done.stdout == "installed Playground\n"
     there = installed / "playground" / "installed"
     assert (there / ".streamlit" / "config.toml").read_bytes() == (PROJECT / ".streamlit" / "config.toml").read_bytes()
     assert (there / "app.py").exists()

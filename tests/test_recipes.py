@@ -8,8 +8,9 @@ from playground.config import RunConfig
 from playground.errors import ConfigError
 from playground.limits import Limits
 from playground.recipes import DEFAULT, RECIPES, recipe
-from playground.recipes.base import REFERENCE_RATE, START_SECONDS, examples_read
+from playground.recipes.base import QUICK_ENOUGH, REFERENCE_RATE, START_SECONDS, examples_read
 from playground.recipes.demonstrations import DEMONSTRATIONS
+from playground.recipes.enough_steps import STEPS
 from playground.ui.main import PAGES
 
 every_recipe = pytest.mark.parametrize("chosen", RECIPES.values(), ids=RECIPES)
@@ -69,9 +70,19 @@ def test_an_outcome_without_a_number_is_told_by_another_recipe_or_the_naive_fore
 def test_a_quick_run_is_the_same_network_on_fewer_examples_and_epochs(chosen):
     quick = chosen.quick()
     assert quick.plan.num_parameters == chosen.config.plan.num_parameters
-    assert quick.epochs == min(2, chosen.config.epochs)
-    assert quick.train_samples <= min(2_000, chosen.config.dataset.num_train)
+    assert quick.epochs <= chosen.config.epochs
+    assert quick == chosen.config or quick.train_samples <= min(5_000, chosen.config.dataset.num_train)
     assert examples_read(quick) <= examples_read(chosen.config)
+
+
+@every_trained
+def test_a_quick_run_makes_the_few_hundred_steps_that_learning_takes_or_is_the_whole_run(chosen):
+    quick = chosen.quick()
+    steps = examples_read(quick) * (1 - quick.validation_split) / quick.batch_size
+    whole = examples_read(chosen.config) / chosen.speed <= QUICK_ENOUGH
+    assert (quick == chosen.config) == whole
+    assert whole or steps >= 0.75 * STEPS
+    assert examples_read(quick) / chosen.speed < 25
 
 
 @every_trained

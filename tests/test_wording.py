@@ -1,4 +1,4 @@
-from playground.wording import apart, at_most, counted, listed, rounded
+from playground.wording import apart, at_most, counted, in_unit, listed, number_text, rounded
 
 
 def test_numbers_that_differ_read_differently():
@@ -23,3 +23,16 @@ def test_one_is_singular():
 
 def test_a_list_of_words_ends_in_and():
     assert [listed(words) for words in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+def test_a_huge_number_is_a_power_of_ten_but_for_a_measured_one():
+    assert [rounded(value) for value in (999_999.994, 1e6, -14_231_765_603_672, 3.4e38)] == [
+        "999999.99",
+        "1.00e6",
+        "-1.42e13",
+        "3.40e38",
+    ]
+    assert number_text(1.5e30) == "1.5000e30"
+    assert apart([1.0001e30, 1.0002e30]) == ["1.0001e30", "1.0002e30"]
+    assert in_unit(21_300_000_000, "$") == "21300000000.00 $"
+    assert in_unit(1e30, "$") == "1.00e30 $"

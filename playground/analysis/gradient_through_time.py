@@ -18,8 +18,8 @@ from playground.layers.plan import Plan
 from playground.prediction.predict import network
 from playground.reference import Network
 from playground.reference.gradient_norms import Of, State, norms
-from playground.reference.network import Traces
 from playground.reference.over_time import of
+from playground.reference.traces import Traces
 from playground.runs import Run
 
 EXAMPLES, FEWEST = 200, 10

@@ -12,7 +12,7 @@ from playground.analysis.alignment import Aligned, Alignment, align, steps_of
 from playground.analysis.probe import LEAST, can_probe, readable
 from playground.analysis.probed_states import State, batches_of, read_states, states_of
 from playground.background import Report
-from playground.caching import remembered
+from playground.caching import is_kept, remembered
 from playground.cells import STATES
 from playground.config import RunConfig
 from playground.datasets import Dataset, TextExamples
@@ -62,6 +62,15 @@ def check(config: RunConfig) -> None:
         )
 
 
+def remembers(config: RunConfig) -> bool:
+    """Whether a run has a memory curve, see `check`."""
+    try:
+        check(config)
+    except RunError:
+        return False
+    return True
+
+
 def memory_curves(run: Run, epoch: float | None = None, report: Report = lambda done, total: None) -> list[MemoryCurve]:
     """The curves of a run's network after `epoch` (None: the last saved), the lowest layer first; h before c.
 
@@ -71,6 +80,12 @@ def memory_curves(run: Run, epoch: float | None = None, report: Report = lambda 
     check(run.config)
     saved = run.saved_epochs()
     return _curves(run.id, saved[-1] if epoch is None and saved else epoch, report)
+
+
+def known_curves(run: Run, epoch: float) -> list[MemoryCurve] | None:
+    """Those of an epoch where they have been worked out already and are kept; else None."""
+    asked = run.id, epoch, lambda done, total: None
+    return _curves(*asked) if is_kept(_curves, *asked) else None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -106,19 +107,20 @@ def _unknown(telling: TellingText, asked: Asked) -> str:
     )
 
 
-def _long(telling: TellingText, asked: Asked) -> str:
+def _early(telling: TellingText, asked: Asked, verdict: str, filler: str) -> str:
+    """Of a text that begins with its verdict; the filler that follows judges nothing."""
     prediction, probability = asked.verdict(telling.text)
-    first, before = asked.verdict(HATED)
+    first, before = asked.verdict(verdict)
     cut = sum(token.timestep is None for token in asked.fitted.text(telling.text).tokens)
     after = f"Of the first sentence alone it says {first}, {before}, of the whole {prediction}, {probability}"
     if cut:
         return f"{after}; {counted(cut, asked.fitted.unit)} {'is' if cut == 1 else 'are'} beyond its maximum length."
     if first == POSITIVE:
         return f"{after}: it did not get the first sentence."
-    without = asked.say(PLOT)[1]
+    without = asked.say(filler)[1]
     forgotten = abs(asked.say(telling.text)[1] - without) < FORGOTTEN
     why = "the beginning is forgotten" if forgotten else "the beginning still counts"
-    return f"{after}, and of the plot without it {asked.verdict(PLOT)[0]}, {probability_text(without)}: {why}."
+    return f"{after}, and of the rest without it {asked.verdict(filler)[0]}, {probability_text(without)}: {why}."
 
 
 FORGOTTEN = 0.05
@@ -126,6 +128,8 @@ FORGOTTEN = 0.05
 BAD = "It was bad at all."
 SUPERB = "Although the acting was superb"
 MADE_UP = "glimmerous"
+TERRIBLE = "A terrible film."
+FRIDAY = "My brother read about it, we saw it on Friday and took the bus home."
 HATED = "I hated this film, it is the worst and most boring thing I have seen in years."
 PLOT = (
     "It begins on a Monday in a small town by the river. A woman comes home from her work in the library and finds a "
@@ -151,6 +155,13 @@ PLOT = (
 )
 
 TELLING_TEXTS = (
+    TellingText(
+        "Early verdict",
+        f"{TERRIBLE} {FRIDAY}",
+        "The verdict is the first sentence; see whether the line keeps it over words that judge nothing.",
+        NEGATIVE,
+        partial(_early, verdict=TERRIBLE, filler=FRIDAY),
+    ),
     TellingText(
         "Negation",
         "It was not bad at all.",
@@ -185,7 +196,7 @@ TELLING_TEXTS = (
         f"{HATED} {PLOT}",
         "The verdict is the first sentence; the plot that follows judges nothing.",
         NEGATIVE,
-        _long,
+        partial(_early, verdict=HATED, filler=PLOT),
     ),
 )
 """For networks that judge reviews as negative or positive."""

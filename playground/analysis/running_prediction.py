@@ -70,8 +70,10 @@ def course(
 
     last: of the same network, the text before: prefixes the two have in common are not read again.
     most_work: multiplications a network that does not read once may take; None: `MOST_WORK`.
+    Raises `DivergedError` where not all of it are numbers.
     """
     traced = network.continued(last.traced, encoded) if last and network.reads_once else network.trace(encoded)
+    traced.checked()
     if network.reads_once:
         start, predictions = 0, _of_classes(network.running_of(traced))
     else:
@@ -113,7 +115,7 @@ def gate_means(network: Network, traced: Trace) -> dict[str, np.ndarray]:
         for part in gates or ("hidden",):
             values = parts[f"{direction}/{part}" if direction else part][traced.mask]
             name = part if gates else "size of the state"
-            means[f"{direction} {name}".strip()] = (values if gates else np.abs(values)).mean(axis=1)
+            means[f"{direction} {name}".strip()] = (values if gates else np.abs(values)).mean(axis=1, dtype=float)
     return means
 
 

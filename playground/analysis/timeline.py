@@ -8,6 +8,7 @@ import numpy as np
 from playground.analysis.scales import most_of, round_symmetric
 from playground.cells import GATES
 from playground.cells.base import Cell
+from playground.choices import as_given
 from playground.errors import RunError
 from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
@@ -109,7 +110,7 @@ def chosen_row(rows: list[Row], layer: str | None = None, direction: str | None 
     found = [row for row in rows if row.layer == name and direction in (None, "", row.direction)]
     if not found:
         asked, there = f"{name} {direction or ''}".strip(), [f"{row.layer} {row.direction}".strip() for row in rows]
-        raise RunError(f"There is no layer {asked[:40]!r} here; expected {' or '.join(there)}.")
+        raise RunError(f"There is no layer {as_given(asked)} here; expected {' or '.join(there)}.")
     return found[0]
 
 

@@ -6,18 +6,15 @@ It trains like any other run, from a fixed seed. What is written to FOLDER is a 
 float16. Nothing is written unless it has learned enough and is small enough.
 """
 
-import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from playground.cli.shipping import events, folder_bytes, halved, train
+from playground.cli.shipping import events, folder_bytes, halved, new_folder, script, train
 from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
 from playground.encodings import LearnedEmbedding
-from playground.errors import PlaygroundError, RunError, StorageError, storage_errors
+from playground.errors import RunError
 from playground.layers import LSTM
 from playground.runs import Run
 
@@ -39,10 +36,8 @@ def ship(run: Run, output: Path) -> None:
 
     Raises `RunError` when it has not learned enough or the folder is too large; `StorageError` when it is not new.
     """
-    if output.exists():
-        raise StorageError(f"{output} is there already. Give the path of a new folder.")
-    with storage_errors(output.parent), tempfile.TemporaryDirectory() as scratch:
-        made = halved(run, run.saved(), Path(scratch) / "made").path
+    with new_folder(output) as folder:
+        made = halved(run, run.saved(), folder).path
         test = run.history().test
         (made / "events.jsonl").write_text(events(run, test), encoding="utf-8")
         size = folder_bytes(made)
@@ -51,27 +46,18 @@ def ship(run: Run, output: Path) -> None:
                 f"The network has a test accuracy of {test['accuracy']:.4f} and {size:,} bytes; expected at least "
                 f"{LEAST_ACCURACY} and at most {MOST_BYTES:,}. Change CONFIG in build_recording.py."
             )
-        shutil.copytree(made, output)
+
+
+def make(output: Path) -> str:
+    """Make the recording.  Returns how good it is."""
+    ship(train(CONFIG), output)
+    made = Run(output)
+    return f"test accuracy {made.history().test['accuracy']:.4f}, {len(made.saved())} moments"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the recording.  Returns the exit status: 0, or 2 after one plain sentence."""
-    parser = argparse.ArgumentParser(
-        prog="python -m playground.cli.build_recording", description="Make the recording that is replayed at first."
-    )
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", type=Path, help="a new folder")
-    output = parser.parse_args(arguments).output
-    try:
-        ship(train(CONFIG), output)
-    except PlaygroundError as error:
-        print(error, file=sys.stderr)
-        return 2
-    made = Run(output)
-    print(
-        f"test accuracy {made.history().test['accuracy']:.4f}, {len(made.saved())} moments\n"
-        f"{output}: {folder_bytes(output):,} bytes"
-    )
-    return 0
+    """See `script`."""
+    return script("Make the recording that is replayed at first.", make, arguments)
 
 
 if __name__ == "__main__":

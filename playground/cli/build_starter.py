@@ -8,22 +8,19 @@ reference says with just those weights of all 25,000 test reviews. Nothing is wr
 accurate enough on those reviews and on each half of a fixed list of short sentences.
 """
 
-import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from playground.cli.shipping import events, folder_bytes, halved, train
+from playground.cli.shipping import events, folder_bytes, halved, new_folder, script, train
 from playground.cli.short_sentences import DEVELOPMENT, FINAL, Judged
 from playground.config import RunConfig
 from playground.datasets.imdb import Imdb
 from playground.encodings import LearnedEmbedding
 from playground.encodings.text import as_text_encoding
-from playground.errors import PlaygroundError, RunError, StorageError, storage_errors
+from playground.errors import RunError
 from playground.layers import LSTM, Dropout
 from playground.prediction.predict import network
 from playground.prediction.splits import run_examples
@@ -74,10 +71,8 @@ def ship(run: Run, output: Path) -> None:
 
     Raises `RunError` when they are not good enough or the folder is too large; `StorageError` when it is not new.
     """
-    if output.exists():
-        raise StorageError(f"{output} is there already. Give the path of a new folder.")
-    with storage_errors(output.parent), tempfile.TemporaryDirectory() as scratch:
-        made = halved(run, KEPT, Path(scratch) / "made").path
+    with new_folder(output) as folder:
+        made = halved(run, KEPT, folder).path
         test, confusion = measure(Run(made))
         np.savez_compressed(made / "results.npz", confusion=confusion)
         (made / "events.jsonl").write_text(events(run, test), encoding="utf-8")
@@ -91,7 +86,6 @@ def ship(run: Run, output: Path) -> None:
                 f"right and has {size:,} bytes; expected at least {LEAST_ACCURACY}, at least {LEAST_OF_SENTENCES:.1%} "
                 f"of each half and at most {MOST_BYTES:,}. Change CONFIG or KEPT in build_starter.py."
             )
-        shutil.copytree(made, output)
 
 
 def measure(run: Run, most: int | None = None) -> tuple[dict[str, float], np.ndarray]:
@@ -158,26 +152,20 @@ def readme(run: Run) -> str:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the starter.  Returns the exit status: 0, or 2 after one plain sentence."""
-    parser = argparse.ArgumentParser(
-        prog="python -m playground.cli.build_starter", description="Make the starter network."
-    )
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", type=Path, help="a new folder")
-    output = parser.parse_args(arguments).output
-    try:
-        ship(train(CONFIG), output)
-    except PlaygroundError as error:
-        print(error, file=sys.stderr)
-        return 2
+def make(output: Path) -> str:
+    """Make the starter.  Returns how good it is."""
+    ship(train(CONFIG), output)
     history = Run(output).history()
-    print(
+    return (
         f"test accuracy {history.test['accuracy']:.4f} on {history.facts['test']:,} reviews "
         f"(float16 weights, NumPy reference)\n"
-        f"short sentences judged right: {told(both_halves(Run(output)))}\n"
-        f"{output}: {folder_bytes(output):,} bytes"
+        f"short sentences judged right: {told(both_halves(Run(output)))}"
     )
-    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """See `script`."""
+    return script("Make the starter network.", make, arguments)
 
 
 if __name__ == "__main__":

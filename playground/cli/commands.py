@@ -22,6 +22,7 @@ from playground.recipes import RECIPES, recipe
 from playground.recipes.demonstrations import as_lines, demonstration
 from playground.reference import Network
 from playground.runs import Run, RunFolder, all_runs
+from playground.wording import rounded
 
 FETCHED: dict[str, type[Dataset | Glove]] = {**DATASETS, "glove": Glove}
 """What can be had ahead of a class."""
@@ -66,14 +67,14 @@ def train(
     chosen.check(chosen.dataset.num_train)
     # Imported before the run exists: it takes seconds, in which a server that starts would take a waiting run over.
     from playground.training.train import train as train_run
-    from playground.training.warm_up import one_thread
+    from playground.training.warm_up import few_threads
 
     folder = RunFolder.create(chosen)
     done = threading.Event()
     follower = threading.Thread(target=_follow, args=(Run(folder.path), done), daemon=True)
     follower.start()
     try:
-        one_thread()
+        few_threads()
         train_run(folder.path)
     except KeyboardInterrupt:
         if Run(folder.path).recorded().active:
@@ -91,10 +92,10 @@ def train(
         print_json(result)
         return
     for epoch in history.epochs:
-        figures = (f"{name} {value:.4f}" for name, value in epoch.items() if name not in ("epoch", "seconds"))
+        figures = (f"{name} {rounded(value, 4)}" for name, value in epoch.items() if name not in ("epoch", "seconds"))
         print(f"epoch {epoch['epoch']}: {', '.join(figures)}, {epoch['seconds']:.1f} s")
     if history.test:
-        print("test: " + ", ".join(f"{name} {value:.4f}" for name, value in history.test.items()))
+        print("test: " + ", ".join(f"{name} {rounded(value, 4)}" for name, value in history.test.items()))
     print(f"run {folder.id}, {history.state}")
 
 
@@ -102,13 +103,7 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
     """What the network says of a text or a test example; for classes of a text also after each token it reads."""
     run = _run(id)
     trained, encoded = _read(run, text, example)
-    with np.errstate(all="ignore"):
-        traced = trained.trace(encoded)
-    if not np.isfinite(traced.output).all():
-        raise RunError(
-            "The prediction of this network is not a number: its values grow without bound. Train it again with a "
-            "smaller learning rate, or clip the gradient."
-        )
+    traced = trained.trace(encoded).checked()
     result = answer(run.config, run.encoding, traced)
     if run.config.task.classifies and isinstance(encoded, EncodedText):
         result |= {"tokens": encoded.words, "running": trained.running(encoded).tolist()}
@@ -125,8 +120,7 @@ def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
 def trace(id: str, text: str | None, example: int | None, output: str) -> None:
     """Every gate and state, with what was read at each timestep and what the network says."""
     trained, encoded = _read(_run(id), text, example)
-    with np.errstate(all="ignore"):
-        traced = trained.trace(encoded)
+    traced = trained.trace(encoded)
     with whole(output) as path, path.open("wb") as file:
         inputs = {"token_ids" if traced.inputs.ndim == 1 else "numbers": traced.inputs}
         predictions = {"output": traced.output}
@@ -217,7 +211,7 @@ def _follow(run: Run, done: threading.Event) -> None:
             history = run.recorded()
             if history.latest:
                 metric = run.config.task.metrics[0]
-                said = f"{metric} {history.latest[metric]:.3f}"
+                said = f"{metric} {rounded(history.latest[metric], 3)}"
                 epochs.set_description(f"epoch {history.latest['epoch']}/{run.config.epochs}, {said}")
                 epochs.update(history.latest["position"] - epochs.n)
             elif history.progress:

@@ -1,14 +1,18 @@
 """What is shared by the scripts that make the runs which come with the playground: `runs/starter`, `runs/recording`."""
 
+import argparse
 import json
 import shutil
-from collections.abc import Iterable
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from playground.config import RunConfig
-from playground.errors import RunError
+from playground.errors import PlaygroundError, RunError, StorageError, storage_errors
 from playground.runs import Run, RunFolder
 from playground.runs.folder import weights_file
 
@@ -16,15 +20,42 @@ from playground.runs.folder import weights_file
 def train(config: RunConfig) -> Run:
     """Train a run to its end, in this process.  Raises `RunError` when training fails."""
     from playground.training.train import train as train_run
-    from playground.training.warm_up import one_thread
+    from playground.training.warm_up import few_threads
 
-    one_thread()
+    few_threads()
     folder = RunFolder.create(config)
     train_run(folder.path)
     run = Run.open(folder.id)
     if (history := run.history()).state != "finished":
         raise RunError(f"Training ended early: {history.reason}")
     return run
+
+
+@contextmanager
+def new_folder(output: Path) -> Iterator[Path]:
+    """A folder to make; it becomes `output` once it is whole.  Raises `StorageError` where that is there already."""
+    if output.exists():
+        raise StorageError(f"{output} is there already. Give the path of a new folder.")
+    with storage_errors(output.parent), tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / "made"
+        yield made
+        shutil.copytree(made, output)
+
+
+def script(about: str, make: Callable[[Path], str], arguments: Sequence[str] | None) -> int:
+    """A command that makes a folder.  make: is given its path and returns what to print.
+
+    Returns the exit status: 0, or 2 after one plain sentence.
+    """
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", type=Path, help="a new folder")
+    output = parser.parse_args(arguments).output
+    try:
+        print(f"{make(output)}\n{output}: {folder_bytes(output):,} bytes")
+    except PlaygroundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 def halved(run: Run, epochs: Iterable[float], folder: Path) -> Run:

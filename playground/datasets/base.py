@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+import numpy as np
+
 from playground.choices import Choices
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.number_examples import NumberExamples
@@ -40,6 +42,8 @@ class Dataset(Choices, ABC):
     """Whether it is a file that a learner uploaded."""
     repeats: ClassVar[bool] = False
     """Whether its texts may repeat, as in a file of one's own: equal ones then stand on one side of the validation."""
+    own_validation: ClassVar[bool] = False
+    """Whether it brings its own validation examples, as one that is split by time does."""
     is_image: ClassVar[bool] = False
     """Whether the numbers of an example are pixels, a row per timestep."""
     source: ClassVar[str]
@@ -159,6 +163,19 @@ class Dataset(Choices, ABC):
     def line(self, examples: Examples, number: int) -> str:
         """An example of this dataset in one line; empty for numbers that are better drawn."""
         return " ".join(examples.texts[number].split()) if isinstance(examples, TextExamples) else ""
+
+    @property
+    def ahead(self) -> float:
+        """How many timesteps behind the last that is read stands what is to be said; 0 where it is of what is read."""
+        return 0.0
+
+    def course(self, examples: Examples) -> np.ndarray | None:
+        """The numbers that are drawn of these examples, (examples, timesteps) float32; None where nothing is."""
+        return None
+
+    def marks(self, examples: Examples) -> np.ndarray | None:
+        """Which timesteps of these examples matter for the answer, (examples, timesteps) bool; None: not known."""
+        return None
 
     def deciding_part(self, examples: Examples) -> DecidingPart | None:
         """Where in each of these examples stands what has to be remembered; None where the dataset does not know.

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from playground import paths
+from playground.choices import as_given
 from playground.datasets.base import Dataset
 from playground.errors import ArchiveError, UploadError, storage_errors
 
@@ -23,7 +24,7 @@ def take(dataset: Dataset, file: BinaryIO, name: str) -> None:
     """
     wanted = next((one for one in dataset.files if PurePath(one).suffix == PurePath(name).suffix), None)
     if wanted is None:
-        raise UploadError(f"The file is {name[:100]!r}; expected {' or '.join(dataset.files)}. Choose that one.")
+        raise UploadError(f"The file is {as_given(name)}; expected {' or '.join(dataset.files)}. Choose that one.")
     folder = paths.data()
     part = folder / f".given.{uuid4().hex}.part"
     with storage_errors(folder):

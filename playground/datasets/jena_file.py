@@ -9,6 +9,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from playground.choices import as_given
 from playground.datasets.climate import HEADER, MISSING, TIME_FORMAT
 from playground.datasets.series import Arrays, filled
 from playground.errors import ArchiveError
@@ -67,7 +68,7 @@ def _check_header(columns: tuple[str, ...], path: Path) -> None:
     for index, (given, expected) in enumerate(zip(columns, HEADER, strict=False), start=1):
         if given != expected:
             raise ArchiveError(
-                f"Column {index} of {path} is named {given[:40]!r}; {expected!r} was expected. Put the Jena climate "
+                f"Column {index} of {path} is named {as_given(given)}; {expected!r} was expected. Put the Jena climate "
                 "file in its place, or delete it and fetch the dataset again."
             )
     if len(columns) != len(HEADER):

@@ -126,6 +126,16 @@ class Memory(Dataset):
         values = examples.take(np.array([number]))[0]
         return " ".join(f"[{value:.1f}]" if marked else f"{value:.1f}" for value, marked in values)
 
+    def course(self, examples: Examples) -> np.ndarray | None:
+        """The numbers that may be marked."""
+        return _taken(examples)[:, :, 0] if isinstance(examples, NumberExamples) else None
+
+    def marks(self, examples: Examples) -> np.ndarray | None:
+        """The marked numbers, or X and Y; what is to be copied stands first, and needs no mark."""
+        if isinstance(examples, NumberExamples):
+            return _taken(examples)[:, :, 1] > 0
+        return _relevant(examples) >= 0 if self.problem == "temporal_order" else None
+
     def deciding_part(self, examples: Examples) -> DecidingPart:
         """The first that is to be remembered: the first marked number, the first X or Y, the first symbol to copy.
 
@@ -139,8 +149,8 @@ class Memory(Dataset):
 @remembered
 def _splits(options: Memory) -> Splits:
     draw = {"adding": _adding, "temporal_order": _temporal_order, "copy": _copy}[options.problem]
-    num_train = options.examples
-    return draw(np.random.default_rng(options.seed), num_train + num_train // 4, options.lag, num_train)
+    train = options.examples
+    return draw(np.random.default_rng(options.seed), train + train // 4, options.lag, train)
 
 
 def _adding(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:
@@ -181,17 +191,24 @@ def _copy(random: np.random.Generator, count: int, lag: int, num_train: int) -> 
     return _text_splits(ids, alphabet, targets, num_train)
 
 
+def _taken(examples: NumberExamples) -> np.ndarray:
+    return examples.take(np.arange(len(examples)))
+
+
 def _first_number(examples: NumberExamples) -> DecidingPart:
-    numbers, marks = np.moveaxis(examples.take(np.arange(len(examples))), 2, 0)
+    numbers, marks = np.moveaxis(_taken(examples), 2, 0)
     first, second = marks.argmax(axis=1), marks.shape[1] - 1 - marks[:, ::-1].argmax(axis=1)
     return DecidingPart("the first marked number", numbers[np.arange(len(numbers)), first], first + 1, second)
 
 
+def _relevant(examples: TextExamples) -> np.ndarray:
+    """0 for an X and 1 for a Y; less than 0 for what distracts from them: (examples, characters)."""
+    return _symbols(examples, DISTRACTORS + RELEVANT) - len(DISTRACTORS)
+
+
 def _first_relevant(examples: TextExamples) -> DecidingPart:
-    ids = _symbols(examples, DISTRACTORS + RELEVANT) - len(DISTRACTORS)
-    first = (ids >= 0).argmax(axis=1)
-    values = ids[np.arange(len(ids)), first]
-    return DecidingPart("the first X or Y", values, first + 1, examples.lengths)
+    first = ((ids := _relevant(examples)) >= 0).argmax(axis=1)
+    return DecidingPart("the first X or Y", ids[np.arange(len(ids)), first], first + 1, examples.lengths)
 
 
 def _first_symbol(examples: TextExamples) -> DecidingPart:
@@ -203,8 +220,7 @@ def _first_symbol(examples: TextExamples) -> DecidingPart:
 def _symbols(examples: TextExamples, alphabet: str) -> np.ndarray:
     """Indices into `alphabet`, (examples, characters) int64; all texts have the same length."""
     index = np.array([alphabet.index(symbol) for symbol in examples.words])
-    symbols: np.ndarray = index[examples.token_ids].reshape(len(examples), -1)
-    return symbols
+    return np.asarray(index[examples.token_ids].reshape(len(examples), -1))
 
 
 def _text_splits(ids: np.ndarray, alphabet: str, targets: np.ndarray, num_train: int) -> Splits:

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from playground.datasets.base import Dataset, Progress, Splits
-from playground.datasets.number_examples import WindowExamples
+from playground.datasets.base import Dataset, Examples, Progress, Splits
+from playground.datasets.number_examples import WindowExamples, as_numbers
 from playground.errors import ConfigError
 
 LONGEST = 14_400
@@ -87,6 +87,7 @@ class Series(Dataset):
     delay: Delay = 144
 
     task: ClassVar[str] = "regression"
+    own_validation: ClassVar[bool] = True
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "numbers"
     class_names: ClassVar[tuple[str, ...]] = ()
 
@@ -112,6 +113,16 @@ class Series(Dataset):
     @abstractmethod
     def table(self, progress: Progress | None = None) -> SeriesTable:
         """The whole series, filled; downloaded or made first if need be."""
+
+    @property
+    def ahead(self) -> float:
+        """The delay, and the step up to the row that a window looks back from."""
+        return 1 + self.delay / self.step
+
+    def course(self, examples: Examples) -> np.ndarray:
+        """The column that is forecast, as far as it is read."""
+        course: np.ndarray = as_numbers(examples).take(np.arange(len(examples)))[:, :, self.target]
+        return course
 
     @property
     def target(self) -> int:

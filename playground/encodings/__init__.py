@@ -6,6 +6,7 @@ from pydantic import Field
 
 from playground.encodings.bag_of_words import BagOfWords
 from playground.encodings.base import EncodedExample, EncodedExamples, Encoding, FittedEncoding
+from playground.encodings.encoded_text import EncodedText, ReadToken
 from playground.encodings.glove import Glove
 from playground.encodings.hashing_trick import HashingTrick
 from playground.encodings.learned_embedding import LearnedEmbedding
@@ -13,7 +14,7 @@ from playground.encodings.numbers import EncodedNumbers, FittedNumbers, Numbers
 from playground.encodings.one_hot_characters import OneHotCharacters
 from playground.encodings.one_hot_words import OneHotWords
 from playground.encodings.sequences import Sequences
-from playground.encodings.text import EncodedText, FittedText, ReadToken, TextEncoding
+from playground.encodings.text import FittedText, TextEncoding
 
 ENCODINGS: dict[str, type[Encoding]] = {
     "learned_embedding": LearnedEmbedding,

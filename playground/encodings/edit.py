@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings.base import EncodedExample, FittedEncoding
+from playground.encodings.encoded_text import EncodedText
 from playground.encodings.numbers import EncodedNumbers
-from playground.encodings.text import EncodedText, FittedText
+from playground.encodings.text import FittedText
 from playground.errors import ChangeError
 
 Span = tuple[int, int]

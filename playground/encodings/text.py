@@ -1,6 +1,7 @@
 """Encodings of texts: tokens become ids, ids become what the first layer looks up."""
 
 from abc import abstractmethod
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -10,8 +11,9 @@ from pydantic import Field
 
 from playground.datasets import Dataset, Examples, Progress
 from playground.datasets.text_examples import as_texts
-from playground.datasets.tokenizers import SPLITTERS, called
+from playground.datasets.tokenizers import SPLITTERS, Token, called
 from playground.encodings.base import Encoding, FittedEncoding
+from playground.encodings.encoded_text import EncodedText, ReadToken
 from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
 from playground.layers import Layer
@@ -133,42 +135,6 @@ SPLIT: Any = Field(
 
 
 @dataclass(frozen=True)
-class ReadToken:
-    """One token of a typed text and what the network is given for it.
-
-    text[start:end] is the token; known: whether the network tells it from other words by its id; timestep is None for a
-    word that was cut off.
-    """
-
-    word: str
-    start: int
-    end: int
-    token_id: int
-    timestep: int | None
-    known: bool = True
-
-
-@dataclass(frozen=True)
-class EncodedText:
-    """A typed text as the network is given it.
-
-    tokens: every token of the text.  inputs: token ids (timesteps,) int32, padded.  mask: (timesteps,) bool, true for
-    a token.  labels: what stands at each timestep, `·` for padding, `⟨unknown⟩` for an unknown word.
-    """
-
-    tokens: tuple[ReadToken, ...]
-    inputs: np.ndarray
-    mask: np.ndarray
-    labels: tuple[str, ...]
-
-    @property
-    def words(self) -> list[str]:
-        """The tokens the network reads, in the order it reads them."""
-        read = {token.timestep: token.word for token in self.tokens if token.timestep is not None}
-        return [read[timestep] for timestep in sorted(read)]
-
-
-@dataclass(frozen=True)
 class FittedText:
     """A text encoding with the vocabulary it learned: `words[i]` has token id i + 2.
 
@@ -214,32 +180,52 @@ class FittedText:
         targets = examples.targets[index] if examples.each_token else examples.targets
         return Sequences(table[examples.token_ids[index]], offsets, targets, examples.each_token)
 
-    def text(self, text: str) -> EncodedText:
-        """Encode a typed text.  Raises `TextError` when it holds no token or too many."""
-        splitter, allowed = SPLITTERS[self.encoding.split], limits().text_words
-        unit = self.unit
-        count = splitter.count(text)
+    def text(self, text: str, last: EncodedText | None = None) -> EncodedText:
+        """Encode a typed text.  Raises `TextError` when it holds no token or too many.
+
+        last: a text that was encoded before: tokens the two have in common from the start are taken over.
+        """
+        splitter, unit = SPLITTERS[self.encoding.split], self.unit
+        _check_size(len(text), "character", limits().text_characters)
+        if len(text) > limits().text_words:
+            _check_size(splitter.count(text), unit, limits().text_words)
+        start = splitter.unchanged(last.text, text) if last else 0
+        taken = last.tokens[: bisect_left(last.tokens, start, key=lambda token: token.start)] if last and start else ()
+        found = splitter.tokens(text, start)
+        count = len(taken) + len(found)
         if not count:
             raise TextError(f"The text holds no {unit}. Type at least one {unit}.")
-        if count > allowed:
-            raise TextError(f"The text has {count:,} {unit}s; this page reads up to {allowed:,}. Shorten the text.")
-        found = splitter.tokens(text)
-        timesteps = self.encoding.maximum_length
-        kept = min(len(found), timesteps)
-        first_kept = len(found) - kept if self.encoding.truncation == "front" else 0
-        first_step = timesteps - kept if self.encoding.padding == "front" else 0
-        order = range(len(found))[::-1] if self.encoding.reverse else range(len(found))
-        read = []
+        steps = self._timesteps(count)
+        if last and count != len(last.tokens):  # they are read at other timesteps
+            taken = tuple(token._replace(timestep=step) for token, step in zip(taken, steps, strict=False))
+        tokens = (*taken, *map(self._read, found, steps[len(taken) :]))
+        read = [token for token in tokens if token.timestep is not None]
+        if self.encoding.reverse:
+            read.reverse()
+        first, timesteps = read[0].timestep or 0, self.encoding.maximum_length
         token_ids, labels = np.full(timesteps, PADDING, np.int32), ["·"] * timesteps
-        for token, index in zip(found, order, strict=True):
-            token_id = self.token_id(token.word)
-            timestep = index - first_kept + first_step if 0 <= index - first_kept < kept else None
-            known = token_id != self.encoding.unknown
-            read.append(ReadToken(token.word, token.start, token.end, token_id, timestep, known))
-            if timestep is not None:
-                token_ids[timestep] = token_id
-                labels[timestep] = token.word if known else "⟨unknown⟩"
-        return EncodedText(tuple(read), token_ids, token_ids != PADDING, tuple(labels))
+        token_ids[first : first + len(read)] = [token.token_id for token in read]
+        labels[first : first + len(read)] = [token.word if token.known else "⟨unknown⟩" for token in read]
+        return EncodedText(text, tokens, token_ids, token_ids != PADDING, tuple(labels))
+
+    def _timesteps(self, count: int) -> list[int | None]:
+        """The timestep at which each of `count` tokens is read, None where it is cut off."""
+        timesteps = self.encoding.maximum_length
+        kept = min(count, timesteps)
+        first_step = timesteps - kept if self.encoding.padding == "front" else 0
+        cut: list[int | None] = [None] * (count - kept)
+        steps = [*range(first_step, first_step + kept)]
+        in_order = [*cut, *steps] if self.encoding.truncation == "front" else [*steps, *cut]
+        return in_order[::-1] if self.encoding.reverse else in_order
+
+    def _read(self, token: Token, timestep: int | None) -> ReadToken:
+        token_id = self.token_id(token.word)
+        return ReadToken(*token, token_id, timestep, token_id != self.encoding.unknown)
+
+
+def _check_size(count: int, unit: str, most: int) -> None:
+    if count > most:
+        raise TextError(f"The text has {count:,} {unit}s; this page reads up to {most:,}. Shorten the text.")
 
 
 def as_text_encoding(fitted: FittedEncoding) -> FittedText:

@@ -8,6 +8,7 @@ from playground.engine.cluster import Cluster
 from playground.engine.fetches import Fetches
 from playground.engine.line import Line
 from playground.engine.worker import DASK_SECONDS, LOST, SHUT_DOWN, Worker, killed, why
+from playground.errors import RunError
 from playground.paths import runs_folder
 from playground.runs import Run, RunFolder
 
@@ -31,6 +32,10 @@ class Crew:
         self._cluster: Cluster | None = None
         self._adrift: dict[str, str] = {}  # run id → why its worker is out of sight; its process still holds its lock
         self._put_back: set[str] = set()  # runs that waited a second time
+
+    def training(self) -> list[str]:
+        """The runs that hold a worker."""
+        return [run_id for worker in list(self.workers.values()) for run_id in worker.run_ids]
 
     def tend(self) -> bool:
         """One look at every worker: note what has ended, warm up new ones, give fetches and runs to free ones.
@@ -89,23 +94,25 @@ class Crew:
                 return
             worker.rate = worker.future.result(timeout=DASK_SECONDS)
             worker.warm, worker.problem = True, ""
-        elif worker.run_id or worker.fetches:
+        elif worker.run_ids or worker.fetches:
             self._over(worker, *why(worker.future))
         if ordered := self._fetches.next():
             worker.fetches = True
             worker.future = cluster.fetch(address, str(ordered))
         elif run_id := self._line.next():
-            worker.run_id = run_id
-            worker.future = cluster.train(address, str(runs_folder() / run_id))
+            path = runs_folder() / run_id
+            worker.run_ids = (run_id,)
+            worker.run_ids += self._line.take_along([lane.id for lane in Run(path).race])
+            worker.future = cluster.train(address, str(path))
 
     def _over(self, worker: Worker, reason: str, lost: bool) -> None:
         """What a worker did is over.  Twice does no harm.
 
         reason: of a run that has not said it itself.  lost: the worker is out of sight, and what it did perhaps not.
         """
-        run_id, worker.run_id = worker.run_id, None
+        run_ids, worker.run_ids = worker.run_ids, ()
         fetched, worker.fetches = worker.fetches, False
-        if run_id:
+        for run_id in reversed(run_ids):  # each that waits again does so before all others
             self._run_over(run_id, reason, lost)
         if fetched:
             self._fetches.ended()
@@ -125,7 +132,9 @@ class Crew:
                 return
             if run.recorded().active:  # again: it may have ended before its lock was looked at
                 RunFolder(run.path).event("failed", reason=reason)
-        except Exception:  # its folder is gone or full: the others must go on
+        except RunError:  # it was deleted: nobody asks how it ended
+            pass
+        except Exception:  # its folder is full or damaged: the others must go on
             log.warning("Run %s could not be ended.", run_id, exc_info=True)
         self._put_back.discard(run_id)
         self._line.ended(run_id)

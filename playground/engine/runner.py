@@ -5,30 +5,34 @@ import os
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Unpack
 
 from filelock import Timeout
 
 from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.datasets.fetching import Fetching
+from playground.engine.arriving import written
 from playground.engine.cluster import Cluster
 from playground.engine.crew import RETRY_SECONDS, Crew
 from playground.engine.fetches import Fetches
 from playground.engine.line import Line
+from playground.engine.making_room import make_room
 from playground.engine.servers import Server, clear_away, is_alive, waits
 from playground.engine.wishes import Wishes
 from playground.engine.worker import Status
 from playground.errors import PlaygroundError
 from playground.limits import limits
 from playground.runs import History, Run, RunFolder, all_runs, ask, check_room
+from playground.runs.control import Wishes as Asked
 
 POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
 """Between two looks at what other servers on this home have done."""
 CLOSE_SECONDS = 15
+REPLACED = "You began another run in its place."
 log = logging.getLogger(__name__)
 
 
@@ -79,14 +83,18 @@ class Engine(Wishes):
             watchdog.join(timeout=CLOSE_SECONDS)
         self._server.leave()
 
-    def submit(self, config: RunConfig, learner: str) -> str:
+    def submit(self, config: RunConfig, learner: str, instead_of: Sequence[str] = (), **wishes: Unpack[Asked]) -> str:
         """Put a run into the queue and return its id.
 
-        Raises `LimitError` for a run that is too large, `QueueFullError` when too many wait, `StorageError`.
+        instead_of: runs that are stopped for it, once it is accepted.  wishes: what is asked of it from the start.
+        Raises `LimitError` for a run that is too large, `QueueFullError` when too many wait, `StorageError`; then
+        nothing is stopped.
         """
-        return self.race((config,), learner)[0]
+        return self.race((config,), learner, instead_of, **wishes)[0]
 
-    def race(self, configs: Sequence[RunConfig], learner: str) -> list[str]:
+    def race(
+        self, configs: Sequence[RunConfig], learner: str, instead_of: Sequence[str] = (), **wishes: Unpack[Asked]
+    ) -> list[str]:
         """Put runs into the queue that train in turns, and return their ids; raises what `submit` does.
 
         The first that is handed to a worker takes the others along.
@@ -94,17 +102,16 @@ class Engine(Wishes):
         allowed = limits()
         for config in configs:
             config.check(config.dataset.num_train, allowed)
-            check_room(config, learner, allowed)
+        check_room(configs, learner, allowed)
         self._server.enter()
-        with ExitStack() as room:
-            for _ in configs:
-                room.enter_context(self._line.room(learner, allowed))
-            folders = [RunFolder.create(config, learner, self._server.id) for config in configs]
-            ids = [folder.id for folder in folders]
-            for folder in folders if len(ids) > 1 else ():
-                folder.save_race(ids)
-            for run_id in ids:
-                self._line.add(run_id, learner)
+        with self._line.room(len(configs), learner, allowed, instead_of):
+            ids = written(configs, learner, self._server.id, **wishes)
+            self._line.add(ids, learner)
+        for run_id in instead_of:
+            try:
+                self.stop(run_id, REPLACED)
+            except PlaygroundError:  # deleted, or damaged: then it ends by itself
+                log.warning("Run %s could not be asked to stop.", run_id, exc_info=True)
         self._wake.set()
         self.start()
         return ids
@@ -144,11 +151,12 @@ class Engine(Wishes):
             self._restarts,
         )
 
-    def stop(self, run_id: str) -> None:
-        """Stop a run: at once while it waits, within one batch while it trains; whichever server has it."""
+    def stop(self, run_id: str, reason: str = "") -> None:
+        """Stop a run within one batch, whichever server has it.  reason: why, where nobody pressed Stop."""
         run = Run.open(run_id)
         if not self._stop_waiting(run):
-            ask(RunFolder(run.path), stop=True)
+            ask(RunFolder(run.path), stop=True, reason=reason)
+            self._line.leaving(run_id)
 
     def _stop_waiting(self, run: Run) -> bool:
         """Stop a run that nobody trains yet; False when somebody does."""
@@ -156,7 +164,7 @@ class Engine(Wishes):
             return False
         folder = RunFolder(run.path)
         try:
-            with folder.lock(timeout=1):
+            with folder.writing(), folder.lock(timeout=1):
                 if run.recorded().state != "queued":
                     return False
                 folder.event("stopped", reason="Stopped by you before it began.")
@@ -201,6 +209,7 @@ class Engine(Wishes):
             ready = self._crew.tend()
             if time.monotonic() >= look:
                 self._look_around(first=not look)
+                make_room(self._line, self._crew.training())
                 look = time.monotonic() + LOOK_SECONDS
             self._fallen = ""
             self._wake.wait(POLL_SECONDS if ready else RETRY_SECONDS)
@@ -219,10 +228,7 @@ class Engine(Wishes):
             log.exception("What other servers did cannot be seen.")
 
     def _take_over(self, run: Run, first: bool) -> None:
-        """Let a run wait here whose server is gone.
-
-        first: also one of no server, as of an earlier version; later those are being trained on the command line.
-        """
+        """Let a run wait here whose server is gone.  first: see `_is_orphan`."""
         try:
             if not self._is_orphan(run, first):
                 return
@@ -231,12 +237,13 @@ class Engine(Wishes):
                 if not self._is_orphan(run, first):
                     return
                 folder.event("adopted", server=self._server.id)
-            self._line.add(run.id, run.recorded().learner)
+            self._line.add([run.id], run.recorded().learner)
         except Timeout:  # another server takes it over
             return
-        except (PlaygroundError, OSError):
+        except Exception:  # whatever is wrong with its folder costs no other run
             log.warning("Run %s cannot be taken over.", run.id, exc_info=True)
 
     def _is_orphan(self, run: Run, first: bool) -> bool:
+        """first: also one of no server, as of an earlier version; later those are being trained on the command line."""
         history = run.recorded()
         return history.state == "queued" and (first or history.server != "") and not is_alive(history.server)

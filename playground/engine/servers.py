@@ -72,5 +72,5 @@ def waits(run_id: str) -> bool:
     """Whether a run still waits; False for one that was deleted."""
     try:
         return Run.open(run_id).recorded().state == "queued"
-    except PlaygroundError:
+    except (PlaygroundError, OSError):
         return False

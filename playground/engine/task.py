@@ -17,11 +17,11 @@ def warm_up() -> float:
     return warm_up()
 
 
-def train(path: str) -> None:
-    """Train the queued run in the folder `path`; everything it has to say is written there."""
+def train(path: str) -> bool:
+    """Train the queued run in the folder `path`; everything it has to say is written there.  False: it is not here."""
     from playground.training.train import train
 
-    train(Path(path))
+    return train(Path(path))
 
 
 def fetch(path: str) -> None:

@@ -45,11 +45,12 @@ class Status:
 class Worker:
     """One worker process: what it does now. It neither trains nor fetches while it warms up or waits.
 
+    run_ids: of what it trains, a run or all that race; the first is the one it was given.
     problem: one sentence on what is wrong with it.  rests_until: `time.monotonic()` before which it is left alone.
     """
 
     future: Future[Any] | None = None
-    run_id: str | None = None
+    run_ids: tuple[str, ...] = ()
     fetches: bool = False
     warm: bool = False
     rate: float | None = None
@@ -63,9 +64,13 @@ def killed() -> str:
 
 
 def why(future: Future[Any]) -> tuple[str, bool]:
-    """Of a task that is over: the reason for a run that has not said it itself, and whether its worker was lost."""
+    """Of a task that is over: the reason for a run that has not said it itself, and whether its worker was lost.
+
+    One that was never trained may then wait again.
+    """
     if future.status == "finished":
-        return NOT_FOUND, False
+        found = future.result(timeout=DASK_SECONDS)
+        return (killed(), True) if found else (NOT_FOUND, False)  # it left what another process trained, which died
     error = future.exception(timeout=DASK_SECONDS) if future.status == "error" else None
     if error is None or isinstance(error, KilledWorker):
         return killed(), True

@@ -16,7 +16,8 @@ class Packed:
 
     def put(self, values: np.ndarray) -> int:
         """Add an array of any shape, row by row; returns the index of its first number, for the header."""
-        self._arrays.append(np.ascontiguousarray(values, np.float32).ravel())
+        with np.errstate(over="ignore"):  # what is too large for float32 is infinite
+            self._arrays.append(np.ascontiguousarray(values, np.float32).ravel())
         self._length += values.size
         return self._length - values.size
 

@@ -11,6 +11,11 @@ from playground.layers.conv1d import Conv1D
 from playground.layers.pooling import MaxPooling1D
 from playground.layers.recurrent import NAMES, Recurrent
 
+BLOCK = 4096
+"""Bytes by which a file takes room on a disk."""
+AN_ARRAY, A_FILE = 224, 22
+"""Bytes that an .npz file of NumPy's takes beside the numbers and, twice, the names: for each array, and at its end."""
+
 
 @dataclass(frozen=True)
 class PlannedLayer:
@@ -72,6 +77,13 @@ class Plan:
     def num_parameters(self) -> int:
         """How many numbers the network holds, frozen ones included."""
         return sum(planned.num_parameters for planned in self.layers)
+
+    @property
+    def file_bytes(self) -> int:
+        """What one file of its weights takes on the disk, see `RunFolder.save_weights`."""
+        names = [f"{one.name}/{name}.npy" for one in self.layers for name in one.weight_shapes]
+        size = self.num_parameters * 4 + sum(AN_ARRAY + 2 * len(name) for name in names) + A_FILE
+        return -(-size // BLOCK) * BLOCK
 
     @property
     def recurrent(self) -> tuple[PlannedRecurrent, ...]:

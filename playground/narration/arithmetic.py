@@ -4,7 +4,7 @@ import numpy as np
 
 from playground.cells.equations import Activated, Now, Product, Weighted
 from playground.reference.arithmetic import CellArithmetic, WeightedSum
-from playground.wording import adding_up, number_text
+from playground.wording import DIGITS, adding_up, number_text
 
 
 def noticed(of: CellArithmetic, part: str) -> str:
@@ -15,6 +15,28 @@ def noticed(of: CellArithmetic, part: str) -> str:
         return "This unit is silenced: its hidden state is 0 at every timestep."
     decided = _decided(of, part)
     return f"All states are reset before this timestep. {decided}" if of.reset else decided
+
+
+def explained(of: CellArithmetic) -> str:
+    """How the equations of a unit are to be read: what stands in a line, and what the letters mean."""
+    found = {source.symbol: source.words for one in of.sums.values() for source in one.sources}
+    others = "".join(f"{symbol}: {words}. " for symbol, words in found.items() if symbol not in ("x", "h"))
+    when = "later, because it reads backwards" if of.timestep_before > of.timestep else "before"
+    return (
+        "Each line is value · weight. x: a number the layer is given; h: a unit of its own hidden state, one timestep "
+        f"{when}. {others}All numbers have {DIGITS} digits after the point; products are rounded so that each sum adds "
+        "up."
+    )
+
+
+def looked_up(token_id: int, column: int) -> str:
+    """Where a number of an embedding comes from."""
+    return f"It stands in the embedding's table: row {token_id} (the id of what is read), column {column}."
+
+
+def pooled(unit: int, first: int, count: int) -> str:
+    """What a number of a pooling layer is the largest of.  first: timestep of the layer below; count: how many."""
+    return f"The largest of output {unit} of the layer below, timesteps {first + 1} to {first + count}."
 
 
 def _decided(of: CellArithmetic, part: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from playground.analysis.gradient_through_time import REACHED, Course, Courses
 from playground.cells import STATES
 from playground.cells.base import Cell, Keeping
+from playground.wording import rounded
 
 LOST, WEAK = 1000.0, 10.0
 """A gradient that has become `LOST` times smaller on its way vanishes; `WEAK` times, a part of it arrives; one that has
@@ -159,7 +160,9 @@ def not_enough(found: Decay, value: float, guess: float, accuracy: bool) -> str:
     if not found.arrives or learned >= LITTLE:
         return ""
     numbers = (
-        f"validation accuracy {value:.1%}, guessing {guess:.1%}" if accuracy else f"{value:.3f}, guessing {guess:.3f}"
+        f"validation accuracy {value:.1%}, guessing {guess:.1%}"
+        if accuracy
+        else f"{rounded(value, 3)}, guessing {rounded(guess, 3)}"
     )
     return (
         f"And yet it does hardly better than guessing ({numbers}): a gradient that arrives makes learning from the "

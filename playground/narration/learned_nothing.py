@@ -3,6 +3,7 @@
 from playground.narration.verdict import best_accuracy, best_loss
 from playground.recipes.enough_steps import STEPS
 from playground.runs import History
+from playground.wording import HUGE, rounded
 
 BY_HEART = 0.5
 """Training loss, as a share of the best validation loss, below which the training examples are learned by heart."""
@@ -25,9 +26,13 @@ def learned_nothing(history: History) -> str:
         own, guess = best_loss(history), baseline["loss"]
         if own < guess:
             return ""
-        worse = f"{own / guess:,.1f} times" if guess and own / guess >= 1.05 else "no smaller than"
+        worse = f"{_times(own / guess)} times" if guess and own / guess >= 1.05 else "no smaller than"
         said = f"Even after its best epoch the validation error of this network is {worse} that of the naive forecast."
     return f"{said} {_try(history)}"
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.1f}" if ratio < HUGE else rounded(ratio, 1)
 
 
 def _try(history: History) -> str:

@@ -31,11 +31,6 @@ class State:
     said: Mapping[str, float]
     right: np.ndarray | None
 
-    @property
-    def nbytes(self) -> int:
-        """Of its arrays."""
-        return sum(one.nbytes for one in (*self.gates.values(), self.hidden, self.right) if one is not None)
-
 
 def what_changed(before: State, after: State) -> str:
     """One or two short sentences; empty where nothing has moved as far as the constants above ask.
@@ -72,7 +67,7 @@ def _state(before: State, after: State) -> str:
     if before.hidden is None or after.hidden is None or before.hidden.shape != after.hidden.shape:
         return ""
     t, unit = _most(before.hidden, after.hidden)
-    was, now = before.hidden[t, unit], after.hidden[t, unit]
+    was, now = float(before.hidden[t, unit]), float(after.hidden[t, unit])
     if abs(now - was) < UNIT_MOVED:
         return ""
     way = "risen" if now > was else "fallen"
@@ -98,18 +93,18 @@ def _right(before: State, after: State) -> str:
         return ""
     up, down = int((after.right & ~before.right).sum()), int((before.right & ~after.right).sum())
     number = counted(len(after.right), "example")
-    now = f"{int(after.right.sum())} are right now"
     if up and down:
-        return f"Of {number} {up} {_have(up)} turned right and {down} wrong: {now}."
+        return f"Of {number} {up} {_have(up)} turned right and {down} wrong."
     if up or down:
         turned = f"{up} {_have(up)} turned right" if up else f"{down} {_have(down)} turned wrong"
-        return f"Of {number} {turned}: {now}."
+        return f"Of {number} {turned}."
     return ""
 
 
 def _most(before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
     """Timestep and unit of the largest change."""
-    t, unit = np.unravel_index(np.abs(after - before).argmax(), after.shape)
+    apart = np.abs(after.astype(float) - before)
+    t, unit = np.unravel_index(apart.argmax(), after.shape)
     return int(t), int(unit)
 
 

@@ -8,6 +8,8 @@ from playground.recipes import RECIPES, Recipe
 from playground.runs import History
 from playground.wording import apart
 
+FAR = 1_000
+"""Times as large is far above: nobody wants it as a percentage."""
 ABOUT = 0.01
 """Results this close, as a share of the larger, count as about as good."""
 
@@ -43,6 +45,8 @@ def beside_reference(config: RunConfig, history: History, other: Callable[[str],
     assert recipe.expects is not None
     relation, name = recipe.expects
     if name == "naive":
+        if "loss" not in history.facts.get("baseline", {}):  # a damaged folder
+            return ""
         return _beside_naive(relation, history)
     return _beside_other(relation, RECIPES[name], history, other(name))
 
@@ -84,7 +88,7 @@ def _beside_naive(relation: str, history: History) -> str:
         outcome, sign = "does about as well as the naive forecast", 0
     else:
         sign = 1 if share > 0 else -1
-        how_far = f"{abs(1 - own / naive):.0%} " if naive else ""
+        how_far = "" if not naive else "far " if own > FAR * naive else f"{abs(1 - own / naive):.0%} "
         outcome = f"is {how_far}{'below' if sign > 0 else 'above'} the naive forecast"
     expected = {"better than": sign > 0, "about as good as": sign <= 0, "worse than": sign < 0}[relation]
     meant = {

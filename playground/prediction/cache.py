@@ -33,6 +33,7 @@ def trace(
     """A text, or a test example by its number, through a run's network, with everything on the way.
 
     changes, edits: what is done to the network and to the example before.  Shared: do not change it.
+    Raises `DivergedError` where not all of it are numbers.
     """
     run = Run.open(run_id)
     if isinstance(chosen, str):
@@ -41,7 +42,7 @@ def trace(
         encoded = encoded_example(run, chosen, splits(run.config.dataset).test)
     if edits:
         encoded = edited(run.encoding, encoded, edits, text_of(run, chosen))
-    return encoded, replace(network_of(run_id, epoch), changes=changes).trace(encoded)
+    return encoded, replace(network_of(run_id, epoch), changes=changes).trace(encoded).checked()
 
 
 @remembered

@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.caching import remembered
 from playground.config import RunConfig
-from playground.datasets import Examples, Splits, TextExamples, WindowExamples
+from playground.datasets import Examples, Splits, TextExamples
 from playground.prediction.cache import splits
 from playground.prediction.predict import example
 from playground.prediction.splits import test_numbers
@@ -14,6 +14,7 @@ from playground.reference import Network
 from playground.runs import Run
 
 MOST = 24
+NO_NUMBER = "–"
 SHORT = 16
 """Tokens of a text that is read at a glance: longer ones come only where there are too few of these."""
 
@@ -25,6 +26,7 @@ class Watched:
     numbers (examples,) int: which of the dataset's test examples.  labels: each in one line, empty where it is better
     drawn.  truths: what is true of each, in words.  examples: themselves.
     pixels (examples, rows, columns), series (examples, timesteps): what is drawn of them, float32; None: nothing.
+    marks: of each the timesteps that matter; None: not known.
     """
 
     numbers: np.ndarray
@@ -33,11 +35,15 @@ class Watched:
     examples: Examples
     pixels: np.ndarray | None
     series: np.ndarray | None
+    marks: tuple[list[int], ...] | None
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a network says of them: `shown` and `correct` of its task, and each answer in a few words."""
+    """What a network says of them: `shown` and `correct` of its task, and each answer in a few words.
+
+    What is no number is shown as NaN; it is never right, and `NO_NUMBER` in words.
+    """
 
     shown: np.ndarray
     correct: np.ndarray | None
@@ -48,26 +54,29 @@ class Said:
 def watched(config: RunConfig) -> Watched:
     """Up to two dozen test examples: the same number of each class, the classes in turn.  Shared: do not change them.
 
-    Short texts come first, else those that stand first; examples without a class are spread over all of them.
+    Short texts come first, but where a dataset asks to remember over a distance, and of anything else, those that stand
+    first; without classes they are spread over all. The longest of them, which is looked at before another is chosen,
+    stands first.
     """
     dataset = config.dataset
     numbers = _chosen(config, splits(dataset))
     test = splits(dataset).test
     chosen = test.subset(numbers)
-    every = np.arange(len(numbers))
+    every, marks = np.arange(len(numbers)), dataset.marks(chosen)
     return Watched(
         numbers,
         tuple(dataset.line(test, number) for number in numbers.tolist()),
         tuple(example(dataset, test, number).truth for number in numbers.tolist()),
         chosen,
         chosen.take(every) if dataset.is_image and not isinstance(chosen, TextExamples) else None,
-        chosen.take(every)[:, :, chosen.target] if isinstance(chosen, WindowExamples) else None,
+        dataset.course(chosen),
+        None if marks is None else tuple(np.flatnonzero(each).tolist() for each in marks),
     )
 
 
 def _chosen(config: RunConfig, parts: Splits) -> np.ndarray:
     numbers, test = test_numbers(config, parts), parts.test
-    if isinstance(test, TextExamples):
+    if isinstance(test, TextExamples) and not getattr(config.dataset, "distance", 0):
         numbers = numbers[np.argsort(np.maximum(test.lengths[numbers], SHORT), kind="stable")]
     if not config.task.classifies:
         return np.asarray(numbers[np.linspace(0, len(numbers) - 1, min(MOST, len(numbers))).astype(int)])
@@ -76,7 +85,9 @@ def _chosen(config: RunConfig, parts: Splits) -> np.ndarray:
     first = np.searchsorted(classes[order], classes[order])
     place = np.empty(len(numbers), int)
     place[order] = np.arange(len(numbers)) - first  # among those of its class
-    return np.asarray(numbers[np.lexsort((classes, place))[:MOST]])
+    found = numbers[np.lexsort((classes, place))[:MOST]]
+    longest = test.lengths[found].argmax() if isinstance(test, TextExamples) else 0
+    return np.asarray([found[longest], *np.delete(found, longest)])
 
 
 def say(run: Run, network: Network) -> Said:
@@ -86,9 +97,14 @@ def say(run: Run, network: Network) -> Said:
     outputs, read = network.outputs(inputs), network.mask(inputs)
     in_units = getattr(fitted, "in_units", np.asarray)
     task, names, unit = config.task, config.dataset.class_names, config.dataset.unit
-    each = zip(outputs, read, strict=True)
-    words = (task.describe(task.decode(output, mask, names, in_units, unit), names)[0] for output, mask in each)
-    return Said(task.shown(outputs, targets, in_units), task.correct(outputs, targets), tuple(words))
+    finite = np.isfinite(outputs.reshape(len(outputs), -1)).all(axis=1)
+    each = zip(outputs, read, finite, strict=True)
+    words = tuple(
+        task.describe(task.decode(output, mask, names, in_units, unit), names)[0] if good else NO_NUMBER
+        for output, mask, good in each
+    )
+    shown, correct = task.shown(outputs, targets, in_units), task.correct(outputs, targets)
+    return Said(np.where(finite[:, None], shown, np.nan), None if correct is None else correct & finite, words)
 
 
 @remembered

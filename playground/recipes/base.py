@@ -1,6 +1,7 @@
 """What a recipe is: a named experiment, complete, with what to look for and the reference result where one is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from playground.config import RunConfig
 
@@ -8,7 +9,10 @@ REFERENCE_RATE = 900.0
 """Batches a second, as `playground.training.warm_up` measures them, on the machine where `speed` was measured."""
 START_SECONDS = 1.5
 """Reading the examples, building the network and testing it."""
-LEAST, QUICK_EXAMPLES, QUICK_EPOCHS, QUICK_STEPS = 2, 2_000, 2, 20
+QUICK_ENOUGH = 5.0
+"""Seconds of training, where `speed` was measured, up to which a run is quick as it is."""
+LEAST, QUICK_EXAMPLES, QUICK_BATCH, QUICK_EPOCHS, QUICK_STEPS = 2, 5_000, 32, 3, 100
+"""Of a quick run; steps: of an epoch that is counted in them.  About 300 in all: fewer teach a network nothing."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Recipe:
     note: where this differs from it.  compare: the recipes worth comparing it with.
     speed: training examples a second, validation and saving included, as measured where workers train
         `REFERENCE_RATE` batches a second; 0 where it was not measured.
+    quick_as: what its quick form changes besides, where so few steps would teach it nothing.
     """
 
     name: str
@@ -37,21 +42,29 @@ class Recipe:
     compare: tuple[str, ...] = ()
     speed: float = 0.0
     page: str = ""
+    quick_as: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.config:
             object.__setattr__(self, "config", self.config.changed(recipe=self.name))
 
     def quick(self) -> RunConfig:
-        """The same run on fewer examples and epochs, for a first look; only of a recipe that trains."""
+        """The same network after some hundred steps on fewer examples, for a first look; only of a recipe that trains.
+
+        A run that takes only seconds stays as it is.
+        """
         config = self.config
         assert config is not None
+        if self.speed and examples_read(config) / self.speed <= QUICK_ENOUGH:
+            return config
         examples = min(config.train_samples or config.dataset.num_train, config.dataset.num_train)
-        return config.changed(
-            train_samples=max(LEAST, min(examples, QUICK_EXAMPLES)),
-            epochs=min(config.epochs, QUICK_EPOCHS),
-            steps_per_epoch=config.steps_per_epoch and min(config.steps_per_epoch, QUICK_STEPS),
-        )
+        shorter = {
+            "train_samples": max(LEAST, min(examples, QUICK_EXAMPLES)),
+            "epochs": min(config.epochs, QUICK_EPOCHS),
+            "batch_size": min(config.batch_size, QUICK_BATCH),
+            "steps_per_epoch": config.steps_per_epoch and min(config.steps_per_epoch, QUICK_STEPS),
+        }
+        return config.changed(**shorter | self.quick_as)
 
     def seconds(self, config: RunConfig, rate: float) -> float | None:
         """About how long `config`, this recipe or a shorter form of it, trains; None where that is not known.

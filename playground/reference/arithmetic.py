@@ -10,7 +10,8 @@ from playground.cells.base import Cell
 from playground.cells.equations import HIDDEN, Before, Expression, Now, Product, Weighted, value
 from playground.layers import Conv1D, MaxPooling1D
 from playground.reference.direction import Direction, layer_input, planned_layer
-from playground.reference.network import Network, Trace
+from playground.reference.network import Network
+from playground.reference.traces import Trace
 
 
 @dataclass(frozen=True)

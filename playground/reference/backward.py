@@ -16,8 +16,9 @@ from playground.reference.backward_layers import BACKWARD
 from playground.reference.forward import Values
 from playground.reference.given import given
 from playground.reference.loss import loss
-from playground.reference.network import Network, Trace, Traces
+from playground.reference.network import Network
 from playground.reference.over_time import of
+from playground.reference.traces import Trace, Traces
 
 States = dict[str, dict[str, Arrays]]
 """Recurrent layer → direction (`forward`, `backward`, `encoder`, `decoder`; empty where it has none) → each of

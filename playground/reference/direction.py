@@ -10,8 +10,9 @@ from playground.layers.plan import PlannedLayer
 from playground.reference.forward import Arrays
 from playground.reference.given import given
 from playground.reference.interventions import UNCHANGED, Effect, effects
-from playground.reference.network import Network, Trace, Traces
+from playground.reference.network import Network
 from playground.reference.over_time import of
+from playground.reference.traces import Trace, Traces
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from playground.layers import Recurrent
 from playground.layers.plan import PlannedLayer
 from playground.reference.forward import FORWARD, Values
-from playground.reference.network import Network, Traces
+from playground.reference.network import Network
 from playground.reference.over_time import outputs
+from playground.reference.traces import Traces
 
 
 def given(network: Network, traces: Traces, until: PlannedLayer | None = None) -> list[Values]:

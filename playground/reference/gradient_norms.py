@@ -9,7 +9,8 @@ from playground.layers.plan import Plan, columns
 from playground.reference.backward import from_the_end, state_gradients
 from playground.reference.direction import planned_layer
 from playground.reference.loss import last_answer, loss
-from playground.reference.network import Network, Trace, Traces
+from playground.reference.network import Network
+from playground.reference.traces import Trace, Traces
 from playground.tasks import TASKS
 
 Of = Literal["answer", "loss"]

@@ -11,8 +11,9 @@ from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Arrays
 from playground.layers import Recurrent
 from playground.reference.direction import planned_layer, read_direction
-from playground.reference.network import Network, Trace
+from playground.reference.network import Network
 from playground.reference.over_time import outputs
+from playground.reference.traces import Trace
 
 
 def code(kind: str) -> str:

@@ -12,53 +12,9 @@ from playground.layers.plan import Plan, PlannedLayer
 from playground.reference.forward import FORWARD, Arrays, Values
 from playground.reference.interventions import Change, check, counted, effects, numbers_behind
 from playground.reference.over_time import of
+from playground.reference.traces import Trace, Traces
 
 PREFIXES_AT_ONCE = 64
-
-
-@dataclass(frozen=True)
-class Trace:
-    """One example through one network, with everything on the way.
-
-    labels: what was read at each timestep, `·` for padding.  inputs: token ids (timesteps,) int32, or numbers
-    (timesteps, features) float32.  mask (timesteps,) bool.
-    layers: layer name → part → (timesteps, units), or (units,) behind the layer that ends the sequence; float32.
-    output: (outputs,), or (timesteps or answer length, outputs) float32.
-    """
-
-    labels: tuple[str, ...]
-    inputs: np.ndarray
-    mask: np.ndarray
-    layers: dict[str, Arrays]
-    output: np.ndarray
-
-    @property
-    def probability(self) -> float:
-        """Of class 1 where there are two classes, 0–1."""
-        return float(self.output[0])
-
-    def arrays(self) -> Arrays:
-        """`layer/part` → array, for a file."""
-        return {f"{name}/{part}": array for name, parts in self.layers.items() for part, array in parts.items()}
-
-
-@dataclass(frozen=True)
-class Traces:
-    """Several examples through one network: as `Trace`, with the batch in front, and with the padding.
-
-    mask (batch, timesteps) bool: false where the network skips the timestep; the states there are those before it.
-    """
-
-    inputs: np.ndarray
-    mask: np.ndarray
-    layers: dict[str, Arrays]
-    output: np.ndarray
-
-    @classmethod
-    def of(cls, trace: Trace) -> "Traces":
-        """A batch of one. A trace holds what the network reads, nothing it skips."""
-        layers = {name: {part: array[None] for part, array in parts.items()} for name, parts in trace.layers.items()}
-        return cls(trace.inputs[None], np.ones((1, len(trace.inputs)), bool), layers, trace.output[None])
 
 
 @dataclass(frozen=True)
@@ -78,6 +34,7 @@ class Network:
         for change in self.changes:
             check(change, self.plan)
 
+    @np.errstate(over="ignore", invalid="ignore")  # of a network that has diverged, which is said by `Trace.checked`
     def forward(
         self,
         values: Values,

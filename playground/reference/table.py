@@ -1,6 +1,7 @@
 """Looking at a table of word vectors: the nearest words, and all of them in two dimensions."""
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 
 def nearest(table: np.ndarray, row: int, count: int = 10) -> list[tuple[int, float]]:
@@ -38,4 +39,5 @@ def t_sne(table: np.ndarray, seed: int = 0) -> np.ndarray:
     from sklearn.manifold import TSNE
 
     perplexity = min(30.0, (len(table) - 1) / 3)
-    return np.asarray(TSNE(init="random", perplexity=perplexity, random_state=seed).fit_transform(table))
+    with threadpool_limits(1):  # where other processes train, threads that wait for each other take longer than one
+        return np.asarray(TSNE(init="random", perplexity=perplexity, random_state=seed).fit_transform(table))

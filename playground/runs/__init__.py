@@ -3,8 +3,9 @@
 from playground.runs.control import Control, ControlReader, ask, read_control, wish
 from playground.runs.disk import check_room, delete
 from playground.runs.folder import RunFolder, run_path
+from playground.runs.fork import forked
 from playground.runs.history import ENDED, History, fold
-from playground.runs.index import all_runs, starter
+from playground.runs.index import all_runs, recording, starter
 from playground.runs.run import Run
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "check_room",
     "delete",
     "fold",
+    "forked",
     "read_control",
+    "recording",
     "run_path",
     "starter",
     "wish",

@@ -2,11 +2,12 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import Annotated, ClassVar, Literal, TypedDict, Unpack
 
 from filelock import Timeout
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from playground.errors import ConfigError, RunError
 from playground.locks import lock
@@ -15,6 +16,7 @@ from playground.runs.folder import RunFolder, run_path
 ASK_SECONDS = 5
 SLOWEST, FASTEST = 0.1, 1000.0
 """Speeds that can be asked for, in batches per second."""
+Count = Annotated[int, Field(ge=0)]
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,24 @@ class Control:
 
     pause: wait before the next batch.  batches, epochs: how many single batches and single epochs were ever asked for
     while paused; the worker counts those it has done.  learning_rate: None leaves the run's own.
+    reason: why it is to stop, where that is nobody's wish.
     speed: batches per second at most; None: as fast as it goes.  watched_until: somebody looks at the weights until
     then, in seconds since 1970; until then they are published, see `RunFolder.save_live`.
     """
 
     pause: bool = False
     stop: bool = False
-    batches: int = 0
-    epochs: int = 0
-    learning_rate: float | None = None
-    speed: float | None = None
-    watched_until: float = 0.0
+    batches: Count = 0
+    epochs: Count = 0
+    learning_rate: Annotated[float, Field(gt=0)] | None = None
+    speed: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] | None = None
+    watched_until: Annotated[float, Field(ge=0)] = 0.0
+    reason: str = ""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
+
+
+_written = TypeAdapter(Control)
 
 
 class Wishes(TypedDict, total=False):
@@ -44,19 +53,19 @@ class Wishes(TypedDict, total=False):
     learning_rate: float | None
     speed: float | None
     watched_until: float
+    reason: str
 
 
 def read_control(path: Path) -> Control:
     """The wishes in control.json; the default when nothing was asked.  Those of a later version are passed over.
 
-    Raises `RunError` for a file that is damaged.
+    Raises `RunError` for a file that is damaged, or no file.
     """
     try:
-        wishes = dict(json.loads(path.read_text(encoding="utf-8")))
-        return Control(**{one.name: wishes[one.name] for one in fields(Control) if one.name in wishes})
+        return _written.validate_json(path.read_bytes())
     except FileNotFoundError:
         return Control()
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, OSError) as error:
         raise RunError("What is asked of this run (control.json) cannot be read. Delete that file.") from error
 
 

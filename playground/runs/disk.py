@@ -4,10 +4,12 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
 from playground.caching import remembered
+from playground.choices import as_given
 from playground.config import RunConfig
 from playground.errors import ConfigError, LimitError, PlaygroundError, RunError
 from playground.limits import Limits, limits
@@ -31,21 +33,22 @@ def megabytes_of(run: Run) -> float:
     return _folder_bytes(run.path, history.ended or 0.0) / MEGABYTE
 
 
-def check_room(config: RunConfig, learner: str, allowed: Limits | None = None) -> None:
-    """Raise `LimitError` where there is no room left for what a run will keep, beside all others."""
+def check_room(configs: Sequence[RunConfig], learner: str, allowed: Limits | None = None) -> None:
+    """Raise `LimitError` where there is no room left for what some runs will keep, beside all others."""
     allowed = allowed or limits()
-    needed = config.disk_bytes / MEGABYTE
+    needed = sum(config.disk_bytes for config in configs) / MEGABYTE
+    adds = "this one" if len(configs) == 1 else f"these {len(configs)}"
     mine = kept_megabytes(learner)
     if mine + needed > allowed.learner_disk_mb:
         raise LimitError(
-            f"Your runs keep {mine:,.0f} MB and this one would add {needed:,.0f}; this server allows "
+            f"Your runs keep {mine:,.0f} MB and {adds} would add {needed:,.0f}; this server allows "
             f"{allowed.learner_disk_mb:,} MB per learner. Delete runs you no longer need on My runs, or choose fewer "
             "epochs or fewer units."
         )
     everyone = _of_everyone(int(time.monotonic() // LOOK_SECONDS))
     if everyone + needed > allowed.runs_disk_mb:
         raise LimitError(
-            f"All runs on this server keep {everyone:,.0f} MB and this one would add {needed:,.0f}; it allows "
+            f"All runs on this server keep {everyone:,.0f} MB and {adds} would add {needed:,.0f}; it allows "
             f"{allowed.runs_disk_mb:,} MB. Delete runs of yours, or ask whoever runs the server to clean up: "
             "python -m playground runs --delete-older-than 30d."
         )
@@ -69,7 +72,7 @@ def older_than(age: str, now: float | None = None) -> list[Run]:
     """
     found = AGE.fullmatch(age)
     if not found:
-        raise ConfigError(f"The age is {age[:40]!r}; expected a number with h, d or w, such as 30d for thirty days.")
+        raise ConfigError(f"The age is {as_given(age)}; expected a number with h, d or w, such as 30d for thirty days.")
     before = (now or time.time()) - int(found[1]) * SECONDS[found[2]]
     ended = {run: run.history() for run in all_runs()}
     old = [run for run, history in ended.items() if not history.active and (history.ended or _changed(run)) < before]
@@ -97,10 +100,15 @@ def _folder_bytes(path: Path, ended: float) -> int:
     total = 0
     for folder in (path, path / "weights"):
         try:
-            total += sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+            total += sum(_taken(entry.stat()) for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
         except OSError:
             continue
     return total
+
+
+def _taken(file: os.stat_result) -> int:
+    """Bytes that a file takes: whole blocks, where the system tells them."""
+    return max(file.st_size, getattr(file, "st_blocks", 0) * 512)
 
 
 def delete(run: Run) -> None:

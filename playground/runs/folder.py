@@ -27,6 +27,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from filelock import FileLock
 
+from playground.choices import as_given
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import RunError, storage_errors
@@ -73,11 +74,19 @@ class RunFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Around whatever writes here.  Raises `RunError` for a run that ships, `StorageError` for a full disk."""
+        """Around whatever writes here.
+
+        Raises `RunError` for a run that ships or is deleted meanwhile, `StorageError` for a full disk.
+        """
         if self.path in SHIPPED.values():
             raise RunError("This network comes with the playground and stays as it is. Train one of your own.")
-        with storage_errors(self.path):
-            yield
+        try:
+            with storage_errors(self.path):
+                yield
+        except FileNotFoundError as error:
+            raise RunError(
+                "This run was deleted, or a part of its folder, while it was written to. Train it again."
+            ) from error
 
     def lock(self, timeout: float = 0) -> FileLock:
         """The lock that says a process trains this run.  timeout: seconds to wait for it."""
@@ -146,5 +155,5 @@ def run_path(run_id: str) -> Path:
     """The folder of the run called `run_id`.  Raises `RunError` when there is none."""
     path = SHIPPED.get(run_id) or runs_folder() / run_id
     if not RUN_ID.fullmatch(run_id) or not (path / "config.json").is_file():
-        raise RunError(f"There is no run {run_id[:40]!r} here. Check the link, or choose one of your runs.")
+        raise RunError(f"There is no run {as_given(run_id)} here. Check the link, or choose one of your runs.")
     return path

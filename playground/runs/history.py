@@ -1,11 +1,13 @@
 """History: what a run has done so far, folded from its events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playground.runs.events import is_event
+from playground.runs.events import PACE, is_event, known
 
+MOST_STEPS = 10_000
+"""Points of a curve that are kept, far more than a chart has pixels: a run of days records hundreds of thousands."""
 ENDED = ("finished", "stopped", "failed")
 STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed": "running"} | {s: s for s in ENDED}
 
@@ -14,14 +16,16 @@ STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed
 class History:
     """Metrics by step and by epoch, and where the run is.  Times are seconds since 1970.
 
-    steps: per recorded step `position` (epochs, e.g. 1.5 = halfway through the second), `loss`, and `accuracy` (0–1)
-        where answers are right or wrong; each a list, empty where there is none.
+    steps: per kept step `position` (epochs, e.g. 1.5 = halfway through the second), `loss`, and `accuracy` (0–1)
+        where answers are right or wrong; each a list, empty where there is none.  Of many, evenly thinned, every
+        `stride`-th is kept; recorded: how many there were.
     epochs: per finished epoch `epoch`, `loss`, `val_loss`, `seconds`; `accuracy` and `val_accuracy` where there is one;
         `test_loss` and `test_accuracy` where the test is measured after every epoch.
     facts: numbers of examples, parameters and steps, and the naive baseline, known once the examples are read.
     server: in whose queue the run waits; empty for the command line.
     latest: the last step event whole.  pace: examples per second, as measured last; None: not yet.
     progress: what a run is doing before its first step, with `done` and `total`.
+    rates: every learning rate with the batches trained before it; None: an earlier version did not write them down.
     """
 
     state: str = "queued"
@@ -33,11 +37,14 @@ class History:
     ended: float | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     steps: dict[str, list[float]] = field(default_factory=lambda: {"position": [], "loss": [], "accuracy": []})
+    stride: int = 1
+    recorded: int = 0
     epochs: list[dict[str, float]] = field(default_factory=list)
     latest: dict[str, Any] = field(default_factory=dict)
     pace: float | None = None
     progress: dict[str, Any] = field(default_factory=dict)
     learning_rate: float | None = None
+    rates: list[tuple[int | None, float]] = field(default_factory=list)
     test: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -73,23 +80,21 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
     history = History()
     if before:
         steps = {name: values.copy() for name, values in before.steps.items()}
-        history = replace(before, steps=steps, epochs=before.epochs.copy())
+        history = replace(before, steps=steps, epochs=before.epochs.copy(), rates=before.rates.copy())
     for event in events:
         if not is_event(event, metrics):
             continue
         kind = event["event"]
         history.state = STATES.get(kind, history.state)
         if kind == "step":
-            history.latest = dict(event)
-            history.pace = event.get("examples_per_second", history.pace)
+            history.latest = {"step": 0} | known(event)
+            history.pace = event.get(PACE, history.pace)
             history.progress = {}
-            for name, values in history.steps.items():
-                if name in event:
-                    values.append(event[name])
+            _keep_step(history, event)
         elif kind == "epoch":
-            history.epochs.append({k: v for k, v in event.items() if k not in ("event", "time")})
+            history.epochs.append(known(event))
         elif kind == "progress":
-            history.progress = dict(event)
+            history.progress = known(event)
         elif kind == "queued":
             history.queued, history.learner = event["time"], event.get("learner", "")
             history.server = event.get("server", "")
@@ -97,10 +102,12 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
             history.server = event["server"]
         elif kind == "started":
             history.started, history.learning_rate = event["time"], event["learning_rate"]
+            history.rates = [(0, event["learning_rate"])]
         elif kind == "prepared":
-            history.facts = dict(event)
+            history.facts = {"steps_per_epoch": 0, "baseline": {}} | known(event)
         elif kind == "learning_rate":
             history.learning_rate = event["learning_rate"]
+            history.rates.append((event.get("step"), event["learning_rate"]))
         if kind in ENDED:
             history.ended, history.reason = event["time"], event.get("reason", "")
             test = event.get("test", {})
@@ -108,3 +115,15 @@ def fold(events: Iterable[Any], metrics: tuple[str, ...] = (), before: History |
             history.test = test if whole else {}
             history.progress = {}
     return history
+
+
+def _keep_step(history: History, event: Mapping[str, Any]) -> None:
+    """Add a point to the curves, if it is its turn; thinned alike in whatever pieces the events come."""
+    if history.recorded % history.stride == 0:
+        for name, values in history.steps.items():
+            if name in event:
+                values.append(event[name])
+    history.recorded += 1
+    if len(history.steps["position"]) > MOST_STEPS:
+        history.steps = {name: values[::2] for name, values in history.steps.items()}
+        history.stride *= 2

@@ -12,7 +12,7 @@ from threading import Lock
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
-from playground.paths import STARTER, runs_folder
+from playground.paths import RECORDING, STARTER, runs_folder
 from playground.runs.folder import RUN_ID
 from playground.runs.run import Run
 
@@ -92,6 +92,11 @@ def index() -> Index:
 def all_runs(learner: str | None = None) -> list[Run]:
     """Every readable run here, or those of one learner, newest first."""
     return [run for run in index().runs(learner) if os.path.exists(f"{run.path}/config.json")]
+
+
+def recording() -> Run:
+    """The run that is replayed before a learner has one, see `playground.cli.build_recording`."""
+    return Run.open(RECORDING.name)
 
 
 def starter() -> Run:

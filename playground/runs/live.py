@@ -8,7 +8,7 @@ import numpy as np
 from playground.caching import briefly
 from playground.errors import RunError
 from playground.runs.history import History
-from playground.runs.run import Run, read_arrays
+from playground.runs.run import NONE_YET, Run, read_arrays
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ def recorded(run: Run, history: History, number: int) -> Moment:
     Raises `RunError` where there are no such, they are damaged, or those of another network.
     """
     saved = run.saved()
+    if not saved:
+        raise RunError(NONE_YET)
     if number >= len(saved):
         raise RunError(f"This run has no moment {number:,}; expected 0 to {len(saved) - 1:,}.")
     return _saved(run.id, saved[number], round(saved[number] * history.facts.get("steps_per_epoch", 0)))
@@ -70,7 +72,7 @@ def _live(run: Run) -> Moment | None:
 def _published(path: Path, changed: tuple[int, ...]) -> Moment:
     """What is in live.npz.  changed: says which file of that name it is."""
     what, run = "The weights of this moment", Run(path.parent)
-    arrays = read_arrays(path, what)
+    arrays = read_arrays(path, what, run.most_bytes)
     step = arrays.pop("step", None)
     if step is None or step.shape or step.dtype.kind not in "iu":
         raise RunError(f"{what} do not say after which step they are. Train the run again.")

@@ -15,7 +15,8 @@ from playground.runs.history import History, fold
 HISTORIES = 50_000_000
 """Bytes of histories that are kept, one of each run: they change too often for the cache of what never does."""
 A_BYTE = 3
-"""Bytes of memory for each byte of events.jsonl, roughly: counted at every step of a run, so it must be cheap."""
+"""Bytes of memory for each byte of events.jsonl, roughly: counted at every step of a run, so it must be cheap.  Less
+where steps were thinned."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class _Read:
     history: History
 
 
-_kept = LRUCache[Path, _Read](HISTORIES, getsizeof=lambda one: 1_000 + A_BYTE * one.end)
+_kept = LRUCache[Path, _Read](HISTORIES, getsizeof=lambda one: 1_000 + A_BYTE * one.end // one.history.stride)
 _lock = Lock()
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,11 @@ from playground.runs.history import History
 from playground.runs.recorded import as_it_is
 
 DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
+BESIDE_WEIGHTS = 1_000_000
+"""Bytes of a file of weights that are none: their names and shapes."""
+MOST_RESULTS = 200_000_000
+"""Bytes of test results in memory: three numbers for each of a few million forecasts."""
+NONE_YET = "This run has no weights yet. Wait for its first epoch."
 SAVED = r"[0-9]{4}(\.[0-9]{6})?"
 """Names of files of weights, see `weights_file`."""
 
@@ -151,13 +157,20 @@ class Run:
         Raises `RunError` when they are not saved, damaged, or those of another network.
         """
         saved = self.saved()
-        if not saved or (epoch is not None and epoch not in saved):
-            which = "yet" if epoch is None else f"of epoch {epoch:g}"
-            raise RunError(f"This run has no weights {which}. Wait for its first epoch.")
-        number = saved[-1] if epoch is None else epoch
-        arrays = read_arrays(RunFolder(self.path).weights / weights_file(number), f"The weights of epoch {number:g}")
-        self.check_weights(arrays, f"The weights of epoch {number:g}")
+        if not saved:
+            raise RunError(NONE_YET)
+        if epoch is not None and epoch not in saved:
+            raise RunError(f"This run has no weights of epoch {epoch:g}. Choose one that it has reached.")
+        number = saved[-1 if epoch is None else saved.index(epoch)]  # -0.0 is 0
+        what = f"The weights of epoch {number:g}"
+        arrays = read_arrays(RunFolder(self.path).weights / weights_file(number), what, self.most_bytes)
+        self.check_weights(arrays, what)
         return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
+
+    @property
+    def most_bytes(self) -> int:
+        """Of the weights in memory, in double precision, with what is beside them in a file."""
+        return 8 * self.config.plan.num_parameters + BESIDE_WEIGHTS
 
     def check_weights(self, weights: dict[str, np.ndarray], what: str) -> None:
         """Raise `RunError` unless these are weights of the run's network."""
@@ -183,14 +196,23 @@ class Run:
         """
         if not (self.path / "results.npz").exists():
             raise RunError("This run has no test results. Wait until it has finished, or train it again.")
-        return read_arrays(self.path / "results.npz", "The test results")
+        return read_arrays(self.path / "results.npz", "The test results", MOST_RESULTS)
 
 
-def read_arrays(path: Path, what: str) -> dict[str, np.ndarray]:
-    """What an .npz file holds.  what: how it is called.  Raises `RunError` for one that is damaged."""
+def read_arrays(path: Path, what: str, most: int) -> dict[str, np.ndarray]:
+    """What an .npz file holds.  what: how it is called.  most: bytes that it may unpack to.
+
+    Raises `RunError` for one that is damaged, or larger: a megabyte of it may unpack to a gigabyte.
+    """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
+        with path.open("rb") as file:
+            with zipfile.ZipFile(file) as packed:  # reads the directory alone; no part yields more than that says
+                size = sum(part.file_size for part in packed.infolist())
+            if size > most:
+                raise ValueError(f"it unpacks to {size:,} bytes; expected at most {most:,}")
+            file.seek(0)
+            with np.load(file, allow_pickle=False) as arrays:
+                return {name: arrays[name] for name in arrays.files}
     except Exception as error:  # damaged bytes make zipfile and NumPy raise nearly anything
         raise RunError(f"{what} cannot be read ({_said(error)}). Train the run again.") from error
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import anyio.to_thread
 from pydantic import BaseModel, ValidationError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from playground.errors import PlaygroundError
@@ -23,10 +23,13 @@ async def answered(
     shape: of the body.  expected: the sentence that says it.
     """
     body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            return JSONResponse({"error": f"A text is at most {MOST_BYTES:,} bytes. Shorten it."}, 413)
+    try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > MOST_BYTES:
+                return JSONResponse({"error": f"A text is at most {MOST_BYTES:,} bytes. Shorten it."}, 413)
+    except ClientDisconnect:
+        return Response(status_code=499)  # nobody is there to read it
     try:
         asked = shape.model_validate_json(body)
         return Response(await anyio.to_thread.run_sync(answer, asked), media_type=media_type)

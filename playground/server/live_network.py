@@ -18,7 +18,9 @@ from playground.runs import History, Run, RunFolder, ask, read_control
 from playground.runs.live import Moment, done, latest, recorded
 from playground.server.asked import answered
 from playground.server.lately import lately, state_of
-from playground.server.sight import Sight, rows, sight
+from playground.server.links import links
+from playground.server.one_cell import Cell, worked_out
+from playground.server.sight import Sight, network, rows, sight
 
 WATCHED_SECONDS = 3.0
 """How long a run counts as watched after it was asked for."""
@@ -28,18 +30,20 @@ MOMENTS = 5
 """Of a recording, over which the sentence tells what has changed."""
 MOST = 10**9
 EXPECTED = (
-    "Expected a run, the number of an example, a text or null, a layer and a direction or null, and the numbers seen, "
-    "points and epochs."
+    "Expected a run, the number of an example, a text or null, a layer and a direction or null, the numbers seen, "
+    "points and epochs, and a cell or null."
 )
 
 
 class Asked(BaseModel):
     """What a browser asks.
 
-    example: which of the two dozen is watched; text: one that was typed, in its place.  layer, direction: whose gates
-    and states are drawn; None: those that are looked at first.  seen: the step of the last picture that was drawn, -1:
-    none.  points, epochs: how many points of the curve, and how many epochs, are drawn already.
+    example: which of the two dozen is watched, the first where there is no such, which is said; text: one that was
+    typed, in its place.  layer, direction: whose gates and states are drawn; None: those that are looked at first.
+    seen: the step of the last picture that was drawn, -1: none.  points, epochs: how many points of the curve, and how
+    many epochs, are drawn already; stride: how many steps lie from one of those points to the next.
     moment: which of the saved weights are looked at, as if the run were there now; None: the newest.
+    cell: the number whose arithmetic is shown; None: of none.
     """
 
     run: str = Field(max_length=100)
@@ -50,11 +54,13 @@ class Asked(BaseModel):
     seen: int = Field(-1, ge=-1, le=MOST)
     points: int = Field(0, ge=0, le=MOST)
     epochs: int = Field(0, ge=0, le=MOST)
+    stride: int = Field(1, ge=1, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
+    cell: Cell | None = None
 
 
 def answer(asked: Asked) -> bytes:
-    """All that has changed, packed.  Raises `PlaygroundError` for a run, example or layer that is not there."""
+    """All that has changed, packed.  Raises `PlaygroundError` for a run or layer that is not there."""
     began = time.perf_counter()
     run = Run.open(asked.run)
     history = run.history()
@@ -97,11 +103,12 @@ def _where(run: Run, history: History) -> dict[str, Any]:
 
 
 def _curves(history: History, asked: Asked) -> dict[str, Any]:
-    """The points and epochs that are not drawn yet."""
+    """The points and epochs that are not drawn yet; all points where they have been thinned since."""
     found: dict[str, Any] = {}
-    if len(history.steps["position"]) > asked.points:
-        new = {name: values[asked.points :] for name, values in history.steps.items()}
-        found["curve"] = {"from": asked.points} | new
+    start = asked.points if asked.stride == history.stride else 0
+    if len(history.steps["position"]) > start:
+        new = {name: values[start:] for name, values in history.steps.items()}
+        found["curve"] = {"from": start, "stride": history.stride} | new
     if len(history.epochs) > asked.epochs:
         found["by_epoch"] = history.epochs[asked.epochs :]
     return found
@@ -124,44 +131,53 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         if asked.seen < 0:
             examples = zip(them.labels, them.truths, strict=True)
             found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
+            for example, marks in zip(found["examples"], them.marks or (), strict=False):
+                example["marks"] = marks
             found |= {name: put(drawn) for name in ("pixels", "series") if (drawn := getattr(them, name)) is not None}
         if chosen is None:
-            if asked.example >= len(them.numbers):
-                raise RunError(f"There is no example {asked.example:,}; expected 0 to {len(them.numbers) - 1:,}.")
-            chosen = int(them.numbers[asked.example])
+            place, last = asked.example, len(them.numbers) - 1
+            if place > last:  # of a link to a run on another dataset, or to one whose file has changed
+                found["gone"] = f"There is no example {place:,} here; expected 0 to {last:,}. Example 0 is shown."
+                place = 0
+            chosen = int(them.numbers[place])
     if asked.seen < 0:
         found["task"] = {
             "classifies": config.task.classifies,
             "truth_label": config.task.truth_label,
             "classes": config.dataset.class_names,
             "unit": config.dataset.unit,
+            "ahead": config.dataset.ahead,
         }
     if chosen is None:
         return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
     try:
         one = sight(run.id, moment.step, chosen, asked.layer, asked.direction, moment)
+        found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
     except RunError:
         raise
     except PlaygroundError as error:
         return found | {"error": str(error)}
+    net = network(run, moment)
+    if drawn := links(run, net, one, put):
+        found["links"] = drawn
     if one.picture:
         found["picture"] = put(np.frombuffer(one.picture, np.float32))
     if one.running is not None:
         found["running"] = put(one.running)
         found["running_names"] = config.dataset.class_names
-    found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
+    if asked.cell:
+        found["cell"] = worked_out(run, net, one, asked.cell)
     return found
 
 
 def _sentence(run: Run, moment: Moment, asked: Asked, chosen: str | int, one: Sight, right: np.ndarray | None) -> str:
     """What has changed: since a second or so ago, or in the last moments of a recording."""
-    names = run.config.dataset.class_names
     if asked.moment is None:
-        return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, names)
+        return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, run.config)
     before = recorded(run, run.recorded(), max(asked.moment - MOMENTS, 0))
     then = sight(run.id, before.step, chosen, asked.layer, asked.direction, before)
     said = rows(run.id, before.step, before).correct if run.config.dataset.is_ready() else None
-    return what_changed(state_of(then, said, names), state_of(one, right, names))
+    return what_changed(state_of(then, said, run.config), state_of(one, right, run.config))
 
 
 async def respond(request: Request) -> Response:

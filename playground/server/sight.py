@@ -34,6 +34,7 @@ class Sight:
     row: the layer and direction that are looked at; None where there is none.  labels: what stands at its timesteps;
     unit: what that is, such as "word"; empty for numbers.
     running: what the network says after every timestep, (timesteps, classes) or (timesteps, 1); None: unknown.
+    traced: everything on the way.
     """
 
     picture: bytes
@@ -41,6 +42,7 @@ class Sight:
     labels: tuple[str, ...]
     unit: str
     running: np.ndarray | None
+    traced: Trace
 
 
 @briefly
@@ -57,7 +59,7 @@ def sight(
     """What it makes of a typed text, or of a test example by its number.
 
     layer, direction: None: those that are looked at first.  Raises `RunError` where there are no such,
-    `TextError` or `ConfigError` where the text cannot be read.
+    `TextError` or `ConfigError` where the text cannot be read, `DivergedError` where not all of it are numbers.
     """
     run = Run.open(run_id)
     config, net = run.config, network(run, _moment)
@@ -68,7 +70,7 @@ def sight(
     traced, running = read(run, net, encoded)
     found = timeline.rows(config.plan, traced)
     if not found:
-        return Sight(b"", None, (), "", running)
+        return Sight(b"", None, (), "", running, traced)
     most = reach(largest(config.plan, traced))
     found = timeline.rows(config.plan, traced, most)
     row = timeline.chosen_row(found, layer, direction)
@@ -84,7 +86,7 @@ def sight(
         np.arange(row.shape[1]),
     )
     labels = tuple(columns[round(row.column(t))] for t in range(row.shape[0]))
-    return Sight(picture, row, labels, getattr(net.encoding, "unit", ""), running)
+    return Sight(picture, row, labels, getattr(net.encoding, "unit", ""), running, traced)
 
 
 def network(run: Run, moment: Moment) -> Network:
@@ -98,7 +100,7 @@ def read(run: Run, net: Network, encoded: EncodedExample) -> tuple[Trace, np.nda
     if isinstance(encoded, EncodedText) and classifies_text(config):
         found = course(net, encoded, most_work=MOST_WORK)
         return found.traced, found.predictions
-    traced = net.trace(encoded)
+    traced = net.trace(encoded).checked()
     if config.task.symbols:
         return traced, None
     try:

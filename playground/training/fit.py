@@ -1,18 +1,19 @@
 """The fit loop, batch by batch, so that a learner can pause, step, stop, slow down and change the learning rate."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from playground.config import RunConfig
-from playground.errors import PlaygroundError
+from playground.errors import DivergedError
 from playground.runs import Control, ControlReader, RunFolder
 from playground.training.batches import EVALUATION_BATCH, Batches
 from playground.training.live import Live
 from playground.training.measured import Pace, Window
 from playground.training.steps import Steps
+from playground.training.turns import take_turns
 
 POINTS = 300
 """Steps recorded over a run, about: enough for a smooth curve, few enough to draw twice a second."""
@@ -25,11 +26,7 @@ SLOW_GAP = 0.25
 
 
 class StoppedError(Exception):
-    """The learner pressed Stop."""
-
-
-class DivergedError(PlaygroundError):
-    """The loss is not a number any more."""
+    """The learner pressed Stop; or why else it is to stop."""
 
 
 @dataclass
@@ -37,6 +34,8 @@ class Fit:
     """A run being trained, event by event.
 
     weights: those of the network at this moment.  Everything raises `StoppedError` within one batch of Stop.
+    changes: batches trained → what is done then, see `going_on`: the run is a fork, and what comes before the last of
+        them is its past, repeated at full speed.
     """
 
     config: RunConfig
@@ -46,11 +45,12 @@ class Fit:
     validation: Batches
     test: Batches
     weights: Callable[[], Mapping[str, np.ndarray]]
+    changes: Mapping[int, Callable[[], None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._metrics = self.config.task.metrics
         self._control = ControlReader(self.folder.control)
-        self._learning_rate = self.config.learning_rate
+        self._learning_rate = self.config.stages[0][1].learning_rate
         self._pace = Pace()
         self._live = Live(self.folder, self.weights)
         self._paused = False
@@ -110,8 +110,8 @@ class Fit:
         """
         window = Window()
         for indices in batches.in_order(EVALUATION_BATCH):
-            if self._look().stop:
-                raise StoppedError
+            if (control := self._look()).stop:
+                raise StoppedError(control.reason)
             measured, predictions = self.steps.evaluate(*batches.take(indices))
             loss, right, answers = map(float, measured)
             if outputs is not None:
@@ -154,8 +154,12 @@ class Fit:
             window = Window()
             self._recorded = time.monotonic()
 
-        for indices in batches:
+        while step < len(batches):
+            if self._done in self.changes:
+                self.changes[self._done]()
+                batches = self.train.shuffled(self.config.batch_size, self.config.seed, epoch)
             yield from self._obey(record)
+            indices = batches[step]
             began, self._began = time.perf_counter(), time.monotonic()
             loss, right, answers = map(float, self.steps.train(*self.train.take(indices)))
             step += 1
@@ -184,11 +188,9 @@ class Fit:
             if control.stop or control.pause:
                 record()
             if control.stop:
-                raise StoppedError
-            if control.learning_rate and control.learning_rate != self._learning_rate:
-                self._learning_rate = control.learning_rate
-                self.steps.set_learning_rate(control.learning_rate)
-                self.folder.event("learning_rate", learning_rate=control.learning_rate)
+                raise StoppedError(control.reason)
+            if control.learning_rate and not self._in_past:
+                self._set_learning_rate(control.learning_rate)
             if control.pause and not self._paused:
                 self.folder.event("paused")
                 self._batches_done, self._epochs_done = control.batches, control.epochs
@@ -207,30 +209,23 @@ class Fit:
                 return
             yield from self._turn(min(wait, PAUSE_POLL))
 
+    @property
+    def _in_past(self) -> bool:
+        return self._done < max(self.changes, default=0)
+
+    def go_on(self, steps: Steps, train: Batches, validation: Batches, test: Batches, learning_rate: float) -> None:
+        """Train on with these."""
+        self.steps, self.train, self.validation, self.test = steps, train, validation, test
+        self._set_learning_rate(learning_rate)
+
+    def _set_learning_rate(self, learning_rate: float) -> None:
+        if learning_rate != self._learning_rate:
+            self._learning_rate = learning_rate
+            self.steps.set_learning_rate(learning_rate)
+            self.folder.event("learning_rate", learning_rate=learning_rate, step=self._done)
+
     def _early(self, speed: float | None) -> float:
-        """Seconds until the next batch is due; a single batch that was asked for is due at once."""
-        if speed is None or self._allowed == "batch":
+        """Seconds until the next batch is due; a single batch that was asked for is due at once, and so is the past."""
+        if speed is None or self._allowed == "batch" or self._in_past:
             return 0.0
         return self._began + 1 / speed - time.monotonic()
-
-
-def take_turns(runs: Sequence[Iterator[float]]) -> None:
-    """Train runs in turns, a batch of each, to the end of all; where none is due, wait.
-
-    runs: each yields the seconds until it is due.  The first error is raised once the others have ended.
-    """
-    active, errors = list(runs), list[Exception]()
-    while active:
-        waits = []
-        for run in list(active):
-            try:
-                waits.append(next(run))
-            except StopIteration:
-                active.remove(run)
-            except Exception as error:
-                active.remove(run)
-                errors.append(error)
-        if waits and min(waits) > 0:
-            time.sleep(min(waits))
-    if errors:
-        raise errors[0]

@@ -6,117 +6,98 @@ import time
 import traceback
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
 from filelock import Timeout
 
-from playground.config import RunConfig
-from playground.datasets.base import Examples, Progress
-from playground.encodings import FittedEncoding
-from playground.errors import PlaygroundError
-from playground.prediction.splits import run_examples
+from playground.datasets.base import Progress
+from playground.errors import ConfigError, PlaygroundError, RunError
 from playground.runs import ControlReader, Run, RunFolder
-from playground.training.batches import Batches
-from playground.training.build import build, get_weights
-from playground.training.fit import Fit, StoppedError, take_turns
-from playground.training.losses import class_weights
-from playground.training.results import baseline, results_on_test
-from playground.training.steps import Steps
+from playground.training.build import get_weights
+from playground.training.fit import Fit, StoppedError
+from playground.training.going_on import go_on
+from playground.training.prepare import prepare
+from playground.training.results import results_on_test
+from playground.training.turns import take_turns
 
 PROGRESS_GAP = 0.2
 """Seconds between two progress events, at least."""
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A run ready to train: the fitted encoding, the compiled steps, the encoded examples, and the naive baseline."""
-
-    encoding: FittedEncoding
-    steps: Steps
-    train: Batches
-    validation: Batches
-    test: Batches
-    baseline: dict[str, float]
-
-
-def prepare(config: RunConfig, progress: Progress | None = None) -> Prepared:
-    """Load and encode the examples and build the model, everything from the run's seed."""
-    examples = run_examples(config, progress)
-    fitted = config.encoding.fit(examples.train, progress)
-
-    def batches(part: Examples, steps: int | None = None) -> Batches:
-        return Batches(fitted.encode(part), config.plan, config.encoding.padding, steps)
-
-    model = build(config.plan, seed=config.seed)
-    if fitted.table is not None:
-        model.get_layer(config.plan.layers[0].name).set_weights([fitted.table])
-    deviation = getattr(fitted, "target_deviation", 1.0) or 1.0
-    weights = None
-    if config.weighs_classes:
-        weights = class_weights(examples.train.targets, len(config.dataset.class_names))
-    return Prepared(
-        fitted,
-        Steps(config, model, weights),
-        batches(config.dataset.to_learn_from(examples.train), config.steps_per_epoch),
-        batches(examples.validation),
-        batches(examples.test),
-        baseline(config, examples, deviation),
-    )
-
-
-def train(path: Path) -> None:
+def train(path: Path) -> bool:
     """Train the queued run in the folder `path` to its end and record the end. Never raises for a run that fails.
 
     Runs that race with it and wait are trained too, in turns: each advances by the same number of batches.
+    False: there is no such folder here.  Raises `OSError` where nobody can tell whether another process trains it.
     """
-    waiting = [lane for lane in Run(path).race or (Run(path),) if lane.path.is_dir() and _waits(lane)]
-    if not waiting or waiting[0].path != path:  # it has ended or was deleted; or the race begins with another
-        return
-    lanes = []
+    if not path.is_dir():
+        return False
+    lanes, unclear = [], dict[Path, OSError]()
     with ExitStack() as held:
-        for lane in waiting:
-            with suppress(Timeout):  # another process trains it
-                folder = RunFolder(lane.path)
+        for lane in Run(path).race or (Run(path),):  # in this order everywhere: all of a race go to one process
+            if not _waits(lane):
+                continue
+            folder = RunFolder(lane.path)
+            try:
                 held.enter_context(folder.lock(timeout=5))
                 if _waits(lane):
                     lanes.append(_record(folder))
+            except Timeout:  # another process trains it
+                continue
+            except OSError as error:  # of a damaged folder, which costs that lane only
+                unclear[lane.path] = error
         take_turns(lanes)
     if lanes:
         keras.backend.clear_session()  # takes a quarter of a second: here, where no learner waits
+    if path in unclear:
+        raise unclear[path]
+    return True
 
 
 def _waits(run: Run) -> bool:
-    return run.recorded().state == "queued"
+    return (run.path / "config.json").is_file() and run.recorded().state == "queued"
 
 
 def _record(folder: RunFolder) -> Iterator[float]:
+    event, values = yield from _outcome(folder)
+    with suppress(RunError):  # it was deleted: nobody asks how it ended
+        folder.event(event, **values)
+
+
+def _outcome(folder: RunFolder) -> Generator[float, None, tuple[str, dict[str, Any]]]:
+    """Train, a batch per turn, and return the event that says how it ended."""
     started = time.monotonic()
     try:
         test = yield from _train(folder)
-        folder.event("finished", test=test, seconds=round(time.monotonic() - started, 3))
-    except StoppedError:
-        folder.event("stopped", reason="Stopped by you.")
+        return "finished", {"test": test, "seconds": round(time.monotonic() - started, 3)}
+    except StoppedError as stopped:
+        return "stopped", {"reason": str(stopped) or "Stopped by you."}
     except PlaygroundError as error:
-        folder.event("failed", reason=str(error))
+        return "failed", {"reason": str(error)}
     except MemoryError:
-        folder.event(
-            "failed", reason="The run needs more memory than its worker has. Choose a smaller batch or length."
-        )
+        return "failed", {"reason": "The run needs more memory than its worker has. Choose a smaller batch or length."}
     except Exception as error:
         traceback.print_exc()
-        folder.event("failed", reason=f"Training ended with an error of the program: {type(error).__name__}: {error}")
+        return "failed", {"reason": f"Training ended with an error of the program: {type(error).__name__}: {error}"}
 
 
 def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:
     """Train, a batch per turn, and return the test metrics."""
     config = Run(folder.path).config
-    folder.event("started", learning_rate=config.learning_rate, process=os.getpid(), machine=platform.node())
-    prepared = prepare(config, _progress(folder))
+    (_, first), *later = config.stages
+    folder.event("started", learning_rate=first.learning_rate, process=os.getpid(), machine=platform.node())
+    prepared = prepare(first, _progress(folder))
     folder.save_encoding(prepared.encoding)
     batches = prepared.train.shuffled(config.batch_size, config.seed, 1)
+    if later and later[-1][0] >= (last := len(batches) * config.epochs):
+        raise ConfigError(
+            f"Something was to change after {later[-1][0]:,} batches, but this run ends after {last:,}. "
+            "Give it more epochs, or go on from an earlier moment."
+        )
     folder.event(
         "prepared",
         train=len(prepared.train),
@@ -130,20 +111,21 @@ def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:
     )
 
     def weights() -> dict[str, np.ndarray]:
-        return get_weights(prepared.steps.model, config.plan)
+        return get_weights(fit.steps.model, config.plan)
 
     fit = Fit(config, prepared.steps, folder, prepared.train, prepared.validation, prepared.test, weights)
+    fit.changes = {after: partial(go_on, fit, prepared.encoding, stage) for after, stage in later}
     yield from fit.turns()
-    return _test(fit, prepared)
+    return _test(fit)
 
 
-def _test(fit: Fit, prepared: Prepared) -> dict[str, float]:
+def _test(fit: Fit) -> dict[str, float]:
     """The test metrics; what they come from is kept in the run's folder."""
     task = fit.config.task
     one_each = not (task.each_timestep or task.answers)
-    outputs = np.empty((len(prepared.test), *fit.config.plan.output_shape), np.float32) if one_each else None
-    metrics = fit.evaluate(prepared.test, outputs).means(task.metrics)
-    arrays = results_on_test(fit.config, prepared.test, outputs, prepared.steps)
+    outputs = np.empty((len(fit.test), *fit.config.plan.output_shape), np.float32) if one_each else None
+    metrics = fit.evaluate(fit.test, outputs).means(task.metrics)
+    arrays = results_on_test(fit.config, fit.test, outputs, fit.steps)
     if task.answers:
         metrics["exact"] = round(float((arrays["truth"] == arrays["written"]).all(axis=1).mean()), 6)
     if arrays:
@@ -162,6 +144,6 @@ def _progress(folder: RunFolder) -> Progress:
             last = time.monotonic()
             folder.event("progress", done=done, total=total, what=what)
             if control.read().stop:
-                raise StoppedError
+                raise StoppedError(control.current.reason)
 
     return report

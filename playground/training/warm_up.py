@@ -1,9 +1,12 @@
-"""Make a worker process ready: one thread, TensorFlow imported, one small network already trained."""
+"""Make a worker process ready: few threads, TensorFlow imported, one small network already trained."""
 
+import gc
 import time
 from statistics import median
 
 import tensorflow as tf
+
+from playground.training.steps import PARTS
 
 MEASURED = 12
 """Batches that are timed."""
@@ -14,11 +17,11 @@ def warm_up() -> float:
 
     Returns how many batches of 32 a second it trains here, the median.
     """
-    one_thread()
+    few_threads()
     tf.get_logger().setLevel("ERROR")  # it warns of every new network
     from playground.config import RunConfig
     from playground.datasets.reviews import Reviews
-    from playground.training.train import prepare
+    from playground.training.prepare import prepare
 
     Reviews().load()
     prepared = prepare(RunConfig(dataset=Reviews(examples=200)))
@@ -30,13 +33,17 @@ def warm_up() -> float:
         started = time.perf_counter()
         float(prepared.steps.train(*batch)[0])
         seconds.append(time.perf_counter() - started)
+    gc.freeze()  # `clear_session` looks through all objects after every run, which takes a quarter of a second
     return 1 / median(seconds)
 
 
-def one_thread() -> None:
-    """One thread a worker: two processes of one thread each train twice what one of two threads does."""
+def few_threads() -> None:
+    """One thread per operation, and one per part of a large batch.
+
+    Operations are too small to be shared: two processes of one thread each train twice what one of two threads does.
+    """
     try:
         tf.config.threading.set_intra_op_parallelism_threads(1)
-        tf.config.threading.set_inter_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(PARTS)
     except RuntimeError:  # TensorFlow has started already in this process
         return

@@ -3,16 +3,14 @@
 Streamlit runs a page again with the address that a link, Back or Forward brings; a page then shows what stands there.
 """
 
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
 from playground.choices import as_given
 from playground.errors import LinkError, PlaygroundError
-from playground.ui.web import script
 from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
@@ -20,8 +18,12 @@ T = TypeVar("T")
 STEPS = ("run", "view", "recipe", "dataset")
 """Parameters whose change by the learner is a step of the browser's history; any other only says more exactly what is
 shown."""
+WITHOUT_STEPS = ("experiments", "runs")
+"""Pages that show none of them: what the page before has put there too late is taken out of their address."""
 PAGE, TOLD = "page of the address", "put into addresses"
 """In the session: the page that is shown; (page, parameter) → the text that the page put there, or took over, last."""
+VISIT, LEFT = "kept for the visit", "addresses left"
+"""In the session: parameter → the text that stands in the address of every page; page → what its address said last."""
 
 
 @dataclass(frozen=True)
@@ -83,26 +85,26 @@ class Parameter(Generic[T]):
 
         It is until the page has `put` it, or has asked for the `news`.
         """
-        return self._in_address() not in ("", _told().get((_page(), self.name)))
+        return self._in_address() not in ("", _told().get((page_shown(), self.name)))
 
     def news(self) -> T | None:
         """What the address says where that is news, which it is once; else None."""
         if not self.is_news():
             return None
-        _told()[_page(), self.name] = self._in_address()
+        _told()[page_shown(), self.name] = self._in_address()
         return self.given()
 
     def leads(self, key: str) -> bool:
         """Whether the address, as opposed to the learner, says what the widget `key` shows, whose values are written as
         they are.  What was chosen since the page was drawn counts more: a quick click comes with the address of before.
         """
-        told = _told().get((_page(), self.name))
-        return key not in st.session_state or (self.is_news() and told in (None, st.session_state[key]))
+        told = _told().get((page_shown(), self.name))
+        return key not in st.session_state or (self.is_news() and told in (None, st.session_state[key] or ""))
 
     def put(self, value: T | None) -> None:
         """Let the address say `value`.  Told to the browser only where that is new: what is told late would undo a Back
         that came in between."""
-        text = _told()[_page(), self.name] = self.text(value)
+        text = _told()[page_shown(), self.name] = self.text(value)
         if not text:
             self.drop()
         elif self._in_address() != text:
@@ -111,6 +113,22 @@ class Parameter(Generic[T]):
     def drop(self) -> None:
         """Take it out of the address: the page does not show it now, but may again."""
         st.query_params.pop(self.name, None)
+
+    def for_visit(self) -> T | None:
+        """What the address brought last in this visit, on whatever page; put into the address of this page, too."""
+        if self.is_news():
+            self.keep(self.given())
+        value = self.kept()
+        self.put(value)
+        return value
+
+    def keep(self, value: T | None) -> None:
+        """Let `for_visit` say `value` from now on."""
+        st.session_state.setdefault(VISIT, {})[self.name] = self.text(value)
+
+    def kept(self) -> T | None:
+        """What `for_visit` said last."""
+        return self.parsed(st.session_state.get(VISIT, {}).get(self.name, ""))
 
     def bound(self) -> dict[str, Any]:
         """Arguments of a widget that Streamlit itself keeps in the address; `given` before it, to refuse nonsense."""
@@ -153,14 +171,14 @@ def any_text(name: str) -> Parameter[str]:
 
 
 def keep_address(page: str) -> None:
-    """For every page, before anything else: steps as above, pages open at their top, and the address is the true one.
+    """For every page, before anything else: the address is the true one.
 
     A link from a page to itself, such as another run's, leaves the browser's address as it was; and a page that is left
     while it is drawn may still put what it shows into the address of the next.
     """
     st.session_state[PAGE] = page
-    with st.container(key="address"):
-        st.html(_script(), unsafe_allow_javascript=True)
+    for name in STEPS if page in WITHOUT_STEPS else ():
+        st.query_params.pop(name, None)
     now = (page, *(st.query_params.get(name, "") for name in (*STEPS, "config")))
     if st.session_state.get("address told") != now:
         st.session_state["address told"] = now
@@ -177,39 +195,28 @@ def go_to(page: str, *shown: tuple[Parameter[Any], Any]) -> None:
     st.switch_page(page_path(page), query_params=_address(shown))
 
 
-def choose_view(parameter: Parameter[str], titles: dict[str, str]) -> str:
-    """One of a page's views, chosen by the learner or by the address.  titles: name in the address → as it is shown."""
-    key = f"{parameter.name} chosen"
-    if parameter.leads(key) and (linked := parameter.given()):  # until it is drawn: a run may be interrupted
-        st.session_state[key] = linked
-    if st.session_state.get(key) not in titles:
-        st.session_state[key] = next(iter(titles))
-    view = st.segmented_control(
-        "What to look at",
-        list(titles),
-        format_func=titles.__getitem__,
-        required=True,
-        key=key,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    assert view is not None  # it is required
-    parameter.put(view)
-    return view
+def page_shown() -> str:
+    """The page that is shown; empty: none yet."""
+    return str(st.session_state.get(PAGE, ""))
 
 
-@cache
-def _script() -> str:
-    code = script("address", STEPS=STEPS)
-    return f"<script>(() => {{\n{code}\n}})();</script>"  # a page runs it again: its names must be its own
+def address_shown() -> dict[str, str]:
+    """What the address says, by parameter."""
+    return dict(st.query_params.to_dict())
+
+
+def put_back(said: Mapping[str, str]) -> None:
+    """Let the address say again what it said; empty: nothing there."""
+    for name, text in said.items():
+        if not text:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != text:
+            st.query_params[name] = text
 
 
 def _address(shown: tuple[tuple[Parameter[Any], Any], ...]) -> dict[str, str]:
-    return {parameter.name: parameter.text(value) for parameter, value in shown}
-
-
-def _page() -> str:
-    return str(st.session_state.get(PAGE, ""))
+    kept = {name: text for name, text in st.session_state.get(VISIT, {}).items() if text}
+    return kept | {parameter.name: parameter.text(value) for parameter, value in shown}
 
 
 def _told() -> dict[tuple[str, str], str]:

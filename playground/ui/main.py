@@ -6,15 +6,18 @@ import streamlit as st
 
 from playground.errors import PlaygroundError
 from playground.ui.link import keep_address
+from playground.ui.widgets.control import follow
+from playground.ui.widgets.held import held
 from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
 # Of the browser's tab.  An icon by name would be fetched from Google.
 ICON = Path(__file__).with_name("icon.svg")
-STYLE = Path(__file__).with_name("page.css")
-# A page: its script in pages/ and its address → title and icon.
+# A page: its script in pages/ and its address → title and icon.  The first is the home page.
 PAGES = {
-    "start": ("Start", ":material/home:"),
+    "playground": ("Playground", ":material/play_circle:"),
+    "race": ("Race", ":material/flag:"),
+    "experiments": ("Experiments", ":material/science:"),
     "data": ("Data", ":material/dataset:"),
     "encode": ("Encode", ":material/abc:"),
     "train": ("Train", ":material/model_training:"),
@@ -22,20 +25,44 @@ PAGES = {
     "loop": ("For loop", ":material/laps:"),
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
+    "link": ("A link for learners", ":material/add_link:"),
 }
+OFF_BAR = ("link",)
+"""Pages that others lead to, and the navigation does not."""
+HOME = next(iter(PAGES))
+FORMER = {"start": "experiments"}
+"""Addresses that older links have → the page that answers there now."""
 
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
     page = st.navigation(
         [
-            st.Page(page_path(name), title=title, icon=icon, url_path=name, default=name == "start")
-            for name, (title, icon) in PAGES.items()
-        ]
+            *(
+                st.Page(
+                    page_path(name),
+                    title=title,
+                    icon=icon,
+                    url_path=name,
+                    default=name == HOME,
+                    visibility="hidden" if name in OFF_BAR else "visible",
+                )
+                for name, (title, icon) in PAGES.items()
+            ),
+            *(
+                st.Page(page_path(name), title=PAGES[name][0], url_path=former, visibility="hidden")
+                for former, name in FORMER.items()
+            ),
+        ],
+        position="top",
     )
-    keep_address(page.url_path)
+    keep_address(page.url_path or HOME)
     try:
-        page.run()
+        follow()
+    except PlaygroundError as error:
+        st.error(plain(error))
+    try:
+        with held():
+            page.run()
     except PlaygroundError as error:  # what no page expects: a run whose folder is damaged
         st.error(plain(error))

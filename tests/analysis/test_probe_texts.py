@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.analysis.probe_texts import HATED, PLOT, TELLING_TEXTS, Asked
+from playground.analysis.probe_texts import FRIDAY, HATED, PLOT, TELLING_TEXTS, TERRIBLE, Asked
 from playground.encodings import FittedText, LearnedEmbedding
 
 TEXTS = {telling.title: telling for telling in TELLING_TEXTS}
@@ -47,6 +47,12 @@ def made(title: str, rule, fitted: FittedText = KNOWN) -> str:
             lambda text: 0.9 if "superb" in text else 0.6,
             "It says positive, 0.600; with “superb” in place of the word it does not know positive, 0.900.",
         ),
+        (
+            "Early verdict",
+            lambda text: 0.1 if text == TERRIBLE else 0.7,
+            "positive, 0.700: the beginning is forgotten.",
+        ),
+        ("Early verdict", lambda text: 0.7 if text == FRIDAY else 0.1, "positive, 0.700: the beginning still counts."),
         ("Long review", lambda text: 0.1 if text == HATED else 0.7, "positive, 0.700: the beginning is forgotten."),
         ("Long review", lambda text: 0.7 if text == PLOT else 0.1, "positive, 0.700: the beginning still counts."),
         ("Long review", lambda text: 0.9, "it did not get the first sentence."),

@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 from playground.paths import PROJECT
+from playground.ui.main import HOME
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -36,6 +37,10 @@ class Server:
     url: str
     home: Path
     process: subprocess.Popen
+
+    def at(self, page: str) -> str:
+        """The address of a page of the navigation."""
+        return self.url if page == HOME else f"{self.url}/{page}"
 
     def family(self) -> list[psutil.Process]:
         """The server's process and all it has started."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
@@ -17,7 +17,7 @@ from playground.runs import Run, RunFolder
 from playground.server.identity import COOKIE
 from playground.ui.inside.views import VIEWS as INSIDE
 from playground.ui.loop.views import VIEWS as LOOP
-from playground.ui.main import PAGES
+from playground.ui.main import OFF_BAR, PAGES
 from tests.browser.app import Server
 from tests.browser.made import made_run
 
@@ -53,11 +53,14 @@ VIEWS: dict[str, list[View]] = {
     "data": [View(f"dataset={name}") for name in ("addition", "characters", "digits", "own_series", "weather")],
     "encode": [View(f"recipe={name}") for name in ("glove", "learned-embedding", "one-hot-words")],
     "inside": [
-        *(View(f"run=RUN&view={view}") for view in INSIDE),
+        *(View(f"run=RUN&view={view}") for view in list(INSIDE)[1:]),
         View("run=RUN", (("radio", "A test example"),)),
         View("projector=1"),
     ],
-    "loop": [View(f"recipe={name}") for name in LOOP],
+    "link": [View("opens=inside&hides=inside.view&locks=inside.run&shows=run%3DRUN")],
+    "loop": [View(f"recipe={name}") for name in list(LOOP)[1:]],
+    "playground": [View("run=RUN"), View("run=STOPPED&before=RUN"), View("projector=1&lock=cell,rate&hide=units")],
+    "race": [View("runs=RUN,STOPPED"), View("runs=STOPPED,FAILED")],
     "runs": [View("", (("button", "Delete"),))],
     "sentiment": [
         View("run=RUN&beside=starter", (("switch", "Why?"),)),
@@ -65,7 +68,7 @@ VIEWS: dict[str, list[View]] = {
         View("run=RUN&text=the+unheard"),
     ],
     "train": [
-        *(View("", (("tab", name),)) for name in ("Data", "Encoding", "Layers", "Training")),
+        *(View("", (("tab", name),)) for name in ("Encoding", "Layers", "Training")),
         View("run=RUN"),
         View("run=STOPPED"),
         View("run=FAILED"),
@@ -73,7 +76,7 @@ VIEWS: dict[str, list[View]] = {
         View("run=nonsense"),
     ],
 }
-"""The views of a page beyond the one it opens with."""
+"""The views of a page beyond the one it opens with: its first, of the learner's own run where it shows runs."""
 EVERY = [(page, view) for page in PAGES for view in (View(), *VIEWS.get(page, []))]
 
 
@@ -95,18 +98,20 @@ def runs(server: Server) -> dict[str, Run]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, server: Server, runs: dict[str, Run]) -> Iterator[Page]:
+def page(profile: BrowserContext, server: Server, runs: dict[str, Run]) -> Iterator[Page]:
     """A page of a learner who has a run."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.add_cookies([{"name": COOKIE, "value": COOKIE_VALUE, "url": server.url}])
-    yield context.new_page()
-    context.close()
+    profile.add_cookies([{"name": COOKIE, "value": COOKIE_VALUE, "url": server.url}])
+    one = profile.new_page()
+    one.set_viewport_size({"width": 1280, "height": 800})
+    one.emulate_media(reduced_motion="reduce")
+    yield one
+    one.close()
 
 
 def visit(page: Page, server: Server, runs: dict[str, Run], name: str, view: View) -> None:
     """Open a view and wait until all of it is drawn."""
     link = re.sub("RUN|STOPPED|FAILED|BEGUN", lambda found: runs[found[0]].id, view.link)
-    page.goto(f"{server.url}/{'' if name == 'start' else name}?{link}")
+    page.goto(f"{server.at(name)}?{link}")
     drawn(page)
     for role, label in view.press:
         page.get_by_role(role, name=label).first.evaluate("one => one.click()")  # a switch lies behind its picture
@@ -149,9 +154,9 @@ def test_every_button_that_saves_says_what_it_saves(server: Server, runs: dict[s
 
 
 def test_where_the_keyboard_is_in_the_navigation_is_seen(server: Server, runs: dict[str, Run], page: Page):
-    visit(page, server, runs, "start", View())
-    for title, _ in PAGES.values():
-        link = page.get_by_test_id("stSidebarNavItems").get_by_role("link", name=title, exact=True)
+    visit(page, server, runs, "experiments", View())
+    for title in (title for name, (title, _) in PAGES.items() if name not in OFF_BAR):
+        link = page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True)
         while not link.evaluate("one => one === document.activeElement"):
             page.keyboard.press("Tab")
         expect(link).to_have_css("outline-style", "solid")

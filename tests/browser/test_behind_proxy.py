@@ -113,7 +113,7 @@ def page(new_learner: Callable[..., Page], behind: Server) -> Page:
 
 
 def test_a_learner_trains_looks_saves_and_finds_the_run_again(behind: Server, page: Page):
-    page.goto(behind.url)
+    page.goto(behind.at("experiments"))
     train_button(page).first.click()
     expect(page.get_by_text("Test accuracy, last epoch")).to_be_visible()
     run_id = re.search("/class/rnn/train.*run=([0-9a-f]+)", page.url).group(1)
@@ -162,7 +162,7 @@ def test_pictures_and_numbers_are_saved(behind: Server, page: Page, ending, tmp_
 
 @pytest.mark.parametrize("where", sorted(file.stem for file in (PROJECT / "pages").glob("*.py")))
 def test_every_page_opens_by_its_link(behind: Server, page: Page, where):
-    page.goto(f"{behind.url}/{'' if where == 'start' else where}")
+    page.goto(behind.at(where))
     expect(page.get_by_test_id("stHeading").first).to_be_visible()
     page.get_by_role("link", name="My runs").first.click()
     expect(page).to_have_url(re.compile(re.escape(behind.url) + "/runs"))

@@ -20,6 +20,7 @@ from tests.figures.test_arithmetic import columns
 
 pytestmark = pytest.mark.browser
 
+TEXT = "Although the acting was superb, I was bored."
 WORDS = ("although", "the", "acting", "was", "superb", "i", "bored")
 CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=4),))
 
@@ -34,7 +35,7 @@ def run(server: Server) -> Run:
 def page(server: Server, run: Run, new_learner: Callable[..., Page]) -> Page:
     """The page with the example it begins with: eight words, the last selected."""
     page = new_learner(viewport={"width": 1280, "height": 2600})
-    page.goto(f"{server.url}/inside?run={run.id}")
+    page.goto(f"{server.url}/inside?run={run.id}&text={TEXT}")
     expect(page.locator(".katex")).to_have_count(6)
     expect(page.locator(".timesteps")).to_have_attribute("data-scene", "1")  # drawn
     return page
@@ -60,7 +61,7 @@ def test_a_clicked_cell_shows_the_equations_that_give_its_number(
 ):
     forget = page.locator("canvas[data-figure='part forget']")
     box = forget.bounding_box()
-    column = (box["width"] - 40) / 11
+    column = (box["width"] - 40) / 8
     forget.click(position={"x": 40 + column * 1.2, "y": box["height"] * 0.6})
     heading = page.get_by_text(re.compile(r"^lstm, unit \d, forget at t = \d"))
     expect(heading).to_be_visible()
@@ -139,7 +140,7 @@ def test_a_cell_of_a_network_set_beside_shows_its_own_arithmetic(
 ):
     other = made_run(server.home, CONFIG.changed(layers=(GRU(units=3),)), {"words": WORDS})
     page = new_learner(viewport={"width": 1280, "height": 3200})
-    page.goto(f"{server.url}/inside?run={run.id}&view=compare&beside={other.id}")
+    page.goto(f"{server.url}/inside?run={run.id}&view=compare&beside={other.id}&text={TEXT}")
     beside = page.locator(".cells canvas").nth(1)
     expect(page.locator(".cells")).to_have_attribute("data-drawn", re.compile("."))
     beside.click(position={"x": 40 + (beside.bounding_box()["width"] - 40) * 4.5 / 8, "y": 5})
@@ -188,7 +189,7 @@ def test_the_equations_explain_the_timestep_that_the_picture_has_selected(
     config = CONFIG.changed(encoding=encoding, layers=(LSTM(units=4), GRU(units=3)))
     run = made_run(server.home, config, {"words": WORDS})
     page = new_learner(viewport={"width": 1280, "height": 2600})
-    page.goto(f"{server.url}/inside?run={run.id}")
+    page.goto(f"{server.url}/inside?run={run.id}&text={TEXT}")
     explained(page, 8, 8)
     for words in (14, 2, 16, 8):  # nothing is chosen: the last
         read(page, words)
@@ -217,7 +218,7 @@ def test_nothing_moves_while_timesteps_and_epochs_play(
     server: Server, run: Run, new_learner: Callable[..., Page], width: int
 ):
     page = new_learner(viewport={"width": width, "height": 3000})
-    page.goto(f"{server.url}/inside?run={run.id}")
+    page.goto(f"{server.url}/inside?run={run.id}&text={TEXT}")
     where = page.locator("output.where")
     expect(where).to_have_text("t = 8 of 8 · bored")
     canvases = page.locator(".timesteps canvas:visible")
@@ -244,8 +245,8 @@ def test_nothing_shows_above_the_bar_of_epochs(page: Page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 2000)
-    expect(page.locator(".st-key-epoch-bar")).to_be_in_viewport()
+    expect(page.locator(".st-key-reading-bar")).to_be_in_viewport()
     header = page.get_by_test_id("stHeader").evaluate("e => [getComputedStyle(e).backgroundColor, e.offsetHeight]")
-    bar = page.locator(".st-key-epoch-bar").bounding_box()
+    bar = page.locator(".st-key-reading-bar").bounding_box()
     assert header[0] == "rgb(255, 255, 255)"
     assert header[1] >= bar["y"] - 4

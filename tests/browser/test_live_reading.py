@@ -9,7 +9,7 @@ from playground.layers import LSTM
 from playground.limits import limits
 from playground.prediction.predict import network
 from playground.runs import Run, starter
-from playground.server.live_sentiment import MOST_BYTES
+from playground.server.asked import MOST_BYTES
 from tests.browser.app import Server
 from tests.browser.made import made_run
 
@@ -42,6 +42,14 @@ def test_each_text_is_answered_as_the_network_reads_it(server, run, texts):
         assert (reading["run"], reading["epoch"]) == (run.id, 1)
         probability = net.trace(net.encoding.text(text)).probability
         assert reading["lines"][0]["values"][-1] == pytest.approx(probability, abs=1e-4)
+
+
+def test_who_has_the_answer_before_is_sent_what_has_changed(server, run):
+    (first,) = ask(server, asked(run, "the acting was superb", "typist")).json()["runs"]
+    (sent,) = ask(server, asked(run, "the acting was bored", "typist") | {"has": [first["number"]]}).json()["runs"]
+    assert sent["since"] == first["number"]
+    assert sent["kept"]["lines"] == [3]
+    assert len(sent["lines"][0]["values"]) == 1
 
 
 def test_two_editors_do_not_disturb_each_other(server, run):
@@ -79,9 +87,10 @@ def test_a_text_that_cannot_be_read_gets_its_sentence(server, run, text, cure):
         ({"editor": "e", "runs": [], "text": "x"}, 422, "Expected a text"),
         ({"editor": "e", "runs": [["../..", 1]], "text": "x"}, 404, "There is no run"),
         ({"editor": "e", "runs": [["starter", 99]], "text": "x"}, 404, "epoch"),
+        ({"editor": "e", "runs": [["starter", 7]], "text": "x", "has": "all"}, 422, "the numbers of the answers"),
         (b"x" * (MOST_BYTES + 1), 413, "Shorten"),
     ],
-    ids=["no JSON", "no runs", "empty", "no such run", "no such epoch", "too long"],
+    ids=["no JSON", "no runs", "empty", "no such run", "no such epoch", "no numbers", "too long"],
 )
 def test_nonsense_gets_one_sentence(server, body, status, sentence):
     answer = ask(server, body)

@@ -17,11 +17,12 @@ def page(new_learner) -> Page:
 
 
 def train(page: Page, server: Server, recipe: str, quick: bool) -> Run:
-    """Press Train beside a recipe on the Start page and wait for its end."""
-    page.goto(server.url)
+    """Press Train beside a recipe and wait for its end."""
+    page.goto(server.at("experiments"))
     if quick:
         page.get_by_text("Quick", exact=True).click()
-        expect(page.get_by_text(re.compile("^Quick: ")).first).to_be_visible()
+        expect(page.get_by_role("switch", name="Quick")).to_be_checked()
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     page.locator(f".st-key-train-{recipe} button").click()
     expect(page.get_by_role("link", name="Look inside")).to_be_visible(timeout=120_000)
     run_id = re.search("run=([0-9a-f]+)", page.url).group(1)
@@ -49,7 +50,7 @@ def test_a_sentence_sharpens_until_it_is_known_by_heart(server: Server, page: Pa
 
 def test_a_quick_run_says_so_and_is_not_put_beside_the_reference(server: Server, page: Page):
     run = train(page, server, "weather-gru", quick=True)
-    assert (run.config.epochs, run.config.train_samples) == (2, 2_000)
+    assert (run.config.epochs, run.config.train_samples) == (3, 5_000)
     expect(page.get_by_text("Not compared with the reference")).to_be_visible()
     expect(page.get_by_text("Forecasts over the truth")).to_be_visible()
     expect(page.get_by_text(re.compile(r"off by [\d.]+ °C on average"))).to_be_visible()

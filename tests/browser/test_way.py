@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 CONFIG = RunConfig(encoding=LearnedEmbedding(maximum_length=9, dimensions=3), layers=(LSTM(units=4),))
 LEARNED = {"words": ("although", "the", "acting", "was", "superb", "i", "bored")}
-START = "Train a recurrent network and look inside it"
+START = "Experiments"
 LOOK = 500
 """Milliseconds for which one looks at a page before one leaves it."""
 TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
@@ -39,9 +39,9 @@ def other(server: Server) -> Run:
 
 @pytest.fixture
 def page(server: Server, new_learner: Callable[..., Page]) -> Page:
-    """The Start page."""
+    """The page of experiments."""
     page = new_learner(viewport={"width": 1280, "height": 800})
-    page.goto(server.url)
+    page.goto(server.at("experiments"))
     drawn(page)
     return page
 
@@ -99,21 +99,46 @@ def test_every_view_of_a_page_is_a_step_of_the_browsers_history(
         else:
             expect(segment(page, titles[step - 1])).to_be_checked()
 
-    goes_back_and_forth(page, [f"{server.url}/$", *(f"{parameter}={view}(&|$)" for view in views)], looked)
+    goes_back_and_forth(
+        page, [f"{server.at('experiments')}/?$", *(f"{parameter}={view}(&|$)" for view in views)], looked
+    )
+
+
+def test_the_first_click_is_heard_because_the_history_is_kept_before_anything_is_drawn(
+    server: Server, new_learner: Callable[..., Page]
+):
+    page = new_learner()
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(server.at("experiments"))
+    assert "[native code]" not in page.evaluate("history.pushState.toString()")
 
 
 def test_another_dataset_and_another_encoding_are_steps(server: Server, page: Page):
     page.get_by_role("link", name="Data", exact=True).click()
     drawn(page, "Data")
+    expect(page).to_have_url(re.compile("dataset=reviews"))
     page.get_by_role("combobox", name=re.compile("Dataset")).click()
     page.get_by_role("option", name="Small handwritten digits").click()
     expect(page).to_have_url(re.compile("dataset=digits"))
     drawn(page)
     page.get_by_role("link", name="Encode", exact=True).click()
     drawn(page, "Encode")
+    expect(page).to_have_url(re.compile("recipe=one-hot-words"))
+    drawn(page)
     page.get_by_role("radio", name="Hashing trick").click()
-    steps = [f"{server.url}/$", "dataset=reviews", "dataset=digits", "/encode.recipe=", "recipe=.*hash"]
-    goes_back_and_forth(page, steps)
+    steps = [f"{server.at('experiments')}/?$", "dataset=reviews", "dataset=digits", "recipe=one-hot", "recipe=hash"]
+
+    def looked(step: int) -> None:
+        if step == 0:
+            drawn(page, START)
+        elif step < 3:
+            name = ("Short film reviews", "Small handwritten digits")[step - 1]
+            expect(page.get_by_role("combobox", name=re.compile("Dataset"))).to_have_value(name)
+        else:
+            encoding = ("One-hot words", "Hashing trick")[step - 3]
+            expect(page.get_by_role("radio", name=encoding, exact=True)).to_be_checked()
+
+    goes_back_and_forth(page, steps, looked)
 
 
 def test_another_run_is_a_step_and_a_typed_text_is_none(server: Server, page: Page, run: Run, other: Run):
@@ -129,21 +154,22 @@ def test_another_run_is_a_step_and_a_typed_text_is_none(server: Server, page: Pa
 
 
 def test_a_page_opens_at_its_top_from_a_button_far_down(page: Page):
-    for name, title in (("Show", "Inside"), ("Open", "Train")):
-        start, button = page.url, page.get_by_role("button", name=name).last
-        button.scroll_into_view_if_needed()
-        page.wait_for_function(f"{TOP} > 500")
-        button.click()
-        drawn(page, title)
-        page.wait_for_timeout(LOOK)
-        assert page.evaluate(TOP) == 0
-        page.go_back()
-        expect(page).to_have_url(start)
-        drawn(page, START)
+    page.set_viewport_size({"width": 390, "height": 844})  # on a large screen nothing is far down
+    start, button = page.url, page.get_by_role("button", name="Show").last
+    button.scroll_into_view_if_needed()
+    page.wait_for_function(f"{TOP} > 500")
+    button.click()
+    drawn(page, "Inside")
+    page.wait_for_timeout(LOOK)
+    assert page.evaluate(TOP) == 0
+    page.go_back()
+    expect(page).to_have_url(start)
+    drawn(page, START)
 
 
 def test_training_far_down_a_page_opens_the_run_at_its_top_and_back_leads_to_where_one_was(server: Server, page: Page):
-    button = page.get_by_role("button", name="Train", exact=True).nth(1)
+    page.set_viewport_size({"width": 390, "height": 844})
+    button = page.get_by_role("button", name="Train", exact=True).last
     button.scroll_into_view_if_needed()
     button.click()
     page.wait_for_url("**/train?run=*")
@@ -151,7 +177,7 @@ def test_training_far_down_a_page_opens_the_run_at_its_top_and_back_leads_to_whe
     assert page.evaluate(TOP) == 0
     page.get_by_role("button", name="Stop").click()
     page.go_back()
-    expect(page).to_have_url(f"{server.url}/")
+    expect(page).to_have_url(re.compile(f"{server.at('experiments')}/?$"))
 
 
 def test_worth_comparing_with_puts_what_it_shows_into_the_address(server: Server, page: Page):

@@ -122,6 +122,7 @@ def test_clear_sentences_are_judged_right(text, positive):
     assert (probability(text) > 0.5) == positive
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 def test_on_2000_test_reviews_it_is_as_accurate_as_it_says(shared_home, monkeypatch):
     if not os.environ.get("PLAYGROUND_DATA") or not (paths.data() / ARCHIVE).exists():

@@ -142,7 +142,7 @@ def test_an_answer_that_is_no_number_is_told_in_one_sentence(folder):
     for options in ([], ["--json"]):
         done = run("predict", folder.id, "good bad good bad", *options)
         assert (done.returncode, done.stdout) == (2, b"")
-        assert done.stderr.decode().startswith("The prediction of this network is not a number")
+        assert done.stderr.decode().startswith("This network has diverged: its values have grown beyond all numbers.")
         assert done.stderr.count(b"\n") == 1
 
 

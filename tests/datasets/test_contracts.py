@@ -66,6 +66,11 @@ def test_a_dataset_says_what_it_is_and_where_it_comes_from(name):
 
 
 @every_dataset
+def test_a_dataset_says_whether_it_brings_its_own_validation_examples(name, load):
+    assert DATASETS[name].own_validation == (load(name).validation is not None)
+
+
+@every_dataset
 def test_every_option_has_a_title_and_a_description(name):
     for option, field in DATASETS[name].model_fields.items():
         assert option == "name" or field.description, option

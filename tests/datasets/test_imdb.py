@@ -201,6 +201,7 @@ def test_an_archive_changes_its_key_when_it_changes(local_archive):
     assert imdb._key(local_archive) != before
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 def test_the_real_dataset_has_25000_balanced_reviews_a_split(shared_home, monkeypatch):
     if not os.environ.get("PLAYGROUND_DATA") or not (paths.data() / ARCHIVE).exists():

@@ -2,7 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings import FittedText, LearnedEmbedding, ReadToken
 from playground.errors import TextError
 from playground.limits import limits
@@ -110,9 +113,20 @@ def test_a_text_without_words_is_refused_with_what_to_do(text):
         fitted().text(text)
 
 
-def test_a_text_of_a_hundred_thousand_words_is_refused_with_both_numbers():
-    with pytest.raises(TextError, match="has 100,000 words; this page reads up to 20,000"):
-        fitted().text("good " * 100_000)
+def test_a_text_of_thirty_thousand_words_is_refused_with_both_numbers():
+    with pytest.raises(TextError, match="has 30,000 words; this page reads up to 20,000"):
+        fitted().text("good " * 30_000)
+
+
+@pytest.mark.parametrize("split", ["words", "spaces", "characters", "chinese_words"])
+@pytest.mark.parametrize("text", ["a" * 3_900_000, "a " + " " * 3_900_000, "好" * 3_900_000])
+def test_a_text_of_few_but_endless_words_is_refused_before_it_is_split(split, text, monkeypatch):
+    monkeypatch.setitem(SPLITTERS, split, None)  # cannot split
+    with pytest.raises(TextError) as refused:
+        fitted(split=split).text(text)
+    assert str(refused.value) == (
+        f"The text has {len(text):,} characters; this page reads up to 200,000. Shorten the text."
+    )
 
 
 def test_the_longest_text_allowed_is_read():
@@ -141,5 +155,60 @@ def test_texts_of_every_kind_are_read_word_by_word(text, words, ids):
     assert encoded.inputs.tolist() == ids
 
 
-def test_one_word_of_a_million_letters_is_one_unknown_word():
-    assert fitted().text("a" * 1_000_000).inputs.tolist() == [0, 0, 1]
+def test_one_word_of_as_many_letters_as_are_allowed_is_one_unknown_word():
+    assert fitted().text("a" * limits().text_characters).inputs.tolist() == [0, 0, 1]
+
+
+PIECES = (
+    "good",
+    "Bad",
+    "好",
+    "不好",
+    " ",
+    "  ",
+    "\n",
+    "don",
+    "'t",
+    "’t",
+    "é",
+    "e\u0301",
+    "\u0301",
+    "😀",
+    ",",
+    "x_y",
+    "\u3000",
+)
+
+
+@pytest.mark.parametrize("split", SPLITTERS)
+@settings(max_examples=60, deadline=None)
+@given(
+    pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=12),
+    cut=st.tuples(st.integers(0, 12), st.integers(0, 3)),
+    typed=st.lists(st.sampled_from(PIECES), max_size=2),
+    padding=st.sampled_from(["front", "back"]),
+    truncation=st.sampled_from(["front", "back"]),
+    reverse=st.booleans(),
+)
+def test_a_text_read_on_from_the_one_before_is_as_if_it_were_read_anew(split, pieces, cut, typed, **order):
+    start, length = cut
+    before, text = "".join(pieces), "".join([*pieces[:start], *typed, *pieces[start + length :]])
+    encoding = LearnedEmbedding.model_construct(maximum_length=5, split=split, **order)  # one of characters is like it
+    network_reads = FittedText(encoding, ("good", "bad", "好"))
+    try:
+        anew = network_reads.text(text)
+        last = network_reads.text(before)
+    except TextError:
+        return
+    on = network_reads.text(text, last)
+    assert (on.tokens, on.labels) == (anew.tokens, anew.labels)
+    np.testing.assert_array_equal(on.inputs, anew.inputs)
+    np.testing.assert_array_equal(on.mask, anew.mask)
+
+
+@pytest.mark.parametrize(("split", "start"), [("words", 8), ("spaces", 8), ("characters", 8), ("chinese_words", 0)])
+def test_a_text_is_read_on_from_the_last_white_space_it_has_in_common_unless_a_dictionary_cuts_it(split, start):
+    splitter = SPLITTERS[split]
+    assert splitter.unchanged("good bad so", "good bad sox") == start
+    assert splitter.unchanged("good bad", "good bads") == (4 if start else 0)  # bad was not over
+    assert splitter.unchanged("good", "goods") == splitter.unchanged("", "good") == 0

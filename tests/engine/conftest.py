@@ -4,6 +4,7 @@ import io
 import tarfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,21 @@ def own_home(module_home: Path) -> Path:
     return module_home
 
 
+@contextmanager
+def warm_engine(workers: int) -> Iterator[Engine]:
+    """An engine with so many warm workers."""
+    one = Engine(scheduler="", num_workers=workers)
+    one.start()
+    until(lambda: one.status().warm == workers)
+    yield one
+    one.close()
+
+
 @pytest.fixture(scope="module")
 def engine(own_home: Path) -> Iterator[Engine]:
     """An engine with one warm worker."""
-    one = Engine(scheduler="", num_workers=1)
-    one.start()
-    until(lambda: one.status().warm == 1)
-    yield one
-    one.close()
+    with warm_engine(1) as one:
+        yield one
 
 
 def small(**values: object) -> RunConfig:

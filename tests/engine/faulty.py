@@ -23,7 +23,7 @@ class Faults:
         self.met: list[str] = []
         self.said: list[str] = []
         self.engine: Engine | None = None
-        self.train: Callable[[Path], None] = trains
+        self.train: Callable[[Path], object] = trains
         self.fetch: Callable[[Path], None] = lambda path: None
         self.addresses = {"worker"}
 
@@ -71,7 +71,7 @@ class FaultyCluster:
 class FaultyFuture:
     """Begins its work when it is asked for the second time whether it is done."""
 
-    def __init__(self, faults: Faults, name: str, work: Callable[[], None], value: object = None) -> None:
+    def __init__(self, faults: Faults, name: str, work: Callable[[], object], value: object = None) -> None:
         self.faults, self.name, self.work, self.value = faults, name, work, value
         self.asked = 0
         self.error: Exception | None = None
@@ -87,7 +87,7 @@ class FaultyFuture:
 
     def _work(self) -> None:
         try:
-            self.work()
+            self.value = self.work() or self.value
         except Exception as error:
             self.error = error
 

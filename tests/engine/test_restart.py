@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from playground.datasets import DATASETS
 from playground.engine import Engine
 from playground.runs import Run, all_runs
 from tests.engine.conftest import ended, endless, put_archive, small, training, until
+from tests.engine.faulty import Faults, faulty_engine
 
 
-def test_a_stopped_server_fails_what_it_trained_and_the_next_one_trains_what_waited():
+def test_a_stopped_server_fails_what_it_trained_and_the_next_one_trains_what_waited(monkeypatch: pytest.MonkeyPatch):
     before = Engine(scheduler="", num_workers=1)
     running = before.submit(endless(), "ann")
     training(running)
@@ -25,27 +27,24 @@ def test_a_stopped_server_fails_what_it_trained_and_the_next_one_trains_what_wai
     assert "server was stopped" in Run.open(running).history().reason
     assert Run.open(waiting).history().state == "queued"
 
-    after = Engine(scheduler="", num_workers=1)
-    after.start()
-    try:
+    with faulty_engine(Faults(), monkeypatch) as after:
+        after.start()
         assert ended(waiting).state == "finished"
         assert {run.id for run in all_runs()} == {running, waiting}
-    finally:
-        after.close()
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
     """`dask scheduler` and two `dask worker`, started by hand in another folder; the scheduler's address.
 
-    There the package can be imported, as after `pip install .`.
+    There the package can be imported, as after `pip install .`. A worker that is killed is not started again.
     """
     port = open_port("127.0.0.1")
     address = f"tcp://127.0.0.1:{port}"
     dask = [sys.executable, "-m", "dask"]
     commands = [
         [*dask, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"],
-        *[[*dask, "worker", address, "--nthreads", "1", "--no-dashboard"]] * 2,
+        *[[*dask, "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"]] * 2,
     ]
     started = [
         subprocess.Popen(
@@ -61,7 +60,10 @@ def cluster(tmp_path: Path) -> Iterator[str]:
     for process in reversed(started):
         process.send_signal(signal.SIGINT)
     for process in started:
-        process.wait(timeout=30)
+        with suppress(subprocess.TimeoutExpired):  # they end when they like: nothing of theirs is tested any more
+            process.wait(timeout=30)
+        process.kill()
+        process.wait()
 
 
 def test_runs_train_and_datasets_are_fetched_on_a_cluster_started_by_hand(

@@ -154,7 +154,7 @@ def test_the_queue_itself_is_bounded(engine: Engine, monkeypatch: pytest.MonkeyP
     running = engine.submit(endless(), "ann")
     training(running)
     waiting = engine.submit(endless(), "bob")
-    with pytest.raises(QueueFullError, match="1 runs are waiting"):
+    with pytest.raises(QueueFullError, match="1 run is waiting; this server allows 1"):
         engine.submit(small(), "cyd")
     for run_id in (waiting, running):
         engine.stop(run_id)

@@ -1,18 +1,16 @@
 """The equations that are shown: their columns add up to the last digit, and end in the number of the heat map."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from playground.cells import GATES
 from playground.figures.arithmetic import cell, largest, text, value
 from playground.layers import Conv1D
 from playground.reference.arithmetic import Source, WeightedSum, cell_arithmetic, window_sum
 from playground.reference.direction import read_direction
-from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.wording import adding_up, number_text
+from tests.reference.test_direction import changed_direction
 from tests.reference.test_network import STACKS, TEXT, network
 
 
@@ -71,12 +69,7 @@ def test_a_backward_layer_names_the_timestep_it_has_read_before():
 
 @pytest.mark.parametrize("stack", ["SimpleRNN", "LSTM", "GRU"])
 def test_what_was_changed_is_shown_as_changed(stack):
-    net = network(*STACKS[stack])
-    layer = net.plan.recurrent[0]
-    gates = sorted(GATES & layer.layer.parts.keys())
-    clamped = [ClampGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
-    net = replace(net, changes=(*clamped, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
-    read = read_direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
+    gates, read = changed_direction(stack)
     changed, other = cell_arithmetic(read, 2, 1), cell_arithmetic(read, 2, 0)
     equations = dict(cell(changed, "hidden", name, count=3))
     assert equations["hidden"] == r"h_{3} = \boxed{0.0000} \quad \text{silenced}"

@@ -15,7 +15,7 @@ NAMES = ("negative", "positive")
 
 def picture(text: str, names=NAMES, **settings) -> dict:
     """The picture of a text, as it arrives in the browser."""
-    return json.loads(json.dumps(drawn(text, of(adding(**settings), text), names)))
+    return json.loads(json.dumps(drawn(text, of(adding(**settings), text), names).whole()))
 
 
 def test_every_token_has_its_place_its_order_and_whether_it_is_known():
@@ -41,7 +41,7 @@ def test_of_many_classes_the_five_most_probable_and_nan_is_none():
     read = of(adding(), "good bad")
     predictions = np.array([[np.nan] * 7, [0.02, 0.3, 0.1, 0.2, 0.05, 0.03, 0.3]], np.float32)
     many = Course(read.encoded, read.traced, predictions, np.full(7, 1 / 7), 1, {})
-    shown = drawn("good bad", many, tuple("abcdefg"))
+    shown = drawn("good bad", many, tuple("abcdefg")).whole()
     assert {line["name"] for line in shown["lines"]} == set("gbdce")
     assert all(line["values"][0] is None for line in shown["lines"])
     assert shown["changes"] == [None, None]
@@ -64,8 +64,7 @@ def test_any_text_is_only_places(text):
 def test_three_decimals_of_what_is_drawn_are_those_of_the_sentences():
     read = of(adding(), "good bad")
     predictions = np.array([[1 - p, p] for p in (0.88854, 0.49961)], np.float32)
-    drawn_values = drawn("good bad", Course(read.encoded, read.traced, predictions, predictions[0], 0, {}), ("a", "b"))[
-        "lines"
-    ][0]
-    for shown, p in zip(drawn_values["values"], predictions[:, 1].tolist(), strict=True):
+    one = Course(read.encoded, read.traced, predictions, predictions[0], 0, {})
+    (line,) = drawn("good bad", one, ("a", "b")).whole()["lines"]
+    for shown, p in zip(line["values"], predictions[:, 1].tolist(), strict=True):
         assert stated("b", shown) == stated("b", p)

@@ -68,6 +68,11 @@ BODIES: dict[str, bytes] = NO_OBJECTS | {
     "a text of zero bytes": but(text="\0" * 1_000),
     "half of an emoji": but(text="\ud83d"),
     "too many words": but(text="word " * 20_001),
+    "an endless word": but(text="a" * 3_900_000),
+    "an answer that is a word": but(has=["seven"]),
+    "an answer without end": but()[:-1] + b', "has": [' + b"9" * 5_000 + b"]}",
+    "answers that are a number": but(has=7),
+    "three answers": but(has=[1, 2, 3]),
 }
 """What is wrong at `/live/sentiment` → the body."""
 
@@ -119,14 +124,16 @@ WRONG_TEXTS: dict[str, object] = {
     "zero bytes": "\0" * 1_000,
     "half of an emoji": "\ud83d",
     "too many words": "word " * 20_001,
+    "an endless word": "a" * 3_900_000,
 }
 WATCHING_BODIES: dict[str, bytes] = (
     NO_OBJECTS
     | {f"a run that is {what}": watching(run=value) for what, value in WRONG_RUNS.items()}
     | {
         f"{name} that is {what}": watching(**{name: value})
-        for name in ("example", "seen", "points", "epochs")
+        for name in ("example", "seen", "points", "epochs", "stride", "moment")
         for what, value in WRONG_NUMBERS.items()
+        if (name, value) != ("moment", None)
     }
     | {
         f"{name} that is {what}": watching(**{name: value})
@@ -134,7 +141,32 @@ WATCHING_BODIES: dict[str, bytes] = (
         for what, value in WRONG_NAMES.items()
     }
     | {f"a text that is {what}": watching(text=value) for what, value in WRONG_TEXTS.items()}
+    | {f"a cell that is {what}": watching(cell=value) for what, value in WRONG_RUNS.items() if value is not None}
+    | {
+        f"a cell whose {name} is {what}": watching(cell={"part": "forget", "unit": 0, "column": 0} | {name: value})
+        for name in ("unit", "column")
+        for what, value in WRONG_NUMBERS.items()
+    }
     | {"not a number": b'{"run": "starter", "text": "good", "seen": NaN}'}
     | {"numbers without end": b'{"run": "starter", "text": "good", "seen": ' + b"9" * 5_000 + b"}"}
 )
 """What is wrong at `/live/network` → the body."""
+REMEMBERING_BODIES: dict[str, bytes] = NO_OBJECTS | {
+    what: json.dumps({"runs": value}).encode()
+    for what, value in {
+        "no runs": [],
+        "runs that are a text": "starter",
+        "runs that are nothing": None,
+        "five runs": ["starter"] * 5,
+        "a run in a list": [["starter"]],
+    }.items()
+}
+REMEMBERING_BODIES |= {
+    f"a run that is {what}": json.dumps({"runs": [value]}).encode() for what, value in WRONG_RUNS.items()
+}
+REMEMBERING_BODIES |= {
+    f"a run before that is {what}": json.dumps({"runs": ["starter"], "before": value}).encode()
+    for what, value in WRONG_RUNS.items()
+    if value != ""  # there was none
+}
+"""What is wrong at `/live/memory` → the body."""

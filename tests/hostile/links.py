@@ -3,12 +3,19 @@
 from playground.limits import Limits
 
 OF_PAGE = {
+    "playground": ("run", "config", "before", "speed", "example", "text", "projector", "hide", "lock"),
+    "experiments": ("find", "task", "data", "cell", "here"),
+    "race": ("runs", "configs", "speed", "example", "projector", "hide", "lock"),
     "train": ("run", "config"),
-    "inside": ("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example", "projector"),
-    "sentiment": ("run", "beside", "text", "projector"),
+    "inside": (
+        *("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example"),
+        *("projector", "hide", "lock"),
+    ),
+    "sentiment": ("run", "beside", "text", "projector", "hide", "lock"),
     "encode": ("recipe", "encode", "run"),
     "data": ("dataset", "recipe"),
     "loop": ("recipe", "run", "example"),
+    "link": ("opens", "hides", "locks", "shows"),
 }
 """Page → the parameters it reads; together all that are declared."""
 NONSENSE = {
@@ -20,6 +27,9 @@ NONSENSE = {
 """What is wrong with a value → the value."""
 NO_TEXT = {"overlong": "word " * (Limits().text_words + 1), "nonsense": "!!! \x00 😀", "traversing": "../../.."}
 """The same for a text, which may hold anything but must hold a word."""
+NO_WORDS = {wrong: NONSENSE[wrong] for wrong in ("overlong", "nonsense")}
+"""The same for what is searched for, which may be any short text."""
+WRONG = {"text": NO_TEXT, "find": NO_WORDS}
 NEEDS = {
     "inside": {
         "beside": {"view": "compare"},
@@ -37,6 +47,6 @@ def links() -> list[tuple[str, str, dict[str, str]]]:
     found = []
     for page, names in OF_PAGE.items():
         for name in names:
-            for wrong, value in (NO_TEXT if name == "text" else NONSENSE).items():
+            for wrong, value in WRONG.get(name, NONSENSE).items():
                 found.append((f"{name} {wrong}", page, NEEDS.get(page, {}).get(name, {}) | {name: value}))
     return found

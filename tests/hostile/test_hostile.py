@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+import struct
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from playground.__main__ import main
 from playground.datasets import DATASETS, archive, jena_file
 from playground.encodings import FittedText, Glove
 from playground.errors import PlaygroundError
+from playground.server.live_network import Asked, answer
 from tests.hostile.archives import ARCHIVES, LARGE, READERS
 from tests.hostile.bodies import BODIES
 from tests.hostile.configs import CONFIGS
@@ -34,12 +36,21 @@ def test_every_parameter_that_a_page_reads_is_tried():
 
 
 def told(app: AppTest) -> str:
-    """The sentence that a page says is wrong; that of the editor too."""
+    """The sentence that a page says is wrong; that of the editor, and of the playground's screen, too."""
     assert said(app.exception) == []
     if errors := said(app.error):
         return errors[0]
     (component,) = app.get("bidi_component")
-    return json.loads(component.proto.json)["runs"][0]["error"]
+    page = json.loads(component.proto.json)
+    if "watched" in page:  # the browser asks what is made of it
+        watching = Asked(run=page["run"] or page["recording"], moment=0, text=page["watched"]["text"])
+        return header(answer(watching))["error"]
+    return page["runs"][0]["error"]
+
+
+def header(packed: bytes) -> dict:
+    """What stands before the numbers, see `figures.packed.framed`."""
+    return json.loads(packed[4 : 4 + struct.unpack_from("<I", packed)[0]])
 
 
 @pytest.mark.parametrize(("wrong", "page", "link"), links(), ids=lambda value: value if isinstance(value, str) else "")
@@ -48,7 +59,7 @@ def test_a_link(wrong: str, page: str, link: dict[str, str], own_home: Path, end
         link = {"run": reader_of_texts(own_home).id} | link
     app = visit(page, **link)
     ends(told(app))
-    assert said(go(app, "start").exception) == []
+    assert said(go(app, "experiments").exception) == []
 
 
 # Uploads
@@ -64,7 +75,7 @@ def test_an_upload(dataset: str, wrong: str, ends: Callable[[str], None]):
             button.click().run()
             break
     ends(told(app))
-    assert said(go(app, "start").exception) == []
+    assert said(go(app, "experiments").exception) == []
 
 
 # Archives

@@ -9,7 +9,7 @@ import requests
 from playwright.sync_api import Page, expect
 
 from tests.browser.app import Server, serve
-from tests.hostile.bodies import BODIES, GOOD, WATCHING_BODIES, watching
+from tests.hostile.bodies import BODIES, GOOD, REMEMBERING_BODIES, WATCHING_BODIES, watching
 from tests.hostile.conftest import reader_of_texts
 from tests.hostile.links import links
 
@@ -53,6 +53,13 @@ def test_a_body(wrong: str, attacked: Server, ends: Callable[[str], None]):
 def test_a_body_of_whoever_watches(wrong: str, attacked: Server, ends: Callable[[str], None]):
     ends(header(ask(attacked, WATCHING_BODIES[wrong], "network"))["error"])
     assert header(ask(attacked, watching(), "network"))["state"] == "finished"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("wrong", REMEMBERING_BODIES)
+def test_a_body_that_asks_what_is_remembered(wrong: str, attacked: Server, ends: Callable[[str], None]):
+    ends(ask(attacked, REMEMBERING_BODIES[wrong], "memory").json()["error"])
+    assert ask(attacked, b'{"runs": ["recording"]}', "memory").json()["runs"][0]["run"] == "recording"
 
 
 @pytest.mark.browser

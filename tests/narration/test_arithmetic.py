@@ -1,17 +1,15 @@
 """What decides one number of a cell, said with the numbers of its sums and gates."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from playground.cells import GATES
 from playground.narration.arithmetic import noticed
 from playground.reference.arithmetic import cell_arithmetic
 from playground.reference.direction import read_direction
-from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.wording import number_text
+from tests.reference.test_direction import changed_direction
 from tests.reference.test_network import STACKS, TEXT, network
 
 
@@ -45,12 +43,7 @@ def test_what_decides_is_said_with_its_numbers():
 
 @pytest.mark.parametrize("stack", ["SimpleRNN", "LSTM", "GRU"])
 def test_what_was_changed_is_said_to_be_changed(stack):
-    net = network(*STACKS[stack])
-    layer = net.plan.recurrent[0]
-    gates = sorted(GATES & layer.layer.parts.keys())
-    clamped = [ClampGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
-    net = replace(net, changes=(*clamped, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
-    read = read_direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
+    gates, read = changed_direction(stack)
     changed, other = cell_arithmetic(read, 2, 1), cell_arithmetic(read, 2, 0)
     assert noticed(changed, "hidden") == "This unit is silenced: its hidden state is 0 at every timestep."
     for gate in gates:

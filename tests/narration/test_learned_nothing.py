@@ -38,3 +38,7 @@ def test_of_classes_the_guess_is_the_most_frequent_one():
 
 def test_a_run_without_a_baseline_is_told_nothing():
     assert learned_nothing(SimpleNamespace(epochs=[{"val_loss": 1.0}], facts={})) == ""
+
+
+def test_a_network_that_has_nearly_diverged_is_told_with_a_power_of_ten():
+    assert "is 2.8e13 times that of the naive forecast" in learned_nothing(run(1.4e13, 1.4e13, 0.5))

@@ -112,11 +112,11 @@ def test_what_is_said_is_told_where_neither_gate_nor_state_has_moved():
 @pytest.mark.parametrize(
     ("right", "sentence"),
     [
-        ([True, True, False, True], "Of 4 examples 1 has turned right: 3 are right now."),
-        ([True, True, True, True], "Of 4 examples 2 have turned right: 4 are right now."),
-        ([False, False, False, False], "Of 4 examples 2 have turned wrong: 0 are right now."),
-        ([True, True, True, False], "Of 4 examples 2 have turned right and 1 wrong: 3 are right now."),
-        ([True, True, False, False], "Of 4 examples 1 has turned right and 1 wrong: 2 are right now."),
+        ([True, True, False, True], "Of 4 examples 1 has turned right."),
+        ([True, True, True, True], "Of 4 examples 2 have turned right."),
+        ([False, False, False, False], "Of 4 examples 2 have turned wrong."),
+        ([True, True, True, False], "Of 4 examples 2 have turned right and 1 wrong."),
+        ([True, True, False, False], "Of 4 examples 1 has turned right and 1 wrong."),
     ],
 )
 def test_how_many_of_the_examples_have_turned_right_and_wrong(right, sentence):
@@ -126,8 +126,7 @@ def test_how_many_of_the_examples_have_turned_right_and_wrong(right, sentence):
 def test_both_are_told_one_after_the_other():
     after = replace(moved("forget", 3, [1, 1]), right=np.array([True, True, False, True]))
     assert what_changed(BEFORE, after) == (
-        "The forget gate has opened at “superb”: 0.50 → 1.00, the mean of 2 units. "
-        "Of 4 examples 1 has turned right: 3 are right now."
+        "The forget gate has opened at “superb”: 0.50 → 1.00, the mean of 2 units. Of 4 examples 1 has turned right."
     )
 
 
@@ -135,3 +134,12 @@ def test_numbers_that_nothing_can_be_said_of_are_passed_over():
     nothing = State({}, None, (), "", {}, None)
     assert what_changed(nothing, nothing) == ""
     assert what_changed(BEFORE, replace(moved("forget", 3, [1, 1]), right=None)).endswith("the mean of 2 units.")
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_a_state_that_has_grown_huge_is_told_as_a_power_of_ten(kind):
+    def state(value: float) -> State:
+        return replace(without_gates([value, 0]), hidden=without_gates([value, 0]).hidden.astype(kind))
+
+    assert what_changed(state(0.5), state(1.25e30)) == "The state of unit 0 has risen at “superb”: 0.50 → 1.25e30."
+    assert what_changed(state(-3e38), state(3e38)) == "The state of unit 0 has risen at “superb”: −3.00e38 → 3.00e38."

@@ -46,11 +46,12 @@ def test_a_reference_measured_on_the_test_is_compared_with_the_test():
     [
         (0.27, "is 10% below the naive forecast (0.270 against 0.300): the same."),
         (0.33, "is 10% above the naive forecast (0.330 against 0.300): not the same."),
+        (1.4e13, "is far above the naive forecast (1.400e13 against 0.300): not the same."),
         (0.301, "does about as well as the naive forecast (0.301 against 0.300): not the same."),
     ],
 )
 def test_a_forecast_is_put_beside_the_naive_one(best, outcome):
-    text = said("jena-gru", off_by(0.5, best, 0.6))
+    text = said("jena-gru", off_by(best + 0.3, best, best + 0.1))
     assert text == f"The experiment this reproduces beats the naive forecast. Yours {outcome}"
 
 

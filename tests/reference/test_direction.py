@@ -14,9 +14,19 @@ from playground.encodings.numbers import FittedNumbers
 from playground.layers import Conv1D, EncoderDecoder
 from playground.layers.pooling import MaxPooling1D
 from playground.reference import Network
-from playground.reference.direction import layer_input, read_direction
+from playground.reference.direction import Direction, layer_input, read_direction
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from tests.reference.test_network import STACKS, TEXT, every_mask, network, random_weights
+
+
+def changed_direction(stack: str) -> tuple[list[str], Direction]:
+    """Its gates, and a direction of it: they are clamped and the unit silenced in unit 1, timestep 2 begins anew."""
+    net = network(*STACKS[stack])
+    layer = net.plan.recurrent[0]
+    gates = sorted(GATES & layer.layer.parts.keys())
+    clamped = [ClampGate(layer.name, "", gate, 0.25, (1,)) for gate in gates]
+    net = replace(net, changes=(*clamped, SilenceUnit(layer.name, "", 1), ResetState(layer.name, "", 2)))
+    return gates, read_direction(net, net.trace(net.encoding.text(TEXT)), layer.name)
 
 
 def assert_every_number_follows(net, trace):

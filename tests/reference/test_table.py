@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from sklearn.manifold import TSNE
+from threadpoolctl import threadpool_info
 
 from playground.reference.table import nearest, pca, t_sne
 
@@ -39,3 +41,14 @@ def test_t_sne_keeps_two_distant_groups_apart_and_gives_the_same_each_time():
     one, two = points[:10], points[10:]
     within = max(np.linalg.norm(part - part.mean(axis=0), axis=1).mean() for part in (one, two))
     assert np.linalg.norm(one.mean(axis=0) - two.mean(axis=0)) > within
+
+
+def test_t_sne_keeps_to_one_thread_and_leaves_the_others_as_they_were(monkeypatch: pytest.MonkeyPatch):
+    def num_threads() -> set[int]:
+        return {pool["num_threads"] for pool in threadpool_info()}
+
+    used, before, fit = [], num_threads(), TSNE.fit_transform
+    monkeypatch.setattr(TSNE, "fit_transform", lambda self, table: used.append(num_threads()) or fit(self, table))
+    t_sne(np.random.default_rng(0).normal(size=(8, 3)).astype(np.float32))
+    assert used == [{1}]
+    assert num_threads() == before

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 
 import pytest
 
@@ -49,6 +50,7 @@ def test_the_file_is_plain_json_for_whoever_looks(folder):
         "learning_rate": None,
         "speed": None,
         "watched_until": 0.0,
+        "reason": "",
     }
 
 
@@ -58,11 +60,40 @@ def test_a_file_of_an_earlier_version_is_read(folder):
     assert ask(folder, speed=3).pause
 
 
-@pytest.mark.parametrize("damaged", ["", "null", "5", '"text"', "[1, 2]", '{"pause": tr', "[" * 5000])
+DAMAGED = ["", "null", "5", '"text"', "[1, 2]", '["ab", "cd"]', '{"pause": tr', "[" * 5000]
+WRONG = {  # each is what some wish must be, and none may be
+    name: [*(['"x"'] if name != "reason" else []), "[1]", "{}", "NaN", "Infinity", "-1", "1e400", *more]
+    for name, more in {
+        "pause": ["null", "1"],
+        "stop": ["null", "0"],
+        "batches": ["null", "true", "1.5"],
+        "epochs": ["null", "true", "1.5"],
+        "learning_rate": ["true", "0"],
+        "speed": ["true", "0", "1001"],
+        "watched_until": ["true", "null"],
+        "reason": ["true", "null", "5"],
+    }.items()
+}
+DAMAGED += [f'{{"{name}": {value}}}' for name, values in WRONG.items() for value in values]
+
+
+def test_every_wish_is_among_those_that_are_damaged():
+    assert list(WRONG) == [one.name for one in fields(Control)]
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
 def test_a_file_that_is_damaged_gets_a_sentence(folder, damaged):
     folder.control.write_text(damaged)
-    with pytest.raises(RunError, match=r"\(control.json\) cannot be read\. Delete that file\."):
-        read_control(folder.control)
+    for look in (lambda: read_control(folder.control), ControlReader(folder.control).read, lambda: ask(folder)):
+        with pytest.raises(RunError, match=r"\(control.json\) cannot be read\. Delete that file\."):
+            look()
+
+
+def test_a_folder_in_the_place_of_the_file_gets_a_sentence(folder):
+    folder.control.mkdir()
+    for look in (lambda: read_control(folder.control), ControlReader(folder.control).read, lambda: ask(folder)):
+        with pytest.raises(RunError, match=r"\(control.json\) cannot be read\. Delete that file\."):
+            look()
 
 
 def test_a_wish_of_a_later_version_is_passed_over(folder):

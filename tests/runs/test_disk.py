@@ -31,7 +31,23 @@ def run_of(learner: str = "ann", megabytes: float = 1.0, ended: float | None = 1
 def test_a_run_that_has_ended_keeps_its_files_and_one_that_waits_what_it_will_save():
     assert megabytes_of(run_of(megabytes=3)) == pytest.approx(3, abs=0.1)
     waiting = run_of(ended=None, layers=(LSTM(units=32),), epochs=9)
-    assert megabytes_of(waiting) == waiting.config.plan.num_parameters * 4 * 10 / 1_000_000
+    assert megabytes_of(waiting) == waiting.config.disk_bytes / 1_000_000
+    assert waiting.config.disk_bytes == 10 * waiting.config.plan.file_bytes
+
+
+def test_the_runs_of_a_race_need_room_together(monkeypatch):
+    config = RunConfig()
+    monkeypatch.setenv("PLAYGROUND_LEARNER_DISK_MB", str(2 * config.disk_bytes // 1_000_000))
+    check_room([config], "ann")
+    with pytest.raises(LimitError, match="these 3 would add"):
+        check_room([config] * 3, "ann")
+
+
+def test_small_files_are_counted_by_the_blocks_they_take():
+    run = run_of(megabytes=0)
+    for number in range(100):
+        (run.path / "weights" / f"{number:04}.npz").write_bytes(b"x")
+    assert megabytes_of(run) >= 100 * 4096 / 1_000_000
 
 
 def test_a_learner_has_room_for_so_much_and_all_together_for_so_much(monkeypatch):
@@ -39,15 +55,15 @@ def test_a_learner_has_room_for_so_much_and_all_together_for_so_much(monkeypatch
     monkeypatch.setenv("PLAYGROUND_RUNS_DISK_MB", "10")
     run_of("ann", 4)
     config = RunConfig()
-    check_room(config, "ann")
+    check_room([config], "ann")
     run_of("ann", 2)
     with pytest.raises(LimitError, match=r"^Your runs keep 6 MB .* allows 8 MB per learner\. Delete runs"):
-        check_room(config, "ann")
-    check_room(config, "ben")
+        check_room([config], "ann")
+    check_room([config], "ben")
     run_of("cid", 4.5)
     forget()  # all are counted once in a while
     with pytest.raises(LimitError, match=r"^All runs on this server keep 1[01] MB .* --delete-older-than 30d\.$"):
-        check_room(config, "ben")
+        check_room([config], "ben")
 
 
 def test_the_engine_takes_no_run_without_room(monkeypatch):

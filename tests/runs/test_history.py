@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.runs import ENDED, History, fold
+from playground.runs import ENDED, History, fold, history
 
 QUEUED = {"event": "queued", "time": 100.0, "learner": "ann"}
 STARTED = {"event": "started", "time": 104.0, "learning_rate": 0.01, "process": 7}
@@ -66,7 +66,7 @@ def test_a_failed_run_says_why_and_has_no_test_result():
 def test_steps_are_columns_and_the_latest_one_is_whole():
     history = fold([QUEUED, STARTED, PREPARED, step(0.25, 0.7, 0.5), step(0.5, 0.6, 0.75)])
     assert history.steps == {"position": [0.25, 0.5], "loss": [0.7, 0.6], "accuracy": [0.5, 0.75]}
-    assert history.latest == step(0.5, 0.6, 0.75)
+    assert history.latest == {k: v for k, v in step(0.5, 0.6, 0.75).items() if k not in ("event", "time")}
 
 
 def test_epochs_keep_their_numbers_and_nothing_else():
@@ -124,3 +124,19 @@ def test_no_time_is_left_at_the_end_and_without_a_pace_it_is_unknown():
     assert fold([QUEUED, STARTED, PREPARED, step(2.0)]).seconds_left(2) == 0.0
     assert fold([QUEUED, STARTED, PREPARED, step(1.0, pace=0.0)]).seconds_left(2) is None
     assert fold([QUEUED, STARTED, PREPARED, step(1.0, pace=None)]).seconds_left(2) is None
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 100])
+@pytest.mark.parametrize("count", [10, 11, 40, 41, 1_000, 1_234])
+def test_of_many_steps_evenly_thinned_ones_are_kept_in_whatever_pieces_they_come(count, pieces, monkeypatch):
+    monkeypatch.setattr(history, "MOST_STEPS", 10)
+    events = [step(number, loss=number) for number in range(count)]
+    found = None
+    for start in range(0, count, -(-count // pieces)):
+        found = fold(events[start : start + -(-count // pieces)], before=found)
+    assert found == fold(events)
+    assert found.steps["position"] == found.steps["loss"] == list(range(0, count, found.stride))
+    assert min(count, 5) <= len(found.steps["position"]) <= 10
+    assert found.recorded == count
+    assert found.latest.items() <= events[-1].items()
+    assert found.latest["loss"] == count - 1

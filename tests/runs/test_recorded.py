@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.runs import recorded
+from playground.runs import history, recorded
 from playground.runs.history import fold
 from playground.runs.recorded import _Read, as_it_is
 
@@ -75,3 +75,13 @@ def test_a_shorter_file_is_another_one(events):
 
 def test_a_history_counts_for_what_it_holds():
     assert recorded._kept.getsizeof(_Read((0, 0), 1_000_000, fold([]))) > 1_000_000
+
+
+def test_the_history_of_a_run_of_days_is_kept_all_the_same(events, monkeypatch):
+    monkeypatch.setattr(history, "MOST_STEPS", 100)
+    count = recorded.HISTORIES // recorded.A_BYTE // len(LINES[2]) + 1  # more than fits, were it not thinned
+    events.write_bytes((LINES[2] + b"\n") * count)
+    before = look(events)
+    assert before.recorded == count
+    assert len(before.steps["position"]) <= 100
+    assert look(events) is before

@@ -17,6 +17,7 @@ import pytest
 from playground.config import RunConfig
 from playground.errors import RunError
 from playground.runs import Run, RunFolder, all_runs, delete
+from playground.runs.live import latest
 
 HOLD = """
 import sys
@@ -323,3 +324,34 @@ def test_what_could_not_be_deleted_whole_goes_with_the_next_one(folder, own_home
     folder.event("stopped", reason="Stopped by you.")
     delete(Run.open(folder.id))
     assert list((own_home / "deleted").iterdir()) == []
+
+
+READERS = {
+    "weights/0001.npz": lambda run: run.weights(1),
+    "live.npz": lambda run: latest(run, run.history()),
+    "results.npz": lambda run: run.results,
+}
+"""A packed file of a run → who reads it."""
+
+
+@pytest.mark.parametrize("file", READERS)
+def test_a_packed_file_that_would_fill_the_memory_is_not_unpacked(file, folder, monkeypatch):
+    monkeypatch.setattr("playground.runs.run.MOST_RESULTS", 5_000_000)
+    folder.save_weights(0, {})
+    with zipfile.ZipFile(folder.path / file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("step.npy", bytes(50_000_000))
+    monkeypatch.setattr(np, "load", None)  # cannot unpack
+    with pytest.raises(RunError, match=r"cannot be read \(it unpacks to 50,000,000 bytes; expected at most [\d,]+\)"):
+        READERS[file](Run.open(folder.id))
+
+
+@pytest.mark.parametrize("number", [-0.0, 0.0, 0, np.float64(0)])
+def test_an_epoch_is_found_however_it_is_written(number, folder):
+    random = np.random.default_rng(0)
+    weights = {
+        f"{planned.name}/{name}": random.normal(size=shape)
+        for planned in RunConfig().plan.layers
+        for name, shape in planned.weight_shapes.items()
+    }
+    folder.save_weights(0, weights)
+    assert Run.open(folder.id).weights(number).keys() == weights.keys()

@@ -4,31 +4,38 @@ import numpy as np
 import pytest
 
 from playground.analysis.timeline import Row
+from playground.caching import size_of
 from playground.cells import CELLS
+from playground.config import RunConfig
+from playground.earlier import Held
+from playground.narration.learning import what_changed
+from playground.reference.traces import Trace
 from playground.server import lately as module
-from playground.server.lately import LASTS, SECONDS, lately
+from playground.server.lately import LASTS, MOST_REMEMBERED, SECONDS, lately
 from playground.server.sight import Sight
 
 KEY = ("a run", 3, None, None)
-NAMES = ("negative", "positive")
+CONFIG = RunConfig()
 
 
-def sight(forget: float) -> Sight:
+def sight(forget: float, words: tuple[str, ...] = ("good", "film")) -> Sight:
     """An LSTM of one unit that reads two words with its forget gate there."""
     cell = CELLS["lstm"]
     parts = {part: np.zeros((2, 1), np.float32) for part in cell.parts} | {"forget": np.full((2, 1), forget)}
     row = Row("lstm", "", "LSTM 1", parts, {}, 0, states=cell.states, cell=cell)
-    return Sight(b"", row, ("good", "film"), "word", np.array([[0.5, 0.5], [0.5, 0.5]]))
+    said = np.array([[0.5, 0.5], [0.5, 0.5]])
+    traced = Trace(words, np.array([1, 2]), np.array([True, True]), {"lstm": parts}, said[-1])
+    return Sight(b"", row, words, "word", said, traced)
 
 
 @pytest.fixture
 def look(monkeypatch: pytest.MonkeyPatch):
     """Looks at a moment: (seconds, step, forget gate) → the sentence."""
-    monkeypatch.setattr(module, "_looks", {})
+    module._looks.clear()
 
     def at(seconds: float, step: int, forget: float, key=KEY) -> str:
         monkeypatch.setattr(module.time, "monotonic", lambda: 1_000 + seconds)
-        return lately(key, step, sight(forget), None, NAMES)
+        return lately(key, step, sight(forget), None, CONFIG)
 
     return at
 
@@ -67,3 +74,20 @@ def test_another_example_is_not_compared_with_this_one(look):
 def test_a_moment_of_long_ago_is_no_step_forward(look):
     look(0, 30, 0.5)
     assert look(SECONDS, 20, 0.9) == ""
+
+
+def test_texts_and_words_of_any_length_are_kept_within_the_bound():
+    module._looks.clear()
+    for number in range(150):
+        text = f"{number}" + "a" * 200_000
+        lately(("a run", text, None, None), 1, sight(0.5, (text, "film")), None, CONFIG)
+    assert 0 < len(module._looks) < 150
+    assert size_of(dict(module._looks)) < 1.1 * MOST_REMEMBERED
+
+
+def test_a_gate_that_is_held_is_not_told_as_learned():
+    held = CONFIG.changed(held=(Held(layer="lstm", gate="forget", value=0),))
+    before, after = (module.state_of(sight(value), None, held) for value in (0.9, 0.0))
+    assert "forget" not in after.gates
+    assert what_changed(before, after) == ""
+    assert "forget gate has closed" in what_changed(*(module.state_of(sight(v), None, CONFIG) for v in (0.9, 0.0)))

@@ -1,7 +1,9 @@
 """What `/live/network` answers: only what has changed, worked out once for all who watch, and true of the weights."""
 
 import json
+import re
 import struct
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +20,9 @@ from playground.locks import lock
 from playground.prediction.predict import encoded_example, network
 from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, read_control
-from playground.server import live_network, sight
+from playground.server import lately, links, live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
+from playground.wording import number_text
 from tests.engine.conftest import small
 from tests.test_damaged_runs import DAMAGES
 
@@ -150,7 +153,7 @@ def test_the_two_dozen_are_never_trained_on_and_balanced(begun):
 def test_only_what_has_changed_is_sent(begun):
     begun.event("step", epoch=1, step=1, position=0.2, loss=0.7, accuracy=0.5)
     first, _ = asked(begun)
-    assert first["curve"] == {"from": 0, "position": [0.2], "loss": [0.7], "accuracy": [0.5]}
+    assert first["curve"] == {"from": 0, "stride": 1, "position": [0.2], "loss": [0.7], "accuracy": [0.5]}
     again, numbers = asked(begun, seen=first["at"], points=1)
     assert not {"curve", "by_epoch", "rows", "examples", "picture", "running", "sentence"} & again.keys()
     assert len(numbers) == 0
@@ -158,11 +161,22 @@ def test_only_what_has_changed_is_sent(begun):
     begun.event("epoch", epoch=1, loss=0.6, accuracy=0.7, val_loss=0.6, val_accuracy=0.5, seconds=2.0)
     begun.save_live(2, weights_of(Run(begun.path).config, 1))
     more, _ = asked(begun, seen=first["at"], points=1)
-    assert more["curve"] == {"from": 1, "position": [0.4], "loss": [0.6], "accuracy": [0.75]}
+    assert more["curve"] == {"from": 1, "stride": 1, "position": [0.4], "loss": [0.6], "accuracy": [0.75]}
     assert [epoch["val_accuracy"] for epoch in more["by_epoch"]] == [0.5]
     assert (more["at"], more["step"], more["epoch"]) == (2, 2, 1)
     assert {"rows", "picture", "running"} < more.keys()
     assert "examples" not in more
+
+
+def test_a_curve_that_was_thinned_since_is_sent_anew(begun, monkeypatch):
+    monkeypatch.setattr("playground.runs.history.MOST_STEPS", 4)
+    for number in range(1, 5):
+        begun.event("step", epoch=number, step=1, position=number, loss=0.7, accuracy=0.5)
+    assert asked(begun)[0]["curve"]["position"] == [1, 2, 3, 4]
+    begun.event("step", epoch=5, step=1, position=5, loss=0.7, accuracy=0.5)
+    thinned, _ = asked(begun, points=4)
+    assert [thinned["curve"][name] for name in ("from", "stride", "position")] == [0, 2, [1, 3, 5]]
+    assert "curve" not in asked(begun, points=3, stride=2)[0]
 
 
 def test_the_newest_weights_are_shown(begun):
@@ -255,7 +269,6 @@ def test_a_text_that_cannot_be_read_gets_a_sentence_and_the_rest_goes_on(begun, 
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"example": 24}, "There is no example 24; expected 0 to 23."),
         ({"layer": "gru"}, "There is no layer 'gru' here; expected embedding or lstm."),
         ({"direction": "up"}, "There is no layer 'lstm up' here; expected embedding or lstm."),
     ],
@@ -263,6 +276,18 @@ def test_a_text_that_cannot_be_read_gets_a_sentence_and_the_rest_goes_on(begun, 
 def test_what_is_not_there_gets_a_sentence(begun, values, sentence):
     with pytest.raises(RunError, match=sentence.replace(".", "[.]")):
         asked(begun, **values)
+
+
+@every_kind
+@pytest.mark.parametrize("number", [24, 10**9])
+def test_in_the_place_of_an_example_that_is_not_there_the_first_is_read_and_that_is_said(begun, number):
+    first, numbers = asked(begun)
+    found, others = asked(begun, example=number)
+    last = len(first["examples"]) - 1
+    assert found.pop("gone") == f"There is no example {number:,} here; expected 0 to {last}. Example 0 is shown."
+    assert found | {"stamp": 0} == first | {"stamp": 0}
+    assert (numbers == others).all()
+    assert "gone" not in asked(begun, example=last)[0]
 
 
 @pytest.mark.parametrize("begun", ["words both ways"], indirect=True)
@@ -287,6 +312,119 @@ def test_live_weights_that_are_damaged_get_a_sentence(begun, damage):
         path.write_bytes(b"nonsense")
     with pytest.raises(PlaygroundError, match=r"weights of this moment .*Train the run again\."):
         asked(begun)
+
+
+# A network that has diverged
+
+
+@pytest.fixture(autouse=True)
+def _warnings_are_errors() -> Iterator[None]:
+    """NumPy's warnings would stand in the log of the server."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        yield
+
+
+@every_kind
+@pytest.mark.parametrize("value", [np.nan, np.inf, -3e38, 3e38, 1e30, 1e12])
+def test_a_network_that_has_diverged_is_said_to_have_without_a_number_that_is_none(begun, value):
+    weights = weights_of(Run(begun.path).config, 1)
+    begun.save_live(2, {name: np.full_like(array, value) for name, array in weights.items()})
+    asked(begun)
+    begun.save_live(3, {name: np.full_like(array, value / 2) for name, array in weights.items()})
+    for header, numbers in (asked(begun), asked(begun, text="the acting was superb")):
+        text = json.dumps(header)
+        assert not re.search(r"\bnan\b|\binf\b|-inf|[0-9]{13}", text, re.IGNORECASE), text
+        if "error" in header:
+            assert "sentence" not in header
+        else:
+            assert np.isfinite(numbers).all()
+    if not np.isfinite(value):
+        header, numbers = asked(begun)
+        assert header["error"].startswith("This network has diverged")
+        assert set(header["rows"]["said"]) == {"–"}
+        assert not any(header["rows"]["right"])
+        assert np.isnan(taken(numbers, header["rows"]["prediction"])).all()
+
+
+def test_a_network_that_has_diverged_since_the_last_look_is_not_told_as_a_gate_that_has_closed(begun, monkeypatch):
+    now = [1_000_000.0]
+    monkeypatch.setattr(lately.time, "monotonic", lambda: now[0])
+    for step, value in enumerate([0.1, np.nan, 0.2], start=1):
+        weights = weights_of(Run(begun.path).config, 1)
+        begun.save_live(step, {name: np.full_like(array, value) for name, array in weights.items()})
+        header, _ = asked(begun)
+        assert ("error" in header) == np.isnan(value)
+        assert "nan" not in header.get("sentence", "")
+        now[0] += 10
+
+
+@every_kind
+def test_the_arithmetic_of_any_cell_ends_in_the_number_that_is_drawn(begun):
+    plain, numbers = asked(begun)
+    assert "cell" not in plain
+    drawn, _ = unpacked(taken(numbers, plain["picture"]).tobytes())
+    for name in {row["layer"] for row in drawn["rows"]}:
+        header, numbers = asked(begun, layer=name)
+        drawn, values = unpacked(taken(numbers, header["picture"]).tobytes())
+        row = drawn["rows"][drawn["chosen"]]
+        for part in drawn["parts"]:
+            cell = asked(begun, layer=name, cell={"part": part["part"], "unit": 1, "column": 3})[0]["cell"]
+            expected = values[part["at"] + cell["timestep"] * row["units"] + 1]
+            assert cell["number"] == number_text(float(expected))
+            assert name == "embedding" or rf"\boxed{{{cell['number']}}}" in dict(cell["equations"])[part["part"]]
+
+
+@every_kind
+def test_the_links_of_a_small_layer_are_its_weights(begun):
+    header, numbers = asked(begun)
+    found, run = header["links"], Run(begun.path)
+    weights, config = run.weights(0), run.config
+    prefix = next(name for name in weights if name.endswith("/recurrent_kernel")).removesuffix("recurrent_kernel")
+    blocks = len(found["blocks"])
+    recurrent = weights[f"{prefix}recurrent_kernel"]
+    np.testing.assert_array_equal(taken(numbers, found["recurrent"]), recurrent.reshape(4, blocks, 4))
+    kernel = weights[f"{prefix}kernel"]
+    assert ("inputs" in found) == (len(kernel) <= 16)
+    if "inputs" in found:
+        inputs = found["inputs"]
+        np.testing.assert_array_equal(taken(numbers, inputs["kernel"]), kernel.reshape(-1, blocks, 4))
+        assert len(inputs["names"]) == len(kernel) == inputs["values"]["shape"][1]
+    if "outputs" in found:
+        output = taken(numbers, found["outputs"]["kernel"])
+        assert output.shape == (4, len(found["outputs"]["names"]))
+        np.testing.assert_array_equal(output, weights[f"{config.plan.layers[-1].name}/kernel"][:4])
+
+
+@pytest.mark.parametrize("begun", ["words both ways"], indirect=True)
+def test_each_direction_has_its_own_half_of_the_output(begun):
+    header, numbers = asked(begun, direction="backward")
+    kernel = Run(begun.path).weights(0)["output/kernel"]
+    np.testing.assert_array_equal(taken(numbers, header["links"]["outputs"]["kernel"]), kernel[4:])
+
+
+def test_a_layer_of_many_units_has_no_links(begun, monkeypatch):
+    monkeypatch.setattr(links, "MOST_UNITS", 3)
+    header, _ = asked(begun)
+    assert "links" not in header
+    assert "picture" in header
+
+
+def test_the_arithmetic_follows_the_weights(begun):
+    cell = {"part": "forget", "unit": 0, "column": 2}
+    before = asked(begun, cell=cell)[0]["cell"]
+    begun.save_live(2, weights_of(Run(begun.path).config, 1))
+    header, _ = asked(begun, seen=0, cell=cell)
+    assert header["cell"]["number"] != before["number"]
+    assert [part for part, _ in header["cell"]["equations"]] == [part for part, _ in before["equations"]]
+    assert "cell" not in asked(begun, seen=header["at"], cell=cell)[0]
+
+
+@pytest.mark.parametrize("wrong", [{"part": "update"}, {"unit": 4}])
+def test_of_a_cell_that_is_not_there_nothing_is_said(begun, wrong):
+    header, _ = asked(begun, cell={"part": "forget", "unit": 0, "column": 10**9} | wrong)
+    assert header["cell"] is None
+    assert header["rows"]
 
 
 # A recording
@@ -320,6 +458,13 @@ def test_its_sentence_follows_from_the_moment_alone():
     replayed(70)
     caching.forget()
     assert replayed(40)[0]["sentence"] == middle
+
+
+def test_a_run_that_waits_has_no_moments_yet():
+    folder = RunFolder.create(RunConfig())
+    for moment in (0, 3):
+        with pytest.raises(RunError, match=r"^This run has no weights yet\. Wait for its first epoch\.$"):
+            answer(Asked(run=folder.id, moment=moment))
 
 
 def test_a_moment_that_is_not_there_gets_a_sentence():

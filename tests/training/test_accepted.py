@@ -11,7 +11,7 @@ from playground.encodings import ENCODINGS
 from playground.errors import PlaygroundError
 from playground.layers import LAYERS
 from playground.limits import Limits
-from playground.training.train import prepare
+from playground.training.prepare import prepare
 
 SMALL = Limits(parameters=100_000, work=2_000_000, memory_mb=60)
 units, lengths = st.integers(1, 5), st.integers(1, 40)

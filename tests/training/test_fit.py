@@ -8,6 +8,7 @@ import pytest
 
 from playground.runs import RunFolder, ask
 from playground.training import fit as module
+from playground.training import turns
 from playground.training.fit import Fit
 from playground.training.measured import SHORTEST_PACE
 from tests.engine.conftest import small
@@ -70,6 +71,7 @@ def paces(monkeypatch: pytest.MonkeyPatch, seconds: float, batches: int, pressed
     folder = RunFolder.create(small(epochs=1))
     clock = Clock()
     monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(turns, "time", clock)
     if pressed:
         ask(folder, pause=True)
         nothing = [lambda: None] * 100

@@ -11,7 +11,7 @@ import pytest
 from playground.layers import LSTM
 from playground.limits import limits
 from playground.runs import Control, RunFolder, ask
-from playground.training import fit, live
+from playground.training import fit, live, turns
 from playground.training.fit import PAUSE_POLL, SLOW_GAP, Fit, StoppedError
 from playground.training.live import GAP, SHARE, Live
 from playground.training.train import train
@@ -59,6 +59,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Watch:
     """In the place of every clock of the fit loop."""
     one = Watch()
     monkeypatch.setattr(fit, "time", one)
+    monkeypatch.setattr(turns, "time", one)
     monkeypatch.setattr(live, "time", one)
     return one
 

@@ -8,8 +8,8 @@ import pytest
 
 from playground.layers import GRU, LSTM, SimpleRNN
 from playground.runs import Run, RunFolder, ask
-from playground.training.fit import take_turns
 from playground.training.train import train
+from playground.training.turns import take_turns
 from tests.engine.conftest import small
 
 LANES = tuple(small(layers=(layer,), epochs=2) for layer in (SimpleRNN(units=4), LSTM(units=4), GRU(units=4)))
@@ -57,10 +57,50 @@ def test_lanes_advance_by_the_same_number_of_batches():
         assert max(done) - min(done) <= 2  # each event is written before the next lane's turn
 
 
-def test_a_lane_that_is_not_the_first_leaves_the_race_to_it():
+def test_whichever_lane_is_trained_takes_those_that_wait_along():
     folders = racing()
     train(folders[1].path)
-    assert [state(folder) for folder in folders] == ["queued"] * 3
+    assert [state(folder) for folder in folders] == ["finished"] * 3
+
+
+def test_a_lane_that_another_process_trains_is_left_to_it():
+    folders = racing()
+    with folders[0].lock(), folders[1].lock():
+        assert train(folders[1].path)
+    assert [state(folder) for folder in folders] == ["queued", "queued", "finished"]
+
+
+def test_a_lane_with_a_damaged_folder_costs_the_others_nothing():
+    folders = racing()
+    (folders[0].path / "lock").mkdir()
+    folders[1].control.write_text('{"speed": "x"}')
+    with pytest.raises(IsADirectoryError):
+        train(folders[0].path)
+    assert [state(folder) for folder in folders] == ["queued", "failed", "finished"]
+    assert Run(folders[1].path).history().reason.startswith("What is asked of this run (control.json) cannot be read.")
+
+
+@pytest.mark.parametrize("last", ["started", "prepared", "step", "epoch"])
+def test_a_lane_that_is_deleted_while_it_trains_ends_without_a_word_and_the_others_go_on(last, monkeypatch, capfd):
+    folders, written = racing(), RunFolder.event
+
+    def event(self, kind, **values):
+        written(self, kind, **values)
+        if self.id == folders[1].id and kind == last:
+            shutil.rmtree(self.path)
+
+    monkeypatch.setattr(RunFolder, "event", event)
+    train(folders[0].path)
+    assert [state(folders[lane]) for lane in (0, 2)] == ["finished", "finished"]
+    assert not folders[1].path.exists()
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_run_that_is_not_here_is_told():
+    folder = RunFolder.create(LANES[0])
+    shutil.rmtree(folder.path)
+    assert not train(folder.path)
+    assert not folder.path.exists()
 
 
 def test_where_the_first_was_stopped_or_deleted_the_next_takes_the_others_along():

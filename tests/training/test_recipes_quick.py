@@ -63,7 +63,7 @@ def _jena(path: Path, random: np.random.Generator) -> None:
 @pytest.mark.parametrize("name", TRAINED)
 def test_a_recipe_trains_in_quick_form_and_numpy_says_what_keras_says(name):
     quick = RECIPES[name].quick()
-    few = {"epochs": 1, "train_samples": min(quick.train_samples, 120)}
+    few = {"epochs": 1, "train_samples": min(quick.train_samples or 120, 120)}
     config = quick.changed(**few, steps_per_epoch=quick.steps_per_epoch and 3, batch_size=min(quick.batch_size, 40))
     folder = RunFolder.create(config)
     train(folder.path)

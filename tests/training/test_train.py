@@ -14,15 +14,19 @@ from filelock import FileLock
 
 from playground import paths
 from playground.config import RunConfig
-from playground.datasets import Addition, Imdb, Reviews
+from playground.datasets import Addition, Imdb, Reviews, Weather
 from playground.datasets.imdb import ARCHIVE
+from playground.datasets.own_reviews import store_texts
 from playground.encodings import OneHotCharacters
 from playground.layers import GRU, LSTM, Conv1D, Dense, Dropout, EncoderDecoder, SimpleRNN
 from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, ask
+from playground.training import prepare as preparing
 from playground.training import train as module
 from playground.training.build import get_weights
-from playground.training.train import prepare, train
+from playground.training.prepare import prepare
+from playground.training.train import train
+from tests.datasets.test_own_reviews import CHOSEN, csv
 from tests.engine.conftest import small
 
 WEIGHTS = {
@@ -146,10 +150,41 @@ def test_a_recorded_run_keeps_its_weights_between_epochs_and_learns_the_same():
         np.testing.assert_array_equal(recorded.weights()[name], array)
 
 
-def test_what_a_recorded_run_keeps_is_reckoned_before_it_is_trained():
-    config = small(epochs=2, record_every=3)
-    kept = len(trained(config).saved())
-    assert config.disk_bytes == kept * config.plan.num_parameters * 4
+OF_ONE = {"layers": (SimpleRNN(units=1),)}
+BY_TIME = {"dataset": Weather(days=60, lookback=6), "encoding": {"kind": "numbers"}, "batch_size": 700}
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"record_every": 3},
+        {"record_every": 7},
+        {"record_every": 1, "validation_split": 0.99},
+        {"record_every": 1, "train_samples": 2},
+        {"record_every": 2, "steps_per_epoch": 5},
+        {"record_every": 2, "steps_per_epoch": 50},
+        {"layers": (LSTM(units=4, bidirectional=True), SimpleRNN(units=3)), "record_every": 5},
+        BY_TIME | OF_ONE | {"record_every": 1, "validation_split": 0.99},
+        BY_TIME | OF_ONE | {"record_every": 2, "train_samples": 60},
+    ],
+    ids=str,
+)
+def test_what_a_recorded_run_keeps_is_reckoned_before_it_is_trained(choices):
+    config = small(**{"epochs": 2} | choices)
+    run = trained(config)
+    files = [path.stat().st_size for path in RunFolder(run.path).weights.iterdir()]
+    assert config.moments == len(run.saved()) == len(files)
+    assert config.disk_bytes == sum(-(-size // 4096) * 4096 for size in files)
+
+
+def test_where_equal_texts_stand_on_one_side_no_more_is_kept_than_was_reckoned():
+    texts = ["good film"] * 30 + ["bad film"] * 30 + [f"film {number}" for number in range(20)]
+    file = csv(list(zip(texts, ["good", "bad"] * 40, strict=True)))
+    config = small(
+        dataset=store_texts(file, "mine.csv", CHOSEN), epochs=1, record_every=1, batch_size=1, validation_split=0.5
+    )
+    run = trained(config)
+    assert len(run.saved()) <= config.moments <= 2 * len(run.saved())
 
 
 def test_the_loss_of_an_epoch_is_the_mean_over_its_examples():
@@ -250,7 +285,7 @@ def test_weights_that_are_not_numbers_are_not_kept(batch_size):
 
 
 def test_an_error_of_the_program_is_told_with_its_kind(monkeypatch, capsys):
-    monkeypatch.setattr(module, "run_examples", lambda *_: 1 // 0)
+    monkeypatch.setattr(preparing, "run_examples", lambda *_: 1 // 0)
     run = trained(small())
     reason = events(run)[-1]["reason"]
     assert reason.startswith("Training ended with an error of the program: ZeroDivisionError: ")
@@ -261,7 +296,7 @@ def test_too_little_memory_is_told_with_the_cure(monkeypatch):
     def no_memory(*_):
         raise MemoryError
 
-    monkeypatch.setattr(module, "run_examples", no_memory)
+    monkeypatch.setattr(preparing, "run_examples", no_memory)
     assert "needs more memory than its worker has. Choose a smaller batch or length." in failure(trained(small()))
 
 

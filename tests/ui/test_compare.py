@@ -30,7 +30,9 @@ def made(own_home: Path):
 
 
 def compare(run, *others):
-    return healthy(visit("inside", run=run.id, view="compare", beside=",".join(other.id for other in others)))
+    return healthy(
+        visit("inside", run=run.id, text=TEXT, view="compare", beside=",".join(other.id for other in others))
+    )
 
 
 def test_each_says_what_its_own_network_says_of_the_same_text(made):
@@ -57,7 +59,7 @@ def test_with_no_other_run_it_offers_to_train_other_cells(made):
     app = healthy(
         visit("inside", run=made(LSTM(units=3), encoding=OneHotCharacters(maximum_length=60)).id, view="compare")
     )
-    assert any("You have no other run that can read this example" in text for text in said(app.info))
+    assert any("You have no other run that can read this example" in text for text in said(app.caption))
     others = [layer.title for layer in RECURRENT.values() if layer is not LSTM]
     assert [link.proto.label for link in app.get("page_link")][-len(others) :] == [f"Train with {o}" for o in others]
 
@@ -73,15 +75,21 @@ def test_with_no_other_run_it_offers_to_train_other_cells(made):
 )
 def test_nonsense_in_the_link_is_one_sentence(made, beside, sentence):
     run = made(LSTM(units=3))
-    app = healthy(visit("inside", run=run.id, view="compare", beside=beside))
+    app = healthy(visit("inside", run=run.id, text=TEXT, view="compare", beside=beside))
     assert any(sentence in error for error in said(app.error))
     assert len(said(app.error)[0]) < 300
 
 
 def test_a_run_is_not_set_beside_itself(made):
     run = made(LSTM(units=3))
-    app = healthy(visit("inside", run=run.id, view="compare", beside=run.id))
+    app = healthy(visit("inside", run=run.id, text=TEXT, view="compare", beside=run.id))
     assert any("with itself" in error for error in said(app.error))
+
+
+def test_a_first_run_of_ones_own_is_set_beside_the_starter(made, monkeypatch):
+    run = made(LSTM(units=3))
+    monkeypatch.setattr("playground.ui.run.choose.all_runs", lambda learner: [run])
+    assert healthy(visit("inside", run=run.id, view="compare")).query_params["beside"] == "starter"
 
 
 def test_runs_are_taken_away_and_the_link_follows(made):

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from playground.layers import LSTM
@@ -28,6 +29,13 @@ def without_facts(path: Path) -> None:
     path.write_text("\n".join(lines) + "\n")
 
 
+def diverged(path: Path) -> None:
+    """Weights that are no numbers any more."""
+    with np.load(path) as arrays:
+        weights = {name: np.full_like(arrays[name], np.nan) for name in arrays.files}
+    np.savez(path, **weights)
+
+
 @pytest.mark.parametrize(
     ("file", "damage", "page", "words"),
     [
@@ -36,6 +44,8 @@ def without_facts(path: Path) -> None:
         ("encoding.json", "binary", "inside", "(encoding.json) cannot be read"),
         ("weights/0001.npz", "weights of another network", "inside", "are not those of this network"),
         ("weights/0001.npz", "cut short", "sentiment", "The weights of epoch 1 cannot be read"),
+        ("weights/0001.npz", "diverged", "inside", "This network has diverged"),
+        ("weights/0001.npz", "diverged", "sentiment", ""),
         ("events.jsonl", "without facts", "train", ""),
         ("events.jsonl", "JSON [1, 2]", "runs", ""),
         ("results.npz", "one array", "train", ""),
@@ -46,8 +56,10 @@ def test_a_page_says_what_is_damaged(file, damage, page, words, kept, module_hom
     path = module_home / "runs" / f"damaged-{number}"
     shutil.copytree(kept, path)
     try:
-        (DAMAGES | {"without facts": without_facts})[damage](path / file)
+        (DAMAGES | {"without facts": without_facts, "diverged": diverged})[damage](path / file)
         shown = healthy(visit(page, "ann", run=path.name))
         assert not words or any(words in text for text in said(shown.error))
+        told = "".join(component.proto.json for component in shown.get("bidi_component"))
+        assert damage != "diverged" or "This network has diverged" in "".join([told, *said(shown.error)])
     finally:
         shutil.rmtree(path)

@@ -121,10 +121,10 @@ def test_what_was_typed_is_still_there_after_a_look_at_another_page():
         ("", "There is no text. Type at least one word."),
         (" \n\t", "There is no text. Type at least one word."),
         ("!?… 😀", "The text holds no word. Type at least one word."),
-        ("good " * 100_000, "The text has 100,000 words; this page reads up to 20,000. Shorten the text."),
+        ("good " * 30_000, "The text has 30,000 words; this page reads up to 20,000. Shorten the text."),
         ("good\n" * 30, "There are 30 texts, one per line; this page encodes up to 20. Remove some."),
     ],
-    ids=["empty", "blank", "no word", "100,000 words", "30 lines"],
+    ids=["empty", "blank", "no word", "30,000 words", "30 lines"],
 )
 def test_a_text_that_cannot_be_encoded_is_one_sentence(text, sentence):
     assert said(typed(text, recipe="binary-bag-of-words").error) == [sentence]
@@ -199,7 +199,7 @@ def test_a_table_larger_than_the_server_allows_is_refused(monkeypatch: pytest.Mo
 def test_without_a_run_a_learned_embedding_says_how_to_get_one():
     app = healthy(encode(recipe="learned-embedding"))
     assert said(app.info)[0].startswith("You have no trained network that reads words yet. Train one")
-    assert [link.proto.label for link in app.get("page_link")] == ["Go to Start"]
+    assert [link.proto.label for link in app.get("page_link")] == ["Go to Experiments"]
 
 
 @pytest.fixture(scope="module")

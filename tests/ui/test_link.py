@@ -22,7 +22,8 @@ from playground.paths import PROJECT
 from playground.recipes import RECIPES
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
 from playground.runs import Run, starter
-from playground.ui.link import TOLD, Parameter, any_text, flag, one_of, whole_number
+from playground.ui.link import TOLD, WITHOUT_STEPS, Parameter, any_text, flag, one_of, whole_number
+from playground.ui.widgets.control import ALL
 from tests.browser.made import made_run
 from tests.ui.test_pages import go, healthy, labelled, said, visit
 
@@ -59,16 +60,27 @@ CHANGE = st.one_of(
 LAYERS = st.lists(st.builds(LSTM, units=st.integers(1, 512)) | st.builds(GRU), min_size=1, max_size=3).map(tuple)
 VALUES = {
     "run": st.builds(starter),
+    "before": st.builds(starter),
     "beside of playground.ui.sentiment.editor": st.builds(starter),
     "beside": st.lists(st.text("0123456789abcdef", min_size=24, max_size=24), unique=True).map(tuple),
     "config": st.sampled_from([recipe.config for recipe in RECIPES.values() if recipe.config])
     | st.builds(RunConfig, seed=st.integers(0, 2**31 - 1), learning_rate=st.floats(1e-6, 10), layers=LAYERS),
+    "runs": st.integers(2, 4).map(lambda count: (starter(),) * count),
+    "configs": st.lists(
+        st.builds(RunConfig, learning_rate=st.floats(1e-6, 10), layers=LAYERS), min_size=2, max_size=4
+    ).map(tuple),
     "encode": st.sampled_from(list(PRESETS.values())) | st.builds(Preset, text=st.text(max_size=200)),
     "changes": st.lists(CHANGE, max_size=30).map(tuple),
     "epoch": st.integers(0, 1000) | st.integers(1, 999_999_999).map(lambda millionths: millionths / 1_000_000),
     "example": st.integers(0, 999_999_999),
     "text": st.text(min_size=1),
     "projector": st.booleans(),
+    **dict.fromkeys(("hide", "lock", "hides", "locks"), st.frozensets(st.sampled_from(sorted(ALL)))),
+    "shows": st.dictionaries(
+        st.sampled_from(["run", "text", "text characters"]), st.text(min_size=1, max_size=50), min_size=1
+    ),
+    "here": st.booleans(),
+    "find": st.text("abc é<&+", min_size=1, max_size=60),
 }
 """Name, with the module where that alone is not enough → what it may say.  Those that are one of several names say so
 themselves."""
@@ -281,3 +293,9 @@ def test_a_quick_click_counts_though_the_address_of_before_comes_with_it(runs, m
     labelled(app.selectbox, "Run").set_value("starter")
     app = healthy(app.run())
     assert (app.query_params["run"], app.query_params["view"]) == ("starter", "compare")
+
+
+@pytest.mark.parametrize("page", WITHOUT_STEPS)
+def test_what_another_page_has_put_too_late_is_taken_out_of_the_address(page):
+    app = visit(page, run="starter", view="timesteps")
+    assert not {"run", "view"} & set(app.query_params)

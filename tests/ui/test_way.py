@@ -63,7 +63,7 @@ def test_menus_name_the_uploaded_file(own, page):
     assert option.startswith(f"{FILE} → ")
 
 
-@pytest.mark.parametrize("page", ["runs", "start", "train"])
+@pytest.mark.parametrize("page", ["runs", "train"])
 def test_the_name_of_a_file_is_text_wherever_a_run_is_described(own, page, monkeypatch):
     monkeypatch.setattr("playground.ui.run.choose.all_runs", lambda learner: [own])
     app = healthy(visit(page, **({"run": own.id} if page == "train" else {})))

@@ -1,6 +1,7 @@
 """The What if view: changes are added and taken back, and what is shown is what the changed network computes."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS
 from playground.encodings import BagOfWords, LearnedEmbedding, OneHotCharacters
 from playground.encodings.edit import Edit
-from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder
+from playground.layers import GRU, LSTM, Conv1D, Dense, EncoderDecoder, SimpleRNN
 from playground.layers.pooling import MaxPooling1D
 from playground.prediction.cache import Reading, trace
 from playground.prediction.predict import encoded_text, network
@@ -43,8 +44,9 @@ def run(own_home: Path) -> Run:
 
 
 def what_if(run: Run) -> AppTest:
-    """The view, newly opened."""
-    return healthy(visit("inside", run=run.id, view="what-if"))
+    """The view, with the change taken back that it begins with."""
+    app = healthy(visit("inside", run=run.id, view="what-if", text=TEXT))
+    return press(app, "Remove all") if changes(app) else app
 
 
 def choose(app: AppTest, kind: str) -> AppTest:
@@ -70,6 +72,24 @@ def probabilities(app: AppTest) -> list[str]:
 def charts(app: AppTest) -> list[dict]:
     """What Plotly is given."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize(
+    ("layer", "begins"),
+    [
+        (LSTM(units=2), "forget gate of LSTM 2 clamped at 0"),
+        (GRU(units=2), "update gate of GRU 2 clamped at 0"),
+        (SimpleRNN(units=2), "unit . of SimpleRNN 2 silenced"),
+    ],
+)
+def test_it_begins_with_a_change_that_shows_something_and_once_taken_back_it_stays_away(own_home, layer, begins):
+    one = made_run(own_home, CONFIG.changed(layers=(layer,)), {"words": WORDS})
+    app = healthy(visit("inside", run=one.id, view="what-if", text=TEXT))
+    (change,) = changes(app)
+    assert re.fullmatch(begins, change)
+    assert "changes" in app.query_params
+    assert changes(press(app, "Remove all")) == []
+    assert changes(healthy(app.run())) == []
 
 
 def test_without_a_change_there_is_nothing_to_compare(run):
@@ -211,7 +231,7 @@ def test_the_link_brings_the_changes_and_the_next_learner_sees_the_same(run):
     app = press(what_if(run), "Add")
     app = press(choose(app, "reset the state"), "Add")
     app = press(choose(app, "delete a word"), "Add")
-    other = healthy(visit("inside", "bob", run=run.id, view="what-if", changes=app.query_params["changes"]))
+    other = healthy(visit("inside", "bob", run=run.id, view="what-if", text=TEXT, changes=app.query_params["changes"]))
     assert len(changes(other)) == 3
     assert changes(other) == changes(app)
     assert probabilities(other) == probabilities(app)
@@ -236,7 +256,7 @@ def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_
         ("nonsense", "The link's settings 'nonsense' cannot be read."),
         ("[" * 9000, "The link holds 9,000 characters of settings; expected at most 8,000."),
         ("{}", "The link's settings do not fit: {} are not changes to a network."),
-        ('["reset"]', "The link's settings do not fit: ['reset'] are not changes to a network."),
+        ('["reset"]', 'The link\'s settings do not fit: ["reset"] are not changes to a network.'),
         ('[{"place":1}' + ',{"place":1}' * 30 + "]", "The link holds 31 changes; expected at most 30."),
         ('[{"place":8}]', "The link's settings do not fit: The example has no token 8"),
         ('[{"place":0,"by":"!"}]', "The link's settings do not fit: '!' holds nothing that the network reads."),
@@ -247,7 +267,7 @@ def test_a_link_of_an_earlier_version_opens_with_its_changes_and_is_written_the_
     ],
 )
 def test_nonsense_for_changes_is_one_sentence_and_the_page_works(run, link, sentence):
-    app = healthy(visit("inside", run=run.id, view="what-if", changes=link))
+    app = healthy(visit("inside", run=run.id, view="what-if", text=TEXT, changes=link))
     (error,) = said(app.error)
     assert sentence in error
     assert changes(app) == []

@@ -65,9 +65,7 @@ def _start() -> tuple[Dataset, str]:
 
 def origin(dataset: Dataset) -> None:
     """Where the dataset comes from and under which terms, and what to look for where an experiment led here."""
-    st.caption(
-        f"Source: {dataset.source}  \nLicence: {plain(dataset.licence)}  \nPlease cite: {plain(dataset.citation)}"
-    )
+    st.caption(f"Source: {dataset.source} · Licence: {plain(dataset.licence)} · Please cite: {plain(dataset.citation)}")
     if recipe := RECIPES.get(RECIPE.given() or ""):
         st.info(f"**{plain(recipe.title)}** · {plain(recipe.about)} Look for: {plain(recipe.look_for)}")
 

@@ -149,7 +149,7 @@ def choose_run(current: Start, key: str) -> Run | None:
     runs = {id_: run for id_, run in runs.items() if run.has_weights and readable(run)}
     if not runs:
         st.info(NO_RUN)
-        link_to("start", "Go to Start", ":material/home:")
+        link_to("experiments", "Go to Experiments", ":material/science:")
         return None
     kind = current.preset.encoding.kind
     names = sorted(runs, key=lambda id_: (id_ != current.run, runs[id_].config.encoding.kind != kind))

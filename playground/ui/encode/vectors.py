@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from playground.caching import fingerprint, remembered
+from playground.choices import as_given
 from playground.encodings import Glove
 from playground.encodings.explain import missing, visible
 from playground.encodings.text import NUM_RESERVED
@@ -74,7 +75,7 @@ def _neighbours(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
     start = next((word for word in words if group(word) != "other"), words[0])
     word = st.text_input("Word", start, key=f"neighbours of {start}", width=240).strip()
     if word not in ids:
-        st.error(plain(f"{word[:40]!r} is not among the {len(words):,} words of the vocabulary. Try {start!r}."))
+        st.error(plain(f"{as_given(word)} is not among the {len(words):,} words of the vocabulary. Try {start!r}."))
         return
     tables = {label: after} if before is None else {"Before training": before, label: after}
     for column, (title, table) in zip(st.columns(2), tables.items(), strict=False):

@@ -14,6 +14,7 @@ from playground.ui.inside.arithmetic import arithmetic
 from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.selected import selected
+from playground.ui.widgets.side import with_side
 
 AT = "map", "unit", "column"
 """What tells one cell from all others."""
@@ -43,7 +44,15 @@ def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: 
     at = _on_screen(choice.at, networks, range(first, first + len(labels)))
     start = dict(zip(AT, at, strict=True)) if at else None
     data = choice.drawn(message(values, part, labels, first, most), start)
-    _component(data=data, key=key, on_at_change=lambda: None)
+    shown, side = with_side(key)
+    with shown:
+        _component(data=data, key=key, on_at_change=lambda: None)
+    with side:
+        _explain(networks, part, axis, at)
+
+
+def _explain(networks: Sequence[Drawn], part: str, axis: Axis, at: tuple[int, int, int] | None) -> None:
+    """Where the number of the selected cell comes from."""
     if not at:
         st.caption("Click a cell to see where its number comes from. Then the keys work: ← → timestep, ↑ ↓ unit.")
         return

@@ -24,23 +24,26 @@ from playground.ui.run.choose import validation
 from playground.ui.run.outcome import outcome
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
+from playground.ui.widgets.side import with_side
 from playground.wording import counted, listed
 
 
 @st.fragment
 def compare(reading: Reading) -> None:
     """Let the learner set other runs beside the one that is read; show what each of them makes of the same example."""
-    readings = choose_beside(reading)
+    readings = choose_beside(reading, starter_too=True)
     if len(readings) == 1:
         return
     names = names_of([one.run for one in readings])
-    chosen = _outcomes(readings, names)
     axis = same_axis(readings)
     predictions = predictions_over_time(readings, names, axis)
-    st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, predictions)))))
-    window = choose_window(len(axis.labels), "compared")
-    st.subheader("Predictions while reading")
-    draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "compare-says")
+    picture, side = with_side("compare")
+    with picture:
+        window = choose_window(len(axis.labels), "compared")
+        draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "compare-says")
+    with side:
+        st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, predictions)))))
+        chosen = _outcomes(readings, names)
     recurrent = {number: row for number, row in enumerate(chosen) if row}
     if recurrent:
         _states(
@@ -52,11 +55,11 @@ def compare(reading: Reading) -> None:
 
 
 def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | None]:
-    """A column a run: what it says, its size, how good it is; and which of its layers is looked at."""
+    """Of each run what it says, its size, how good it is; and which of its layers is looked at."""
     chosen = []
-    for reading, name, color, column in zip(readings, names, RUN_COLORS, st.columns(len(readings)), strict=False):
+    for reading, name, color in zip(readings, names, RUN_COLORS, strict=False):
         config = reading.run.config
-        with column:
+        with st.container(gap="xsmall"):
             st.markdown(f":{color}-badge[{plain(name)}]")
             outcome(reading)
             st.caption(

@@ -4,23 +4,17 @@ playing them like a film."""
 import streamlit as st
 
 from playground.runs import Run
+from playground.ui.fork.dialog import go_on
 from playground.ui.run.address import EPOCH
+from playground.ui.run.moments import named
+from playground.ui.widgets.control import control
 
 SECONDS_AN_EPOCH = 1.0
 SECONDS_A_STEP = 0.4
 """Of a film that has more pictures: where batches within an epoch are recorded."""
-STAYS = """<style>
-[data-testid="stLayoutWrapper"]:has(> .st-key-epoch-bar) {
-  position: sticky; top: 3.75rem; z-index: 90; background: light-dark(LIGHT, DARK); padding-bottom: 0.25rem;
-}
-[data-testid="stHeader"] { background: light-dark(LIGHT, DARK) !important; }
-.st-key-noticed { min-height: 5rem; }
-@media (max-width: 640px) { .st-key-noticed { min-height: 9.75rem; } }
-</style>"""
-"""Keeps the slider on screen while the pictures below it scroll, unseen above it too; and these where they are while
-sentences change."""
 WAITS = "film waits"
 """Set in the session by a view that is not drawn yet: the film stays at its epoch until it is."""
+FORK = "Train on from this moment with one thing changed. The run and its fork stand in one chart."
 LOOK_AGAIN = 2.0
 """Seconds between two looks for new epochs, while the run trains."""
 
@@ -33,10 +27,10 @@ def choose_epoch(run: Run) -> float:
     """
     epochs, key = run.saved(), f"epoch {run.id}"
     with st.container(key="epoch-bar"):  # always there, so that nothing below is drawn anew when it changes
-        light, dark = (st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
-        st.html(STAYS.replace("LIGHT", light).replace("DARK", dark))  # the theme may change while the page stands
         _start(epochs, key)
-        if len(epochs) == 1:
+        if control("epoch").hidden:
+            epoch: float = st.session_state[key]
+        elif len(epochs) == 1:
             epoch = epochs[0]
             st.caption("Only the weights before training are saved so far.")
         else:
@@ -62,26 +56,16 @@ def _start(epochs: list[float], key: str) -> None:
 
 
 def _slider(epochs: list[float], key: str, run: Run) -> float:
-    whole = {int(epoch["epoch"]) for epoch in run.recorded().epochs}
-
-    steps = run.recorded().facts.get("steps_per_epoch", 0)
-
-    def named(number: float) -> str:
-        if number == 0:
-            return "before training"
-        if number != int(number):
-            return f"epoch {int(number) + 1}, batch {round(number % 1 * steps)}"
-        return f"epoch {number}" if number in whole or not whole else f"epoch {number}, not finished"
-
     with st.container(horizontal=True, vertical_alignment="bottom"):
         epoch = st.select_slider(
             "Epoch",
             epochs,
             key=key,
-            format_func=named,
+            format_func=lambda number: named(run, number),
             help="Every picture on this page shows the network as it was after this epoch"
             + (" or batch." if run.config.record_every else "."),
             persist_state="session",
+            disabled=control("epoch").locked,
         )
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
         st.button(
@@ -90,8 +74,17 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             icon=":material/pause:" if playing else ":material/play_arrow:",
             on_click=_play,
             args=(epochs, key),
-            width=110,
+            disabled=control("epoch").locked,
+            width=88,
         )
+        if control("epoch").free and st.button(
+            "Go on from here",
+            key="fork",
+            icon=":material/fork_right:",
+            help=FORK if not run.is_starter else "The network that ships took hours to train: train one of your own.",
+            disabled=run.is_starter,
+        ):
+            go_on(run, epoch)
     EPOCH.put(None if epoch == epochs[-1] else epoch)
     return epoch
 

@@ -19,6 +19,7 @@ from playground.ui.run.beside import choose_beside, names_of
 from playground.ui.run.examples import splits
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
+from playground.ui.widgets.side import with_side
 
 TRUTH, ANSWER = "truth", "answer"
 """What is right, if not a class: what is true of a test example, or what a network itself answers."""
@@ -33,18 +34,25 @@ def gradient_view(reading: Reading) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         derived = _choose_derived(reading)
         wanted = _choose_right(reading, derived)
-    readings = choose_beside(reading)
+        by = st.container(width="content")
+        with st.container(width="stretch"):
+            readings = choose_beside(reading)
     shown = shown_layers(readings)
+    with by:
+        states = _choose_states(shown)
+    picture, side = with_side("gradient")
     asked = [readings[number] for number in dict.fromkeys(one.number for one in shown)]
     jobs = [(one.run.id, one.epoch) for one in asked]
     made = [(one.run.id, 0) for one in asked if 0 in one.run.saved_epochs()] if len(asked) > 1 else []
-    means = found([one.run for one in asked], [*jobs, *made], derived)
-    if means:
-        say(shown, readings, means, derived)
-    _draw(shown, readings, means, derived, wanted)
-    for number in {*range(len(readings))} - {one.number for one in shown}:
-        why = "answers another question" if recurrent(readings[number]) else "has no recurrent layer"
-        st.caption(f"{plain(names_of([one.run for one in readings])[number])} {why} and has no line.")
+    with side:
+        means = found([one.run for one in asked], [*jobs, *made], derived)
+        if means:
+            say(shown, readings, means, derived)
+        for number in {*range(len(readings))} - {one.number for one in shown}:
+            why = "answers another question" if recurrent(readings[number]) else "has no recurrent layer"
+            st.caption(f"{plain(names_of([one.run for one in readings])[number])} {why} and has no line.")
+    with picture:
+        _draw(shown, readings, means, derived, wanted, states)
     every_epoch(reading, derived)
 
 
@@ -85,22 +93,32 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
     return prediction if choice == ANSWER else choice
 
 
-def _draw(
-    shown: Sequence[Shown], readings: Sequence[Reading], means: Mapping[Job, Courses], derived: Of, wanted: str | int
-) -> None:
-    """All lines in one chart: with respect to h, to c or to both."""
+def _choose_states(shown: Sequence[Shown]) -> list[str]:
+    """With respect to h, to c or to both; asked only where there are several."""
     states = [state for state in STATES if any(state in one.row.states for one in shown)]
-    if len(states) > 1:
-        chosen = st.pills(
-            "With respect to",
-            states,
-            selection_mode="multi",
-            default=states,
-            format_func=STATES.__getitem__,
-            key="gradient by",
-            help="c is what an LSTM hands on from timestep to timestep; h is what it lets out of it.",
-        )
-        states = chosen or states
+    if len(states) < 2:
+        return states
+    chosen = st.pills(
+        "With respect to",
+        states,
+        selection_mode="multi",
+        default=states,
+        format_func=STATES.__getitem__,
+        key="gradient by",
+        help="c is what an LSTM hands on from timestep to timestep; h is what it lets out of it.",
+    )
+    return chosen or states
+
+
+def _draw(
+    shown: Sequence[Shown],
+    readings: Sequence[Reading],
+    means: Mapping[Job, Courses],
+    derived: Of,
+    wanted: str | int,
+    states: Sequence[str],
+) -> None:
+    """All lines in one chart.  states: with respect to which."""
     lines = []
     for one in shown:
         reading = readings[one.number]

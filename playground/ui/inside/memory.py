@@ -21,6 +21,7 @@ from playground.ui.inside.predictions_over_time import same_question
 from playground.ui.run.beside import choose_beside, names_of
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
+from playground.ui.widgets.side import with_side
 
 LOOK_AGAIN = 0.4
 """Seconds between two looks at how far the work is."""
@@ -102,6 +103,7 @@ def _like(one: MemoryCurve, other: MemoryCurve) -> bool:
 def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence[str]) -> None:
     """A sentence for each network, or for each layer where one stands alone; all curves in one chart."""
     first, alone = found[0][0], len(readings) == 1
+    picture, side = with_side("memory")
     lines: list[MemoryLine] = []
     for number, curves in found.items():
         layers = _by_layer([curve for curve in curves if _like(curve, first)])
@@ -112,7 +114,7 @@ def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence
             color = index if alone else number
             if alone or top:
                 badge = f":{list(RUN_COLORS)[color % MOST_RUNS]}-badge[{plain(name)}]"
-                st.markdown(f"{badge} {sentence(fullest(own), unit)}")
+                side.markdown(f"{badge} {sentence(fullest(own), unit)}")
             dash = 2 * (index // MOST_RUNS if alone else not top)
             lines += [_line(curve, name, color, dash + at, alone or top) for at, curve in enumerate(own)]
     after = first.aligned == "deciding part"
@@ -121,8 +123,9 @@ def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence
     quantity = "R²" if first.numbers else "read out right"
     alt = f"how well {first.name} can be read out of the states, {axis}: {', '.join(line.name for line in lines)}"
     figure = memory_chart(lines, axis, quantity, before=not after, share=not first.numbers)
-    show_figure(figure, "memory-curve", alt, lambda: memory_table(lines))
-    st.caption(plain(_about(first, unit)))
+    with picture:
+        show_figure(figure, "memory-curve", alt, lambda: memory_table(lines))
+    side.caption(plain(_about(first, unit)))
     for number in found:
         for note in _notes(readings[number], found[number], first):
             st.caption(plain(note if alone else f"{names[number]}: {note}"))

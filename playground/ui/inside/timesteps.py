@@ -16,6 +16,7 @@ from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.selected import selected
+from playground.ui.widgets.side import with_side
 
 BY_NUMBER, BY_LIKENESS = "by number", "similar units together"
 _component = component("timesteps")
@@ -37,7 +38,8 @@ def timesteps(reading: Reading) -> None:
     columns = timeline.columns(plan, traced, reading.run.config.dataset.class_names)
     if not any(row.recurrent for row in rows):
         st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
-    with st.container(key="noticed"):  # as high at every epoch, see `epochs.STAYS`
+    shown, side = with_side("timesteps")
+    with side, st.container(key="noticed"):  # as high at every epoch, see inside.css
         st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
     chosen = selected("timesteps")
     part, unit = _cell(row, chosen.at)
@@ -53,13 +55,15 @@ def timesteps(reading: Reading) -> None:
         order,
     )
     message = chosen.drawn(scene, {"part": part, "unit": unit, "column": column})
-    _component(data=message, key="timesteps", on_at_change=lambda: None)
-    st.caption(
-        "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
-        "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
-    )
+    with shown:
+        _component(data=message, key="timesteps", on_at_change=lambda: None)
+        st.caption(
+            "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
+            "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
+        )
     timestep = row.timestep(column)
-    arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
+    with side:
+        arithmetic(reading, row, part, unit, timestep, columns[round(row.column(timestep))])
 
 
 def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:

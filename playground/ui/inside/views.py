@@ -10,8 +10,8 @@ from playground.ui.inside.memory import memory_view
 from playground.ui.inside.timesteps import timesteps
 from playground.ui.inside.what_if import what_if
 from playground.ui.inside.what_if_link import CHANGES
-from playground.ui.link import choose_view as choose_in_link
 from playground.ui.link import one_of
+from playground.ui.widgets.view import choose_view as choose_in_link
 
 GATES = {f"{kind}-gates": layer for kind, layer in RECURRENT.items() if layer.reads_with.gates}
 """Experiment → the layer that is looked at."""

@@ -29,6 +29,7 @@ from playground.ui.inside.what_if_link import Wanted
 from playground.ui.run.outcome import outcome
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
+from playground.ui.widgets.side import with_side
 
 NAMES = "original", "changed"
 IN_SENTENCES = "the original", "the changed one"
@@ -50,7 +51,9 @@ def what_if(reading: Reading) -> None:
         st.error(plain(error))
         return
     axis = _axis(reading, changed)
-    _outcomes(reading, changed, wanted, found)
+    picture, side = with_side("what-if")
+    with side:
+        _outcomes(reading, changed, wanted, found)
     own = axis
     if row:
         row_changed = next(
@@ -61,18 +64,18 @@ def what_if(reading: Reading) -> None:
         own = _written(reading, changed) if row.direction == "decoder" else axis
         pair = row, row_changed
         apart = distance(*(own.along_row(number, one, "hidden") for number, one in enumerate(pair)))
-        st.markdown(_drift(apart, own, pair, row_title(row, found)))
+        side.markdown(_drift(apart, own, pair, row_title(row, found)))
     predictions = predictions_over_time([reading, changed], NAMES, axis)
-    window = choose_window(len(axis.labels), "what if")
-    st.subheader("Prediction while reading")
     if predictions.curves:
         labels = [plain(label) for label in predictions.labels]
-        st.markdown(
+        side.markdown(
             compared.parting(
                 predictions.curves, IN_SENTENCES, labels, predictions.where, predictions.limits is not None
             )
         )
-    draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "what-if-says")
+    with picture:
+        window = choose_window(len(axis.labels), "what if")
+        draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "what-if-says")
     if row:
         networks = [Drawn(*one, number) for number, one in enumerate(zip(NAMES, (reading, changed), pair, strict=True))]
         _states(networks, own, apart, window if own is axis else slice(None), row_title(row, found))
@@ -134,8 +137,8 @@ def _written(reading: Reading, changed: Reading) -> Axis:
 
 def _outcomes(reading: Reading, changed: Reading, wanted: Sequence[Wanted], found: Sequence[Row]) -> None:
     """What it says, before and after, and the difference in words."""
-    for one, name, color, column in zip((reading, changed), NAMES, RUN_COLORS, st.columns(2), strict=False):
-        with column:
+    for one, name, color in zip((reading, changed), NAMES, RUN_COLORS, strict=False):
+        with st.container(gap=None):
             st.markdown(f":{color}-badge[{name}]")
             outcome(one)
     config = reading.run.config

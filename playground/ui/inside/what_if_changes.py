@@ -28,12 +28,13 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
     A timestep of `ResetState`, and an index of `Edit`, are those of the example as it is.
     """
     _follow_link(reading)
+    _begin(reading, row)
     forms = _forms(reading, row)
     names = list(forms)
-    kind = st.segmented_control(
-        "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
-    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
+        )
         wanted = forms[kind](reading)
         st.button("Add", icon=":material/add:", on_click=_add, args=(reading, wanted), disabled=wanted is None)
     kept = changes_of(reading)
@@ -57,9 +58,27 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
 
 def _follow_link(reading: Reading) -> None:
     """Take over the changes that a link brings, once."""
+    kept = st.session_state.setdefault(KEPT, {})
+    if CHANGES.is_news():
+        kept.setdefault(reading.run.id, [])  # nonsense counts as none
     if changes := CHANGES.where(lambda changes: check_all(changes, reading)).news():
-        kept = st.session_state.setdefault(KEPT, {})
         kept[reading.run.id] = [(change, _belongs(change, reading)) for change in changes]
+
+
+def _begin(reading: Reading, row: Row | None) -> None:
+    """Where nothing was ever changed in this run, change one thing that shows something."""
+    kept = st.session_state.setdefault(KEPT, {})
+    if row and reading.run.id not in kept:
+        change = first_change(row)
+        kept[reading.run.id] = [(change, _belongs(change, reading))]
+
+
+def first_change(row: Row) -> Wanted:
+    """The gate that keeps the state clamped so that nothing is kept; without one the unit that moves most silenced."""
+    if row.cell and row.cell.keeping:
+        keeping = row.cell.keeping
+        return ClampGate(row.layer, row.direction, keeping.gate, float(keeping.inverted))
+    return SilenceUnit(row.layer, row.direction, int(row.parts["hidden"].std(axis=0).argmax()))
 
 
 def changes_of(reading: Reading) -> list[Wanted]:

@@ -13,12 +13,13 @@ from playground.figures.colors import MARKED
 from playground.figures.loop import Moment, equation, moment, num_moments, numbers
 from playground.recipes.demonstrations import BY_HAND, resized
 from playground.reference.loop import CODE, Loop
-from playground.ui.widgets.form import COLUMNS, batched
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.stepper import Walk, stepper
 
 SIZES = {"Timesteps": 10, "Features": 3, "Units": 3}
 """What a learner can change, with its maximum."""
+COLUMNS = 3
+"""Tables in a row."""
 EDITORS = {
     "inputs": "a row per timestep, a column per feature",
     "kernel": "a row per feature, a column per unit",
@@ -74,10 +75,7 @@ def _code(now: Moment) -> None:
     """The loop; the line that has just run is marked."""
     area = ".st-key-loop-code code"
     with st.container(key="loop-code"):
-        st.html(
-            f"<style>{area}, {area} span {{font-size: 0.75rem}} .st-key-loop-equation .katex {{font-size: 1rem}}"
-            f" {area} > span:nth-of-type({now.line}) {{background: {MARKED}}}</style>"
-        )
+        st.html(f"<style>{area} > span:nth-of-type({now.line}) {{background: {MARKED}}}</style>")
         st.code(CODE.rstrip(), line_numbers=True, wrap_lines=True, height=HEIGHT)
 
 
@@ -113,8 +111,9 @@ def _edit(paper: Paper) -> None:
     if f"loop {paper.serial} inputs" not in st.session_state:  # another view or page was shown: tables begin anew
         paper.begin(paper.now, paper.at)
     given = {}
-    for row in batched(EDITORS.items(), COLUMNS):
-        for column, (name, about) in zip(st.columns(COLUMNS), row, strict=True):
+    editors = list(EDITORS.items())
+    for start in range(0, len(editors), COLUMNS):
+        for column, (name, about) in zip(st.columns(COLUMNS), editors[start : start + COLUMNS], strict=True):
             with column:
                 given[name] = _table(name, about, getattr(paper.start, name), f"loop {paper.serial} {name}")
     try:

@@ -28,7 +28,6 @@ FIRST = 8
 """Entries of a vector that the page shows."""
 EMPTY = f"You have no trained {NAMES} yet. Train one first: it takes a few seconds."
 BEYOND = f"This page cannot show the network in the link: it has no {NAMES}, or it is an encoder–decoder."
-SMALL = "<style>.st-key-trained-code code, .st-key-trained-code code span {font-size: 0.75rem}</style>"
 
 
 def your_network() -> None:
@@ -65,7 +64,6 @@ def _loop(run: Run, epoch: float, number: int, finished: bool) -> None:
     index = len(loop.timesteps) - walk.at if direction == "backward" else walk.at - 1
     shown, answer = st.columns([6, 5])
     with shown, st.container(key="trained-code"):
-        st.html(SMALL)
         st.code(code(planned.layer.kind), line_numbers=True, wrap_lines=True)
         with st.expander("The same as equations"):
             st.latex(rf"\footnotesize {formulas(planned.layer.reads_with, planned.layer.activation)}", width="content")

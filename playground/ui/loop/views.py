@@ -10,11 +10,11 @@ from playground.figures.colors import MARKED
 from playground.figures.heat_map import heat_map
 from playground.figures.loop import shape_equation
 from playground.recipes.demonstrations import last_and_all, random_loop
-from playground.ui.link import choose_view as choose_in_link
 from playground.ui.link import one_of
 from playground.ui.loop.by_hand import by_hand
 from playground.ui.loop.trained import your_network
 from playground.ui.widgets.figure import is_dark, show_figure
+from playground.ui.widgets.view import choose_view as choose_in_link
 
 SATURATED = 0.99
 OWN = "your-network"

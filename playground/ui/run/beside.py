@@ -28,8 +28,11 @@ AT_FIRST = 2
 """Runs that are set beside it before the learner has chosen any."""
 
 
-def choose_beside(reading: Reading) -> list[Reading]:
-    """The reading, and those of the runs the learner sets beside it, of the same example; kept in the link."""
+def choose_beside(reading: Reading, starter_too: bool = False) -> list[Reading]:
+    """The reading, and those of the runs the learner sets beside it, of the same example; kept in the link.
+
+    starter_too: see `first_beside`.
+    """
     fitting = {run.id: run for run in known_runs() if run.has_weights and _fits(reading, run)}
     linked, wrong = runs_in_link(BESIDE.given() or (), reading)
     if BESIDE.news():
@@ -42,7 +45,7 @@ def choose_beside(reading: Reading) -> list[Reading]:
         _offer_other_cells(reading.run.config)
         return [reading]
     if "beside wanted" not in st.session_state:
-        st.session_state["beside wanted"] = first_beside(reading.run, list(fitting.values()))
+        st.session_state["beside wanted"] = first_beside(reading.run, list(fitting.values()), starter_too)
     st.session_state["beside"] = [one for one in st.session_state["beside wanted"] if one in fitting][: MOST_RUNS - 1]
     chosen = st.multiselect(
         "Compare with",
@@ -104,13 +107,17 @@ def runs_in_link(ids: Sequence[str], reading: Reading) -> tuple[list[Run], str]:
     return list(found.values()), wrong[0] if wrong else ""
 
 
-def first_beside(run: Run, fitting: list[Run]) -> list[str]:
-    """The newest runs with other layers than `run` and than each other, those on the same data first; no starter."""
-    fitting = [other for other in fitting if not other.is_starter]
+def first_beside(run: Run, fitting: list[Run], starter_too: bool = False) -> list[str]:
+    """The newest runs with other layers than `run` and than each other, those on the same data first.
+
+    starter_too: whether it is the starter where none of them is the learner's own.
+    """
+    own = [other for other in fitting if not other.is_starter]
     chosen = {short_name(run.config): run}
-    for other in sorted(fitting, key=lambda other: other.config.dataset != run.config.dataset):
+    for other in sorted(own, key=lambda other: other.config.dataset != run.config.dataset):
         chosen.setdefault(short_name(other.config), other)
-    return [other.id for other in list(chosen.values())[1 : AT_FIRST + 1]] or [other.id for other in fitting[:1]]
+    others = list(chosen.values())[1 : AT_FIRST + 1] or own[:1] or fitting[: int(starter_too)]
+    return [other.id for other in others]
 
 
 def names_of(runs: list[Run]) -> list[str]:
@@ -167,9 +174,9 @@ def _want() -> None:
 
 def _offer_other_cells(config: RunConfig) -> None:
     offers = with_other_cells(config) or {"other settings": config}
-    st.info(
-        "You have no other run that can read this example. Train the same settings with another cell and come back."
-    )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="xsmall"):
+        st.caption(
+            "You have no other run that can read this example. Train the same settings with another cell and come back."
+        )
         for cell, other in offers.items():
             link_to("train", f"Train with {cell}", ":material/model_training:", (CONFIG, other))

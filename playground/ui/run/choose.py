@@ -13,7 +13,9 @@ from playground.ui.link import Parameter, link_to
 from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe
 from playground.ui.run.examples import choose_input
+from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
+from playground.wording import rounded
 
 EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
 
@@ -32,7 +34,7 @@ def choose_run(
     can: Callable[[RunConfig], bool] = lambda config: True,
     empty: str = EMPTY,
     beyond: str = "The run in the link has another kind of task.",
-    onward: tuple[str, str, str] = ("start", "Go to Start", ":material/home:"),
+    onward: tuple[str, str, str] = ("experiments", "Go to Experiments", ":material/science:"),
     known: Callable[[], list[Run]] = known_runs,
 ) -> Run:
     """A run that has weights, chosen from those that are `known` and the one in the link.
@@ -71,7 +73,9 @@ def choose_in_link(label: str, parameter: Parameter[Run], runs: Mapping[str, Run
     if st.session_state.get(key) not in runs:
         st.session_state[key] = next(iter(runs))
     names = {name: title(run) if run else "No other run" for name, run in runs.items()}
-    name: str = st.selectbox(label, list(runs), key=key, format_func=names.__getitem__)
+    box, name = control(parameter.name), str(st.session_state[key])
+    if not box.hidden:
+        name = st.selectbox(label, list(runs), key=key, format_func=names.__getitem__, disabled=box.locked)
     parameter.put(runs[name])
     return runs[name]
 
@@ -88,7 +92,7 @@ def validation(run: Run, after: float | None = None) -> str:
         return "no epoch finished" if after is None else "not validated"
     metric = run.config.task.metrics[0]
     value = epochs[-1][f"val_{metric}"]
-    return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else f'{value:.3f}'}"
+    return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else rounded(value, 3)}"
 
 
 def about_run(run: Run) -> None:
@@ -108,10 +112,19 @@ def choose_reading(
     empty: str = EMPTY,
     choose_epoch: Callable[[Run], int] = last_epoch,
 ) -> Reading:
-    """Let the learner choose a run and an example.  Stops the page, saying what to do, when nothing can be shown."""
-    run = choose_run(can, empty)
-    chosen, example = choose_input(run)
-    epoch = choose_epoch(run)
+    """Let the learner choose a run, an example and an epoch, in one row.
+
+    Stops the page, saying what to do, when nothing can be shown.
+    """
+    with st.container(key="reading-bar"):
+        which, what, when = st.columns([3, 6, 3])
+    shown = st.container()
+    with which:
+        run = choose_run(can, empty)
+    with what:
+        chosen, example = choose_input(run, shown)
+    with when:
+        epoch = choose_epoch(run)
     try:
         return Reading(run, epoch, chosen, example.truth if example else "", *trace(run.id, epoch, chosen))
     except PlaygroundError as error:

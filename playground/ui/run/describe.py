@@ -2,16 +2,23 @@
 
 from playground.config import RunConfig
 from playground.encodings.numbers import as_number_encoding
+from playground.recipes.forks import past_of
+from playground.recipes.variations import dial_of, title_of
 from playground.runs import History, Run
+from playground.wording import in_unit, rounded
 
 
 def describe(config: RunConfig) -> str:
-    """A run in one line: `Short film reviews → Learned embedding → LSTM 32 → sigmoid`.
+    """A run in one line: `Short film reviews, distance 50 → Learned embedding → LSTM 32 → sigmoid`.
 
-    One's own data are called by their file: text, never Markdown.
+    One's own data are called by their file: text, never Markdown.  Of a fork also what was changed on the way.
     """
+    past = f", {told}" if (told := past_of(config)) else ""
     layers = " → ".join(layer.label() for layer in config.layers)
-    return f"{config.dataset.label()} → {config.encoding.title} → {layers} → {config.task.activation}"
+    dataset, dial = title_of(config.dataset), dial_of(config.dataset)
+    if dial and dial[1] != type(config.dataset).model_fields[dial[0]].default:
+        dataset += f", {dial[0]} {dial[1]}"
+    return f"{dataset} → {config.encoding.title} → {layers} → {config.task.activation}{past}"
 
 
 def figures(run: Run, history: History) -> list[tuple[str, str, str]]:
@@ -24,7 +31,7 @@ def figures(run: Run, history: History) -> list[tuple[str, str, str]]:
         unit = config.dataset.unit
 
         def error(loss: float) -> str:
-            return f"{loss * deviation:.2f} {unit}".strip() if unit else f"{loss * deviation:.3f}"
+            return in_unit(loss * deviation, unit) if unit else rounded(loss * deviation, 3)
 
         return [
             ("Test error, last epoch", error(test["loss"]), f"Mean absolute error. {unseen}"),
@@ -48,3 +55,8 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60} s"
     return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def roughly(seconds: float) -> str:
+    """The same without the seconds of minutes and the minutes of hours: `8 s`, `2 min` or `3 h`."""
+    return " ".join(duration(seconds).split()[:2])

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from playground.analysis.probe_texts import TELLING_TEXTS
 from playground.datasets import Dataset, OwnReviews
 from playground.datasets.characters import Characters
 from playground.datasets.text_examples import as_texts
@@ -15,21 +17,23 @@ from playground.prediction.predict import Example, example
 from playground.runs import Run
 from playground.tasks import TASKS
 from playground.ui.run.address import EXAMPLE, OWN, READS, TEST, TEXT
+from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.waiting import told
 
-START_TEXTS = {"words": "Although the acting was superb, I was bored.", "characters": "12+7"}
+START_TEXTS = {"words": TELLING_TEXTS[0].text, "characters": "12+7"}
+"""Of words a verdict and then words that judge nothing, so that a network is seen to remember."""
 
 
 splits = told("Reading the dataset …")(cache.splits)
 """The examples of a dataset that is ready, with a word while they are read.  Shared: do not change them."""
 
 
-def choose_input(run: Run) -> tuple[str | int, Example | None]:
-    """What to read: a typed text, or the number of a test example of the run's dataset, which is shown."""
+def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | None]:
+    """What to read: a typed text, or the number of a test example of the run's dataset.  shown: where that is shown."""
     dataset = run.config.dataset
     if dataset.reads == "numbers":
-        chosen = pick_example(dataset)
+        chosen = pick_example(dataset, shown=shown)
         return chosen.number, chosen
     own = kept_as(dataset)
     linked = TEXT.given()
@@ -39,23 +43,28 @@ def choose_input(run: Run) -> tuple[str | int, Example | None]:
     linked = st.session_state.get(f"linked{own}", "")
     reads, typed = (replace(parameter, name=f"{parameter.name}{own}") for parameter in (READS, TEXT))
     reads.given()
-    source = st.segmented_control(
-        "Text",
-        [OWN, TEST],
-        default=TEST if own and not linked and dataset.is_ready() else OWN,
-        required=True,
-        **reads.bound(),
-    )
-    if source == TEST:
-        chosen = pick_example(dataset)
-        return chosen.number, chosen
-    text = st.text_input(
-        "Type a text",
-        linked or start_text(dataset),
-        live="300ms",
-        label_visibility="collapsed",
-        **typed.bound(),
-    )
+    box, first = control("text"), TEST if own and not linked and dataset.is_ready() else OWN
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if box.hidden:
+            source = reads.given() or first
+        else:
+            source = st.segmented_control(
+                "Text", [OWN, TEST], default=first, required=True, disabled=box.locked, **reads.bound()
+            )
+        if source == TEST:
+            chosen = pick_example(dataset, shown=shown)
+            return chosen.number, chosen
+        start = linked or start_text(dataset)
+        if box.hidden:
+            return typed.given() or start, None
+        text = st.text_input(
+            "Type a text",
+            start,
+            live="300ms",
+            label_visibility="collapsed",
+            disabled=box.locked,
+            **typed.bound(),
+        )
     return text, None
 
 
@@ -74,10 +83,13 @@ def start_text(dataset: Dataset) -> str:
     return START_TEXTS[dataset.reads]
 
 
-def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) -> Example:
+def pick_example(
+    dataset: Dataset, among: Callable[[], Sequence[int]] = list, shown: DeltaGenerator | None = None
+) -> Example:
     """A test example of the learner's choice, shown with what is true of it; stops the page when it cannot be.
 
     among: asked once the dataset is ready, the numbers up to whose last one can choose, ascending; empty: all.
+    shown: where the example is shown; None: below the choice.
     """
     if not dataset.is_ready():
         st.info(f"{plain(dataset.label())} is not ready on this machine. Look at it on the Data page first.")
@@ -88,16 +100,19 @@ def pick_example(dataset: Dataset, among: Callable[[], Sequence[int]] = list) ->
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()
-    EXAMPLE.among(range(numbers[-1] + 1), f"a whole number from 0 to {numbers[-1]:,}").given()
-    st.session_state.setdefault("example", 0)
-    st.session_state.example = min(st.session_state.example, numbers[-1])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        index = st.number_input("Number", 0, numbers[-1], width=160, **EXAMPLE.bound())
-        st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,))
+    linked = EXAMPLE.among(range(numbers[-1] + 1), f"a whole number from 0 to {numbers[-1]:,}").given()
+    box, index = control("text"), linked or 0
+    if not box.hidden:
+        st.session_state.setdefault("example", 0)
+        st.session_state.example = min(st.session_state.example, numbers[-1])
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            index = st.number_input("Number", 0, numbers[-1], width=160, disabled=box.locked, **EXAMPLE.bound())
+            st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,), disabled=box.locked)
     chosen = example(dataset, examples, index)
-    st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")
-    if chosen.text:
-        st.text(chosen.text)
+    with shown or st.container():
+        st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")
+        if chosen.text:
+            st.text(chosen.text)
     return chosen
 
 

@@ -45,7 +45,7 @@ def show_run(run: Run) -> None:
 
 def _show(run: Run, was_active: bool) -> None:
     history = run.history()
-    if was_active and not history.active:
+    if was_active and not (history.active and run.path.is_dir()):  # it has ended, or was deleted: the page says which
         st.rerun()
     config = run.config
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -2,38 +2,41 @@
 
 import streamlit as st
 
+from playground.recipes.variations import stack_of
 from playground.runs import Run, delete
 from playground.ui.link import link_to
+from playground.ui.race.of_runs import choose_to_race
 from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe, figures
 from playground.ui.run.live import COLORS
 from playground.ui.widgets.plain import plain
 
 
-def run_row(run: Run, can_delete: bool = False) -> None:
-    """State, network and result of a run, with links to it and, where one `can_delete` here, a way to do so."""
+def run_row(run: Run, own: bool = False) -> None:
+    """State, network and result of a run, with links to it; of one's `own` also ways to race and to delete it."""
     history = run.history()
     result = plain(history.reason)
     if history.test:
         label, value, _ = figures(run, history)[0]
         result = f"{label.split(',')[0].lower()} {value}"
     with st.container(border=True):
-        text, links = st.columns([3, 2], vertical_alignment="center")
+        text, links = st.columns([5, 4], vertical_alignment="center")
         with text.container(horizontal=True, vertical_alignment="center"):
             st.badge(history.state, color=COLORS[history.state])
             st.markdown(f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch")
         with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-            for page, label, icon in (("train", "Open", "show_chart"), ("inside", "Inside", "view_timeline")):
-                if page == "train" or run.has_weights:
-                    link_to(page, label, f":material/{icon}:", (RUN, run))
+            layered = stack_of(run.config) is not None
+            if layered and own:
+                choose_to_race(run)
+            link_to("train", "Open", ":material/show_chart:", (RUN, run))
+            if run.has_weights:
+                link_to("inside", "Inside", ":material/view_timeline:", (RUN, run))
+            if layered and run.has_weights and run.config.dataset.is_ready():
+                link_to("playground", "Playground", ":material/play_circle:", (RUN, run))
             key = f"delete {run.id}"
             if run.is_starter:
                 st.caption("Comes with the playground", width="content")
-            elif (
-                can_delete
-                and not history.active
-                and st.button("Delete", icon=":material/delete:", key=key, type="tertiary")
-            ):
+            elif own and not history.active and st.button("Delete", icon=":material/delete:", key=key, type="tertiary"):
                 _confirm(run)
 
 

@@ -12,6 +12,7 @@ from playground.analysis.probe_texts import TELLING_TEXTS, Asked
 from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings.text import as_text_encoding
+from playground.errors import DivergedError
 from playground.prediction.cache import network_of
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run
@@ -22,12 +23,16 @@ from playground.ui.run.choose import choose_in_link, known_runs
 from playground.ui.run.examples import kept_as, start_text
 from playground.ui.sentiment import why
 from playground.ui.widgets.component import component
+from playground.ui.widgets.control import control
+from playground.ui.widgets.held import address_of
 
 SYMBOLS = "abXcdbaYcd"
 """What stands in the editor at first for networks that read characters."""
 HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers."
 BESIDE = a_run("beside")
 ALONE = ""
+HAS = "sentiment has"
+"""Key of the numbers of the answers that the browser has drawn, as it told them when typing rested."""
 LONGEST_LINK = 2000
 """Characters of a text that is kept in the link."""
 _component = component("sentiment")
@@ -50,9 +55,15 @@ def _reads_alike(one: RunConfig, other: RunConfig) -> bool:
     return classifies_text(other) and one.dataset.reads == other.dataset.reads
 
 
-@st.fragment
 def editor(*runs: tuple[Run, int]) -> None:
-    """The editor with its picture; typing runs only this.  runs: one or two, each with the epoch of its weights."""
+    """The editor with its picture.  runs: one or two, each with the epoch of its weights."""
+    st.session_state.pop(HAS, None)  # the page is drawn anew: who knows what the browser still has
+    _editor(*runs)
+
+
+@st.fragment
+def _editor(*runs: tuple[Run, int]) -> None:
+    """What typing runs: only this, and what the browser has already is not sent again."""
     dataset = runs[0][0].config.dataset
     key, kept = (f"sentiment text{kept_as(dataset)}{end}" for end in ("", " kept"))
     start = SYMBOLS if dataset.reads == "characters" else start_text(dataset)
@@ -61,12 +72,14 @@ def editor(*runs: tuple[Run, int]) -> None:
     number = st.session_state["sentiment answers"] = st.session_state.get("sentiment answers", 0) + 1
     names = names_of([run for run, _ in runs])
     own = st.session_state.setdefault("sentiment editor", secrets.token_hex(8))
-    read = [live_sentiment.read(own, text, *one) for one in runs]
+    read = [live_sentiment.read(own, text, *one, st.session_state.get(HAS, ())) for one in runs]
     message = {
         "number": number,
         "text": text,
         "start": start,
         "longest": LONGEST_LINK,
+        "control": vars(control("text", "sentiment")),
+        "inside": address_of("inside"),
         "editor": own,
         "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
         "examples": [] if kept_as(dataset) else _examples(runs, names),
@@ -86,9 +99,12 @@ def editor(*runs: tuple[Run, int]) -> None:
 
 
 def _keep(state: Mapping[str, Any], kept: str) -> None:
-    """Keep what the browser sent, so that it is still there after a look at another page."""
-    if isinstance(typed := state.get("typed"), str):
-        st.session_state[kept] = typed
+    """Keep what the browser sent, {text, has}: the text is still there after a look at another page."""
+    typed = state.get("typed")
+    if isinstance(typed, dict) and isinstance(text := typed.get("text"), str):
+        if control("text", "sentiment").free:
+            st.session_state[kept] = text
+        st.session_state[HAS] = has if isinstance(has := typed.get("has"), list) else []
 
 
 def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[str, Any]]:
@@ -109,7 +125,10 @@ def _made(run_id: str, epoch: float) -> list[str]:
     fitted = as_text_encoding(network.encoding)
 
     def say(text: str) -> np.ndarray:
-        return config.task.distribution(network.trace(fitted.text(text)).output)
+        return config.task.distribution(network.trace(fitted.text(text)).checked().output)
 
     asked = Asked(fitted, config.dataset.class_names, say)
-    return [telling.made_by(asked) for telling in TELLING_TEXTS]
+    try:
+        return [telling.made_by(asked) for telling in TELLING_TEXTS]
+    except DivergedError as error:
+        return [str(error)] * len(TELLING_TEXTS)

@@ -17,6 +17,7 @@ from playground.narration.attribution import agreement
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
 from playground.runs import Run
+from playground.ui.widgets.control import control
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 
@@ -30,7 +31,7 @@ Read = tuple[Run, int, str, Course]
 
 def take(clicked: Any) -> None:
     """Open it for the word that was clicked in the editor: {run, token, word}."""
-    if isinstance(clicked, dict) and isinstance(clicked.get("token"), int):
+    if isinstance(clicked, dict) and isinstance(clicked.get("token"), int) and control("why", "sentiment").free:
         st.session_state[SHOWN] = True
         st.session_state[WORD] = clicked["token"]
 
@@ -38,7 +39,8 @@ def take(clicked: Any) -> None:
 def explain(text: str, read: Sequence[Read]) -> None:
     """Three answers for every word, and one word changed.  read: the runs that could read the text."""
     help_text = "Three answers for every word, and what becomes of the text without a word, or with another one."
-    if not st.toggle("Why?", key=SHOWN, help=help_text) or not read:
+    switch = control("why")
+    if switch.hidden or not st.toggle("Why?", key=SHOWN, help=help_text, disabled=switch.locked) or not read:
         return
     names = [name for _, _, name, _ in read]
     chosen = read[0]
@@ -100,7 +102,8 @@ def _says(text: str, run: Run, epoch: float, edit: Edit | None) -> str:
         encoded = fitted.text(text)
         if edit:
             encoded = fitted.text(edited_text(fitted, encoded, [edit], text)[0])
+        traced = network.trace(encoded).checked()
     except PlaygroundError as error:
         return plain(str(error))
-    prediction, figures = in_words(run.config, answer(run.config, network.encoding, network.trace(encoded)))
+    prediction, figures = in_words(run.config, answer(run.config, network.encoding, traced))
     return plain(f"{prediction}, {figures.split(', P(')[0]}")

@@ -90,17 +90,20 @@ def choice(
         if on_change:
             on_change(st.session_state[key])
 
-    name = st.selectbox(
-        label,
-        names,
-        names.index(own) if own in names else 0,
-        format_func=lambda name: starts[name].title,
-        key=key,
-        persist_state="session",
-        on_change=chosen,
-    )
-    start = initial if name == own else starts[name]
-    st.caption(plain(start.about))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name = st.selectbox(
+            label,
+            names,
+            names.index(own) if own in names else 0,
+            format_func=lambda name: starts[name].title,
+            key=key,
+            persist_state="session",
+            on_change=chosen,
+            width=300,
+        )
+        start = initial if name == own else starts[name]
+        with st.container(width="stretch"):
+            st.caption(plain(start.about))
     if isinstance(initial, Dataset) and name in KINDS:
         return (upload_dataset(name, initial, lambda other: _switch(key, other, on_change)) or start).model_dump()
     return start.model_dump() | form(start, f"{key}/{name}")

@@ -2,33 +2,48 @@
 
 import streamlit as st
 
-from playground.ui.link import flag
+from playground.ui.link import flag, link_to, page_shown
+from playground.ui.teacher.address import OPENS
+from playground.ui.widgets.control import CONTROLS, HIDE, LOCK, control
 
 PROJECTOR = flag("projector")
-ZOOM = 1.5
+KEY = "projector"
+ZOOM, WHOLE = 1.5, 1.2
+"""Of a page; of one that shows all of itself at once, on a screen less than 1600 pixels wide."""
 STYLE = f"""<style>
-[data-testid=stSidebar], [data-testid=stHeader] {{ display: none; }}
+[data-testid=stHeader] {{ display: none; }}
 [data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
-[data-testid=stLayoutWrapper]:has(> .st-key-epoch-bar) {{ top: 0 !important; }}
+[data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ padding-top: 0.25rem !important; }}
+@media (max-width: 1599px) {{
+  [data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ zoom: {WHOLE}; }}
+}}
+[data-testid=stLayoutWrapper]:has(> :is(.st-key-reading-bar, .st-key-epoch-bar)) {{ top: 0 !important; }}
 </style>"""
 
 
-def titled(title: str) -> None:
-    """The title of a page, and the switch for the projector beside it."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        st.title(title, width="content")
-        _projector()
-
-
-def _projector() -> None:
-    """The switch, kept in the link as `projector=1`."""
-    on = st.toggle(
-        "Projector",
-        bool(PROJECTOR.given()),
-        key="projector",
-        help="Large type and no sidebar, for a class. F11 hides the rest of the browser.",
-    )
+def for_class() -> None:
+    """The projector, kept in the link as `projector=1` on every page of the visit; and the way to a link for learners,
+    which they who came by one are not offered."""
+    on, switch, came = bool(PROJECTOR.for_visit()), control("projector"), bool(HIDE.kept() or LOCK.kept())
+    if not (switch.hidden and came):
+        with st.popover("For a class", icon=":material/co_present:", key="for-class"):
+            if not switch.hidden:
+                _switch(on, switch.locked)
+            if not came:
+                page = page_shown()
+                opens = [(OPENS, page)] if page in CONTROLS else []
+                link_to("link", "Make a link for learners", ":material/add_link:", *opens)
     with st.container():
         if on:
             st.html(STYLE)
-    PROJECTOR.put(on)
+
+
+def _switch(on: bool, locked: bool) -> None:
+    st.session_state[KEY] = on
+    st.toggle(
+        "Projector",
+        key=KEY,
+        on_change=lambda: PROJECTOR.keep(bool(st.session_state[KEY])),
+        disabled=locked,
+        help="Large type and no navigation. F11 hides the rest of the browser.",
+    )

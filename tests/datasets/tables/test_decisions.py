@@ -22,7 +22,11 @@ def with_gaps(cells: list[str]) -> bytes:
     return cases.lines("day,p,q", *cases.rows(cases.days(len(cells)), cells, cases.wave(len(cells))))
 
 
-GAPS = st.lists(st.booleans(), min_size=60, max_size=70).filter(lambda gaps: 0 < sum(gaps) < 20)
+GAPS = st.builds(
+    lambda count, at: [index in at for index in range(count)],
+    st.integers(60, 80),
+    st.sets(st.integers(0, 59), min_size=1, max_size=19),
+)
 
 
 @given(GAPS)

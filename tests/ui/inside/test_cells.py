@@ -52,7 +52,7 @@ def click(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
 
 
 def compare(run: Run, other: Run) -> AppTest:
-    return healthy(visit("inside", run=run.id, view="compare", beside=other.id))
+    return healthy(visit("inside", run=run.id, text=TEXT, view="compare", beside=other.id))
 
 
 def test_a_cell_of_each_network_shows_where_its_number_comes_from(made, click):
@@ -89,7 +89,7 @@ def test_a_word_that_one_network_does_not_read_has_no_number(made, click):
 
 
 def what_if(run: Run, label: str = "Add") -> AppTest:
-    app = healthy(visit("inside", run=run.id, view="what-if"))
+    app = healthy(visit("inside", run=run.id, view="what-if", text=TEXT))
     return healthy(next(button for button in app.button if button.label == label).click().run())
 
 

@@ -7,12 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
+from playground.datasets.reviews import Reviews
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM, Conv1D, Flatten, SimpleRNN
 from playground.prediction.predict import network
 from playground.recipes import RECIPES
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run, starter
+from playground.ui.run.examples import START_TEXTS
 from playground.wording import probability_text, stated
 from tests.browser.made import made_run
 from tests.ui.test_pages import HTML, healthy, labelled, said, visit
@@ -50,12 +52,19 @@ def probability(run: Run, text: str) -> str:
 def test_the_text_that_stands_there_at_first_is_read(own_home):
     run = made(own_home, LSTM(units=4))
     message = editor(run)
-    assert message["text"] == "Although the acting was superb, I was bored."
+    assert message["text"] == "A terrible film. My brother read about it, we saw it on Friday and took the bus home."
     (read,) = message["runs"]
     assert read["figures"] == probability(run, message["text"])
     assert read["title"] == "LSTM 4"
-    assert len(read["changes"]) == len(read["lines"][0]["values"]) == len(read["gates"][0]["values"]) == 8
+    assert len(read["changes"]) == len(read["lines"][0]["values"]) == len(read["gates"][0]["values"]) == 9
     assert read["manner"] == ""
+
+
+def test_the_text_that_stands_there_at_first_begins_with_its_verdict_in_words_that_all_know():
+    text = START_TEXTS["words"]
+    assert text.startswith("A terrible film. ")
+    for encoding in (starter().encoding, LearnedEmbedding().fit(Reviews().load().train)):
+        assert all(token.known for token in encoding.text(text).tokens)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +129,7 @@ def test_every_example_says_what_this_network_makes_of_it(own_home):
     run = made(own_home, LSTM(units=4), maximum_length=1000)
     message = editor(run)
     assert [one["title"] for one in message["examples"]] == [
+        "Early verdict",
         "Negation",
         "Contrast",
         "Irony",
@@ -138,9 +148,9 @@ def test_a_text_without_a_word_is_one_sentence_and_stays(own_home, text):
     assert message["runs"][0]["error"] == "The text holds no word. Type at least one word."
 
 
-def test_a_text_of_100_000_words_is_one_sentence(own_home):
-    message = editor(made(own_home, LSTM(units=4)), "good " * 100_000)
-    assert message["runs"][0]["error"] == "The text has 100,000 words; this page reads up to 20,000. Shorten the text."
+def test_a_text_of_30_000_words_is_one_sentence(own_home):
+    message = editor(made(own_home, LSTM(units=4)), "good " * 30_000)
+    assert message["runs"][0]["error"] == "The text has 30,000 words; this page reads up to 20,000. Shorten the text."
     assert "tokens" not in message["runs"][0]
 
 
@@ -179,12 +189,12 @@ def test_the_other_run_can_be_taken_away_again(own_home):
     assert len(told(app)["runs"]) == 1
 
 
-def test_a_projector_gets_large_type_and_no_sidebar_and_the_link_says_so():
+def test_a_projector_gets_large_type_and_no_navigation_and_the_link_says_so():
     app = healthy(visit("sentiment"))
-    assert not any("stSidebar" in element.proto.body for element in app.get("html"))
+    assert not any("zoom: " in element.proto.body for element in app.get("html"))
     labelled(app.toggle, "Projector").set_value(True)
     app = healthy(app.run())
-    assert any("stSidebar" in element.proto.body for element in app.get("html"))
+    assert any("zoom: " in element.proto.body for element in app.get("html"))
     assert app.query_params["projector"] == "1"
     linked = healthy(visit("sentiment", projector="1"))
     assert labelled(linked.toggle, "Projector").value

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inOrder, tokenAtCaret, tokenHolding } from "../../../playground/ui/web/src/sentiment/answer.js";
 import { toHere, toInside } from "../../../playground/ui/web/src/sentiment/links.js";
-import { numbersOf, tokenIn } from "../../../playground/ui/web/src/sentiment/looked_at.js";
+import { tellOf, tokenIn } from "../../../playground/ui/web/src/sentiment/looked_at.js";
 import { marksOf, moved, shade } from "../../../playground/ui/web/src/sentiment/marking.js";
 import "./made.js";
 
@@ -69,20 +69,26 @@ test("a word that is looked at is found in what another network reads", () => {
 
 test("the numbers of a word are those of each network", () => {
   const both = { text: TEXT, runs: [words, pairs], milliseconds: 1 };
-  assert.deepEqual(numbersOf({ ...both, runs: [words] }, [0, 2]), ["not", "P(positive) = 0.250", "change of P(positive) −0.250"]);
-  assert.deepEqual(numbersOf({ ...both, runs: [words] }, [0, 0]), ["old", "not read"]);
-  assert.deepEqual(numbersOf(both, [0, 3]), [
+  assert.deepEqual(tellOf({ ...both, runs: [words] }, [0, 2]), ["not", "P(positive) = 0.250", "change of P(positive) −0.250"]);
+  assert.deepEqual(tellOf({ ...both, runs: [words] }, [0, 0]), ["old", "not read"]);
+  assert.deepEqual(tellOf(both, [0, 3]), [
     "bad", "words", "not in the vocabulary", "P(positive) not worked out", "change of P(positive) +0.500",
     "pairs", "P(positive) = 0.500",
   ]);
 });
 
 test("a link brings the text back unless it is the first one or too long", () => {
-  const data = { text: "not bad", start: "good", longest: 7, runs: [{ ...words, run: "abc" }] };
+  const data = { text: "not bad", start: "good", longest: 7, runs: [{ ...words, run: "abc" }], inside: {} };
   const here = "http://localhost/rnn/sentiment?run=abc&text=old&projector=1";
   assert.equal(toHere(here, data).search, "?run=abc&text=not+bad&projector=1");
   assert.equal(toHere(here, { ...data, start: "not bad" }).search, "?run=abc&projector=1");
   assert.equal(toHere(here, { ...data, longest: 6 }).search, "?run=abc&projector=1");
   assert.equal(toInside(here, data).href, "http://localhost/rnn/inside?projector=1&run=abc&text=not+bad");
   assert.equal(toInside("http://localhost/sentiment", { ...data, longest: 6 }).href, "http://localhost/inside?run=abc");
+});
+
+test("the way to the Inside page keeps what a teacher's link holds there", () => {
+  const inside = { hide: "inside.epoch", lock: "", run: "held", text: "" };
+  const data = { text: "not bad", longest: 7, runs: [{ ...words, run: "abc" }], inside };
+  assert.equal(toInside("http://localhost/sentiment", data).search, "?run=held&hide=inside.epoch");
 });

@@ -9,13 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from playground.figures.arithmetic import cell
 from playground.figures.colors import FOR_BROWSER
+from playground.layers import RECURRENT
 from playground.paths import PROJECT
+from playground.reference.arithmetic import cell_arithmetic
+from playground.reference.direction import read_direction
 from playground.ui import web
 from playground.ui.link import STEPS
+from tests.reference.test_network import network
 
 CHECKS = ("types", "lint", "test")
-SERVED = ("address.js", "cells.css", "cells.js", "sentiment.css", "sentiment.js", "timesteps.css", "timesteps.js")
+SERVED = (
+    "address.js",
+    *(f"{name}.{kind}" for name in ("cells", "playground", "race", "sentiment", "timesteps") for kind in ("css", "js")),
+)
 
 
 def node(*command: str) -> str:
@@ -58,6 +66,18 @@ def test_a_script_stands_behind_what_only_python_knows():
     first, rest = given.split("\n", 1)
     assert json.loads(first.removeprefix("const COLORS = ").removesuffix(";")) == json.loads(json.dumps(FOR_BROWSER))
     assert rest == (web.HERE / "timesteps.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", RECURRENT)
+def test_the_browser_can_set_every_equation_that_is_written(kind: str):
+    net = network(RECURRENT[kind](units=2, activation="relu"))
+    read = read_direction(net, net.trace(net.encoding.text("the film was superb")), kind)
+    written = "".join(
+        text for _, text in cell(cell_arithmetic(read, 1, 0), "hidden", lambda vector, k: f"{vector}[{k}]", 3)
+    )
+    module = "./playground/ui/web/src/drawing/latex.js"
+    known = json.loads(node("node", "-e", f"import('{module}').then((it) => console.log(JSON.stringify(it.COMMANDS)))"))
+    assert set(re.findall(r"\\(?:[a-zA-Z]+|[^a-zA-Z])", written)) <= {*known, r"\\"}
 
 
 def test_the_scripts_know_the_colours_that_python_has():

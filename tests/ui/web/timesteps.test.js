@@ -33,6 +33,7 @@ test("lanes stand one above the other, with room for what is said where it is sa
   assert.equal(eachOutput(each), true);
   assert.equal(unrolledHeight(each, 40) - unrolledHeight(plan, 40), 62);
   assert.equal(endWidth(each), 24);
+  assert.equal(endWidth({ ...plan, dense: 300, outputs: [] }), 24);
   assert.equal(endWidth({ ...plan, vectors: [{ title: "Dense" }] }) - endWidth(plan), 104);
 });
 

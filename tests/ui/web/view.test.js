@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { flatTokens, tokensHeight, written } from "../../../playground/ui/web/src/drawing/tokens.js";
-import { fitted, timestepAt, visible, xOf } from "../../../playground/ui/web/src/drawing/view.js";
+import { fitted, narrowed, timestepAt, visible, xOf } from "../../../playground/ui/web/src/drawing/view.js";
 
 const window = { width: 240, gutter: 40, column: 10, scroll: 100 };
 
@@ -19,6 +19,18 @@ test("only timesteps on screen are drawn, with one more at each end", () => {
 test("a column belongs to the nearest timestep of a layer that has fewer", () => {
   const pooled = { start: 0.5, step: 2, timesteps: 3 };
   assert.deepEqual([0, 1, 2, 3, 9].map((column) => timestepAt(pooled, column)), [0, 0, 1, 1, 2]);
+});
+
+test("in less room the same columns are shown, up to the last", () => {
+  const columns = 100, scrolled = narrowed(window, columns, 140);
+  assert.deepEqual(scrolled, { width: 140, gutter: 40, column: 5, scroll: 50 });
+  const [first, last] = visible(window, { start: 0, step: 1, timesteps: columns });
+  assert.deepEqual(visible(scrolled, { start: 0, step: 1, timesteps: columns }), [first, last]);
+  assert.equal(narrowed({ ...window, scroll: 5000 }, columns, 140).scroll, 80 * 5);
+});
+
+test("few columns fill the room they have", () => {
+  assert.deepEqual(narrowed({ ...window, scroll: 0 }, 5, 140), { width: 140, gutter: 40, column: 20, scroll: 0 });
 });
 
 test("a text too long is shortened to its room", () => {

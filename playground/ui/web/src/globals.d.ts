@@ -8,6 +8,10 @@ declare const COLORS: {
   gates: string[];
   parts: Record<string, string | undefined>;
   classes: string[];
+  splits: { training: string; validation: string; test: string };
+  guessing: string;
+  forecast: string;
+  truth: string;
 };
 
 /** Parameters of an address whose change is a step of the browser's history: playground/ui/link.py. */

@@ -1,5 +1,5 @@
-// Runs once in a window, however many pages ask for it.
+// Runs once in a window, before Streamlit's own scripts.
 
 import { Address } from "./address.js";
 
-globalThis.playgroundAddress ??= new Address(STEPS);
+globalThis.playgroundAddress = new Address(STEPS);

@@ -6,6 +6,7 @@ import { contextOf, element, placeTip, pointIn } from "../drawing/dom.js";
 import { downloadNumbers, downloadPicture, figureHead } from "../drawing/figure.js";
 import { bar, drawHeatMap, heatHeight } from "../drawing/heat.js";
 import { image } from "../drawing/image.js";
+import { written } from "../drawing/numbers.js";
 import { same } from "../drawing/packed.js";
 import { choose, paced, unheard } from "../drawing/selection.js";
 import { themeOf } from "../drawing/theme.js";
@@ -128,7 +129,7 @@ export class Cells {
     this.tip.hidden = !at;
     if (!at) return;
     const value = this.valueAt(at), read = this.scene.columns[at.column - this.scene.first];
-    placeTip(this.tip, [read, `unit ${at.unit}`, Number.isNaN(value) ? "not read" : `${this.scene.part} ${value.toFixed(4)}`], this.root, event);
+    placeTip(this.tip, [read, `unit ${at.unit}`, Number.isNaN(value) ? "not read" : `${this.scene.part} ${written(value, 4)}`], this.root, event);
   }
 
   /**

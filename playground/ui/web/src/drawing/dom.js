@@ -67,7 +67,7 @@ export function pointIn(node, event) {
 }
 
 /**
- * Lines of text beside the pointer, inside `root`.
+ * Lines of text beside the pointer, inside `root`; above it where there is no room below.
  * @param {HTMLElement} tip
  * @param {string[]} lines
  * @param {Element} root
@@ -75,9 +75,9 @@ export function pointIn(node, event) {
  */
 export function placeTip(tip, lines, root, event) {
   tip.textContent = lines.join("\n");
-  const { x, y, width } = pointIn(root, event);
+  const { x, y, width, height } = pointIn(root, event), below = y + 18, above = y - tip.offsetHeight - 6;
   tip.style.left = `${Math.max(Math.min(x + 14, width - tip.offsetWidth - 4), 0)}px`;
-  tip.style.top = `${y + 18}px`;
+  tip.style.top = `${below + tip.offsetHeight > height && above > 0 ? above : below}px`;
 }
 
 /**

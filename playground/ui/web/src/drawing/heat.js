@@ -1,5 +1,6 @@
 // Heat maps.
 
+import { atAxis } from "./numbers.js";
 import { element } from "./dom.js";
 import { begin, fitted, timestepAt, xOf } from "./view.js";
 
@@ -73,5 +74,5 @@ export function bar(table, [low, high]) {
   const stops = [0, 64, 128, 192, 255].map((i) => `rgb(${table.slice(3 * i, 3 * i + 3).join(",")})`);
   const strip = element("span", { className: "strip" });
   strip.style.background = `linear-gradient(90deg, ${stops.join(",")})`;
-  return [String(low).replace("-", "−"), strip, String(high)];
+  return [atAxis(low).replace("-", "−"), strip, atAxis(high)];
 }

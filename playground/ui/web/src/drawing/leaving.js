@@ -33,6 +33,14 @@ export function resizing(element, draw) {
 }
 
 /**
+ * What is as high as the page leaves room for is drawn anew when what stands above it grows.
+ * @param {() => void} draw
+ */
+export function pageResizing(draw) {
+  return resizing(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body, draw);
+}
+
+/**
  * @param {Element} element
  * @param {() => void} draw
  */

@@ -2,7 +2,7 @@
 
 import { axis, marked } from "./axis.js";
 import { element, say } from "./dom.js";
-import { stated } from "./numbers.js";
+import { atAxis, stated, written } from "./numbers.js";
 import { begin, currentColumn, timestepAt, visible, xOf } from "./view.js";
 
 /** @import { Scale } from "./colors.js" */
@@ -67,7 +67,7 @@ export function drawLines(view, row, lines, scale) {
   context.fillStyle = theme.text;
   context.textAlign = "right";
   context.font = `10px ${theme.font}`;
-  for (const value of marked(scale)) context.fillText(String(+value.toPrecision(3)), view.gutter - 5, y(value));
+  for (const value of marked(scale)) context.fillText(atAxis(+value.toPrecision(3)), view.gutter - 5, y(value));
 }
 
 /**
@@ -90,7 +90,7 @@ export function nameLine(label, line, now, theme) {
   const value = line.values[now];
   const name = line.probability ? `P(${line.name})` : line.name;
   if (value === null) say(label, `${name} –`);
-  else say(label, line.probability ? stated(line.name, value) : `${name} ${value.toFixed(3)}`);
+  else say(label, line.probability ? stated(line.name, value) : `${name} ${written(value, 3)}`);
   label.style.minWidth = `calc(${name.length + 8} * 0.92ch + 18px)`;  // of any value, so that nothing moves
   label.style.setProperty("--line", colorOf(line, theme));
   return label;

@@ -14,6 +14,18 @@
 /** Timesteps: the column of the first, and the columns from one to the next. @typedef {{start: number, step: number, timesteps: number}} Timesteps */
 
 /**
+ * The columns of a window in less room, without what it shows behind the last.
+ * @param {Window} window
+ * @param {number} columns how many there are
+ * @param {number} width pixels there are now
+ * @returns {Window}
+ */
+export function narrowed({ width: whole, gutter, column, scroll }, columns, width) {
+  const shown = Math.min(columns, (whole - gutter) / column), wide = (width - gutter) / shown;
+  return { width, gutter, column: wide, scroll: Math.min(scroll / column, columns - shown) * wide };
+}
+
+/**
  * The middle of a column.
  * @param {Window} window
  * @param {number} column

@@ -1,4 +1,4 @@
-// What Python has sent of a text (playground/server/live_sentiment.py), and finding one's way in its tokens.
+// What Python has made of a text (playground/server/live_sentiment.py), and finding one's way in its tokens.
 
 /**
  * What one network makes of a text, in words and in numbers for each word in the order of reading; or an error.
@@ -6,6 +6,7 @@
  * @property {string} run its id
  * @property {number} epoch
  * @property {string} title
+ * @property {number} [number] of this answer
  * @property {string} [error] why there is nothing else
  * @property {number[]} tokens of each: start, end, its index in the order of reading or -1, whether it is known
  * @property {(number | null)[]} changes of the probability
@@ -36,6 +37,8 @@
  * @typedef {object} Given
  * @property {number} number of the page's run
  * @property {string} editor who asks
+ * @property {{hidden: boolean, locked: boolean}} control what the link makes of the text
+ * @property {Record<string, string>} inside what the address of the Inside page must say
  * @property {string} start the text that stands there at first
  * @property {number} longest text that is kept in the link
  * @property {Example[]} examples

@@ -8,16 +8,18 @@ import { tokenAtCaret, tokensOf } from "./answer.js";
 import { key } from "./key.js";
 import { Layer } from "./layer.js";
 import { toHere, toInside } from "./links.js";
-import { numbersOf, tokenIn, wordOf } from "./looked_at.js";
+import { tellOf, tokenIn, wordOf } from "./looked_at.js";
 import { marksOf } from "./marking.js";
 import { RunReading } from "./reading.js";
+import { numbersOf, wholeOf } from "./sent.js";
 
-/** @import { Answer, At, Data } from "./answer.js" */
+/** @import { At, Data, Run } from "./answer.js" */
 /** @import { Tell } from "./index.js" */
+/** @import { SentAnswer, SentData } from "./sent.js" */
 
 const GIVE_UP = 3000, ALOUD_AFTER = 1200, SHARE_AFTER = 600, REST = 500;  // milliseconds
 
-/** @param {Pick<Data, "runs">} data */
+/** @param {{runs: {run: string, epoch: number}[]}} data */
 function networks({ runs }) {
   return runs.map(({ run, epoch }) => [run, epoch]);
 }
@@ -65,8 +67,8 @@ export class Editor {
     this.aloud = element("div", { className: "aloud" });
     this.aloud.setAttribute("role", "status");
     this.tip = element("div", { className: "tip", hidden: true });
-    const label = element("label", { className: "label", htmlFor: "text", textContent: "Type a text" });
-    this.root.append(this.examples, label, this.paper, this.key, this.note, this.runs, this.inside, this.aloud, this.tip);
+    this.label = element("label", { className: "label", htmlFor: "text", textContent: "Type a text" });
+    this.root.append(this.examples, this.label, this.paper, this.key, this.note, this.runs, this.inside, this.aloud, this.tip);
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("compositionstart", () => (this.composing = true));
     this.area.addEventListener("compositionend", () => {
@@ -83,6 +85,7 @@ export class Editor {
   // Typing and being answered
 
   typed() {
+    if (!this.answer) return;
     this.at = null;
     this.tip.hidden = true;
     this.mark();
@@ -94,7 +97,9 @@ export class Editor {
 
   rest() {  // the page itself learns what stands there when typing rests: it keeps it, and explains it
     clearTimeout(this.timers.resting);
-    if (!this.composing && this.root.isConnected) this.tell("typed", this.text());
+    if (this.composing || !this.root.isConnected) return;
+    const text = this.text();
+    this.tell("typed", { text, has: text === this.answer.text ? numbersOf(this.answer.runs) : [] });
   }
 
   text() {
@@ -102,22 +107,24 @@ export class Editor {
   }
 
   send() {  // one text at a time; while it is read, only the newest of those typed waits
-    const text = this.text(), { editor } = this.answer, asked = networks(this.answer);
+    const text = this.text(), { editor, runs } = this.answer, asked = networks(this.answer);
     if (this.waiting !== undefined || text === this.answer.text) return;
     this.waiting = text;
-    const request = { method: "POST", body: JSON.stringify({ editor, runs: asked, text }), signal: AbortSignal.timeout(GIVE_UP) };
+    const request = { method: "POST", body: JSON.stringify({ editor, runs: asked, text, has: numbersOf(runs) }), signal: AbortSignal.timeout(GIVE_UP) };
     fetch(new URL("live/sentiment", window.location.href), request)
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-      .then((found) => this.found(found, String(asked)), () => this.ask(text));
+      .then((found) => this.found(found, String(asked), runs), () => this.ask(text));
   }
 
   /**
-   * @param {Answer} found without titles
+   * @param {SentAnswer} found without titles
    * @param {string} asked which networks
+   * @param {Run[]} had what was here when it was asked for
    */
-  found({ text, runs, milliseconds }, asked) {
+  found({ text, runs: sent, milliseconds }, asked, had) {
     if (this.waiting === text) this.waiting = undefined;
-    if (asked !== String(networks(this.answer))) {  // others by now
+    const runs = wholeOf(sent, had);
+    if (!runs || asked !== String(networks(this.answer))) {  // others by now
       this.send();
       return;
     }
@@ -127,7 +134,7 @@ export class Editor {
 
   /** @param {string} text which that address does not answer, so that the page must */
   ask(text) {
-    this.tell("typed", text);
+    this.tell("typed", { text, has: [] });
     setTimeout(() => {
       if (this.waiting !== text) return;
       this.waiting = undefined;
@@ -135,14 +142,22 @@ export class Editor {
     }, GIVE_UP);
   }
 
-  /** @param {Data} data by the page; each of its reruns gives it another number */
-  given(data) {
-    if (this.number === data.number) return;
-    this.number = data.number;
-    if (data.text === this.waiting) this.waiting = undefined;
-    const same = this.answer && String(networks(data)) === String(networks(this.answer));
-    const { text, runs, milliseconds } = this.answer ?? data;  // typing has gone on since: what is newer stays
-    this.show(same && text !== data.text && text === this.text() ? { ...data, text, runs, milliseconds } : data);
+  /** @param {SentData} sent by the page; each of its reruns gives it another number */
+  given(sent) {
+    if (this.number === sent.number) return;
+    this.number = sent.number;
+    if (sent.text === this.waiting) this.waiting = undefined;
+    const runs = wholeOf(sent.runs, this.answer?.runs ?? []);
+    const same = this.answer && String(networks(sent)) === String(networks(this.answer));
+    const newer = same && (!runs || (this.answer.text !== sent.text && this.answer.text === this.text()));
+    if (newer) {  // typing has gone on since
+      const { text, milliseconds } = this.answer;
+      this.show({ ...sent, text, runs: this.answer.runs.map((run, index) => ({ ...run, title: sent.runs[index].title })), milliseconds });
+    } else if (runs) {
+      this.show({ ...sent, runs });
+    } else {
+      this.tell("typed", { text: sent.text, has: [] });
+    }
   }
 
   /** @param {Data} data */
@@ -152,6 +167,7 @@ export class Editor {
     Object.assign(this.root.dataset, { length: data.text.length, milliseconds: data.milliseconds });
     this.root.classList.toggle("characters", data.characters);
     if (other) this.offer();
+    this.leave(data.control);
     while (this.readings.length > data.runs.length) this.readings.pop()?.root.remove();
     while (this.readings.length < data.runs.length) this.add();
     this.runs.classList.toggle("two", data.runs.length > 1);
@@ -167,6 +183,14 @@ export class Editor {
     this.readAloud();
     this.share();
     if (!this.composing) this.send();
+  }
+
+  /** @param {{hidden: boolean, locked: boolean}} control what the link makes of the text: locked, it can be pointed at */
+  leave({ hidden, locked }) {
+    this.area.readOnly = locked;
+    for (const one of [this.label, this.paper, this.key]) one.hidden = hidden;
+    this.examples.hidden = hidden || !this.answer.examples.length;
+    for (const one of this.examples.querySelectorAll("button")) one.disabled = locked;
   }
 
   add() {
@@ -263,7 +287,7 @@ export class Editor {
   hover(at, event) {
     this.look(at);
     this.tip.hidden = !at;
-    if (at) placeTip(this.tip, numbersOf(this.answer, at), this.root, event);
+    if (at) placeTip(this.tip, tellOf(this.answer, at), this.root, event);
   }
 
   /** @param {At | null} at */
@@ -285,7 +309,6 @@ export class Editor {
   // Examples
 
   offer() {
-    this.examples.hidden = !this.answer.examples.length;
     this.examples.replaceChildren(...this.answer.examples.map(({ title, text }) => {
       const button = element("button", { type: "button", textContent: title });
       button.addEventListener("click", () => this.replace(0, this.area.value.length, text));

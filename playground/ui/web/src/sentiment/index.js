@@ -8,7 +8,7 @@ import { Editor } from "./editor.js";
 const EDITORS = new WeakMap();
 
 /** @typedef {(name: string, value: any) => void} Tell */
-/** @param {{data: import("./answer.js").Data, parentElement: HTMLElement, setStateValue: Tell, setTriggerValue: Tell}} component */
+/** @param {{data: import("./sent.js").SentData, parentElement: HTMLElement, setStateValue: Tell, setTriggerValue: Tell}} component */
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const editor = EDITORS.get(parentElement) ?? new Editor(part(parentElement, ".sentiment"), data.text);
   EDITORS.set(parentElement, editor);

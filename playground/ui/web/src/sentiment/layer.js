@@ -4,7 +4,10 @@ import { element } from "../drawing/dom.js";
 
 /** @import { Mark } from "./marking.js" */
 
-/** Text between words, and a word; kept, see `say`. @typedef {{between: Text, word: Text, span: HTMLElement, background: string}} Slot */
+/**
+ * Text between words, and a word; kept, see `say`.
+ * @typedef {{between: Text, word: Text, span: HTMLElement, background: string, token: number | null}} Slot
+ */
 
 export class Layer {
   /** @type {Slot[]} */
@@ -39,7 +42,7 @@ export class Layer {
   }
 
   slot() {
-    const slot = { between: new Text(), word: new Text(), span: element("span"), background: "" };
+    const slot = { between: new Text(), word: new Text(), span: element("span"), background: "", token: null };
     slot.span.append(slot.word);
     this.root.append(slot.between, slot.span);
     return slot;
@@ -78,6 +81,8 @@ function fit(slot, name, background, token) {
   const { span } = slot;
   if (span.className !== name) span.className = name;
   if (slot.background !== background) span.style.background = slot.background = background;
+  if (slot.token === token) return;
+  slot.token = token;
   if (token === null) delete span.dataset.token;
   else span.dataset.token = String(token);
 }

@@ -32,7 +32,7 @@ export function wordOf({ text, runs }, [index, token]) {
  * @param {Answer} answer
  * @param {At} at
  */
-export function numbersOf(answer, at) {
+export function tellOf(answer, at) {
   const { runs } = answer, lines = [wordOf(answer, at)];
   runs.forEach((run, index) => {
     const token = tokenIn(runs, at, index);

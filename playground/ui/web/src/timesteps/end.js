@@ -4,7 +4,7 @@ import { image } from "../drawing/image.js";
 import { READABLE } from "../drawing/tokens.js";
 import { fitted, xOf } from "../drawing/view.js";
 import { arrow } from "./arrow.js";
-import { BOX, boxWidth, laneY, outputWidth, TOP } from "./layout.js";
+import { boxHeight, boxWidth, laneY, outputWidth, TOP } from "./layout.js";
 
 /** @import { View } from "../drawing/view.js" */
 /** @import { Scene } from "./scene.js" */
@@ -16,7 +16,7 @@ import { BOX, boxWidth, laneY, outputWidth, TOP } from "./layout.js";
  * @param {number} end x of the end of the last column
  */
 export function drawEnd(scene, view, end) {
-  const { context, theme } = view, last = scene.rows.filter((row) => row.up === "end" || row.up === "all");
+  const { context, theme } = view, box = boxHeight(scene), last = scene.rows.filter((row) => row.up === "end" || row.up === "all");
   const ys = last.map((row) => laneY(scene, row.lane));
   const y = ys.length ? (Math.min(...ys) + Math.max(...ys)) / 2 : TOP + 30;
   context.strokeStyle = theme.text;
@@ -28,13 +28,13 @@ export function drawEnd(scene, view, end) {
       context.moveTo(xOf(view, row.start + (row.timesteps - 1) * row.step) + width / 2 + 2, own);
       context.lineTo(end + 12, own);
     } else {  // from the first box, or from all of them, over the others to the end
-      const over = own - BOX / 2 - (row.up === "all" ? 6 : 14), x = xOf(view, row.start);
+      const over = own - box / 2 - (row.up === "all" ? 6 : 14), x = xOf(view, row.start);
       if (row.up === "all") {
         const right = xOf(view, row.start + (row.timesteps - 1) * row.step);
-        context.moveTo(right, own - BOX / 2 - 1);
+        context.moveTo(right, own - box / 2 - 1);
         context.lineTo(right, over);
       }
-      context.moveTo(x, own - BOX / 2 - 1);
+      context.moveTo(x, own - box / 2 - 1);
       context.lineTo(x, over);
       context.lineTo(end + 12, over);
     }
@@ -46,10 +46,10 @@ export function drawEnd(scene, view, end) {
     arrow(context, x, y, x + 22, y);
     const across = Math.ceil(Math.sqrt(vector.units * 1.6));
     const picture = image(vector.values, 1, vector.units, null, vector.scale, theme.states, across);
-    context.drawImage(picture, x + 24, y - BOX / 2, 76, BOX);
-    context.strokeRect(x + 24, y - BOX / 2, 76, BOX);
+    context.drawImage(picture, x + 24, y - box / 2, 76, box);
+    context.strokeRect(x + 24, y - box / 2, 76, box);
     context.fillStyle = theme.text;
-    context.fillText(vector.title, x + 62, y + BOX / 2 + 12);
+    context.fillText(vector.title, x + 62, y + box / 2 + 12);
     x += 104;
   }
   for (const output of scene.outputs) {

@@ -7,6 +7,8 @@ import { image } from "../drawing/image.js";
 import { drawLines, lineLegend } from "../drawing/lines.js";
 import { timestepAt } from "../drawing/view.js";
 import { unrolledHeight } from "./layout.js";
+import { drawLinks, HEIGHT as LINKS } from "./links.js";
+import { partOf } from "./scene.js";
 import { drawUnrolled, rowImage } from "./unrolled.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
@@ -14,12 +16,12 @@ import { drawUnrolled, rowImage } from "./unrolled.js";
 /** @import { Picture } from "./picture.js" */
 /** @import { Part, Scene } from "./scene.js" */
 
-/** What a figure is of: all else is a heat map of a part or of the inputs. @typedef {"unrolled" | "means" | "unit" | "part" | "inputs"} Kind */
+/** What a figure is of: all else is a heat map of a part or of the inputs. @typedef {"unrolled" | "links" | "means" | "unit" | "part" | "inputs"} Kind */
 /** @typedef {{kind: Kind, part: string, title: string, about: string}} Planned */
 /** @typedef {Planned & {canvas: HTMLCanvasElement, legend: HTMLElement}} Figure */
 /** Every number as a coloured pixel. @typedef {{rows: HTMLCanvasElement[], parts: Map<string, HTMLCanvasElement>, inputs?: HTMLCanvasElement}} Painted */
 
-const LINES = 120;  // pixels
+const LINES = 120, HEAD = 18, LEAST = 14, MOST = 90;  // pixels: of lines, a dense heading, a dense heat map
 
 /**
  * @param {Scene} scene
@@ -29,10 +31,15 @@ export function plan(scene) {
   const { layer, direction } = scene.rows[scene.chosen], name = `${layer}${direction ? " " + direction : ""}`;
   const what = scene.parts.some((part) => part.gate) ? "each gate" : "size of the values";
   const plain = { part: "", about: "" };
-  return [
-    { ...plain, kind: "unrolled", title: "The network, unrolled" },
+  /** @type {Planned[]} */
+  const lines = [
     { ...plain, kind: "means", title: `${name}: ${what}, mean over all units` },
     { ...plain, kind: "unit", title: `${name}: the selected unit` },
+  ];
+  return [
+    { ...plain, kind: "unrolled", title: "The network, unrolled" },
+    ...(scene.links ? [{ ...plain, kind: /** @type {const} */ ("links"), title: "Weights", about: "Blue pulls up, orange down; the thicker, the more. Click a gate to see its own." }] : []),
+    ...(scene.dense ? [] : lines),
     ...scene.parts.map(({ part, about }) => ({ kind: /** @type {const} */ ("part"), part, title: part, about })),
     ...(scene.inputs ? [{ ...plain, kind: /** @type {const} */ ("inputs"), title: scene.inputs.heading }] : []),
   ];
@@ -54,16 +61,21 @@ export function nameOf({ kind, part }) {
  */
 export function heightOf(scene, { kind }, column) {
   if (kind === "unrolled") return unrolledHeight(scene, column);
+  if (kind === "links") return LINKS;
+  if (scene.dense) return denseHeight(scene, column);
   if (kind === "inputs") return heatHeight(scene.inputs?.names.length ?? 0);
   return kind === "part" ? heatHeight(scene.rows[scene.chosen].units) : LINES;
 }
 
 /**
+ * Of a heat map, where all figures share the room there is.
  * @param {Scene} scene
- * @param {string} name
+ * @param {number} column pixels
  */
-export function partOf(scene, name) {
-  return /** @type {Part} */ (scene.parts.find((one) => one.part === name));
+export function denseHeight(scene, column) {
+  const maps = scene.parts.length + (scene.inputs ? 1 : 0);
+  const free = (scene.dense ?? 0) - unrolledHeight(scene, column) - HEAD * (maps + 1) - (scene.links ? LINKS + HEAD : 0);
+  return Math.round(Math.max(LEAST, Math.min(MOST, free / maps)));
 }
 
 /**
@@ -92,6 +104,8 @@ export function drawFigure(picture, figure, view) {
   if (kind === "unrolled") {
     drawUnrolled(scene, view, painted.rows);
     legend.replaceChildren(`${chosen.layer} ${chosen.part}: `, ...bar(theme.states, chosen.scale));
+  } else if (kind === "links") {
+    drawLinks(scene, view, at);
   } else if (kind === "inputs") {
     if (!scene.inputs || !painted.inputs) return;
     const { names, scale } = scene.inputs, row = { start: 0, step: 1, timesteps: scene.columns.length };

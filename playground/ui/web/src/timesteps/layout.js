@@ -6,9 +6,27 @@ import { tokensHeight } from "../drawing/tokens.js";
 /** @import { View } from "../drawing/view.js" */
 /** @import { Output, Row, Scene, Vector } from "./scene.js" */
 
-/** @typedef {Pick<Scene, "columns"> & {rows: Pick<Row, "lane">[], outputs: Output[], vectors: Pick<Vector, "title">[]}} Plan */
+/** @typedef {Pick<Scene, "columns" | "dense" | "links"> & {rows: Pick<Row, "lane">[], outputs: Output[], vectors: Pick<Vector, "title">[]}} Plan */
 
-export const LANE = 92, BOX = 46, OUTPUT_LANE = 62, TOP = 22;
+export const OUTPUT_LANE = 62, TOP = 22;
+
+const SHARE = 0.55, AROUND = 80, LOWEST = 40, DENSE = 66, BESIDE = 50, FULL = 92;  // of a dense picture; of tokens; of a lane, also beside links
+
+/**
+ * Of a layer.
+ * @param {Pick<Plan, "dense" | "rows" | "links">} plan
+ */
+export function laneHeight({ dense, rows, links }) {
+  return dense ? Math.max(LOWEST, Math.min(links ? BESIDE : DENSE, (SHARE * dense - AROUND) / lanesOf({ rows }))) : FULL;
+}
+
+/**
+ * Of a box.
+ * @param {Pick<Plan, "dense" | "rows" | "links">} plan
+ */
+export function boxHeight(plan) {
+  return plan.dense ? Math.round(laneHeight(plan) * 0.52) : FULL / 2;
+}
 
 /** @param {Pick<Plan, "rows">} plan */
 function lanesOf({ rows }) {
@@ -28,7 +46,7 @@ export function eachOutput({ columns, outputs }) {
  * @param {number} column
  */
 export function unrolledHeight(plan, column) {
-  return TOP + (eachOutput(plan) ? OUTPUT_LANE : 0) + lanesOf(plan) * LANE + tokensHeight(plan.columns, column);
+  return TOP + (eachOutput(plan) ? OUTPUT_LANE : 0) + lanesOf(plan) * laneHeight(plan) + tokensHeight(plan.columns, column);
 }
 
 /**
@@ -37,7 +55,7 @@ export function unrolledHeight(plan, column) {
  * @param {number} lane
  */
 export function laneY(plan, lane) {
-  return TOP + (eachOutput(plan) ? OUTPUT_LANE : 0) + (lanesOf(plan) - 1 - lane) * LANE + LANE / 2 + 6;
+  return TOP + (eachOutput(plan) ? OUTPUT_LANE : 0) + (lanesOf(plan) - 0.5 - lane) * laneHeight(plan) + 6;
 }
 
 /**
@@ -45,8 +63,8 @@ export function laneY(plan, lane) {
  * @param {Plan} plan
  */
 export function endWidth(plan) {
-  if (eachOutput(plan)) return 24;
-  return 40 + plan.vectors.length * 104 + outputWidth(plan) + 30;
+  if (eachOutput(plan) || (plan.dense && !plan.outputs.length)) return 24;
+  return (plan.dense ? 44 : 70) + plan.vectors.length * 104 + outputWidth(plan);
 }
 
 /**

@@ -8,21 +8,24 @@ import { same } from "../drawing/packed.js";
 import { choose, paced, unheard } from "../drawing/selection.js";
 import { themeOf } from "../drawing/theme.js";
 import { READABLE } from "../drawing/tokens.js";
+import { narrowed } from "../drawing/view.js";
 import { controls } from "./controls.js";
 import { meanCurves, unitCurves } from "./curves.js";
 import { drawFigure, heightOf, nameOf, paint, plan } from "./figures.js";
+import { keysOf } from "./keys.js";
 import { endWidth } from "./layout.js";
+import { blockAt, bundles, linkLines, nodeAt } from "./links.js";
 import { pointed, tipLines } from "./pointed.js";
 import { drawImage } from "./read_image.js";
 import { saveNumbers, savePicture } from "./save.js";
 import { begun, decoded } from "./scene.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
-/** @import { View } from "../drawing/view.js" */
+/** @import { View, Window } from "../drawing/view.js" */
 /** @import { Figure, Kind, Painted, Planned } from "./figures.js" */
 /** @import { At, Row, Scene } from "./scene.js" */
 
-const LARGEST = 76;  // pixels a column
+const LARGEST = 76, IMAGE = 56;  // pixels: a column, an image in a dense picture
 
 export class Picture {
   /** @type {(name: string, value: object) => void} */
@@ -56,23 +59,34 @@ export class Picture {
   /** @type {ReturnType<typeof setInterval> | null} of the film */
   timer = null;
   reportSoon = paced(() => this.report());
+  /** @type {{figure: Figure, event: MouseEvent} | null} where the pointer rests */
+  over = null;
   /** @type {number | null} the frame in which it is drawn next */
   frame = null;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /** @type {(row: Row) => void} what a click on another layer does */
+  other = () => {};
+  /** @type {() => void} what a click on a cell does, or Enter */
+  opened = () => {};
+
+  /**
+   * @param {HTMLElement} root
+   * @param {boolean} dense as one pane among others: lower, without the buttons
+   */
+  constructor(root, dense = false) {
     this.root = root;
+    this.dense = dense;
     this.controls = controls({
       first: () => this.go(0), back: () => this.go(this.at.column - 1), play: () => this.play(),
       next: () => this.go(this.at.column + 1), last: () => this.go(Infinity), restart: () => this.restart(),
       smaller: () => this.zoom(1 / 1.5), larger: () => this.zoom(1.5), overview: () => this.overview(),
     });
     this.image = element("canvas", { className: "image", width: 88, height: 88, hidden: true });
-    this.stage = element("div", { className: "stage" });
+    this.stage = element("div", { className: dense ? "stage" : "stage grid" });
     this.spacer = element("div", { className: "spacer" }, this.stage);
     this.scroller = element("div", { className: "scroller" }, this.spacer);
     this.tip = element("div", { className: "tip", hidden: true });
-    this.root.append(this.controls.root, this.image, this.scroller, this.tip);
+    this.root.append(...(dense ? [] : [this.controls.root]), this.image, this.scroller, this.tip);
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
@@ -82,23 +96,44 @@ export class Picture {
 
   /** @param {Uint8Array} bytes */
   show(bytes) {
-    if (this.bytes && same(this.bytes, bytes)) {
-      this.draw();
-      return;
-    }
+    if (this.bytes && same(this.bytes, bytes)) return this.draw();
     this.bytes = bytes;
     this.root.dataset.scene = String(Number(this.root.dataset.scene ?? 0) + 1);
     const [{ key, at, count }, scene] = decoded(bytes);
+    this.key = key;
+    this.take(scene, begun(scene, at, unheard(key, count)));
+  }
+
+  /**
+   * The same network a moment later, or another one: what is selected stays where there still is such a thing.
+   * @param {Scene} scene
+   * @param {string} key of the selection
+   */
+  follow(scene, key) {
+    const part = scene.parts[0].part, other = this.read !== String(scene.columns);
+    const before = { ...this.at, layer: this.chosen?.layer, direction: this.chosen?.direction };
+    if (other) before.column = scene.columns.length - 1;
+    this.key = key;
+    unheard(key, 0);
+    this.take(scene, begun(scene, { part, unit: 0, column: before.column }, before));
+  }
+
+  /**
+   * @param {Scene} scene
+   * @param {At} at
+   */
+  take(scene, at) {
     this.scene = scene;
     this.chosen = scene.rows[scene.chosen];
-    this.key = key;
-    this.at = begun(scene, at, unheard(key, count));
+    this.at = at;
     this.looks = null;
     this.build();
     const read = String(scene.columns), other = this.read !== read;
     if (this.read !== undefined && other) this.column = null;  // another example: fit anew
     this.read = read;
     this.resize(other);
+    if (other) this.leave();  // what lay under the pointer is gone
+    else if (this.over) this.hover(this.over.figure, this.over.event);
   }
 
   /** One canvas a figure, with its heading; kept while layer and parts stay the same. */
@@ -106,6 +141,7 @@ export class Picture {
     const planned = plan(this.scene), all = JSON.stringify(planned);
     if (all === this.planned) return;
     this.planned = all;
+    this.leave();
     this.stage.replaceChildren();
     this.figures = planned.map((one) => this.figure(one));
   }
@@ -121,9 +157,10 @@ export class Picture {
     canvas.setAttribute("aria-label", title);
     const legend = element("span", { className: "legend" }), figure = { ...planned, canvas, legend };
     const save = { picture: () => savePicture(this, figure), numbers: () => saveNumbers(this, figure) };
-    this.stage.append(figureHead(title, about, legend, save), canvas);
+    const parts = [figureHead(title, about, legend, save), canvas];
+    this.stage.append(...(this.dense ? parts : [element("div", { className: kind === "unrolled" ? "cell whole" : "cell" }, ...parts)]));
     canvas.addEventListener("pointermove", (event) => this.hover(figure, event));
-    canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
+    canvas.addEventListener("pointerleave", () => this.leave());
     canvas.addEventListener("click", (event) => this.click(figure, event));
     return figure;
   }
@@ -139,12 +176,24 @@ export class Picture {
   }
 
   fitting() {
-    const free = this.room() - this.gutter() - Math.min(endWidth(this.scene), this.room() * 0.4);
+    const free = this.room() - this.gutter() - Math.min(endWidth(this.scene), this.room() * (this.dense ? 0.7 : 0.4));
     return Math.max(free / this.scene.columns.length, 0.5);
   }
 
   wide() {  // pixels a column
-    return this.column ?? Math.min(Math.max(this.fitting(), 46), LARGEST);
+    return this.column ?? Math.min(Math.max(this.fitting(), this.dense ? 0 : READABLE), LARGEST);
+  }
+
+  /**
+   * What a figure shows: in a grid the same columns as the unrolled network, in less room.
+   * @param {Figure} figure
+   * @returns {Window}
+   */
+  window({ canvas, kind }) {
+    const gutter = this.gutter(), column = this.wide(), scroll = this.scroller.scrollLeft;
+    const whole = { width: this.room(), gutter, column, scroll };
+    if (this.dense || kind === "unrolled") return whole;
+    return narrowed(whole, this.scene.columns.length, canvas.parentElement?.clientWidth ?? whole.width);
   }
 
   resize(toEnd = false) {
@@ -207,11 +256,7 @@ export class Picture {
   }
 
   play() {
-    if (this.timer) {
-      this.rest();
-      this.report();
-      return;
-    }
+    if (this.timer) return void (this.rest(), this.report());
     if (this.at.column === this.scene.columns.length - 1) this.go(0);
     this.controls.playing.textContent = "❚❚";
     this.timer = setInterval(() => {
@@ -221,9 +266,7 @@ export class Picture {
   }
 
   restart() {  // at another speed
-    if (!this.timer) return;
-    this.play();
-    this.play();
+    if (this.timer) for (let press = 0; press < 2; press++) this.play();
   }
 
   rest() {
@@ -235,15 +278,7 @@ export class Picture {
   /** @param {KeyboardEvent} event */
   press(event) {
     if (event.target !== this.root || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { order } = this.scene, index = order.indexOf(this.at.unit);
-    const unit = (/** @type {number} */ by) => this.select({ unit: order[Math.min(Math.max(index + by, 0), order.length - 1)] });
-    /** @type {Record<string, () => void>} */
-    const keys = {
-      ArrowLeft: () => this.go(this.at.column - 1), ArrowRight: () => this.go(this.at.column + 1),
-      ArrowUp: () => unit(-1), ArrowDown: () => unit(1), Home: () => this.go(0), End: () => this.go(Infinity),
-      PageUp: () => this.go(this.at.column - 10), PageDown: () => this.go(this.at.column + 10),
-      " ": () => this.play(), "+": () => this.zoom(1.5), "-": () => this.zoom(1 / 1.5), 0: () => this.overview(),
-    };
+    const keys = keysOf(this);
     if (!keys[event.key]) return;
     event.preventDefault();
     keys[event.key]();
@@ -255,9 +290,10 @@ export class Picture {
    * @param {MouseEvent} event
    */
   under(figure, event) {
-    const { x, y, height } = pointIn(figure.canvas, event);
-    const column = Math.floor((x + this.scroller.scrollLeft - this.gutter()) / this.wide());
-    if (x < this.gutter() || column < 0 || column >= this.scene.columns.length) return null;
+    if (figure.kind === "links") return null;
+    const { x, y, height } = pointIn(figure.canvas, event), { gutter, scroll, column: wide } = this.window(figure);
+    const column = Math.floor((x + scroll - gutter) / wide);
+    if (x < gutter || column < 0 || column >= this.scene.columns.length) return null;
     return pointed(this.scene, figure, column, y, height);
   }
 
@@ -267,10 +303,26 @@ export class Picture {
    */
   click(figure, event) {
     this.root.focus({ preventScroll: true });
+    if (figure.kind === "links") this.clickLinks(figure, event);
     const found = this.under(figure, event);
     if (!found) return;
-    if (found.part) this.select({ column: found.column, part: found.part.part, unit: found.unit });
-    else this.select({ column: found.column });
+    if (found.row && found.row !== this.chosen && !found.part) this.other(found.row);
+    if (found.part) {
+      this.select({ column: found.column, part: found.part.part, unit: found.unit });
+      this.opened();
+    } else this.select({ column: found.column });
+  }
+
+  /**
+   * A unit among the links.
+   * @param {Figure} figure
+   * @param {MouseEvent} event
+   */
+  clickLinks({ canvas }, event) {
+    const { x, y } = pointIn(canvas, event), node = this.scene.links && nodeAt(bundles(this.scene, this.at, this.room()), x, y);
+    if (!this.scene.links || !node || node.unit === null) return;
+    this.select({ part: blockAt(this.scene.links, this.at), unit: node.unit });
+    this.opened();
   }
 
   /**
@@ -278,9 +330,16 @@ export class Picture {
    * @param {MouseEvent} event
    */
   hover(figure, event) {
-    const found = this.under(figure, event);
-    this.tip.hidden = !found;
-    if (found) placeTip(this.tip, tipLines(this.scene, found, this.curves(figure.kind)[0]), this.root, event);
+    this.over = { figure, event };
+    const found = this.under(figure, event), { x, y } = pointIn(figure.canvas, event);
+    const lines = figure.kind === "links" ? linkLines(bundles(this.scene, this.at, this.room()), x, y) : found && tipLines(this.scene, found, this.curves(figure.kind)[0]);
+    this.tip.hidden = !lines;
+    if (lines) placeTip(this.tip, lines, this.root, event);
+  }
+
+  leave() {
+    this.over = null;
+    this.tip.hidden = true;
   }
 
   // Drawing
@@ -300,8 +359,17 @@ export class Picture {
     const { scene, at } = this, shown = scene.image && scene.inputs;
     this.image.hidden = !shown;
     if (shown) drawImage(this.image, shown, scene.columns.length, at.column, this.theme);
+    if (shown && this.dense) this.placeImage();
     this.controls.where.textContent = `t = ${at.column + 1} of ${scene.columns.length} · ${scene.columns[at.column]}`;
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+  }
+
+  /** Behind the heat map of what is read. */
+  placeImage() {
+    const map = this.figures.find(({ kind }) => kind === "inputs")?.canvas, columns = this.scene.columns.length * this.wide();
+    if (!map) return;
+    this.image.style.left = `${Math.min(this.gutter() + columns + 6 - this.scroller.scrollLeft, this.room() - IMAGE)}px`;
+    this.image.style.top = `${map.offsetTop + map.offsetHeight - IMAGE}px`;
   }
 
   /**
@@ -309,9 +377,9 @@ export class Picture {
    * @returns {View}
    */
   view(figure) {
-    const width = this.room(), column = this.wide(), height = heightOf(this.scene, figure, column);
-    const { theme, at } = this, context = contextOf(figure.canvas, width, height);
-    return { context, width, height, theme, at, column, gutter: this.gutter(), scroll: this.scroller.scrollLeft };
+    const window = this.window(figure), height = heightOf(this.scene, figure, window.column);
+    const { theme, at } = this, context = contextOf(figure.canvas, window.width, height);
+    return { ...window, context, height, theme, at };
   }
 
   /**

@@ -1,9 +1,9 @@
 // What is under the pointer, and what is said of it.
 
 import { timestepAt } from "../drawing/view.js";
-import { partOf } from "./figures.js";
-import { BOX, laneY } from "./layout.js";
-import { within } from "./scene.js";
+import { written } from "../drawing/numbers.js";
+import { boxHeight, laneY } from "./layout.js";
+import { partOf, within } from "./scene.js";
 
 /** @import { Curve } from "./curves.js" */
 /** @import { Planned } from "./figures.js" */
@@ -23,7 +23,7 @@ export function pointed(scene, { kind, part }, column, y, height) {
   const chosen = scene.rows[scene.chosen], share = y / height;
   /** @type {(row: Row | undefined) => Pointed} */
   const on = (row) => ({ column, row, timestep: row ? timestepAt(row, column) : -1, unit: -1 });
-  if (kind === "unrolled") return on(scene.rows.find((row) => Math.abs(laneY(scene, row.lane) - y) < BOX / 2 && within(row, column)));
+  if (kind === "unrolled") return on(scene.rows.find((row) => Math.abs(laneY(scene, row.lane) - y) < boxHeight(scene) / 2 && within(row, column)));
   if (kind === "inputs") return { ...on(undefined), index: Math.floor(share * (scene.inputs?.names.length ?? 0)) };
   if (kind !== "part") return on(chosen);
   const unit = scene.order[Math.min(Math.floor(share * chosen.units), chosen.units - 1)];
@@ -39,14 +39,14 @@ export function tipLines({ columns, inputs }, { column, row, timestep, part, uni
   const lines = [`t = ${column + 1} · ${columns[column]}`];
   if (row && row.timesteps !== columns.length) lines.push(`timestep ${timestep + 1} of ${row.layer}`);
   if (inputs && index !== undefined && index in inputs.names) {
-    lines.push(`${inputs.names[index]} ${inputs.values[column * inputs.names.length + index].toFixed(4)}`);
+    lines.push(`${inputs.names[index]} ${written(inputs.values[column * inputs.names.length + index], 4)}`);
   } else if (row && part) {
-    lines.push(`unit ${unit}`, `${part.part} ${part.values[timestep * row.units + unit].toFixed(4)}`);
+    lines.push(`unit ${unit}`, `${part.part} ${written(part.values[timestep * row.units + unit], 4)}`);
   } else if (curves.length) {
-    for (const { name, values } of curves) lines.push(`${name} ${values[timestep].toFixed(4)}`);
+    for (const { name, values } of curves) lines.push(`${name} ${written(values[timestep], 4)}`);
   } else if (row) {
     const values = row.values.subarray(timestep * row.units, (timestep + 1) * row.units);
-    lines.push(`${row.title}: ${row.units} units, from ${Math.min(...values).toFixed(4)} to ${Math.max(...values).toFixed(4)}`);
+    lines.push(`${row.title}: ${row.units} units, from ${written(Math.min(...values), 4)} to ${written(Math.max(...values), 4)}`);
   }
   return lines;
 }

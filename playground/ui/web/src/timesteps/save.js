@@ -3,7 +3,8 @@
 import { range } from "d3-array";
 import { downloadNumbers, downloadPicture } from "../drawing/figure.js";
 import { timestepAt } from "../drawing/view.js";
-import { drawFigure, heightOf, partOf } from "./figures.js";
+import { drawFigure, heightOf } from "./figures.js";
+import { partOf } from "./scene.js";
 import { endWidth } from "./layout.js";
 import { within } from "./scene.js";
 

@@ -36,6 +36,8 @@ import { framed, unpacked } from "../drawing/packed.js";
  * @property {Output[]} outputs
  * @property {Inputs} [inputs]
  * @property {boolean} image whether the inputs are one, a row a timestep
+ * @property {import("./links.js").Links} [links] the weights of the chosen row, where they are few and there is room
+ * @property {number} [dense] pixels that all figures may take together, low and without lines; not said: as high as they are best read
  */
 /** What is selected. @typedef {{column: number, part: string, unit: number}} At */
 /** What the page has selected, and the number of the choice it knows of. @typedef {{key: string, at: At, count: number}} Start */
@@ -45,13 +47,30 @@ import { framed, unpacked } from "../drawing/packed.js";
  * @returns {[Start, Scene]}
  */
 export function decoded(bytes) {
-  const [start, rest] = framed(bytes), [scene, take] = unpacked(rest);
+  const [start, rest] = framed(bytes);
+  return [start, sceneOf(rest)];
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Scene}
+ */
+export function sceneOf(bytes) {
+  const [scene, take] = unpacked(bytes);
   for (const row of scene.rows) row.values = take(row.at, row.timesteps * row.units);
   for (const vector of scene.vectors) vector.values = take(vector.at, vector.units);
   const chosen = scene.rows[scene.chosen];
   for (const part of scene.parts) part.values = take(part.at, chosen.timesteps * chosen.units);
   if (scene.inputs) scene.inputs.values = take(scene.inputs.at, scene.inputs.names.length * scene.columns.length);
-  return [start, scene];
+  return scene;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} name
+ */
+export function partOf(scene, name) {
+  return /** @type {Part} */ (scene.parts.find((one) => one.part === name));
 }
 
 /**

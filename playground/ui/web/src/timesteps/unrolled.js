@@ -5,7 +5,7 @@ import { drawTokens, READABLE, tokensHeight } from "../drawing/tokens.js";
 import { begin, currentColumn, fitted, timestepAt, visible, xOf } from "../drawing/view.js";
 import { arrow } from "./arrow.js";
 import { drawEnd } from "./end.js";
-import { BOX, boxWidth, eachOutput, laneY, TOP } from "./layout.js";
+import { boxHeight, boxWidth, eachOutput, laneY, TOP } from "./layout.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { View } from "../drawing/view.js" */
@@ -38,7 +38,7 @@ export function drawUnrolled(scene, view, rowImages) {
  * @param {number} bottom of the boxes
  */
 function drawUpward(scene, view, bottom) {
-  const { context, theme } = view;
+  const { context, theme } = view, box = boxHeight(scene);
   context.strokeStyle = theme.faint;
   context.lineWidth = 1.2;
   const decoder = scene.rows.find((row) => row.direction === "decoder");
@@ -49,7 +49,7 @@ function drawUpward(scene, view, bottom) {
       const [first, last] = visible(view, row);
       for (let t = first; t <= last; t++) {
         const x = xOf(view, row.start + t * row.step) + (row.direction === "backward" ? 5 : row.direction === "forward" ? -5 : 0);
-        arrow(context, x, from, x, laneY(scene, row.lane) + BOX / 2 + 1);
+        arrow(context, x, from, x, laneY(scene, row.lane) + box / 2 + 1);
       }
     }
   };
@@ -57,12 +57,12 @@ function drawUpward(scene, view, bottom) {
   scene.rows.forEach((row) => {
     const above = scene.rows.find((other) => other.lane > row.lane && other.layer !== row.layer);
     if (row.up === "each" && above && row !== decoder) {
-      rise(laneY(scene, row.lane) - BOX / 2, scene.rows.filter((other) => other.layer === above.layer));
+      rise(laneY(scene, row.lane) - box / 2, scene.rows.filter((other) => other.layer === above.layer));
     } else if (row.up === "each" && eachOutput(scene)) {
       const [first, last] = visible(view, row);
       for (let t = first; t <= last; t++) {
         const x = xOf(view, row.start + t * row.step);
-        arrow(context, x, laneY(scene, row.lane) - BOX / 2, x, TOP + 32);
+        arrow(context, x, laneY(scene, row.lane) - box / 2, x, TOP + 32);
       }
     }
   });
@@ -76,15 +76,15 @@ function drawUpward(scene, view, bottom) {
  * @param {boolean} detailed whether there is room for a box a timestep; else a strip
  */
 function drawRow(scene, view, row, picture, detailed) {
-  const { context, theme } = view, y = laneY(scene, row.lane), units = picture.width / row.timesteps;
+  const { context, theme } = view, y = laneY(scene, row.lane), box = boxHeight(scene), units = picture.width / row.timesteps;
   const [first, last] = visible(view, row), backward = row.direction === "backward";
   if (!detailed) {  // a strip, its pixels side by side
     const x = xOf(view, row.start) - (view.column * row.step) / 2;
-    context.drawImage(picture, x, y - BOX / 2, row.timesteps * view.column * row.step, BOX);
+    context.drawImage(picture, x, y - box / 2, row.timesteps * view.column * row.step, box);
     context.strokeStyle = theme.text;
     if (row.states.length) {
       const ends = [x, x + row.timesteps * view.column * row.step];
-      arrow(context, ends[backward ? 1 : 0], y - BOX / 2 - 8, ends[backward ? 0 : 1], y - BOX / 2 - 8, 7);
+      arrow(context, ends[backward ? 1 : 0], y - box / 2 - 8, ends[backward ? 0 : 1], y - box / 2 - 8, 7);
     }
     return;
   }
@@ -92,12 +92,12 @@ function drawRow(scene, view, row, picture, detailed) {
   for (let t = first; t <= last; t++) {
     const x = xOf(view, row.start + t * row.step);
     context.fillStyle = theme.background;
-    context.fillRect(x - width / 2, y - BOX / 2, width, BOX);
-    context.drawImage(picture, t * units, 0, units, picture.height, x - width / 2, y - BOX / 2, width, BOX);
+    context.fillRect(x - width / 2, y - box / 2, width, box);
+    context.drawImage(picture, t * units, 0, units, picture.height, x - width / 2, y - box / 2, width, box);
     const now = timestepAt(row, view.at.column) === t && (row.timesteps < 2 || Math.abs(row.start + t * row.step - view.at.column) <= row.step + row.start % 1);
     context.strokeStyle = now ? theme.text : theme.faint;
     context.lineWidth = now ? 2.5 : 1;
-    context.strokeRect(x - width / 2, y - BOX / 2, width, BOX);
+    context.strokeRect(x - width / 2, y - box / 2, width, box);
   }
   drawCarried(view, row, first, last, y);
 }
@@ -157,14 +157,14 @@ function drawOutputs(scene, view) {
  * @param {View} view
  */
 function drawLaneTitles(scene, view) {
-  const { context, theme } = view;
+  const { context, theme } = view, box = boxHeight(scene);
   context.textAlign = "left";
   context.font = `12px ${theme.font}`;
   /** @type {Record<string, string>} */
   const names = { forward: " · forward →", backward: " · ← backward", encoder: " · encoder, then decoder" };
   for (const row of scene.rows) {
     if (row.direction === "decoder") continue;
-    const y = laneY(scene, row.lane) - BOX / 2 - 12, text = `${row.title}${names[row.direction] ?? ""}`;
+    const y = laneY(scene, row.lane) - box / 2 - 12, text = `${row.title}${names[row.direction] ?? ""}`;
     context.fillStyle = theme.background;
     context.globalAlpha = 0.85;
     context.fillRect(0, y - 8, context.measureText(text).width + 8, 16);

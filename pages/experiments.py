@@ -1,0 +1,21 @@
+"""Experiments: every named run as a tile, one button to train it, the rest on demand."""
+
+import streamlit as st
+
+from playground.ui.experiments.tiles import tiles
+from playground.ui.experiments.wanted import choose_wanted
+from playground.ui.train.start import worker_status
+
+with st.container(gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title("Experiments", width="content")
+        with st.container(width="stretch"):
+            worker_status()
+        quick = st.toggle(
+            "Quick",
+            key="quick",
+            persist_state="session",
+            help="Train every experiment on fewer examples and epochs, for a first look. Its result is then not "
+            "compared with the reference.",
+        )
+    tiles(choose_wanted(), quick)

@@ -1,0 +1,12 @@
+"""A link for learners: a teacher chooses what it opens, and which controls it hides or locks."""
+
+import streamlit as st
+
+from playground.ui.main import HOME, PAGES
+from playground.ui.teacher.compose import compose
+
+st.title("A link for learners")
+st.markdown(
+    "Choose what learners see first, and which controls are not there, or stay as they are. Then copy the link."
+)
+compose({name: title for name, (title, _) in PAGES.items()}, HOME)

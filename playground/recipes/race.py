@@ -1,0 +1,48 @@
+"""Races: settings that train in turns on the same examples and are held against each other; the one offered first."""
+
+from collections.abc import Sequence
+
+from playground.config import RunConfig
+from playground.datasets.reviews import Reviews
+from playground.errors import ConfigError
+from playground.layers import GRU, LSTM, SimpleRNN
+from playground.recipes.variations import OVER_A_DISTANCE, differing
+
+FEWEST, MOST = 2, 4
+"""Lanes of a race."""
+SAME = ("dataset", "train_samples", "batch_size", "steps_per_epoch", "validation_split", "seed")
+"""Choices that all lanes share, so that each reads the same batches."""
+FIRST = tuple(
+    RunConfig(dataset=Reviews(distance=50), layers=(cell(units=32),), epochs=7, **OVER_A_DISTANCE)
+    for cell in (LSTM, SimpleRNN, GRU)
+)
+"""LSTM against SimpleRNN, and GRU: the verdict lies up to 50 words before the end."""
+
+
+def check_race(configs: Sequence[RunConfig]) -> None:
+    """Raise a `PlaygroundError` unless these can race: two to four that can be built and read the same batches."""
+    if not FEWEST <= len(configs) <= MOST:
+        raise ConfigError(f"A race of {len(configs)} settings was given; expected {FEWEST} to {MOST}.")
+    for name in SAME:
+        if any(getattr(config, name) != getattr(configs[0], name) for config in configs):
+            title = RunConfig.model_fields[name].title or name
+            raise ConfigError(
+                f"The lanes of a race read the same batches, but these differ in: {title.lower()}. "
+                "Give each lane the same."
+            )
+    for config in configs:
+        _ = config.plan
+
+
+def lane_names(configs: Sequence[RunConfig]) -> list[str]:
+    """The lanes in a few words each, no two alike: `LSTM 32`; with what else differs, or a number, where need be."""
+    names = [differing(config, config) for config in configs]
+    if len(set(names)) < len(names):
+        others = [next((one for one in configs if one != config), config) for config in configs]
+        names = [differing(*pair) for pair in zip(configs, others, strict=True)]
+    counts: dict[str, int] = {}
+    for place, name in enumerate(names):
+        counts[name] = counts.get(name, 0) + 1
+        if counts[name] > 1:
+            names[place] = f"{name} ({counts[name]})"
+    return names

@@ -1,0 +1,1 @@
+"""The page of experiments: every recipe as a tile, to train, to open, to read about."""

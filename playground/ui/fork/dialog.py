@@ -1,0 +1,54 @@
+"""The dialog in which a learner chooses from which moment a run goes on, and what is changed."""
+
+import streamlit as st
+
+from playground.errors import PlaygroundError
+from playground.recipes.forks import changes
+from playground.runs import Run, forked
+from playground.ui.link import go_to
+from playground.ui.playground.stage import BEFORE, found, stage
+from playground.ui.run.address import RUN
+from playground.ui.run.moments import named
+from playground.ui.widgets.plain import plain
+
+
+@st.dialog("Go on with one thing changed", width="medium")
+def go_on(run: Run, epoch: float | None = None) -> None:
+    """epoch: from where; None: the learner chooses one of the saved moments."""
+    saved = run.saved()
+    if not found(run.id):
+        st.error("This run has been deleted: there is nothing to go back to.")
+        return
+    if not saved:
+        waits = "Wait for its first batch, then press Rewind again."
+        st.info(f"This run has saved nothing{f' yet. {waits}' if run.recorded().active else ': train another.'}")
+        return
+    if epoch is None and len(saved) > 1:
+        epoch = st.select_slider("From", saved, saved[len(saved) // 2], format_func=lambda at: named(run, at))
+    elif epoch is None:
+        epoch = saved[0]
+    else:
+        st.markdown(f"From **{named(run, epoch)}**")
+    try:
+        unchanged = forked(run, epoch)
+    except PlaygroundError as error:
+        st.error(plain(error))
+        return
+    offered = changes(unchanged)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        what = st.segmented_control("Change", list(offered), default=next(iter(offered)), required=True)
+        value = st.selectbox("to", list(offered[what]), key=f"fork {what}", width=280)
+    batches = sum(part.until for part in unchanged.earlier[-1:])
+    st.caption(
+        f"A new run: its first {batches:,} batches are trained again, on the same machine with the same weights bit "
+        "for bit; then it goes on otherwise."
+        if batches
+        else "A new run from the same first weights, changed from its first batch on."
+    )
+    if st.button("Go on", type="primary", icon=":material/play_arrow:"):
+        try:
+            stage().go_on(run, forked(run, epoch, **offered[what][value]))
+        except PlaygroundError as error:
+            st.error(plain(error))
+            return
+        go_to("playground", (RUN, Run.open(stage().run)), (BEFORE, run))

@@ -1,0 +1,1 @@
+"""The playground's screen: a network that learns before one's eyes."""

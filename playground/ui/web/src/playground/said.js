@@ -1,0 +1,48 @@
+// What a network says of an example, as a bar.
+
+import { written } from "../drawing/numbers.js";
+
+/** @import { Example, Rows } from "./answer.js" */
+
+/** As shares of its track. @typedef {{left: number, width: number, positive: boolean}} Bar */
+
+/**
+ * The number at the start of a text; NaN where there is none.
+ * @param {string} text
+ */
+export function numberIn(text) {
+  return parseFloat(text.replace("−", "-"));
+}
+
+/**
+ * The bars.  Of two classes one goes from the middle towards the class that is said; of more, or of symbols, it is as
+ * long as that is probable; of a number it goes from the middle as far as it is off, half the track for all that the
+ * truths differ.
+ * @param {Rows} said
+ * @param {string[]} truths
+ * @returns {Bar[]}
+ */
+export function barsOf({ prediction: { columns, values }, right }, truths) {
+  const numbers = truths.map(numberIn), reach = Math.max(...numbers) - Math.min(...numbers) || 1;
+  return truths.map((_, place) => {
+    const own = values.subarray(place * columns, (place + 1) * columns);
+    if (!own.every(Number.isFinite)) return { left: 0.5, width: 0, positive: true };
+    if (columns > 2 || (columns === 1 && right[place] !== null)) return { left: 0, width: Math.max(...own), positive: true };
+    const off = columns === 2 ? own[1] - 0.5 : Math.max(-0.5, Math.min(0.5, (own[0] - numbers[place]) / reach / 2));
+    return { left: 0.5 + Math.min(off, 0), width: Math.abs(off), positive: off >= 0 };
+  });
+}
+
+/**
+ * How good it is with all of them, in words; empty where that is not known.
+ * @param {Rows | undefined} said
+ * @param {Pick<Example, "truth">[]} examples
+ */
+export function summed(said, examples) {
+  if (!said) return "";
+  const known = said.right.filter((one) => one !== null);
+  if (known.length) return `${known.filter(Boolean).length} of ${known.length} right`;
+  const off = examples.map(({ truth }, place) => Math.abs(said.prediction.values[place] - numberIn(truth)));
+  const all = off.reduce((sum, one) => sum + one, 0) / off.length;
+  return Number.isFinite(all) ? `off by ${written(all, 2)} on average` : "";
+}

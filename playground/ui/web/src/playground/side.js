@@ -1,0 +1,91 @@
+// The arithmetic of the selected cell, at the side: its equations with the numbers of this moment.
+
+import { element, list, say } from "../drawing/dom.js";
+import { typeset } from "../drawing/latex.js";
+
+/** @import { Typeset } from "../drawing/latex.js" */
+
+/** What the server works out (playground/server/one_cell.py). @typedef {{layer: string, part: string, unit: number, timestep: number, read: string, number: string, noticed: string, equations: [string, string][], about: string}} Cell */
+
+export class Side {
+  /** @param {() => void} closed */
+  constructor(closed) {
+    this.closed = closed;
+    this.close = element("button", { type: "button", className: "close", textContent: "×", title: "Close (Escape)" });
+    this.close.ariaLabel = "Close the arithmetic";
+    this.close.addEventListener("click", () => this.shut());
+    this.where = element("span");
+    this.number = element("b", { className: "number" });
+    this.noticed = element("p", { className: "noticed" });
+    this.equations = element("div", { className: "equations" });
+    this.about = element("p", { className: "about" });
+    this.scroller = element("div", { className: "worked", tabIndex: 0 }, this.noticed, this.equations, this.about);
+    this.scroller.setAttribute("role", "group");
+    this.scroller.ariaLabel = "The equations of this number";
+    this.root = element("section", { className: "side", hidden: true, ariaLabel: "Where this number comes from" },
+      element("div", { className: "title" }, element("b", { textContent: "Where this number comes from" }), this.close),
+      element("p", { className: "which" }, this.where, this.number), this.scroller);
+  }
+
+  get open() {
+    return !this.root.hidden;
+  }
+
+  show() {
+    this.root.hidden = false;
+  }
+
+  shut() {
+    if (!this.open) return;
+    this.root.hidden = true;
+    this.closed();
+  }
+
+  /** @param {Cell} cell */
+  draw({ layer, part, unit, timestep, read, number, noticed, equations, about }) {
+    say(this.where, `${layer}, unit ${unit}, ${part} at t = ${timestep + 1} (${read}): `);
+    say(this.number, number.replace("-", "−"));
+    say(this.noticed, noticed.replace(/-(?=\d)/g, "−"));
+    say(this.about, about);
+    list(this.equations, ordered(equations, part), () => element("div", { className: "equation" }, element("div", { className: "of" }), element("div")), (one, [title, latex]) => {
+      const [of, drawn] = /** @type {HTMLElement[]} */ ([...one.children]);
+      say(of, title);
+      one.classList.toggle("chosen", title === part);
+      if (one.dataset.latex === latex) return;
+      one.dataset.latex = latex;
+      fill(drawn, typeset(latex));
+    });
+  }
+}
+
+/**
+ * The equation of the part that was chosen, then what the others come to, in the order of computing.
+ * @param {[string, string][]} equations
+ * @param {string} part
+ */
+export function ordered(equations, part) {
+  return [...equations.filter(([title]) => title === part), ...equations.filter(([title]) => title !== part)];
+}
+
+/**
+ * Elements as they are described; those that are there already are changed, and nothing goes.
+ * @param {HTMLElement} parent
+ * @param {Typeset[]} them
+ */
+function fill(parent, them) {
+  them.forEach(({ tag, className, text, inside }, place) => {
+    let child = /** @type {HTMLElement | undefined} */ (parent.children[place]);
+    if (child?.localName !== tag || (text === undefined) !== (child.dataset.says === undefined)) {
+      const made = element(tag);
+      if (text !== undefined) made.dataset.says = "";
+      if (child) child.replaceWith(made);
+      else parent.append(made);
+      child = made;
+    }
+    child.hidden = false;
+    if (child.className !== className) child.className = className;
+    if (text === undefined) fill(child, inside ?? []);
+    else say(child, text);
+  });
+  for (const child of /** @type {HTMLElement[]} */ ([...parent.children].slice(them.length))) child.hidden = true;
+}

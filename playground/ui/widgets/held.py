@@ -1,0 +1,58 @@
+"""Values of controls that a teacher's link hides or locks: whatever is clicked in the app, they stay in the address."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from playground.ui.link import LEFT, address_shown, page_shown, put_back
+from playground.ui.widgets.control import CONTROLS, HIDE, LOCK, control
+
+HELD = "held values"
+"""In the session: page, and what is hidden and locked → parameter → text, of the controls that are not free."""
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """While the page that is shown is drawn: what its fixed controls showed at first is what they show again.
+
+    The address of the first time may say anything: a link that was typed does.
+    """
+    page = page_shown()
+    kept: dict[str, str] | None = st.session_state.setdefault(HELD, {}).get(_key(page))
+    if kept is not None:
+        told = address_shown()
+        if any(told.get(name, text) != text for name, text in kept.items()):
+            titles = ", ".join(named.title for name, named in CONTROLS[page].items() if not control(name, page).free)
+            st.info(f"The link you were given fixes this here: {titles}. So something else is not opened.")
+        put_back(kept)
+    yield
+    st.session_state.setdefault(LEFT, {})[page] = address_shown()
+    if kept is None:
+        st.session_state[HELD][_key(page)] = _fixed(page, address_shown())
+
+
+def address_of(page: str) -> dict[str, str]:
+    """What a way to a page beside Streamlit's own must say, empty: not; what is hidden and locked, and what is held."""
+    said = {parameter.name: parameter.text(parameter.kept()) for parameter in (HIDE, LOCK)}
+    held_there: dict[str, str] = st.session_state.get(HELD, {}).get(_key(page), {})
+    return said | held_there
+
+
+def _key(page: str) -> tuple[str, str, str]:
+    return page, HIDE.text(HIDE.kept()), LOCK.text(LOCK.kept())
+
+
+def _fixed(page: str, said: dict[str, str]) -> dict[str, str]:
+    """What the address says, or does not, of the controls of a page that are not free.
+
+    A parameter may have a dataset behind its name, as that of its own text does.
+    """
+    names = [
+        name
+        for short, named in CONTROLS.get(page, {}).items()
+        if not control(short, page).free
+        for name in named.kept_in
+    ]
+    with_dataset = {name: text for name, text in said.items() if name.split(" ")[0] in names}
+    return dict.fromkeys(names, "") | with_dataset

@@ -1,0 +1,1 @@
+"""The playground's screen without a browser."""

@@ -1,0 +1,89 @@
+"""Rewind and fork without a browser: from a saved moment on with one thing changed, both in one chart."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
+from playground.config import RunConfig
+from playground.earlier import Held
+from playground.paths import home
+from playground.runs import Run, all_runs, forked
+from playground.runs.folder import RunFolder
+from playground.ui.playground.acts import act
+from playground.ui.run.describe import describe
+from tests.browser.made import made_run
+from tests.ui.test_pages import healthy, labelled, visit
+
+pytestmark = pytest.mark.usefixtures("no_workers")
+WHO = "newcomer"
+
+
+@pytest.fixture
+def run() -> Run:
+    words = {"words": ["the", "acting", "was", "superb", "dull"]}
+    return made_run(home(), RunConfig(), words, learner=WHO)
+
+
+def drawn(app: AppTest) -> AppTest:
+    """The page drawn again while the dialog is open; a browser draws the dialog alone."""
+    act(app.session_state["playground stage"], {"do": "rewind"})
+    return healthy(app.run())
+
+
+def rewound(run: Run) -> AppTest:
+    """The playground on which the run is shown, and Rewind was pressed."""
+    return drawn(healthy(visit("playground", run=run.id)))
+
+
+def newest() -> Run:
+    return all_runs(WHO)[0]
+
+
+def button(app: AppTest, label: str) -> Button:
+    (found,) = [one for one in app.button if one.label == label]
+    return found
+
+
+def test_the_learner_chooses_the_moment_and_the_change_and_sees_both_in_one_chart(run: Run):
+    app = rewound(run)
+    (moment,) = app.select_slider
+    moment.set_value(2)
+    labelled(app.selectbox, "to").set_value("0.03")
+    button(app, "Go on").click()
+    app = drawn(app)
+    fork = newest()
+    assert [(part.until, part.learning_rate) for part in fork.config.earlier] == [(10, 0.005)]
+    assert fork.config.learning_rate == 0.03
+    stage = app.session_state["playground stage"]
+    assert (stage.run, stage.before) == (fork.id, run.id)
+
+
+def test_inside_the_moment_is_that_of_the_slider(run: Run):
+    app = healthy(visit("inside", run=run.id, epoch="1"))
+    app = healthy(app.button(key="fork").click().run())
+    assert any("From **epoch 1**" in text.value for text in app.markdown)
+    app.button(key="fork").click()
+    healthy(button(app, "Go on").click().run())
+    (part,) = newest().config.earlier
+    assert part.until == 5
+
+
+def test_a_run_that_has_saved_nothing_says_so():
+    folder = RunFolder.create(RunConfig(), WHO)
+    assert "saved nothing yet" in rewound(Run(folder.path)).info[0].value
+    folder.event("failed", reason="As was asked.")
+    assert rewound(Run(folder.path)).info[0].value == "This run has saved nothing: train another."
+
+
+def test_what_cannot_be_repeated_is_said(run: Run):
+    RunFolder(run.path).event("learning_rate", learning_rate=0.5)
+    app = rewound(run)
+    assert any("did not write down at which batch" in error.value for error in app.error)
+
+
+def test_a_fork_is_described_with_its_past(run: Run):
+    config = forked(run, 2, held=(Held(layer="lstm", gate="forget", value=1),))
+    assert describe(config).endswith("sigmoid, after 10 batches forget gate of lstm held open")
+    assert json.loads(config.to_json())["earlier"][0]["until"] == 10
