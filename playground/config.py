@@ -118,6 +118,11 @@ class RunConfig(Choices):
             for start, part in zip(starts, [*parts, {"held": self.held}], strict=True)
         ]
 
+    @property
+    def num_added(self) -> int:
+        """How many examples its dataset adds to those it has, at first."""
+        return self.stages[0][1].dataset.num_added
+
     def changed(self, **values: Any) -> Self:
         """The same choices with some replaced, checked again.  Another network, or other data, has no past."""
         keeps = values.keys() <= {"recipe", "epochs", "record_every", "test_each_epoch"}

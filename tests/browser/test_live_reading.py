@@ -87,7 +87,7 @@ def test_a_text_that_cannot_be_read_gets_its_sentence(server, run, text, cure):
         ({"editor": "e", "runs": [], "text": "x"}, 422, "Expected a text"),
         ({"editor": "e", "runs": [["../..", 1]], "text": "x"}, 404, "There is no run"),
         ({"editor": "e", "runs": [["starter", 99]], "text": "x"}, 404, "epoch"),
-        ({"editor": "e", "runs": [["starter", 7]], "text": "x", "has": "all"}, 422, "the numbers of the answers"),
+        ({"editor": "e", "runs": [["starter", 0]], "text": "x", "has": "all"}, 422, "the numbers of the answers"),
         (b"x" * (MOST_BYTES + 1), 413, "Shorten"),
     ],
     ids=["no JSON", "no runs", "empty", "no such run", "no such epoch", "no numbers", "too long"],
