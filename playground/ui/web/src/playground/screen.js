@@ -78,7 +78,7 @@ export class Screen {
     this.looking = new Looking(() => this.anew());
     this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.looking.root, this.begin, this.again);
     this.left = element("section", { className: "left", ariaLabel: "What it reads" },
-      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field.root);
+      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.heads, this.rows.root, this.field.root);
     this.outcome = new Outcome();
     this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
@@ -244,8 +244,10 @@ export class Screen {
     this.bar.show(story, given, Boolean(given.run));
     if (all || answer.examples) this.showRows();
     if (all || answer.rows) {
-      this.rows.say(story.now.rows, theme, story.now.task?.ahead ?? 0);
-      say(this.right, summed(story.now.rows, story.examples));
+      this.rows.say(story.now.rows, theme);
+      const { words, about } = summed(story.now.rows, story.examples, story.now.task);
+      say(this.right, words);
+      this.right.title = about;
     }
     if (all || answer.curve || answer.by_epoch) this.outcome.draw(story, given.ghost, given, theme);
     if (all) this.drawMemory();
@@ -260,7 +262,7 @@ export class Screen {
 
   showRows() {
     const { story, watched } = this;
-    this.rows.show(story.examples, watched.text === null ? watched.example : -1, themeOf(this.root), story.now.task?.ahead ?? 0);
+    this.rows.show(story.examples, watched.text === null ? watched.example : -1, themeOf(this.root), story.now.task);
   }
 
   drawMemory() {
