@@ -109,6 +109,17 @@ def test_keys_move_the_selected_timestep_and_unit(page: Page):
     expect(page.get_by_text("at t = 8 (bored)")).to_be_visible()
 
 
+def test_a_key_takes_the_label_of_the_pointer_away_until_the_pointer_moves(page: Page):
+    drawn, label = page.locator("canvas.unrolled"), page.locator(".timesteps .tip")
+    drawn.click(position={"x": 700, "y": 10})
+    drawn.hover(position={"x": 600, "y": 10})
+    expect(label).to_be_visible()
+    page.keyboard.press("Home")
+    expect(label).to_be_hidden()
+    drawn.hover(position={"x": 640, "y": 12})
+    expect(label).to_be_visible()
+
+
 def test_another_epoch_redraws_everything_for_the_same_cell(run: Run, page: Page):
     heading = page.get_by_text(re.compile(r"^lstm, unit \d"))
     place, last = heading.inner_text().split(": ")

@@ -45,6 +45,7 @@ const HINT = {
   near: "On the left, what the network says comes nearer to the truth as it learns; its states and gates show how.",
 };
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
+const STARTING = "Starting …";
 const LEAST = 470, BELOW = 6;  // pixels
 
 export class Screen {
@@ -117,6 +118,7 @@ export class Screen {
     this.looking.layer = null;
     this.begin.hidden = Boolean(run || this.given.controls.play?.hidden);
     this.again.hidden = true;
+    if (this.sentence.text !== STARTING) this.sentence.say("", true);  // it was of another run
     this.listen(true);
   }
 
@@ -189,7 +191,7 @@ export class Screen {
    */
   does(does, value) {
     this.act("act", { do: does, value });
-    if (!this.given.run && does === "play") this.sentence.say("Starting …", true);
+    if (!this.given.run && does === "play") this.sentence.say(STARTING, true);
   }
 
   /** @param {KeyboardEvent} event */
