@@ -135,6 +135,12 @@ def cells() -> dict[str, str]:
     return {kind: cell.title for kind, cell in CELLS.items()}
 
 
+def in_short(config: RunConfig) -> str:
+    """Its layers and how hard its dataset is: `LSTM 8, distance 10`."""
+    dial = dial_of(config.dataset)
+    return " · ".join(layer.label() for layer in config.layers) + (f", {dial[0]} {dial[1]}" if dial else "")
+
+
 def differing(one: RunConfig, other: RunConfig) -> str:
     """A run in a few words that tell it from another: `SimpleRNN 32`, or its seed where nothing else differs."""
     said = [layer.label() for layer in one.layers]

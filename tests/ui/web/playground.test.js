@@ -113,6 +113,10 @@ test("one button plays and pauses", () => {
   for (const one of [story({ state: "paused" }), story({ state: "finished" }), story({}, "")]) assert.equal(playing(one).does, "play");
 });
 
+test("the settings of the recording are told from those of the boxes", () => {
+  assert.equal(state(new Story("recording", true), "LSTM 8, distance 10"), "Recorded: LSTM 8, distance 10 · the boxes set what Play begins");
+});
+
 test("where a run is, is said in a few words", () => {
   assert.deepEqual(where(story({ epoch: 2, step: 1250, epochs_in_all: 12 }), 10), { epoch: "2", of: "of 12", step: "1,250" });
   assert.deepEqual(where(new Story(""), 10), { epoch: "0", of: "of 10", step: "0" });

@@ -23,6 +23,7 @@ import { Story } from "./story.js";
  * @typedef {object} Given
  * @property {string} run id; empty: none
  * @property {string} recording id of the run that is replayed before one of the learner's own is there
+ * @property {string} recorded its settings in short
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {boolean} memory whether how long it remembers can be measured

@@ -51,5 +51,5 @@ export function trouble({ now }) {
  */
 export function empty(story, name) {
   if (story.now.scene || trouble(story)) return "";
-  return story.run ? "Its first weights are on the way …" : `Here ${name} will read the example that you choose below: what it says of it, and its states and gates after each timestep, as it learns.`;
+  return story.run ? "Its first weights are on the way …" : `Here ${name} will read the example that you choose below: what it says of it, with its states and any gates after each timestep, as it learns.`;
 }
