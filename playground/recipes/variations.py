@@ -12,6 +12,7 @@ from playground.recipes.compatible import suited
 
 UNITS = (2, 4, 8, 16, 32, 64, 128)
 MOST_LAYERS = 3
+OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 OTHER = "other"
 """In the place of a cell's kind: layers of another kind."""
 PROBLEMS = {"adding": "Adding problem", "temporal_order": "Which came first?", "copy": "Copying"}

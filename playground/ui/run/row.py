@@ -7,7 +7,7 @@ from playground.runs import Run, delete
 from playground.ui.link import link_to
 from playground.ui.race.of_runs import choose_to_race
 from playground.ui.run.address import RUN
-from playground.ui.run.describe import describe, figures
+from playground.ui.run.describe import describe, figures, training
 from playground.ui.run.live import COLORS
 from playground.ui.widgets.plain import plain
 
@@ -23,7 +23,8 @@ def run_row(run: Run, own: bool = False) -> None:
         text, links = st.columns([5, 4], vertical_alignment="center")
         with text.container(horizontal=True, vertical_alignment="center"):
             st.badge(history.state, color=COLORS[history.state])
-            st.markdown(f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch")
+            told = f"{result or '…'} · {plain(training(run))} · {run.short_id}"
+            st.markdown(f"{plain(describe(run.config))}  \n:gray[{told}]", width="stretch")
         with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             layered = stack_of(run.config) is not None
             if layered and own:
