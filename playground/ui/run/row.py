@@ -21,10 +21,13 @@ def run_row(run: Run, own: bool = False) -> None:
         result = f"{label.split(',')[0].lower()} {value}"
     with st.container(border=True):
         text, links = st.columns([5, 4], vertical_alignment="center")
-        with text.container(horizontal=True, vertical_alignment="center"):
-            st.badge(history.state, color=COLORS[history.state])
-            told = f"{result or '…'} · {plain(training(run))} · {run.short_id}"
-            st.markdown(f"{plain(describe(run.config))}  \n:gray[{told}]", width="stretch")
+        with text.container(gap="xsmall"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.badge(history.state, color=COLORS[history.state])
+                st.markdown(
+                    f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch"
+                )
+            st.caption(plain(training(run)))
         with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             layered = stack_of(run.config) is not None
             if layered and own:
