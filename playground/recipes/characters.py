@@ -6,7 +6,7 @@ from playground.encodings import OneHotCharacters
 from playground.layers import LSTM, EncoderDecoder
 from playground.recipes.base import Recipe
 
-SENTENCE = DATASETS["characters"](text="这是一个基于tensorflow的RNN短句子练习")
+SENTENCE = DATASETS["characters"]().changed(text="这是一个基于tensorflow的RNN短句子练习")
 SUMS = RunConfig(
     dataset=DATASETS["addition"](),
     encoding=OneHotCharacters(maximum_length=5, vocabulary_size=11),

@@ -45,7 +45,7 @@ def changed_later(run: Run, epoch: float) -> list[tuple[int, RunConfig, RunConfi
 
 
 def _batches(run: Run, epoch: float) -> int:
-    return round(epoch * run.recorded().facts.get("steps_per_epoch", 0))
+    return round(epoch * int(run.recorded().facts.get("steps_per_epoch", 0)))
 
 
 def _stages(run: Run) -> list[tuple[int, RunConfig]]:
