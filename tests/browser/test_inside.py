@@ -110,13 +110,12 @@ def test_keys_move_the_selected_timestep_and_unit(page: Page):
 
 
 def test_a_key_takes_the_label_of_the_pointer_away_until_the_pointer_moves(page: Page):
-    drawn, label = page.locator("canvas.unrolled"), page.locator(".timesteps .tip")
-    drawn.click(position={"x": 700, "y": 10})
-    drawn.hover(position={"x": 600, "y": 10})
+    drawn, label = page.get_by_role("img", name="hidden", exact=True), page.locator(".timesteps .tip")
+    drawn.click(position={"x": 100, "y": 40})
     expect(label).to_be_visible()
     page.keyboard.press("Home")
     expect(label).to_be_hidden()
-    drawn.hover(position={"x": 640, "y": 12})
+    drawn.hover(position={"x": 140, "y": 40})
     expect(label).to_be_visible()
 
 
