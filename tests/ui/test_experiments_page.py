@@ -141,6 +141,11 @@ def test_ones_own_run_is_a_curve_with_its_result_and_tells_how_long_it_takes():
     assert "≈" not in tile(visit("experiments", "bob"), DEFAULT), "no worker has measured its pace yet"
 
 
+def test_the_lanes_of_a_race_are_counted_as_runs_not_as_workers(monkeypatch):
+    monkeypatch.setattr(Engine, "status", lambda self: Status(1, 1, 3, 0, "", 900.0))
+    assert "3 runs train on 1 worker, 0 runs wait." in said(visit("experiments").caption)
+
+
 def test_without_a_run_of_ones_own_the_pace_of_the_workers_counts(monkeypatch):
     monkeypatch.setattr(Engine, "status", lambda self: Status(2, 2, 0, 0, "", 900.0))
     recipe = RECIPES[DEFAULT]

@@ -28,7 +28,7 @@ import { Texts } from "./texts.js";
 
 const READY = "Press Play: all lanes begin with the same batches, and it ends with who remembered.";
 const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
-const NO_TEXTS = "Here two dozen examples will stand that no lane trains on, each with a sign per lane: ✓ right, ✗ wrong.";
+const NO_TEXTS = "Here two dozen examples will stand that no lane trains on", SIGNED = ", each with a sign per lane: ✓ right, ✗ wrong";
 const WORKING = "All have ended; how much they still remember is being measured …";
 const LEAST = 580, NARROW = 700, BELOW = 6;  // pixels
 const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
@@ -61,7 +61,7 @@ export class Race {
     this.track = element("div", { className: "lanes" });
     this.texts = new Texts((example) => this.watch(example));
     this.charts = new Charts();
-    this.noTexts = element("p", { className: "empty", textContent: NO_TEXTS });
+    this.noTexts = element("p", { className: "empty" });
     this.said = element("div", { className: "verdict" });
     this.said.setAttribute("aria-live", "polite");
     this.reading = element("p", { className: "reading" });
@@ -224,6 +224,7 @@ export class Race {
     this.texts.show(this.lanes, this.watched.example);
     const example = this.lanes.find(({ story }) => story.examples.length)?.story.examples[this.watched.example];
     this.noTexts.hidden = Boolean(example);
+    say(this.noTexts, `${NO_TEXTS}${this.given.accuracy ? SIGNED : ""}.`);
     say(this.reading, example ? `${example.truth}: ${example.label}` : "");
     this.reading.title = this.reading.textContent ?? "";
   }
