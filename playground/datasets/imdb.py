@@ -46,6 +46,10 @@ class Imdb(Dataset):
     def num_train(self) -> int:
         return 25_000
 
+    @property
+    def num_test(self) -> int:
+        return 25_000
+
     def is_here(self) -> bool:
         return _local_source() is not None or _cache_file().exists()
 

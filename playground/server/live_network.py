@@ -125,9 +125,11 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
     right: np.ndarray | None = None
     if config.dataset.is_ready():
         them, said = watched(config), rows(run.id, moment.step, moment)
-        right = said.correct
-        told = [None] * len(them.numbers) if right is None else right.tolist()
+        told = [None] * len(them.numbers) if said.correct is None else said.correct.tolist()
         found["rows"] = {"prediction": put(said.shown), "right": told, "said": said.words}
+        if said.symbols is not None:
+            found["rows"]["symbols"] = [int(said.symbols.sum()), len(said.symbols)]
+        right = said.counted
         if asked.seen < 0:
             examples = zip(them.labels, them.truths, strict=True)
             found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
@@ -148,6 +150,8 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
             "unit": config.dataset.unit,
             "ahead": config.dataset.ahead,
         }
+        if config.dataset.is_ready() and them.naive:
+            found["task"] |= {"naive": them.naive[0], "guess": them.naive[1]}
     if chosen is None:
         return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
     try:
@@ -176,7 +180,7 @@ def _sentence(run: Run, moment: Moment, asked: Asked, chosen: str | int, one: Si
         return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, run.config)
     before = recorded(run, run.recorded(), max(asked.moment - MOMENTS, 0))
     then = sight(run.id, before.step, chosen, asked.layer, asked.direction, before)
-    said = rows(run.id, before.step, before).correct if run.config.dataset.is_ready() else None
+    said = rows(run.id, before.step, before).counted if run.config.dataset.is_ready() else None
     return what_changed(state_of(then, said, run.config), state_of(one, right, run.config))
 
 

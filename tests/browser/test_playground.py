@@ -211,6 +211,13 @@ def test_few_weights_are_links_and_a_number_is_drawn_before_what_is_true(open_at
     expect(page.get_by_text("Answer after each timestep")).to_be_visible()
     expect(page.locator(".after .note")).to_have_text(re.compile(r"^says -?\d\.\d\dtrue \d\.\d\d$"))
     assert page.locator(".row canvas").count() == page.locator(".row canvas:visible").count() == 24
+    expect(rows(page).first.locator(".true")).to_have_text(re.compile(r"^\d\.\d\d$"))
+    expect(page.locator(".left .right")).to_have_text(re.compile(r"^off by \d\.\d\d, a guess by \d\.\d\d$"))
+    page.get_by_role("combobox", name="Dataset").click()
+    page.get_by_role("option", name="Copying").click()
+    expect(page.locator(".left .right")).to_have_text(re.compile(r"^\d+ of 240 symbols \(\d+ %\)$"))
+    expect(rows(page).first.locator(".said")).to_have_text(re.compile(r"^[a-h]{10}$"))
+    expect(rows(page).first.locator(".true")).to_have_text(re.compile(r"^[a-h]{10}$"))
     assert page.evaluate(LOWEST) == 0
 
 

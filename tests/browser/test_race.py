@@ -60,6 +60,10 @@ def test_a_race_ends_with_who_remembered_and_its_link_shows_it_again(server: Ser
     page = open_at(LINK)
     page.evaluate(SHIFTS)
     assert page.evaluate(LOWEST) == 0
+    expect(page.locator(".lane .empty")).to_have_text(
+        [re.compile("^Here LSTM 4 will read"), re.compile("^Here SimpleRNN")]
+    )
+    expect(page.locator(".texts .empty")).to_be_visible()
     begin(page)
     expect(page.locator(".race")).to_have_attribute("data-state", "over")
     lanes = runs_of(server, page)
@@ -69,6 +73,7 @@ def test_a_race_ends_with_who_remembered_and_its_link_shows_it_again(server: Ser
         expect(lane.locator(".value")).to_have_text(f"{value} %")
         expect(lane.locator(".facts")).to_have_text(re.compile(r"parameters · \d+\.\d s of training"))
         expect(lane.locator("canvas[data-figure=unrolled]")).to_be_visible()
+        expect(lane.locator(".empty")).to_be_hidden()
     expect(page.locator(".verdict")).to_contain_text(re.compile(rf"Validation accuracy: LSTM 4 {values[0]}%"))
     assert page.evaluate(LOWEST) == 0
     assert page.evaluate("window.shifted") < 0.1

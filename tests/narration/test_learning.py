@@ -143,3 +143,8 @@ def test_a_state_that_has_grown_huge_is_told_as_a_power_of_ten(kind):
 
     assert what_changed(state(0.5), state(1.25e30)) == "The state of unit 0 has risen at “superb”: 0.50 → 1.25e30."
     assert what_changed(state(-3e38), state(3e38)) == "The state of unit 0 has risen at “superb”: −3.00e38 → 3.00e38."
+
+
+def test_of_symbols_it_is_symbols_that_turn_right():
+    before, after = (replace(BEFORE, right=np.array(right), answer="symbol") for right in ([False, True], [True, True]))
+    assert what_changed(before, after) == "Of 2 symbols 1 has turned right."

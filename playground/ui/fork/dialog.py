@@ -3,8 +3,8 @@
 import streamlit as st
 
 from playground.errors import PlaygroundError
-from playground.recipes.forks import changes
-from playground.runs import Run, forked
+from playground.recipes.forks import change_at, changes
+from playground.runs import Run, changed_later, forked
 from playground.ui.link import go_to
 from playground.ui.playground.stage import BEFORE, found, stage
 from playground.ui.run.address import RUN
@@ -29,8 +29,13 @@ def go_on(run: Run, epoch: float | None = None) -> None:
         epoch = saved[0]
     else:
         st.markdown(f"From **{named(run, epoch)}**")
+    if not run.config.record_every:
+        st.caption(
+            "This run kept its weights after whole epochs. To go back to batches as well, set “Record every n batches” "
+            "on the Train page before a run begins."
+        )
     try:
-        unchanged = forked(run, epoch)
+        unchanged, later = forked(run, epoch), changed_later(run, epoch)
     except PlaygroundError as error:
         st.error(plain(error))
         return
@@ -45,6 +50,8 @@ def go_on(run: Run, epoch: float | None = None) -> None:
         if batches
         else "A new run from the same first weights, changed from its first batch on."
     )
+    if later:
+        st.caption(f"Left out, as it came later: {', '.join(change_at(*change) for change in later)}.")
     if st.button("Go on", type="primary", icon=":material/play_arrow:"):
         try:
             stage().go_on(run, forked(run, epoch, **offered[what][value]))

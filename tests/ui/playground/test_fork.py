@@ -14,7 +14,7 @@ from playground.runs.folder import RunFolder
 from playground.ui.playground.acts import act
 from playground.ui.run.describe import describe
 from tests.browser.made import made_run
-from tests.ui.test_pages import healthy, labelled, visit
+from tests.ui.test_pages import healthy, labelled, said, visit
 
 pytestmark = pytest.mark.usefixtures("no_workers")
 WHO = "newcomer"
@@ -58,6 +58,36 @@ def test_the_learner_chooses_the_moment_and_the_change_and_sees_both_in_one_char
     assert fork.config.learning_rate == 0.03
     stage = app.session_state["playground stage"]
     assert (stage.run, stage.before) == (fork.id, run.id)
+
+
+@pytest.mark.parametrize(
+    ("epoch", "untils", "rates"),
+    [(1, [5], [0.005]), (2, [10], [0.005]), (3, [10, 15], [0.005, 0.03])],
+    ids=["before", "at it", "after"],
+)
+def test_a_fork_of_a_fork_keeps_what_had_been_changed_by_then(run: Run, epoch: int, untils: list, rates: list):
+    first = made_run(home(), forked(run, 2, learning_rate=0.03), {"words": ["the"]}, learner=WHO)
+    second = forked(first, epoch, held=(Held(layer="lstm", gate="forget", value=1),))
+    assert [part.until for part in second.earlier] == untils
+    assert [part.learning_rate for part in second.earlier] == rates
+    assert second.learning_rate == (0.005 if epoch < 2 else 0.03)
+
+
+def test_a_moment_before_the_runs_own_change_is_told_to_leave_it_out(run: Run):
+    first = made_run(home(), forked(run, 2, learning_rate=0.03), {"words": ["the"]}, learner=WHO)
+    app = rewound(first)
+    app.select_slider[0].set_value(1)
+    text = " ".join(said(drawn(app).caption))
+    assert "Left out, as it came later: after 10 batches learning rate 0.03." in text
+    app.select_slider[0].set_value(3)
+    assert "Left out" not in " ".join(said(drawn(app).caption))
+
+
+def test_which_moments_there_are_to_choose_from_is_said(run: Run):
+    assert "after whole epochs" in " ".join(said(rewound(run).caption))
+    config = run.config.changed(record_every=2)
+    recorded = made_run(home(), config, {"words": ["the"]}, learner=WHO)
+    assert "after whole epochs" not in " ".join(said(rewound(recorded).caption))
 
 
 def test_inside_the_moment_is_that_of_the_slider(run: Run):

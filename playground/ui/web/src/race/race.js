@@ -28,6 +28,7 @@ import { Texts } from "./texts.js";
 
 const READY = "Press Play: all lanes begin with the same batches, and it ends with who remembered.";
 const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
+const NO_TEXTS = "Here two dozen examples will stand that no lane trains on", SIGNED = ", each with a sign per lane: ✓ right, ✗ wrong";
 const WORKING = "All have ended; how much they still remember is being measured …";
 const LEAST = 580, NARROW = 700, BELOW = 6;  // pixels
 const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
@@ -60,13 +61,14 @@ export class Race {
     this.track = element("div", { className: "lanes" });
     this.texts = new Texts((example) => this.watch(example));
     this.charts = new Charts();
+    this.noTexts = element("p", { className: "empty" });
     this.said = element("div", { className: "verdict" });
     this.said.setAttribute("aria-live", "polite");
     this.reading = element("p", { className: "reading" });
     this.root.append(this.bar.root, this.reading, this.track,
       element("div", { className: "outcome" },
         element("section", { className: "texts", ariaLabel: "What they read" },
-          element("div", { className: "title" }, element("b", { textContent: "Not trained on: who is right" })), this.texts.root),
+          element("div", { className: "title" }, element("b", { textContent: "Not trained on: who is right" })), this.noTexts, this.texts.root),
         this.charts.root),
       element("div", { className: "below" }, this.said, element("p", { className: "keys", textContent: keysOf(undefined) })));
     this.asking = new Asking({
@@ -221,6 +223,8 @@ export class Race {
   drawTexts() {
     this.texts.show(this.lanes, this.watched.example);
     const example = this.lanes.find(({ story }) => story.examples.length)?.story.examples[this.watched.example];
+    this.noTexts.hidden = Boolean(example);
+    say(this.noTexts, `${NO_TEXTS}${this.given.accuracy ? SIGNED : ""}.`);
     say(this.reading, example ? `${example.truth}: ${example.label}` : "");
     this.reading.title = this.reading.textContent ?? "";
   }
