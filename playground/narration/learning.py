@@ -13,6 +13,8 @@ UNIT_MOVED = 0.2
 """How far that of a single unit, or its state, must have."""
 SAID_MOVED = 0.1
 """How far the probability of a class must have."""
+HALF = 0.5
+"""A gate that lets more than this through is open."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,10 @@ def _most(before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
 
 
 def _way(was: float, now: float) -> str:
-    return "opened" if now > was else "closed"
+    did, up = ("opened", 1) if now > was else ("closed", -1)
+    if up * (now - HALF) < 0:
+        return f"partly {did}"
+    return f"{did} further" if up * (was - HALF) > 0 else did
 
 
 def _have(count: int) -> str:
