@@ -9,8 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from playground.runs import Run
 from playground.runs.control import read_control
-from playground.ui.playground.stage import GONE
+from playground.ui.playground.stage import GONE, first_config
 from tests.browser.app import Server, until
+from tests.browser.made import made_run
 
 pytestmark = pytest.mark.browser
 
@@ -269,6 +270,29 @@ def test_a_run_that_is_deleted_while_it_is_watched_is_said_to_be_gone_and_play_s
     expect(page.locator(".transport .state")).not_to_have_text(re.compile("Preparing|Waiting"))
     play(page)
     assert run_of(server, page).path != gone.path
+
+
+def test_rewind_shows_the_moments_as_soon_as_there_are_some_unless_it_was_closed(server: Server, open_at):
+    done = made_run(server.home, first_config(), {"words": ("acting",)}, epochs=1)
+    young = server.home / "runs" / ("0" * len(done.id))
+    shutil.copytree(done.path, young, ignore=shutil.ignore_patterns("weights", "events.jsonl"))
+    (young / "events.jsonl").write_text((done.path / "events.jsonl").read_text().split("\n")[0] + "\n")
+    page = open_at()
+    page.goto(f"{server.url}/?run={young.name}")
+    dialog, nothing = page.get_by_role("dialog"), page.get_by_text("This run has saved nothing yet.")
+    page.get_by_role("button", name="Rewind").click()
+    expect(nothing).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="Rewind").click()
+    expect(nothing).to_be_visible()
+    shutil.copytree(done.path / "weights", young / "weights", dirs_exist_ok=True)
+    expect(dialog.get_by_role("button", name="Go on", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.wait_for_timeout(2500)
+    expect(dialog).to_have_count(0)
+    shutil.rmtree(young)  # it would never end
 
 
 def test_nobody_is_asked_while_the_page_is_hidden_or_the_run_has_ended(open_at):
