@@ -86,11 +86,12 @@ def _local(num_workers: int) -> LocalCluster:
 
 def _close(part: Client | LocalCluster, seconds: float) -> None:
     try:
-        part.close(timeout=seconds)
-    except TimeoutError:  # as when a worker has just died: Dask waits until it has started it again, to end it then
-        log.warning("%s did not close within %s s. Its worker processes are killed.", type(part).__name__, seconds)
-        if isinstance(part, LocalCluster):
-            _kill(part)
+        try:
+            part.close(timeout=seconds)
+        except TimeoutError:  # as when a worker has just died: Dask waits until it has started it again, to end it then
+            log.warning("%s did not close within %s s. Its worker processes are killed.", type(part).__name__, seconds)
+            if isinstance(part, LocalCluster):
+                _kill(part)
     except Exception:
         log.warning("%s could not be closed.", type(part).__name__, exc_info=True)
 
