@@ -8,7 +8,14 @@ from playground.config import RunConfig
 from playground.errors import ConfigError
 from playground.limits import Limits
 from playground.recipes import DEFAULT, RECIPES, recipe
-from playground.recipes.base import QUICK_ENOUGH, REFERENCE_RATE, START_SECONDS, examples_read, examples_worked
+from playground.recipes.base import (
+    QUICK_ENOUGH,
+    QUICK_EXAMPLES,
+    REFERENCE_RATE,
+    START_SECONDS,
+    examples_read,
+    examples_worked,
+)
 from playground.recipes.demonstrations import DEMONSTRATIONS
 from playground.recipes.enough_steps import STEPS
 from playground.ui.main import PAGES
@@ -71,7 +78,8 @@ def test_a_quick_run_is_the_same_network_on_fewer_examples_and_epochs(chosen):
     quick = chosen.quick()
     assert quick.plan.num_parameters == chosen.config.plan.num_parameters
     assert quick.epochs <= chosen.config.epochs
-    assert quick == chosen.config or quick.train_samples <= min(5_000, chosen.config.dataset.num_train)
+    most = min(chosen.quick_as.get("train_samples", QUICK_EXAMPLES), chosen.config.dataset.num_train)
+    assert quick == chosen.config or quick.train_samples <= most
     assert examples_read(quick) <= examples_read(chosen.config)
 
 

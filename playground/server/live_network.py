@@ -29,10 +29,6 @@ RENEW_SECONDS = 1.0
 MOMENTS = 5
 """Of a recording, over which the sentence tells what has changed."""
 MOST = 10**9
-EXPECTED = (
-    "Expected a run, the number of an example, a text or null, a layer and a direction or null, the numbers seen, "
-    "points and epochs, and a cell or null."
-)
 
 
 class Asked(BaseModel):
@@ -56,7 +52,7 @@ class Asked(BaseModel):
     epochs: int = Field(0, ge=0, le=MOST)
     stride: int = Field(1, ge=1, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
-    cell: Cell | None = None
+    cell: Cell | None = Field(None, description="the part, unit and column of a number, or null")
 
 
 def answer(asked: Asked) -> bytes:
@@ -186,7 +182,7 @@ def _sentence(run: Run, moment: Moment, asked: Asked, chosen: str | int, one: Si
 
 async def respond(request: Request) -> Response:
     """POST `Asked` → what `answer` packs; a sentence and status 4xx for what is nonsense."""
-    return await answered(request, Asked, answer, "application/octet-stream", EXPECTED)
+    return await answered(request, Asked, answer, "application/octet-stream")
 
 
 def route(base: str) -> Route:

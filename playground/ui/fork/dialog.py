@@ -11,8 +11,11 @@ from playground.ui.run.address import RUN
 from playground.ui.run.moments import named
 from playground.ui.widgets.plain import plain
 
+SECONDS = 1
+"""How often one looks whether a run that is shown has saved its first moment."""
 
-@st.dialog("Go on with one thing changed", width="medium")
+
+@st.dialog("Go on with one thing changed", width="medium", on_dismiss="rerun")  # so that nothing waits in a closed one
 def go_on(run: Run, epoch: float | None = None) -> None:
     """epoch: from where; None: the learner chooses one of the saved moments."""
     saved = run.saved()
@@ -20,8 +23,10 @@ def go_on(run: Run, epoch: float | None = None) -> None:
         st.error("This run has been deleted: there is nothing to go back to.")
         return
     if not saved:
-        waits = "Wait for its first batch, then press Rewind again."
-        st.info(f"This run has saved nothing{f' yet. {waits}' if run.recorded().active else ': train another.'}")
+        if run.recorded().active:
+            st.fragment(_wait, run_every=SECONDS)(run)
+        else:
+            st.info("This run has saved nothing: train another.")
         return
     if epoch is None and len(saved) > 1:
         epoch = st.select_slider("From", saved, saved[len(saved) // 2], format_func=lambda at: named(run, at))
@@ -59,3 +64,11 @@ def go_on(run: Run, epoch: float | None = None) -> None:
             st.error(plain(error))
             return
         go_to("playground", (RUN, Run.open(stage().run)), (BEFORE, run))
+
+
+def _wait(run: Run) -> None:
+    """Until there is a moment to go back to, or never will be; then the playground opens the dialog anew."""
+    st.info("This run has saved nothing yet. The moments to go back to are shown as soon as there are some.")
+    if run.saved() or not run.recorded().active:
+        stage().rewinds = True
+        st.rerun()

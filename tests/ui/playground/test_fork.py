@@ -1,6 +1,7 @@
 """Rewind and fork without a browser: from a saved moment on with one thing changed, both in one chart."""
 
 import json
+import shutil
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -105,6 +106,30 @@ def test_a_run_that_has_saved_nothing_says_so():
     assert "saved nothing yet" in rewound(Run(folder.path)).info[0].value
     folder.event("failed", reason="As was asked.")
     assert rewound(Run(folder.path)).info[0].value == "This run has saved nothing: train another."
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_the_dialog_wakes_up_by_itself_when_there_is_a_moment_or_never_will_be(run: Run, ends: bool, monkeypatch):
+    folder, saved = RunFolder.create(RunConfig(), WHO), Run.saved
+
+    def saved_just_now(self: Run) -> list[float]:
+        monkeypatch.setattr(Run, "saved", saved)
+        if ends:
+            folder.event("failed", reason="As was asked.")
+        else:
+            folder.weights.mkdir(exist_ok=True)
+            for path in RunFolder(run.path).weights.iterdir():
+                shutil.copy(path, folder.weights)
+        return []
+
+    app = healthy(visit("playground", run=Run(folder.path).id))
+    monkeypatch.setattr(Run, "saved", saved_just_now)
+    app = drawn(app)
+    if ends:
+        assert [one.value for one in app.info] == ["This run has saved nothing: train another."]
+    else:
+        assert app.info == []
+        assert app.select_slider[0].options[0] == "before training"
 
 
 def test_what_cannot_be_repeated_is_said(run: Run):
