@@ -169,6 +169,6 @@ test("the equation of the cell that was clicked comes first, the others in the o
 
 test("the keys of what a link hides or locks are not told", () => {
   const free = { hidden: false, locked: false };
-  assert.equal(keysOf(undefined), "space: play or pause · n: one batch · e: one epoch · click a cell: its arithmetic");
-  assert.equal(keysOf({ play: { hidden: true, locked: false }, batch: free, epoch: { hidden: false, locked: true } }), "n: one batch · click a cell: its arithmetic");
+  assert.equal(keysOf(undefined), "space: play or pause · n: one batch · e: one epoch");
+  assert.equal(keysOf({ play: { hidden: true, locked: false }, batch: free, epoch: { hidden: false, locked: true } }, "click a cell"), "n: one batch · click a cell");
 });

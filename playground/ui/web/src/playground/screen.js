@@ -105,7 +105,7 @@ export class Screen {
     this.field.root.hidden = !given.typed || Boolean(given.controls.text?.hidden);
     this.field.root.disabled = !isFree(given.controls, "text");
     this.begin.disabled = !isFree(given.controls, "play");
-    say(this.keys, keysOf(given.controls));
+    say(this.keys, keysOf(given.controls, "click a cell: its arithmetic"));
     if (given.run !== before?.run) this.turn();
     else this.listen();
     this.resize();
