@@ -8,7 +8,14 @@ from playground.config import RunConfig
 from playground.errors import ConfigError
 from playground.limits import Limits
 from playground.recipes import DEFAULT, RECIPES, recipe
-from playground.recipes.base import QUICK_ENOUGH, REFERENCE_RATE, START_SECONDS, examples_read
+from playground.recipes.base import (
+    QUICK_ENOUGH,
+    QUICK_EXAMPLES,
+    REFERENCE_RATE,
+    START_SECONDS,
+    examples_read,
+    examples_worked,
+)
 from playground.recipes.demonstrations import DEMONSTRATIONS
 from playground.recipes.enough_steps import STEPS
 from playground.ui.main import PAGES
@@ -71,7 +78,8 @@ def test_a_quick_run_is_the_same_network_on_fewer_examples_and_epochs(chosen):
     quick = chosen.quick()
     assert quick.plan.num_parameters == chosen.config.plan.num_parameters
     assert quick.epochs <= chosen.config.epochs
-    assert quick == chosen.config or quick.train_samples <= min(5_000, chosen.config.dataset.num_train)
+    most = min(chosen.quick_as.get("train_samples", QUICK_EXAMPLES), chosen.config.dataset.num_train)
+    assert quick == chosen.config or quick.train_samples <= most
     assert examples_read(quick) <= examples_read(chosen.config)
 
 
@@ -85,12 +93,19 @@ def test_a_quick_run_makes_the_few_hundred_steps_that_learning_takes_or_is_the_w
     assert examples_read(quick) / chosen.speed < 25
 
 
+def test_a_quick_run_takes_longer_for_smaller_batches_and_is_tested_on_all():
+    chosen = RECIPES["imdb-lstm"]
+    quick = chosen.quick()
+    assert (chosen.config.batch_size, quick.batch_size, examples_read(quick)) == (128, 32, 15_000)
+    assert chosen.seconds(quick, REFERENCE_RATE) == START_SECONDS + (15_000 * 1.75 + 25_000 / 2) / chosen.speed
+
+
 @every_trained
 def test_the_time_of_a_run_follows_from_the_examples_it_reads_and_the_rate_of_the_workers(chosen):
     config = chosen.config
     assert chosen.speed > 0
     whole = chosen.seconds(config, REFERENCE_RATE) - START_SECONDS
-    assert whole == pytest.approx(examples_read(config) / chosen.speed)
+    assert whole == pytest.approx(examples_worked(config) / chosen.speed)
     assert chosen.seconds(config, 2 * REFERENCE_RATE) - START_SECONDS == pytest.approx(whole / 2)
     assert chosen.seconds(chosen.quick(), REFERENCE_RATE) - START_SECONDS <= whole + 1e-9
 

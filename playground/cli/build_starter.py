@@ -18,37 +18,64 @@ from playground.cli.shipping import events, folder_bytes, halved, new_folder, sc
 from playground.cli.short_sentences import DEVELOPMENT, FINAL, Judged
 from playground.config import RunConfig
 from playground.datasets.imdb import Imdb
+from playground.earlier import Earlier
 from playground.encodings import LearnedEmbedding
 from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
-from playground.layers import LSTM, Dropout
+from playground.layers import LSTM, Dropout, Layer
 from playground.prediction.predict import network
 from playground.prediction.splits import run_examples
 from playground.runs import Run
 
+ENCODING = LearnedEmbedding(vocabulary_size=10_000, maximum_length=800, dimensions=24)
+BATCHES = 382
+"""Of an epoch: as many as the reviews fill that are trained on."""
+
+
+def _layers(dropout: float) -> tuple[Layer, ...]:
+    return Dropout(rate=dropout), LSTM(units=64), Dropout(rate=0.3)
+
+
+def _until(epoch: int, learning_rate: float, clauses: int = 0) -> Earlier:
+    """What is in force until the end of an epoch.  clauses: that are learned from beside the reviews."""
+    return Earlier(
+        until=epoch * BATCHES,
+        learning_rate=learning_rate,
+        dataset=Imdb(clauses=clauses),
+        encoding=ENCODING,
+        layers=_layers(0.6),
+    )
+
+
 CONFIG = RunConfig(
     dataset=Imdb(),
-    encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=500, dimensions=16),
-    layers=(Dropout(rate=0.5), LSTM(units=32), Dropout(rate=0.3)),
-    optimizer="rmsprop",
-    learning_rate=0.001,
-    batch_size=128,
-    epochs=7,
-    validation_split=0.1,
+    encoding=ENCODING,
+    layers=_layers(0.6),
+    optimizer="adam",
+    learning_rate=0.0002,
+    batch_size=64,
+    epochs=15,
+    steps_per_epoch=BATCHES,
+    validation_split=0.02,
     seed=1,
+    earlier=(
+        _until(6, 0.003, 20_000),
+        _until(10, 0.001, 20_000),
+        _until(12, 0.001),
+        _until(14, 0.0005),
+    ),
 )
-"""Of sixteen tried, the lowest validation loss of those so small that five epochs fit; this many epochs, likewise.
+"""Of some twenty tried, the one that is right often enough on reviews and on short sentences.
 
-Tried since, with short clauses: 20,000 of them in ten epochs of 382 batches (24 dimensions, dropout 0.6, 64 units, Adam
-at 0.003, from the seventh on at 0.001), then the reviews alone for five (0.001, at the end less). It judges 38 and 36
-of the short sentences right in place of 22 and 19, but 0.8846 of the test reviews in place of 0.8873; all at once,
-0.8734 to 0.8826.
+Short clauses throughout make it judge the sentences right but cost a per cent of the reviews (0.8734 to 0.8826);
+reviews alone at the end, at falling rates, give most of that back (0.8811 to 0.8846); so do 800 words in place of 500. Without
+clauses: 0.8873 of the reviews, 41 of the 80 sentences.
 """
-KEPT = (0, 1, 3, 5, 7)
+KEPT = (0, 6, 15)
 """Epochs whose weights are kept, as many as fit; 0 is before training."""
 LEAST_ACCURACY = 0.885
-LEAST_OF_SENTENCES = 0.475
-"""Of each half of the short sentences, those it must judge right: no fewer than the one that ships. 0.85 is wanted."""
+LEAST_OF_SENTENCES = 0.85
+"""Of each half of the short sentences, those it must judge right."""
 MOST_BYTES = 2_000_000
 AT_ONCE = 250
 README = """# The starter network
@@ -57,7 +84,8 @@ The run that comes with RNN Playground, trained by the playground itself on the 
 IMDB{added}: {network}.
 
 Its test accuracy is {accuracy:.4f} on {test:,} reviews, with these float16 weights and the NumPy reference.
-Of {sentences} short sentences with negation and contrast, which it never learned from, it judges
+It is one of some twenty that were tried, chosen by this number too: of other reviews it may judge a few
+per mille fewer right. Of {sentences} short sentences with negation and contrast, which it never learned from, it judges
 {development} of the first {half} right and {final} of the other {half} (playground/cli/short_sentences.py).
 `python -m playground.cli.build_starter` makes this folder and prints these numbers. Of the reviews nothing is in here
 but the {words:,} most frequent words. They are described in:

@@ -126,6 +126,11 @@ class Dataset(Choices, ABC):
         return 0
 
     @property
+    def num_test(self) -> int:
+        """How many test examples there are, about: a guess of how long a run takes needs no more."""
+        return self.num_train // 4
+
+    @property
     def num_outputs(self) -> int:
         """Units of the output layer."""
         return TASKS[self.task].num_outputs(self.class_names)

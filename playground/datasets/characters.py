@@ -18,7 +18,7 @@ class Characters(Dataset):
 
     name: Literal["characters"] = "characters"
     text: str = Field(
-        "这是一个基于tensorflow的RNN短句子练习",
+        "She sells sea shells by the sea shore.",
         max_length=20_000,
         title="Text",
         description="What the network learns to continue, in any script; two different characters at least.",

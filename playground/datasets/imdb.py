@@ -64,6 +64,10 @@ class Imdb(Dataset):
     def num_added(self) -> int:
         return self.clauses
 
+    @property
+    def num_test(self) -> int:
+        return 25_000
+
     def is_here(self) -> bool:
         return _local_source() is not None or _cache_file().exists()
 

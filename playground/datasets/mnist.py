@@ -63,6 +63,10 @@ class Mnist(Dataset):
     download_size: ClassVar[str | None] = "11 MB"
 
     @property
+    def num_test(self) -> int:
+        return 10_000
+
+    @property
     def num_train(self) -> int:
         """As many as the local file says it holds, read from its header alone; as published if none can be read."""
         try:

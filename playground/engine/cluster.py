@@ -1,6 +1,7 @@
 """Where the workers are: processes of this server, or a cluster somebody started by hand. The only user of Dask."""
 
 import logging
+import multiprocessing
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future as MadeOnce
@@ -85,9 +86,25 @@ def _local(num_workers: int) -> LocalCluster:
 
 def _close(part: Client | LocalCluster, seconds: float) -> None:
     try:
-        part.close(timeout=seconds)
+        try:
+            part.close(timeout=seconds)
+        except TimeoutError:  # as when a worker has just died: Dask waits until it has started it again, to end it then
+            log.warning("%s did not close within %s s. Its worker processes are killed.", type(part).__name__, seconds)
+            if isinstance(part, LocalCluster):
+                _kill(part)
     except Exception:
         log.warning("%s could not be closed.", type(part).__name__, exc_info=True)
+
+
+def _kill(cluster: LocalCluster) -> None:
+    """End the worker processes at once; none is started again."""
+    nannies = list(cluster.workers.values())
+    for nanny in nannies:
+        nanny.auto_restart = False
+    pids = {nanny.pid for nanny in nannies}
+    for process in multiprocessing.active_children():
+        if process.pid in pids:
+            process.kill()
 
 
 def within(seconds: float, make: Callable[[], T], too_late: Callable[[T], object]) -> T:

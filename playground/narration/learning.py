@@ -13,6 +13,8 @@ UNIT_MOVED = 0.2
 """How far that of a single unit, or its state, must have."""
 SAID_MOVED = 0.1
 """How far the probability of a class must have."""
+HALF = 0.5
+"""A gate that lets more than this through is open."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class State:
 
     gates: name → (timesteps, units), 0–1; empty where the cell has none.  hidden (timesteps, units).
     labels: what stands at each timestep; unit: what that is called, such as "word"; empty where labels are numbers.
-    said: class → its probability in the end.  right (examples,) bool: which of those watched; None: not known.
+    said: class → its probability in the end.  right (answers,) bool: which of all that are watched; None: not known.
+    answer: what one of those is called.
     """
 
     gates: Mapping[str, np.ndarray]
@@ -30,6 +33,7 @@ class State:
     unit: str
     said: Mapping[str, float]
     right: np.ndarray | None
+    answer: str = "example"
 
 
 def what_changed(before: State, after: State) -> str:
@@ -88,11 +92,11 @@ def _said(before: State, after: State) -> str:
 
 
 def _right(before: State, after: State) -> str:
-    """How many of the examples have turned right, and how many wrong."""
+    """How many of the answers have turned right, and how many wrong."""
     if before.right is None or after.right is None or before.right.shape != after.right.shape:
         return ""
     up, down = int((after.right & ~before.right).sum()), int((before.right & ~after.right).sum())
-    number = counted(len(after.right), "example")
+    number = counted(len(after.right), after.answer)
     if up and down:
         return f"Of {number} {up} {_have(up)} turned right and {down} wrong."
     if up or down:
@@ -109,7 +113,10 @@ def _most(before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
 
 
 def _way(was: float, now: float) -> str:
-    return "opened" if now > was else "closed"
+    did, up = ("opened", 1) if now > was else ("closed", -1)
+    if up * (now - HALF) < 0:
+        return f"partly {did}"
+    return f"{did} further" if up * (was - HALF) > 0 else did
 
 
 def _have(count: int) -> str:

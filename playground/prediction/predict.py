@@ -87,12 +87,16 @@ def output_names(config: RunConfig) -> tuple[str, ...]:
 def example(dataset: Dataset, examples: Examples, number: int) -> Example:
     """Test example `number` in words."""
     text = examples.texts[number] if isinstance(examples, TextExamples) else ""
+    true = true_of(examples, number)
+    return Example(number, text, TASKS[dataset.task].truth(true, dataset.class_names, dataset.unit))
+
+
+def true_of(examples: Examples, number: int) -> np.ndarray:
+    """What is true of an example as its dataset gives it: () a class or a number in its unit, or one a symbol."""
     if isinstance(examples, TextExamples) and examples.each_token:
         first, last = examples.offsets[number : number + 2]
-        true = examples.targets[first:last]
-    else:
-        true = examples.targets[number : number + 1][0]
-    return Example(number, text, TASKS[dataset.task].truth(true, dataset.class_names, dataset.unit))
+        return np.asarray(examples.targets[first:last])
+    return np.asarray(examples.targets[number : number + 1][0])
 
 
 def target(run: Run, number: int, examples: Examples, timesteps: int) -> np.ndarray:

@@ -8,10 +8,12 @@ from playground.caching import remembered
 from playground.config import RunConfig
 from playground.datasets import Examples, Splits, TextExamples
 from playground.prediction.cache import splits
-from playground.prediction.predict import example
+from playground.prediction.naive import naive_error, naive_guess
+from playground.prediction.predict import true_of
 from playground.prediction.splits import test_numbers
 from playground.reference import Network
 from playground.runs import Run
+from playground.wording import in_unit
 
 MOST = 24
 NO_NUMBER = "–"
@@ -24,9 +26,10 @@ class Watched:
     """The examples.
 
     numbers (examples,) int: which of the dataset's test examples.  labels: each in one line, empty where it is better
-    drawn.  truths: what is true of each, in words.  examples: themselves.
+    drawn.  truths: what is true of each where something is asked, in words.  examples: themselves.
     pixels (examples, rows, columns), series (examples, timesteps): what is drawn of them, float32; None: nothing.
     marks: of each the timesteps that matter; None: not known.
+    naive: of numbers how far the naive guess is off on average, with the unit, and what it is, in words; else empty.
     """
 
     numbers: np.ndarray
@@ -36,18 +39,26 @@ class Watched:
     pixels: np.ndarray | None
     series: np.ndarray | None
     marks: tuple[list[int], ...] | None
+    naive: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a network says of them: `shown` and `correct` of its task, and each answer in a few words.
+    """What a network says of them: `shown`, `correct` and `symbols_right` of its task, and each answer in a few words.
 
+    Of symbols, words are only those that are asked for.
     What is no number is shown as NaN; it is never right, and `NO_NUMBER` in words.
     """
 
     shown: np.ndarray
     correct: np.ndarray | None
+    symbols: np.ndarray | None
     words: tuple[str, ...]
+
+    @property
+    def counted(self) -> np.ndarray | None:
+        """What accuracy counts: symbols where it says symbols, else answers."""
+        return self.correct if self.symbols is None else self.symbols
 
 
 @remembered
@@ -62,16 +73,22 @@ def watched(config: RunConfig) -> Watched:
     numbers = _chosen(config, splits(dataset))
     test = splits(dataset).test
     chosen = test.subset(numbers)
-    every, marks = np.arange(len(numbers)), dataset.marks(chosen)
+    every, marks, task = np.arange(len(numbers)), dataset.marks(chosen), config.task
+    true = [true_of(test, number) for number in numbers.tolist()]
     return Watched(
         numbers,
         tuple(dataset.line(test, number) for number in numbers.tolist()),
-        tuple(example(dataset, test, number).truth for number in numbers.tolist()),
+        tuple(task.truth(task.asked(one, one), dataset.class_names, dataset.unit) for one in true),
         chosen,
         chosen.take(every) if dataset.is_image and not isinstance(chosen, TextExamples) else None,
         dataset.course(chosen),
         None if marks is None else tuple(np.flatnonzero(each).tolist() for each in marks),
+        _naive(config, chosen, splits(dataset).train) if task.numeric else (),
     )
+
+
+def _naive(config: RunConfig, chosen: Examples, train: Examples) -> tuple[str, str]:
+    return in_unit(naive_error(chosen, train), config.dataset.unit), naive_guess(chosen)
 
 
 def _chosen(config: RunConfig, parts: Splits) -> np.ndarray:
@@ -94,17 +111,20 @@ def say(run: Run, network: Network) -> Said:
     """What a network of the run says of them, in one reading of all."""
     config, fitted = run.config, network.encoding
     inputs, targets = _given(run.id)
-    outputs, read = network.outputs(inputs), network.mask(inputs)
+    outputs = network.outputs(inputs)
     in_units = getattr(fitted, "in_units", np.asarray)
     task, names, unit = config.task, config.dataset.class_names, config.dataset.unit
     finite = np.isfinite(outputs.reshape(len(outputs), -1)).all(axis=1)
-    each = zip(outputs, read, finite, strict=True)
+    answers = (task.asked(output, target) for output, target in zip(outputs, targets, strict=True))
     words = tuple(
-        task.describe(task.decode(output, mask, names, in_units, unit), names)[0] if good else NO_NUMBER
-        for output, mask, good in each
+        task.describe(task.decode(answer, np.ones(len(answer), bool), names, in_units, unit), names)[0]
+        if good
+        else NO_NUMBER
+        for answer, good in zip(answers, finite, strict=True)
     )
     shown, correct = task.shown(outputs, targets, in_units), task.correct(outputs, targets)
-    return Said(np.where(finite[:, None], shown, np.nan), None if correct is None else correct & finite, words)
+    right = None if correct is None else correct & finite
+    return Said(np.where(finite[:, None], shown, np.nan), right, task.symbols_right(outputs, targets), words)
 
 
 @remembered

@@ -6,7 +6,7 @@ from playground.encodings import OneHotCharacters
 from playground.layers import LSTM, EncoderDecoder
 from playground.recipes.base import Recipe
 
-SENTENCE = DATASETS["characters"]()
+SENTENCE = DATASETS["characters"]().changed(text="这是一个基于tensorflow的RNN短句子练习")
 SUMS = RunConfig(
     dataset=DATASETS["addition"](),
     encoding=OneHotCharacters(maximum_length=5, vocabulary_size=11),
@@ -33,7 +33,8 @@ CHARACTERS = (
             epochs=30,
             validation_split=0.01,
         ),
-        note="3,000 steps, as in the experiment this reproduces: 30 epochs that repeat the sentence 100 times.",
+        note="The sentence is that of the experiment this reproduces, “This is a short exercise with an RNN, based on "
+        "TensorFlow”, and so are the 3,000 steps: 30 epochs that repeat it 100 times.",
         compare=("encoder-decoder",),
         speed=1_100,
     ),

@@ -50,9 +50,12 @@ def past_of(config: RunConfig) -> str:
     parts: list[Earlier | RunConfig] = [*config.earlier, config]
     first = [f"{_held_label(one)} from the first batch" for one in parts[0].held]
     steps = zip(config.earlier, parts, parts[1:], strict=False)
-    return ", ".join(
-        [*first, *(f"after {part.until:,} batches {changed_to(before, after)}" for part, before, after in steps)]
-    )
+    return ", ".join([*first, *(change_at(part.until, before, after) for part, before, after in steps)])
+
+
+def change_at(batches: int, before: Earlier | RunConfig, after: Earlier | RunConfig) -> str:
+    """Such as `after 52 batches learning rate 0.05`."""
+    return f"after {batches:,} batches {changed_to(before, after)}"
 
 
 def _with_dropout(layers: tuple[Layer, ...], rate: float) -> tuple[Layer, ...]:

@@ -35,6 +35,8 @@ SOON = {"learning_rate": 0.003}
 """For a first look: at the usual rate a few hundred steps teach little, and by chance nothing."""
 SHORT = {"encoding": IMDB.encoding.changed(maximum_length=100), "epochs": 4}
 """What carries little over 500 words learns sooner from the last 100."""
+DEEP = {"train_samples": 10_000, "optimizer": "adam", "clip_norm": 1.0, "epochs": 3}
+"""Of 5,000 reviews four SimpleRNN layers learn nothing but those by heart: validation 50 %.  With these 74 to 80 %."""
 
 IMDB_REVIEWS = (
     Recipe(
@@ -105,7 +107,7 @@ IMDB_REVIEWS = (
         note=MASKED,
         compare=("imdb-simple-rnn",),
         speed=3_300,
-        quick_as=SHORT,
+        quick_as=SHORT | DEEP,
     ),
     Recipe(
         "imdb-lstm",

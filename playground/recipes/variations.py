@@ -12,6 +12,7 @@ from playground.recipes.compatible import suited
 
 UNITS = (2, 4, 8, 16, 32, 64, 128)
 MOST_LAYERS = 3
+OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 OTHER = "other"
 """In the place of a cell's kind: layers of another kind."""
 PROBLEMS = {"adding": "Adding problem", "temporal_order": "Which came first?", "copy": "Copying"}
@@ -133,6 +134,12 @@ def with_dial(config: RunConfig, value: int) -> RunConfig:
 def cells() -> dict[str, str]:
     """Kind of every cell → its title."""
     return {kind: cell.title for kind, cell in CELLS.items()}
+
+
+def in_short(config: RunConfig) -> str:
+    """Its layers and how hard its dataset is: `LSTM 8, distance 10`."""
+    dial = dial_of(config.dataset)
+    return " · ".join(layer.label() for layer in config.layers) + (f", {dial[0]} {dial[1]}" if dial else "")
 
 
 def differing(one: RunConfig, other: RunConfig) -> str:

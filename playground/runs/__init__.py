@@ -3,7 +3,7 @@
 from playground.runs.control import Control, ControlReader, ask, read_control, wish
 from playground.runs.disk import check_room, delete
 from playground.runs.folder import RunFolder, run_path
-from playground.runs.fork import forked
+from playground.runs.fork import changed_later, forked
 from playground.runs.history import ENDED, History, fold
 from playground.runs.index import all_runs, recording, starter
 from playground.runs.run import Run
@@ -17,6 +17,7 @@ __all__ = [
     "RunFolder",
     "all_runs",
     "ask",
+    "changed_later",
     "check_room",
     "delete",
     "fold",

@@ -1,13 +1,15 @@
 """What the live addresses have in common: a body is read up to a limit, checked, answered in a thread, or refused."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import anyio.to_thread
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from playground.choices import as_given, expected
 from playground.errors import PlaygroundError
 
 MOST_BYTES = 4_000_000
@@ -15,12 +17,10 @@ MOST_BYTES = 4_000_000
 A = TypeVar("A", bound=BaseModel)
 
 
-async def answered(
-    request: Request, shape: type[A], answer: Callable[[A], bytes], media_type: str, expected: str
-) -> Response:
+async def answered(request: Request, shape: type[A], answer: Callable[[A], bytes], media_type: str) -> Response:
     """What `answer` makes of the body; {"error": a sentence} and status 4xx for what is nonsense.
 
-    shape: of the body.  expected: the sentence that says it.
+    shape: of the body; the description of a field, if it has one, is what is expected of it.
     """
     body = b""
     try:
@@ -33,7 +33,25 @@ async def answered(
     try:
         asked = shape.model_validate_json(body)
         return Response(await anyio.to_thread.run_sync(answer, asked), media_type=media_type)
-    except ValidationError:
-        return JSONResponse({"error": expected}, 422)
+    except ValidationError as problem:
+        return JSONResponse({"error": refusal(shape, problem.errors()[0])}, 422)
     except PlaygroundError as error:
         return JSONResponse({"error": str(error)}, 404)
+
+
+def refusal(shape: type[BaseModel], problem: ErrorDetails) -> str:
+    """What is wrong with a body, in a sentence: what was given, what was expected."""
+    place, given = problem["loc"], problem["input"]
+    names = [part for part in place if isinstance(part, str)]
+    if not names:
+        text = given.decode(errors="replace") if isinstance(given, bytes) else given
+        return f"The request is {as_given(text)}; expected JSON that gives {', '.join(shape.model_fields)} by name."
+    field = shape.model_fields[names[0]]
+    wanted = field.description or expected(field)
+    if names[1:]:
+        (inner,) = (kind for kind in get_args(field.annotation) if issubclass(kind, BaseModel))
+        wanted = expected(inner.model_fields[names[1]])
+    name = " of its ".join(reversed(names))
+    if problem["type"] == "missing" and place[-1] == names[-1]:
+        return f"The request has no {name}; expected {wanted}."
+    return f"The request's {name} {'is' if place[-1] == names[-1] else 'holds'} {as_given(given)}; expected {wanted}."

@@ -46,7 +46,8 @@ _looks = LRUCache[Key, _Look](MOST_REMEMBERED, getsizeof=attrgetter("size"))
 def lately(key: Key, step: int, sight: Sight, right: np.ndarray | None, config: RunConfig) -> str:
     """The sentence about what is watched, see `what_changed`; empty while there is nothing to tell.
 
-    right (examples,) bool: which of the two dozen are; None where none is right or wrong.  config: of the run.
+    right (answers,) bool: which are of all that the two dozen ask for; None where none is right or wrong.  config: of
+    the run.
     """
     now = time.monotonic()
     with _lock:
@@ -72,4 +73,5 @@ def state_of(sight: Sight, right: np.ndarray | None, config: RunConfig) -> State
         gates, hidden = {gate: row.parts[gate] for gate in row.cell.gates if gate not in held}, row.parts["hidden"]
     if sight.running is not None and names:
         said = dict(zip(names, sight.running[-1].tolist(), strict=True))
-    return State(gates, hidden, sight.labels, sight.unit, said, right)
+    answer = "symbol" if config.task.symbols else "example"
+    return State(gates, hidden, sight.labels, sight.unit, said, right, answer)

@@ -20,7 +20,6 @@ from playground.server.asked import answered
 MOST_RUNS = 4
 _begun = LRUCache[str, int](1_000)  # run id → the epoch that is worked on
 _lock = Lock()
-EXPECTED = f"Expected one to {MOST_RUNS} runs."
 
 
 class Asked(BaseModel):
@@ -29,7 +28,7 @@ class Asked(BaseModel):
     before: the run that was here before; of it only what is known already is told.
     """
 
-    runs: list[str] = Field(min_length=1, max_length=MOST_RUNS)
+    runs: list[str] = Field(min_length=1, max_length=MOST_RUNS, description=f"one to {MOST_RUNS} runs")
     before: str = Field("", max_length=100)
 
 
@@ -110,7 +109,7 @@ def _told(run: Run, epoch: int, curves: list[MemoryCurve]) -> dict[str, Any]:
 
 async def respond(request: Request) -> Response:
     """POST `Asked` → what `answer` tells; a sentence and status 4xx for what is nonsense."""
-    return await answered(request, Asked, answer, "application/json", EXPECTED)
+    return await answered(request, Asked, answer, "application/json")
 
 
 def route(base: str) -> Route:

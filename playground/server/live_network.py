@@ -29,10 +29,6 @@ RENEW_SECONDS = 1.0
 MOMENTS = 5
 """Of a recording, over which the sentence tells what has changed."""
 MOST = 10**9
-EXPECTED = (
-    "Expected a run, the number of an example, a text or null, a layer and a direction or null, the numbers seen, "
-    "points and epochs, and a cell or null."
-)
 
 
 class Asked(BaseModel):
@@ -56,7 +52,7 @@ class Asked(BaseModel):
     epochs: int = Field(0, ge=0, le=MOST)
     stride: int = Field(1, ge=1, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
-    cell: Cell | None = None
+    cell: Cell | None = Field(None, description="the part, unit and column of a number, or null")
 
 
 def answer(asked: Asked) -> bytes:
@@ -125,9 +121,11 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
     right: np.ndarray | None = None
     if config.dataset.is_ready():
         them, said = watched(config), rows(run.id, moment.step, moment)
-        right = said.correct
-        told = [None] * len(them.numbers) if right is None else right.tolist()
+        told = [None] * len(them.numbers) if said.correct is None else said.correct.tolist()
         found["rows"] = {"prediction": put(said.shown), "right": told, "said": said.words}
+        if said.symbols is not None:
+            found["rows"]["symbols"] = [int(said.symbols.sum()), len(said.symbols)]
+        right = said.counted
         if asked.seen < 0:
             examples = zip(them.labels, them.truths, strict=True)
             found["examples"] = [{"label": label, "truth": truth} for label, truth in examples]
@@ -148,6 +146,8 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
             "unit": config.dataset.unit,
             "ahead": config.dataset.ahead,
         }
+        if config.dataset.is_ready() and them.naive:
+            found["task"] |= {"naive": them.naive[0], "guess": them.naive[1]}
     if chosen is None:
         return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
     try:
@@ -176,13 +176,13 @@ def _sentence(run: Run, moment: Moment, asked: Asked, chosen: str | int, one: Si
         return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, run.config)
     before = recorded(run, run.recorded(), max(asked.moment - MOMENTS, 0))
     then = sight(run.id, before.step, chosen, asked.layer, asked.direction, before)
-    said = rows(run.id, before.step, before).correct if run.config.dataset.is_ready() else None
+    said = rows(run.id, before.step, before).counted if run.config.dataset.is_ready() else None
     return what_changed(state_of(then, said, run.config), state_of(one, right, run.config))
 
 
 async def respond(request: Request) -> Response:
     """POST `Asked` → what `answer` packs; a sentence and status 4xx for what is nonsense."""
-    return await answered(request, Asked, answer, "application/octet-stream", EXPECTED)
+    return await answered(request, Asked, answer, "application/octet-stream")
 
 
 def route(base: str) -> Route:

@@ -15,13 +15,11 @@ from playground.runs import Run
 from playground.server.asked import answered
 from playground.server.live_memory import fullest_of, newest
 
-EXPECTED = f"Expected {FEWEST} to {MOST} runs."
-
 
 class Asked(BaseModel):
     """What a browser asks: how the lanes of a race are doing."""
 
-    runs: list[str] = Field(min_length=FEWEST, max_length=MOST)
+    runs: list[str] = Field(min_length=FEWEST, max_length=MOST, description=f"{FEWEST} to {MOST} runs")
 
 
 def answer(asked: Asked) -> bytes:
@@ -67,7 +65,7 @@ def _curve(run: Run) -> MemoryCurve | None:
 
 async def respond(request: Request) -> Response:
     """POST `Asked` → what `answer` tells; a sentence and status 4xx for what is nonsense."""
-    return await answered(request, Asked, answer, "application/json", EXPECTED)
+    return await answered(request, Asked, answer, "application/json")
 
 
 def route(base: str) -> Route:

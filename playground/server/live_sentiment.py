@@ -39,7 +39,6 @@ TIMES = 2
 """How often a text is kept: whole, and word by word."""
 LARGEST = 2**53 - 1
 """Number that a browser tells from the next."""
-EXPECTED = "Expected a text, one or two runs with an epoch each, an editor, and the numbers of the answers it has."
 
 
 class Asked(BaseModel):
@@ -49,9 +48,9 @@ class Asked(BaseModel):
     """
 
     editor: str = Field(max_length=64)
-    runs: list[tuple[str, float]] = Field(min_length=1, max_length=2)
+    runs: list[tuple[str, float]] = Field(min_length=1, max_length=2, description="one or two runs with an epoch each")
     text: str
-    has: list[int] = Field([], max_length=2)
+    has: list[int] = Field([], max_length=2, description="the numbers of up to two answers")
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def _read(text: str, run: Run, network: Network, last: _Reading | None) -> _Read
 
 async def respond(request: Request) -> Response:
     """POST `Asked` → {text, runs, milliseconds}; a sentence and status 4xx for what is nonsense."""
-    return await answered(request, Asked, _answered, "application/json", EXPECTED)
+    return await answered(request, Asked, _answered, "application/json")
 
 
 def _answered(asked: Asked) -> bytes:

@@ -87,6 +87,14 @@ class Task(ABC):
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
         """What is true of an example in words.  target: its number or class, () or one a timestep, -1: not asked."""
 
+    def asked(self, values: np.ndarray, target: np.ndarray) -> np.ndarray:
+        """What belongs to an answer: `values` of one example where its `target` asks for something."""
+        return values
+
+    def symbols_right(self, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray | None:
+        """Which of all symbols that are asked for are right: (symbols,) bool; None where an example has one answer."""
+        return None
+
     def shown(self, outputs: np.ndarray, targets: np.ndarray, in_units: Callable[[Any], Any]) -> np.ndarray:
         """What a row per example shows of the answers: (examples, classes) float, their probabilities.
 

@@ -14,6 +14,12 @@ NOT_ASKED = "·"
 class Symbols(Task):
     """Many symbols for each example."""
 
+    def asked(self, values: np.ndarray, target: np.ndarray) -> np.ndarray:
+        return np.asarray(values[target >= 0])
+
+    def symbols_right(self, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        return np.asarray((self.predictions(outputs) == targets)[targets >= 0])
+
     def shown(self, outputs: np.ndarray, targets: np.ndarray, in_units: Callable[[Any], Any]) -> np.ndarray:
         """The mean probability of the right symbol over the places that are asked for: (examples, 1)."""
         asked = targets >= 0

@@ -7,6 +7,7 @@ import numpy as np
 from playground.config import RunConfig
 from playground.datasets import WindowExamples
 from playground.encodings.numbers import EncodedNumberExamples
+from playground.prediction.naive import naive_error
 from playground.prediction.splits import RunExamples
 from playground.training.batches import Batches
 from playground.training.steps import Steps
@@ -22,14 +23,12 @@ MOST_SAID = 100_000
 def baseline(config: RunConfig, examples: RunExamples, deviation: float) -> dict[str, float]:
     """`loss`, and `accuracy` where there is one, on the validation examples of a guess that reads nothing.
 
-    Classes: the frequencies among the training examples; numbers: the mean of the training targets, or for a series
-    its last value.  deviation: the unit of the loss of numbers.
+    Classes: the frequencies among the training examples; numbers: see `naive_error`.  deviation: the unit of the loss
+    of numbers.
     """
-    if isinstance(examples.validation, WindowExamples):
-        return {"loss": round(examples.validation.naive_error() / deviation, 6)}
-    train, validation = examples.train.targets, examples.validation.targets
     if config.task.numeric:
-        return {"loss": round(float(np.abs(validation - train.mean()).mean()) / deviation, 6)}
+        return {"loss": round(naive_error(examples.validation, examples.train) / deviation, 6)}
+    train, validation = examples.train.targets, examples.validation.targets
     train, validation = train[train >= 0], validation[validation >= 0]
     share = np.bincount(train.ravel(), minlength=max(config.dataset.num_outputs, 2)) / train.size
     share = np.maximum(share, 1e-7)

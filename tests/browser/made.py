@@ -14,7 +14,7 @@ def made_run(home: Path, config: RunConfig, learned: dict, epochs: int = 3, lear
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAYGROUND_HOME", str(home))
         folder = RunFolder.create(config, learner)
-    folder.event("started", learning_rate=config.learning_rate)
+    folder.event("started", learning_rate=config.stages[0][1].learning_rate)
     folder.event("prepared", train=80, validation=10, test=10, steps_per_epoch=5, baseline={})
     folder.save_encoding(config.encoding.restore(learned))
     random = np.random.default_rng(0)

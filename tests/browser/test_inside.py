@@ -109,6 +109,16 @@ def test_keys_move_the_selected_timestep_and_unit(page: Page):
     expect(page.get_by_text("at t = 8 (bored)")).to_be_visible()
 
 
+def test_a_key_takes_the_label_of_the_pointer_away_until_the_pointer_moves(page: Page):
+    drawn, label = page.get_by_role("img", name="hidden", exact=True), page.locator(".timesteps .tip")
+    drawn.click(position={"x": 100, "y": 40})
+    expect(label).to_be_visible()
+    page.keyboard.press("Home")
+    expect(label).to_be_hidden()
+    drawn.hover(position={"x": 140, "y": 40})
+    expect(label).to_be_visible()
+
+
 def test_another_epoch_redraws_everything_for_the_same_cell(run: Run, page: Page):
     heading = page.get_by_text(re.compile(r"^lstm, unit \d"))
     place, last = heading.inner_text().split(": ")

@@ -82,12 +82,12 @@ def test_a_text_that_cannot_be_read_gets_its_sentence(server, run, text, cure):
 @pytest.mark.parametrize(
     ("body", "status", "sentence"),
     [
-        (b"not json", 422, "Expected a text"),
-        ({"text": "x"}, 422, "Expected a text"),
-        ({"editor": "e", "runs": [], "text": "x"}, 422, "Expected a text"),
+        (b"not json", 422, "The request is 'not json'; expected JSON that gives editor,"),
+        ({"text": "x"}, 422, "The request has no editor; expected a text"),
+        ({"editor": "e", "runs": [], "text": "x"}, 422, "runs is []; expected one or two runs"),
         ({"editor": "e", "runs": [["../..", 1]], "text": "x"}, 404, "There is no run"),
         ({"editor": "e", "runs": [["starter", 99]], "text": "x"}, 404, "epoch"),
-        ({"editor": "e", "runs": [["starter", 0]], "text": "x", "has": "all"}, 422, "the numbers of the answers"),
+        ({"editor": "e", "runs": [["starter", 0]], "text": "x", "has": "all"}, 422, "the numbers of up to two answers"),
         (b"x" * (MOST_BYTES + 1), 413, "Shorten"),
     ],
     ids=["no JSON", "no runs", "empty", "no such run", "no such epoch", "no numbers", "too long"],

@@ -9,8 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from playground.runs import Run
 from playground.runs.control import read_control
-from playground.ui.playground.stage import GONE
+from playground.ui.playground.stage import GONE, first_config
 from tests.browser.app import Server, until
+from tests.browser.made import made_run
 
 pytestmark = pytest.mark.browser
 
@@ -22,12 +23,15 @@ LOWEST = """() => {
     return main.scrollHeight - main.clientHeight;
 }"""
 """Pixels that there are to scroll."""
-SHIFTS = """() => {
+SHIFTS = """
     window.shifted = 0;
     new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-    }).observe({ type: "layout-shift" });
-}"""
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+"""Before a page is loaded: how far what it shows has jumped is counted from its first moment on."""
+MOST_SHIFTED = 0.1
+"""Share of the screen that may jump, as `layout-shift` counts it, from load to a finished run."""
 PIXELS = "canvas => canvas.toDataURL()"
 
 
@@ -37,6 +41,7 @@ def open_at(server: Server, new_learner: Callable[..., Page], ending: None) -> C
 
     def visit(link: str = "", **options: object) -> Page:
         page = new_learner(**{"viewport": SIZE} | options)
+        page.add_init_script(SHIFTS)
         page.goto(f"{server.url}/?{link}")
         expect(rows(page)).to_have_count(24)
         return page
@@ -80,7 +85,6 @@ def run_of(server: Server, page: Page) -> Run:
 
 def test_a_network_learns_before_ones_eyes_and_nothing_has_to_be_scrolled(open_at):
     page = open_at("speed=30")
-    page.evaluate(SHIFTS)
     assert page.evaluate(LOWEST) == 0
     play(page)
     gates, curve = (page.locator(f"canvas[data-figure='{name}']") for name in ("part forget", "unrolled"))
@@ -92,7 +96,7 @@ def test_a_network_learns_before_ones_eyes_and_nothing_has_to_be_scrolled(open_a
     until(lambda: right(page) >= max(20, first))
     expect(page.locator(".sentence")).not_to_be_empty()
     assert page.evaluate(LOWEST) == 0
-    assert page.evaluate("window.shifted") < 0.1
+    assert page.evaluate("window.shifted") < MOST_SHIFTED
 
 
 def test_pause_holds_the_run_and_one_batch_is_one(server: Server, open_at):
@@ -211,6 +215,13 @@ def test_few_weights_are_links_and_a_number_is_drawn_before_what_is_true(open_at
     expect(page.get_by_text("Answer after each timestep")).to_be_visible()
     expect(page.locator(".after .note")).to_have_text(re.compile(r"^says -?\d\.\d\dtrue \d\.\d\d$"))
     assert page.locator(".row canvas").count() == page.locator(".row canvas:visible").count() == 24
+    expect(rows(page).first.locator(".true")).to_have_text(re.compile(r"^\d\.\d\d$"))
+    expect(page.locator(".left .right")).to_have_text(re.compile(r"^off by \d\.\d\d, a guess by \d\.\d\d$"))
+    page.get_by_role("combobox", name="Dataset").click()
+    page.get_by_role("option", name="Copying").click()
+    expect(page.locator(".left .right")).to_have_text(re.compile(r"^\d+ of 240 symbols \(\d+ %\)$"))
+    expect(rows(page).first.locator(".said")).to_have_text(re.compile(r"^[a-h]{10}$"))
+    expect(rows(page).first.locator(".true")).to_have_text(re.compile(r"^[a-h]{10}$"))
     assert page.evaluate(LOWEST) == 0
 
 
@@ -268,14 +279,38 @@ def test_a_run_that_is_deleted_while_it_is_watched_is_said_to_be_gone_and_play_s
     assert run_of(server, page).path != gone.path
 
 
+def test_rewind_shows_the_moments_as_soon_as_there_are_some_unless_it_was_closed(server: Server, open_at):
+    done = made_run(server.home, first_config(), {"words": ("acting",)}, epochs=1)
+    young = server.home / "runs" / ("0" * len(done.id))
+    shutil.copytree(done.path, young, ignore=shutil.ignore_patterns("weights", "events.jsonl"))
+    (young / "events.jsonl").write_text((done.path / "events.jsonl").read_text().split("\n")[0] + "\n")
+    page = open_at()
+    page.goto(f"{server.url}/?run={young.name}")
+    dialog, nothing = page.get_by_role("dialog"), page.get_by_text("This run has saved nothing yet.")
+    page.get_by_role("button", name="Rewind").click()
+    expect(nothing).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="Rewind").click()
+    expect(nothing).to_be_visible()
+    shutil.copytree(done.path / "weights", young / "weights", dirs_exist_ok=True)
+    expect(dialog.get_by_role("button", name="Go on", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.wait_for_timeout(2500)
+    expect(dialog).to_have_count(0)
+    shutil.rmtree(young)  # it would never end
+
+
 def test_nobody_is_asked_while_the_page_is_hidden_or_the_run_has_ended(open_at):
     asked = []
-    page = open_at()
+    page = open_at("speed=full")
     page.on("request", lambda request: asked.append(request.url) if "/live/network" in request.url else None)
     play(page)
     expect(shown(page)).to_have_attribute("data-state", "finished")
     expect(page.get_by_text("Memory of the verdict, n steps to go")).to_be_visible()
     page.wait_for_timeout(500)
+    assert page.evaluate("window.shifted") < MOST_SHIFTED
     before = len(asked)
     page.wait_for_timeout(1000)
     assert len(asked) == before
@@ -284,10 +319,13 @@ def test_nobody_is_asked_while_the_page_is_hidden_or_the_run_has_ended(open_at):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_the_panes_stand_under_each_other_the_network_first(open_at, scheme):
-    page = open_at(SLOW, viewport={"width": 390, "height": 844}, color_scheme=scheme)
+def test_on_a_phone_the_panes_stand_under_each_other_the_network_first_and_nothing_jumps(open_at, scheme):
+    page = open_at("speed=full", viewport={"width": 390, "height": 844}, color_scheme=scheme)
     play(page)
     until(lambda: step(page) > 0)
     tops = [page.get_by_label(name, exact=True).bounding_box() for name in ("The network", "What it reads")]
     assert tops[0]["y"] + tops[0]["height"] <= tops[1]["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(shown(page)).to_have_attribute("data-state", "finished")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.shifted") < MOST_SHIFTED

@@ -15,7 +15,7 @@ from playground.runs import Run
 from playground.runs.control import read_control
 from playground.ui.race.track import GONE
 from tests.browser.app import Server, until
-from tests.browser.test_playground import LOWEST, SHIFTS, SIZE
+from tests.browser.test_playground import LOWEST, MOST_SHIFTED, SHIFTS, SIZE
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,7 @@ def open_at(server: Server, new_learner: Callable[..., Page], ending: None) -> C
 
     def visit(link: str = "", **options: object) -> Page:
         page = new_learner(**{"viewport": SIZE} | options)
+        page.add_init_script(SHIFTS)
         page.goto(f"{server.url}/race?{link}")
         expect(page.locator(".race")).to_have_attribute("data-state", re.compile("ready|racing|over"))
         return page
@@ -58,8 +59,11 @@ def runs_of(server: Server, page: Page) -> list[Run]:
 
 def test_a_race_ends_with_who_remembered_and_its_link_shows_it_again(server: Server, open_at):
     page = open_at(LINK)
-    page.evaluate(SHIFTS)
     assert page.evaluate(LOWEST) == 0
+    expect(page.locator(".lane .empty")).to_have_text(
+        [re.compile("^Here LSTM 4 will read"), re.compile("^Here SimpleRNN")]
+    )
+    expect(page.locator(".texts .empty")).to_be_visible()
     begin(page)
     expect(page.locator(".race")).to_have_attribute("data-state", "over")
     lanes = runs_of(server, page)
@@ -69,9 +73,10 @@ def test_a_race_ends_with_who_remembered_and_its_link_shows_it_again(server: Ser
         expect(lane.locator(".value")).to_have_text(f"{value} %")
         expect(lane.locator(".facts")).to_have_text(re.compile(r"parameters · \d+\.\d s of training"))
         expect(lane.locator("canvas[data-figure=unrolled]")).to_be_visible()
+        expect(lane.locator(".empty")).to_be_hidden()
     expect(page.locator(".verdict")).to_contain_text(re.compile(rf"Validation accuracy: LSTM 4 {values[0]}%"))
     assert page.evaluate(LOWEST) == 0
-    assert page.evaluate("window.shifted") < 0.1
+    assert page.evaluate("window.shifted") < MOST_SHIFTED
     told = page.locator(".verdict").inner_text()
     page.goto(page.url)
     expect(page.locator(".verdict")).to_have_text(re.compile(re.escape(told.split("\n")[0])))

@@ -89,6 +89,8 @@ def test_every_key_changes_the_picture_and_the_words_carry_its_colours(page: Pag
     expect(page.locator(".tip")).to_contain_text(
         re.compile(r"glimmerous\s*not in the vocabulary\s*P\(positive\) [=<>] 0\.\d{3}")
     )
+    area(page).press("ArrowLeft")
+    expect(page.locator(".tip")).to_be_hidden()
     page.locator("canvas[data-figure=running]").hover(position={"x": 45, "y": 20})
     expect(page.locator(".under .lit")).to_have_text("The")
     page.mouse.move(0, 0)

@@ -58,6 +58,24 @@ def test_what_is_taken_stays_so_for_keys_on_other_pages_and_when_the_page_is_loa
     taken(page)
 
 
+def test_what_is_taken_of_a_race_stays_so_for_keys(open_at):
+    page = open_at("race?hide=race.lanes,race.batch&lock=race.units,race.play,race.epoch,stop")
+    bar = page.locator(".transport")
+    for name in ("Play", "+1 epoch", "■ Stop"):
+        expect(bar.get_by_role("button", name=name, exact=True)).to_be_disabled()
+    expect(bar.get_by_role("button", name="+1 batch")).to_have_count(0)
+    expect(bar.get_by_label("Learning rate")).not_to_be_visible()
+    expect(bar.get_by_label("Speed")).to_be_enabled()
+    expect(page.get_by_role("combobox", name="Units")).to_be_disabled()
+    expect(page.get_by_role("combobox", name="Distance")).to_be_enabled()
+    expect(page.get_by_role("combobox", name="Lane 1")).to_have_count(0)
+    expect(page.locator(".race")).not_to_contain_text("Press Play")
+    for key in (" ", "n", "e"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(1000)
+    assert "runs=" not in page.url
+
+
 def test_a_text_that_is_locked_cannot_be_typed_over(open_at):
     page = open_at("sentiment?lock=text&text=superb+acting")
     box = page.get_by_label("Type a text")

@@ -102,7 +102,7 @@ def test_its_accuracy_is_that_of_all_test_reviews_wherever_it_is_told():
 
 
 def test_of_each_half_of_the_short_sentences_it_judges_as_many_right_as_is_asked_for():
-    assert LEAST_OF_SENTENCES == 0.475
+    assert LEAST_OF_SENTENCES == 0.85
     for right, of in both_halves(starter()):
         assert right >= LEAST_OF_SENTENCES * of
 
@@ -116,6 +116,8 @@ def test_of_each_half_of_the_short_sentences_it_judges_as_many_right_as_is_asked
         ("One of the worst films I have ever seen.", False),
         ("What a waste of time: a boring plot and terrible acting.", False),
         ("Dull, predictable and badly written.", False),
+        ("Although the acting was superb, I was bored", False),
+        ("Although the acting was wooden, I loved it", True),
     ],
 )
 def test_clear_sentences_are_judged_right(text, positive):

@@ -17,7 +17,7 @@ def read_and_asked(examples, class_names) -> list[tuple[str, str]]:
 
 def test_the_default_sentence_is_repeated_and_its_targets_are_moved_by_one():
     options = Characters()
-    text = "这是一个基于tensorflow的RNN短句子练习"
+    text = "She sells sea shells by the sea shore."
     splits = options.load()
     assert read_and_asked(splits.train, options.class_names) == [(text[:-1], text[1:])] * 101
     assert read_and_asked(splits.test, options.class_names) == [(text[:-1], text[1:])]

@@ -57,6 +57,12 @@ def test_a_dataset_is_registered_under_its_own_name(name):
 
 
 @every_dataset
+def test_a_text_that_a_learner_begins_with_is_in_the_language_of_the_page(name):
+    given = {key: value for key, value in DATASETS[name]().model_dump().items() if isinstance(value, str)}
+    assert not [key for key, value in given.items() if not value.isascii()]
+
+
+@every_dataset
 def test_a_dataset_says_what_it_is_and_where_it_comes_from(name):
     dataset = DATASETS[name]
     for said in (dataset.title, dataset.about, dataset.source, dataset.licence, dataset.citation):

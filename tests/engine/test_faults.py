@@ -1,10 +1,13 @@
 """The engine outlives whatever fails under it: it says so, and the next run trains."""
 
 import logging
+import os
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 from distributed import KilledWorker
 
@@ -66,6 +69,22 @@ def test_an_engine_whose_cluster_cannot_be_closed_closes_and_closing_twice_does_
         engine.close()
         engine._crew.leave()
     assert faults.met == ["close"]
+
+
+@pytest.mark.parametrize("dies", [False, True], ids=["a worker lives", "a worker dies"])
+def test_a_cluster_that_does_not_close_in_time_is_said_in_one_line_and_leaves_no_process(dies, monkeypatch, caplog):
+    made = Cluster(num_workers=1)
+    pids = {nanny.pid for nanny in made._local.workers.values()}
+    monkeypatch.setattr(cluster, "DASK_SECONDS", 0)
+    caplog.set_level(logging.WARNING)  # Dask has silenced the handlers that it found
+    if dies:
+        os.kill(min(pids), signal.SIGKILL)
+    made.close()
+    (said,) = [record for record in caplog.records if record.name == cluster.__name__]
+    assert said.getMessage() == "LocalCluster did not close within 0 s. Its worker processes are killed."
+    assert not said.exc_info
+    pids |= {nanny.pid for nanny in made._local.workers.values()}
+    until(lambda: not any(map(psutil.pid_exists, filter(None, pids))))
 
 
 @pytest.mark.parametrize("call", ["fetch", "fetch.done", "fetch.status"])
@@ -265,7 +284,7 @@ def test_a_cluster_that_nobody_can_connect_to_is_ended(monkeypatch, caplog):
 
     class Local:
         def __init__(self, **options: object) -> None:
-            pass
+            self.workers = {}
 
         def close(self, timeout: float) -> None:
             closed.append(timeout)
@@ -279,7 +298,7 @@ def test_a_cluster_that_nobody_can_connect_to_is_ended(monkeypatch, caplog):
     with caplog.at_level(logging.WARNING), pytest.raises(OSError, match="Timed out"):
         Cluster(num_workers=1)
     assert closed == [cluster.DASK_SECONDS]
-    assert "Local could not be closed" in caplog.text
+    assert "Local did not close within 5 s." in caplog.text
 
 
 def test_what_comes_too_late_is_not_kept():

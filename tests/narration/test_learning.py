@@ -53,6 +53,22 @@ def test_of_two_gates_the_one_that_moved_farther_is_told():
     assert what_changed(both, BEFORE).startswith("The forget gate has closed at “the”: 0.70 → 0.50")
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "done"),
+    [
+        (0.2, 0.8, "opened"),
+        (0.1, 0.4, "partly opened"),
+        (0.6, 0.9, "opened further"),
+        (0.8, 0.2, "closed"),
+        (0.87, 0.76, "partly closed"),
+        (0.4, 0.1, "closed further"),
+    ],
+)
+def test_a_gate_is_said_to_be_open_only_where_it_lets_more_than_half_through(was: float, now: float, done: str):
+    before, after = (replace(BEFORE, gates={"forget": np.full((4, 2), value)}) for value in (was, now))
+    assert what_changed(before, after).startswith(f"The forget gate has {done} at “the”")
+
+
 def test_a_gate_of_one_unit_has_no_mean():
     one = replace(BEFORE, gates={"update": np.full((4, 1), 0.5)})
     other = replace(BEFORE, gates={"update": np.array([[0.5], [0.5], [0.1], [0.5]])})
@@ -143,3 +159,8 @@ def test_a_state_that_has_grown_huge_is_told_as_a_power_of_ten(kind):
 
     assert what_changed(state(0.5), state(1.25e30)) == "The state of unit 0 has risen at “superb”: 0.50 → 1.25e30."
     assert what_changed(state(-3e38), state(3e38)) == "The state of unit 0 has risen at “superb”: −3.00e38 → 3.00e38."
+
+
+def test_of_symbols_it_is_symbols_that_turn_right():
+    before, after = (replace(BEFORE, right=np.array(right), answer="symbol") for right in ([False, True], [True, True]))
+    assert what_changed(before, after) == "Of 2 symbols 1 has turned right."

@@ -50,5 +50,7 @@ def test_of_a_series_the_column_that_is_forecast_is_drawn():
     them = watched(suited(RunConfig(), dataset))
     windows = dataset.load().test.subset(them.numbers)
     np.testing.assert_array_equal(them.series[:, -1], windows.last_values)
+    error = np.abs(windows.targets - windows.last_values).mean()
+    assert them.naive == (f"{error:.2f} °C", "that the last value read stays")
     assert dataset.ahead == 25  # a day after the hour that follows the last one
     assert them.marks is None

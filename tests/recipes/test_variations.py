@@ -13,6 +13,7 @@ from playground.recipes.variations import (
     cells,
     dial_of,
     differing,
+    in_short,
     offered,
     stack_of,
     title_of,
@@ -87,6 +88,7 @@ def test_another_dataset_is_refused_with_those_on_offer():
 def test_a_run_is_called_by_what_tells_it_from_another():
     other = with_dial(FIRST.changed(optimizer="sgd"), 50)
     assert differing(FIRST, FIRST) == "LSTM 32"
+    assert in_short(other) == "LSTM 32, distance 50"
     assert differing(other, FIRST) == "LSTM 32 · Short film reviews, distance 50 · optimizer sgd · learning rate 0.01"
 
 

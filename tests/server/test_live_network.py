@@ -22,6 +22,7 @@ from playground.prediction.splits import run_examples
 from playground.runs import Run, RunFolder, read_control
 from playground.server import lately, links, live_network, sight
 from playground.server.live_network import WATCHED_SECONDS, Asked, answer
+from playground.tasks import NOT_ASKED
 from playground.wording import number_text
 from tests.engine.conftest import small
 from tests.test_damaged_runs import DAMAGES
@@ -36,6 +37,11 @@ KINDS: dict[str, tuple[Dataset, object, tuple[Layer, ...]]] = {
     "symbols with marks": (
         Memory(problem="temporal_order", lag=10, examples=200),
         OneHotCharacters(maximum_length=10),
+        (LSTM(units=4),),
+    ),
+    "symbols to repeat": (
+        Memory(problem="copy", lag=5, examples=200),
+        OneHotCharacters(maximum_length=26),
         (LSTM(units=4),),
     ),
     "next symbol": (Characters(text="hello world"), OneHotCharacters(maximum_length=10), (LSTM(units=4),)),
@@ -125,8 +131,37 @@ def test_what_is_said_of_all_at_once_is_what_is_said_of_each_alone(begun):
         expected = [run.encoding.in_units(one.output) for one in alone]
         np.testing.assert_allclose(shown, expected, atol=1e-5)
     else:
-        said = [config.task.decode(one.output, one.mask, config.dataset.class_names, float, "") for one in alone]
-        assert header["rows"]["said"] == [config.task.describe(one, ())[0] for one in said]
+        names = config.dataset.class_names
+        said = [config.task.decode(one.output, one.mask, names, float, "") for one in alone]
+        whole = [config.task.describe(one, ())[0] for one in said]
+        last = (
+            -10 if getattr(config.dataset, "problem", "") == "copy" else None
+        )  # something is asked at the last ten alone
+        assert header["rows"]["said"] == [one[last:] for one in whole]
+
+
+@pytest.mark.parametrize("begun", ["symbols to repeat", "next symbol", "a sequence"], indirect=True)
+def test_of_symbols_those_are_shown_and_counted_that_are_asked_for(begun):
+    header, _ = asked(begun)
+    said, truths = header["rows"]["said"], [example["truth"] for example in header["examples"]]
+    assert not any(NOT_ASKED in truth for truth in truths)
+    right, count = header["rows"]["symbols"]
+    if Run(begun.path).config.task.each_timestep:
+        assert [len(one) for one in said] == [len(truth) for truth in truths]
+        pairs = [pair for one, truth in zip(said, truths, strict=True) for pair in zip(one, truth, strict=True)]
+        assert (right, count) == (sum(one == true for one, true in pairs), len(pairs))
+    else:
+        assert count == 3 * len(truths)  # blanks included, which accuracy counts, too
+    whole = [one == truth for one, truth in zip(said, truths, strict=True)]
+    assert header["rows"]["right"] == whole
+
+
+@pytest.mark.parametrize("begun", ["numbers with marks"], indirect=True)
+def test_of_numbers_it_is_said_how_far_a_guess_is_off_that_knows_nothing(begun):
+    task = asked(begun)[0]["task"]
+    them, train = live_network.watched(Run(begun.path).config), Memory(lag=10, examples=200).load().train
+    error = np.abs(them.examples.targets - train.targets.mean()).mean()
+    assert (task["naive"], task["guess"]) == (f"{error:.2f}", "the mean, always")
 
 
 @pytest.mark.parametrize("begun", ["words", "images", "numbers with marks", "symbols with marks"], indirect=True)

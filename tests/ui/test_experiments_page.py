@@ -9,7 +9,7 @@ from playground.config import RunConfig
 from playground.engine import Engine, engine
 from playground.engine.worker import Status
 from playground.recipes import DEFAULT, GROUPS, RECIPES
-from playground.recipes.base import START_SECONDS, examples_read
+from playground.recipes.base import START_SECONDS, examples_worked
 from playground.runs import RunFolder, all_runs
 from playground.ui.experiments.wanted import CELLS, DATA, TASK_TITLES, TASKS, Wanted
 from playground.ui.run.describe import roughly
@@ -137,8 +137,13 @@ def test_ones_own_run_is_a_curve_with_its_result_and_tells_how_long_it_takes():
     facts = tile(visit("experiments", "ann"), DEFAULT)
     assert "data:image/svg+xml" in facts.split('class="facts"')[1]
     assert " 90%" in facts
-    assert f"≈ {roughly(START_SECONDS + examples_read(RECIPES[DEFAULT].config) / 40)}<" in facts
+    assert f"≈ {roughly(START_SECONDS + examples_worked(RECIPES[DEFAULT].config) / 40)}<" in facts
     assert "≈" not in tile(visit("experiments", "bob"), DEFAULT), "no worker has measured its pace yet"
+
+
+def test_the_lanes_of_a_race_are_counted_as_runs_not_as_workers(monkeypatch):
+    monkeypatch.setattr(Engine, "status", lambda self: Status(1, 1, 3, 0, "", 900.0))
+    assert "3 runs train on 1 worker, 0 runs wait." in said(visit("experiments").caption)
 
 
 def test_without_a_run_of_ones_own_the_pace_of_the_workers_counts(monkeypatch):

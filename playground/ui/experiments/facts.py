@@ -3,7 +3,7 @@
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.recipes import RECIPES, Recipe
-from playground.recipes.base import START_SECONDS, examples_read
+from playground.recipes.base import START_SECONDS, examples_worked
 from playground.runs import Run
 from playground.ui.run.choose import my_runs
 
@@ -35,7 +35,7 @@ def seconds(recipe: Recipe, config: RunConfig, run: Run | None) -> float | None:
         read = history.facts.get("examples_per_epoch", 0) * len(history.epochs)
         spent = sum(epoch["seconds"] for epoch in history.epochs)
         if read > 0 and spent > 0:
-            return float(START_SECONDS + examples_read(config) * spent / read)
+            return float(START_SECONDS + examples_worked(config) * spent / read)
     rate = engine().status().rate
     return recipe.seconds(config, rate) if rate else None
 

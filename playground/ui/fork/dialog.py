@@ -3,16 +3,19 @@
 import streamlit as st
 
 from playground.errors import PlaygroundError
-from playground.recipes.forks import changes
-from playground.runs import Run, forked
+from playground.recipes.forks import change_at, changes
+from playground.runs import Run, changed_later, forked
 from playground.ui.link import go_to
 from playground.ui.playground.stage import BEFORE, found, stage
 from playground.ui.run.address import RUN
 from playground.ui.run.moments import named
 from playground.ui.widgets.plain import plain
 
+SECONDS = 1
+"""How often one looks whether a run that is shown has saved its first moment."""
 
-@st.dialog("Go on with one thing changed", width="medium")
+
+@st.dialog("Go on with one thing changed", width="medium", on_dismiss="rerun")  # so that nothing waits in a closed one
 def go_on(run: Run, epoch: float | None = None) -> None:
     """epoch: from where; None: the learner chooses one of the saved moments."""
     saved = run.saved()
@@ -20,8 +23,10 @@ def go_on(run: Run, epoch: float | None = None) -> None:
         st.error("This run has been deleted: there is nothing to go back to.")
         return
     if not saved:
-        waits = "Wait for its first batch, then press Rewind again."
-        st.info(f"This run has saved nothing{f' yet. {waits}' if run.recorded().active else ': train another.'}")
+        if run.recorded().active:
+            st.fragment(_wait, run_every=SECONDS)(run)
+        else:
+            st.info("This run has saved nothing: train another.")
         return
     if epoch is None and len(saved) > 1:
         epoch = st.select_slider("From", saved, saved[len(saved) // 2], format_func=lambda at: named(run, at))
@@ -29,8 +34,13 @@ def go_on(run: Run, epoch: float | None = None) -> None:
         epoch = saved[0]
     else:
         st.markdown(f"From **{named(run, epoch)}**")
+    if not run.config.record_every:
+        st.caption(
+            "This run kept its weights after whole epochs. To go back to batches as well, set “Record every n batches” "
+            "on the Train page before a run begins."
+        )
     try:
-        unchanged = forked(run, epoch)
+        unchanged, later = forked(run, epoch), changed_later(run, epoch)
     except PlaygroundError as error:
         st.error(plain(error))
         return
@@ -45,6 +55,8 @@ def go_on(run: Run, epoch: float | None = None) -> None:
         if batches
         else "A new run from the same first weights, changed from its first batch on."
     )
+    if later:
+        st.caption(f"Left out, as it came later: {', '.join(change_at(*change) for change in later)}.")
     if st.button("Go on", type="primary", icon=":material/play_arrow:"):
         try:
             stage().go_on(run, forked(run, epoch, **offered[what][value]))
@@ -52,3 +64,11 @@ def go_on(run: Run, epoch: float | None = None) -> None:
             st.error(plain(error))
             return
         go_to("playground", (RUN, Run.open(stage().run)), (BEFORE, run))
+
+
+def _wait(run: Run) -> None:
+    """Until there is a moment to go back to, or never will be; then the playground opens the dialog anew."""
+    st.info("This run has saved nothing yet. The moments to go back to are shown as soon as there are some.")
+    if run.saved() or not run.recorded().active:
+        stage().rewinds = True
+        st.rerun()

@@ -9,7 +9,7 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.recipes import variations
-from playground.recipes.variations import MOST_LAYERS, UNITS, Stack
+from playground.recipes.variations import MOST_LAYERS, OPTIMIZERS, UNITS, Stack
 from playground.ui.playground.fixed import as_fixed
 from playground.ui.playground.stage import Stage
 from playground.ui.race.offer import offer
@@ -17,7 +17,6 @@ from playground.ui.widgets.control import control
 from playground.ui.widgets.projector import for_class
 
 FORWARD, BOTH = "forward", "both ways"
-OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 NO_DIAL = "dial"
 NOTHING = "–"
 """In a box where there is nothing to choose."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from playground.config import RunConfig
 from playground.recipes.variations import Stack, dial_of, stack_of, title_of, with_dial, with_stack
-from playground.ui.widgets.control import CONTROLS, control
+from playground.ui.widgets.held import fixed_and_other, refused
 
 
 def _of_stack(value: str, config: RunConfig) -> object:
@@ -24,16 +24,14 @@ SETTINGS: dict[str, Callable[[RunConfig], object]] = {
 """Control of the playground → its value in the settings of a run."""
 
 
-def fixed() -> list[str]:
-    """Those of `SETTINGS` that the learner cannot choose."""
-    return [name for name in SETTINGS if not control(name, "playground").free]
+def _changed(before: RunConfig, after: RunConfig) -> list[str]:
+    """Controls of the playground that the learner cannot use, and of which `after` has another value."""
+    return fixed_and_other("playground", SETTINGS, before, after)
 
 
 def changed_though_fixed(before: RunConfig, after: RunConfig) -> str:
     """A sentence where `after` has other values of what is fixed; else empty."""
-    titles = CONTROLS["playground"]
-    changed = [titles[name].title for name in fixed() if SETTINGS[name](before) != SETTINGS[name](after)]
-    return f"The link you were given fixes {', '.join(changed)}. What you opened differs there." if changed else ""
+    return refused("playground", _changed(before, after))
 
 
 def as_fixed(before: RunConfig, after: RunConfig) -> RunConfig:
@@ -41,7 +39,7 @@ def as_fixed(before: RunConfig, after: RunConfig) -> RunConfig:
 
     A dataset with another dial, or none, has no value to keep.
     """
-    names = [name for name in fixed() if SETTINGS[name](before) != SETTINGS[name](after)]
+    names = _changed(before, after)
     stack, dial, other = stack_of(before), dial_of(before.dataset), dial_of(after.dataset)
     if "dial" in names and dial and other and dial[0] == other[0]:
         after = with_dial(after, dial[1])

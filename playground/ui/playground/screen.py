@@ -9,7 +9,7 @@ import streamlit as st
 from playground.analysis.memory_curve import remembers
 from playground.config import RunConfig
 from playground.recipes.forks import RATES, past_of
-from playground.recipes.variations import title_of
+from playground.recipes.variations import in_short, title_of
 from playground.runs import Run, recording
 from playground.ui.playground.acts import act
 from playground.ui.playground.ghost import comparable, ghost
@@ -47,6 +47,7 @@ def screen(stage: Stage, run: Run | None) -> None:
         data={
             "run": run.id if run else "",
             "recording": recording().id,
+            "recorded": in_short(recording().config),
             "mine": not run or run.recorded().learner == stage.learner,
             "accuracy": config.task.accuracy,
             "memory": remembers(config),

@@ -8,7 +8,7 @@ from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.recipes import DEFAULT, recipe
-from playground.runs import Run
+from playground.runs import Run, all_runs
 from playground.runs.control import Wishes
 from playground.ui.learner import learner
 from playground.ui.link import one_of
@@ -62,6 +62,8 @@ class Stage:
         if wanted and self.seen and (refused := changed_though_fixed(self.config, wanted)):
             self.complaint = refused
         elif linked and linked.id != self.run:
+            if not self.run and not self.undo:  # the visit begins with it, as after a reload
+                self.undo = _earlier_than(linked, self.learner)
             self._show(linked)
             self.before = before.id if before else self.before
         elif config:
@@ -140,6 +142,12 @@ class Stage:
     def _leave(self) -> None:
         self.undo = [*self.undo, self.run][-MOST_UNDONE:]
         self.before = self.run
+
+
+def _earlier_than(run: Run, whose: str) -> list[str]:
+    """The runs of a learner that began before `run`, which is theirs, too, the last at the end; no lane of a race."""
+    ids = [one.id for one in reversed(all_runs(whose)) if one.id == run.id or not one.race]
+    return ids[: ids.index(run.id)][-MOST_UNDONE:] if run.id in ids else []
 
 
 def _cannot_be_built(config: RunConfig) -> str:

@@ -7,16 +7,18 @@ from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.ui.playground.stage import SPEEDS
 from playground.ui.race.track import Track
+from playground.ui.widgets.control import control
 
 
 def act(track: Track, told: Mapping[str, Any]) -> None:
     """Do what the browser tells: {"do": one of `DOES`, "value": of a speed}.
 
     Where nothing trains, a button that trains lets the settings race first; so does one of somebody else's race.
+    What a link hides or locks does nothing.
     """
     do = told.get("do")
     try:
-        if do in DOES:
+        if do in DOES and control("play" if do == "pause" else str(do), "race").free:
             DOES[do](track, told.get("value"))
     except PlaygroundError as error:
         track.complaint = str(error)

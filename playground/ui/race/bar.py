@@ -11,7 +11,9 @@ from playground.errors import PlaygroundError
 from playground.recipes import variations
 from playground.recipes.race import FEWEST, MOST
 from playground.recipes.variations import UNITS, Stack
+from playground.ui.race.fixed import units_of
 from playground.ui.race.track import Track
+from playground.ui.widgets.control import control
 from playground.ui.widgets.projector import for_class
 
 NOBODY = ""
@@ -22,17 +24,19 @@ def bar(track: Track) -> None:
     """Race again, and a box for each lane and for what all share; another choice stands ready until it is started."""
     configs = track.configs
     cells, stacks = variations.cells(), list(map(variations.stack_of, configs))
-    wide = next(filter(None, stacks), None)
+    wide = units_of(configs)
     dial = variations.dial_of(configs[0].dataset)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="race-bar"):
         st.title("Race", anchor=False, width="content")
-        st.button(
-            "Race again",
-            icon=":material/replay:",
-            on_click=track.start,
-            disabled=not track.runs,
-            help="The same settings and seed from the start: the same weights at first, the same batches.",
-        )
+        again = control("again")
+        if not again.hidden:
+            st.button(
+                "Race again",
+                icon=":material/replay:",
+                on_click=track.start,
+                disabled=again.locked or not track.runs,
+                help="The same settings and seed from the start: the same weights at first, the same batches.",
+            )
         for lane in range(min(len(configs) + 1, MOST)):
             names = cells | ({NOBODY: "nobody"} if lane >= FEWEST and lane >= len(configs) - 1 else {})
             kind = NOBODY
@@ -42,6 +46,7 @@ def bar(track: Track) -> None:
             _box(
                 track,
                 f"Lane {lane + 1}",
+                "lanes",
                 list(names),
                 kind,
                 partial(_with_lane, configs, lane),
@@ -51,8 +56,9 @@ def bar(track: Track) -> None:
         _box(
             track,
             "Units",
-            sorted({*UNITS, wide.units}) if wide else [0],
-            wide.units if wide else 0,
+            "units",
+            sorted({*UNITS, wide}) if wide else [0],
+            wide,
             lambda units: tuple(
                 _with(config, units=units) if stack else config for config, stack in zip(configs, stacks, strict=True)
             ),
@@ -64,6 +70,7 @@ def bar(track: Track) -> None:
             _box(
                 track,
                 name.capitalize(),
+                "dial",
                 list(values),
                 value,
                 lambda chosen: tuple(variations.with_dial(config, chosen) for config in configs),
@@ -86,6 +93,7 @@ def _with_lane(configs: Configs, lane: int, kind: str) -> Configs:
 def _box(
     track: Track,
     label: str,
+    called: str,
     options: list[Any],
     value: Any,
     vary: Callable[[Any], Configs],
@@ -93,8 +101,13 @@ def _box(
     width: int = 90,
     disabled: bool = False,
 ) -> None:
-    """A box that shows `value`, whatever was chosen before; another one makes the next race ready."""
-    key = f"race {label}"
+    """A box that shows `value`, whatever was chosen before; another one makes the next race ready.
+
+    called: the control's name, see `CONTROLS`.
+    """
+    key, box = f"race {label}", control(called)
+    if box.hidden:
+        return
 
     def choose() -> None:
         try:
@@ -103,4 +116,12 @@ def _box(
             track.complaint = str(error)
 
     st.session_state[key] = value
-    st.selectbox(label, options, key=key, format_func=shown, on_change=choose, width=width, disabled=disabled)
+    st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=shown,
+        on_change=choose,
+        width=width,
+        disabled=disabled or box.locked,
+    )

@@ -14,8 +14,11 @@ from playground.ui.race.acts import act
 from playground.ui.race.track import Track
 from playground.ui.run.address import EXAMPLE
 from playground.ui.widgets.component import component
+from playground.ui.widgets.control import control
 
 KEY, WATCHED = "race", "race watched"
+OF_LANES = ("play", "stop", "batch", "epoch", "speed")
+"""The controls that the component draws, above the lanes."""
 _component = component("race")
 
 
@@ -38,6 +41,7 @@ def screen(track: Track, lanes: tuple[Run, ...]) -> None:
         "epochs": max(config.epochs for config in configs),
         "speed": track.speed,
         "speeds": list(SPEEDS),
+        "controls": {name: vars(control(name, "race")) for name in OF_LANES},
         "watched": _watched(),
     }
     _component(

@@ -12,6 +12,7 @@ from playground.runs import Run
 from playground.ui.learner import learner
 from playground.ui.playground.stage import SPEED, found, wishes
 from playground.ui.race.address import CONFIGS, RUNS
+from playground.ui.race.fixed import changed_though_fixed
 
 FULL = "full"
 GONE = (
@@ -25,7 +26,7 @@ class Track:
     """The race of a learner's visit.
 
     runs: ids, in the order of the lanes; empty before it began.  configs: of the lanes.  speed: one of `SPEEDS`.
-    complaint: one sentence, to be said once.
+    complaint: one sentence, to be said once.  seen: whether it was shown before.
     """
 
     learner: str
@@ -33,17 +34,23 @@ class Track:
     configs: tuple[RunConfig, ...] = FIRST
     speed: str = FULL
     complaint: str = ""
+    seen: bool = False
 
     def follow(self) -> tuple[Run, ...]:
         """The runs to show: those of the link, else those that were shown last.  Takes over what a link brings."""
         self.speed = SPEED.news() or self.speed
-        if linked := RUNS.news():
+        linked, configs = RUNS.news(), CONFIGS.news()
+        wanted = tuple(run.config for run in linked) if linked else configs
+        if wanted and (refused := self._refused(wanted)):
+            self.complaint = refused
+        elif linked:
             self._show(linked)
-        elif configs := CONFIGS.news():
+        elif configs:
             try:
                 self.prepare(configs)
             except PlaygroundError as error:
                 self.complaint = str(error)
+        self.seen = True
         return self.lanes()
 
     def lanes(self) -> tuple[Run, ...]:
@@ -66,6 +73,9 @@ class Track:
 
         paused: before the first batch.  configs: None: those that are shown.  also: a run that stops for it.
         """
+        if configs and (refused := self._refused(configs)):
+            self.complaint = refused
+            return
         try:
             stops = [run.id for run in (*self.own(), also) if run]
             ids = engine().race(configs or self.configs, self.learner, stops, **wishes(self.speed, paused))
@@ -96,6 +106,10 @@ class Track:
         """The lanes that still train and that this learner started, and may ask things of."""
         histories = [(run, run.history()) for run in map(found, self.runs) if run]
         return [run for run, history in histories if history.active and history.learner == self.learner]
+
+    def _refused(self, configs: tuple[RunConfig, ...]) -> str:
+        """Why these are not taken in the place of those that a teacher's link has fixed; empty: they may be."""
+        return changed_though_fixed(self.configs, configs) if self.seen else ""
 
     def _show(self, lanes: tuple[Run, ...]) -> None:
         self.runs, self.configs = tuple(run.id for run in lanes), tuple(run.config for run in lanes)

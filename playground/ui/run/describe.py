@@ -1,11 +1,15 @@
 """Runs in words and figures."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from playground.config import RunConfig
 from playground.encodings.numbers import as_number_encoding
+from playground.errors import RunError
 from playground.recipes.forks import past_of
-from playground.recipes.variations import dial_of, title_of
+from playground.recipes.variations import OPTIMIZERS, dial_of, differing, title_of
 from playground.runs import History, Run
-from playground.wording import in_unit, rounded
+from playground.wording import counted, in_unit, listed, rounded
 
 
 def describe(config: RunConfig) -> str:
@@ -15,10 +19,38 @@ def describe(config: RunConfig) -> str:
     """
     past = f", {told}" if (told := past_of(config)) else ""
     layers = " → ".join(layer.label() for layer in config.layers)
-    dataset, dial = title_of(config.dataset), dial_of(config.dataset)
-    if dial and dial[1] != type(config.dataset).model_fields[dial[0]].default:
+    dataset = title_of(config.dataset)
+    if dial := dial_of(config.dataset):
         dataset += f", {dial[0]} {dial[1]}"
     return f"{dataset} → {config.encoding.title} → {layers} → {config.task.activation}{past}"
+
+
+def training(run: Run) -> str:
+    """How a run was trained: `Adam, learning rate 0.005 · batches of 64 · 10 epochs · raced with GRU 32`.
+
+    Also another seed than the first, how many examples where not all, and each learning rate while it trained.
+    """
+    config, history = run.config, run.recorded()
+    rates = [rate for _, rate in history.rates] or [config.learning_rate]
+    changed = [f"{rate:g}" for rate, before in zip(rates, [None, *rates], strict=False) if rate != before]
+    said = [f"{OPTIMIZERS[config.optimizer]}, learning rate {', then '.join(changed)}"]
+    said += [f"batches of {config.batch_size}", counted(config.epochs, "epoch")]
+    if config.train_samples:
+        said.append(f"{config.train_samples:,} examples")
+    if config.seed:
+        said.append(f"seed {config.seed}")
+    if run.race:
+        others = list(_raced_with(run))
+        said.append(f"raced with {listed(others)}" if others else "a lane of a race")
+    return " · ".join(said)
+
+
+def _raced_with(run: Run) -> Iterator[str]:
+    """The other lanes that are still there, in a few words each."""
+    for lane in run.race:
+        with suppress(RunError):
+            if lane.id != run.id:
+                yield differing(lane.config, run.config)
 
 
 def figures(run: Run, history: History) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from playground.runs import Run, delete
 from playground.ui.link import link_to
 from playground.ui.race.of_runs import choose_to_race
 from playground.ui.run.address import RUN
-from playground.ui.run.describe import describe, figures
+from playground.ui.run.describe import describe, figures, training
 from playground.ui.run.live import COLORS
 from playground.ui.widgets.plain import plain
 
@@ -21,9 +21,13 @@ def run_row(run: Run, own: bool = False) -> None:
         result = f"{label.split(',')[0].lower()} {value}"
     with st.container(border=True):
         text, links = st.columns([5, 4], vertical_alignment="center")
-        with text.container(horizontal=True, vertical_alignment="center"):
-            st.badge(history.state, color=COLORS[history.state])
-            st.markdown(f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch")
+        with text.container(gap="xsmall"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.badge(history.state, color=COLORS[history.state])
+                st.markdown(
+                    f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch"
+                )
+            st.caption(plain(training(run)))
         with links.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             layered = stack_of(run.config) is not None
             if layered and own:

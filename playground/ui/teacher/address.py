@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from playground.errors import PlaygroundError
 from playground.ui.link import Parameter, one_of
+from playground.ui.race.address import CONFIGS, RUNS
 from playground.ui.run.address import RUN
 from playground.ui.train.draft import CONFIG
 from playground.ui.widgets.control import ALL, CONTROLS, HIDE, LOCK, Names
@@ -37,17 +38,18 @@ SHOWS = Parameter("shows", _read, urlencode, expected=f"what a page shows, in at
 
 
 def to_learn_from(page: str, said: Shown) -> Shown:
-    """What a link says of a page whose address says `said`: of the playground the settings, since each learner trains
-    a run of their own."""
+    """What a link says of a page whose address says `said`: of the playground and the race the settings, since each
+    learner trains runs of their own."""
     shown = {name: text for name, text in said.items() if name not in OWN}
-    if page != "playground" or "run" not in shown:
-        return shown
-    run, _ = shown.pop("run"), shown.pop("before", None)
     try:
-        config = RUN.read(run).config
+        if page == "playground" and (run := shown.pop("run", "")):
+            shown.pop("before", None)
+            shown["config"] = CONFIG.text(RUN.read(run).config)
+        if page == "race" and (runs := shown.pop("runs", "")):
+            shown["configs"] = CONFIGS.text(tuple(run.config for run in RUNS.read(runs)))
     except PlaygroundError:  # deleted since
-        return shown
-    return shown | {"config": CONFIG.text(config)}
+        pass
+    return shown
 
 
 def written(here: str, page: str, shown: Shown, hide: Names, lock: Names) -> str:

@@ -47,6 +47,7 @@ def _status(was_ready: bool) -> None:
     else:
         text = f"{counted(status.warm, 'worker is', 'workers are')} ready."
         if status.training:
-            trains = counted(status.workers, "worker is", "workers are")
-            text = f"{status.training} of {trains} training, {counted(status.waiting, 'run waits', 'runs wait')}."
+            trains = counted(status.training, "run trains", "runs train")  # the lanes of a race on one worker
+            workers, waiting = counted(status.workers, "worker"), counted(status.waiting, "run waits", "runs wait")
+            text = f"{trains} on {workers}, {waiting}."
         st.caption(text)

@@ -38,6 +38,18 @@ CONTROLS = {
         "text": Named("Own text"),
         "projector": Named("Projector"),
     },
+    "race": {
+        "again": Named("Race again"),
+        "lanes": Named("Lanes"),
+        "units": Named("Units"),
+        "dial": Named("Distance"),
+        "play": Named("Play"),
+        "stop": Named("Stop"),
+        "batch": Named("One batch"),
+        "epoch": Named("One epoch"),
+        "speed": Named("Speed", ("speed",)),
+        "projector": Named("Projector"),
+    },
     "inside": {
         "run": Named("Run", ("run", "recipe")),
         "text": Named("Text or example", ("reads", "text", "example")),

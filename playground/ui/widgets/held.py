@@ -1,13 +1,15 @@
 """Values of controls that a teacher's link hides or locks: whatever is clicked in the app, they stay in the address."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
 
 import streamlit as st
 
 from playground.ui.link import LEFT, address_shown, page_shown, put_back
 from playground.ui.widgets.control import CONTROLS, HIDE, LOCK, control
 
+T = TypeVar("T")
 HELD = "held values"
 """In the session: page, and what is hidden and locked → parameter → text, of the controls that are not free."""
 
@@ -37,6 +39,17 @@ def address_of(page: str) -> dict[str, str]:
     said = {parameter.name: parameter.text(parameter.kept()) for parameter in (HIDE, LOCK)}
     held_there: dict[str, str] = st.session_state.get(HELD, {}).get(_key(page), {})
     return said | held_there
+
+
+def fixed_and_other(page: str, values: Mapping[str, Callable[[T], object]], before: T, after: T) -> list[str]:
+    """Names of the page's controls that are not free and of whose value `after` has another.  values: name → value."""
+    return [name for name, value in values.items() if not control(name, page).free and value(before) != value(after)]
+
+
+def refused(page: str, names: list[str]) -> str:
+    """Why something with other values of these controls is not opened, in a sentence; empty where there are none."""
+    titles = ", ".join(CONTROLS[page][name].title for name in names)
+    return f"The link you were given fixes {titles}. What you opened differs there." if names else ""
 
 
 def _key(page: str) -> tuple[str, str, str]:

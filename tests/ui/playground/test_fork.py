@@ -1,6 +1,7 @@
 """Rewind and fork without a browser: from a saved moment on with one thing changed, both in one chart."""
 
 import json
+import shutil
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +15,7 @@ from playground.runs.folder import RunFolder
 from playground.ui.playground.acts import act
 from playground.ui.run.describe import describe
 from tests.browser.made import made_run
-from tests.ui.test_pages import healthy, labelled, visit
+from tests.ui.test_pages import healthy, labelled, said, visit
 
 pytestmark = pytest.mark.usefixtures("no_workers")
 WHO = "newcomer"
@@ -60,6 +61,36 @@ def test_the_learner_chooses_the_moment_and_the_change_and_sees_both_in_one_char
     assert (stage.run, stage.before) == (fork.id, run.id)
 
 
+@pytest.mark.parametrize(
+    ("epoch", "untils", "rates"),
+    [(1, [5], [0.005]), (2, [10], [0.005]), (3, [10, 15], [0.005, 0.03])],
+    ids=["before", "at it", "after"],
+)
+def test_a_fork_of_a_fork_keeps_what_had_been_changed_by_then(run: Run, epoch: int, untils: list, rates: list):
+    first = made_run(home(), forked(run, 2, learning_rate=0.03), {"words": ["the"]}, learner=WHO)
+    second = forked(first, epoch, held=(Held(layer="lstm", gate="forget", value=1),))
+    assert [part.until for part in second.earlier] == untils
+    assert [part.learning_rate for part in second.earlier] == rates
+    assert second.learning_rate == (0.005 if epoch < 2 else 0.03)
+
+
+def test_a_moment_before_the_runs_own_change_is_told_to_leave_it_out(run: Run):
+    first = made_run(home(), forked(run, 2, learning_rate=0.03), {"words": ["the"]}, learner=WHO)
+    app = rewound(first)
+    app.select_slider[0].set_value(1)
+    text = " ".join(said(drawn(app).caption))
+    assert "Left out, as it came later: after 10 batches learning rate 0.03." in text
+    app.select_slider[0].set_value(3)
+    assert "Left out" not in " ".join(said(drawn(app).caption))
+
+
+def test_which_moments_there_are_to_choose_from_is_said(run: Run):
+    assert "after whole epochs" in " ".join(said(rewound(run).caption))
+    config = run.config.changed(record_every=2)
+    recorded = made_run(home(), config, {"words": ["the"]}, learner=WHO)
+    assert "after whole epochs" not in " ".join(said(rewound(recorded).caption))
+
+
 def test_inside_the_moment_is_that_of_the_slider(run: Run):
     app = healthy(visit("inside", run=run.id, epoch="1"))
     app = healthy(app.button(key="fork").click().run())
@@ -75,6 +106,30 @@ def test_a_run_that_has_saved_nothing_says_so():
     assert "saved nothing yet" in rewound(Run(folder.path)).info[0].value
     folder.event("failed", reason="As was asked.")
     assert rewound(Run(folder.path)).info[0].value == "This run has saved nothing: train another."
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_the_dialog_wakes_up_by_itself_when_there_is_a_moment_or_never_will_be(run: Run, ends: bool, monkeypatch):
+    folder, saved = RunFolder.create(RunConfig(), WHO), Run.saved
+
+    def saved_just_now(self: Run) -> list[float]:
+        monkeypatch.setattr(Run, "saved", saved)
+        if ends:
+            folder.event("failed", reason="As was asked.")
+        else:
+            folder.weights.mkdir(exist_ok=True)
+            for path in RunFolder(run.path).weights.iterdir():
+                shutil.copy(path, folder.weights)
+        return []
+
+    app = healthy(visit("playground", run=Run(folder.path).id))
+    monkeypatch.setattr(Run, "saved", saved_just_now)
+    app = drawn(app)
+    if ends:
+        assert [one.value for one in app.info] == ["This run has saved nothing: train another."]
+    else:
+        assert app.info == []
+        assert app.select_slider[0].options[0] == "before training"
 
 
 def test_what_cannot_be_repeated_is_said(run: Run):

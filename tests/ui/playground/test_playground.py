@@ -328,6 +328,19 @@ def test_a_choice_after_another_is_never_too_many_though_none_has_stopped_yet():
     assert stopped.count(False) == 1
 
 
+def test_after_a_reload_undo_still_brings_back_what_was_here_before_but_no_lane_of_a_race():
+    app = visit("playground", WHO)
+    first = newest_after(choose(app, "Units", 16))
+    lanes = engine().race((first_config(), first_config().changed(layers=(GRU(units=8),))), WHO)
+    second = newest_after(choose(app, "Units", 8))
+    again = visit("playground", WHO, run=second.id)
+    click(again, "Undo")
+    assert boxes(again)["Units"] == 16
+    assert given(again)["run"] == first.id not in lanes
+    assert labelled(again.button, "Undo").disabled
+    assert labelled(visit("playground", "another", run=second.id).button, "Undo").disabled
+
+
 def test_undo_where_all_runs_before_were_deleted_says_so():
     import shutil
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
-from playground.layers import GRU
+from playground.layers import GRU, LSTM
 from playground.runs import Run
 from playground.ui.teacher.address import to_learn_from, written
 from playground.ui.widgets.control import CONTROLS
@@ -63,6 +63,14 @@ def test_each_learner_trains_a_run_of_their_own_with_the_settings_that_the_teach
     shown = to_learn_from("playground", {"run": run.id, "before": "x", "speed": "3", "hide": "cell"})
     assert shown == {"speed": "3", "config": run.config.to_link()}
     assert to_learn_from("playground", {"run": "0" * 24, "speed": "3"}) == {"speed": "3"}
+
+
+def test_each_learner_lets_the_settings_of_the_teachers_race_race_anew(own_home: Path):
+    configs = [RunConfig(layers=(cell(units=2),)) for cell in (LSTM, GRU)]
+    runs = ",".join(made_run(own_home, config, {"words": ("acting",)}).id for config in configs)
+    shown = to_learn_from("race", {"runs": runs, "speed": "3"})
+    assert shown == {"speed": "3", "configs": f"[{','.join(config.to_link() for config in configs)}]"}
+    assert to_learn_from("race", {"runs": f"{'0' * 24},{runs}", "speed": "3"}) == {"speed": "3"}
 
 
 def test_what_is_hidden_need_not_be_locked():

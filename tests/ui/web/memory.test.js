@@ -44,6 +44,16 @@ test("after each epoch it is asked until the curve of that epoch is there", asyn
   one.asking.rest();
 });
 
+test("it is asked while anything is measured, though the curve of the last whole epoch is there: a chart said so for ever", async () => {
+  const { one, questions } = asked({ runs: [{ epoch: 2, share: 0.9 }] }, { runs: [{ epoch: 2 }] });
+  one.asking.pace = 0;
+  one.turn("a", "");
+  one.listen(2);
+  await new Promise((done) => setTimeout(done, 30));
+  assert.equal(questions.length, 2);
+  assert.equal(headed([one.own]).note === "measuring …", false);
+});
+
 test("a network that cannot have one is asked once, and another run anew", async () => {
   const { one, questions } = asked({ runs: [{ why: "It has no recurrent layer." }] }, { runs: [{ epoch: 1 }] });
   one.turn("a", "");

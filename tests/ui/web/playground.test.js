@@ -113,6 +113,10 @@ test("one button plays and pauses", () => {
   for (const one of [story({ state: "paused" }), story({ state: "finished" }), story({}, "")]) assert.equal(playing(one).does, "play");
 });
 
+test("the settings of the recording are told from those of the boxes", () => {
+  assert.equal(state(new Story("recording", true), "LSTM 8, distance 10"), "Recorded: LSTM 8, distance 10 · the boxes set what Play begins");
+});
+
 test("where a run is, is said in a few words", () => {
   assert.deepEqual(where(story({ epoch: 2, step: 1250, epochs_in_all: 12 }), 10), { epoch: "2", of: "of 12", step: "1,250" });
   assert.deepEqual(where(new Story(""), 10), { epoch: "0", of: "of 10", step: "0" });
@@ -144,8 +148,18 @@ test("what is no number has no bar, and is off by nothing that could be told", (
   assert.deepEqual(barsOf(said(2, NaN, NaN, 0.5, 0.5), ["a", "b"]).map(({ width }) => width), [0, 0]);
   assert.deepEqual(barsOf(said(3, 0.1, NaN, 0.5, 0.5, 0.25, 0.25), ["a", "b"]).map(({ width }) => width), [0, 0.5]);
   assert.deepEqual(barsOf(said(1, Infinity, 2), ["1", "2"]).map(({ width }) => width), [0, 0]);
-  assert.equal(summed(said(1, Infinity, 2), [{ truth: "1" }, { truth: "2" }]), "");
-  assert.equal(summed(said(1, 2e12, 2), [{ truth: "1" }, { truth: "2" }]), "off by 1.00e12 on average");
+  assert.equal(summed(said(1, Infinity, 2), [{ truth: "1" }, { truth: "2" }]).words, "");
+  assert.equal(summed(said(1, 2e12, 2), [{ truth: "1" }, { truth: "2" }]).words, "off by 1.00e12 on average");
+});
+
+test("how good it is with all of them is counted as accuracy counts it, and beside a guess", () => {
+  const prediction = { rows: 2, columns: 1, values: Float32Array.of(1, 4) }, truths = [{ truth: "2 °C" }, { truth: "2 °C" }];
+  assert.equal(summed({ prediction, right: [true, false], said: [] }, truths).words, "1 of 2 right");
+  const copied = summed({ prediction, right: [true, false], said: [], symbols: [15, 20] }, truths);
+  assert.equal(copied.words, "15 of 20 symbols (75 %)");
+  assert.match(copied.about, /1 of 2\.$/);
+  const numbers = summed({ prediction, right: [null, null], said: [] }, truths, { ahead: 0, naive: "2.57 °C", guess: "the mean, always" });
+  assert.deepEqual(numbers, { words: "off by 1.50, a guess by 2.57 °C", about: "On average over these. The guess: the mean, always." });
 });
 
 test("the equation of the cell that was clicked comes first, the others in the order of computing", () => {
@@ -155,6 +169,6 @@ test("the equation of the cell that was clicked comes first, the others in the o
 
 test("the keys of what a link hides or locks are not told", () => {
   const free = { hidden: false, locked: false };
-  assert.equal(keysOf(undefined), "space: play or pause · n: one batch · e: one epoch · click a cell: its arithmetic");
-  assert.equal(keysOf({ play: { hidden: true, locked: false }, batch: free, epoch: { hidden: false, locked: true } }), "n: one batch · click a cell: its arithmetic");
+  assert.equal(keysOf(undefined), "space: play or pause · n: one batch · e: one epoch");
+  assert.equal(keysOf({ play: { hidden: true, locked: false }, batch: free, epoch: { hidden: false, locked: true } }, "click a cell"), "n: one batch · click a cell");
 });

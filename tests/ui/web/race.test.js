@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Story } from "../../../playground/ui/web/src/playground/story.js";
 import { answerIn, slim } from "../../../playground/ui/web/src/race/slim.js";
-import { leading, over, standing, trouble } from "../../../playground/ui/web/src/race/standing.js";
+import { empty, leading, over, standing, trouble } from "../../../playground/ui/web/src/race/standing.js";
 
 /** @param {Partial<import("../../../playground/ui/web/src/playground/answer.js").Answer>} now */
 function story(now) {
@@ -31,6 +31,13 @@ test("why a lane did not finish is said", () => {
   assert.equal(trouble(story({ state: "stopped" })), "This lane was stopped.");
   assert.equal(trouble(story({ state: "finished", reason: "x" })), "");
   assert.equal(trouble(story({ error: "This network has diverged." })), "This network has diverged.");
+});
+
+test("a lane in which nothing is drawn yet says what will be", () => {
+  assert.match(empty(new Story(""), "LSTM 32"), /^Here LSTM 32 will read/);
+  assert.equal(empty(story({}), "LSTM 32"), "Its first weights are on the way …");
+  const scene = /** @type {import("../../../playground/ui/web/src/timesteps/scene.js").Scene} */ ({});
+  for (const drawn of [story({ scene }), story({ state: "failed" })]) assert.equal(empty(drawn, "LSTM 32"), "");
 });
 
 test("a lane draws one layer with its gates and memory, and says the answer in words", () => {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -10,14 +11,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.config import RunConfig
+from playground.datasets.reviews import Reviews
 from playground.encodings import LearnedEmbedding
 from playground.layers import GRU, LSTM
 from playground.paths import PROJECT
 from playground.recipes.compatible import suited
-from playground.recipes.variations import offered
+from playground.recipes.race import FIRST
+from playground.recipes.variations import offered, stack_of, with_dial, with_stack
 from playground.runs import Run, all_runs
 from playground.ui.playground.acts import DOES, act
 from playground.ui.playground.stage import first_config
+from playground.ui.race import acts as race_acts
 from playground.ui.widgets.control import CONTROLS, HIDE, LOCK
 from tests.browser.made import made_run
 from tests.ui.test_pages import go, healthy, labelled, said, visit
@@ -32,6 +36,13 @@ LABELS = {
         "again": ["Start again"],
         "dial": ["Distance"],
         **{name: [name.capitalize()] for name in ("dataset", "cell", "units", "layers", "direction", "optimizer")},
+        "projector": ["Projector"],
+    },
+    "race": {
+        "again": ["Race again"],
+        "lanes": ["Lane 1", "Lane 2", "Lane 3"],
+        "units": ["Units"],
+        "dial": ["Distance"],
         "projector": ["Projector"],
     },
     "inside": {
@@ -54,8 +65,9 @@ def runs(own_home: Path) -> list[Run]:
     """Two runs that judge texts, of the learner."""
     encoding = LearnedEmbedding(maximum_length=9, dimensions=3)
     return [
-        made_run(own_home, RunConfig(encoding=encoding, layers=(layer,)), {"words": ("acting",)}, 3, learner=WHO)
+        made_run(own_home, config, {"words": ("acting",)}, 3, learner=WHO)
         for layer in (LSTM(units=2), GRU(units=2))
+        for config in [RunConfig(dataset=Reviews(), encoding=encoding, layers=(layer,))]
     ]
 
 
@@ -76,12 +88,13 @@ def drawn(app: AppTest, page: str, name: str) -> list[bool]:
     if name in LABELS[page]:
         return [one.proto.disabled for one in widgets(app) if one.label in LABELS[page][name]]
     told = data(app)
-    control = told["controls"][name] if page == "playground" else told["control"]
+    control = told["controls"][name] if "controls" in told else told["control"]
     return [] if control["hidden"] else [control["locked"]]
 
 
 def open_page(page: str, runs: list[Run], **link: str) -> AppTest:
-    return healthy(visit(page, WHO, **({"run": runs[0].id} if page != "playground" else {}), **link))
+    shown = {"playground": {}, "race": {"runs": ",".join(run.id for run in runs)}}.get(page, {"run": runs[0].id})
+    return healthy(visit(page, WHO, **shown, **link))
 
 
 def typed(**link: str) -> AppTest:
@@ -257,4 +270,59 @@ def test_what_the_browser_asks_of_a_control_that_is_taken_does_nothing(own_home:
         before = vars(stage).copy()
         act(stage, {"do": do, "value": {"speed": "3", "rate": 0.1}.get(do)})
     assert vars(stage) == before
+    assert all_runs(WHO) == []
+
+
+OTHERS = {
+    "lanes": [config.changed(layers=(LSTM(units=32),)) for config in FIRST],
+    "units": [with_stack(config, replace(stack_of(config), units=4)) for config in FIRST],
+    "dial": [with_dial(config, 100) for config in FIRST],
+}
+"""A control of the race that holds settings → the first race with another value of it."""
+
+
+def link_to_race(configs: list[RunConfig]) -> str:
+    return f"[{','.join(config.to_link() for config in configs)}]"
+
+
+@pytest.mark.parametrize("parameter", ["hide", "lock"])
+@pytest.mark.parametrize("name", OTHERS)
+def test_in_a_race_no_link_of_the_app_changes_what_is_fixed(own_home: Path, name: str, parameter: str):
+    taken = {parameter: f"race.{name}"}
+    app = healthy(visit("race", WHO, **taken))
+    app.query_params["configs"] = link_to_race(OTHERS[name])
+    (error,) = said(healthy(app.run()).error)
+    assert error.startswith(f"The link you were given fixes {CONTROLS['race'][name].title}. ")
+    assert app.session_state["race track"].configs == FIRST
+    for other in OTHERS.keys() - {name}:
+        app.query_params["configs"] = link_to_race(OTHERS[other])
+        app = healthy(app.run())
+        assert said(app.error) == []
+        assert app.session_state["race track"].configs == tuple(OTHERS[other])
+    app = healthy(visit("race", WHO, configs=link_to_race(OTHERS[name]), **taken))
+    assert said(app.error) == []
+    assert app.session_state["race track"].configs == tuple(OTHERS[name])
+
+
+def test_a_race_with_fixed_lanes_is_not_replaced_by_the_one_that_the_playground_offers(own_home: Path):
+    app = healthy(visit("race", WHO, lock="lanes", configs=link_to_race(OTHERS["lanes"])))
+    app = healthy(go(app, "playground"))
+    labelled(app.button, "LSTM against SimpleRNN").click().run()
+    (error,) = said(healthy(app).error)
+    assert error.startswith("The link you were given fixes Lanes. ")
+    assert all_runs(WHO) == []
+
+
+@pytest.mark.parametrize("parameter", ["hide", "lock"])
+@pytest.mark.parametrize("do", race_acts.DOES)
+def test_what_the_browser_asks_of_a_control_of_the_race_that_is_taken_does_nothing(
+    own_home: Path, do: str, parameter: str
+):
+    app = healthy(visit("race", WHO, **{parameter: "race.play,race.epoch,race.batch,race.stop,race.speed"}))
+    track = app.session_state["race track"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.session_state", app.session_state)
+        before = vars(track).copy()
+        race_acts.act(track, {"do": do, "value": "3"})
+    assert vars(track) == before
     assert all_runs(WHO) == []

@@ -155,6 +155,7 @@ export class Cells {
     const move = MOVES[event.key];
     if (event.target !== this.root || !move || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
+    this.tip.hidden = true;
     this.select(stepped(this.scene, this.at, ...move));
   }
 

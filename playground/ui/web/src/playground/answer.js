@@ -10,7 +10,8 @@ import { sceneOf } from "../timesteps/scene.js";
 /** Where numbers are in an answer. @typedef {{at: number, shape: number[]}} Put */
 /** @typedef {{position: number[], loss: number[], accuracy?: number[]}} Curve */
 /** @typedef {{epoch: number, loss: number, val_loss: number, accuracy?: number, val_accuracy?: number, seconds?: number}} Epoch */
-/** Of each example: P(class) or a number; whether it is right, null: neither; what is said. @typedef {{prediction: Table, right: (boolean | null)[], said: string[]}} Rows */
+/** Of each example: P(class) or a number; whether it is right, null: neither; what is said; of all symbols asked for how many are right, and how many there are. @typedef {{prediction: Table, right: (boolean | null)[], said: string[], symbols?: [number, number]}} Rows */
+/** How many timesteps behind the last that is read stands what is said; whether an example has one class; of numbers how far a guess is off that knows nothing, and which that is. @typedef {{ahead: number, classifies?: boolean, naive?: string, guess?: string}} Task */
 
 /**
  * Of what has not changed since, nothing is said.
@@ -31,7 +32,7 @@ import { sceneOf } from "../timesteps/scene.js";
  * @property {number} [moments] of a recording
  * @property {Rows} [rows]
  * @property {Example[]} [examples]
- * @property {{ahead: number}} [task] how many timesteps behind the last that is read stands what is said
+ * @property {Task} [task]
  * @property {Scene} [scene]
  * @property {import("../timesteps/links.js").Links} [links]
  * @property {Table} [running] P(class) after each timestep

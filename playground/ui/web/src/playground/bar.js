@@ -46,7 +46,7 @@ export class Bar {
 
   /**
    * @param {Story} story
-   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates"> & {past?: string, controls?: Controls}} given
+   * @param {Pick<Given, "mine" | "epochs" | "speed" | "speeds" | "rate" | "rates"> & {past?: string, recorded?: string, controls?: Controls}} given
    * @param {boolean} rewinds whether there are moments to go back to
    */
   show(story, given, rewinds) {
@@ -61,7 +61,7 @@ export class Bar {
     say(this.steps, counted.step);
     say(this.past, given.past ? given.past[0].toUpperCase() + given.past.slice(1) : "");
     this.past.title = this.past.textContent ?? "";
-    say(this.state, foreign ? "Somebody else's run: any choice above starts your own" : state(story));
+    say(this.state, foreign ? "Somebody else's run: any choice above starts your own" : state(story, given.recorded));
     this.state.title = this.state.textContent ?? "";
     options(this.speed.select, given.speeds, given.speed, (speed) => (speed === "full" ? "full" : `${speed} batches/s`));
     options(this.rate.select, given.rates, (active && story.now.learning_rate) || given.rate, String);

@@ -8,7 +8,7 @@ import { numberIn } from "./said.js";
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { Example } from "./answer.js" */
 
-const WIDE = 156, HIGH = 18, EDGE = 3, DOT = 2.5;  // pixels
+const WIDE = 156, BESIDE = 80, HIGH = 18, EDGE = 3, DOT = 2.5;  // pixels
 
 /**
  * Whether there is anything to draw.
@@ -45,9 +45,10 @@ export function drawExample(canvas, example, theme, ahead, said) {
     drawPixels(canvas, pixels, theme);
   }
   if (pixels || canvas.hidden) return;
-  const context = contextOf(canvas, WIDE, HIGH), count = series?.length ?? label.length;
-  const x = scaleLinear([0, Math.max(count - 1 + ahead, 1)], [EDGE, WIDE - EDGE]);
-  context.clearRect(0, 0, WIDE, HIGH);
+  const wide = series ? BESIDE : WIDE;  // beside a number, and the one that is true
+  const context = contextOf(canvas, wide, HIGH), count = series?.length ?? label.length;
+  const x = scaleLinear([0, Math.max(count - 1 + ahead, 1)], [EDGE, wide - EDGE]);
+  context.clearRect(0, 0, wide, HIGH);
   context.lineWidth = 1.3;
   if (!series) drawMarks(context, label, marks ?? [], x, theme);
   else if (marks) drawBars(context, series, marks, x, scaleLinear([0, Math.max(...series)], [HIGH, 1]), theme);

@@ -18,12 +18,12 @@ export function meant(event) {
 }
 
 const SAID = { play: "space: play or pause", batch: "n: one batch", epoch: "e: one epoch" };
-const CELL = "click a cell: its arithmetic";
 
 /**
  * The keys of the controls that the link leaves free.
  * @param {import("./bar.js").Controls | undefined} controls
+ * @param {string[]} more that can be done
  */
-export function keysOf(controls) {
-  return [...Object.entries(SAID).filter(([name]) => isFree(controls, name)).map(([, said]) => said), CELL].join(" · ");
+export function keysOf(controls, ...more) {
+  return [...Object.entries(SAID).filter(([name]) => isFree(controls, name)).map(([, said]) => said), ...more].join(" · ");
 }

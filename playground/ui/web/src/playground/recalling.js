@@ -46,7 +46,8 @@ export class Recalling {
 
   next() {
     const { run, before, epochs, own } = this;
-    return run && !own.why && epochs > (own.epoch ?? 0) ? { runs: [run], before } : null;
+    const more = own.share !== undefined || epochs > (own.epoch ?? 0);  // of an epoch that was stopped there may be a curve, too
+    return run && !own.why && more ? { runs: [run], before } : null;
   }
 
   /** @param {Uint8Array} bytes */

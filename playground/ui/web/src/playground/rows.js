@@ -6,7 +6,7 @@ import { drawExample, isDrawn } from "./drawn.js";
 import { barsOf } from "./said.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
-/** @import { Example, Rows as Said } from "./answer.js" */
+/** @import { Example, Rows as Said, Task } from "./answer.js" */
 
 const SIGNS = new Map([[true, "✓"], [false, "✗"]]);
 
@@ -14,10 +14,12 @@ export class Rows {
   /** @type {Example[]} */
   examples = [];
   looks = "";
+  ahead = 0;
 
   /** @param {(example: number) => void} watch */
   constructor(watch) {
     this.root = listbox("Examples it does not train on", watch);
+    this.heads = headed();
   }
 
   /**
@@ -25,17 +27,21 @@ export class Rows {
    * @param {Example[]} examples
    * @param {number} at
    * @param {Theme} theme
-   * @param {number} ahead timesteps from the last that is read to what is said
+   * @param {Task} [task]
    */
-  show(examples, at, theme, ahead) {
-    const looks = `${theme.dark} ${ahead}`, others = examples !== this.examples || looks !== this.looks;
+  show(examples, at, theme, { ahead, classifies = true } = { ahead: 0 }) {
+    const looks = `${theme.dark} ${ahead} ${classifies}`, others = examples !== this.examples || looks !== this.looks;
     this.examples = examples;
     this.looks = looks;
+    this.ahead = ahead;
+    this.root.classList.toggle("truths", !classifies);  // of a class the sign says enough
+    this.heads.hidden = classifies;
     list(this.root, examples, rowOf, (row, example) => {
       const place = examples.indexOf(example);
       choosing(row, place, at);
       if (!others) return;
       say(part(row, ".label"), example.label);
+      say(part(row, ".true"), classifies ? "" : example.truth);
       row.title = `${example.label}\n${example.truth}`.trim();
       part(row, ".label").classList.toggle("aloud", isDrawn(example));
       drawExample(/** @type {HTMLCanvasElement} */ (part(row, "canvas")), example, theme, ahead, NaN);
@@ -47,9 +53,8 @@ export class Rows {
    * What the network says now.
    * @param {Said | undefined} said
    * @param {Theme} theme
-   * @param {number} ahead
    */
-  say(said, theme, ahead) {
+  say(said, theme) {
     const bars = said && barsOf(said, this.examples.map(({ truth }) => truth));
     /** @type {HTMLElement[]} */ ([...this.root.children]).slice(0, this.examples.length).forEach((row, place) => {
       const right = said?.right[place] ?? null;
@@ -65,7 +70,7 @@ export class Rows {
       filled.style.width = `${100 * bar.width}%`;
       filled.style.background = bar.positive ? COLORS.positive : COLORS.negative;
       const example = this.examples[place], number = said && right === null ? said.prediction.values[place] : NaN;
-      if (example.series && !example.marks) drawExample(/** @type {HTMLCanvasElement} */ (part(row, "canvas")), example, theme, ahead, number);
+      if (example.series && !example.marks) drawExample(/** @type {HTMLCanvasElement} */ (part(row, "canvas")), example, theme, this.ahead, number);
       say(part(row, ".verdict"), right === null ? "" : right ? "right" : "wrong");
     });
   }
@@ -75,5 +80,12 @@ function rowOf() {
   const sign = element("span", { className: "sign" });
   sign.setAttribute("aria-hidden", "true");
   return option(sign, element("span", { className: "track" }, element("i", { className: "filled" })),
-    element("span", { className: "said" }), element("canvas", { hidden: true }), element("span", { className: "label" }), element("span", { className: "aloud verdict" }));
+    element("span", { className: "said" }), element("span", { className: "true" }), element("canvas", { hidden: true }), element("span", { className: "label" }), element("span", { className: "aloud verdict" }));
+}
+
+/** What stands in the columns of rows that tell what is true. */
+function headed() {
+  const heads = element("div", { className: "heads", hidden: true }, element("span", { className: "said", textContent: "it says" }), element("span", { className: "true", textContent: "true" }));
+  heads.setAttribute("aria-hidden", "true");
+  return heads;
 }

@@ -2,7 +2,7 @@
 
 import { written } from "../drawing/numbers.js";
 
-/** @import { Example, Rows } from "./answer.js" */
+/** @import { Example, Rows, Task } from "./answer.js" */
 
 /** As shares of its track. @typedef {{left: number, width: number, positive: boolean}} Bar */
 
@@ -34,15 +34,21 @@ export function barsOf({ prediction: { columns, values }, right }, truths) {
 }
 
 /**
- * How good it is with all of them, in words; empty where that is not known.
+ * How good it is with all of them, in words, and what is counted; empty where that is not known.
  * @param {Rows | undefined} said
  * @param {Pick<Example, "truth">[]} examples
+ * @param {Task} [task]
  */
-export function summed(said, examples) {
-  if (!said) return "";
-  const known = said.right.filter((one) => one !== null);
-  if (known.length) return `${known.filter(Boolean).length} of ${known.length} right`;
+export function summed(said, examples, { naive, guess } = { ahead: 0 }) {
+  const known = said?.right.filter((one) => one !== null) ?? [], whole = `${known.filter(Boolean).length} of ${known.length}`;
+  if (said?.symbols) {
+    const [right, asked] = said.symbols;
+    return { words: `${right} of ${asked} symbols (${Math.round(100 * right / asked)} %)`, about: `Symbols that are right, of all that are asked for: so accuracy counts, too. ✓ stands where all of a line are: ${whole}.` };
+  }
+  if (!said || known.length) return { words: known.length ? `${whole} right` : "", about: "" };
   const off = examples.map(({ truth }, place) => Math.abs(said.prediction.values[place] - numberIn(truth)));
   const all = off.reduce((sum, one) => sum + one, 0) / off.length;
-  return Number.isFinite(all) ? `off by ${written(all, 2)} on average` : "";
+  if (!Number.isFinite(all)) return { words: "", about: "" };
+  const words = `off by ${written(all, 2)}`;
+  return naive ? { words: `${words}, a guess by ${naive}`, about: `On average over these. The guess: ${guess}.` } : { words: `${words} on average`, about: "" };
 }

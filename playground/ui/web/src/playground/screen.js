@@ -23,6 +23,7 @@ import { Story } from "./story.js";
  * @typedef {object} Given
  * @property {string} run id; empty: none
  * @property {string} recording id of the run that is replayed before one of the learner's own is there
+ * @property {string} recorded its settings in short
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {boolean} memory whether how long it remembers can be measured
@@ -45,6 +46,7 @@ const HINT = {
   near: "On the left, what the network says comes nearer to the truth as it learns; its states and gates show how.",
 };
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
+const STARTING = "Starting …";
 const LEAST = 470, BELOW = 6;  // pixels
 
 export class Screen {
@@ -78,7 +80,7 @@ export class Screen {
     this.looking = new Looking(() => this.anew());
     this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.looking.root, this.begin, this.again);
     this.left = element("section", { className: "left", ariaLabel: "What it reads" },
-      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.root, this.field.root);
+      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.heads, this.rows.root, this.field.root);
     this.outcome = new Outcome();
     this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
@@ -103,7 +105,7 @@ export class Screen {
     this.field.root.hidden = !given.typed || Boolean(given.controls.text?.hidden);
     this.field.root.disabled = !isFree(given.controls, "text");
     this.begin.disabled = !isFree(given.controls, "play");
-    say(this.keys, keysOf(given.controls));
+    say(this.keys, keysOf(given.controls, "click a cell: its arithmetic"));
     if (given.run !== before?.run) this.turn();
     else this.listen();
     this.resize();
@@ -117,6 +119,7 @@ export class Screen {
     this.looking.layer = null;
     this.begin.hidden = Boolean(run || this.given.controls.play?.hidden);
     this.again.hidden = true;
+    if (this.sentence.text !== STARTING) this.sentence.say("", true);  // it was of another run
     this.listen(true);
   }
 
@@ -189,7 +192,7 @@ export class Screen {
    */
   does(does, value) {
     this.act("act", { do: does, value });
-    if (!this.given.run && does === "play") this.sentence.say("Starting …", true);
+    if (!this.given.run && does === "play") this.sentence.say(STARTING, true);
   }
 
   /** @param {KeyboardEvent} event */
@@ -244,8 +247,10 @@ export class Screen {
     this.bar.show(story, given, Boolean(given.run));
     if (all || answer.examples) this.showRows();
     if (all || answer.rows) {
-      this.rows.say(story.now.rows, theme, story.now.task?.ahead ?? 0);
-      say(this.right, summed(story.now.rows, story.examples));
+      this.rows.say(story.now.rows, theme);
+      const { words, about } = summed(story.now.rows, story.examples, story.now.task);
+      say(this.right, words);
+      this.right.title = about;
     }
     if (all || answer.curve || answer.by_epoch) this.outcome.draw(story, given.ghost, given, theme);
     if (all) this.drawMemory();
@@ -260,7 +265,7 @@ export class Screen {
 
   showRows() {
     const { story, watched } = this;
-    this.rows.show(story.examples, watched.text === null ? watched.example : -1, themeOf(this.root), story.now.task?.ahead ?? 0);
+    this.rows.show(story.examples, watched.text === null ? watched.example : -1, themeOf(this.root), story.now.task);
   }
 
   drawMemory() {

@@ -24,10 +24,11 @@ export function where({ run, now }, epochs) {
 
 /**
  * @param {Story} story
+ * @param {string} [recorded] the settings of the recording, which are not those of the boxes
  */
-export function state({ run, replayed, now }) {
+export function state({ run, replayed, now }, recorded = "") {
   if (!run) return "";
-  if (replayed) return "A recording";
+  if (replayed) return `Recorded: ${recorded} · the boxes set what Play begins`;
   const { queue, reason, pace, speed } = now;
   switch (now.state) {
     case undefined: return "…";

@@ -6,7 +6,7 @@ import { Asking } from "../playground/asking.js";
 import { Story } from "../playground/story.js";
 import { Picture } from "../timesteps/picture.js";
 import { answerIn, slim } from "./slim.js";
-import { standing, trouble } from "./standing.js";
+import { empty, standing, trouble } from "./standing.js";
 
 /** What the page says of a lane. @typedef {{run: string, name: string, color: string, parameters: number}} Given */
 
@@ -32,8 +32,9 @@ export class Lane {
     this.answer = element("p", { className: "answer" });
     this.network = element("div", { className: "timesteps" });
     this.trouble = element("p", { className: "trouble" });
+    this.empty = element("p", { className: "empty" });
     this.root = element("section", { className: "lane" },
-      element("div", { className: "heading" }, this.name, this.value, this.about), this.answer, this.trouble, this.network);
+      element("div", { className: "heading" }, this.name, this.value, this.about), this.answer, this.trouble, this.empty, this.network);
     this.picture = new Picture(this.network, true);
     this.picture.tell = () => {};
     this.asking = new Asking({
@@ -91,6 +92,8 @@ export class Lane {
     say(this.about, [`${this.given.parameters.toLocaleString("en")} parameters`, seconds].filter(Boolean).join(" · "));
     say(this.trouble, reason);
     this.trouble.hidden = !reason;
+    say(this.empty, empty(this.story, this.given.name));
+    this.empty.hidden = !this.empty.textContent;
     this.network.style.visibility = this.story.now.scene ? "" : "hidden";
     this.root.dataset.state = this.story.now.state ?? "";
     this.root.dataset.at = String(this.seen);

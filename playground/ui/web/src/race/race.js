@@ -4,7 +4,7 @@ import "./race.css";
 import { element, list, say } from "../drawing/dom.js";
 import { themeOf } from "../drawing/theme.js";
 import { Asking, Refused, askAt } from "../playground/asking.js";
-import { Bar } from "../playground/bar.js";
+import { Bar, isFree } from "../playground/bar.js";
 import { keysOf, meant } from "../playground/keys.js";
 import { Charts } from "./charts.js";
 import { Lane } from "./lane.js";
@@ -22,12 +22,15 @@ import { Texts } from "./texts.js";
  * @property {number} epochs
  * @property {string} speed
  * @property {string[]} speeds
+ * @property {import("../playground/bar.js").Controls} controls what the link hides or locks
  * @property {{example: number, count: number}} watched
  */
 /** @typedef {(name: string, value: any) => void} Tell */
 
 const READY = "Press Play: all lanes begin with the same batches, and it ends with who remembered.";
+const TAKEN = "All lanes begin with the same batches, and it ends with who remembered.";
 const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
+const NO_TEXTS = "Here two dozen examples will stand that no lane trains on", SIGNED = ", each with a sign per lane: ✓ right, ✗ wrong";
 const WORKING = "All have ended; how much they still remember is being measured …";
 const LEAST = 580, NARROW = 700, BELOW = 6;  // pixels
 const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
@@ -53,22 +56,23 @@ export class Race {
   constructor(root) {
     this.root = root;
     this.bar = new Bar((does, value) => this.act("act", { do: does, value }));
-    this.bar.rate.root.hidden = this.bar.rewind.hidden = true;
+    this.bar.rewind.hidden = true;
     this.stop = element("button", { type: "button", textContent: "■ Stop", title: "Stop all lanes for good" });
     this.stop.addEventListener("click", () => this.act("act", { do: "stop" }));
     this.bar.playing.after(this.stop);
     this.track = element("div", { className: "lanes" });
     this.texts = new Texts((example) => this.watch(example));
     this.charts = new Charts();
+    this.noTexts = element("p", { className: "empty" });
     this.said = element("div", { className: "verdict" });
     this.said.setAttribute("aria-live", "polite");
     this.reading = element("p", { className: "reading" });
     this.root.append(this.bar.root, this.reading, this.track,
       element("div", { className: "outcome" },
         element("section", { className: "texts", ariaLabel: "What they read" },
-          element("div", { className: "title" }, element("b", { textContent: "Not trained on: who is right" })), this.texts.root),
+          element("div", { className: "title" }, element("b", { textContent: "Not trained on: who is right" })), this.noTexts, this.texts.root),
         this.charts.root),
-      element("div", { className: "below" }, this.said, element("p", { className: "keys", textContent: keysOf(undefined) })));
+      element("div", { className: "below" }, this.said, this.keys = element("p", { className: "keys" })));
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(bytes), failed: (error) => this.fail(error),
     }, async (asked, signal) => askAt("live/race", asked, signal), PACE);
@@ -99,6 +103,8 @@ export class Race {
     }
     this.lanes.forEach((lane, place) => lane.show(this.given.lanes[place]));
     this.root.style.setProperty("--lanes", String(this.lanes.length));
+    this.stop.hidden = Boolean(given.controls.stop?.hidden);
+    say(this.keys, keysOf(given.controls));
     this.listen(other);
     this.resize();
   }
@@ -174,7 +180,7 @@ export class Race {
     if (!does || does === "close") return;
     event.preventDefault();
     if (does === "toggle") this.bar.toggle();
-    else if (!this.bar.batch.disabled) this.act("act", { do: does });
+    else if (!this.bar[does].disabled) this.act("act", { do: does });
   }
 
   /** @param {number} example */
@@ -197,8 +203,8 @@ export class Race {
 
   /** What the bar shows; each lane has a learning rate of its own. */
   settings() {
-    const { mine, epochs, speed, speeds } = this.given;
-    return { mine, epochs, speed, speeds, rate: 0, rates: [] };
+    const { mine, epochs, speed, speeds, controls } = this.given;
+    return { mine, epochs, speed, speeds, rate: 0, rates: [], controls: { ...controls, rate: { hidden: true, locked: false } } };
   }
 
   resize() {
@@ -221,6 +227,8 @@ export class Race {
   drawTexts() {
     this.texts.show(this.lanes, this.watched.example);
     const example = this.lanes.find(({ story }) => story.examples.length)?.story.examples[this.watched.example];
+    this.noTexts.hidden = Boolean(example);
+    say(this.noTexts, `${NO_TEXTS}${this.given.accuracy ? SIGNED : ""}.`);
     say(this.reading, example ? `${example.truth}: ${example.label}` : "");
     this.reading.title = this.reading.textContent ?? "";
   }
@@ -232,8 +240,8 @@ export class Race {
   /** @param {string} [complaint] */
   tellHow(complaint) {
     const stories = this.lanes.map(({ story }) => story), started = Boolean(this.given.lanes[0].run);
-    this.stop.disabled = !started || !this.given.mine || over(stories);
-    const now = !started ? READY : over(stories) ? WORKING : GOING;
+    this.stop.disabled = !started || !this.given.mine || over(stories) || !isFree(this.given.controls, "stop");
+    const now = !started ? (isFree(this.given.controls, "play") ? READY : TAKEN) : over(stories) ? WORKING : GOING;
     list(this.said, complaint ? [complaint] : this.verdict.length ? this.verdict : [now], () => element("span"), (line, sentence) => say(line, `${sentence} `));
     this.root.dataset.state = this.verdict.length ? "over" : started ? "racing" : "ready";
   }

@@ -43,3 +43,13 @@ export function standing(epochs, accuracy) {
 export function trouble({ now }) {
   return now.state === "failed" || now.state === "stopped" ? now.reason || `This lane was ${now.state}.` : now.error ?? "";
 }
+
+/**
+ * What will be drawn in a lane where nothing is yet; empty where something is, or where it is said why nothing is.
+ * @param {Story} story
+ * @param {string} name of the lane
+ */
+export function empty(story, name) {
+  if (story.now.scene || trouble(story)) return "";
+  return story.run ? "Its first weights are on the way …" : `Here ${name} will read the example that you choose below: what it says of it, with its states and any gates after each timestep, as it learns.`;
+}

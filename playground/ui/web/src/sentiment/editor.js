@@ -79,7 +79,11 @@ export class Editor {
     this.area.addEventListener("pointermove", (event) => this.hover(this.under(event), event));
     this.area.addEventListener("pointerleave", (event) => this.hover(null, event));
     this.area.addEventListener("click", (event) => this.click(event));
-    this.area.addEventListener("keyup", (event) => /^(Arrow|Home|End|Page)/.test(event.key) && this.look(this.atCaret()));
+    this.area.addEventListener("keyup", (event) => {
+      if (!/^(Arrow|Home|End|Page)/.test(event.key)) return;
+      this.tip.hidden = true;
+      this.look(this.atCaret());
+    });
   }
 
   // Typing and being answered

@@ -281,6 +281,7 @@ export class Picture {
     const keys = keysOf(this);
     if (!keys[event.key]) return;
     event.preventDefault();
+    this.leave();  // the label tells of the pointer's place, not of where the keys are
     keys[event.key]();
   }
 
