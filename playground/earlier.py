@@ -73,14 +73,14 @@ def check_past(parts: Sequence[Earlier], now: Choices, plans: Sequence[Plan]) ->
         if _kept(before) != _kept(after) or not {*before["held"]} <= {*after["held"]}:
             raise ConfigError(
                 "An earlier part of the run differs in more than can change on the way: the learning rate, dropout, "
-                "how hard the dataset is, and gates that are held from then on."
+                "how hard the dataset is, how many examples it adds, and gates that are held from then on."
             )
 
 
 def _kept(part: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The settings that stay."""
     return [
-        part["dataset"].model_dump(exclude={"distance", "lag", "lookback", "length"}),
+        part["dataset"].model_dump(exclude={"distance", "lag", "lookback", "length", "clauses"}),
         part["encoding"].model_dump(exclude={"maximum_length"}),
         *(layer.model_dump(exclude={"dropout", "recurrent_dropout", "rate"}) for layer in part["layers"]),
     ]

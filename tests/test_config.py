@@ -276,3 +276,8 @@ def test_seeds_from_zero_to_two_to_the_31_are_kept(seed):
 def test_other_seeds_are_refused(seed):
     with pytest.raises(ConfigError, match=r"seed is .*expected a whole number from 0 to 2,147,483,647"):
         RunConfig(seed=seed)
+
+
+def test_batches_of_examples_that_a_dataset_adds_count_where_steps_are_recorded():
+    plain, more = (RunConfig(dataset=Imdb(clauses=n), record_every=100, batch_size=100, epochs=1) for n in (0, 10_000))
+    assert more.moments - plain.moments == 1  # a hundred batches more

@@ -121,6 +121,11 @@ class Dataset(Choices, ABC):
         """How many training examples there are, known before anything is loaded: limits are checked with it."""
 
     @property
+    def num_added(self) -> int:
+        """How many examples `to_learn_from` adds."""
+        return 0
+
+    @property
     def num_test(self) -> int:
         """How many test examples there are, about: a guess of how long a run takes needs no more."""
         return self.num_train // 4
@@ -152,6 +157,13 @@ class Dataset(Choices, ABC):
     @abstractmethod
     def load(self, progress: Progress | None = None) -> Splits:
         """The examples, fetched first if need be."""
+
+    def to_learn_from(self, train: Examples) -> Examples:
+        """A run's training examples, and after them those that the dataset makes of them to be trained on, too.
+
+        Made of these alone: what validates or tests is not in them.
+        """
+        return train
 
     def line(self, examples: Examples, number: int) -> str:
         """An example of this dataset in one line; empty for numbers that are better drawn."""

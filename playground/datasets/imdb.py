@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from playground import paths
 from playground.datasets import parsed
 from playground.datasets.archive import FOLDERS, Review, read_archive, read_folder
-from playground.datasets.base import Dataset, Progress, Splits
+from playground.datasets.base import Dataset, Examples, Progress, Splits
+from playground.datasets.clauses import with_clauses
 from playground.datasets.download import download
+from playground.datasets.text_examples import as_texts
 from playground.errors import ArchiveError
 
 ARCHIVE = "aclImdb_v1.tar.gz"
@@ -28,6 +32,16 @@ class Imdb(Dataset):
     largest_file: ClassVar[int] = 84_125_825
 
     name: Literal["imdb"] = "imdb"
+    clauses: int = Field(
+        0,
+        ge=0,
+        le=200_000,
+        multiple_of=1000,
+        title="Short clauses",
+        description="How many short examples are made of the training reviews and learned from beside them, in steps "
+        "of 1,000: clauses whose words agree with the label, some denied, some joined by words such as although and "
+        "but. They teach a network to judge single sentences.",
+    )
 
     title: ClassVar[str] = "IMDB film reviews"
     about: ClassVar[str] = (
@@ -45,6 +59,10 @@ class Imdb(Dataset):
     @property
     def num_train(self) -> int:
         return 25_000
+
+    @property
+    def num_added(self) -> int:
+        return self.clauses
 
     @property
     def num_test(self) -> int:
@@ -70,6 +88,10 @@ class Imdb(Dataset):
         if splits is None:
             raise ArchiveError(f"{_cache_file()} was written but cannot be read back. Check that disk, and try again.")
         return splits
+
+    def to_learn_from(self, train: Examples) -> Examples:
+        """The reviews, and short clauses cut from them if they are wanted; see clauses.py."""
+        return with_clauses(as_texts(train), self.clauses) if self.clauses else train
 
     def _download(self, progress: Progress | None) -> Path:
         return download(self.url, self.checksum, f"{self.source} or {self.elsewhere}", progress)

@@ -37,6 +37,8 @@ def changed_to(before: Earlier | RunConfig, after: Earlier | RunConfig) -> str:
         said.append(f"learning rate {after.learning_rate:g}")
     if before.dataset != after.dataset and (dial := dial_of(after.dataset)):
         said.append(f"{dial[0]} {dial[1]}")
+    if before.dataset.num_added != (added := after.dataset.num_added):
+        said.append(f"{added:,} added examples" if added else "no added examples")
     if (dropout := dropout_of(after.layers)) != dropout_of(before.layers):
         said.append(f"dropout {dropout:g}")
     said += [_held_label(one) for one in after.held if one not in before.held]

@@ -24,6 +24,10 @@ class Batches:
     def __len__(self) -> int:
         return len(self.examples)
 
+    def read_per_epoch(self, batch_size: int) -> int:
+        """Examples an epoch trains on."""
+        return min(len(self), self.steps * batch_size) if self.steps else len(self)
+
     def shuffled(self, batch_size: int, seed: int, epoch: int) -> list[np.ndarray]:
         """Indices of each batch of one epoch, no example twice, in an order that only seed and epoch decide.
 
@@ -31,7 +35,7 @@ class Batches:
         the batches are shuffled. Elsewhere a timestep costs little, and sorted batches make the curves restless.
         """
         random = np.random.default_rng((seed, epoch))
-        order = random.permutation(len(self))[: self.steps and self.steps * batch_size]
+        order = random.permutation(len(self))[: self.read_per_epoch(batch_size)]
         if not (self.plan.mask and self.plan.recurrent):
             return np.split(order, range(batch_size, len(order), batch_size))
         batches = []

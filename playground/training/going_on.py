@@ -18,10 +18,11 @@ def go_on(fit: Fit, learned: FittedEncoding, config: RunConfig) -> None:
     The weights, the optimizer's means and the state of every dropout stay, and so does what the encoding learned.
     """
     now = prepare(config, learned=learned)
-    if len(now.train) != len(fit.train):
+    before, after = (batches.read_per_epoch(config.batch_size) for batches in (fit.train, now.train))
+    if before != after:
         raise ConfigError(
-            f"The run trained on {len(fit.train):,} examples and would go on with {len(now.train):,}; only a dataset "
-            "of as many can follow. Choose another change."
+            f"The run trained on {before:,} examples per epoch and would go on with {after:,}; only as many can "
+            "follow. Choose another change, or limit the batches per epoch."
         )
     _take_over(fit.steps, now.steps)
     now.steps.set_learning_rate(config.learning_rate)

@@ -44,7 +44,7 @@ def prepare(config: RunConfig, progress: Progress | None = None, learned: Fitted
     weights = None
     if config.weighs_classes:
         weights = class_weights(examples.train.targets, len(config.dataset.class_names))
-    train = batches(examples.train, config.steps_per_epoch)
+    train = batches(config.dataset.to_learn_from(examples.train), config.steps_per_epoch)
     read = train.examples.lengths.mean() if config.plan.mask else config.plan.timesteps
     steps = Steps(config, model, weights, parts_of(config.batch_size, read))
     hold(model, config.plan, config.held, steps.optimizer)

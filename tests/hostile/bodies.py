@@ -4,7 +4,10 @@ import gzip
 import json
 import pickle
 
-GOOD = {"editor": "e", "runs": [["starter", 1]], "text": "good"}
+from playground.runs import starter
+
+TRAINED = ["starter", starter().saved_epochs()[-1]]
+GOOD = {"editor": "e", "runs": [TRAINED], "text": "good"}
 
 
 def but(**values: object) -> bytes:
@@ -25,7 +28,7 @@ NO_OBJECTS: dict[str, bytes] = {
     "lists in lists": b"[" * 100_000 + b"]" * 100_000,
     "objects in objects": b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
     "not a number": b'{"editor": "e", "runs": [["starter", NaN]], "text": "x"}',
-    "bytes that are no UTF-8": b'{"editor": "e", "runs": [["starter", 1]], "text": "\xff\xfe"}',
+    "bytes that are no UTF-8": b'{"editor": "e", "runs": [["starter", 0]], "text": "\xff\xfe"}',
     "UTF-16": but().decode().encode("utf-16"),
     "gzip": gzip.compress(but()),
     "a pickle": pickle.dumps(GOOD),
@@ -45,7 +48,7 @@ BODIES: dict[str, bytes] = NO_OBJECTS | {
     "a text that is true": but(text=True),
     "no runs": but(runs=None),
     "an empty list of runs": but(runs=[]),
-    "three runs": but(runs=[["starter", 1]] * 3),
+    "three runs": but(runs=[TRAINED] * 3),
     "runs that are a text": but(runs="starter"),
     "a run that is a text": but(runs=["starter"]),
     "a run without an epoch": but(runs=[["starter"]]),

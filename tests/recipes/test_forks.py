@@ -3,7 +3,7 @@
 import pytest
 
 from playground.config import RunConfig
-from playground.datasets import Digits, Reviews
+from playground.datasets import Digits, Imdb, Reviews
 from playground.earlier import CHANGES, Earlier
 from playground.encodings import Numbers
 from playground.layers import GRU, LSTM, Dense, Flatten, SimpleRNN
@@ -43,6 +43,12 @@ def test_a_change_is_said_in_a_few_words_and_a_run_that_is_no_fork_has_no_past()
     both = fork(config, learning_rate=0.05, dataset=Reviews(distance=50))
     assert changed_to(config, both) == "learning rate 0.05 and distance 50"
     assert changed_to(config, config) == "nothing changed"
+
+
+def test_short_clauses_that_are_learned_from_no_longer_are_told():
+    config = RunConfig(dataset=Imdb(clauses=20_000))
+    assert changed_to(config, fork(config, dataset=Imdb())) == "no added examples"
+    assert changed_to(fork(config, dataset=Imdb()), config) == "20,000 added examples"
 
 
 def test_an_encoder_decoder_has_no_gate_to_hold():

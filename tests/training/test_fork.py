@@ -8,7 +8,7 @@ import pytest
 
 from playground.cells import CELLS
 from playground.config import RunConfig
-from playground.datasets import Addition, Reviews
+from playground.datasets import Addition, Imdb, Reviews
 from playground.earlier import CHANGES as ALL
 from playground.earlier import Earlier, Held, gates_of
 from playground.encodings import OneHotWords
@@ -174,6 +174,34 @@ def test_a_change_that_would_never_come_is_said(run: Run):
     train(folder.path)
     history = Run(folder.path).history()
     assert (history.state, history.reason.split(",")[0]) == ("failed", "Something was to change after 26 batches")
+
+
+@pytest.fixture
+def clauses_at_first(monkeypatch: pytest.MonkeyPatch) -> RunConfig:
+    """Two epochs of ten batches: one that learns from short clauses too, one that does not."""
+    splits = Reviews(examples=2000).load()
+    monkeypatch.setattr(Imdb, "load", lambda self, progress=None: splits)
+    config = small(dataset=Imdb(clauses=1000), steps_per_epoch=10)
+    now = {name: getattr(config, name) for name in ALL}
+    return config.changed(dataset=Imdb()).changed(earlier=(Earlier(until=10, **now),), dataset=Imdb())
+
+
+def test_short_clauses_may_be_learned_from_at_first_only(clauses_at_first: RunConfig):
+    both = trained(clauses_at_first)
+    assert shared(trained(clauses_at_first.changed(dataset=Imdb(clauses=1000))), both) == [0, 1]
+    assert both.history().facts["examples_per_epoch"] == 250
+
+
+def test_where_an_epoch_would_become_shorter_the_run_says_so(clauses_at_first: RunConfig):
+    past, dataset = clauses_at_first.earlier, clauses_at_first.dataset
+    folder = RunFolder.create(clauses_at_first.changed(steps_per_epoch=None, earlier=past, dataset=dataset))
+    train(folder.path)
+    history = Run(folder.path).history()
+    before, after = history.facts["train"], history.facts["train"] - 1000
+    assert history.reason == (
+        f"The run trained on {before:,} examples per epoch and would go on with {after:,}; only as many can follow. "
+        "Choose another change, or limit the batches per epoch."
+    )
 
 
 def test_no_more_than_a_thousand_epochs_are_promised(run: Run, monkeypatch: pytest.MonkeyPatch):

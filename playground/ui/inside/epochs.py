@@ -81,7 +81,7 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             "Go on from here",
             key="fork",
             icon=":material/fork_right:",
-            help=FORK if not run.is_starter else "The network that ships took hours to train: train one of your own.",
+            help=FORK if not run.is_starter else "The network that ships stays as it is: train one of your own.",
             disabled=run.is_starter,
         ):
             go_on(run, epoch)
