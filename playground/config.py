@@ -118,11 +118,6 @@ class RunConfig(Choices):
             for start, part in zip(starts, [*parts, {"held": self.held}], strict=True)
         ]
 
-    @property
-    def num_added(self) -> int:
-        """How many examples its dataset adds to those it has, at first."""
-        return self.stages[0][1].dataset.num_added
-
     def changed(self, **values: Any) -> Self:
         """The same choices with some replaced, checked again.  Another network, or other data, has no past."""
         keeps = values.keys() <= {"recipe", "epochs", "record_every", "test_each_epoch"}
@@ -200,8 +195,7 @@ class RunConfig(Choices):
         examples = min(self.train_samples or self.dataset.num_train, self.dataset.num_train)
         if not (self.dataset.own_validation or self.dataset.repeats):
             examples -= max(1, round(examples * self.validation_split))
-        examples += self.dataset.num_added
-        batches = max(1, math.ceil(examples / self.batch_size))
+        batches = max(1, math.ceil((examples + self.dataset.num_added) / self.batch_size))
         return min(self.steps_per_epoch or batches, batches)
 
     @property

@@ -20,7 +20,6 @@ KEPT_OTHERWISE = {
         "playground/datasets/tokenizers.py",
         "_jieba",
     ): "one dictionary of Chinese, 50 MB, in a process that splits Chinese into words",
-    ("playground/ui/link.py", "_script"): "one script",
 }
 """(file, function) → why it is bounded all the same."""
 KEEPERS = {"cache", "lru_cache", "cache_data", "cache_resource"}

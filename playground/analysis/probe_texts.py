@@ -178,8 +178,7 @@ TELLING_TEXTS = (
     ),
     TellingText(
         "Irony",
-        "Oh wonderful, another film about a talking dog. Just what we needed. I loved every minute of looking at my "
-        "watch.",
+        "What a brilliant idea: another film about a talking dog. I enjoyed every minute of looking at my watch.",
         "Friendly words; only a reader knows that they are not meant.",
         NEGATIVE,
         _irony,

@@ -164,11 +164,12 @@ def told(counts: Sequence[tuple[int, int]]) -> str:
 def readme(run: Run) -> str:
     """What the folder is, for whoever finds it: how it was made, how good it is, whose reviews it learned from."""
     config, history = run.config, run.history()
+    added = config.stages[0][1].dataset.num_added
     (development, half), (final, _) = both_halves(run)
     return README.format(
         network=" → ".join(planned.layer.label() for planned in config.plan.layers),
-        train=history.facts["train"] + history.facts["validation"] - config.num_added,
-        added=f" and {added:,} short clauses cut from them" if (added := config.num_added) else "",
+        train=history.facts["train"] + history.facts["validation"] - added,
+        added=f" and {added:,} short clauses cut from them" if added else "",
         test=history.facts["test"],
         accuracy=history.test["accuracy"],
         sentences=2 * half,

@@ -83,7 +83,7 @@ def test_it_has_the_history_of_a_finished_run():
     assert history.state == "finished"
     assert [epoch["epoch"] for epoch in history.epochs] == list(range(1, making.CONFIG.epochs + 1))
     assert len(history.steps["loss"]) > 50
-    reviews = history.facts["train"] + history.facts["validation"] - starter().config.num_added
+    reviews = history.facts["train"] + history.facts["validation"] - starter().config.stages[0][1].dataset.num_added
     assert reviews == history.facts["test"] == 25_000
     assert "machine" not in (STARTER / "events.jsonl").read_text(encoding="utf-8")
 
