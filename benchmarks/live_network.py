@@ -206,11 +206,14 @@ def main(what: str = "all") -> int:
             continue
         with tempfile.TemporaryDirectory() as folder:
             runs = [waiting_run(Path(folder)) for _ in range(count)]
-            server = serve(Path(folder), open_port("127.0.0.1"))  # which trains what waited
-            until(lambda runs=runs: all(run.recorded().epochs for run in runs))
-            print(f"load before: {psutil.getloadavg()[0]:.1f} on {WORKERS} cores")
-            kept &= measure(server, runs)
-            server.interrupt()
+            # It trains what waited.
+            server = serve(Path(folder), open_port("127.0.0.1"), PLAYGROUND_WORKERS=str(WORKERS))
+            try:
+                until(lambda runs=runs: all(run.recorded().epochs for run in runs))
+                print(f"load before: {psutil.getloadavg()[0]:.1f} on {WORKERS} cores")
+                kept &= measure(server, runs)
+            finally:
+                server.interrupt()
     return int(not kept)
 
 
