@@ -63,7 +63,7 @@ class Stage:
             self.complaint = refused
         elif linked and linked.id != self.run:
             if not self.run and not self.undo:  # the visit begins with it, as after a reload
-                self.undo = _earlier_than(linked, self.learner)
+                self.undo = _earlier_than(linked, before, self.learner)
             self._show(linked)
             self.before = before.id if before else self.before
         elif config:
@@ -144,10 +144,16 @@ class Stage:
         self.before = self.run
 
 
-def _earlier_than(run: Run, whose: str) -> list[str]:
-    """The runs of a learner that began before `run`, which is theirs, too, the last at the end; no lane of a race."""
+def _earlier_than(run: Run, before: Run | None, whose: str) -> list[str]:
+    """The runs of a learner that began before `run`, which is theirs, too, the last at the end; no lane of a race.
+
+    before: that was shown last.  Those that began between the two were taken back.
+    """
     ids = [one.id for one in reversed(all_runs(whose)) if one.id == run.id or not one.race]
-    return ids[: ids.index(run.id)][-MOST_UNDONE:] if run.id in ids else []
+    earlier = ids[: ids.index(run.id)] if run.id in ids else []
+    if before and before.id in earlier:
+        earlier = earlier[: earlier.index(before.id) + 1]
+    return earlier[-MOST_UNDONE:]
 
 
 def _cannot_be_built(config: RunConfig) -> str:

@@ -8,6 +8,8 @@ from playground.ui.widgets.control import CONTROLS, Names
 
 HEIGHT = 500
 """Pixels of the preview; teacher.css says how it is scaled."""
+CALLED = {"config": "settings", "configs": "the lanes' settings"}
+"""Parameters whose names say little to a person."""
 
 
 def compose(titles: dict[str, str], home: str) -> None:
@@ -42,7 +44,9 @@ def _opens(titles: dict[str, str]) -> tuple[str, Shown]:
     shown = to_learn_from(page, st.session_state.get(LEFT, {}).get(page, {})) if kept is None else kept
     OPENS.put(page)
     SHOWS.put(shown or None)
-    told = ", ".join(shown) if shown else "nothing chosen: as a first visitor sees it"
+    told = (
+        ", ".join(CALLED.get(name, name) for name in shown) if shown else "nothing chosen: as a first visitor sees it"
+    )
     st.caption(f"As you left it: {told}. To begin with another run, text or setting, choose it there and come back.")
     return page, shown
 

@@ -341,6 +341,18 @@ def test_after_a_reload_undo_still_brings_back_what_was_here_before_but_no_lane_
     assert labelled(visit("playground", "another", run=second.id).button, "Undo").disabled
 
 
+def test_after_a_reload_undo_passes_over_what_was_taken_back_before():
+    app = visit("playground", WHO)
+    first = newest_after(choose(app, "Units", 16))
+    newest_after(choose(app, "Units", 8))
+    click(app, "Undo")
+    third = newest_after(choose(app, "Units", 4))
+    again = visit("playground", WHO, run=third.id, before=first.id)
+    click(again, "Undo")
+    assert given(again)["run"] == first.id
+    assert labelled(again.button, "Undo").disabled
+
+
 def test_undo_where_all_runs_before_were_deleted_says_so():
     import shutil
 
