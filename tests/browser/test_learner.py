@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -23,6 +24,18 @@ ENDLESS = {
 
 def train_button(page: Page):
     return page.get_by_role("button", name=re.compile("^Train"))
+
+
+PLACES = """
+    window.places = new Set();
+    const look = () => {
+        const pause = [...document.querySelectorAll("button")].find((button) => button.innerText.endsWith("Pause"));
+        if (pause) window.places.add(pause.getBoundingClientRect().y);
+        requestAnimationFrame(look);
+    };
+    look();
+"""
+"""How far down Pause was drawn, in pixels, at any time since the page began."""
 
 
 def train(page: Page, server: Server, config: dict) -> str:
@@ -106,6 +119,8 @@ def test_a_test_example_shows_its_label(server: Server, trained, my_page: Page):
 def test_a_reloaded_tab_finds_its_run_and_its_buttons_again(server: Server, page: Page):
     run_id = train(page, server, ENDLESS)
     expect(page.get_by_text("examples per second")).to_be_visible()
+    page.add_init_script(PLACES)
+    page.route("**/NumberInput*", lambda route: (time.sleep(1), route.continue_()))  # what draws the box comes late
     page.reload()
     expect(page.get_by_text("examples per second")).to_be_visible()
     controls = [page.get_by_role("button", name=name, exact=True) for name in ("Pause", "Resume", "One batch", "Stop")]
@@ -113,6 +128,7 @@ def test_a_reloaded_tab_finds_its_run_and_its_buttons_again(server: Server, page
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("paused", exact=True)).to_be_visible()
     assert [control.bounding_box() for control in controls] == places  # a control that moves is missed by a click
+    assert page.evaluate("[...window.places]") == [places[0]["y"]]  # also while the page arrived
     before = run_of(server, run_id).history().latest["position"]
     page.get_by_role("button", name="One batch").click()
     until(lambda: run_of(server, run_id).history().latest["position"] > before)

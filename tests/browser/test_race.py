@@ -82,6 +82,17 @@ def test_a_race_ends_with_who_remembered_and_its_link_shows_it_again(server: Ser
     expect(page.locator(".verdict")).to_have_text(re.compile(re.escape(told.split("\n")[0])))
 
 
+@pytest.mark.parametrize("where", ["", "race"])
+def test_boxes_that_arrive_late_move_nothing_below_them(server: Server, new_learner, where: str):
+    page = new_learner(viewport=SIZE)
+    page.add_init_script(SHIFTS)
+    screen = page.locator(".race, .playground")
+    page.route("**/Selectbox*", lambda route: (expect(screen).to_be_visible(), route.continue_()))
+    page.goto(f"{server.url}/{where}", wait_until="commit")
+    expect(page.get_by_role("combobox").last).to_be_visible()
+    assert page.evaluate("window.shifted") < MOST_SHIFTED / 4
+
+
 def test_one_click_on_the_playground_begins_the_race(server: Server, open_at):
     page = open_at()
     page.goto(server.url)

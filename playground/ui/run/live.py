@@ -96,7 +96,7 @@ def _charts(run: Run, history: History) -> list[tuple[str, str, float]]:
 def _controls(run: Run, history: History) -> None:
     """Pause, resume, one batch, one epoch, stop, learning rate.  None ever moves: a click must not miss."""
     paused = history.state == "paused"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="run-controls"):
         for label, icon, action, usable in (
             ("Pause", ":material/pause:", engine().pause, history.state == "running"),
             ("Resume", ":material/play_arrow:", engine().resume, paused),
