@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { flatTokens, tokensHeight, written } from "../../../playground/ui/web/src/drawing/tokens.js";
+import { drawTokens, flatTokens, tokensHeight, written } from "../../../playground/ui/web/src/drawing/tokens.js";
+import { drawRunning } from "../../../playground/ui/web/src/playground/running.js";
 import { fitted, narrowed, timestepAt, visible, xOf } from "../../../playground/ui/web/src/drawing/view.js";
 
 const window = { width: 240, gutter: 40, column: 10, scroll: 100 };
@@ -52,4 +53,33 @@ test("of narrow columns every so many has its token, and the selected one has, w
   assert.deepEqual(written(view(20), 5), [0, 1, 2, 3, 4]);
   assert.deepEqual(written(view(8), 8), [0, 3, 6]);
   assert.deepEqual(written({ ...view(8), at: { column: -Infinity } }, 5), [0, 2, 4]);
+});
+
+test("a slanting token is shortened to what is left of it", () => {
+  /** @type {[string, number][]} */
+  const drawn = [];
+  let x = 0;
+  const context = {
+    measureText: (/** @type {string} */ text) => ({ width: 6 * text.length }), save() {}, restore() {}, rotate() {},
+    translate: (/** @type {number} */ to) => { x = to; }, fillText: (/** @type {string} */ text) => drawn.push([text, x]),
+  };
+  const view = { width: 200, gutter: 0, column: 20, scroll: 0, context, height: 100, theme: { text: "", font: "" }, at: { column: 9 } };
+  drawTokens(Array(10).fill("extraordinary"), /** @type {any} */ (view), 50);
+  assert.ok(drawn.every(([text, from]) => 3 * text.length <= from));
+  assert.deepEqual([drawn[0][0], drawn[9][0]], ["ex…", "extraordinary"]);
+});
+
+test("of thinned labels the timestep that is looked at and those that matter are written", () => {
+  /** @type {string[]} */
+  const drawn = [];
+  const nothing = () => {}, context = new Proxy({}, {
+    get: (_, name) => name === "fillText" ? (/** @type {string} */ text) => drawn.push(text) :
+      name === "measureText" ? () => ({ width: 1 }) : nothing, set: () => true,
+  });
+  Object.assign(globalThis, { window: { devicePixelRatio: 1 } });
+  const canvas = /** @type {any} */ ({ style: {}, getContext: () => context });
+  const labels = Array.from({ length: 60 }, (_, t) => `t${t}`), values = /** @type {number[]} */ (Array(60).fill(0));
+  drawRunning(canvas, 200, 120, /** @type {any} */ ({}), [{ name: "", color: "", values }], labels, 59, [13]);
+  assert.ok(drawn.includes("t59") && drawn.includes("t13"));
+  assert.ok(!drawn.includes("t58") && !drawn.includes("t12"));
 });

@@ -48,10 +48,11 @@ export function drawTokens(tokens, view, bottom) {
   for (const c of written(view, tokens.length)) {
     context.font = `${c === view.at.column ? "bold " : ""}12px ${theme.font}`;
     context.save();
-    context.translate(xOf(view, c), bottom + 12);
+    const x = xOf(view, c);
+    context.translate(x, bottom + 12);
     context.textAlign = flat ? "center" : "right";
     if (!flat) context.rotate(-Math.PI / 3);
-    context.fillText(fitted(context, tokens[c], flat ? view.column : 84), 0, 0);
+    context.fillText(fitted(context, tokens[c], flat ? view.column : Math.min(84, 2 * x)), 0, 0);  // up to the left edge
     context.restore();
   }
   context.font = `12px ${theme.font}`;

@@ -46,11 +46,10 @@ export function drawRunning(canvas, width, height, theme, lines, labels, at, mar
   context.fillStyle = "rgba(127,127,127,.25)";
   context.fillRect(x(at) - Math.max(each, 2) / 2, TOP, Math.max(each, 2), bottom - TOP);
   drawScale(context, y, 2, LEFT, width - RIGHT, theme, String);
-  const every = Math.max(1, Math.ceil(11 / each));
+  const every = Math.max(1, Math.ceil(11 / each)), needed = [...marks, at];
   labels?.forEach((label, t) => {
-    const marked = marks.includes(t);
-    if (!marked && (t % every || marks.some((mark) => Math.abs(mark - t) < every))) return;
-    context.fillStyle = marked ? theme.primary : theme.text;
+    if (!needed.includes(t) && (t % every || needed.some((one) => Math.abs(one - t) < every))) return;
+    context.fillStyle = marks.includes(t) ? theme.primary : theme.text;
     context.save();
     context.translate(x(t) + 3, bottom + 6);
     context.rotate(-Math.PI / 3);
