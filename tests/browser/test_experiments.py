@@ -29,6 +29,8 @@ def test_all_groups_stand_on_one_screen_and_no_fact_lies_under_a_title(page: Pag
     expect(tiles).to_have_count(len(RECIPES))
     for group in GROUPS:
         expect(page.get_by_text(group, exact=True)).to_be_in_viewport(ratio=1)
+    expect(tiles.locator(".facts")).to_have_count(len(RECIPES))
+    expect(tiles.filter(has=page.locator("[class*=st-key-about-] p"))).to_have_count(len(RECIPES))
     covered = tiles.evaluate_all("""all => all.filter((tile) => {
         const title = tile.querySelector('[class*=st-key-about-] p').getBoundingClientRect();
         const facts = tile.querySelector('.facts').getBoundingClientRect();

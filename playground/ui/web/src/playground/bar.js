@@ -63,7 +63,7 @@ export class Bar {
     this.past.title = this.past.textContent ?? "";
     say(this.state, foreign ? "Somebody else's run: any choice above starts your own" : state(story, given.recorded));
     this.state.title = this.state.textContent ?? "";
-    options(this.speed.select, given.speeds, given.speed, (speed) => (speed === "full" ? "full" : `${speed} batches/s`));
+    options(this.speed.select, given.speeds, given.speed, (speed) => (speed === "full" ? "full" : `${speed} ${speed === "1" ? "batch" : "batches"}/s`));
     options(this.rate.select, given.rates, (active && story.now.learning_rate) || given.rate, String);
   }
 

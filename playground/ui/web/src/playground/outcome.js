@@ -75,7 +75,7 @@ export class Outcome {
     this.memory.root.hidden = !measured;
     const old = former.steps ? [{ memory: former, color: theme.text, alpha: 0.45, width: 1.4 }] : [];
     if (measured) drawMemory(this.memory, [...old, { memory: own, color: COLORS.splits.validation }], theme);
-    this.memory.root.title = own.sentence ?? "";
+    this.memory.root.title = (own.sentence ?? "").replaceAll("**", "");
   }
 
   /**

@@ -7,6 +7,8 @@ const READ = 1500, ALOUD = 8000;  // milliseconds
 export class Sentence {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  later;
   text = "";
   shown = -Infinity;
   aloud = -Infinity;
@@ -35,8 +37,14 @@ export class Sentence {
     this.shown = now;
     say(this.seen, this.text);
     this.seen.title = this.text;
-    if (now - this.aloud < ALOUD) return;
-    this.aloud = now;
-    say(this.heard, this.text);
+    clearTimeout(this.later);
+    const wait = this.aloud + ALOUD - now;
+    if (wait > 0) this.later = setTimeout(() => this.read(), wait);  // what stands there then
+    else this.read();
+  }
+
+  read() {
+    this.aloud = performance.now();
+    say(this.heard, this.seen.textContent ?? "");
   }
 }
