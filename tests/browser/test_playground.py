@@ -309,6 +309,7 @@ def test_nobody_is_asked_while_the_page_is_hidden_or_the_run_has_ended(open_at):
     play(page)
     expect(shown(page)).to_have_attribute("data-state", "finished")
     expect(page.get_by_text("Memory of the verdict, n steps to go")).to_be_visible()
+    expect(page.locator(".sentence")).to_have_text(re.compile("^This run has ended: "))
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifted") < MOST_SHIFTED
     before = len(asked)

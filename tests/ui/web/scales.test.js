@@ -39,6 +39,12 @@ test("units are labelled where there is room, and none beside the selected one",
   assert.deepEqual(labelled(8, 4, 4), [0, 4]);
 });
 
+test("in a strip of a few pixels no two labels lie over each other", () => {
+  assert.deepEqual(labelled(32, 14 / 32, -1), [0]);
+  assert.deepEqual(labelled(32, 14 / 32, 20), [20]);
+  assert.deepEqual(labelled(32, 40 / 32, -1), [0, 10, 20, 30]);
+});
+
 test("a heat map is neither flat nor endless", () => assert.deepEqual([1, 10, 1000].map(heatHeight), [56, 140, 200]));
 
 test("no probability is 0 or 1", () => {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { drawTokens, flatTokens, tokensHeight, written } from "../../../playground/ui/web/src/drawing/tokens.js";
 import { drawRunning } from "../../../playground/ui/web/src/playground/running.js";
+import { drawUnrolled } from "../../../playground/ui/web/src/timesteps/unrolled.js";
 import { fitted, narrowed, timestepAt, visible, xOf } from "../../../playground/ui/web/src/drawing/view.js";
+import { scene } from "./made.js";
 
 const window = { width: 240, gutter: 40, column: 10, scroll: 100 };
 
@@ -55,7 +57,7 @@ test("of narrow columns every so many has its token, and the selected one has, w
   assert.deepEqual(written({ ...view(8), at: { column: -Infinity } }, 5), [0, 2, 4]);
 });
 
-test("a slanting token is shortened to what is left of it", () => {
+test("a slanting token is shortened to what is left of it, and gone with its column", () => {
   /** @type {[string, number][]} */
   const drawn = [];
   let x = 0;
@@ -67,6 +69,22 @@ test("a slanting token is shortened to what is left of it", () => {
   drawTokens(Array(10).fill("extraordinary"), /** @type {any} */ (view), 50);
   assert.ok(drawn.every(([text, from]) => 3 * text.length <= from));
   assert.deepEqual([drawn[0][0], drawn[9][0]], ["ex…", "extraordinary"]);
+  drawn.length = 0;
+  drawTokens(Array(10).fill("bad"), /** @type {any} */ ({ ...view, gutter: 40, scroll: 100 }), 50);
+  assert.deepEqual(drawn.map(([, from]) => from), [50, 70, 90, 110, 130]);
+});
+
+test("what hides scrolled columns beside a picture does not hide the token that slants there", () => {
+  /** @type {string[]} */
+  const done = [];
+  const nothing = () => {}, context = new Proxy({}, {
+    get: (_, name) => name === "fillRect" ? (/** @type {number} */ x, /** @type {number} */ _y, /** @type {number} */ width) => done.push(`${x} ${width}`) :
+      name === "fillText" ? (/** @type {string} */ text) => done.push(text) :
+      name === "measureText" ? () => ({ width: 1 }) : nothing, set: () => true,
+  });
+  const view = { width: 200, gutter: 40, column: 20, scroll: 0, context, height: 300, theme: {}, at: { column: 1 } };
+  drawUnrolled(scene(), /** @type {any} */ (view), [/** @type {any} */ ({ width: 2, height: 3 })]);
+  assert.ok(done.includes("0 40") && done.indexOf("0 40") < done.indexOf("not"));
 });
 
 test("of thinned labels the timestep that is looked at and those that matter are written", () => {

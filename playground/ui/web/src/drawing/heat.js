@@ -7,6 +7,8 @@ import { begin, fitted, timestepAt, xOf } from "./view.js";
 /** @import { Scale, Table } from "./colors.js" */
 /** @import { Timesteps, View } from "./view.js" */
 
+const LEAST = 12, TIGHT = 8, HALF = 5;  // pixels from one label to the next, at the ends of a picture; half a label
+
 /**
  * @param {View} view
  * @param {Timesteps} row
@@ -38,8 +40,18 @@ export function drawHeatMap(view, row, picture, order, selected, names) {
   context.font = `10px ${theme.font}`;
   for (const p of labelled(units, tall, index)) {
     const label = names ? fitted(context, names[order[p]], view.gutter - 6) : String(order[p]);
-    context.fillText(label, view.gutter - 5, Math.min(Math.max((p + 0.5) * tall, 5), height - 5));
+    context.fillText(label, view.gutter - 5, middle(p, units, tall));
   }
+}
+
+/**
+ * Where the label of a unit is drawn: in the middle of its row, but whole.
+ * @param {number} p
+ * @param {number} units how many there are
+ * @param {number} tall pixels of each
+ */
+function middle(p, units, tall) {
+  return Math.min(Math.max((p + 0.5) * tall, HALF), units * tall - HALF);
 }
 
 /**
@@ -49,10 +61,11 @@ export function drawHeatMap(view, row, picture, order, selected, names) {
  * @param {number} selected -1: none
  */
 export function labelled(units, tall, selected) {
-  const every = Math.max(1, Math.ceil(12 / tall)), indices = [];
+  const every = Math.max(1, Math.ceil(LEAST / tall)), indices = [];
+  const apart = (/** @type {number} */ p, /** @type {number} */ q) => Math.abs(middle(p, units, tall) - middle(q, units, tall)) >= TIGHT;
   for (let p = 0; p < units; p++) {
-    const near = selected >= 0 && Math.abs(p - selected) < every;
-    if (p === selected || (p % every === 0 && !near)) indices.push(p);
+    const near = selected >= 0 && (Math.abs(p - selected) < every || !apart(p, selected));
+    if (p === selected || (p % every === 0 && !near && (!indices.length || apart(p, indices[indices.length - 1])))) indices.push(p);
   }
   return indices;
 }

@@ -45,7 +45,7 @@ export function written(view, count) {
 export function drawTokens(tokens, view, bottom) {
   const { context, theme } = view, flat = flatTokens(tokens, view.column);
   context.fillStyle = theme.text;
-  for (const c of written(view, tokens.length)) {
+  for (const c of written(view, tokens.length).filter((one) => xOf(view, one) >= view.gutter)) {
     context.font = `${c === view.at.column ? "bold " : ""}12px ${theme.font}`;
     context.save();
     const x = xOf(view, c);

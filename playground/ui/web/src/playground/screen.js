@@ -46,6 +46,7 @@ const HINT = {
   near: "On the left, what the network says comes nearer to the truth as it learns; its states and gates show how.",
 };
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
+const OVER = "This run has ended: read another example, click a cell for its arithmetic, or change a box to train anew.";
 const STARTING = "Starting …";
 const LEAST = 470, BELOW = 6;  // pixels
 
@@ -259,8 +260,19 @@ export class Screen {
     this.looking.root.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
     if (story.now.error) this.sentence.say(story.now.error, true);
-    else if (answer.sentence !== undefined) this.sentence.say(this.replay ? this.replay.ended ? RECORDED : answer.sentence || RECORDED : answer.sentence || (this.given.accuracy ? HINT.right : HINT.near));
+    else if (answer.sentence !== undefined || story.ended) this.sentence.say(this.told(answer.sentence));
     this.root.dataset.at = String(this.seen);
+  }
+
+  /**
+   * The sentence below.
+   * @param {string} [changed] what has changed lately
+   */
+  told(changed) {
+    const { replay, story, given } = this;
+    if (replay) return (!replay.ended && changed) || RECORDED;
+    if (story.ended) return OVER;
+    return changed || (given?.accuracy ? HINT.right : HINT.near);
   }
 
   showRows() {

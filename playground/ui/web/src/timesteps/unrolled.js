@@ -22,12 +22,12 @@ export function drawUnrolled(scene, view, rowImages) {
   const { context, theme, height } = view;
   const detailed = view.column >= READABLE, bottom = height - tokensHeight(scene.columns, view.column);
   currentColumn(view, 0, height);
-  drawTokens(scene.columns, view, bottom);
   if (detailed) drawUpward(scene, view, bottom);
   scene.rows.forEach((row, index) => drawRow(scene, view, row, rowImages[index], detailed));
   drawOutputs(scene, view);
   context.fillStyle = theme.background;
   context.fillRect(0, 0, view.gutter, height);
+  drawTokens(scene.columns, view, bottom);  // the first slants into the gutter
   drawLaneTitles(scene, view);
 }
 
