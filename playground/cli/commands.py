@@ -1,7 +1,10 @@
 """What each command does. Results go to standard output, progress to standard error."""
 
+import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +24,7 @@ from playground.prediction.predict import answer, encoded_example, encoded_text,
 from playground.recipes import RECIPES, recipe
 from playground.recipes.demonstrations import as_lines, demonstration
 from playground.reference import Network
-from playground.runs import Run, RunFolder, all_runs
+from playground.runs import Run, RunFolder, all_runs, ask
 from playground.wording import rounded
 
 FETCHED: dict[str, type[Dataset | Glove]] = {**DATASETS, "glove": Glove}
@@ -73,18 +76,22 @@ def train(
     done = threading.Event()
     follower = threading.Thread(target=_follow, args=(Run(folder.path), done), daemon=True)
     follower.start()
+    interrupted = threading.Event()
     try:
         few_threads()
-        train_run(folder.path)
+        with _asks_to_stop(folder, interrupted):
+            train_run(folder.path)
     except KeyboardInterrupt:
+        interrupted.set()
         if Run(folder.path).recorded().active:
             folder.event("stopped", reason="Stopped by you.")
-        print(f"run {folder.id}, stopped", file=sys.stderr)
-        raise
     finally:
         done.set()
         follower.join()
     history = Run(folder.path).history()
+    if interrupted.is_set() and history.state == "stopped":
+        print(f"run {folder.id}, stopped", file=sys.stderr)
+        raise KeyboardInterrupt
     if history.state == "failed":
         raise RunError(history.reason)
     result = {"run": folder.id, "state": history.state, "epochs": history.epochs, "test": history.test}
@@ -97,6 +104,26 @@ def train(
     if history.test:
         print("test: " + ", ".join(f"{name} {rounded(value, 4)}" for name, value in history.test.items()))
     print(f"run {folder.id}, {history.state}")
+
+
+@contextmanager
+def _asks_to_stop(folder: RunFolder, interrupted: threading.Event) -> Iterator[None]:
+    """Let Ctrl-C ask the run to stop after its batch, and a second one interrupt it.
+
+    An interrupt at any moment would end as a failure of the run where it falls into Python called by TensorFlow, which
+    makes an error of its own of it.
+    """
+
+    def stop(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        interrupted.set()
+        ask(folder, stop=True)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def predict(id: str, text: str | None, example: int | None, json: bool) -> None:
