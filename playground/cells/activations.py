@@ -26,13 +26,37 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
 
+def elu(x: np.ndarray) -> np.ndarray:
+    """x where positive, else e^x - 1."""
+    return np.where(x > 0, x, np.expm1(np.minimum(x, 0)))
+
+
+def selu(x: np.ndarray) -> np.ndarray:
+    """SELU_SCALE · x where positive, else SELU_SCALE · SELU_ALPHA · (e^x - 1).  Source: Klambauer et al. 2017."""
+    return SELU_SCALE * np.where(x > 0, x, SELU_ALPHA * np.expm1(np.minimum(x, 0)))
+
+
+SELU_SCALE, SELU_ALPHA = np.float32(1.05070098), np.float32(1.67326324)
+LEAK = np.float32(0.2)
+"""Slope of Keras' `leaky_relu` below 0."""
+
 ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "tanh": np.tanh,
     "sigmoid": sigmoid,
     "relu": relu,
     "linear": linear,
     "softmax": softmax,
+    "elu": elu,
+    "selu": selu,
+    "softplus": lambda x: np.logaddexp(x, np.float32(0)),
+    "softsign": lambda x: x / (1 + np.abs(x)),
+    "exponential": np.exp,
+    "hard_sigmoid": lambda x: np.clip(x / 6 + np.float32(0.5), 0, 1),
+    "hard_tanh": lambda x: np.clip(x, -1, 1),
+    "relu6": lambda x: np.clip(x, 0, 6),
+    "leaky_relu": lambda x: np.where(x > 0, x, LEAK * x),
 }
+"""Those that a learner is offered, then others that a network from elsewhere may have; as Keras computes them."""
 
 
 SLOPES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -40,6 +64,15 @@ SLOPES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "sigmoid": lambda y: y * (1 - y),
     "relu": lambda y: (y > 0).astype(y.dtype),
     "linear": np.ones_like,
+    "elu": lambda y: np.where(y > 0, 1, y + 1),
+    "selu": lambda y: np.where(y > 0, SELU_SCALE, y + SELU_SCALE * SELU_ALPHA),
+    "softplus": lambda y: -np.expm1(-y),
+    "softsign": lambda y: (1 - np.abs(y)) ** 2,
+    "exponential": lambda y: y,
+    "hard_sigmoid": lambda y: ((y > 0) & (y < 1)) / 6,
+    "hard_tanh": lambda y: (np.abs(y) < 1).astype(y.dtype),
+    "relu6": lambda y: ((y > 0) & (y < 6)).astype(y.dtype),
+    "leaky_relu": lambda y: np.where(y > 0, 1, LEAK),
 }
 """What an activation function gives → its derivative there; not of softmax, whose outputs hang together."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Cell
 from playground.cells.equations import Activated, Before, Expression, Now, Product, Rest, Sum, Weighted
 from playground.reference.arithmetic import CellArithmetic
 from playground.wording import DIGITS, adding_up, number_text
 
-FUNCTIONS = {"tanh": r"\tanh", "sigmoid": r"\sigma", "relu": r"\operatorname{relu}", "linear": ""}
+FUNCTIONS = {name: rf"\operatorname{{{name.replace('_', ' ')}}}" for name in ACTIVATIONS} | {"tanh": r"\tanh", "sigmoid": r"\sigma", "linear": ""}
 
 
 def formulas(cell: Cell, activation: str) -> str:

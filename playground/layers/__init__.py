@@ -12,8 +12,9 @@ from playground.layers.encoder_decoder import EncoderDecoder
 from playground.layers.flatten import Flatten
 from playground.layers.inputs import Embedding, MultiHot, OneHot
 from playground.layers.layer_normalization import LayerNormalization
+from playground.layers.masking import Masking
 from playground.layers.pooling import GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
-from playground.layers.recurrent import GRU, LSTM, RECURRENT, Recurrent, SimpleRNN
+from playground.layers.recurrent import GRU, LSTM, READ_RECURRENT, RECURRENT, Recurrent, SimpleRNN
 
 LAYERS: dict[str, type[Layer]] = {
     **RECURRENT,
@@ -28,17 +29,21 @@ LAYERS: dict[str, type[Layer]] = {
     "encoder_decoder": EncoderDecoder,
 }
 """The kinds a learner can add. The first layer follows from the encoding, the last from the task."""
+READ_LAYERS: dict[str, type[Layer]] = LAYERS | READ_RECURRENT | {"masking": Masking}
+"""Those and what else a network from elsewhere may have."""
 
 if TYPE_CHECKING:
     AnyLayer = Layer
 else:
-    AnyLayer = Annotated[Union[tuple(LAYERS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
+    AnyLayer = Annotated[Union[tuple(READ_LAYERS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
 """For a pydantic model's field: any layer with its settings, told apart by its kind."""
 
 __all__ = [
     "GRU",
     "LAYERS",
     "LSTM",
+    "READ_LAYERS",
+    "READ_RECURRENT",
     "RECURRENT",
     "AnyLayer",
     "Conv1D",
@@ -51,6 +56,7 @@ __all__ = [
     "GlobalMaxPooling1D",
     "Layer",
     "LayerNormalization",
+    "Masking",
     "MaxPooling1D",
     "MultiHot",
     "OneHot",

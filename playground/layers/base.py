@@ -1,11 +1,15 @@
 """What every layer description says of itself: its settings, its shapes, its weights, and its name in Keras."""
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from playground.choices import Choices
 from playground.errors import LayerError
 
+Elsewhere = Literal[
+    "elu", "selu", "softplus", "softsign", "exponential", "hard_sigmoid", "hard_tanh", "relu6", "leaky_relu"
+]
+"""Activations that a network from elsewhere may have, and no learner is offered."""
 Shape = tuple[int, ...]
 """A shape without the batch: (timesteps, features) for a sequence, (features,) for a vector."""
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from playground.layers.base import Shape
+from playground.layers.base import Elsewhere, Shape
 from playground.layers.sequence import SequenceLayer
 
 
@@ -19,8 +19,11 @@ class Conv1D(SequenceLayer):
     kind: Literal["conv1d"] = "conv1d"
     filters: int = Field(32, ge=1, le=512, title="Filters", description="Number of patterns, and of outputs.")
     kernel_size: int = Field(7, ge=1, le=50, title="Kernel size", description="Timesteps a pattern spans.")
-    activation: Literal["relu", "tanh", "sigmoid", "linear"] = Field(
-        "relu", title="Activation", description="Applied to the weighted sum."
+    activation: Literal["relu", "tanh", "sigmoid", "linear", Elsewhere] = Field(
+        "relu",
+        title="Activation",
+        description="Applied to the weighted sum.",
+        json_schema_extra={"offered": ["relu", "tanh", "sigmoid", "linear"]},
     )
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from playground.layers.base import Layer, Shape
+from playground.layers.base import Elsewhere, Layer, Shape
 
 
 class Dense(Layer):
@@ -15,8 +15,11 @@ class Dense(Layer):
 
     kind: Literal["dense"] = "dense"
     units: int = Field(16, ge=1, le=5000, title="Units", description="Number of outputs.")
-    activation: Literal["relu", "tanh", "sigmoid", "linear", "softmax"] = Field(
-        "relu", title="Activation", description="Applied to the weighted sum."
+    activation: Literal["relu", "tanh", "sigmoid", "linear", "softmax", Elsewhere] = Field(
+        "relu",
+        title="Activation",
+        description="Applied to the weighted sum.",
+        json_schema_extra={"offered": ["relu", "tanh", "sigmoid", "linear", "softmax"]},
     )
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:

@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar, Literal
 
+from pydantic import Field
+
 from playground.layers.base import Layer, Shape
 
 EPSILON = 1e-3
-"""Added to the variance, as Keras does."""
+"""Added to the variance, unless a network from elsewhere says otherwise; as Keras does."""
 
 
 class LayerNormalization(Layer):
@@ -20,6 +22,7 @@ class LayerNormalization(Layer):
     )
 
     kind: Literal["layer_normalization"] = "layer_normalization"
+    epsilon: float = Field(EPSILON, ge=0, le=1, exclude_if=lambda value: value == EPSILON)
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """The shape it was given."""
@@ -31,4 +34,4 @@ class LayerNormalization(Layer):
 
     def keras(self, return_sequences: bool, mask: bool) -> tuple[str, dict[str, Any]]:
         """Keras `LayerNormalization`."""
-        return "LayerNormalization", {"epsilon": EPSILON}
+        return "LayerNormalization", {"epsilon": self.epsilon}

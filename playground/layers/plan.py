@@ -8,6 +8,7 @@ from math import prod
 from playground.errors import LayerError
 from playground.layers.base import Layer, Shape
 from playground.layers.conv1d import Conv1D
+from playground.layers.masking import Masking
 from playground.layers.pooling import MaxPooling1D
 from playground.layers.recurrent import NAMES, Recurrent
 
@@ -49,7 +50,7 @@ class Plan:
     """A whole network: the encoding's first layer, the learner's layers, the task's output layer.
 
     input_shape: of one example, padded: (timesteps,) token ids or (timesteps, features) numbers.
-    mask: whether padded timesteps are skipped; only where every layer can.
+    mask: whether padded timesteps are skipped, or those of one value by a Masking layer; only where every layer can.
     task: a name in `playground.tasks.TASKS`.
     """
 
@@ -86,6 +87,12 @@ class Plan:
         return -(-size // BLOCK) * BLOCK
 
     @property
+    def mask_value(self) -> float | None:
+        """What all features of a timestep are that is skipped; None where none is, or padding, of token ids."""
+        first = self.layers[0].layer
+        return first.mask_value if isinstance(first, Masking) else None
+
+    @property
     def recurrent(self) -> tuple[PlannedRecurrent, ...]:
         """The layers that have a state over time."""
         return tuple(planned for planned in self.layers if isinstance(planned, PlannedRecurrent))
@@ -104,6 +111,10 @@ def columns(plan: Plan) -> dict[str, tuple[float, float]]:
         elif isinstance(layer, MaxPooling1D):
             start += step * (layer.pool_size - 1) / 2
             step *= layer.pool_size
+        elif isinstance(layer, Recurrent) and layer.go_backwards and planned.return_sequences:
+            found[planned.name] = start, step
+            start, step = start + step * (planned.input_shape[0] - 1), -step
+            continue
         found[planned.name] = start, step
     return found
 
@@ -154,7 +165,8 @@ def plan(
             "An answer is wanted at every timestep, but the first layer makes one vector of the whole text. "
             "Choose an encoding that keeps the order, such as one-hot characters."
         )
-    return Plan(tuple(planned), input_shape, mask and all(layer.skips_padding for layer in stack), task)
+    masks = mask or any(isinstance(layer, Masking) for layer in stack)
+    return Plan(tuple(planned), input_shape, masks and all(layer.skips_padding for layer in stack), task)
 
 
 def _check_ends(layers: Sequence[Layer], each_timestep: bool, answers: bool) -> None:

@@ -1,14 +1,17 @@
 """Recurrent layers: a cell over time, with units, activation, dropout and direction.  One for every cell."""
 
+from operator import not_
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from playground.cells import CELLS
+from playground.cells import CELLS, READ
 from playground.cells.base import Cell
-from playground.layers.base import Layer, Shape
+from playground.layers.base import Elsewhere, Layer, Shape
 
-Activation = Literal["tanh", "relu", "sigmoid", "linear"]
+OFFERED = ("tanh", "relu", "sigmoid", "linear")
+"""Activations that a learner is offered."""
+Activation = Literal["tanh", "relu", "sigmoid", "linear", Elsewhere]
 
 
 class Recurrent(Layer):
@@ -25,11 +28,16 @@ class Recurrent(Layer):
 
     @property
     def directions(self) -> tuple[str, ...]:
-        """Forward and backward when bidirectional."""
-        return ("forward", "backward") if self.bidirectional else ()
+        """Forward and backward when bidirectional, or the one that begins at the end."""
+        return ("forward", "backward") if self.bidirectional else ("backward",) if self.go_backwards else ()
 
     units: int = Field(32, ge=1, le=512, title="Units", description="Size of the state.")
-    activation: Activation = Field("tanh", title="Activation", description="Squashes the new content of the state.")
+    activation: Activation = Field(
+        "tanh",
+        title="Activation",
+        description="Squashes the new content of the state.",
+        json_schema_extra={"offered": [*OFFERED]},
+    )
     dropout: float = Field(
         0.0, ge=0, le=0.9, title="Dropout", description="Fraction of the inputs left out while training."
     )
@@ -39,6 +47,8 @@ class Recurrent(Layer):
     bidirectional: bool = Field(
         False, title="Bidirectional", description="Reads the sequence from both ends and joins the two states."
     )
+    go_backwards: bool = Field(False, exclude_if=not_)
+    """Whether it begins at the end, in one direction; what it gives then begins there too, as in Keras."""
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """(timesteps, features) → (timesteps, units) or (units,); twice the units when bidirectional."""
@@ -53,9 +63,9 @@ class Recurrent(Layer):
     def weight_shapes(self, input_shape: Shape) -> dict[str, Shape]:
         """Those of the cell, such as kernel, recurrent_kernel and bias; one set a direction."""
         one = self.reads_with.weight_shapes(input_shape[-1], self.units)
-        if not self.bidirectional:
+        if not self.directions:
             return one
-        return {f"{direction}/{name}": shape for direction in ("forward", "backward") for name, shape in one.items()}
+        return {f"{direction}/{name}": shape for direction in self.directions for name, shape in one.items()}
 
     def keras(self, return_sequences: bool, mask: bool) -> tuple[str, dict[str, Any]]:
         """The Keras class of the same name; the builder wraps it in `Bidirectional`."""
@@ -65,11 +75,12 @@ class Recurrent(Layer):
             "dropout": self.dropout,
             "recurrent_dropout": self.recurrent_dropout,
             "return_sequences": return_sequences,
-        }
+        } | ({"go_backwards": True} if self.go_backwards else {})
 
     def label(self) -> str:
         """Such as `LSTM 32` or `Bidirectional GRU 16`."""
-        return f"{'Bidirectional ' if self.bidirectional else ''}{self.title} {self.units}"
+        way = "Bidirectional " if self.bidirectional else "Backward " if self.go_backwards else ""
+        return f"{way}{self.title} {self.units}"
 
 
 def _layer_of(cell: Cell) -> type[Recurrent]:
@@ -88,9 +99,11 @@ def _layer_of(cell: Cell) -> type[Recurrent]:
     return type(cell.name, (Recurrent,), own)
 
 
-RECURRENT: dict[str, type[Recurrent]] = {kind: _layer_of(cell) for kind, cell in CELLS.items()}
-"""Kind of cell → its layer."""
-globals().update({layer.__name__: layer for layer in RECURRENT.values()})  # where pickle looks for a class
+READ_RECURRENT: dict[str, type[Recurrent]] = {kind: _layer_of(cell) for kind, cell in READ.items()}
+"""Kind of cell → its layer, of all that can be read."""
+RECURRENT: dict[str, type[Recurrent]] = {kind: READ_RECURRENT[kind] for kind in CELLS}
+"""Those that a learner is offered."""
+globals().update({layer.__name__: layer for layer in READ_RECURRENT.values()})  # where pickle looks for a class
 SimpleRNN, LSTM, GRU = RECURRENT["simple_rnn"], RECURRENT["lstm"], RECURRENT["gru"]
 *_others, _last = (layer.title for layer in RECURRENT.values())
 NAMES = f"{', '.join(_others)} or {_last}"

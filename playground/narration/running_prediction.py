@@ -65,7 +65,7 @@ def manner(network: Network) -> str:
         return backwards
     if not plan.recurrent:
         why = "This network has no state that goes from one timestep to the next"
-    elif any(planned.layer.bidirectional for planned in plan.recurrent):
+    elif any(planned.layer.directions for planned in plan.recurrent):
         why = "This network reads in both directions, so its states know what comes later"
     else:
         why = "This network also reads padding"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.cells import CELLS
+from playground.cells import READ
 from playground.cells.activations import through_activation
 from playground.cells.base import Arrays, CellGradients
 from playground.layers import Conv1D, Dense, EncoderDecoder, MaxPooling1D, Recurrent
@@ -42,6 +42,8 @@ def recurrent(
     for index, direction in enumerate(layer.directions or ("",)):
         own_parts, own_weights = (of(parts, direction), of(weights, direction)) if direction else (parts, weights)
         own = d[..., index * units : (index + 1) * units]
+        if layer.go_backwards and not layer.bidirectional and planned.return_sequences:
+            own = own[:, ::-1]
         d_hidden = own if planned.return_sequences else np.zeros(own_parts["hidden"].shape)
         if not planned.return_sequences:
             d_hidden[:, 0 if direction == "backward" else -1] = own
@@ -135,9 +137,10 @@ BACKWARD: dict[str, Callable[[PlannedLayer, Any, np.ndarray, Arrays, Arrays, np.
     "embedding": unchanged,
     "one_hot": unchanged,
     "multi_hot": unchanged,
-    **dict.fromkeys(CELLS, recurrent),
+    **dict.fromkeys(READ, recurrent),
     "dense": dense,
     "dropout": unchanged,
+    "masking": unchanged,
     "layer_normalization": layer_normalization.backward,
     "conv1d": conv1d,
     "max_pooling1d": max_pooling1d,

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.cells import CELLS
+from playground.cells import READ
 from playground.cells.activations import ACTIVATIONS
 from playground.layers import Conv1D, Dense, EncoderDecoder, MaxPooling1D, OneHot, Recurrent
 from playground.layers.plan import PlannedLayer
@@ -92,7 +92,10 @@ def recurrent(
     """
     assert isinstance(planned.layer, Recurrent)
     parts = run_layer(planned.layer, x, mask, weights, effects, states)
-    return parts, outputs(planned.layer, parts, planned.return_sequences)
+    given_on = outputs(planned.layer, parts, planned.return_sequences)
+    if planned.layer.bidirectional and planned.return_sequences and not mask.all():
+        given_on = given_on * mask[..., None]  # as Keras does, of what is skipped; behind a single direction it stays
+    return parts, given_on
 
 
 def dense(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
@@ -105,6 +108,11 @@ def dense(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -
 def dropout(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
     """Changes nothing after training."""
     return {}, x
+
+
+def masking(planned: PlannedLayer, x: np.ndarray, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
+    """Timesteps that are skipped become 0, as in Keras."""
+    return {}, x * mask[..., None]
 
 
 def conv1d(planned: PlannedLayer, x: Values, mask: np.ndarray, weights: Arrays) -> tuple[Arrays, Values]:
@@ -180,9 +188,10 @@ FORWARD: dict[str, Callable[..., tuple[Arrays, Values]]] = {
     "embedding": embedding,
     "one_hot": one_hot,
     "multi_hot": multi_hot,
-    **dict.fromkeys(CELLS, recurrent),
+    **dict.fromkeys(READ, recurrent),
     "dense": dense,
     "dropout": dropout,
+    "masking": masking,
     "layer_normalization": layer_normalization.forward,
     "conv1d": conv1d,
     "max_pooling1d": max_pooling1d,

@@ -81,7 +81,7 @@ class Network:
 
     def trace(self, encoded: EncodedExample) -> Trace:
         """One example with every gate and state.  Padding that the network skips is left out of the trace."""
-        read = encoded.mask if self.plan.mask else np.ones_like(encoded.mask)
+        read = self._read(encoded)
         inputs = encoded.inputs[read]
         for change in self.changes:
             check(change, self.plan, len(inputs))
@@ -124,8 +124,9 @@ class Network:
 
         Without padding and with one direction, the state after a word is the state of the text that ends there.
         """
-        directions = [planned.layer.bidirectional for planned in self.plan.recurrent]
-        return bool(self.plan.mask and directions and not any(directions))
+        directions = [bool(planned.layer.directions) for planned in self.plan.recurrent]
+        reads_tokens = len(self.plan.input_shape) == 1
+        return bool(self.plan.mask and reads_tokens and directions and not any(directions))
 
     def running(self, encoded: EncodedExample, first: int = 0) -> np.ndarray:
         """What the network says had the example ended after its 1st, 2nd, … timestep, padding left out.
@@ -134,9 +135,9 @@ class Network:
         (timesteps - first,) float32 where there is one output, else (…, outputs); of two classes, of class 1.
         Raises `ConfigError` for numbers read by a network that has to see all of them first.
         """
-        read = encoded.inputs[encoded.mask]
+        read = encoded.inputs[self._read(encoded) & encoded.mask]
         numbers, recurrent = read.ndim == 2, self.plan.recurrent
-        in_order = bool(recurrent) and not any(planned.layer.bidirectional for planned in recurrent)
+        in_order = bool(recurrent) and not any(planned.layer.directions for planned in recurrent)
         if numbers:  # a Conv1D or a pooling layer looks at several timesteps
             in_order = in_order and all(planned.layer.keeps_timesteps for planned in self.plan.layers)
         if in_order and (numbers or self.plan.mask):
@@ -202,5 +203,14 @@ class Network:
         return np.concatenate(results)
 
     def mask(self, inputs: np.ndarray) -> np.ndarray:
-        """True for a timestep the network reads: real tokens, or all when padding is not masked."""
-        return inputs != 0 if self.plan.mask else np.ones(inputs.shape[:2], bool)
+        """True for a timestep the network reads: real tokens, or all when nothing is masked."""
+        if not self.plan.mask:
+            return np.ones(inputs.shape[:2], bool)
+        if self.plan.mask_value is not None:
+            return np.asarray((inputs != np.float32(self.plan.mask_value)).any(axis=-1))
+        return inputs != 0
+
+    def _read(self, encoded: EncodedExample) -> np.ndarray:
+        """Which timesteps of an example the network reads, (timesteps,) bool; all where it would read none."""
+        read = self.mask(encoded.inputs[None])[0]
+        return read if read.any() else np.ones_like(read)

@@ -27,7 +27,7 @@ def run_layer(
     Returns part → (batch, timesteps, units); for a bidirectional layer `forward/part` and `backward/part`, where
     index t of a backward part belongs to the token at t (the state after reading from the end down to t).
     """
-    if not layer.bidirectional:
+    if not layer.directions:
         return run_direction(layer, x, mask, weights, states=states, effect=effects.get("", UNCHANGED))
     parts: Weights = {}
     for direction in layer.directions:
@@ -82,6 +82,9 @@ def run_direction(
 
 def outputs(layer: Recurrent, parts: Weights, return_sequences: bool) -> np.ndarray:
     """What the next layer is given: (batch, timesteps, width), or (batch, width): the state each direction ends in."""
+    if layer.go_backwards and not layer.bidirectional:
+        hidden = parts["backward/hidden"]
+        return hidden[:, ::-1] if return_sequences else hidden[:, 0]
     if not layer.bidirectional:
         return parts["hidden"] if return_sequences else parts["hidden"][:, -1]
     forward, backward = parts["forward/hidden"], parts["backward/hidden"]

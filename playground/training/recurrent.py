@@ -30,8 +30,9 @@ def of_cell(
 OWN: dict[str, Kind] = {
     "MGU": partial(of_cell, MGUCell, keras.layers.RNN),
     "PeepholeLSTM": partial(of_cell, PeepholeLSTMCell, keras.layers.RNN),
+    "GRUResetBefore": partial(keras.layers.GRU, reset_after=False),
 }
-"""Those that Keras has not."""
+"""Those that Keras has not, or not under that name."""
 FAST: dict[str, Kind] = {
     "SimpleRNN": FastSimpleRNN,
     "LSTM": FastLSTM,

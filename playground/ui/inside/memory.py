@@ -139,7 +139,7 @@ def _notes(reading: Reading, curves: Curves, first: MemoryCurve) -> list[str]:
             f"{titles[layer]} has no line: it reads from the end, and has read everything else before {first.name}."
         )
     recurrent = reading.run.config.plan.recurrent
-    if any(planned.layer.bidirectional for planned in recurrent[:-1]):
+    if any(planned.layer.directions for planned in recurrent[:-1]):
         notes.append(
             f"{titles[curves[-1].layer]} stands above a layer that reads from the end, and so is told of what is still "
             "to come."

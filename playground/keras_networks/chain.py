@@ -1,0 +1,136 @@
+"""The layers of a Keras configuration in the order in which data flows through them, if that is one chain."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playground.choices import as_given
+from playground.errors import LayerError
+
+Config = Mapping[str, Any]
+TENSOR = "__keras_tensor__"
+MASKS = {"NotEqual", "Any"}
+"""Operations by which Keras notes where a mask comes from."""
+HOW = "It has to be a Sequential model, or a functional one in which each layer follows the one before."
+
+
+@dataclass(frozen=True)
+class KerasLayer:
+    """One layer as Keras describes it.
+
+    name: in the model.  class_name: in Keras, such as `LSTM`.  config: its arguments.  output: which of its outputs
+    the next layer is given; 0 unless it returns its states too.
+    """
+
+    name: str
+    class_name: str
+    config: Config
+    output: int = 0
+
+    @property
+    def called(self) -> str:
+        """What sentences call it, such as `The layer 'lstm_1' (LSTM)`."""
+        return f"The layer {as_given(self.name)} ({self.class_name})"
+
+
+def chain(config: Config) -> list[KerasLayer]:
+    """The layers from the input to the output, with any InputLayer.
+
+    config: what `model.get_config()` gives, or the config.json of a .keras file.  Raises `LayerError` for a model that
+    is no chain, or whose layers are not Keras' own.
+    """
+    class_name = ""
+    if isinstance(config, Mapping) and isinstance(config.get("class_name"), str) and "config" in config:
+        class_name, config = config["class_name"], config["config"]
+        if class_name not in ("Sequential", "Functional", "Model"):
+            raise LayerError(f"The model is a {as_given(class_name)} of its own kind, which cannot be read. {HOW}")
+    layers = config.get("layers") if isinstance(config, Mapping) else None
+    if not isinstance(layers, list) or not layers:
+        raise LayerError(f"The model's configuration lists no layers. {HOW}")
+    if "output_layers" in config:
+        return _functional(config, layers)
+    return [_layer(one) for one in layers]
+
+
+def _layer(given: Any, output: int = 0) -> KerasLayer:
+    """One entry of a list of layers."""
+    if not isinstance(given, Mapping) or not isinstance(given.get("config"), Mapping):
+        raise LayerError(f"A layer is given as {as_given(given)}; expected its class_name and config. {HOW}")
+    class_name = given.get("class_name")
+    name = given["config"].get("name") or given.get("name") or class_name
+    layer = KerasLayer(str(name), str(class_name), given["config"], output)
+    module = given.get("module")
+    if module is not None and not str(module).startswith("keras."):
+        raise LayerError(
+            f"{layer.called} is no layer of Keras' own, but of {as_given(module)}. Put one of Keras' layers in its "
+            "place."
+        )
+    return layer
+
+
+def inner(layer: KerasLayer, key: str = "layer") -> KerasLayer:
+    """The layer inside a wrapper such as TimeDistributed or Bidirectional."""
+    return _layer(layer.config.get(key))
+
+
+def _functional(config: Config, layers: list[Any]) -> list[KerasLayer]:
+    """From the one output back to the one input."""
+    by_name = {one.get("name"): one for one in layers if isinstance(one, Mapping)}
+    for end, what in (("input_layers", "inputs"), ("output_layers", "outputs")):
+        if len(found := list(_ends(config.get(end)))) != 1:
+            raise LayerError(f"The model has {len(found)} {what}; one can be read. {HOW}")
+    name, output = next(_ends(config["output_layers"]))
+    found_layers: list[KerasLayer] = []
+    while True:
+        given = by_name.pop(name, None)
+        if given is None:
+            raise LayerError(f"The model's layers do not form a chain: {as_given(name)} is missing or comes twice. {HOW}")
+        layer = _layer(given, output)
+        found_layers.insert(0, layer)
+        nodes = given.get("inbound_nodes") or []
+        if layer.class_name == "InputLayer" or not nodes:
+            break
+        if len(nodes) > 1:
+            raise LayerError(f"{layer.called} is used {len(nodes)} times; it can be read where it is used once. {HOW}")
+        name, output = _before(layer, nodes[0])
+    left = [_layer(one) for one in by_name.values()]
+    if beside := [one for one in left if one.class_name not in MASKS and one.class_name != "InputLayer"]:
+        raise LayerError(f"{beside[0].called} stands beside the chain from input to output. {HOW}")
+    return found_layers
+
+
+def _ends(given: Any) -> Iterator[tuple[str, int]]:
+    """Layer and number of its output, of what is written `["dense", 0, 0]`, `[["dense", 0, 0]]` or by name."""
+    if isinstance(given, Mapping):
+        given = list(given.values())
+    if isinstance(given, list) and len(given) == 3 and isinstance(given[0], str):
+        given = [given]
+    for one in given if isinstance(given, list) else ():
+        if isinstance(one, list) and len(one) == 3 and isinstance(one[0], str) and isinstance(one[2], int):
+            yield one[0], one[2]
+
+
+def _before(layer: KerasLayer, node: Any) -> tuple[str, int]:
+    """Which layer this one is given the output of, and which output."""
+    if not isinstance(node, Mapping):
+        raise LayerError(f"{layer.called} is connected in the way of Keras 2. Load the model with Keras 3 and save it.")
+    given = list(_tensors(node.get("args")))
+    beside = {key: value for key, value in (node.get("kwargs") or {}).items() if key != "mask"}
+    if states := next((key for key, value in beside.items() if list(_tensors(value))), ""):
+        raise LayerError(f"{layer.called} is also given {states} by another layer, which cannot be read. {HOW}")
+    if len(given) != 1:
+        raise LayerError(f"{layer.called} is given {len(given)} tensors; it can be read where it is given one. {HOW}")
+    return given[0]
+
+
+def _tensors(given: Any) -> Iterator[tuple[str, int]]:
+    """Layer and number of its output of every tensor in some arguments."""
+    if isinstance(given, Mapping):
+        if given.get("class_name") == TENSOR:
+            history = (given.get("config") or {}).get("keras_history")
+            yield from _ends(history)
+            return
+        given = list(given.values())
+    if isinstance(given, list | tuple):
+        for one in given:
+            yield from _tensors(one)

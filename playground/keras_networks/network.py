@@ -1,0 +1,175 @@
+"""A network made with Keras elsewhere as a plan of our layers, and its weights by our names."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from playground.choices import as_given
+from playground.errors import LayerError
+from playground.keras_networks.chain import KerasLayer, chain
+from playground.keras_networks.layers import ACTIVATES, Read, read_layer
+from playground.layers import Conv1D, Dense, Embedding, Masking, Recurrent
+from playground.layers.plan import Plan, PlannedLayer, PlannedRecurrent, numbered
+from playground.tasks import TASKS
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class GivenLayer:
+    """A planned layer, and the one of the Keras model that it was.
+
+    shapes: weight name → shape of those that Keras has, in the order of `layer.get_weights()`.
+    """
+
+    planned: PlannedLayer
+    keras: KerasLayer
+    absent: frozenset[str]
+
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """Of the weights that Keras has."""
+        found = self.planned.weight_shapes
+        return {name: shape for name, shape in found.items() if name.split("/")[-1] not in self.absent}
+
+
+@dataclass(frozen=True)
+class GivenNetwork:
+    """A network from elsewhere.
+
+    plan: its `task` is empty where its output fits none of `playground.tasks.TASKS`.  layers: those of the plan.
+    mask: whether Keras skips padding.
+    """
+
+    plan: Plan
+    layers: tuple[GivenLayer, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each layer in the Keras model → its name in the plan."""
+        return {given.keras.name: given.planned.name for given in self.layers}
+
+    def weights(self, arrays: Mapping[str, Sequence[np.ndarray]]) -> dict[str, np.ndarray]:
+        """`layer/weight` → float32 array, as `playground.reference.Network` takes them.
+
+        arrays: Keras' name of a layer → its weights in the order of `layer.get_weights()`.  Raises `LayerError` where
+        one is missing or has another shape.
+        """
+        found: dict[str, np.ndarray] = {}
+        for given in self.layers:
+            own, expected = list(arrays.get(given.keras.name, ())), given.shapes
+            shapes = [np.shape(array) for array in own]
+            if shapes != list(expected.values()):
+                raise LayerError(
+                    f"{given.keras.called} has weights of the shapes {as_given(shapes)}; expected "
+                    f"{as_given([*expected.values()])}. Save the model again."
+                )
+            there = dict(zip(expected, own, strict=True))
+            for name, shape in given.planned.weight_shapes.items():
+                missing = np.ones if name == "gamma" else np.zeros
+                array = there[name] if name in there else missing(shape, np.float32)
+                if array.dtype.kind != "f" and name in there:
+                    raise LayerError(f"{given.keras.called}: {name} is {array.dtype}; expected floating-point numbers.")
+                found[f"{given.planned.name}/{name}"] = np.asarray(array, np.float32)
+        return found
+
+
+def read_config(config: Mapping[str, Any], timesteps: int | None = None, features: int | None = None) -> GivenNetwork:
+    """The network that a Keras configuration describes.
+
+    config: what `model.get_config()` gives, or the config.json of a .keras file.
+    timesteps, features: of the examples, where the model leaves them open.
+    Raises `LayerError` for a model that is no chain of layers that can be read; one sentence names the layer.
+    """
+    given = chain(config)
+    read = _joined([(layer, read_layer(layer)) for layer in given])
+    if not read:
+        raise LayerError("The model has no layer with weights. Give one with a recurrent layer.")
+    shape = _input_shape(given, read[0][1], timesteps, features)
+    mask = _mask(read)
+    names = numbered([one.layer.kind for _, one in read])
+    if len(read) > 1 and isinstance(read[-1][1].layer, Dense):
+        names[-1] = "output"
+    layers = []
+    for name, (keras, one) in zip(names, read, strict=True):
+        if one.layer.wants_sequence and len(shape) != 2:
+            raise LayerError(f"{keras.called} reads a sequence, but is given {as_given(list(shape))}. Change what stands before it.")
+        kind = PlannedRecurrent if isinstance(one.layer, Recurrent) else PlannedLayer
+        try:
+            output = one.layer.output_shape(shape, one.return_sequences)
+        except LayerError as error:
+            raise LayerError(f"{keras.called} cannot be read: {error}") from None
+        layers.append(GivenLayer(kind(name, one.layer, shape, output, one.return_sequences), keras, one.absent))
+        shape = output
+    planned = tuple(one.planned for one in layers)
+    return GivenNetwork(Plan(planned, planned[0].input_shape, mask, _task(planned)), tuple(layers))
+
+
+def _joined(read: Sequence[tuple[KerasLayer, Read | None]]) -> list[tuple[KerasLayer, Read]]:
+    """An activation that stands alone is that of the Dense or Conv1D before it."""
+    found: list[tuple[KerasLayer, Read]] = []
+    for keras, one in read:
+        if one is None:
+            continue
+        if keras.class_name in ACTIVATES:
+            before = found[-1] if found else None
+            layer = before[1].layer if before else None
+            if before is None or not isinstance(layer, Dense | Conv1D) or layer.activation != "linear":
+                raise LayerError(
+                    f"{keras.called} can be read only directly behind a Dense or Conv1D without an activation. Give "
+                    "the activation to the layer before it."
+                )
+            assert isinstance(one.layer, Dense)
+            activated = layer.changed(activation=one.layer.activation)
+            found[-1] = before[0], Read(activated, absent=before[1].absent)
+        else:
+            found.append((keras, one))
+    return found
+
+
+def _input_shape(given: Sequence[KerasLayer], first: Read, timesteps: int | None, features: int | None) -> Shape:
+    """Of one example: (timesteps,) token ids or (timesteps, features) numbers."""
+    config = given[0].config
+    shape = config.get("batch_shape") or config.get("batch_input_shape") or [None, None, None]
+    tokens = isinstance(first.layer, Embedding)
+    if not isinstance(shape, list | tuple) or (given[0].class_name == "InputLayer" and len(shape) != (2 if tokens else 3)):
+        what = "token ids (batch, timesteps)" if tokens else "a sequence (batch, timesteps, features)"
+        raise LayerError(f"The model takes an input of the shape {as_given(shape)}; expected {what}.")
+    found = [shape[1] or timesteps, *([] if tokens else [(shape[2] if len(shape) > 2 else None) or features])]
+    for size, what in zip(found, ("timesteps", "features"), strict=False):
+        if not isinstance(size, int) or size < 1:
+            raise LayerError(f"The model leaves its number of {what} open. Say how many an example has.")
+    return tuple(size for size in found if isinstance(size, int))
+
+
+def _mask(read: Sequence[tuple[KerasLayer, Read]]) -> bool:
+    """Whether something is skipped.  Raises `LayerError` where ours and Keras' would not skip the same."""
+    masks = [index for index, (_, one) in enumerate(read) if one.mask]
+    for keras, one in read[1:]:
+        if isinstance(one.layer, Embedding | Masking):
+            raise LayerError(f"{keras.called} can be read only as the first layer. Put it there.")
+    if not masks:
+        return False
+    for keras, one in read:
+        backwards = isinstance(one.layer, Recurrent) and one.layer.go_backwards and one.return_sequences
+        if not one.layer.skips_padding or backwards:
+            why = "returns its sequence backwards" if backwards else "does not skip padding"
+            raise LayerError(
+                f"{keras.called} {why}, but the first layer masks it. Leave out mask_zero or Masking, or this layer."
+            )
+    return True
+
+
+def _task(layers: Sequence[PlannedLayer]) -> str:
+    """What the output can mean, a name in TASKS; empty: none of them."""
+    last = layers[-1]
+    if not isinstance(last.layer, Dense) or len(layers) == 1:
+        return ""
+    vector, outputs = len(last.output_shape) == 1, last.output_shape[-1]
+    for name, single in (("binary", True), ("regression", True), ("multiclass", False)):
+        if vector and last.layer.activation == TASKS[name].activation and (outputs == 1) == single:
+            return name
+    keeps = all(one.layer.keeps_timesteps and not getattr(one.layer, "go_backwards", False) for one in layers)
+    return "next_token" if not vector and keeps and outputs > 1 and last.layer.activation == "softmax" else ""
