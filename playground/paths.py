@@ -19,7 +19,7 @@ SHIPPED = {path.name: path for path in (STARTER, RECORDING)}
 
 
 def home() -> Path:
-    """The folder that holds `runs/` and `uploads/`."""
+    """The folder that holds `runs/`, `uploads/` and `given/`."""
     return _folder(os.environ.get("PLAYGROUND_HOME") or user_data_path(APP))
 
 
@@ -31,6 +31,11 @@ def runs_folder() -> Path:
 def uploads_folder() -> Path:
     """One folder a file that was uploaded, named by its id."""
     return home() / "uploads"
+
+
+def given_folder() -> Path:
+    """The examples that were given with networks from elsewhere, a file each, named by what is in it."""
+    return home() / "given"
 
 
 def data() -> Path:

@@ -13,7 +13,18 @@ PROJECT = Path(__file__).parent.parent
 ORDER = [
     *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "caching", "background", "cells"),
     *("layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
-    *("recipes", "runs", "prediction", "analysis", "training", "narration", "engine", "figures", "server"),
+    *(
+        "keras_networks",
+        "recipes",
+        "runs",
+        "prediction",
+        "analysis",
+        "training",
+        "narration",
+        "engine",
+        "figures",
+        "server",
+    ),
     *("exporting", "cli", "__main__", "ui", "pages", "app"),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""

@@ -9,6 +9,7 @@ from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.characters import Characters
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.digits import Digits
+from playground.datasets.given_examples import GivenExamples
 from playground.datasets.imdb import Imdb
 from playground.datasets.jena import Jena
 from playground.datasets.memory import Memory
@@ -34,11 +35,12 @@ DATASETS: dict[str, type[Dataset]] = {
     "own_reviews": OwnReviews,
     "own_series": OwnSeries,
 }
+"""Those that a learner is offered; a network from elsewhere brings its own examples."""
 
 if TYPE_CHECKING:
     AnyDataset = Dataset
 else:
-    AnyDataset = Annotated[Union[tuple(DATASETS.values())], Field(discriminator="name")]  # noqa: UP007, made from the list
+    AnyDataset = Annotated[Union[(*DATASETS.values(), GivenExamples)], Field(discriminator="name")]
 """For a pydantic model's field: any dataset with its options, told apart by its name."""
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Dataset",
     "DecidingPart",
     "Examples",
+    "GivenExamples",
     "NumberExamples",
     "OwnReviews",
     "OwnSeries",

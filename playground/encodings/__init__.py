@@ -7,6 +7,7 @@ from pydantic import Field
 from playground.encodings.bag_of_words import BagOfWords
 from playground.encodings.base import EncodedExample, EncodedExamples, Encoding, FittedEncoding
 from playground.encodings.encoded_text import EncodedText, ReadToken
+from playground.encodings.given_tokens import GivenTokens
 from playground.encodings.glove import Glove
 from playground.encodings.hashing_trick import HashingTrick
 from playground.encodings.learned_embedding import LearnedEmbedding
@@ -29,7 +30,7 @@ ENCODINGS: dict[str, type[Encoding]] = {
 if TYPE_CHECKING:
     AnyEncoding = Encoding
 else:
-    AnyEncoding = Annotated[Union[tuple(ENCODINGS.values())], Field(discriminator="kind")]  # noqa: UP007, made from the list
+    AnyEncoding = Annotated[Union[(*ENCODINGS.values(), GivenTokens)], Field(discriminator="kind")]
 """For a pydantic model's field: any encoding with its settings, told apart by its kind."""
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "FittedEncoding",
     "FittedNumbers",
     "FittedText",
+    "GivenTokens",
     "Glove",
     "HashingTrick",
     "LearnedEmbedding",

@@ -8,7 +8,11 @@ from playground.cells.equations import Activated, Before, Expression, Now, Produ
 from playground.reference.arithmetic import CellArithmetic
 from playground.wording import DIGITS, adding_up, number_text
 
-FUNCTIONS = {name: rf"\operatorname{{{name.replace('_', ' ')}}}" for name in ACTIVATIONS} | {"tanh": r"\tanh", "sigmoid": r"\sigma", "linear": ""}
+FUNCTIONS = {name: rf"\operatorname{{{name.replace('_', ' ')}}}" for name in ACTIVATIONS} | {
+    "tanh": r"\tanh",
+    "sigmoid": r"\sigma",
+    "linear": "",
+}
 
 
 def formulas(cell: Cell, activation: str) -> str:

@@ -84,7 +84,9 @@ def _functional(config: Config, layers: list[Any]) -> list[KerasLayer]:
     while True:
         given = by_name.pop(name, None)
         if given is None:
-            raise LayerError(f"The model's layers do not form a chain: {as_given(name)} is missing or comes twice. {HOW}")
+            raise LayerError(
+                f"The model's layers do not form a chain: {as_given(name)} is missing or comes twice. {HOW}"
+            )
         layer = _layer(given, output)
         found_layers.insert(0, layer)
         nodes = given.get("inbound_nodes") or []

@@ -115,9 +115,7 @@ def _dense(given: KerasLayer) -> Read:
 
 
 def _conv1d(given: KerasLayer) -> Read:
-    expect(
-        given, {"strides": 1, "padding": "valid", "dilation_rate": 1, "groups": 1, "data_format": "channels_last"}
-    )
+    expect(given, {"strides": 1, "padding": "valid", "dilation_rate": 1, "groups": 1, "data_format": "channels_last"})
     layer = Conv1D(
         filters=given.config.get("filters"), kernel_size=_one(given, "kernel_size"), activation=activation(given)
     )
@@ -162,7 +160,10 @@ def _recurrent(given: KerasLayer, **more: Any) -> Read:
         kind = "gru_reset_before"
     if kind != "simple_rnn":
         found = activation(given, "recurrent_activation")
-        expect(KerasLayer(given.name, given.class_name, {"recurrent_activation": found}), {"recurrent_activation": "sigmoid"})
+        expect(
+            KerasLayer(given.name, given.class_name, {"recurrent_activation": found}),
+            {"recurrent_activation": "sigmoid"},
+        )
     layer = READ_RECURRENT[kind](
         units=config.get("units"),
         activation=activation(given),
@@ -193,8 +194,13 @@ def _bidirectional(given: KerasLayer) -> Read:
         if not backward.config.get("go_backwards"):
             expect(KerasLayer(backward.name, backward.class_name, {"go_backwards": False}), {"go_backwards": True})
         backward = KerasLayer(backward.name, backward.class_name, backward.config, given.output)
-        if backward.class_name not in RECURRENT or _recurrent(backward, bidirectional=True, go_backwards=False) != found:
-            raise LayerError(f"{given.called} has two different layers; only two of the same kind can be read. Use those.")
+        if (
+            backward.class_name not in RECURRENT
+            or _recurrent(backward, bidirectional=True, go_backwards=False) != found
+        ):
+            raise LayerError(
+                f"{given.called} has two different layers; only two of the same kind can be read. Use those."
+            )
     return found
 
 

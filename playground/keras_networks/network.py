@@ -21,7 +21,7 @@ Shape = tuple[int, ...]
 class GivenLayer:
     """A planned layer, and the one of the Keras model that it was.
 
-    shapes: weight name → shape of those that Keras has, in the order of `layer.get_weights()`.
+    absent: names of weights that Keras has none of, such as `bias`.
     """
 
     planned: PlannedLayer
@@ -40,7 +40,6 @@ class GivenNetwork:
     """A network from elsewhere.
 
     plan: its `task` is empty where its output fits none of `playground.tasks.TASKS`.  layers: those of the plan.
-    mask: whether Keras skips padding.
     """
 
     plan: Plan
@@ -95,7 +94,9 @@ def read_config(config: Mapping[str, Any], timesteps: int | None = None, feature
     layers = []
     for name, (keras, one) in zip(names, read, strict=True):
         if one.layer.wants_sequence and len(shape) != 2:
-            raise LayerError(f"{keras.called} reads a sequence, but is given {as_given(list(shape))}. Change what stands before it.")
+            raise LayerError(
+                f"{keras.called} reads a sequence, but is given {as_given(list(shape))}. Change what stands before it."
+            )
         kind = PlannedRecurrent if isinstance(one.layer, Recurrent) else PlannedLayer
         try:
             output = one.layer.output_shape(shape, one.return_sequences)
@@ -134,7 +135,9 @@ def _input_shape(given: Sequence[KerasLayer], first: Read, timesteps: int | None
     config = given[0].config
     shape = config.get("batch_shape") or config.get("batch_input_shape") or [None, None, None]
     tokens = isinstance(first.layer, Embedding)
-    if not isinstance(shape, list | tuple) or (given[0].class_name == "InputLayer" and len(shape) != (2 if tokens else 3)):
+    if not isinstance(shape, list | tuple) or (
+        given[0].class_name == "InputLayer" and len(shape) != (2 if tokens else 3)
+    ):
         what = "token ids (batch, timesteps)" if tokens else "a sequence (batch, timesteps, features)"
         raise LayerError(f"The model takes an input of the shape {as_given(shape)}; expected {what}.")
     found = [shape[1] or timesteps, *([] if tokens else [(shape[2] if len(shape) > 2 else None) or features])]

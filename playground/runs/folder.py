@@ -50,12 +50,22 @@ class RunFolder:
 
         learner: whose run it is; server: in whose queue it waits; both empty for the command line.
         """
+        folder = cls.begun(learner, server)
+        folder.show(config)
+        return folder
+
+    @classmethod
+    def begun(cls, learner: str = "", server: str = "") -> "RunFolder":
+        """The same, not yet seen by anyone: until `show`."""
         folder = cls(runs_folder() / secrets.token_hex(12))
         with storage_errors(runs_folder()):
             folder.weights.mkdir(parents=True)
         folder.event("queued", learner=learner, server=server)
-        folder.replace("config.json", config.to_json())  # last: from now on the run is seen, and whose it is
         return folder
+
+    def show(self, config: RunConfig) -> None:
+        """From now on the run is seen, and whose it is."""
+        self.replace("config.json", config.to_json())
 
     @property
     def events(self) -> Path:

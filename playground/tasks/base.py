@@ -85,7 +85,10 @@ class Task(ABC):
 
     @abstractmethod
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
-        """What is true of an example in words.  target: its number or class, () or one a timestep, -1: not asked."""
+        """What is true of an example in words; empty where that is not known.
+
+        target: its number or class, () or one a timestep; -1 or nan: not asked, or not known.
+        """
 
     def asked(self, values: np.ndarray, target: np.ndarray) -> np.ndarray:
         """What belongs to an answer: `values` of one example where its `target` asks for something."""
@@ -103,8 +106,8 @@ class Task(ABC):
         return self.distribution(outputs)
 
     def correct(self, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray | None:
-        """Which answers are right: (examples,) bool; None where none is right or wrong.  As in `shown`."""
-        return np.asarray(self.predictions(outputs) == targets)
+        """Which answers are right: (examples,) bool; None where none is, or nothing is known.  As in `shown`."""
+        return None if (targets < 0).all() else np.asarray(self.predictions(outputs) == targets)
 
     def is_right(self, prediction: str, truth: str, cut_at: str) -> bool:
         """Whether a short answer is what is true.  cut_at: "front" or "back", where a long text loses tokens."""

@@ -44,7 +44,7 @@ class Binary(Task):
         return names[probability >= 0.5], stated(names[1], probability)
 
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
-        return names[int(target)]
+        return names[int(target)] if target >= 0 else ""
 
 
 class Multiclass(Task):
@@ -67,4 +67,4 @@ class Multiclass(Task):
         return answer["class"], ", ".join(stated(names[c], answer["probability"][c]) for c in best)
 
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
-        return names[int(target)]
+        return names[int(target)] if target >= 0 else ""

@@ -44,4 +44,4 @@ class Regression(Task):
         return in_unit(answer["value"], answer["unit"]), ""
 
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
-        return in_unit(float(target), unit)
+        return "" if np.isnan(target) else in_unit(float(target), unit)

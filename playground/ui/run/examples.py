@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from playground.analysis.probe_texts import TELLING_TEXTS
-from playground.datasets import Dataset, OwnReviews
+from playground.datasets import Dataset, GivenExamples, OwnReviews
 from playground.datasets.characters import Characters
 from playground.datasets.text_examples import as_texts
 from playground.errors import PlaygroundError
@@ -71,14 +71,16 @@ def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | 
 def kept_as(dataset: Dataset) -> str:
     """What is behind the name of the box for a text to read: a text of words is kept from run to run, but a learner's
     own texts have one of their own, and so has every dataset of characters."""
-    return "" if dataset.reads == "words" and not isinstance(dataset, OwnReviews) else f" {dataset.name}"
+    return (
+        "" if dataset.reads == "words" and not isinstance(dataset, OwnReviews | GivenExamples) else f" {dataset.name}"
+    )
 
 
 def start_text(dataset: Dataset) -> str:
     """What stands in that box at first: of a learner's own texts the first test example."""
     if isinstance(dataset, Characters):
         return dataset.text[:-1]
-    if isinstance(dataset, OwnReviews) and dataset.is_ready():
+    if isinstance(dataset, OwnReviews | GivenExamples) and dataset.is_ready():
         return as_texts(splits(dataset).test).texts[0]
     return START_TEXTS[dataset.reads]
 
@@ -110,10 +112,16 @@ def pick_example(
             st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,), disabled=box.locked)
     chosen = example(dataset, examples, index)
     with shown or st.container():
-        st.caption(f"{TASKS[dataset.task].truth_label} {plain(chosen.truth)}. It was not used for training.")
+        st.caption(_known(dataset, chosen.truth))
         if chosen.text:
             st.text(chosen.text)
     return chosen
+
+
+def _known(dataset: Dataset, truth: str) -> str:
+    """What is true of an example, and whether the network has seen it."""
+    told = f"{TASKS[dataset.task].truth_label} {plain(truth)}." if truth else "No label was given with it."
+    return told if isinstance(dataset, GivenExamples) else f"{told} It was not used for training."
 
 
 def _draw(numbers: Sequence[int]) -> None:

@@ -1,0 +1,159 @@
+"""A run folder of a network that was trained elsewhere: whole, but without a history."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from shutil import rmtree
+
+import numpy as np
+
+from playground.choices import as_given
+from playground.config import RunConfig
+from playground.datasets import GivenExamples
+from playground.datasets.given_examples import NOT_KNOWN, Given, class_names, store
+from playground.encodings import FittedEncoding, FittedNumbers, GivenTokens, Numbers
+from playground.encodings.given_tokens import FittedGiven
+from playground.errors import ConfigError, LayerError
+from playground.layers import Dense, Embedding
+from playground.layers.plan import Plan
+from playground.runs.folder import RunFolder
+from playground.runs.run import Run
+from playground.tasks import TASKS
+
+NO_TASK = (
+    "The network ends in {last}, of which no page knows what it says. It has to end in a Dense layer: one unit with "
+    "sigmoid or linear, several with softmax."
+)
+
+
+def given_config(
+    plan: Plan,
+    inputs: np.ndarray,
+    targets: np.ndarray | None = None,
+    names: Sequence[str] = (),
+    words: Sequence[str] = (),
+    unknown_id: int | None = None,
+) -> tuple[RunConfig, FittedEncoding]:
+    """The settings of a run with a given network, and its encoding; the examples are kept in `given/`.
+
+    plan: as `playground.keras_networks.read_config` reads it.
+    inputs: token ids (examples, timesteps) int, or numbers (examples, timesteps, features) float.
+    targets: class or number of each, (examples,) or (examples, timesteps); None, -1 or nan: not known.
+    names: of the classes.  words: of each token id from 0 on; empty: tokens are called by number, such as `#17`.
+    unknown_id: the token that stands for every word the vocabulary lacks; None: such a word is refused.
+    Raises `ConfigError` where the network, the examples and the names do not fit together.
+    """
+    if plan.task not in TASKS:
+        raise LayerError(NO_TASK.format(last=plan.layers[-1].layer.label()))
+    numeric = plan.task == "regression"
+    count = 0 if numeric else 2 if plan.task == "binary" else plan.output_shape[-1]
+    if names and len(names) != count:
+        raise ConfigError(f"{len(names)} names of classes were given; the network has {count}. Give one for each.")
+    given = Given(
+        _inputs(plan, inputs),
+        _targets(plan, targets, len(inputs), count),
+        tuple(names) or class_names(count),
+        tuple(words),
+    )
+    first, *middle = plan.layers[:-1]
+    tokens = isinstance(first.layer, Embedding)
+    encoding: GivenTokens | Numbers = Numbers(standardise=False)
+    if isinstance(first.layer, Embedding):
+        encoding = GivenTokens(
+            rows=first.layer.rows,
+            dimensions=first.layer.dimensions,
+            maximum_length=plan.timesteps,
+            mask=plan.mask,
+            padding=given.padding,
+            truncation=given.padding,
+            unknown_id=unknown_id,
+        )
+    config = RunConfig(
+        dataset=GivenExamples(
+            file=store(given),
+            asks=plan.task,
+            kind="tokens" if tokens else "numbers",
+            classes=count,
+            examples=len(given.inputs),
+            timesteps=given.inputs.shape[1],
+            features=0 if tokens else given.inputs.shape[2],
+        ),
+        encoding=encoding,
+        layers=tuple(one.layer for one in (middle if tokens else [first, *middle])),
+        epochs=1,
+    )
+    _check_same(config.plan, plan)
+    if isinstance(encoding, GivenTokens):
+        return config, FittedGiven(encoding, tuple(words)[: encoding.rows])
+    features = plan.input_shape[-1]
+    return config, FittedNumbers(encoding, np.zeros(features), np.ones(features))
+
+
+def keep(config: RunConfig, encoding: FittedEncoding, weights: Mapping[str, np.ndarray], learner: str = "") -> Run:
+    """A finished run with these weights, and without a history.
+
+    config, encoding: see `given_config`.  weights: `layer/weight` → float32 array.  learner: whose it is.
+    Raises `RunError` for weights of another network, and `StorageError`: nothing is left then.
+    """
+    folder = RunFolder.begun(learner)
+    try:
+        folder.save_encoding(encoding)
+        folder.save_weights(0, weights)
+        folder.event("finished", test={}, seconds=0)
+        folder.show(config)  # last: a folder that is seen is whole
+        run = Run(folder.path)
+        run.check_weights(dict(weights), "The weights")
+    except BaseException:
+        with suppress(OSError):
+            rmtree(folder.path)
+        raise
+    return run
+
+
+def _inputs(plan: Plan, inputs: np.ndarray) -> np.ndarray:
+    """The examples as the network takes them.  Raises `ConfigError` for any others."""
+    inputs = np.asarray(inputs)
+    first, shape = plan.layers[0].layer, (len(inputs) if inputs.ndim else 0, *plan.input_shape)
+    if inputs.shape != shape or not len(inputs):
+        raise ConfigError(f"The examples have the shape {inputs.shape}; expected {('examples', *plan.input_shape)}.")
+    if not isinstance(first, Embedding):
+        numbers = inputs.astype(np.float32)
+        if not np.isfinite(numbers).all():
+            raise ConfigError("The examples hold values that are no numbers. Give others.")
+        return numbers
+    ids = inputs.astype(np.int64)
+    if (ids != inputs).any() or ids.min() < 0 or ids.max() >= first.rows:
+        raise ConfigError(f"The examples hold other token ids than whole numbers from 0 to {first.rows - 1:,}.")
+    return ids.astype(np.int32)
+
+
+def _targets(plan: Plan, targets: np.ndarray | None, examples: int, classes: int) -> np.ndarray:
+    """What is true of each example; not known where nothing was given."""
+    shape = (examples, plan.timesteps) if plan.task == "next_token" else (examples,)
+    if targets is None:
+        return np.full(shape, np.nan, np.float32) if not classes else np.full(shape, NOT_KNOWN, np.int64)
+    found = np.asarray(targets)
+    if found.ndim == len(shape) + 1 and found.shape[-1] == 1:
+        found = found[..., 0]
+    elif found.shape == (*shape, classes) and plan.task != "binary":  # one-hot rows
+        found = found.argmax(axis=-1)
+    if found.shape != shape:
+        raise ConfigError(f"The labels have the shape {np.shape(targets)}; expected {shape}, one for each answer.")
+    if not classes:
+        return found.astype(np.float32)
+    whole = found.astype(np.int64)
+    if (whole != found).any() or whole.min() < NOT_KNOWN or whole.max() >= classes:
+        raise ConfigError(f"The labels are other than whole numbers from 0 to {classes - 1}, or -1 where not known.")
+    return whole
+
+
+def _check_same(ours: Plan, given: Plan) -> None:
+    """Raise `LayerError` unless a run's plan is that of the given network."""
+    for one, other in zip(ours.layers, given.layers, strict=True):
+        if (one.name, one.input_shape, one.output_shape) != (other.name, other.input_shape, other.output_shape):
+            raise LayerError(
+                f"The network's {other.name} ({other.layer.label()}) gives {as_given(list(other.output_shape))}, which "
+                "no page can show. Leave it out."
+            )
+    assert isinstance(given.layers[-1].layer, Dense)
+    if ours.mask != given.mask:
+        raise LayerError("The network masks other timesteps than a run can. Leave out its mask.")

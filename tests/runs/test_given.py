@@ -1,0 +1,146 @@
+"""A network from elsewhere becomes a run like any other."""
+
+import json
+
+import numpy as np
+import pytest
+
+from playground.errors import ConfigError, LayerError, RunError, UploadError
+from playground.keras_networks import read_config
+from playground.paths import runs_folder
+from playground.prediction.cache import trace
+from playground.prediction.predict import example
+from playground.reference import Network
+from playground.runs import Run, all_runs
+from playground.runs.given import given_config, keep
+from tests.keras_networks.configs import dense, embedding, lstm, recurrent, sequential
+
+TOKENS = np.array([[1, 2, 3, 4], [0, 0, 4, 3], [0, 2, 2, 2]])
+NUMBERS = np.arange(24.0).reshape(3, 4, 2) / 24
+
+
+def of(*layers, shape=(4,)):
+    """A network with weights that are not all alike."""
+    given, random = read_config(sequential([*shape], *layers)), np.random.default_rng(0)
+    arrays = {
+        one.keras.name: [random.normal(size=shape).astype(np.float32) for shape in one.shapes.values()]
+        for one in given.layers
+    }
+    return given.plan, given.weights(arrays)
+
+
+def kept(plan, weights, inputs, *more, learner="", **others) -> Run:
+    return keep(*given_config(plan, inputs, *more, **others), weights, learner)
+
+
+BINARY = (embedding(mask_zero=True), lstm(), dense(1, "sigmoid"))
+
+
+def test_a_kept_network_is_a_finished_run_of_its_learner_and_says_what_it_said():
+    plan, weights = of(*BINARY)
+    run = kept(plan, weights, TOKENS, np.array([0, 1, 1]), learner="ann")
+    assert [run.id for run in all_runs("ann")] == [run.id]
+    assert (run.history().state, run.saved(), run.learner) == ("finished", [0], "ann")
+    own = Network(plan, None, weights).outputs(TOKENS.astype(np.int32))
+    for number, output in enumerate(own):
+        assert np.allclose(trace(run.id, 0, number)[1].output, output, atol=1e-6)
+    assert example(run.config.dataset, run.config.dataset.load().test, 1).truth == "class 1"
+
+
+@pytest.mark.parametrize(
+    ("layers", "inputs", "shape"),
+    [
+        ((embedding(), recurrent("GRU", reset_after=False), dense(3, "softmax")), TOKENS, (4,)),
+        ((lstm(return_sequences=True, go_backwards=True), lstm(name="b"), dense(1)), NUMBERS, (4, 2)),
+        ((embedding(), lstm(return_sequences=True), dense(5, "softmax")), TOKENS, (4,)),
+    ],
+    ids=["classes", "a number", "a symbol at every timestep"],
+)
+def test_of_every_kind_of_output_a_kept_run_says_the_same(layers, inputs, shape):
+    plan, weights = of(*layers, shape=shape)
+    run = kept(plan, weights, inputs)
+    own = Network(plan, None, weights).outputs(inputs.astype(np.float32 if inputs.ndim == 3 else np.int32))
+    for number, output in enumerate(own):
+        assert np.allclose(trace(run.id, 0, number)[1].output, output, atol=1e-6)
+
+
+def test_without_labels_nothing_is_claimed_to_be_true():
+    run = kept(*of(*BINARY), TOKENS)
+    assert example(run.config.dataset, run.config.dataset.load().test, 0).truth == ""
+
+
+def test_tokens_are_called_by_number_or_by_the_vocabulary_that_came_along():
+    def texts(run):
+        return list(run.config.dataset.load().test.texts)
+
+    assert texts(kept(*of(*BINARY), TOKENS)) == ["#1 #2 #3 #4", "#4 #3", "#2 #2 #2"]
+    run = kept(*of(*BINARY), TOKENS, words=["", "[UNK]", "good", "new york", "film"], unknown_id=1)
+    assert texts(run) == ["[UNK] good #3 film", "film #3", "good good good"]
+    assert trace(run.id, 0, "A Good film.")[1].inputs.tolist() == [1, 2, 4]
+
+
+def test_a_token_that_the_network_does_not_know_is_refused():
+    run = kept(*of(*BINARY), TOKENS)
+    with pytest.raises(Exception, match="This network knows no token 'film'. Type numbers of tokens from #0 to #4"):
+        trace(run.id, 0, "film")
+    with pytest.raises(Exception, match="knows no token '#5'"):
+        trace(run.id, 0, "#5")
+
+
+def test_the_same_examples_are_kept_once_so_that_two_networks_can_be_compared():
+    one, other = kept(*of(*BINARY), TOKENS), kept(*of(embedding(), recurrent("GRU"), dense(1, "sigmoid")), TOKENS)
+    assert one.config.dataset == other.config.dataset
+    assert len(list((runs_folder().parent / "given").iterdir())) == 1
+
+
+def test_a_run_without_its_examples_says_so():
+    run = kept(*of(*BINARY), TOKENS[::-1])  # which nobody has read before
+    file = runs_folder().parent / "given" / f"{run.config.dataset.file}.npz"
+    file.write_bytes(file.read_bytes()[:50])
+    with pytest.raises(UploadError, match="cannot be read"):
+        run.config.dataset.load()
+    file.unlink()
+    with pytest.raises(UploadError, match="no longer here"):
+        run.config.dataset.load()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"inputs": TOKENS + 1}, "other token ids than whole numbers from 0 to 4"),
+        ({"inputs": TOKENS / 2}, "other token ids"),
+        ({"inputs": TOKENS[:, :3]}, r"have the shape \(3, 3\); expected \('examples', 4\)"),
+        ({"targets": np.array([0, 1])}, r"labels have the shape \(2,\); expected \(3,\)"),
+        ({"targets": np.array([0, 1, 2])}, "labels are other than whole numbers from 0 to 1"),
+        ({"names": ("only one",)}, "1 names of classes were given; the network has 2"),
+    ],
+)
+def test_examples_that_do_not_fit_the_network_are_refused(more, said):
+    plan, _ = of(*BINARY)
+    with pytest.raises(ConfigError, match=said):
+        given_config(**{"plan": plan, "inputs": TOKENS} | more)
+
+
+def test_a_network_of_which_no_page_knows_what_it_says_is_refused():
+    plan, _ = of(lstm(), dense(2, "relu"), shape=(4, 2))
+    with pytest.raises(LayerError, match="The network ends in Dense 2 relu, of which no page knows what it says"):
+        given_config(plan, NUMBERS)
+
+
+def test_of_weights_of_another_network_nothing_is_left():
+    plan, weights = of(*BINARY)
+    with pytest.raises(RunError, match="not those of this network"):
+        kept(plan, weights | {"lstm/bias": np.zeros(3, np.float32)}, TOKENS)
+    assert list(runs_folder().iterdir()) == []
+
+
+def test_no_queue_ever_sees_a_kept_network(monkeypatch):
+    plan, weights = of(*BINARY)
+    written = []
+    monkeypatch.setattr(
+        "playground.runs.folder.RunFolder.show",
+        lambda self, config: written.append([json.loads(line)["event"] for line in self.events.open()]),
+    )
+    with pytest.raises(RunError):  # nobody sees it, not even the one who made it
+        kept(plan, weights, TOKENS)
+    assert written == [["queued", "finished"]]
