@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from playground.errors import ConfigError, LayerError, RunError, UploadError
+from playground.datasets import GivenExamples
+from playground.errors import ConfigError, LayerError, RunError, TextError, UploadError
 from playground.keras_networks import read_config
 from playground.paths import runs_folder
 from playground.prediction.cache import trace
@@ -81,9 +82,9 @@ def test_tokens_are_called_by_number_or_by_the_vocabulary_that_came_along():
 
 def test_a_token_that_the_network_does_not_know_is_refused():
     run = kept(*of(*BINARY), TOKENS)
-    with pytest.raises(Exception, match="This network knows no token 'film'. Type numbers of tokens from #0 to #4"):
+    with pytest.raises(TextError, match=r"This network knows no token 'film'. Type numbers of tokens from #0 to #4"):
         trace(run.id, 0, "film")
-    with pytest.raises(Exception, match="knows no token '#5'"):
+    with pytest.raises(TextError, match="knows no token '#5'"):
         trace(run.id, 0, "#5")
 
 
@@ -93,15 +94,14 @@ def test_the_same_examples_are_kept_once_so_that_two_networks_can_be_compared():
     assert len(list((runs_folder().parent / "given").iterdir())) == 1
 
 
-def test_a_run_without_its_examples_says_so():
-    run = kept(*of(*BINARY), TOKENS[::-1])  # which nobody has read before
-    file = runs_folder().parent / "given" / f"{run.config.dataset.file}.npz"
-    file.write_bytes(file.read_bytes()[:50])
-    with pytest.raises(UploadError, match="cannot be read"):
-        run.config.dataset.load()
-    file.unlink()
+def test_examples_that_are_gone_or_damaged_say_so():
+    folder = runs_folder().parent / "given"
+    folder.mkdir(parents=True)
     with pytest.raises(UploadError, match="no longer here"):
-        run.config.dataset.load()
+        GivenExamples(file="0" * 24).load()
+    (folder / f"{'1' * 24}.npz").write_bytes(b"PK")
+    with pytest.raises(UploadError, match="cannot be read"):
+        GivenExamples(file="1" * 24).load()
 
 
 @pytest.mark.parametrize(
