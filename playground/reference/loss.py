@@ -51,7 +51,7 @@ LOSSES: dict[str, Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]] 
 
 def loss(task: str, sums: np.ndarray, target: Any) -> tuple[float, np.ndarray]:
     """The loss of one example of `task`.  Raises `ConfigError` for a target that does not fit what the network says."""
-    target = np.asarray(target)
+    target = known(task, sums, np.asarray(target))
     num_classes = sums.shape[-1]
     expected = sums.shape[:-1]
     if target.shape != expected:
@@ -59,6 +59,13 @@ def loss(task: str, sums: np.ndarray, target: Any) -> tuple[float, np.ndarray]:
     if LOSSES[task] is classes and not ((target >= -1) & (target < num_classes)).all():
         raise ConfigError(f"The target names class {target.max()}; expected 0 to {num_classes - 1}, or -1 for none.")
     return LOSSES[task](sums, target)
+
+
+def known(task: str, sums: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """The target; where nothing is known of an example, what the network itself says of it."""
+    if target.shape or not (np.isnan(target) if task == "regression" else target < 0):
+        return target
+    return np.asarray(sums[0] if task == "regression" else sums[0] > 0 if task == "binary" else sums.argmax())
 
 
 def last_answer(sums: np.ndarray, target: Any) -> np.ndarray:
@@ -69,7 +76,7 @@ def last_answer(sums: np.ndarray, target: Any) -> np.ndarray:
     """
     if sums.shape[-1] == 1:
         return np.ones_like(sums)
-    derivative, wanted = np.zeros_like(sums), np.atleast_1d(target)
+    derivative, wanted = np.zeros_like(sums), np.atleast_1d(known("multiclass", sums, np.asarray(target)))
     asked = np.flatnonzero(wanted >= 0)[-1:]
     np.atleast_2d(derivative)[asked, wanted[asked]] = 1
     return derivative

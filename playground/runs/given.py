@@ -9,7 +9,7 @@ import numpy as np
 from playground.choices import as_given
 from playground.config import RunConfig
 from playground.datasets import GivenExamples
-from playground.datasets.given_examples import NOT_KNOWN, Given, class_names, store
+from playground.datasets.given_examples import NOT_KNOWN, Given, class_names, kept, store, token
 from playground.encodings import FittedEncoding, FittedNumbers, GivenTokens, Numbers
 from playground.encodings.given_tokens import FittedGiven
 from playground.errors import ConfigError, LayerError
@@ -51,7 +51,7 @@ def given_config(
     given = Given(
         _inputs(plan, inputs),
         _targets(plan, targets, len(inputs), count),
-        tuple(names) or class_names(count),
+        tuple(names) or _symbols(plan, words) or class_names(count),
         tuple(words),
     )
     first, *middle = plan.layers[:-1]
@@ -109,6 +109,12 @@ def keep(config: RunConfig, encoding: FittedEncoding, weights: Mapping[str, np.n
     return run
 
 
+def given_targets(config: RunConfig) -> np.ndarray:
+    """What is true of the examples of a run with a given network, as `given_config` takes it."""
+    assert isinstance(config.dataset, GivenExamples)
+    return kept(config.dataset.file).targets
+
+
 def _inputs(plan: Plan, inputs: np.ndarray) -> np.ndarray:
     """The examples as the network takes them.  Raises `ConfigError` for any others."""
     inputs = np.asarray(inputs)
@@ -144,6 +150,14 @@ def _targets(plan: Plan, targets: np.ndarray | None, examples: int, classes: int
     if (whole != found).any() or whole.min() < NOT_KNOWN or whole.max() >= classes:
         raise ConfigError(f"The labels are other than whole numbers from 0 to {classes - 1}, or -1 where not known.")
     return whole
+
+
+def _symbols(plan: Plan, words: Sequence[str]) -> tuple[str, ...]:
+    """What classes are called that are the tokens which are read, as of a language model; else nothing."""
+    first, (*_, count) = plan.layers[0].layer, plan.output_shape
+    if plan.task != "next_token" or not isinstance(first, Embedding) or first.rows != count:
+        return ()
+    return tuple(token(number, words) for number in range(count))
 
 
 def _check_same(ours: Plan, given: Plan) -> None:

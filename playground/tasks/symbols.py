@@ -11,6 +11,11 @@ NOT_ASKED = "·"
 """Stands where there is nothing to predict."""
 
 
+def spelled(symbols: Sequence[str], names: Sequence[str]) -> str:
+    """Symbols one after another, with spaces between where they are words.  names: of all."""
+    return ("" if max(map(len, names), default=1) <= 1 else " ").join(symbols)
+
+
 class Symbols(Task):
     """Many symbols for each example."""
 
@@ -45,13 +50,15 @@ class NextToken(Symbols):
     def decode(
         self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
     ) -> Answer:
-        return {"predicted": "".join(names[c] for c in output[mask].argmax(axis=-1))}
+        return {"predicted": spelled([names[c] for c in output[mask].argmax(axis=-1)], names)}
 
     def describe(self, answer: Answer, names: Sequence[str]) -> tuple[str, str]:
         return answer["predicted"], ""
 
     def truth(self, target: np.ndarray, names: Sequence[str], unit: str) -> str:
-        return "".join(names[c] if c >= 0 else NOT_ASKED for c in target)
+        if (target < 0).all():
+            return ""
+        return spelled([names[c] if c >= 0 else NOT_ASKED for c in target], names)
 
     def is_right(self, prediction: str, truth: str, cut_at: str) -> bool:
         """Where anything is asked for; of a text that was cut, of what was read."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from playground.config import RunConfig
+from playground.datasets import GivenExamples
 from playground.encodings.numbers import as_number_encoding
 from playground.errors import RunError
 from playground.recipes.forks import past_of
@@ -31,6 +32,8 @@ def training(run: Run) -> str:
     Also another seed than the first, how many examples where not all, and each learning rate while it trained.
     """
     config, history = run.config, run.recorded()
+    if isinstance(config.dataset, GivenExamples) and not history.rates:
+        return "Trained elsewhere"
     rates = [rate for _, rate in history.rates] or [config.learning_rate]
     changed = [f"{rate:g}" for rate, before in zip(rates, [None, *rates], strict=False) if rate != before]
     said = [f"{OPTIMIZERS[config.optimizer]}, learning rate {', then '.join(changed)}"]

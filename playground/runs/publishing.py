@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.limits import limits
-from playground.runs import RunFolder
+from playground.runs.folder import RunFolder
 
 GAP = 0.1
 """Seconds between two times that weights are published, at least."""
