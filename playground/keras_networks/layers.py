@@ -59,7 +59,7 @@ def expect(given: KerasLayer, values: Mapping[str, Any]) -> None:
     """Raise `LayerError` where a setting is another than the one that can be read; left out counts as that."""
     for name, wanted in values.items():
         found = given.config.get(name, wanted)
-        if isinstance(found, list) and len(set(map(str, found))) == 1 and not isinstance(wanted, list):
+        if isinstance(found, list | tuple) and len(found) == 1:
             found = found[0]  # Keras writes the size of a window as a list
         if found != wanted:
             raise LayerError(
@@ -130,7 +130,7 @@ def _max_pooling1d(given: KerasLayer) -> Read:
 
 def _one(given: KerasLayer, name: str) -> Any:
     found = given.config.get(name)
-    return found[0] if isinstance(found, list) and len(found) == 1 else found
+    return found[0] if isinstance(found, list | tuple) and len(found) == 1 else found
 
 
 def _pooling(given: KerasLayer) -> Read:
@@ -147,7 +147,7 @@ def _flatten(given: KerasLayer) -> Read:
 def _layer_normalization(given: KerasLayer) -> Read:
     axis = given.config.get("axis", -1)
     expect(given, {"rms_scaling": False})
-    if (axis[0] if isinstance(axis, list) and len(axis) == 1 else axis) not in (-1, 2):
+    if (axis[0] if isinstance(axis, list | tuple) and len(axis) == 1 else axis) not in (-1, 2):
         expect(given, {"axis": -1})
     layer = LayerNormalization(epsilon=given.config.get("epsilon", 1e-3))
     return Read(layer, absent=_absent(given, scale="gamma", center="beta"))

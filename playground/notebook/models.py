@@ -48,7 +48,7 @@ def read_model(model: Any, x: Any) -> tuple[GivenNetwork, np.ndarray]:
 
 
 def weights_of(model: Any, network: GivenNetwork) -> dict[str, np.ndarray]:
-    """The weights of a Keras model at this moment, by the names of the plan.  Raises `LayerError` before it is built."""
+    """The weights of a Keras model at this moment, by the names of the plan.  Raises `LayerError` if none."""
     return network.weights({layer.name: layer.get_weights() for layer in model.layers})
 
 

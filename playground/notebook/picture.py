@@ -74,8 +74,9 @@ def page_of(plan: Plan, traces: Sequence[Trace], num_examples: int) -> str:
         script=code.replace("</", "<\\/"),
     )
     return (
-        f'<iframe title="Inside the network" style="width:100%;height:{HEIGHT}px;border:1px solid #8884" '
-        f'sandbox="allow-scripts allow-downloads" srcdoc="{html.escape(document)}"></iframe>'
+        '<iframe title="Inside the network" sandbox="allow-scripts allow-downloads" '
+        f'style="width:100%;height:{HEIGHT}px;border:1px solid #8884;box-sizing:border-box" '
+        f'srcdoc="{html.escape(document)}"></iframe>'
     )
 
 

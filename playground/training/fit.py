@@ -9,8 +9,8 @@ import numpy as np
 from playground.config import RunConfig
 from playground.errors import DivergedError
 from playground.runs import Control, ControlReader, RunFolder
-from playground.training.batches import EVALUATION_BATCH, Batches
 from playground.runs.publishing import Live
+from playground.training.batches import EVALUATION_BATCH, Batches
 from playground.training.measured import Pace, Window
 from playground.training.steps import Steps
 from playground.training.turns import take_turns
