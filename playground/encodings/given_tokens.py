@@ -25,7 +25,6 @@ class GivenTokens(TokenSequence):
     about: ClassVar[str] = "Every token has the number that the network was trained with elsewhere."
     split: ClassVar[str] = "spaces"
     unknown: ClassVar[None] = None
-    reverse: ClassVar[bool] = False
 
     kind: Literal["given_tokens"] = "given_tokens"
     maximum_length: int = Field(250, ge=1, le=100_000)

@@ -34,12 +34,9 @@ label{{margin-right:12px}}select{{font:inherit;min-height:28px}}
 {script}
 const messages = JSON.parse(document.getElementById("messages").textContent);
 const [example, row, shown] = ["example", "row", "shown"].map((name) => document.getElementById(name));
-let leave;
 function draw() {{
-  leave?.();
-  shown.innerHTML = '<div class="timesteps"></div>';
   const data = Uint8Array.from(atob(messages[example.value][row.value]), (one) => one.charCodeAt(0));
-  leave = showPicture({{ data, parentElement: shown, setStateValue: () => undefined }});
+  showPicture({{ data, parentElement: shown, setStateValue: () => undefined }});
 }}
 example.onchange = row.onchange = draw;
 draw();
@@ -51,7 +48,9 @@ def page_of(plan: Plan, traces: Sequence[Trace], num_examples: int) -> str:
 
     num_examples: how many there are in all.  Where nothing goes on over time, a sentence that says so.
     """
-    titles, messages, size = [], [], 0
+    titles: list[str] = []
+    messages: list[list[str]] = []
+    size = 0
     for trace in traces:
         rows = timeline.rows(plan, trace)
         if not any(row.recurrent for row in rows):

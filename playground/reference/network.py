@@ -208,7 +208,7 @@ class Network:
             return np.ones(inputs.shape[:2], bool)
         if self.plan.mask_value is not None:
             return np.asarray((inputs != np.float32(self.plan.mask_value)).any(axis=-1))
-        return inputs != 0
+        return np.asarray(inputs != 0)
 
     def _read(self, encoded: EncodedExample) -> np.ndarray:
         """Which timesteps of an example the network reads, (timesteps,) bool; all where it would read none."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.notebook.test_picture import trace
+from tests.notebook.test_picture import X, trace
 
 
 def test_the_picture_is_drawn_and_the_keys_work_without_a_network(browser, tmp_path: Path):
@@ -21,6 +21,6 @@ def test_the_picture_is_drawn_and_the_keys_work_without_a_network(browser, tmp_p
     page.keyboard.press("ArrowLeft")
     frame.get_by_text("t = 4 of 5").wait_for()
     frame.get_by_label("Example").select_option("1")
-    frame.get_by_text("t = 5 of 5").wait_for()
+    frame.get_by_text(f"t = 4 of 5 · #{X[1, 3]}").wait_for()
     assert errors == []
     context.close()

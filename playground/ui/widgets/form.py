@@ -33,8 +33,8 @@ def _widget(row: Any, field: FieldInfo, value: Any, key: str) -> Any:
     if kind is bool:
         return row.toggle(field.title, value, help=field.description, **keep)
     if get_origin(kind) is Literal:
-        offered = field.json_schema_extra.get("offered") if isinstance(field.json_schema_extra, dict) else None
-        options = [*dict.fromkeys([*(offered or get_args(kind)), value])]
+        extra: Any = field.json_schema_extra or {}
+        options = [*dict.fromkeys([*extra.get("offered", get_args(kind)), value])]
         return row.selectbox(field.title, options, options.index(value), help=field.description, **keep)
     if kind is str:
         return row.text_area(
