@@ -212,10 +212,6 @@ def _time_distributed(given: KerasLayer) -> Read | None:
     return read_layer(KerasLayer(given.name, held.class_name, held.config))
 
 
-def _nothing(given: KerasLayer) -> None:
-    """Changes nothing after training."""
-
-
 def _activation(given: KerasLayer) -> Read:
     """A layer of its own for an activation: stands for it, and is joined with the layer before."""
     name = activation(given) if given.class_name == "Activation" else ALONE[given.class_name]
@@ -230,7 +226,7 @@ ALONE = {"ReLU": "relu", "Softmax": "softmax", "ELU": "elu"}
 RECURRENT = {"SimpleRNN": "simple_rnn", "LSTM": "lstm", "GRU": "gru"}
 ACTIVATES = {"Activation", *ALONE}
 READERS: dict[str, Callable[[KerasLayer], Read | None]] = {
-    "InputLayer": _nothing,
+    "InputLayer": lambda given: None,
     "Embedding": _embedding,
     "Masking": _masking,
     **dict.fromkeys(RECURRENT, _recurrent),
@@ -244,7 +240,7 @@ READERS: dict[str, Callable[[KerasLayer], Read | None]] = {
     "GlobalAveragePooling1D": _pooling,
     "Flatten": _flatten,
     **dict.fromkeys(("Dropout", "SpatialDropout1D", "GaussianDropout", "GaussianNoise", "AlphaDropout"), _dropout),
-    **dict.fromkeys(("ActivityRegularization", "Identity"), _nothing),
+    **dict.fromkeys(("ActivityRegularization", "Identity"), lambda given: None),
     **dict.fromkeys(ACTIVATES, _activation),
 }
 """Keras class → what reads it."""
