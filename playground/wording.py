@@ -80,7 +80,8 @@ def short_word(word: str) -> str:
 
 def in_unit(value: float, unit: str) -> str:
     """A number with its unit, such as `12.34 °C`; populations and sums of money are large."""
-    return f"{rounded(value, huge=HUGE**2)} {unit}".strip()
+    number = rounded(value, huge=HUGE**2).replace("-", "−")
+    return f"{number} {unit}".strip()
 
 
 def stated(name: str, probability: float) -> str:

@@ -46,7 +46,7 @@ def changed_to(before: Earlier | RunConfig, after: Earlier | RunConfig) -> str:
 
 
 def past_of(config: RunConfig) -> str:
-    """How a fork came about: `after 52 batches learning rate 0.05`; also gates held from the first; else empty."""
+    """How a fork came about: `after 52 batches: learning rate 0.05`; also gates held from the first; else empty."""
     parts: list[Earlier | RunConfig] = [*config.earlier, config]
     first = [f"{_held_label(one)} from the first batch" for one in parts[0].held]
     steps = zip(config.earlier, parts, parts[1:], strict=False)
@@ -54,8 +54,8 @@ def past_of(config: RunConfig) -> str:
 
 
 def change_at(batches: int, before: Earlier | RunConfig, after: Earlier | RunConfig) -> str:
-    """Such as `after 52 batches learning rate 0.05`."""
-    return f"after {batches:,} batches {changed_to(before, after)}"
+    """Such as `after 52 batches: learning rate 0.05`."""
+    return f"after {batches:,} batches: {changed_to(before, after)}"
 
 
 def _with_dropout(layers: tuple[Layer, ...], rate: float) -> tuple[Layer, ...]:

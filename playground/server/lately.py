@@ -15,9 +15,9 @@ from playground.narration.learning import State, what_changed
 from playground.server.sight import Sight
 
 SECONDS = 1.5
-"""From one look to the next it is compared with."""
+"""How long ago what it is compared with was seen, at least; at most twice that."""
 LASTS = 6.0
-"""Seconds that a sentence stays while nothing else can be told."""
+"""Seconds in which something that has changed, and is so still, is told while nothing else can be."""
 MOST_REMEMBERED = 20_000_000
 """Bytes of all that is compared with."""
 Key = tuple[str, str | int, str | None, str | None]
@@ -25,18 +25,33 @@ Key = tuple[str, str | int, str | None, str | None]
 
 
 @dataclass(frozen=True)
-class _Look:
-    """What was seen last after `step` batches, and when; the sentence it led to, and when that was.
+class _Seen:
+    """What was seen at a moment, in seconds; size: bytes of it, and of what it is kept by."""
 
-    size: bytes of it, and of what it is kept by.
+    at: float
+    state: State
+    size: int
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The last, after `step` batches, and the sentence it led to.
+
+    newer, older: of what it is compared with the one that will be, and the one that is.  told, since: when a change was
+    told last, and from what on.
     """
 
     step: int
-    seen: float
-    state: State
-    size: int
+    newer: _Seen
+    older: _Seen
     sentence: str = ""
-    said: float = 0.0
+    told: float = -LASTS
+    since: _Seen | None = None
+
+    @property
+    def size(self) -> int:
+        kept = {id(one): one.size for one in (self.newer, self.older, self.since) if one}
+        return sum(kept.values())
 
 
 _lock = Lock()
@@ -52,17 +67,27 @@ def lately(key: Key, step: int, sight: Sight, right: np.ndarray | None, config: 
     now = time.monotonic()
     with _lock:
         before = _looks.get(key)
-        if before and (before.step == step or (before.step < step and now - before.seen < SECONDS)):
+        if before and before.step == step:
             return before.sentence
         state = state_of(sight, right, config)
-        look = _Look(step, now, state, size_of((key, state)))
-        if before and before.step < step:
-            look = replace(look, sentence=what_changed(before.state, look.state), said=now)
-            if not look.sentence and now - before.said < LASTS:
-                look = replace(look, sentence=before.sentence, said=before.said)
+        seen = _Seen(now, state, size_of((key, state)))
+        look = _Look(step, seen, seen) if not before or before.step > step else _next(before, step, seen)
         with suppress(ValueError):  # larger than all may be
             _looks[key] = look
         return look.sentence
+
+
+def _next(before: _Look, step: int, seen: _Seen) -> _Look:
+    """A sentence is always of what is seen now: what was told before is told on only while it is still so."""
+    newer, older = before.newer, before.older
+    if seen.at - newer.at >= SECONDS:
+        newer, older = seen, newer
+    look = replace(before, step=step, newer=newer, older=older)
+    if seen.at - older.at >= SECONDS and (sentence := what_changed(older.state, seen.state)):
+        return replace(look, sentence=sentence, told=seen.at, since=older)
+    if look.since and seen.at - look.told < LASTS:
+        return replace(look, sentence=what_changed(look.since.state, seen.state))
+    return replace(look, sentence="", since=None)
 
 
 def state_of(sight: Sight, right: np.ndarray | None, config: RunConfig) -> State:

@@ -33,7 +33,7 @@ def test_every_change_on_offer_can_follow_and_is_told(config: RunConfig):
     for choices in offered.values():
         for name, changed in choices.items():
             told = past_of(fork(config, **changed))
-            assert told.startswith("after 52 batches ")
+            assert told.startswith("after 52 batches: ")
             assert name in told
 
 

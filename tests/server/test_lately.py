@@ -1,7 +1,9 @@
-"""The sentence about what is watched: compared over a second and a half, and it stays long enough to be read."""
+"""The sentence about what is watched: compared over a second and a half, and true of what is seen."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playground.analysis.timeline import Row
 from playground.caching import size_of
@@ -46,11 +48,24 @@ def test_nothing_is_told_until_something_can_be_compared(look):
     assert look(SECONDS, 30, 0.9) == "The forget gate has opened at “good”: 0.50 → 0.90."
 
 
-def test_a_sentence_stays_until_the_next_look(look):
+def test_a_sentence_is_of_what_is_seen_now(look):
     look(0, 10, 0.5)
-    told = look(SECONDS, 20, 0.9)
-    assert {look(SECONDS + 0.1 * n, 20 + n, 0.9 - 0.05 * n) for n in range(14)} == {told}
+    assert look(SECONDS, 20, 0.9) == "The forget gate has opened at “good”: 0.50 → 0.90."
+    assert look(SECONDS + 0.1, 21, 0.8) == "The forget gate has opened at “good”: 0.50 → 0.80."
+    assert look(SECONDS + 0.2, 22, 0.5) == ""
     assert look(2 * SECONDS, 40, 0.2) == "The forget gate has closed at “good”: 0.90 → 0.20."
+
+
+@given(st.lists(st.tuples(st.floats(0.05, 4), st.floats(0, 1)), min_size=2, max_size=12))
+def test_no_sentence_ends_in_a_number_that_is_not_on_the_screen(steps):
+    module._looks.clear()
+    now = 1_000.0
+    for number, (seconds, forget) in enumerate(steps):
+        now += seconds
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module.time, "monotonic", lambda now=now: now)
+            told = lately(KEY, number, sight(forget), None, CONFIG)
+        assert not told or abs(float(told.rstrip(".").split("→ ")[1]) - forget) < 0.0051
 
 
 def test_a_sentence_is_old_after_a_while_without_news(look):

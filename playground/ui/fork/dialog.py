@@ -29,7 +29,10 @@ def go_on(run: Run, epoch: float | None = None) -> None:
             st.info("This run has saved nothing: train another.")
         return
     if epoch is None and len(saved) > 1:
-        epoch = st.select_slider("From", saved, saved[len(saved) // 2], format_func=lambda at: named(run, at))
+        chosen = f"fork from {run.id}"  # stays chosen while the run goes on and saves more
+        if st.session_state.get(chosen) not in saved:
+            st.session_state[chosen] = saved[len(saved) // 2]
+        epoch = st.select_slider("From", saved, key=chosen, format_func=lambda at: named(run, at))
     elif epoch is None:
         epoch = saved[0]
     else:

@@ -20,7 +20,7 @@ FORWARD, BOTH = "forward", "both ways"
 NO_DIAL = "dial"
 NOTHING = "–"
 """In a box where there is nothing to choose."""
-WIDTHS = {"Cell": 140, "Layers": 70, "Direction": 104, "Dataset": 178, "Optimizer": 100}
+WIDTHS = {"Cell": 132, "Layers": 70, "Direction": 104, "Dataset": 178, "Optimizer": 108}
 NARROW = 82
 """Pixels; of all other boxes."""
 

@@ -61,6 +61,16 @@ def test_the_learner_chooses_the_moment_and_the_change_and_sees_both_in_one_char
     assert (stage.run, stage.before) == (fork.id, run.id)
 
 
+def test_the_chosen_moment_stays_chosen_while_the_run_saves_more(run: Run, monkeypatch):
+    monkeypatch.setattr(Run, "saved", lambda self: (0, 1, 2))
+    app = rewound(run)
+    assert app.select_slider[0].value == 1
+    app.select_slider[0].set_value(2)
+    app = drawn(app)
+    monkeypatch.setattr(Run, "saved", lambda self: (0, 1, 2, 3))
+    assert drawn(app).select_slider[0].value == 2
+
+
 @pytest.mark.parametrize(
     ("epoch", "untils", "rates"),
     [(1, [5], [0.005]), (2, [10], [0.005]), (3, [10, 15], [0.005, 0.03])],
@@ -79,7 +89,7 @@ def test_a_moment_before_the_runs_own_change_is_told_to_leave_it_out(run: Run):
     app = rewound(first)
     app.select_slider[0].set_value(1)
     text = " ".join(said(drawn(app).caption))
-    assert "Left out, as it came later: after 10 batches learning rate 0.03." in text
+    assert "Left out, as it came later: after 10 batches: learning rate 0.03." in text
     app.select_slider[0].set_value(3)
     assert "Left out" not in " ".join(said(drawn(app).caption))
 
@@ -140,5 +150,5 @@ def test_what_cannot_be_repeated_is_said(run: Run):
 
 def test_a_fork_is_described_with_its_past(run: Run):
     config = forked(run, 2, held=(Held(layer="lstm", gate="forget", value=1),))
-    assert describe(config).endswith("sigmoid, after 10 batches forget gate of lstm held open")
+    assert describe(config).endswith("sigmoid, after 10 batches: forget gate of lstm held open")
     assert json.loads(config.to_json())["earlier"][0]["until"] == 10

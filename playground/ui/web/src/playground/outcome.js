@@ -95,7 +95,7 @@ export class Outcome {
       return;
     }
     const lines = shown(running, names);
-    say(title, lines.length > 1 ? "P(class) after each timestep" : "After each timestep");
+    say(title, lines.length > 1 ? "P(class)" : "After each timestep");
     const labels = scene?.columns.length === running.rows ? scene.columns : null, at = labels ? Math.min(column, running.rows - 1) : running.rows - 1;
     list(note, lines, () => element("span"), (one, { name, color, values }) => {
       one.className = lines.length > 1 ? "line" : "";

@@ -47,6 +47,7 @@ const HINT = {
 };
 const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
 const OVER = "This run has ended: read another example, click a cell for its arithmetic, or change a box to train anew.";
+const WAITING = "The network is drawn here once it has its first weights.";
 const STARTING = "Starting …";
 const LEAST = 470, BELOW = 6;  // pixels
 
@@ -260,7 +261,7 @@ export class Screen {
     this.looking.root.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
     if (story.now.error) this.sentence.say(story.now.error, true);
-    else if (answer.sentence !== undefined || story.ended) this.sentence.say(this.told(answer.sentence));
+    else if (answer.sentence !== undefined || story.ended || !story.now.scene) this.sentence.say(this.told(answer.sentence));
     this.root.dataset.at = String(this.seen);
   }
 
@@ -272,6 +273,7 @@ export class Screen {
     const { replay, story, given } = this;
     if (replay) return (!replay.ended && changed) || RECORDED;
     if (story.ended) return OVER;
+    if (!story.now.scene) return WAITING;
     return changed || (given?.accuracy ? HINT.right : HINT.near);
   }
 
