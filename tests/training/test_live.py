@@ -11,8 +11,9 @@ import pytest
 from playground.layers import LSTM
 from playground.limits import limits
 from playground.runs import Control, RunFolder, ask
+from playground.runs import publishing as live
 from playground.runs.publishing import GAP, SHARE, Live
-from playground.training import fit, live, turns
+from playground.training import fit, turns
 from playground.training.fit import PAUSE_POLL, SLOW_GAP, Fit, StoppedError
 from playground.training.train import train
 from tests.engine.conftest import small
