@@ -16,6 +16,9 @@ from playground.errors import RunError
 from playground.prediction.splits import run_examples
 from playground.runs import Run
 
+LONG_NUMBERS, LONG_TEXTS = 200_000, 20_000
+"""Numbers of a series, and texts, beyond which nobody packs a table to see how long it is."""
+
 
 def reads_table(config: RunConfig) -> bool:
     """Whether a program of plain Keras needs the examples from a table."""
@@ -23,6 +26,14 @@ def reads_table(config: RunConfig) -> bool:
     if isinstance(dataset, Imdb):
         return bool(dataset.clauses)
     return isinstance(dataset, Reviews | OwnReviews) or (isinstance(dataset, Series) and not isinstance(dataset, Jena))
+
+
+def is_long(config: RunConfig) -> bool:
+    """Whether the table is certainly too long to be carried by a program."""
+    dataset = config.dataset
+    if isinstance(dataset, Series):
+        return dataset.num_rows * len(dataset.feature_names) > LONG_NUMBERS
+    return dataset.num_train > LONG_TEXTS
 
 
 def table_of(config: RunConfig) -> str:

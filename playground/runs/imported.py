@@ -56,7 +56,7 @@ class _About(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
     playground: int = Field(ge=1)
-    id: str = Field(pattern=RUN_ID.pattern)
+    id: str = Field(pattern=f"^{RUN_ID.pattern}$")  # pydantic looks for it anywhere
 
 
 def import_run(data: bytes, learner: str = "") -> Run:

@@ -147,7 +147,11 @@ def encoding_sections(config: RunConfig, ascii_only: bool) -> list[Section]:
     if isinstance(encoding, Numbers):
         return _numbers(config, encoding)
     assert isinstance(encoding, TextEncoding)
-    found = [Section("Tokens", splitter(encoding.split, ascii_only), encoding.about)]
+    found = [
+        Section(
+            "Tokens", splitter(encoding.split, ascii_only), f"{encoding.about.partition('. ')[0].removesuffix('.')}."
+        )
+    ]
     if isinstance(encoding, HashingTrick):
         code = lines(HASHED, buckets=encoding.buckets)
     elif isinstance(encoding, OneHotCharacters) and encoding.alphabet == "printable":

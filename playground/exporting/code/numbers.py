@@ -6,7 +6,7 @@ from playground.datasets.digits import NUM_TRAIN, SHUFFLE_SEED, WHITEST, Digits
 from playground.datasets.jena import FILE, Jena
 from playground.datasets.memory import Memory
 from playground.encodings.numbers import Numbers
-from playground.exporting.code.section import Code, Section, lines
+from playground.exporting.code.section import Code, Section, lines, some_of
 
 ADDING = """
 random, TRAIN, LAG = np.random.default_rng(<seed>), <train>, <lag>
@@ -33,7 +33,7 @@ x, x_test = x.astype("float32") / 255, x_test.astype("float32") / 255
 """
 SPLIT = """
 # As the run: shuffled by its seed, the last part validates.
-order = np.random.default_rng(<seed>).permutation(len(x))[:<most>]
+order = np.random.default_rng(<seed>).permutation(len(x))<some>
 cut = len(order) - min(max(1, round(len(order) * <share>)), len(order) - 1)
 x_train, y_train, x_validation, y_validation = x[order[:cut]], y[order[:cut]], x[order[cut:]], y[order[cut:]]
 """
@@ -104,7 +104,7 @@ def number_sections(config: RunConfig) -> list[Section]:
     dataset = config.dataset
     if isinstance(dataset, Series):
         return _series(config, dataset)
-    split = lines(SPLIT, seed=config.seed, most=config.train_samples, share=config.validation_split)
+    split = lines(SPLIT, seed=config.seed, some=some_of(config), share=config.validation_split)
     return [Section("The examples", drawn(dataset), dataset.about), Section("Training and validation", split)]
 
 

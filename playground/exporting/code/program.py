@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playground.config import RunConfig
 from playground.datasets.characters import Characters
 from playground.datasets.imdb import Imdb
+from playground.datasets.own_reviews import OwnReviews
 from playground.errors import RunError
 from playground.exporting.code.encoding import encoding_sections
 from playground.exporting.code.network import network_section
@@ -16,7 +17,7 @@ from playground.exporting.code.numbers import number_sections
 from playground.exporting.code.section import Section, lines
 from playground.exporting.code.texts import text_sections
 from playground.exporting.code.training import training_sections
-from playground.exporting.data import reads_table, table_of
+from playground.exporting.data import is_long, reads_table, table_of
 from playground.runs import Run
 
 MOST_PACKED = 200_000
@@ -55,10 +56,12 @@ def program(run: Run) -> Program:
     _check(config)
     data, reads, ascii_only = [], "", _is_ascii(config)
     if reads_table(config):
-        text = table_of(config)
-        ascii_only = text.isascii()
-        packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode()
-        if len(packed) <= MOST_PACKED:
+        packed = ""
+        if not is_long(config):
+            text = table_of(config)
+            ascii_only = text.isascii()
+            packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode()
+        if packed and len(packed) <= MOST_PACKED:
             code = lines(PACKED).replace("<text>", "\n".join(textwrap.wrap(packed, LINE)))
             data.append(Section("The data", code, "The run's own examples, packed into this program.", packed=True))
         else:
@@ -90,7 +93,7 @@ def _check(config: RunConfig) -> None:
 def _is_ascii(config: RunConfig) -> bool:
     """Whether all texts are known to be ASCII before they are there."""
     dataset = config.dataset
-    return dataset.text.isascii() if isinstance(dataset, Characters) else not isinstance(dataset, Imdb)
+    return dataset.text.isascii() if isinstance(dataset, Characters) else not isinstance(dataset, Imdb | OwnReviews)
 
 
 def _imports(config: RunConfig, sections: list[Section]) -> Section:

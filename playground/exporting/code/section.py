@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from textwrap import dedent
 
+from playground.config import RunConfig
+
 
 @dataclass(frozen=True)
 class Section:
@@ -27,3 +29,8 @@ def lines(text: str, **values: object) -> str:
 
 class Code(str):
     """A value of `lines` that is code already."""
+
+
+def some_of(config: RunConfig) -> Code:
+    """Code that takes as many of a shuffled order as the run trains and validates on; empty: all."""
+    return Code(f"[:{config.train_samples}]" if config.train_samples else "")

@@ -7,11 +7,11 @@ from playground.datasets.addition import Addition
 from playground.datasets.characters import Characters, chunks_of
 from playground.datasets.imdb import Imdb
 from playground.datasets.memory import COPIED, DISTRACTORS, MARKER, RELEVANT, SYMBOLS, Memory
-from playground.exporting.code.section import Section, lines
+from playground.exporting.code.section import Section, lines, some_of
 
 SPLIT = """
 # As the run: shuffled by its seed, the last part validates.
-order = np.random.default_rng(<seed>).permutation(len(texts))[:<most>]
+order = np.random.default_rng(<seed>).permutation(len(texts))<some>
 cut = len(order) - min(max(1, round(len(order) * <share>)), len(order) - 1)
 train_texts, train_targets = [texts[i] for i in order[:cut]], [targets[i] for i in order[:cut]]
 validation_texts, validation_targets = [texts[i] for i in order[cut:]], [targets[i] for i in order[cut:]]
@@ -122,5 +122,5 @@ def text_sections(config: RunConfig) -> list[Section]:
     if isinstance(dataset, Characters) and dataset.copies == 1 and len(chunks_of(dataset)) == 1:
         split = lines(ITSELF)
     else:
-        split = lines(SPLIT, seed=config.seed, most=config.train_samples, share=config.validation_split)
+        split = lines(SPLIT, seed=config.seed, some=some_of(config), share=config.validation_split)
     return [Section("The examples", code, dataset.about), Section("Training and validation", split)]

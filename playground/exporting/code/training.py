@@ -61,8 +61,8 @@ def _compile(config: RunConfig) -> str:
     optimizer = f"keras.optimizers.{OPTIMIZERS[config.optimizer]}({arguments})"
     metrics = ""
     if config.task.accuracy:
-        metrics = f', {"weighted_metrics" if config.task.each_timestep else "metrics"}=["accuracy"]'
-    return f"model.compile(\n    {optimizer},\n    loss={LOSSES[config.dataset.task]}{metrics},\n)"
+        metrics = f'    {"weighted_metrics" if config.task.each_timestep else "metrics"}=["accuracy"],\n'
+    return f"model.compile(\n    {optimizer},\n    loss={LOSSES[config.dataset.task]},\n{metrics})"
 
 
 def _before(config: RunConfig) -> str:
@@ -93,7 +93,8 @@ def _fit(config: RunConfig) -> str:
         )
     else:
         arrays = "x_train, y_train" + (", sample_weight=asked_train" if asked else "")
-        code = f"history = model.fit({arrays}, batch_size={config.batch_size}, epochs=EPOCHS{options}).history"
+        arguments = f"{arrays}, batch_size={config.batch_size}, epochs=EPOCHS{options}"
+        code = f"run = model.fit(\n    {arguments}\n)\nhistory = run.history"
     if config.weighs_classes:
         counted = "dict(enumerate(len(y_train) / np.maximum(np.bincount(y_train), 1) / len(set(y_train))))"
         return f"weights = {counted}  # a rare class counts for more\n{code}"
