@@ -37,6 +37,7 @@ FORMATS: dict[str, Format] = {
         ".csv",
         write_data,
         "data",
+        heavy=True,
         mime="text/csv",
     ),
     "keras": Format(

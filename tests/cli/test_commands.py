@@ -386,7 +386,7 @@ def test_a_run_that_has_not_begun_has_nothing_to_look_at():
     folder = RunFolder.create(RunConfig())
     assert "This run has not read its examples yet" in refused("predict", folder.id, "good")
     assert "This run has no weights yet" in refused("export", folder.id, "--format", "keras", "-o", "model.keras")
-    assert "This run has no finished epoch yet" in refused("export", folder.id, "--format", "csv", "-o", "x.csv")
+    assert "This run has no finished epoch yet" in refused("export", folder.id, "--format", "history", "-o", "x.csv")
     assert not os.path.exists("x.csv")
 
 
@@ -425,7 +425,7 @@ def test_a_trace_of_a_bidirectional_lstm_holds_both_directions(bidirectional, tm
 
 
 def test_an_exported_history_is_a_line_an_epoch(run_id, tmp_path):
-    done = call("export", run_id, "--format", "csv", "-o", tmp_path / "history.csv")
+    done = call("export", run_id, "--format", "history", "-o", tmp_path / "history.csv")
     assert (done.status, done.out) == (0, f"{tmp_path / 'history.csv'}: {', '.join(EPOCH)}\n")
     with (tmp_path / "history.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -448,7 +448,7 @@ def test_a_model_needs_the_ending_keras_asks_for(run_id, tmp_path):
 WRITING = {
     "trace": lambda run, path: ("trace", run, "good", "-o", path),
     "keras": lambda run, path: ("export", run, "--format", "keras", "-o", path),
-    "csv": lambda run, path: ("export", run, "--format", "csv", "-o", path),
+    "csv": lambda run, path: ("export", run, "--format", "history", "-o", path),
 }
 
 
