@@ -3,7 +3,6 @@
 import shlex
 from pathlib import Path
 
-from playground.choices import written_for_link
 from playground.config import RunConfig
 from playground.recipes import RECIPES
 from playground.runs import Run
@@ -29,5 +28,4 @@ def command(config: RunConfig) -> str:
         if None not in changed.values() and recipe.config.changed(**changed).changed(recipe=config.recipe) == config:
             options = "".join(f" --{name.replace('_', '-')} {value}" for name, value in changed.items())
             return f"python -m playground train --recipe {config.recipe}{options}"
-    chosen = written_for_link(config.model_dump(mode="json", exclude_defaults=True))
-    return f"echo {shlex.quote(chosen)} > {FILE} && python -m playground train --config {FILE}"
+    return f"echo {shlex.quote(config.to_link())} > {FILE} && python -m playground train --config {FILE}"

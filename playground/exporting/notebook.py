@@ -4,9 +4,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat import v4
-
 from playground.exporting.code import Section, program
 from playground.exporting.script import needs
 from playground.exporting.words import outcome, summary
@@ -48,6 +45,9 @@ SVG(f'<svg xmlns="http://www.w3.org/2000/svg" width="800" height="{190 * -(-len(
 
 def write_notebook(run: Run, output: Path) -> str:
     """Write the notebook.  Raises `RunError` for a run that plain Keras cannot repeat."""
+    import nbformat  # takes half a second, in which no other command should wait
+    from nbformat import v4
+
     made = program(run)
     pinned = {name: ".".join(version(name).split(".")[:2]) for name in ("keras", "tensorflow")}
     heading = f"# {_text(summary(run.config))}\n\n{_text(outcome(run))} Written by RNN Playground."

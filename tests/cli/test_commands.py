@@ -504,3 +504,27 @@ def test_ctrl_c_ends_without_a_traceback(monkeypatch, capsys):
 def test_every_command_says_what_it_does():
     (commands,) = (action for action in parser()._actions if action.choices)
     assert all(command.description for command in commands.choices.values())
+
+
+# Bringing in
+
+
+def test_an_exported_run_is_imported_under_its_own_id_elsewhere(run_id, tmp_path, monkeypatch):
+    assert call("export", run_id, "--format", "run", "-o", tmp_path / "run.zip").status == 0
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "elsewhere"))
+    assert answer("import", tmp_path / "run.zip") == {"id": run_id}
+    assert call("import", tmp_path / "run.zip").out.strip() in {run.id for run in all_runs()} - {run_id}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("run.zip", b"no zip", "This zip is not a run that can be imported: it is not a zip"),
+        ("run.zip", None, "There is no file"),
+        ("run.tar", b"", "expected a name ending in .zip"),
+    ],
+)
+def test_what_is_no_run_is_not_imported(name, content, said, tmp_path):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert said in refused("import", tmp_path / name)

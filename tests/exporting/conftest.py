@@ -25,7 +25,7 @@ def kinds() -> dict[str, RunConfig]:
         "texts": RunConfig(
             dataset=Reviews(examples=400, distance=0),
             encoding=LearnedEmbedding(vocabulary_size=300, maximum_length=20, dimensions=8),
-            layers=(GRU(units=8, bidirectional=True),),
+            layers=(GRU(units=8),),
             epochs=4,
             **fast,
         ),
@@ -37,10 +37,10 @@ def kinds() -> dict[str, RunConfig]:
             **fast,
         ),
         "sums": RunConfig(
-            dataset=Addition(digits=1, examples=200),
-            encoding=OneHotCharacters(vocabulary_size=20, maximum_length=3),
+            dataset=Addition(digits=2, examples=400),
+            encoding=OneHotCharacters(vocabulary_size=20, maximum_length=5),
             layers=(EncoderDecoder(units=24),),
-            epochs=40,
+            epochs=8,
             **fast,
         ),
         "copy": RunConfig(
