@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, get_args
 
+from playground.cli import bring as bring_commands
 from playground.cli import commands, output
 from playground.cli import runs as run_commands
 from playground.cli import upload as upload_commands
@@ -95,10 +96,17 @@ def parser() -> argparse.ArgumentParser:
     memory = add("memory", commands.memory, "How well the answer can be read out of the states, step by step.")
     memory.add_argument("ids", metavar="RUN", nargs="+", help="a run's id, or the beginning of it")
     memory.add_argument("--epoch", type=int, metavar="N", help="the weights after epoch N; 0 is before training")
-    export = add("export", commands.export, "Write a trained run as a Keras model, or its history as CSV.", json=False)
+    export = add(
+        "export",
+        commands.export,
+        "Write a run for other programs: as code, a notebook, a Keras model, CSV, a zip, a model card.",
+        json=False,
+    )
     export.add_argument("id", metavar="RUN", help="a run's id, or the beginning of it")
     export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("-o", "--output", required=True, metavar="PATH")
+    bring = add("import", bring_commands.bring, "Take in a run that was exported as --format run.")
+    bring.add_argument("file", metavar="FILE", help="a run.zip")
     return top
 
 

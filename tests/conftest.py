@@ -29,7 +29,7 @@ settings.register_profile("thorough", settings.get_profile("steady"), max_exampl
 settings.load_profile("steady")
 
 SLOW = (
-    *("browser/", "engine/", "training/", "hostile/", "ui/", "cli/test_command", "cli/test_upload.py"),
+    *("browser/", "engine/", "exporting/", "training/", "hostile/", "ui/", "cli/test_command", "cli/test_upload.py"),
     *("reference/test_parity", "reference/test_backward.py", "analysis/test_memory_curve.py", "datasets/tables/"),
     *("test_damaged_runs.py", "test_memory_bound.py", "test_package.py"),
 )

@@ -19,6 +19,7 @@ from playground.datasets import DATASETS, Dataset
 from playground.encodings import EncodedExample, EncodedText, Glove
 from playground.errors import ConfigError, RunError
 from playground.exporting import FORMATS
+from playground.exporting.keras_file import check_ending
 from playground.narration.memory import sentence, unit_of
 from playground.prediction.predict import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
@@ -200,12 +201,12 @@ def _read(run: Run, text: str | None, number: int | None) -> tuple[Network, Enco
 
 
 def export(id: str, format: str, output: str) -> None:
-    """A trained run in a format other programs read."""
+    """A run in one of the formats in which it leaves the playground."""
     run = _run(id)
-    if format == "keras" and Path(output).suffix != ".keras":
-        raise ConfigError(f"The output is {Path(output).name!r}; Keras expects a name ending in .keras.")
+    if format == "keras":
+        check_ending(Path(output))
     with whole(output) as path:
-        said = FORMATS[format](run, path)
+        said = FORMATS[format].write(run, path)
     print(f"{output}: {said}")
 
 

@@ -81,7 +81,7 @@ class Characters(Dataset):
 
     @property
     def num_train(self) -> int:
-        num_chunks = len(_chunks(self))
+        num_chunks = len(chunks_of(self))
         return self.copies if num_chunks == 1 else num_chunks - _num_test(num_chunks)
 
     def load(self, progress: Progress | None = None) -> Splits:
@@ -89,7 +89,7 @@ class Characters(Dataset):
         return _splits(self)
 
 
-def _chunks(options: Characters) -> list[str]:
+def chunks_of(options: Characters) -> list[str]:
     """Pieces of `length` + 1 characters, the last of at least 2; each begins with the last character of the one before.
 
     So every character but the first is asked for exactly once.  A text of more than one piece has three at least, to
@@ -107,7 +107,7 @@ def _num_test(num_chunks: int) -> int:
 
 @remembered
 def _splits(options: Characters) -> Splits:
-    chunks, classes = _chunks(options), options.class_names
+    chunks, classes = chunks_of(options), options.class_names
     index = {character: i for i, character in enumerate(classes)}
     num_test = _num_test(len(chunks))
     train, test = (chunks, chunks) if len(chunks) == 1 else (chunks[:-num_test], chunks[-num_test:])

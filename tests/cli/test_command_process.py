@@ -122,7 +122,7 @@ def test_a_file_size_that_is_not_allowed_leaves_no_part_of_a_file(command, folde
     arguments = {
         "trace": ("trace", folder.id, "good " * 200, "-o", path),
         "keras": ("export", folder.id, "--format", "keras", "-o", path),
-        "csv": ("export", folder.id, "--format", "csv", "-o", path),
+        "csv": ("export", folder.id, "--format", "history", "-o", path),
     }[command]
     most = 50 if command == "csv" else 5_000
     done = run(*arguments, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))

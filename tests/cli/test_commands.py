@@ -386,7 +386,7 @@ def test_a_run_that_has_not_begun_has_nothing_to_look_at():
     folder = RunFolder.create(RunConfig())
     assert "This run has not read its examples yet" in refused("predict", folder.id, "good")
     assert "This run has no weights yet" in refused("export", folder.id, "--format", "keras", "-o", "model.keras")
-    assert "This run has no finished epoch yet" in refused("export", folder.id, "--format", "csv", "-o", "x.csv")
+    assert "This run has no finished epoch yet" in refused("export", folder.id, "--format", "history", "-o", "x.csv")
     assert not os.path.exists("x.csv")
 
 
@@ -425,7 +425,7 @@ def test_a_trace_of_a_bidirectional_lstm_holds_both_directions(bidirectional, tm
 
 
 def test_an_exported_history_is_a_line_an_epoch(run_id, tmp_path):
-    done = call("export", run_id, "--format", "csv", "-o", tmp_path / "history.csv")
+    done = call("export", run_id, "--format", "history", "-o", tmp_path / "history.csv")
     assert (done.status, done.out) == (0, f"{tmp_path / 'history.csv'}: {', '.join(EPOCH)}\n")
     with (tmp_path / "history.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -448,7 +448,7 @@ def test_a_model_needs_the_ending_keras_asks_for(run_id, tmp_path):
 WRITING = {
     "trace": lambda run, path: ("trace", run, "good", "-o", path),
     "keras": lambda run, path: ("export", run, "--format", "keras", "-o", path),
-    "csv": lambda run, path: ("export", run, "--format", "csv", "-o", path),
+    "csv": lambda run, path: ("export", run, "--format", "history", "-o", path),
 }
 
 
@@ -504,3 +504,27 @@ def test_ctrl_c_ends_without_a_traceback(monkeypatch, capsys):
 def test_every_command_says_what_it_does():
     (commands,) = (action for action in parser()._actions if action.choices)
     assert all(command.description for command in commands.choices.values())
+
+
+# Bringing in
+
+
+def test_an_exported_run_is_imported_under_its_own_id_elsewhere(run_id, tmp_path, monkeypatch):
+    assert call("export", run_id, "--format", "run", "-o", tmp_path / "run.zip").status == 0
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "elsewhere"))
+    assert answer("import", tmp_path / "run.zip") == {"id": run_id}
+    assert call("import", tmp_path / "run.zip").out.strip() in {run.id for run in all_runs()} - {run_id}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("run.zip", b"no zip", "This zip is not a run that can be imported: it is not a zip"),
+        ("run.zip", None, "There is no file"),
+        ("run.tar", b"", "expected a name ending in .zip"),
+    ],
+)
+def test_what_is_no_run_is_not_imported(name, content, said, tmp_path):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert said in refused("import", tmp_path / name)

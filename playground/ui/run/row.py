@@ -8,6 +8,7 @@ from playground.ui.link import link_to
 from playground.ui.race.of_runs import choose_to_race
 from playground.ui.run.address import RUN
 from playground.ui.run.describe import describe, figures, training
+from playground.ui.run.elsewhere import use_elsewhere
 from playground.ui.run.live import COLORS
 from playground.ui.widgets.plain import plain
 
@@ -37,6 +38,8 @@ def run_row(run: Run, own: bool = False) -> None:
                 link_to("inside", "Inside", ":material/view_timeline:", (RUN, run))
             if layered and run.has_weights and run.config.dataset.is_ready():
                 link_to("playground", "Playground", ":material/play_circle:", (RUN, run))
+            if run.has_weights:
+                use_elsewhere(run)
             key = f"delete {run.id}"
             if run.is_starter:
                 st.caption("Comes with the playground", width="content")

@@ -1,0 +1,19 @@
+"""`steps`: the curves of a run within its epochs, as CSV."""
+
+import csv
+from pathlib import Path
+
+from playground.errors import RunError
+from playground.runs import Run
+
+
+def write_steps(run: Run, output: Path) -> str:
+    """A line for each recorded step, `position` in epochs.  Raises `RunError` before the first."""
+    steps = {name: values for name, values in run.history().steps.items() if values}
+    if not steps:
+        raise RunError("This run has not trained a step yet. Wait for its first one.")
+    with output.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(steps)
+        writer.writerows(zip(*steps.values(), strict=True))
+    return ", ".join(steps)

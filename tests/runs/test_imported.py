@@ -1,0 +1,156 @@
+"""A run goes out as a zip and comes in elsewhere the same; a zip that is anything else is refused in one sentence."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from playground import paths
+from playground.config import RunConfig
+from playground.datasets import Reviews, uploads
+from playground.datasets.own_reviews import store_texts
+from playground.encodings import LearnedEmbedding
+from playground.errors import PlaygroundError
+from playground.exporting import FORMATS
+from playground.layers import GRU
+from playground.runs import Run, all_runs
+from playground.runs.imported import import_run
+from tests.browser.made import made_run
+from tests.datasets.test_own_reviews import CHOSEN, csv, rows
+from tests.runs.zips import hostile, parts_of, zipped
+
+SMALL = {"encoding": LearnedEmbedding(vocabulary_size=10, maximum_length=5, dimensions=2), "layers": (GRU(units=2),)}
+
+
+def exported(run: Run, folder: Path) -> bytes:
+    """The zip of a run."""
+    FORMATS["run"].write(run, folder / "run.zip")
+    return (folder / "run.zip").read_bytes()
+
+
+def made(home: Path, config: RunConfig | None = None) -> Run:
+    """A small run in `home`."""
+    return made_run(home, config or RunConfig(dataset=Reviews(examples=200), **SMALL), {"words": ["good", "bad"]}, 2)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A zip as it should be."""
+    folder = tmp_path_factory.mktemp("there")
+    return exported(made(folder), folder)
+
+
+def everything(folder: Path) -> set[Path]:
+    """All that is in the home of the playground, but for locks and what can be made again."""
+    return {path for path in folder.rglob("*") if path.is_file()} | set((folder / "runs").glob("*"))
+
+
+def test_a_run_is_the_same_elsewhere(whole, tmp_path, monkeypatch):
+    there = made(tmp_path / "there")
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "here"))
+    here = import_run(whole, "eve")
+    assert here.config == there.config
+    assert here.encoding == there.encoding
+    assert here.saved() == there.saved() == [0, 1, 2]
+    for epoch in there.saved():
+        ours, theirs = here.weights(epoch), there.weights(epoch)
+        assert ours.keys() == theirs.keys()
+        assert all((ours[name] == theirs[name]).all() for name in ours)
+    assert here.history().epochs == there.history().epochs
+    assert here.history().test == there.history().test
+    assert here.learner == "eve"
+    assert [run.id for run in all_runs("eve")] == [here.id]
+
+
+def test_a_run_keeps_its_id_unless_it_is_taken(whole):
+    name = json.loads(parts_of(whole)["run.json"])["id"]
+    first, second = import_run(whole), import_run(whole)
+    assert first.id == name
+    assert second.id != name
+    assert {run.id for run in all_runs()} == {first.id, second.id}
+
+
+def test_a_run_that_had_not_ended_comes_in_as_stopped(whole):
+    parts = parts_of(whole)
+    lines = parts["events.jsonl"].splitlines(keepends=True)
+    run = import_run(zipped(parts | {"events.jsonl": b"".join(lines[:-1])}))
+    assert run.history().state == "stopped"
+    assert run.history().reason == "It had not ended when it was exported."
+
+
+def test_nobody_else_is_named_in_an_imported_run(whole):
+    parts = parts_of(whole)
+    lines = [json.loads(line) for line in parts["events.jsonl"].splitlines()]
+    lines[0] |= {"learner": "mallory", "server": "evil"}
+    lines[1] |= {"more": "x" * 100, "machine": "hers"}
+    run = import_run(zipped(parts | {"events.jsonl": "\n".join(map(json.dumps, lines)).encode()}), "eve")
+    text = (run.path / "events.jsonl").read_text()
+    assert run.learner == "eve"
+    assert not [said for said in ("mallory", "evil", "hers", "xxx") if said in text]
+
+
+@pytest.mark.parametrize("original", [True, False], ids=["with its file", "whose file was deleted"])
+def test_a_run_brings_its_own_data_along(original, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "there"))
+    dataset = store_texts(csv(rows(good=30, bad=30)), "mine.csv", CHOSEN, learner="ada")
+    there = made(tmp_path / "there", RunConfig(dataset=dataset, **SMALL))
+    if not original:
+        uploads.forget(dataset.upload, "ada")
+    data = exported(there, tmp_path)
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "here"))
+    here = import_run(data, "eve")
+    assert here.config.dataset.class_names == there.config.dataset.class_names
+    assert here.config.dataset.is_here() is original
+    if original:
+        assert here.config.dataset.load().train.texts[0]
+        assert list(uploads.uploads_of("eve", "texts")) == [here.config.dataset.upload]
+
+
+def test_data_that_are_read_otherwise_are_refused_and_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "there"))
+    dataset = store_texts(csv(rows(good=30, bad=30)), "mine.csv", CHOSEN)
+    parts = parts_of(exported(made(tmp_path / "there", RunConfig(dataset=dataset, **SMALL)), tmp_path))
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "here"))
+    about = f"uploads/{dataset.upload}/about.json"
+    for wrong in (
+        {about: parts[about].replace(b'"num_train": ', b'"num_train": 1')},
+        {f"uploads/{dataset.upload}/original": b"\xff\xfe\x00"},
+        {about: b"{}"},
+        {"weights/0001.npz": b""},
+    ):
+        with pytest.raises(PlaygroundError, match=r"^This zip is not a run that can be imported: "):
+            import_run(zipped(parts | wrong))
+        assert not everything(paths.home())
+
+
+def test_every_hostile_zip_is_refused_in_one_sentence_and_leaves_nothing(whole):
+    tried = 0
+    for wrong, data in hostile(whole):
+        with pytest.raises(PlaygroundError) as refused:
+            import_run(data, "eve")
+        said = str(refused.value)
+        assert "\n" not in said, wrong
+        assert said.startswith("This zip is not a run that can be imported: "), (wrong, said)
+        assert said.endswith("import that file."), wrong
+        assert len(said) < 700, (wrong, len(said))
+        assert not everything(paths.home()), wrong
+        tried += 1
+    assert tried >= 40
+    assert not Path("/tmp/unpickled").exists()
+
+
+def test_a_zip_that_is_larger_than_the_server_takes_is_refused(whole, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_UPLOAD_MB", "1")
+    with pytest.raises(PlaygroundError, match=r"it has 1\.2 MB; this server takes 1"):
+        import_run(whole + bytes(1_200_000))
+
+
+def test_fewer_epochs_go_out_where_a_server_would_not_take_all(tmp_path, monkeypatch):
+    run = made_run(tmp_path, RunConfig(dataset=Reviews(examples=200), **SMALL), {"words": ["good"]}, 20)
+    monkeypatch.setattr("playground.exporting.run_zip.MEGABYTE", 500)
+    names = parts_of(exported(run, tmp_path))
+    kept = sorted(name for name in names if name.startswith("weights/"))
+    assert 2 <= len(kept) < 21
+    assert {"weights/0000.npz", "weights/0020.npz"} <= set(kept)
+    assert np.diff([int(name[8:12]) for name in kept]).max() <= 20
