@@ -62,8 +62,8 @@ def loss(task: str, sums: np.ndarray, target: Any) -> tuple[float, np.ndarray]:
 
 
 def known(task: str, sums: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """The target; where nothing is known of an example, what the network itself says of it."""
-    if target.shape or not (np.isnan(target) if task == "regression" else target < 0):
+    """The target; where nothing is known of an example (nan, or -1 for a class), what the network itself says of it."""
+    if target.shape or not (np.isnan(target) if task == "regression" else target == -1):
         return target
     return np.asarray(sums[0] if task == "regression" else sums[0] > 0 if task == "binary" else sums.argmax())
 

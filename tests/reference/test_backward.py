@@ -15,6 +15,7 @@ from playground.errors import ConfigError
 from playground.layers import (
     GRU,
     LSTM,
+    READ_RECURRENT,
     RECURRENT,
     Conv1D,
     Dense,
@@ -192,6 +193,14 @@ def test_gradients_pass_through_every_activation_as_in_tensorflow(cell, activati
     net = network(RECURRENT[cell](units=4, activation=activation))
     trace = net.trace(net.encoding.text(TEXT))
     assert_equal_to_tensorflow(gradients(net, trace, 1), ByTensorFlow(net, trace, 1))
+
+
+@pytest.mark.parametrize("bidirectional", [False, True])
+def test_gradients_pass_through_cells_that_are_only_read_as_in_tensorflow(bidirectional):
+    for cell in READ_RECURRENT.keys() - RECURRENT.keys():
+        net = network(READ_RECURRENT[cell](units=4, bidirectional=bidirectional))
+        trace = net.trace(net.encoding.text(TEXT))
+        assert_equal_to_tensorflow(gradients(net, trace, 1), ByTensorFlow(net, trace, 1))
 
 
 OTHERS = {
