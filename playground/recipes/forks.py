@@ -21,7 +21,7 @@ def changes(config: RunConfig) -> dict[str, dict[str, dict[str, Any]]]:
         "Dropout": {
             f"{rate:g}": {"layers": layers}
             for rate in DROPOUTS
-            if (layers := _with_dropout(config.layers, rate)) != config.layers
+            if (layers := with_dropout(config.layers, rate)) != config.layers
         },
         "A gate": {held_label(one): {"held": (*config.held, one)} for one in _holdable(config)},
     }
@@ -58,7 +58,8 @@ def change_at(batches: int, before: Earlier | RunConfig, after: Earlier | RunCon
     return f"after {batches:,} batches {changed_to(before, after)}"
 
 
-def _with_dropout(layers: tuple[Layer, ...], rate: float) -> tuple[Layer, ...]:
+def with_dropout(layers: tuple[Layer, ...], rate: float) -> tuple[Layer, ...]:
+    """The same layers, the recurrent ones with another dropout."""
     return tuple(layer.changed(dropout=rate) if isinstance(layer, Recurrent) else layer for layer in layers)
 
 

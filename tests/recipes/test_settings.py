@@ -1,7 +1,5 @@
 """What differs among runs is found, all of it and nothing else, and names are made of it."""
 
-from itertools import combinations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
