@@ -110,21 +110,21 @@ def _table(rows: Sequence[Row], first: list[int]) -> list[int]:
 
 def _columns() -> dict[str, Any]:
     column = st.column_config
-    share = {"format": "%.1f %%", "width": 90}
+    share = {"format": "%.1f %%", "width": 80}
     error = {"format": "%.3g", "width": 110, "help": "Mean absolute error, in the unit of the dataset."}
     return {
         "★": column.TextColumn(width=35),
-        "Name": column.TextColumn(width=260, pinned=False),
+        "Name": column.TextColumn(width=220),
         "State": column.TextColumn(width=80),
-        "Dataset": column.TextColumn(width=190),
-        "Network": column.TextColumn(width=150),
-        "Parameters": column.NumberColumn(format="localized", width=95),
+        "Dataset": column.TextColumn(width=180),
+        "Network": column.TextColumn(width=120),
+        "Parameters": column.NumberColumn(format="localized", width=90),
         "Validation": column.NumberColumn(help="Right answers after the last epoch.", **share),
         "Test": column.NumberColumn(help="Right answers on the test.", **share),
         "Validation error": column.NumberColumn(**error),
         "Test error": column.NumberColumn(**error),
         "Epochs": column.NumberColumn(width=65, help="Finished epochs."),
-        "s per epoch": column.NumberColumn(format="%.2f", width=90, help="Seconds per epoch, on average."),
+        "s per epoch": column.NumberColumn(format="%.2f", width=85, help="Seconds per epoch, on average."),
         "When": column.DatetimeColumn(format="D MMM, HH:mm", width=110, timezone=st.context.timezone),
         "Note": column.TextColumn(width=200),
         "Id": column.TextColumn(width=70, help="The beginning of the run's id, as the command line takes it."),
