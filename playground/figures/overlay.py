@@ -70,7 +70,7 @@ def overlay_chart(runs: Sequence[Learned], over: str, quantity: str, *, share: b
     for color, run in zip(OVERLAID, runs, strict=False):
         x, y = run.by_batch
         line = {"color": color, "width": 1}
-        figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=0.5, hoverinfo="skip", showlegend=False)
+        figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=0.65, hoverinfo="skip", showlegend=False)
         x, y = run.validation
         figure.add_scatter(
             x=x,

@@ -15,10 +15,11 @@ def best(
     """
     order = sorted(range(len(values)), key=lambda place: means[place], reverse=metric == "accuracy")
     first, second = order[:2]
-    said = f"{setting} {values[first]:g} did best: validation {metric} {_number(means[first], metric)}"
     if means[first] == means[second]:
         return f"{setting} {values[first]:g} and {values[second]:g} did equally well."
-    said += f", before {values[second]:g} with {_number(means[second], metric)}."
+    best_two = [_number(means[place], metric) for place in (first, second)]
+    said = f"{setting} {values[first]:g} did best: validation {metric} {best_two[0]}, before {values[second]:g} with "
+    said += f"{best_two[1]}."
     spreads = [deviations[place] for place in (first, second)]
     if any(spread != spread for spread in spreads):
         return f"{said} Each value needs several seeds to tell that from chance."

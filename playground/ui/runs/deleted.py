@@ -24,7 +24,9 @@ def delete_button(runs: Sequence[Run]) -> None:
         disabled=active,
         on_click=_delete,
         args=(tuple(runs),),
-        help="Stop what still waits or trains first." if active else f"Undo brings it back for {SECONDS // 60} minutes.",
+        help="Stop what still waits or trains first."
+        if active
+        else f"Undo brings it back for {SECONDS // 60} minutes.",
     )
 
 

@@ -50,7 +50,9 @@ def _remarks(run: Run) -> None:
             on_change=lambda: _remark(run, name=st.session_state[key]),
         )
         key_of_star = f"star {run.id}"
-        st.toggle("★ Star", told.star, key=key_of_star, on_change=lambda: _remark(run, star=st.session_state[key_of_star]))
+        st.toggle(
+            "★ Star", told.star, key=key_of_star, on_change=lambda: _remark(run, star=st.session_state[key_of_star])
+        )
     key_of_note = f"note {run.id}"
     st.text_area(
         "Note",

@@ -77,7 +77,7 @@ def _draw(
         return
     ids = [row.run.id for row in rows]
     before = [run.id for run in chosen]
-    picked = [ids[place] for place in _table(rows, [ids.index(one) for one in before if one in ids]) if place < len(ids)]
+    picked = [ids[place] for place in _table(rows, sorted(ids.index(one) for one in before if one in ids))]
     # those that the filters hide stay chosen
     now = [one for one in before if one in picked or one not in ids] + [one for one in picked if one not in before]
     if now[:MOST_CHOSEN] != before:
