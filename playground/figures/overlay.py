@@ -107,7 +107,7 @@ def overlay_table(runs: Sequence[Learned], over: str) -> pd.DataFrame:
 def _at(history: History, over: str, positions: np.ndarray) -> np.ndarray:
     """positions (points,): epochs trained, such as 1.5, as what the curves run over."""
     if over == "steps":
-        return positions * history.facts.get("steps_per_epoch", 0)
+        return positions * float(history.facts.get("steps_per_epoch", 0))
     return positions if over == "epochs" else _seconds(history, positions)
 
 
@@ -117,5 +117,5 @@ def _seconds(history: History, positions: np.ndarray) -> np.ndarray:
     took = [epoch["seconds"] for epoch in history.epochs]
     seconds = np.asarray([0.0, *np.cumsum(took)])
     pace = took[-1] if took else history.facts.get("examples_per_epoch", 0) / (history.pace or np.inf)
-    beyond = np.maximum(positions - ends[-1], 0) * pace
-    return np.interp(positions, ends, seconds) + beyond
+    beyond: np.ndarray = np.maximum(positions - ends[-1], 0) * pace
+    return beyond + np.interp(positions, ends, seconds)

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from playground.figures.colors import EITHER, VIOLET
-from playground.figures.compare import HEIGHT
+from playground.figures.compare import BUTTONS, HEIGHT, NAME
 from playground.figures.matrix import escaped
 
 FAR = 20
@@ -62,8 +62,8 @@ def sweep_chart(table: pd.DataFrame, setting: str, quantity: str, *, share: bool
     figure.update_yaxes(title={"text": escaped(quantity), "standoff": 4}, tickformat=".1%" if share else None)
     figure.update_layout(
         height=HEIGHT,
-        margin={"l": 60, "r": 10, "t": 40, "b": 10},
+        margin={"l": 75, "r": 10, "t": BUTTONS + NAME + 8, "b": 10},
         showlegend=True,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+        legend={"orientation": "h", "yref": "container", "yanchor": "top", "y": 1 - BUTTONS / HEIGHT, "x": 0},
     )
     return figure

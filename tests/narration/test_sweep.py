@@ -46,6 +46,6 @@ def test_the_sentences():
     )
     assert best("Units", (4, 8), (0.5, 0.5), (0.1, 0.1), "accuracy") == "Units 4 and 8 did equally well."
     assert of_seeds([0.7, 0.9, 0.8], "accuracy") == (
-        "3 runs that differ in nothing but the seed end between 70.0% and 90.0% validation accuracy: a difference of that "
-        "size between two settings may be chance."
+        "3 runs that differ in nothing but the seed end between 70.0% and 90.0% validation accuracy: a difference of "
+        "that size between two settings may be chance."
     )

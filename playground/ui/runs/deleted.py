@@ -24,9 +24,7 @@ def delete_button(runs: Sequence[Run]) -> None:
         disabled=active,
         on_click=_delete,
         args=(tuple(runs),),
-        help="Stop what still waits or trains first."
-        if active
-        else f"Undo brings it back for {SECONDS // 60} minutes.",
+        help="Stop what waits or trains first." if active else f"Undo brings it back for {SECONDS // 60} minutes.",
     )
 
 
@@ -38,12 +36,11 @@ def undo_bar() -> None:
     if not gone:
         return
     last = sum(at == max(gone.values()) for at in gone.values())
-    more = f" {counted(len(gone) - last, 'other')} after that." if len(gone) > last else ""
+    said = f"{counted(last, 'run was', 'runs were')} deleted, and can be brought back for {SECONDS // 60} minutes."
+    if len(gone) > last:
+        said += f" {counted(len(gone) - last, 'other was', 'others were')} deleted before."
     with st.container(horizontal=True, vertical_alignment="center", key="runs-deleted"):
-        st.caption(
-            f"{counted(last, 'run was', 'runs were')} deleted, and can be brought back for {SECONDS // 60} minutes.{more}",
-            width="content",
-        )
+        st.caption(said, width="content")
         st.button("Undo", icon=":material/undo:", on_click=_undo, key="undo deleting")
 
 

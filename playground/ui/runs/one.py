@@ -1,6 +1,7 @@
 """What can be done with the one run that is chosen."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import streamlit as st
 
@@ -39,35 +40,33 @@ def one(run: Run, own: Sequence[Run]) -> None:
 def _remarks(run: Run) -> None:
     told = remarks(run)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = f"name {run.id}"
+        named = f"name {run.id}"
         st.text_input(
             "Name",
             told.name,
-            key=key,
+            key=named,
             max_chars=LONGEST_NAME,
             placeholder="What you call it",
             width=320,
-            on_change=lambda: _remark(run, name=st.session_state[key]),
+            on_change=lambda: _remark(run, name=st.session_state[named]),
         )
-        key_of_star = f"star {run.id}"
-        st.toggle(
-            "★ Star", told.star, key=key_of_star, on_change=lambda: _remark(run, star=st.session_state[key_of_star])
-        )
-    key_of_note = f"note {run.id}"
+        marked = f"star {run.id}"
+        st.toggle("★ Star", told.star, key=marked, on_change=lambda: _remark(run, star=st.session_state[marked]))
+    noted = f"note {run.id}"
     st.text_area(
         "Note",
         told.note,
-        key=key_of_note,
+        key=noted,
         max_chars=LONGEST_NOTE,
         height=80,
         placeholder="What you wanted to know, and what came of it",
-        on_change=lambda: _remark(run, note=st.session_state[key_of_note]),
+        on_change=lambda: _remark(run, note=st.session_state[noted]),
     )
 
 
-def _remark(run: Run, **changes: object) -> None:
+def _remark(run: Run, **changes: Unpack[Changes]) -> None:
     try:
-        remark(run, **Changes(**changes))  # type: ignore[typeddict-item]  # as the widgets give them
+        remark(run, **changes)
     except PlaygroundError as error:
         st.session_state[COMPLAINT] = str(error)
 

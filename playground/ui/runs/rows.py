@@ -52,7 +52,7 @@ def _own_names(runs: tuple[Run, ...]) -> list[str]:
     of_dataset = defaultdict(list)
     for run in reversed(runs):
         of_dataset[title_of(run.config.dataset)].append(run)
-    names = {}
+    names: dict[Run, str] = {}
     for same in of_dataset.values():
         names |= zip(same, names_by_difference([run.config for run in same]), strict=True)
     return [names[run] for run in runs]

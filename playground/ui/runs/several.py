@@ -92,5 +92,5 @@ def _differences(runs: Sequence[Run], names: Sequence[str]) -> None:
         st.caption("Nothing: they have the same settings, seed included.")
         return
     by_run = pd.DataFrame(found, index=pd.Index(names, name="Run"))
-    shown = by_run if len(runs) > MOST else by_run.T
+    shown = by_run if len(runs) > len(found) else by_run.T
     st.dataframe(shown.rename_axis(None, axis=1), key=f"differences {len(runs)}", height="content", alt="what differs")

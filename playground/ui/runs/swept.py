@@ -37,8 +37,8 @@ def show_sweep(runs: Sequence[Run], names: Sequence[str]) -> None:
     show_figure(figure, "sweep", f"{quantity} at each {title.lower()}", lambda: table)
     means = spread(table)
     if setting == SEED:
-        said = of_seeds(table["result"], metric)
+        said = of_seeds(table["result"].tolist(), metric)
     else:
-        said = best(title, *(means[name].tolist() for name in ("value", "mean", "deviation")), metric)
+        said = best(title, means["value"].tolist(), means["mean"].tolist(), means["deviation"].tolist(), metric)
     st.markdown(plain(said))
     st.caption("After the last epoch, on validation: who chooses by the test has nothing left to test with.")

@@ -110,8 +110,8 @@ def _table(rows: Sequence[Row], first: list[int]) -> list[int]:
 
 def _columns() -> dict[str, Any]:
     column = st.column_config
-    share = {"format": "%.1f %%", "width": 80}
-    error = {"format": "%.3g", "width": 110, "help": "Mean absolute error, in the unit of the dataset."}
+    share: dict[str, Any] = {"format": "%.1f %%", "width": 80}
+    error: dict[str, Any] = {"format": "%.3g", "width": 110, "help": "Mean absolute error, in the unit of the dataset."}
     return {
         "★": column.TextColumn(width=35),
         "Name": column.TextColumn(width=220),
