@@ -116,6 +116,6 @@ def _seconds(history: History, positions: np.ndarray) -> np.ndarray:
     ends = np.asarray([0.0, *(epoch["epoch"] for epoch in history.epochs)])
     took = [epoch["seconds"] for epoch in history.epochs]
     seconds = np.asarray([0.0, *np.cumsum(took)])
-    pace = took[-1] if took else history.facts.get("examples_per_epoch", 0) / (history.pace or np.inf)
-    beyond: np.ndarray = np.maximum(positions - ends[-1], 0) * pace
-    return beyond + np.interp(positions, ends, seconds)
+    pace = float(took[-1]) if took else float(history.facts.get("examples_per_epoch", 0)) / (history.pace or np.inf)
+    beyond = np.maximum(positions - ends[-1], 0) * pace
+    return np.asarray(np.interp(positions, ends, seconds) + beyond)
