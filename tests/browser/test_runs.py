@@ -78,7 +78,7 @@ def test_three_runs_that_a_link_chooses_lie_over_each_other_with_their_names(ser
     page.get_by_role("radio", name="seconds").click()
     expect(page.get_by_text("second of training", exact=True)).to_be_visible()
     page.get_by_role("radio", name="loss").click()
-    expect(page.locator(".ytitle")).to_have_text("loss")
+    expect(page.get_by_role("figure", name=f"loss over seconds of {', '.join(NAMES)}")).to_be_visible()
     expect(page.get_by_test_id("stDataFrame").nth(1)).to_contain_text("SimpleRNN")
 
 
