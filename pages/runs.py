@@ -1,4 +1,4 @@
-"""My runs: every run of this learner, with its result, to open, to race or to delete; and the starter, to open."""
+"""My runs: every run of this learner in one table, to look at, to compare, to name or to delete; and the starter."""
 
 import streamlit as st
 
@@ -7,24 +7,35 @@ from playground.runs import starter
 from playground.runs.disk import kept_megabytes
 from playground.ui.learner import learner
 from playground.ui.link import link_to
-from playground.ui.race.of_runs import race_them
 from playground.ui.run.choose import EMPTY, about_run, my_runs
 from playground.ui.run.import_zip import import_a_run
 from playground.ui.run.row import run_row
+from playground.ui.runs.address import chosen
+from playground.ui.runs.deleted import undo_bar
+from playground.ui.runs.one import one
+from playground.ui.runs.several import several
+from playground.ui.runs.table import choose_from
 
 st.title("My runs")
-runs = my_runs()
-if not runs:
+undo_bar()
+own = my_runs()
+picked = chosen(own)
+shown = [*(run for run in picked if run not in own), *own]
+if not shown:
     st.info(EMPTY)
     link_to("experiments", "Go to Experiments", ":material/science:")
 else:
+    choose_from(shown, picked)
     kept, allowed = kept_megabytes(learner()), limits().learner_disk_mb
-    with st.container(horizontal=True, vertical_alignment="center"):
-        race_them(runs)
-        st.caption(f"They keep {kept:,.0f} of the {allowed:,} megabytes that this server allows each learner.")
-for run in runs:
-    run_row(run, own=True)
+    room = f"They keep {kept:,.0f} of the {allowed:,} megabytes that this server allows each learner."
+    if len(picked) == 1:
+        one(picked[0], own)
+    elif picked:
+        several(picked, own)
+    else:
+        st.caption(f"Choose a run to name, open or delete it; two to six to lay their curves over each other. {room}")
 import_a_run()
 st.subheader("The starter")
-run_row(starter())
+if starter() not in picked:
+    run_row(starter())
 about_run(starter())

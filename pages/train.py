@@ -15,6 +15,7 @@ from playground.ui.run.results import sampling, show_results
 from playground.ui.train.build import build, summary
 from playground.ui.train.draft import follow_link, load, show_in_link
 from playground.ui.train.start import train
+from playground.ui.train.sweep import sweep_form
 from playground.ui.widgets.plain import plain
 
 st.title("Train")
@@ -58,4 +59,5 @@ with button:
     if st.button("Train", type="primary", icon=":material/play_arrow:", disabled=config is None, shortcut="Ctrl+Enter"):
         train(config)
 if config:
+    sweep_form(config)
     said.caption(f"{plain(describe(config))} · {config.plan.num_parameters:,} parameters · {config.epochs} epochs")

@@ -1,7 +1,7 @@
 """Every limit of a server in one place. A class shares one machine: no single run may take it over.
 
 Each can be changed by an environment variable of the same name with `PLAYGROUND_` in front, for example
-`PLAYGROUND_QUEUE=200`.  docs/server.md lists them.
+`PLAYGROUND_QUEUE=500`.  docs/server.md lists them.
 """
 
 import os
@@ -34,7 +34,7 @@ class Limits(BaseSettings):
     """The limits in force.
 
     queue: runs that may wait at once, all learners together
-    queue_per_learner: runs of one learner that may wait or train at once
+    queue_per_learner: runs of one learner that may wait or train at once, a sweep among them
     parameters: numbers a network may train
     work: timesteps a run may read: training examples × timesteps × epochs
     disk_mb: megabytes of weights a run may save, those of every epoch together
@@ -56,8 +56,8 @@ class Limits(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, env_prefix=PREFIX, env_ignore_empty=True, extra="ignore")
 
-    queue: Limit = 100
-    queue_per_learner: Limit = 6
+    queue: Limit = 200
+    queue_per_learner: Limit = 12
     parameters: Limit = 5_000_000
     work: Limit = 1_000_000_000
     disk_mb: Limit = 2_000

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Unpack
 
 from filelock import Timeout
@@ -22,11 +21,12 @@ from playground.engine.line import Line
 from playground.engine.making_room import make_room
 from playground.engine.servers import Server, clear_away, is_alive, waits
 from playground.engine.wishes import Wishes
-from playground.engine.worker import Status
+from playground.engine.worker import Status, status_of
 from playground.errors import PlaygroundError
 from playground.limits import limits
 from playground.runs import History, Run, RunFolder, all_runs, ask, check_room
 from playground.runs.control import Wishes as Asked
+from playground.runs.folder import Together
 
 POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
@@ -93,11 +93,17 @@ class Engine(Wishes):
         return self.race((config,), learner, instead_of, **wishes)[0]
 
     def race(
-        self, configs: Sequence[RunConfig], learner: str, instead_of: Sequence[str] = (), **wishes: Unpack[Asked]
+        self,
+        configs: Sequence[RunConfig],
+        learner: str,
+        instead_of: Sequence[str] = (),
+        together: Together = "race",
+        **wishes: Unpack[Asked],
     ) -> list[str]:
-        """Put runs into the queue that train in turns, and return their ids; raises what `submit` does.
+        """Put runs into the queue, and return their ids; raises what `submit` does.
 
-        The first that is handed to a worker takes the others along.
+        Those of a race train in turns: the first that is handed to a worker takes the others along.  Those of a sweep
+        train one after another, those of other learners in between.
         """
         allowed = limits()
         for config in configs:
@@ -105,7 +111,7 @@ class Engine(Wishes):
         check_room(configs, learner, allowed)
         self._server.enter()
         with self._line.room(len(configs), learner, allowed, instead_of):
-            ids = written(configs, learner, self._server.id, **wishes)
+            ids = written(configs, learner, self._server.id, together, **wishes)
             self._line.add(ids, learner)
         for run_id in instead_of:
             try:
@@ -137,19 +143,8 @@ class Engine(Wishes):
 
     def status(self) -> Status:
         """How the engine is doing."""
-        workers = list(self._crew.workers.values())
-        rates = [worker.rate for worker in workers if worker.rate]
-        problems = [self._fallen, self._crew.problem, *(worker.problem for worker in workers)]
-        waiting, training = self._line.counts()
-        return Status(
-            len(workers),
-            sum(worker.warm for worker in workers),
-            training,
-            waiting,
-            next(filter(None, problems), ""),
-            median(rates) if rates else None,
-            self._restarts,
-        )
+        workers, problems = list(self._crew.workers.values()), [self._fallen, self._crew.problem]
+        return status_of(workers, *self._line.counts(), problems, self._restarts)
 
     def stop(self, run_id: str, reason: str = "") -> None:
         """Stop a run within one batch, whichever server has it.  reason: why, where nobody pressed Stop."""

@@ -14,7 +14,7 @@ from filelock import FileLock
 from playground import paths
 from playground.errors import PlaygroundError, storage_errors
 from playground.locks import is_locked, lock
-from playground.runs import Run
+from playground.runs import Run, deleting
 
 ID = re.compile(r"[0-9a-f]{16}")
 SERVERS = "servers"
@@ -52,7 +52,11 @@ def is_alive(server: str) -> bool:
 
 
 def clear_away() -> bool:
-    """Remove what servers that are gone have left; true when there was one, for whoever removed it."""
+    """Remove what servers that are gone have left; true when there was one, for whoever removed it.
+
+    Also the runs that were deleted so long ago that they cannot be put back.
+    """
+    deleting.clear_away()
     found = False
     for path in _folder().glob("*"):
         if not is_locked(path):

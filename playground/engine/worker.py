@@ -1,6 +1,8 @@
 """What the engine knows of its workers, and what it tells of itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from distributed import Future, KilledWorker
@@ -56,6 +58,14 @@ class Worker:
     rate: float | None = None
     problem: str = ""
     rests_until: float = 0.0
+
+
+def status_of(workers: Sequence[Worker], waiting: int, training: int, problems: Sequence[str], restarts: int) -> Status:
+    """How an engine with these workers is doing.  problems: of its own, the first of which is told; empty: none."""
+    rates = [worker.rate for worker in workers if worker.rate]
+    problem = next(filter(None, [*problems, *(worker.problem for worker in workers)]), "")
+    warm, rate = sum(worker.warm for worker in workers), median(rates) if rates else None
+    return Status(len(workers), warm, training, waiting, problem, rate, restarts)
 
 
 def killed() -> str:

@@ -33,6 +33,8 @@ NAIVE, FORECAST, TRUTH = GRAY, VIOLET, GREEN
 MISSING = RED
 RUNS = {"violet": VIOLET, "yellow": OCHRE, "red": RED, "gray": GRAY}
 """Networks that are compared, by the name Streamlit has for the colour of a badge."""
+OVERLAID = (*RUNS.values(), PINK, "#22c55e")
+"""Runs whose curves lie over each other: two more than are compared with each other."""
 ROLES = {"keep": VIOLET, "write": "#16a34a", "read": PINK, "candidate": OCHRE, "memory": GRAY}
 PARTS = {name: ROLES[part.role] for cell in CELLS.values() for name, part in cell.parts.items() if part.role in ROLES}
 """Gates and states; what a layer gives, its hidden state or its value, has the colour of the text."""

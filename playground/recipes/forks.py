@@ -21,9 +21,9 @@ def changes(config: RunConfig) -> dict[str, dict[str, dict[str, Any]]]:
         "Dropout": {
             f"{rate:g}": {"layers": layers}
             for rate in DROPOUTS
-            if (layers := _with_dropout(config.layers, rate)) != config.layers
+            if (layers := with_dropout(config.layers, rate)) != config.layers
         },
-        "A gate": {_held_label(one): {"held": (*config.held, one)} for one in _holdable(config)},
+        "A gate": {held_label(one): {"held": (*config.held, one)} for one in _holdable(config)},
     }
     if dial := dial_of(config.dataset):
         offered[dial[0].capitalize()] = dict(_harder(config, dial[1], dial[2]))
@@ -41,14 +41,14 @@ def changed_to(before: Earlier | RunConfig, after: Earlier | RunConfig) -> str:
         said.append(f"{added:,} added examples" if added else "no added examples")
     if (dropout := dropout_of(after.layers)) != dropout_of(before.layers):
         said.append(f"dropout {dropout:g}")
-    said += [_held_label(one) for one in after.held if one not in before.held]
+    said += [held_label(one) for one in after.held if one not in before.held]
     return " and ".join(said) or "nothing changed"
 
 
 def past_of(config: RunConfig) -> str:
     """How a fork came about: `after 52 batches: learning rate 0.05`; also gates held from the first; else empty."""
     parts: list[Earlier | RunConfig] = [*config.earlier, config]
-    first = [f"{_held_label(one)} from the first batch" for one in parts[0].held]
+    first = [f"{held_label(one)} from the first batch" for one in parts[0].held]
     steps = zip(config.earlier, parts, parts[1:], strict=False)
     return ", ".join([*first, *(change_at(part.until, before, after) for part, before, after in steps)])
 
@@ -58,7 +58,8 @@ def change_at(batches: int, before: Earlier | RunConfig, after: Earlier | RunCon
     return f"after {batches:,} batches: {changed_to(before, after)}"
 
 
-def _with_dropout(layers: tuple[Layer, ...], rate: float) -> tuple[Layer, ...]:
+def with_dropout(layers: tuple[Layer, ...], rate: float) -> tuple[Layer, ...]:
+    """The same layers, the recurrent ones with another dropout."""
     return tuple(layer.changed(dropout=rate) if isinstance(layer, Recurrent) else layer for layer in layers)
 
 
@@ -71,7 +72,8 @@ def _holdable(config: RunConfig) -> Iterator[Held]:
                 yield Held(layer=layer, gate=gate, value=0)
 
 
-def _held_label(held: Held) -> str:
+def held_label(held: Held) -> str:
+    """Such as `forget gate of lstm held open`."""
     return f"{held.gate} gate of {held.layer} held {'open' if held.value else 'closed'}"
 
 

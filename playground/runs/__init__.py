@@ -1,7 +1,8 @@
 """Run folders: write, read, and fold events into a History."""
 
 from playground.runs.control import Control, ControlReader, ask, read_control, wish
-from playground.runs.disk import check_room, delete
+from playground.runs.deleting import delete
+from playground.runs.disk import check_room
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.fork import changed_later, forked
 from playground.runs.history import ENDED, History, fold

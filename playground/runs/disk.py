@@ -2,19 +2,15 @@
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from uuid import uuid4
 
 from playground.caching import remembered
 from playground.choices import as_given
 from playground.config import RunConfig
-from playground.errors import ConfigError, LimitError, PlaygroundError, RunError
+from playground.errors import ConfigError, LimitError, PlaygroundError
 from playground.limits import Limits, limits
-from playground.paths import runs_folder
-from playground.runs.folder import RunFolder
 from playground.runs.index import all_runs
 from playground.runs.run import Run
 
@@ -109,26 +105,3 @@ def _folder_bytes(path: Path, ended: float) -> int:
 def _taken(file: os.stat_result) -> int:
     """Bytes that a file takes: whole blocks, where the system tells them."""
     return max(file.st_size, getattr(file, "st_blocks", 0) * 512)
-
-
-def delete(run: Run) -> None:
-    """Remove a run that has ended, with everything in its folder.
-
-    Raises `RunError` while it is active, or something keeps its folder where it is.
-    """
-    if run.history().active:
-        raise RunError("This run still waits or trains. Stop it first, then delete it.")
-    folder = RunFolder(run.path)
-    gone = runs_folder().with_name("deleted")
-    with folder.writing():
-        gone.mkdir(exist_ok=True)
-        try:  # at once and whole, whoever reads or writes in it now
-            os.rename(run.path, gone / f"{run.id}.{uuid4().hex}")
-        except FileNotFoundError:
-            raise RunError("This run has been deleted already.") from None
-        except OSError as error:
-            raise RunError(
-                f"The folder of this run cannot be deleted now ({error.strerror}). Close what uses it, and try again."
-            ) from error
-    for leftover in gone.iterdir():  # one that was still written to goes with the next
-        shutil.rmtree(leftover, ignore_errors=True)

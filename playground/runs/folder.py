@@ -9,6 +9,8 @@ weights/0003.npz   arrays by layer and weight name, after epoch 3 (0000: before 
 live.npz           the weights of a moment ago while somebody watches, with their `step`: batches trained, over the run
 encoding.json      what the encoding learned: its vocabulary, or means and standard deviations
 race.json          the ids of the runs that train in turns with this one, itself among them; none where it trains alone
+sweep.json         the same of the runs that belong to one sweep with it, each of which trains alone
+remarks.json       the name, the note and the star that the learner gave it
 results.npz        what the trained network made of the test examples
 lock               held while a process trains this run; free again the moment that process is gone
 control.lock       held for the moment in which control.json is written
@@ -22,7 +24,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 import numpy as np
 from filelock import FileLock
@@ -34,6 +36,8 @@ from playground.errors import RunError, storage_errors
 from playground.locks import is_locked, lock
 from playground.paths import SHIPPED, runs_folder
 
+Together = Literal["race", "sweep"]
+"""How runs belong together: they train in turns, or one setting is swept."""
 RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -119,9 +123,9 @@ class RunFolder:
         with self._whole(self.path / name) as file:
             file.write(text.encode())
 
-    def save_race(self, ids: Sequence[str]) -> None:
-        """Keep which runs train together with this one."""
-        self.replace("race.json", json.dumps(list(ids)))
+    def save_together(self, together: Together, ids: Sequence[str]) -> None:
+        """Keep which runs race with this one, or belong to one sweep with it; itself among them."""
+        self.replace(f"{together}.json", json.dumps(list(ids)))
 
     def save_encoding(self, fitted: FittedEncoding) -> None:
         """Keep what the encoding learned."""

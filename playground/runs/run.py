@@ -16,7 +16,7 @@ from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
 from playground.paths import SHIPPED, STARTER
 from playground.runs.events import is_event
-from playground.runs.folder import RUN_ID, RunFolder, run_path, weights_file
+from playground.runs.folder import RUN_ID, RunFolder, Together, run_path, weights_file
 from playground.runs.history import History
 from playground.runs.recorded import as_it_is
 
@@ -78,8 +78,16 @@ class Run:
     @property
     def race(self) -> tuple["Run", ...]:
         """The runs that train in turns with this one, itself among them; none where it trains alone."""
+        return self._together("race")
+
+    @property
+    def sweep(self) -> tuple["Run", ...]:
+        """The runs of the sweep that this one belongs to, itself among them, also deleted ones; none: it does not."""
+        return self._together("sweep")
+
+    def _together(self, together: Together) -> tuple["Run", ...]:
         try:
-            ids = from_json((self.path / "race.json").read_bytes())
+            ids = from_json((self.path / f"{together}.json").read_bytes())
         except (OSError, ValueError):
             return ()
         ids = ids if isinstance(ids, list) else []

@@ -61,7 +61,11 @@ VIEWS: dict[str, list[View]] = {
     "loop": [View(f"recipe={name}") for name in list(LOOP)[1:]],
     "playground": [View("run=RUN"), View("run=STOPPED&before=RUN"), View("projector=1&lock=cell,rate&hide=units")],
     "race": [View("runs=RUN,STOPPED"), View("runs=STOPPED,FAILED")],
-    "runs": [View("", (("button", "Delete"),))],
+    "runs": [
+        View("chosen=RUN"),
+        View("chosen=RUN,STOPPED"),
+        View("chosen=RUN", (("button", "Delete"), ("button", "Undo"))),
+    ],
     "sentiment": [
         View("run=RUN&beside=starter", (("switch", "Why?"),)),
         View("projector=1"),

@@ -183,7 +183,10 @@ def test_one_learner_does_not_see_anothers_runs(server: Server, trained, page: P
     mine = new_learner()
     mine.context.add_cookies(trained[1])
     mine.goto(f"{server.url}/runs")
+    expect(mine.locator("[role=gridcell]", has_text="finished")).to_have_count(1)
+    mine.goto(f"{server.url}/runs?chosen={trained[0]}")
     expect(mine.get_by_text(trained[0][:6])).to_be_visible()
+    expect(mine.get_by_role("textbox", name="Name")).to_be_visible()  # only of one's own
 
 
 def test_who_has_only_the_link_can_look_but_not_stop(server: Server, page: Page, new_learner):

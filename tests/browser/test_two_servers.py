@@ -88,8 +88,9 @@ def test_a_server_that_starts_leaves_what_trains_and_waits_on_another_alone(scen
 
 def test_a_browser_finds_its_run_and_charts_on_the_other_server_and_pauses_and_stops_it_there(scene: Scene):
     page, run_id = scene.page, scene.running[0]
-    page.goto(f"{scene.other.url}/runs")
+    page.goto(f"{scene.other.url}/runs?chosen={run_id}")
     expect(page.get_by_text(run_id[:6])).to_be_visible()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     page.goto(f"{scene.other.url}/train?run={run_id}")
     expect(page.get_by_text("examples per second")).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart").locator("svg, canvas")).to_have_count(2)

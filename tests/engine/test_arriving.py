@@ -14,7 +14,7 @@ from tests.engine.conftest import endless, small, until
 from tests.engine.faulty import Faults, faulty_engine, trains
 
 
-@pytest.mark.parametrize("call", ["create", "save_race", "replace"])
+@pytest.mark.parametrize("call", ["create", "save_together", "replace"])
 def test_a_race_of_which_one_folder_cannot_be_written_leaves_none_behind(call, monkeypatch):
     done, whole = [], getattr(RunFolder, call)
 

@@ -40,6 +40,7 @@ LEGENDS = {
     "forecasts": tuple(FORECASTS.values()),
     "window": tuple(WINDOW_COLORS.values()),
     "runs": tuple(colors.RUNS.values()),
+    "overlaid": colors.OVERLAID,
     "parts of an LSTM": tuple(colors.PARTS[part] for part in ("forget", "input", "output", "candidate", "cell")),
     "parts of a GRU": tuple(colors.PARTS[part] for part in ("update", "reset", "candidate")),
     "classes": colors.CLASSES,
@@ -108,7 +109,7 @@ def test_blue_is_positive_wherever_there_is_a_sign():
 
 def test_what_needs_no_sign_has_neither_of_its_colours():
     signs = {colors.POSITIVE, colors.NEGATIVE, *sum(colors.STATES.values(), ())}
-    for name in ("splits", "forecasts", "window", "runs", "parts of an LSTM", "parts of a GRU"):
+    for name in ("splits", "forecasts", "window", "runs", "overlaid", "parts of an LSTM", "parts of a GRU"):
         assert not signs & set(LEGENDS[name])
 
 

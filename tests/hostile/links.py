@@ -15,6 +15,7 @@ OF_PAGE = {
     "encode": ("recipe", "encode", "run"),
     "data": ("dataset", "recipe"),
     "loop": ("recipe", "run", "example"),
+    "runs": ("chosen",),
     "link": ("opens", "hides", "locks", "shows"),
 }
 """Page → the parameters it reads; together all that are declared."""

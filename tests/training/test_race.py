@@ -19,7 +19,7 @@ def racing(configs=LANES) -> list[RunFolder]:
     """Folders of runs that race and wait."""
     folders = [RunFolder.create(config) for config in configs]
     for folder in folders:
-        folder.save_race([one.id for one in folders])
+        folder.save_together("race", [one.id for one in folders])
     return folders
 
 

@@ -21,7 +21,7 @@ from playground.layers import GRU, LSTM
 from playground.paths import PROJECT
 from playground.recipes import RECIPES
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
-from playground.runs import Run, starter
+from playground.runs import Run, recording, starter
 from playground.ui.link import TOLD, WITHOUT_STEPS, Parameter, any_text, flag, one_of, whole_number
 from playground.ui.widgets.control import ALL
 from tests.browser.made import made_run
@@ -66,6 +66,7 @@ VALUES = {
     "config": st.sampled_from([recipe.config for recipe in RECIPES.values() if recipe.config])
     | st.builds(RunConfig, seed=st.integers(0, 2**31 - 1), learning_rate=st.floats(1e-6, 10), layers=LAYERS),
     "runs": st.integers(2, 4).map(lambda count: (starter(),) * count),
+    "chosen": st.integers(1, 2).map(lambda count: (starter(), recording())[:count]),
     "configs": st.lists(
         st.builds(RunConfig, learning_rate=st.floats(1e-6, 10), layers=LAYERS), min_size=2, max_size=4
     ).map(tuple),

@@ -239,19 +239,10 @@ def test_what_was_chosen_is_still_there_after_a_look_at_another_page():
 
 def test_a_finished_run_stands_in_my_runs_of_its_learner_only(trained):
     app = healthy(visit("runs", "ann"))
-    (row,) = [text for text in said(app.markdown) if trained.id[:6] in text]
-    assert f"test accuracy {trained.history().test['accuracy']:.1%}" in row
-    assert "LSTM 4" in row
-    assert trained.id[:6] not in all_markdown(visit("runs", "bob"))
-
-
-def test_a_run_is_deleted_only_after_a_question():
-    folder = RunFolder.create(RunConfig(), "ida")
-    folder.event("stopped", reason="Stopped by you.")
-    app = visit("runs", "ida")
-    healthy(app.button(key=f"delete {folder.id}").click().run())
-    assert any("Its curves and weights will be gone for good." in text for text in said(app.markdown))
-    assert folder.path.exists()
+    (row,) = app.dataframe[0].value.to_dict("records")
+    assert row["Test"] == pytest.approx(100 * trained.history().test["accuracy"])
+    assert (row["Network"], row["Id"], row["State"]) == ("LSTM 4", trained.id[:6], "finished")
+    assert not visit("runs", "bob").dataframe
 
 
 def test_a_finished_run_shows_its_results_and_the_next_settings(trained):
@@ -269,7 +260,7 @@ def test_a_run_that_failed_says_why(trained):
     folder = RunFolder.create(RunConfig(), "ken")
     folder.event("failed", reason="The disk was full.")
     assert said(healthy(visit("train", "ken", run=folder.id)).error) == ["The disk was full."]
-    assert "The disk was full." in all_markdown(healthy(visit("runs", "ken")))
+    assert "The disk was full." in all_markdown(healthy(visit("runs", "ken", chosen=folder.id)))
 
 
 def test_only_its_own_learner_can_stop_a_run():

@@ -66,7 +66,7 @@ def test_menus_name_the_uploaded_file(own, page):
 @pytest.mark.parametrize("page", ["runs", "train"])
 def test_the_name_of_a_file_is_text_wherever_a_run_is_described(own, page, monkeypatch):
     monkeypatch.setattr("playground.ui.run.choose.all_runs", lambda learner: [own])
-    app = healthy(visit(page, **({"run": own.id} if page == "train" else {})))
+    app = healthy(visit(page, **{"run" if page == "train" else "chosen": own.id}))
     assert any(FILE in text for text in said(app.markdown))
     assert not any(FILE in element.value for element in app.markdown)
 
@@ -84,7 +84,7 @@ def test_what_trains_comes_before_what_deletes(own, page, monkeypatch):
     monkeypatch.setattr(
         "playground.datasets.uploads.uploads_of", lambda *_: {own.config.dataset.upload: own.config.dataset.known}
     )
-    link = {"data": {"dataset": "own_reviews"}, "train": {"run": own.id}}.get(page, {})
+    link = {"data": {"dataset": "own_reviews"}, "train": {"run": own.id}, "runs": {"chosen": own.id}}.get(page, {})
     labels = [button.label for button in healthy(visit(page, **link)).button]
     deleting = [index for index, label in enumerate(labels) if label.startswith(("Delete", "Remove"))]
     training = [index for index, label in enumerate(labels) if label.startswith("Train")]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
 from playground.layers import RECURRENT, Recurrent
 from playground.prediction.cache import Reading, last_epoch, trace
+from playground.recipes.settings import network_name
 from playground.runs import Run
 from playground.ui.link import Parameter, link_to
 from playground.ui.run.choose import known_runs, title
@@ -113,25 +113,18 @@ def first_beside(run: Run, fitting: list[Run], starter_too: bool = False) -> lis
     starter_too: whether it is the starter where none of them is the learner's own.
     """
     own = [other for other in fitting if not other.is_starter]
-    chosen = {short_name(run.config): run}
+    chosen = {network_name(run.config): run}
     for other in sorted(own, key=lambda other: other.config.dataset != run.config.dataset):
-        chosen.setdefault(short_name(other.config), other)
+        chosen.setdefault(network_name(other.config), other)
     others = list(chosen.values())[1 : AT_FIRST + 1] or own[:1] or fitting[: int(starter_too)]
     return [other.id for other in others]
 
 
 def names_of(runs: list[Run]) -> list[str]:
     """A short name for each run, all distinct: its layers, and where that is not enough the beginning of its id."""
-    names = [short_name(run.config) for run in runs]
+    names = [network_name(run.config) for run in runs]
     times = Counter(names)
     return [f"{name} · {run.short_id}" if times[name] > 1 else name for name, run in zip(names, runs, strict=True)]
-
-
-def short_name(config: RunConfig) -> str:
-    """A run's layers in a few words, without Dropout, which only training knows: `LSTM 32`, `4 × SimpleRNN 32`."""
-    layers = [layer for layer in config.layers if layer.kind != "dropout"] or config.layers
-    counted = [(label, len(list(same))) for label, same in groupby(layer.label() for layer in layers)]
-    return " → ".join(label if times == 1 else f"{times} × {label}" for label, times in counted)
 
 
 def with_other_cells(config: RunConfig) -> dict[str, RunConfig]:

@@ -286,15 +286,16 @@ def mine(home: Path, *layers, **settings) -> Run:
     return made_run(home, RunConfig(dataset=Reviews(), layers=layers, **settings), {"words": ("good", "bad")}, 1, WHO)
 
 
+def picked(*runs: Run) -> AppTest:
+    """My runs, where these are chosen."""
+    return healthy(visit("runs", WHO, chosen=",".join(run.id for run in runs)))
+
+
 def test_two_to_four_of_ones_own_runs_race_anew(own_home):
     runs = [mine(own_home, cell(units=units)) for units in (2, 4, 8) for cell in (LSTM, GRU)][:5]
-    app = healthy(visit("runs", WHO))
-    for number, run in enumerate(runs):
-        assert labelled(app.button, "Race them").disabled == (number not in (2, 3, 4))
-        app = healthy(app.checkbox(key=f"race {run.id}").check().run())
-    assert labelled(app.button, "Race them").disabled
-    for run in runs[2:]:
-        app = app.checkbox(key=f"race {run.id}").uncheck().run()
+    for count in (2, 3, 4, 5):
+        assert labelled(picked(*runs[:count]).button, "Race them").disabled == (count == 5)
+    app = picked(*runs[:2])
     labelled(app.button, "Race them").click().run()
     app = healthy(go(app, "race"))
     assert set(app.session_state["race track"].configs) == {run.config for run in runs[:2]}
@@ -302,11 +303,7 @@ def test_two_to_four_of_ones_own_runs_race_anew(own_home):
 
 
 def test_runs_that_read_other_batches_do_not_race_and_the_page_says_why(own_home):
-    app = visit("runs", WHO)
-    for run in (mine(own_home, LSTM(units=2)), mine(own_home, LSTM(units=2), batch_size=7)):
-        app = app.run()
-        app.checkbox(key=f"race {run.id}").check()
-    app = healthy(app.run())
+    app = picked(mine(own_home, LSTM(units=2)), mine(own_home, LSTM(units=2), batch_size=7))
     labelled(app.button, "Race them").click().run()
     assert said(app.error) == [
         "The lanes of a race read the same batches, but these differ in: batch size. Give each lane the same."
@@ -315,15 +312,13 @@ def test_runs_that_read_other_batches_do_not_race_and_the_page_says_why(own_home
 
 def test_a_run_opens_on_the_playground_where_that_can_show_it(own_home):
     shown = mine(own_home, LSTM(units=2))
-    app = healthy(visit("runs", WHO))
-    (link,) = [link.proto for link in app.get("page_link") if link.proto.label == "Playground"]
+    (link,) = [link.proto for link in picked(shown).get("page_link") if link.proto.label == "Playground"]
     assert f"run={shown.id}" in link.query_string
     opened = healthy(visit("playground", WHO, run=shown.id))
     assert given(opened)["run"] == shown.id
 
 
 def test_a_network_that_carries_nothing_from_step_to_step_neither_races_nor_opens_there(own_home):
-    mine(own_home, Flatten())
-    app = healthy(visit("runs", WHO))
-    assert not app.checkbox
-    assert "Playground" not in [link.proto.label for link in app.get("page_link")]
+    flat = mine(own_home, Flatten())
+    assert labelled(picked(flat, mine(own_home, LSTM(units=2))).button, "Race them").disabled
+    assert "Playground" not in [link.proto.label for link in picked(flat).get("page_link")]

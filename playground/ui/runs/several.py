@@ -1,0 +1,96 @@
+"""Several runs that are chosen: their curves over each other, only what differs, a race, and deleting them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from playground.errors import PlaygroundError
+from playground.figures.overlay import MOST, OVER, Learned, learned, overlay_chart, overlay_table
+from playground.recipes.settings import differences
+from playground.runs import Run
+from playground.ui.race.of_runs import race_them
+from playground.ui.runs.address import choose
+from playground.ui.runs.deleted import delete_button
+from playground.ui.runs.rows import called
+from playground.ui.runs.swept import show_sweep
+from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.plain import plain
+from playground.wording import counted
+
+SECONDS = 3.0
+"""Between two looks while one of them is active."""
+MOST_SMOOTHING = 0.98
+
+
+def several(runs: Sequence[Run], own: Sequence[Run]) -> None:
+    """Two runs or more.  own: the learner's; only those can be deleted."""
+    with st.container(horizontal=True, vertical_alignment="center", key="runs-several"):
+        st.markdown(f"**{counted(len(runs), 'run')} chosen**", width="content")
+        race_them(runs)
+        if all(run in own for run in runs):
+            delete_button(runs)
+        st.button("Choose none", icon=":material/deselect:", on_click=choose, args=((),), type="tertiary")
+    names = called(runs)
+    active = any(run.history().active for run in runs)
+    st.fragment(_draw, run_every=SECONDS if active else None)(tuple(runs), names, active)
+
+
+def _draw(runs: tuple[Run, ...], names: list[str], was_active: bool) -> None:
+    if was_active and not any(run.history().active for run in runs):
+        st.rerun()
+    show_sweep(runs, names)
+    if len(runs) <= MOST:
+        _curves(runs, names)
+    else:
+        st.caption(f"Curves are drawn over each other of up to {MOST} runs; {len(runs)} are chosen.")
+    _differences(runs, names)
+
+
+def _curves(runs: Sequence[Run], names: Sequence[str]) -> None:
+    st.subheader("Curves over each other")
+    metrics = ["accuracy", "loss"] if all(run.config.task.accuracy for run in runs) else ["loss"]
+    if st.session_state.get("curves of") not in (None, *metrics):
+        st.session_state["curves of"] = metrics[0]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="runs-curves"):
+        metric = st.segmented_control(
+            "Curves of", metrics, default=metrics[0], required=True, key="curves of", persist_state="session"
+        )
+        over = st.segmented_control(
+            "Over", list(OVER), default="epochs", required=True, key="curves over", persist_state="session"
+        )
+        smoothing = st.slider(
+            "Smoothing",
+            0.0,
+            MOST_SMOOTHING,
+            0.6,
+            0.02,
+            key="curves smoothed",
+            persist_state="session",
+            width=240,
+            help="Of training, batch by batch: each point is a mean with those before it.",
+        )
+    drawn: list[Learned] = [
+        learned(name, run.recorded(), metric, over, smoothing) for run, name in zip(runs, names, strict=True)
+    ]
+    if not any(len(one.by_batch[0]) or len(one.validation[0]) for one in drawn):
+        st.info("None of them has trained a batch yet. Their curves are drawn as soon as one has.")
+        return
+    figure = overlay_chart(drawn, over, metric, share=metric == "accuracy")
+    show_figure(figure, "curves", f"{metric} over {over} of {', '.join(names)}", lambda: overlay_table(drawn, over))
+    st.caption("Thick: validation, after each epoch. Thin: training, batch by batch, smoothed.")
+
+
+def _differences(runs: Sequence[Run], names: Sequence[str]) -> None:
+    try:
+        found = differences([run.config for run in runs])
+    except PlaygroundError as error:  # the file of one's own data is gone
+        st.caption(plain(error))
+        return
+    st.subheader("What differs")
+    if not found:
+        st.caption("Nothing: they have the same settings, seed included.")
+        return
+    by_run = pd.DataFrame(found, index=pd.Index(names, name="Run"))
+    shown = by_run if len(runs) > len(found) else by_run.T
+    st.dataframe(shown.rename_axis(None, axis=1), key=f"differences {len(runs)}", height="content", alt="what differs")
