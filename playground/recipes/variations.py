@@ -7,7 +7,7 @@ from playground.cells import CELLS
 from playground.config import RunConfig
 from playground.datasets import DATASETS, Dataset
 from playground.errors import ConfigError
-from playground.layers import RECURRENT, Layer, Recurrent
+from playground.layers import READ_RECURRENT, Layer, Recurrent
 from playground.recipes.compatible import suited
 
 UNITS = (2, 4, 8, 16, 32, 64, 128)
@@ -66,7 +66,7 @@ def with_stack(config: RunConfig, stack: Stack) -> RunConfig:
     places = [at for at, layer in enumerate(config.layers) if isinstance(layer, Recurrent)]
     kept = config.layers[places[0]] if places else None
     values = {name: getattr(kept, name) for name in ("activation", "dropout", "recurrent_dropout")} if kept else {}
-    one = RECURRENT[stack.cell](units=stack.units, bidirectional=stack.bidirectional, **values)
+    one = READ_RECURRENT[stack.cell](units=stack.units, bidirectional=stack.bidirectional, **values)
     before = config.layers[: places[0]] if places else ()
     behind = config.layers[places[-1] + 1 :] if places else config.layers
     layers: tuple[Layer, ...] = (*before, *[one] * stack.layers, *behind)
