@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playground.errors import RunError
+from playground.exporting_page import save_page
 from playground.runs import Run
 
 
@@ -26,5 +27,5 @@ def _csv(run: Run, output: Path) -> str:
     return ", ".join(epochs[0])
 
 
-FORMATS: dict[str, Callable[[Run, Path], str]] = {"keras": _keras, "csv": _csv}
+FORMATS: dict[str, Callable[[Run, Path], str]] = {"keras": _keras, "csv": _csv, "page": save_page}
 """Format → writes a run to a path, and says what is in that file."""

@@ -14,7 +14,7 @@ ORDER = [
     *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "caching", "background", "cells"),
     *("layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
     *("recipes", "runs", "prediction", "analysis", "training", "narration", "engine", "figures", "server"),
-    *("exporting", "cli", "__main__", "ui", "pages", "app"),
+    *("exporting_page", "exporting", "cli", "__main__", "ui", "pages", "app"),
 ]
 """The files and folders of playground/, then pages/ and app.py: each may import those before it, and itself."""
 APART = {("training", "reference"), ("engine", "reference"), ("figures", "engine"), ("ui", "training")}

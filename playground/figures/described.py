@@ -115,7 +115,7 @@ def _of(row: Row, part: str) -> str:
 
 
 def _told(row: Row, part: str) -> dict[str, Any]:
-    return {"about": row.about[part], "gate": row.is_gate(part)}
+    return {"about": row.about[part], "gate": row.is_gate(part), "most": row.most.get(part, 0.0)}
 
 
 def _layer(planned: PlannedLayer) -> dict[str, Any]:

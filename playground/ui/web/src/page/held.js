@@ -1,0 +1,45 @@
+// What if a gate looked at nothing: it is held open or closed at every timestep.
+
+import { element } from "../drawing/dom.js";
+
+/** @import { Held } from "../network/network.js" */
+/** @import { Plan } from "./scene.js" */
+
+const OPEN = "1", CLOSED = "0";
+
+export class Holding {
+  /** @type {Held[]} */
+  held = [];
+
+  /**
+   * @param {Pick<Plan, "rows">} plan
+   * @param {() => void} changed what is done then
+   */
+  constructor({ rows }, changed) {
+    this.changed = changed;
+    const gates = rows.flatMap(({ layer, direction, title, parts }) => parts.filter(({ gate }) => gate).map(({ part }) => (
+      { layer, direction, gate: part, name: [`${part} gate`, direction, rows.filter((row) => !row.direction || row.direction === "forward").length > 1 ? title : ""].filter(Boolean).join(", ") })));
+    this.gates = gates;
+    this.gate = element("select", { id: "gate" }, element("option", { value: "", textContent: "No gate" }),
+      ...gates.map(({ name }, index) => element("option", { value: String(index), textContent: `The ${name}` })));
+    this.value = element("select", { id: "value", disabled: true },
+      element("option", { value: OPEN, textContent: "open (1)" }), element("option", { value: CLOSED, textContent: "closed (0)" }));
+    this.value.setAttribute("aria-label", "Held open or closed");
+    for (const one of [this.gate, this.value]) one.addEventListener("change", () => this.choose());
+    this.root = element("p", { className: "holding", hidden: !gates.length },
+      element("label", { htmlFor: "gate", textContent: "What if" }), this.gate, element("span", { textContent: "were held" }), this.value);
+  }
+
+  choose() {
+    const chosen = this.gates[Number(this.gate.value)];
+    this.value.disabled = !this.gate.value;
+    this.held = this.gate.value ? [{ layer: chosen.layer, direction: chosen.direction, gate: chosen.gate, value: Number(this.value.value) }] : [];
+    this.changed();
+  }
+
+  /** What is held, as a title. */
+  get title() {
+    const chosen = this.gates[Number(this.gate.value)];
+    return this.held.length ? `The ${chosen.name} held ${this.value.value === OPEN ? "open" : "closed"}` : "";
+  }
+}

@@ -1,0 +1,66 @@
+// The picture over time with the choice of the layer that is looked at.
+
+import { element } from "../drawing/dom.js";
+import { Picture } from "../timesteps/picture.js";
+import { sceneOf } from "./scene.js";
+
+/** @import { Matrix } from "../network/matrix.js" */
+/** @import { Trace } from "../network/network.js" */
+/** @import { Chosen, Plan } from "./scene.js" */
+
+export class Inside {
+  /** @type {[Trace, string[], Matrix | undefined] | null} */
+  shown = null;
+
+  /**
+   * @param {Plan & {chosen: Chosen}} plan
+   * @param {string} unit what a timestep is called
+   */
+  constructor(plan, unit) {
+    this.plan = plan;
+    this.chosen = plan.chosen;
+    this.layers = element("div", { className: "layers", hidden: plan.rows.length < 2 });
+    this.layers.setAttribute("role", "group");
+    this.layers.setAttribute("aria-label", "The layer whose gates and states are drawn");
+    const picture = element("div", { className: "timesteps" });
+    this.root = element("section", { className: "within" },
+      element("h2", { textContent: `Inside, ${unit} by ${unit}` }), this.layers, picture,
+      element("p", { className: "hint", textContent: "Point at a number, or click it. Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview." }));
+    this.picture = new Picture(picture);
+    this.picture.tell = () => {};
+    this.picture.other = (row) => this.choose(row);
+    for (const row of plan.rows) {
+      const button = element("button", { type: "button", textContent: [row.title, row.direction].filter(Boolean).join(", ") });
+      button.addEventListener("click", () => this.choose(row));
+      this.layers.append(button);
+    }
+  }
+
+  /** @param {Chosen} row */
+  choose({ layer, direction }) {
+    this.chosen = { layer, direction };
+    if (this.shown) this.show(...this.shown);
+  }
+
+  /**
+   * @param {Trace} trace
+   * @param {string[]} labels
+   * @param {Matrix} [numbers]
+   */
+  show(trace, labels, numbers) {
+    this.shown = [trace, labels, numbers];
+    this.picture.follow(sceneOf(this.plan, trace, labels, this.chosen, numbers), "page");
+    this.plan.rows.forEach(({ layer, direction }, index) => {
+      this.layers.children[index].setAttribute("aria-pressed", String(layer === this.chosen.layer && direction === this.chosen.direction));
+    });
+  }
+
+  /** @param {number} column that is looked at */
+  go(column) {
+    if (this.shown) this.picture.go(column);
+  }
+
+  draw() {
+    this.picture.resize();
+  }
+}
