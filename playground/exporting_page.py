@@ -22,13 +22,12 @@ from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
 from playground.figures import described
 from playground.figures.colors import FOR_BROWSER
-from playground.layers.plan import Plan
 from playground.narration.running_prediction import manner
 from playground.paths import PACKAGE
 from playground.prediction.predict import encoded_example, example, network
 from playground.prediction.splits import test_numbers
 from playground.recipes.variations import title_of
-from playground.reference import Network, Trace
+from playground.reference import Network
 from playground.runs import Run
 from playground.wording import counted, in_unit
 
@@ -127,9 +126,9 @@ def given(run: Run) -> dict[str, Any]:
         "features": list(dataset.feature_names or (f"feature {k}" for k in range(config.plan.input_shape[-1]))),
         "image": dataset.is_image,
         "rows": described.rows(rows),
-        "vectors": _vectors(config.plan, traced),
+        "vectors": described.vectors(config.plan, traced),
         "chosen": {"layer": chosen.layer, "direction": chosen.direction} if chosen else {},
-        "last": _last(config.plan),
+        "last": described.last_recurrent(config.plan),
         "manner": manner(net) if encoding and config.task.classifies else "",
         "start": first.text if encoding else "",  # type: ignore[attr-defined]  # a text was encoded
         "characters": unit == "character",
@@ -154,19 +153,15 @@ def _about(run: Run) -> Iterator[str]:
     config, history = run.config, run.recorded()
     dataset, facts, test = config.dataset, history.facts, history.test
     trained = f" on {counted(facts['train'], 'example')}" if "train" in facts else ""
-    yield f"A recurrent network that runs here, in this page. It was trained{trained} for {_epochs(run)}."
-    unseen = f"{counted(facts['test'], 'example')}" if "test" in facts else "the examples"
-    if "accuracy" in test:
-        what = "of their symbols" if config.task.symbols else "of them"
-        yield f"Of {unseen} that it had never seen it gets {test['accuracy']:.1%} {what} right."
+    yield f"A neural network that runs here, in this page. It was trained{trained} for {counted(len(history.epochs) or config.epochs, 'epoch')}."
+    unseen = f"{counted(facts['test'], 'example') if 'test' in facts else 'the examples'} it had never seen"
+    if "accuracy" in test and config.task.symbols:
+        yield f"It gets {test['accuracy']:.1%} of the symbols right in {unseen}."
+    elif "accuracy" in test:
+        yield f"It is right on {test['accuracy']:.1%} of {unseen}."
     elif "loss" in test:
         error = test["loss"] * (as_number_encoding(run.encoding).target_deviation or 1.0)
-        yield f"On {unseen} that it had never seen it is off by {in_unit(error, dataset.unit)} on average."
-
-
-def _epochs(run: Run) -> str:
-    done = len(run.recorded().epochs) or run.config.epochs
-    return counted(done, "epoch")
+        yield f"On {unseen} it is off by {in_unit(error, dataset.unit)} on average."
 
 
 def _foot(run: Run) -> Iterator[str]:
@@ -209,23 +204,6 @@ def _task(net: Network, config: RunConfig) -> dict[str, Any]:
     return names | {"mean": mean, "deviation": deviation}
 
 
-def _vectors(plan: Plan, traced: Trace) -> list[dict[str, str]]:
-    """The layers behind the end, without the output."""
-    return [
-        {"layer": planned.name, "title": planned.layer.label()}
-        for planned in plan.layers[:-1]
-        if (values := traced.layers.get(planned.name, {}).get("output")) is not None and values.ndim == 1
-    ]
-
-
-def _last(plan: Plan) -> dict[str, Any]:
-    """The gates of the last recurrent layer, and whether each of its timesteps is one that is read."""
-    if not plan.recurrent:
-        return {"gates": [], "each_word": False}
-    planned = plan.recurrent[-1]
-    return {"gates": list(planned.layer.reads_with.gates), "each_word": planned.input_shape[0] == plan.timesteps}
-
-
 def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterator[dict[str, Any]]:
     """Texts to begin with: what each is, and what to look for, or what is true of it."""
     if isinstance(examples, TextExamples):
@@ -246,7 +224,8 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
 
 def _numbers(run: Run, examples: Examples) -> Iterator[dict[str, Any]]:
     """Examples of numbers as the network is given them, with what is true, and what is drawn of them."""
-    dataset, course = run.config.dataset, run.config.dataset.course(as_numbers(examples))
+    dataset = run.config.dataset
+    course, marks = dataset.course(as_numbers(examples)), dataset.marks(examples)
     for number in range(len(examples)):
         encoded = encoded_example(run, number, examples)
         yield {
@@ -255,4 +234,5 @@ def _numbers(run: Run, examples: Examples) -> Iterator[dict[str, Any]]:
             "labels": list(encoded.labels),
             "truth": example(dataset, examples, number).truth,
             "series": None if course is None else described.stored(np.asarray(course[number], np.float32)),
+            "marks": None if marks is None else np.flatnonzero(marks[number]).tolist(),
         }

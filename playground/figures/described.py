@@ -14,6 +14,7 @@ from playground.encodings import FittedText, HashingTrick
 from playground.layers.layer_normalization import EPSILON
 from playground.layers.plan import Plan, PlannedLayer
 from playground.limits import limits
+from playground.reference import Trace
 
 LETTER, SPACE = r"[^\W_]", r"[^\S]"
 
@@ -106,6 +107,23 @@ def rows(shown: list[Row]) -> list[dict[str, Any]]:
         | {"parts": [{"part": part, "of": _of(row, part)} | _told(row, part) for part in row.parts]}
         for row in shown
     ]
+
+
+def vectors(plan: Plan, traced: Trace) -> list[dict[str, str]]:
+    """The layers behind the end, without the output."""
+    return [
+        {"layer": planned.name, "title": planned.layer.label()}
+        for planned in plan.layers[:-1]
+        if (values := traced.layers.get(planned.name, {}).get("output")) is not None and values.ndim == 1
+    ]
+
+
+def last_recurrent(plan: Plan) -> dict[str, Any]:
+    """The gates of the last recurrent layer, and whether each of its timesteps is one that is read."""
+    if not plan.recurrent:
+        return {"gates": [], "each_word": False}
+    planned = plan.recurrent[-1]
+    return {"gates": list(planned.layer.reads_with.gates), "each_word": planned.input_shape[0] == plan.timesteps}
 
 
 def _of(row: Row, part: str) -> str:

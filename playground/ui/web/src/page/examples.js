@@ -19,12 +19,11 @@ import { symmetric } from "./scene.js";
 
 const SMALL = 44, HIGH = 190;  // pixels
 
-/** An example; series: what is drawn of it, in the unit of what is said. @typedef {{title: string, values: Float32Array, labels: string[], truth: string, series: Float32Array | null}} Example */
+/** An example; series: what is drawn of it, in the unit of what is said. @typedef {{title: string, values: Float32Array, labels: string[], truth: string, series?: Float32Array, marks?: number[]}} Example */
 
 export class Examples {
   at = 0;
-  /** @type {number | null} looked at in the course */
-  column = null;
+  column = 0;  // looked at
 
   /**
    * @param {Given} given
@@ -34,8 +33,9 @@ export class Examples {
     this.given = given;
     this.network = network;
     /** @type {Example[]} */
-    this.examples = given.examples.numbers.map((one) => ({ ...one, values: floats(one.inputs), series: one.series && floats(one.series) }));
+    this.examples = given.examples.numbers.map((one) => ({ ...one, values: floats(one.inputs), series: one.series ? floats(one.series) : undefined, marks: one.marks ?? undefined }));
     this.inside = given.rows.length ? new Inside(given, given.timestep) : null;
+    if (this.inside) this.inside.moved = (column) => this.look(column);
     this.holding = new Holding(given, () => this.begin());
     this.buttons = element("div", { className: "choose" });
     this.buttons.setAttribute("role", "group");
@@ -102,12 +102,20 @@ export class Examples {
     }
     this.said = Float32Array.from(course?.predictions ?? [], (row) => (row ? row[0] : NaN) * task.deviation + task.mean);
     this.chart.hidden = task.name !== "regression" || !course;
+    this.column = example.labels.length - 1;
     this.inside?.show(trace, example.labels, numbers);
+    this.inside?.go(this.column);
     this.redraw();
   }
 
+  /** @param {number} column */
+  look(column) {
+    this.column = column;
+    this.drawCharts();
+  }
+
   redraw() {
-    const theme = themeOf(this.root), { example } = this, { features, ahead, image: images, task } = this.given;
+    const theme = themeOf(this.root), { features, image: images } = this.given;
     [...this.buttons.children].forEach((button, index) => {
       button.setAttribute("aria-pressed", String(index === this.at));
       const canvas = button.querySelector("canvas"), { values, labels } = this.examples[index], context = canvas?.getContext("2d");
@@ -116,12 +124,16 @@ export class Examples {
       context.imageSmoothingEnabled = false;
       context.drawImage(image(values, 1, labels.length * features.length, null, reach, theme.states, features.length), 0, 0, SMALL, SMALL);
     });
-    if (!this.reading.root.hidden) this.reading.draw(null, theme);
-    if (!this.chart.hidden) {
-      const drawn = /** @type {any} */ ({ series: example.series, truth: example.truth, label: [] });
-      drawCourse(this.course, this.chart.clientWidth, HIGH, theme, this.said, drawn, [drawn], ahead, this.said.length - 1);
-      this.course.setAttribute("aria-label", `What is read, what is true, and what the network says after each timestep; in the end ${inUnit(this.said[this.said.length - 1], task.unit)}`);
-    }
+    this.drawCharts();
     this.inside?.draw();
+  }
+
+  drawCharts() {
+    const theme = themeOf(this.root), { example } = this, { ahead, task } = this.given;
+    if (!this.reading.root.hidden) this.reading.draw(this.column, theme);
+    if (this.chart.hidden) return;
+    const drawn = { ...example, label: "" };
+    drawCourse(this.course, this.chart.clientWidth, HIGH, theme, this.said, drawn, [drawn], ahead, this.column);
+    this.course.setAttribute("aria-label", `What is read, what is true, and what the network says after each timestep; in the end ${inUnit(this.said[this.said.length - 1], task.unit)}`);
   }
 }

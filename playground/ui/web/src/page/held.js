@@ -20,19 +20,19 @@ export class Holding {
     const gates = rows.flatMap(({ layer, direction, title, parts }) => parts.filter(({ gate }) => gate).map(({ part }) => (
       { layer, direction, gate: part, name: [`${part} gate`, direction, rows.filter((row) => !row.direction || row.direction === "forward").length > 1 ? title : ""].filter(Boolean).join(", ") })));
     this.gates = gates;
-    this.gate = element("select", { id: "gate" }, element("option", { value: "", textContent: "No gate" }),
-      ...gates.map(({ name }, index) => element("option", { value: String(index), textContent: `The ${name}` })));
-    this.value = element("select", { id: "value", disabled: true },
+    this.gate = element("select", { id: "gate" }, element("option", { value: "", textContent: "no gate" }),
+      ...gates.map(({ name }, index) => element("option", { value: String(index), textContent: `the ${name}` })));
+    this.value = element("select", { id: "value", hidden: true },
       element("option", { value: OPEN, textContent: "open (1)" }), element("option", { value: CLOSED, textContent: "closed (0)" }));
     this.value.setAttribute("aria-label", "Held open or closed");
     for (const one of [this.gate, this.value]) one.addEventListener("change", () => this.choose());
     this.root = element("p", { className: "holding", hidden: !gates.length },
-      element("label", { htmlFor: "gate", textContent: "What if" }), this.gate, element("span", { textContent: "were held" }), this.value);
+      element("label", { htmlFor: "gate", textContent: "What if? Hold" }), this.gate, this.value);
   }
 
   choose() {
     const chosen = this.gates[Number(this.gate.value)];
-    this.value.disabled = !this.gate.value;
+    this.value.hidden = !this.gate.value;
     this.held = this.gate.value ? [{ layer: chosen.layer, direction: chosen.direction, gate: chosen.gate, value: Number(this.value.value) }] : [];
     this.changed();
   }

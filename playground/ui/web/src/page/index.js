@@ -12,7 +12,7 @@ import { Typed } from "./typed.js";
 /** @import { Stored } from "../network/stored.js" */
 /** @import { Chosen, Plan } from "./scene.js" */
 
-/** Numbers in the order in which they are read; series: what is drawn of them. @typedef {{title: string, inputs: Stored, labels: string[], truth: string, series: Stored | null}} NumberExample */
+/** Numbers in the order in which they are read; series: what is drawn of them; marks: the timesteps that matter. @typedef {{title: string, inputs: Stored, labels: string[], truth: string, series: Stored | null, marks: number[] | null}} NumberExample */
 
 /**
  * Beside what `Plan` says.

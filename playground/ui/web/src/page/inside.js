@@ -1,5 +1,6 @@
 // The picture over time with the choice of the layer that is looked at.
 
+import { deviation, range } from "d3-array";
 import { element } from "../drawing/dom.js";
 import { Picture } from "../timesteps/picture.js";
 import { sceneOf } from "./scene.js";
@@ -11,6 +12,8 @@ import { sceneOf } from "./scene.js";
 export class Inside {
   /** @type {[Trace, string[], Matrix | undefined] | null} */
   shown = null;
+  /** @type {(column: number) => void} what is done when another timestep is looked at */
+  moved = () => {};
 
   /**
    * @param {Plan & {chosen: Chosen}} plan
@@ -27,7 +30,7 @@ export class Inside {
       element("h2", { textContent: `Inside, ${unit} by ${unit}` }), this.layers, picture,
       element("p", { className: "hint", textContent: "Point at a number, or click it. Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview." }));
     this.picture = new Picture(picture);
-    this.picture.tell = () => {};
+    this.picture.tell = () => this.moved(this.picture.at.column);
     this.picture.other = (row) => this.choose(row);
     for (const row of plan.rows) {
       const button = element("button", { type: "button", textContent: [row.title, row.direction].filter(Boolean).join(", ") });
@@ -48,8 +51,10 @@ export class Inside {
    * @param {Matrix} [numbers]
    */
   show(trace, labels, numbers) {
+    const first = !this.shown, scene = sceneOf(this.plan, trace, labels, this.chosen, numbers);
     this.shown = [trace, labels, numbers];
-    this.picture.follow(sceneOf(this.plan, trace, labels, this.chosen, numbers), "page");
+    this.picture.follow(scene, "page");
+    if (first) this.picture.select({ unit: liveliest(scene) });
     this.plan.rows.forEach(({ layer, direction }, index) => {
       this.layers.children[index].setAttribute("aria-pressed", String(layer === this.chosen.layer && direction === this.chosen.direction));
     });
@@ -63,4 +68,14 @@ export class Inside {
   draw() {
     this.picture.resize();
   }
+}
+
+/**
+ * The unit of the chosen row that varies most.
+ * @param {import("../timesteps/scene.js").Scene} scene
+ */
+function liveliest({ rows, chosen }) {
+  const { timesteps, units, values } = rows[chosen];
+  const spread = range(units).map((unit) => deviation(range(timesteps), (t) => values[t * units + unit]) ?? 0);
+  return spread.indexOf(Math.max(...spread));
 }
