@@ -73,7 +73,7 @@ def save_page(run: Run, output: Path) -> str:
     Raises `RunError` for a run without weights, for one that a page cannot run, and for a page larger than `MOST`;
     `DivergedError` where its numbers are none; what `Dataset.load` raises, where examples have to come along.
     """
-    page = page_of(run).encode("utf-8", "replace")
+    page = page_of(run).encode()
     if len(page) > MOST:
         raise RunError(
             f"The page would have {len(page) / 1e6:,.0f} MB; expected at most {MOST / 1e6:.0f}. Train a network with a "
@@ -103,7 +103,7 @@ def page_of(run: Run) -> str:
 
 
 def given(run: Run) -> dict[str, Any]:
-    """All that the page's script is given, JSON-able; see `Given` in ui/web/src/page/index.js.  Raises as `save_page`."""
+    """All that the script is given, JSON-able; see `Given` in ui/web/src/page/index.js.  Raises as `save_page`."""
     config, net = run.config, network(run)
     dataset, fitted = config.dataset, net.encoding
     if isinstance(fitted, FittedText) and fitted.encoding.split == "chinese_words":
@@ -145,15 +145,17 @@ def given(run: Run) -> dict[str, Any]:
 
 def title(config: RunConfig) -> str:
     """Such as `LSTM 64 on IMDB film reviews`."""
-    return f"{' → '.join(layer.label() for layer in config.layers if layer.kind != 'dropout')} on {title_of(config.dataset)}"
+    layers = " → ".join(layer.label() for layer in config.layers if layer.kind != "dropout")
+    return f"{layers} on {title_of(config.dataset)}"
 
 
 def _about(run: Run) -> Iterator[str]:
     """What it was trained on, and how good it is."""
     config, history = run.config, run.recorded()
     dataset, facts, test = config.dataset, history.facts, history.test
+    epochs = counted(len(history.epochs) or config.epochs, "epoch")
     trained = f" on {counted(facts['train'], 'example')}" if "train" in facts else ""
-    yield f"A neural network that runs here, in this page. It was trained{trained} for {counted(len(history.epochs) or config.epochs, 'epoch')}."
+    yield f"A neural network that runs here, in this page. It was trained{trained} for {epochs}."
     unseen = f"{counted(facts['test'], 'example') if 'test' in facts else 'the examples'} it had never seen"
     if "accuracy" in test and config.task.symbols:
         yield f"It gets {test['accuracy']:.1%} of the symbols right in {unseen}."

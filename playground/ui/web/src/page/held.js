@@ -17,8 +17,9 @@ export class Holding {
    */
   constructor({ rows }, changed) {
     this.changed = changed;
-    const gates = rows.flatMap(({ layer, direction, title, parts }) => parts.filter(({ gate }) => gate).map(({ part }) => (
-      { layer, direction, gate: part, name: [`${part} gate`, direction, rows.filter((row) => !row.direction || row.direction === "forward").length > 1 ? title : ""].filter(Boolean).join(", ") })));
+    const gated = rows.filter(({ parts }) => parts.some(({ gate }) => gate)), several = new Set(gated.map(({ layer }) => layer)).size > 1;
+    const gates = gated.flatMap(({ layer, direction, title, parts }) => parts.filter(({ gate }) => gate).map(({ part }) => (
+      { layer, direction, gate: part, name: [`${part} gate`, direction, several ? title : ""].filter(Boolean).join(", ") })));
     this.gates = gates;
     this.gate = element("select", { id: "gate" }, element("option", { value: "", textContent: "no gate" }),
       ...gates.map(({ name }, index) => element("option", { value: String(index), textContent: `the ${name}` })));
