@@ -103,7 +103,7 @@ export class Examples {
     this.said = Float32Array.from(course?.predictions ?? [], (row) => (row ? row[0] : NaN) * task.deviation + task.mean);
     this.chart.hidden = task.name !== "regression" || !course;
     this.column = example.labels.length - 1;
-    this.inside?.show(trace, example.labels, numbers);
+    this.inside?.show(trace, example.labels, this.holding.title, numbers);
     this.inside?.go(this.column);
     this.redraw();
   }

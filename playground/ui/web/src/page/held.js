@@ -18,8 +18,10 @@ export class Holding {
   constructor({ rows }, changed) {
     this.changed = changed;
     const gated = rows.filter(({ parts }) => parts.some(({ gate }) => gate)), several = new Set(gated.map(({ layer }) => layer)).size > 1;
-    const gates = gated.flatMap(({ layer, direction, title, parts }) => parts.filter(({ gate }) => gate).map(({ part }) => (
-      { layer, direction, gate: part, name: [`${part} gate`, direction, several ? title : ""].filter(Boolean).join(", ") })));
+    const gates = gated.flatMap(({ layer, direction, title, parts }) => parts.filter(({ gate }) => gate).map(({ part }) => {
+      const of = [direction, several ? title : ""].filter(Boolean).join(", ");
+      return { layer, direction, gate: part, name: `${part} gate${of && ` (${of})`}` };
+    }));
     this.gates = gates;
     this.gate = element("select", { id: "gate" }, element("option", { value: "", textContent: "no gate" }),
       ...gates.map(({ name }, index) => element("option", { value: String(index), textContent: `the ${name}` })));
@@ -38,9 +40,9 @@ export class Holding {
     this.changed();
   }
 
-  /** What is held, as a title. */
+  /** What is held, in words; empty: nothing. */
   get title() {
     const chosen = this.gates[Number(this.gate.value)];
-    return this.held.length ? `The ${chosen.name} held ${this.value.value === OPEN ? "open" : "closed"}` : "";
+    return this.held.length ? `${chosen.name} held ${this.value.value === OPEN ? "open" : "closed"}` : "";
   }
 }

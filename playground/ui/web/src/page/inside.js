@@ -1,7 +1,7 @@
 // The picture over time with the choice of the layer that is looked at.
 
 import { deviation, range } from "d3-array";
-import { element } from "../drawing/dom.js";
+import { element, say } from "../drawing/dom.js";
 import { Picture } from "../timesteps/picture.js";
 import { sceneOf } from "./scene.js";
 
@@ -10,7 +10,7 @@ import { sceneOf } from "./scene.js";
 /** @import { Chosen, Plan } from "./scene.js" */
 
 export class Inside {
-  /** @type {[Trace, string[], Matrix | undefined] | null} */
+  /** @type {[Trace, string[], string, Matrix | undefined] | null} */
   shown = null;
   /** @type {(column: number) => void} what is done when another timestep is looked at */
   moved = () => {};
@@ -26,8 +26,9 @@ export class Inside {
     this.layers.setAttribute("role", "group");
     this.layers.setAttribute("aria-label", "The layer whose gates and states are drawn");
     const picture = element("div", { className: "timesteps" });
-    this.root = element("section", { className: "within" },
-      element("h2", { textContent: `Inside, ${unit} by ${unit}` }), this.layers, picture,
+    this.unit = unit;
+    this.heading = element("h2");
+    this.root = element("section", { className: "within" }, this.heading, this.layers, picture,
       element("p", { className: "hint", textContent: "Point at a number, or click it. Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview." }));
     this.picture = new Picture(picture);
     this.picture.tell = () => this.moved(this.picture.at.column);
@@ -48,11 +49,13 @@ export class Inside {
   /**
    * @param {Trace} trace
    * @param {string[]} labels
+   * @param {string} held what is, in words; empty: nothing
    * @param {Matrix} [numbers]
    */
-  show(trace, labels, numbers) {
+  show(trace, labels, held, numbers) {
     const first = !this.shown, scene = sceneOf(this.plan, trace, labels, this.chosen, numbers);
-    this.shown = [trace, labels, numbers];
+    this.shown = [trace, labels, held, numbers];
+    say(this.heading, `Inside, ${this.unit} by ${this.unit}${held && ` · ${held}`}`);
     this.picture.follow(scene, "page");
     if (first) this.picture.select({ unit: liveliest(scene) });
     this.plan.rows.forEach(({ layer, direction }, index) => {

@@ -51,7 +51,7 @@ export class Texts {
   /** The page is there, or another gate is held. */
   begin() {
     const { text, runs, milliseconds } = { text: this.editor.text(), ...this.read(this.editor.text()) };
-    const titles = [TRAINED, this.holding.title];
+    const titles = [TRAINED, `The ${this.holding.title}`];
     this.number += 1;
     this.editor.given({
       number: this.number, editor: "", control: { hidden: false, locked: false }, inside: {}, start: text, longest: -1, text, milliseconds,
@@ -134,7 +134,7 @@ export class Texts {
   draw() {
     const course = this.courses[this.courses.length - 1], { network, encoded } = this;
     if (!this.inside || !course || !encoded) return;
-    this.inside.show(course.trace, labelsOf(network, encoded));
+    this.inside.show(course.trace, labelsOf(network, encoded), this.holding.title);
   }
 
   /** @param {number} order of a word that was clicked */

@@ -59,7 +59,7 @@ export class Typed {
     const answers = this.given.task.name === "sequence" ? trace.output : readOf(trace.output, labels);
     say(this.says, inWords(this.given.task, answers)[0]);
     say(this.truth, this.given.examples.texts.find((one) => one.text === text)?.look ?? "");
-    this.inside.show(trace, labels);
+    this.inside.show(trace, labels, this.holding.title);
   }
 
   redraw() {
