@@ -24,6 +24,7 @@ from playground.figures import described
 from playground.figures.colors import FOR_BROWSER
 from playground.narration.running_prediction import manner
 from playground.paths import PACKAGE
+from playground.prediction import cache
 from playground.prediction.predict import encoded_example, example, network
 from playground.prediction.splits import test_numbers
 from playground.recipes.variations import title_of
@@ -112,7 +113,7 @@ def given(run: Run) -> dict[str, Any]:
             "server has none. Train one that reads characters to take it along as a page."
         )
     reads_text = isinstance(fitted, FittedText)
-    examples = None if reads_text and _telling(config) else _examples(run)
+    examples = None if reads_text and (_telling(config) or not dataset.is_ready()) else _examples(run)
     first = _first(run, net, examples)
     traced = net.trace(first).checked()
     rows = timeline.rows(config.plan, traced, largest(config.plan, traced))
@@ -186,17 +187,25 @@ def _telling(config: RunConfig) -> bool:
 
 
 def _examples(run: Run) -> Examples:
-    """A few of the test examples."""
-    splits = run.config.dataset.load()
+    """A few of the test examples.  Raises `RunError` where they would have to be downloaded."""
+    dataset = run.config.dataset
+    if dataset.download_size and not dataset.is_ready():
+        raise RunError(
+            f"The page needs a few test examples of {dataset.label()}, which is not on this machine. Fetch it first: "
+            f"python -m playground fetch {dataset.name}"
+        )
+    splits = cache.splits(dataset)
     numbers = test_numbers(run.config, splits)
     return splits.test.subset(numbers[np.linspace(0, len(numbers) - 1, min(FEW, len(numbers))).astype(int)])
 
 
 def _first(run: Run, net: Network, examples: Examples | None) -> EncodedExample:
-    """What the page reads first."""
-    if examples is None:
-        return as_text_encoding(net.encoding).text(TELLING_TEXTS[0].text)
-    return encoded_example(run, 0, examples)
+    """What the page reads first; of texts that are gone some words of the vocabulary."""
+    if examples is not None:
+        return encoded_example(run, 0, examples)
+    fitted = as_text_encoding(net.encoding)
+    between = "" if fitted.unit == "character" else " "
+    return fitted.text(TELLING_TEXTS[0].text if _telling(run.config) else between.join(fitted.words[:FEW]) or "a")
 
 
 def _task(net: Network, config: RunConfig) -> dict[str, Any]:
@@ -213,6 +222,7 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
             known = example(config.dataset, examples, number)
             truth = f"{config.task.truth_label} {known.truth}"
             yield {"title": f"Example {number + 1}", "text": known.text, "look": truth, "made": []}
+    if examples is not None or not _telling(config):
         return
     fitted = as_text_encoding(net.encoding)
 

@@ -101,3 +101,25 @@ def test_examples_come_from_the_test_part(tmp_path: Path):
     shown = exporting_page.given(run)["examples"]["numbers"]
     truths = [str(test.targets[k]) for k in np.linspace(0, len(test) - 1, exporting_page.FEW).astype(int)]
     assert [one["truth"] for one in shown] == truths
+
+
+def test_what_has_to_be_fetched_first_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path / "data"))
+    config = recipe("mnist-lstm").config
+    run = a_run(tmp_path, config)
+    with pytest.raises(RunError, match="Fetch it first: python -m playground fetch mnist"):
+        exporting_page.given(run)
+
+
+def test_own_texts_come_along_and_a_run_on_a_deleted_file_still_becomes_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    config = RunConfig(encoding=LearnedEmbedding(vocabulary_size=7, maximum_length=9), layers=(LSTM(units=2),))
+    run = made_run(tmp_path, config, {"words": WORDS})
+    monkeypatch.setattr(exporting_page, "_telling", lambda config: False)  # as of one's own texts
+    shown = exporting_page.given(run)
+    test = config.dataset.load().test
+    assert shown["examples"]["texts"][0]["text"] == shown["start"] == test.texts[0]
+    monkeypatch.setattr(type(config.dataset), "is_ready", lambda self: False)
+    without = exporting_page.given(run)
+    assert (without["start"], without["examples"]) == (" ".join(WORDS), {"texts": [], "numbers": []})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from playground.analysis.running_prediction import course
@@ -22,6 +23,7 @@ from playground.reference.network import Network
 from playground.runs import Run, starter
 from playground.wording import stated
 from tests.browser.made import made_run
+from tests.browser.test_accessibility import AXE, SERIOUS
 
 pytestmark = pytest.mark.browser
 
@@ -151,6 +153,17 @@ def test_a_sum_is_answered(opened: Callable[..., Page], tmp_path: Path):
     page.get_by_label("Type a text").fill("12+7")
     written, _ = in_words(config, answer(config, run.encoding, net.trace(net.encoding.text("12+7"))))
     expect(page.locator(".typed .verdict b")).to_have_text(written)
+
+
+@pytest.mark.parametrize("scheme", AXE)
+def test_a_page_is_for_everyone(opened: Callable[..., Page], tmp_path: Path, scheme: str):
+    digits = recipe("digits-lstm").config.changed(layers=(GRU(units=4),))
+    learned = {"mean": [0.3] * 8, "deviation": [0.4] * 8, "target": [0, 1]}
+    sums = made_run(tmp_path, recipe("encoder-decoder").config, {"words": tuple("0123456789+")}, epochs=1)
+    for run in (starter(), made_run(tmp_path, digits, learned, epochs=1), sums):
+        page = opened(run, color_scheme=scheme)
+        violations = Axe().run(page, options=AXE[scheme]).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in violations if one["impact"] in SERIOUS] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -26,6 +26,7 @@ from playground.layers import (
     Flatten,
     GlobalAveragePooling1D,
     GlobalMaxPooling1D,
+    Layer,
     LayerNormalization,
     MaxPooling1D,
     SimpleRNN,
@@ -115,6 +116,29 @@ STACKS = {
         for kind, handover in product(CELLS, ("initial state", "every step"))
     },
 }
+
+
+def at_random(seed: int) -> Network:
+    """One to four layers that keep all timesteps, of random kinds and sizes."""
+    random = np.random.default_rng(seed)
+
+    def recurrent() -> Layer:
+        activation = str(random.choice(["tanh", "tanh", "relu", "sigmoid", "linear"]))
+        kind = RECURRENT[str(random.choice(list(CELLS)))]
+        return kind(units=int(random.integers(1, 40)), activation=activation, bidirectional=bool(random.random() < 0.4))
+
+    def other() -> Layer:
+        dense = Dense(units=int(random.integers(1, 30)), activation=str(random.choice(["relu", "tanh", "softmax"])))
+        return (dense, LayerNormalization(), Dropout())[random.integers(3)]
+
+    layers = [recurrent() if random.random() < 0.5 else other() for _ in range(random.integers(0, 4))]
+    encoding = str(random.choice(["learned_embedding", "one_hot_words", "hashing_trick"]))
+    net = reads_words(*layers, recurrent(), encoding=encoding, mask=bool(random.random() < 0.7))
+    as_trained = {name: array / np.float32(np.sqrt(array.shape[0])) for name, array in net.weights.items()}
+    return replace(net, weights=as_trained)  # larger ones let every rounding grow from timestep to timestep
+
+
+STACKS |= {f"at random {seed}": at_random(seed) for seed in range(40)}
 DIGITS = {
     "rows": reads_numbers(LSTM(units=5), dataset={"name": "digits"}),
     "rows both ways": reads_numbers(GRU(units=5, bidirectional=True), dataset={"name": "digits"}),
