@@ -17,20 +17,18 @@ from playground.config import RunConfig
 from playground.datasets import Examples, TextExamples
 from playground.datasets.number_examples import as_numbers
 from playground.encodings import EncodedExample, FittedText
-from playground.encodings.numbers import as_number_encoding
 from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
 from playground.figures import described
 from playground.figures.colors import FOR_BROWSER
+from playground.narration import exported
 from playground.narration.running_prediction import manner
 from playground.paths import PACKAGE
 from playground.prediction import cache
 from playground.prediction.predict import encoded_example, example, network
 from playground.prediction.splits import test_numbers
-from playground.recipes.variations import title_of
 from playground.reference import Network
 from playground.runs import Run
-from playground.wording import counted, in_unit
 
 MOST = 64_000_000
 """Bytes of a page: more than that no phone opens gladly."""
@@ -93,10 +91,10 @@ def page_of(run: Run) -> str:
     policy = POLICY.format(script=_hashed(script), style=_hashed(style))
     return PAGE.format(
         policy=policy,
-        title=html.escape(title(run.config)),
-        about=html.escape(" ".join(_about(run))),
+        title=html.escape(exported.title(run.config)),
+        about=html.escape(" ".join(exported.about(run))),
         icon=base64.b64encode((PACKAGE / "ui" / "icon.svg").read_bytes()).decode(),
-        foot="\n".join(f"<p>{html.escape(sentence)}</p>" for sentence in _foot(run)),
+        foot="\n".join(f"<p>{html.escape(sentence)}</p>" for sentence in exported.foot(run)),
         given=json.dumps(given(run), allow_nan=False).replace("<", "\\u003c"),
         style=style,
         script=script,
@@ -142,39 +140,6 @@ def given(run: Run) -> dict[str, Any]:
             "numbers": [] if encoding or examples is None else list(_numbers(run, examples)),
         },
     }
-
-
-def title(config: RunConfig) -> str:
-    """Such as `LSTM 64 on IMDB film reviews`."""
-    layers = " → ".join(layer.label() for layer in config.layers if layer.kind != "dropout")
-    return f"{layers} on {title_of(config.dataset)}"
-
-
-def _about(run: Run) -> Iterator[str]:
-    """What it was trained on, and how good it is."""
-    config, history = run.config, run.recorded()
-    dataset, facts, test = config.dataset, history.facts, history.test
-    epochs = counted(len(history.epochs) or config.epochs, "epoch")
-    trained = f" on {counted(facts['train'], 'example')}" if "train" in facts else ""
-    yield f"A neural network that runs here, in this page. It was trained{trained} for {epochs}."
-    unseen = f"{counted(facts['test'], 'example') if 'test' in facts else 'the examples'} it had never seen"
-    if "accuracy" in test and config.task.symbols:
-        yield f"It gets {test['accuracy']:.1%} of the symbols right in {unseen}."
-    elif "accuracy" in test:
-        yield f"It is right on {test['accuracy']:.1%} of {unseen}."
-    elif "loss" in test:
-        error = test["loss"] * (as_number_encoding(run.encoding).target_deviation or 1.0)
-        yield f"On {unseen} it is off by {in_unit(error, dataset.unit)} on average."
-
-
-def _foot(run: Run) -> Iterator[str]:
-    """Where the data come from, and what made the page."""
-    dataset = run.config.dataset
-    yield f"Data: {title_of(dataset)}. {dataset.source}. Licence: {dataset.licence}. {dataset.citation}"
-    yield (
-        "Nothing that you type leaves this page: it needs no server and no connection. "
-        f"Made with RNN Playground from run {run.short_id}."
-    )
 
 
 def _hashed(text: str) -> str:

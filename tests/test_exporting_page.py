@@ -14,6 +14,7 @@ from playground.datasets import DATASETS
 from playground.encodings import BagOfWords, HashingTrick, LearnedEmbedding
 from playground.errors import RunError
 from playground.layers import GRU, LSTM, Dense
+from playground.narration.exported import title
 from playground.recipes import RECIPES, recipe
 from playground.runs import Run, starter
 from tests.browser.made import made_run
@@ -38,7 +39,7 @@ def a_run(home: Path, config: RunConfig) -> Run:
 def test_every_recipe_becomes_a_page(name: str, tmp_path: Path):
     run = a_run(tmp_path, recipe(name).config)
     page, given = exporting_page.page_of(run), exporting_page.given(run)
-    assert exporting_page.title(run.config) in page
+    assert title(run.config) in page
     assert {"texts": given["encoding"] is not None, "numbers": given["encoding"] is None} == {
         kind: bool(examples) for kind, examples in given["examples"].items()
     }
