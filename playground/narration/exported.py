@@ -35,7 +35,10 @@ def about(run: Run) -> Iterator[str]:
 def foot(run: Run) -> Iterator[str]:
     """Where the data come from, and what made the page."""
     dataset = run.config.dataset
-    yield f"Data: {title_of(dataset)}. {dataset.source}. Licence: {dataset.licence}. {dataset.citation}"
+    if dataset.is_own:
+        yield f"Data: {title_of(dataset)}, a file of whoever made this page."
+    else:
+        yield f"Data: {title_of(dataset)}. {dataset.source}. Licence: {dataset.licence}. {dataset.citation}"
     yield (
         "Nothing that you type leaves this page: it needs no server and no connection. "
         f"Made with RNN Playground from run {run.short_id}."

@@ -11,7 +11,7 @@ from playground.recipes import recipe
 from playground.runs import Run, RunFolder, starter
 
 
-def tested(home: Path, config: RunConfig, learned: dict, monkeypatch: pytest.MonkeyPatch, **test: float) -> Run:
+def a_tested_run(home: Path, config: RunConfig, learned: dict, monkeypatch: pytest.MonkeyPatch, **test: float) -> Run:
     """A run that was trained for two epochs and then tested."""
     monkeypatch.setenv("PLAYGROUND_HOME", str(home))
     folder = RunFolder.create(config)
@@ -46,12 +46,19 @@ def test_a_forecast_is_off_by_its_error_in_the_unit_of_the_dataset(tmp_path: Pat
     config = recipe("weather-gru").config
     features = config.plan.input_shape[1]
     learned = {"mean": [0.0] * features, "deviation": [1.0] * features, "target": [10.0, 8.0]}
-    run = tested(tmp_path, config, learned, monkeypatch, loss=0.25)
+    run = a_tested_run(tmp_path, config, learned, monkeypatch, loss=0.25)
     assert list(about(run))[1] == "On 1,000 examples it had never seen it is off by 2.00 °C on average."
 
 
 def test_of_an_answer_every_symbol_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    run = tested(
+    run = a_tested_run(
         tmp_path, recipe("encoder-decoder").config, {"words": list("0123456789+")}, monkeypatch, loss=0.1, accuracy=0.95
     )
     assert list(about(run))[1] == "It gets 95.0% of the symbols right in 1,000 examples it had never seen."
+
+
+def test_of_ones_own_file_the_page_says_whose_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    config = RunConfig(layers=(LSTM(units=2),))
+    monkeypatch.setattr(type(config.dataset), "is_own", True)
+    run = a_tested_run(tmp_path, config, {"words": ["a"]}, monkeypatch, loss=0.1, accuracy=0.95)
+    assert next(foot(run)) == "Data: Short film reviews, a file of whoever made this page."
