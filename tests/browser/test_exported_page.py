@@ -14,6 +14,7 @@ from playground.analysis.running_prediction import course
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.exporting_page import given, save_page
+from playground.figures import described
 from playground.layers import GRU, LSTM, SimpleRNN
 from playground.prediction.predict import answer, encoded_example, in_words, network
 from playground.prediction.splits import run_examples
@@ -24,6 +25,7 @@ from playground.runs import Run, starter
 from playground.wording import stated
 from tests.browser.made import made_run
 from tests.browser.test_accessibility import AXE, SERIOUS
+from tests.ui.web.test_network import STACKS, of_text
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +38,13 @@ OF_A_TEXT = """text => {
         Object.entries(arrays).map(([part, array]) => [`${layer}/${part}`, packed(array.values)]));
     return Object.fromEntries(parts);
 }"""
+
+
+OF_MANY = """cases => cases.map(([plan, ids]) => {
+    const network = new rnn.Network(plan), { layers } = network.trace(network.padded(Int32Array.from(ids)));
+    return Object.fromEntries(Object.entries(layers).flatMap(([layer, arrays]) =>
+        Object.entries(arrays).map(([part, array]) => [`${layer}/${part}`, [...array.values]])));
+})"""
 
 
 @pytest.fixture
@@ -78,6 +87,17 @@ def test_the_starter_reads_what_is_typed_as_numpy_does(opened: Callable[..., Pag
         np.testing.assert_allclose(own, array, rtol=0, atol=1e-5)
     expect(page.locator(".unknown", has_text="glimmerous")).to_be_visible()
     expect(page.locator(".where")).to_have_text("t = 9 of 9 · ⟨unknown⟩")
+
+
+def test_every_kind_of_layer_has_the_numbers_of_numpy(opened: Callable[..., Page]):
+    page, ids = opened(starter()), [3, 1, 2, 4, 4]
+    plans = [[described.network(net.plan, net.encoding.encoding.padding, net.weights), ids] for net in STACKS.values()]
+    for (name, net), found in zip(STACKS.items(), page.evaluate(OF_MANY, plans), strict=True):
+        arrays = of_text(net, ids)[0].arrays()
+        assert set(found) == set(arrays)
+        for part, array in arrays.items():
+            own = np.array(found[part]).reshape(array.shape)
+            np.testing.assert_allclose(own, array, rtol=0, atol=1e-5, err_msg=f"{name} {part}")
 
 
 def test_a_gate_that_is_held_stands_beside_the_network_as_it_was_trained(opened: Callable[..., Page]):
