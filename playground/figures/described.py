@@ -3,12 +3,12 @@
 import base64
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from playground.analysis.timeline import Row
+from playground.caching import remembered
 from playground.datasets.tokenizers import MARKS, SPLITTERS
 from playground.encodings import FittedText, HashingTrick
 from playground.layers.layer_normalization import EPSILON
@@ -59,7 +59,7 @@ def text_encoding(fitted: FittedText) -> dict[str, Any]:
     }
 
 
-@cache
+@remembered
 def pattern(split: str) -> str:
     """A regular expression of JavaScript (with `u`) that finds the tokens Python finds, whatever Unicode it knows.
 
