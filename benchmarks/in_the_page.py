@@ -1,6 +1,6 @@
 """How long an exported page takes, in real Chromium, for 200 words through a bidirectional LSTM of 64 units; and NumPy.
 
-Promise: every gate under 50 ms; the 95th percentile from a key to the new picture of the starter's page under 150 ms.
+Promise: every gate under 50 ms; the 95th percentile from a key to the newly coloured words of the starter's page under 150 ms.
 
 python -m benchmarks.in_the_page
 """
@@ -62,7 +62,7 @@ def main() -> int:
     ours, numpys, high = median(here), median(by_numpy), float(np.percentile(keys, 95))
     print(f"{WORDS} words, Bidirectional LSTM 64, every gate: {ours:.1f} ms in the page (promise: under {PROMISE:g})")
     print(f"NumPy: {numpys:.1f} ms; the page takes {ours / numpys:.1f} times as long")
-    print(f"from a key to the picture, the starter, {WORDS} words: p50 {median(keys):.0f} ms, p95 {high:.0f} ms")
+    print(f"from a key to the coloured words, the starter, {WORDS} words: p50 {median(keys):.0f} ms, p95 {high:.0f} ms")
     return int(ours >= PROMISE or high >= PROMISED_KEY)
 
 

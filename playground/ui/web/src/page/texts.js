@@ -23,6 +23,7 @@ export class Texts {
   /** @type {EncodedText | null} */
   encoded = null;
   number = 0;
+  drawing = false;
   worked = 0;  // milliseconds on this text
 
   /**
@@ -131,10 +132,15 @@ export class Texts {
     });
   }
 
+  /** The picture, once the editor is on the screen: typing does not wait for it. */
   draw() {
-    const course = this.courses[this.courses.length - 1], { network, encoded } = this;
-    if (!this.inside || !course || !encoded) return;
-    this.inside.show(course.trace, labelsOf(network, encoded), this.holding.title);
+    if (this.drawing || !this.inside) return;
+    this.drawing = true;
+    requestAnimationFrame(() => setTimeout(() => {
+      this.drawing = false;
+      const course = this.courses[this.courses.length - 1], { network, encoded } = this;
+      if (course && encoded) this.inside?.show(course.trace, labelsOf(network, encoded), this.holding.title);
+    }));
   }
 
   /** @param {number} order of a word that was clicked */
