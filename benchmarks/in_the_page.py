@@ -1,6 +1,6 @@
 """How long an exported page takes, in real Chromium, for 200 words through a bidirectional LSTM of 64 units; and NumPy.
 
-Promise: every gate under 50 ms; the 95th percentile from a key to the newly coloured words of the starter's page under 150 ms.
+Promise: every gate under 50 ms; from a key to the coloured words of the starter's page under 150 ms, 95 of 100 times.
 
 python -m benchmarks.in_the_page
 """
