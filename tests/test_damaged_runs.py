@@ -126,6 +126,7 @@ def test_it_costs_that_run_only_and_one_sentence(damaged, tmp_path):
         ("trace", bad, "--example", 0, "-o", tmp_path / "trace.npz"),
         ("export", bad, "--format", "csv", "-o", tmp_path / "history.csv"),
         ("export", bad, "--format", "keras", "-o", tmp_path / "model.keras"),
+        ("export", bad, "--format", "page", "-o", tmp_path / "page.html"),
     ):
         done = call(*arguments)
         assert done.status in (0, 2), done.err

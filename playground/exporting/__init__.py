@@ -8,6 +8,7 @@ from playground.exporting.history import write_history
 from playground.exporting.keras_file import write_keras
 from playground.exporting.link import write_link
 from playground.exporting.notebook import write_notebook
+from playground.exporting.page import save_page
 from playground.exporting.predictions import write_predictions
 from playground.exporting.run_zip import write_run
 from playground.exporting.script import write_script
@@ -47,6 +48,15 @@ FORMATS: dict[str, Format] = {
         write_keras,
         heavy=True,
         mime="application/zip",
+    ),
+    "page": Format(
+        *(
+            "Page",
+            "The trained network, live, in one file: open it offline, also on a phone; no server, no installation.",
+        ),
+        ".html",
+        save_page,
+        mime="text/html",
     ),
     "run": Format(
         *(

@@ -22,7 +22,11 @@ from tests.reference.test_network import network
 CHECKS = ("types", "lint", "test")
 SERVED = (
     "address.js",
-    *(f"{name}.{kind}" for name in ("cells", "playground", "race", "sentiment", "timesteps") for kind in ("css", "js")),
+    *(
+        f"{name}.{kind}"
+        for name in ("cells", "page", "playground", "race", "sentiment", "timesteps")
+        for kind in ("css", "js")
+    ),
 )
 
 

@@ -19,7 +19,23 @@ import { numbersOf, wholeOf } from "./sent.js";
 
 const GIVE_UP = 3000, ALOUD_AFTER = 1200, SHARE_AFTER = 600, REST = 500;  // milliseconds
 
-/** @param {{runs: {run: string, epoch: number}[]}} data */
+/** What is asked, see playground/server/live_sentiment.py. @typedef {{editor: string, runs: [string, number][], text: string, has: number[]}} Asked */
+
+/**
+ * Ask the server.
+ * @param {Asked} asked
+ * @returns {Promise<SentAnswer>}
+ */
+async function live(asked) {
+  const request = { method: "POST", body: JSON.stringify(asked), signal: AbortSignal.timeout(GIVE_UP) };
+  const answer = await fetch(new URL("live/sentiment", window.location.href), request);
+  return answer.ok ? answer.json() : Promise.reject(answer.status);
+}
+
+/**
+ * @param {{runs: {run: string, epoch: number}[]}} data
+ * @returns {[string, number][]}
+ */
 function networks({ runs }) {
   return runs.map(({ run, epoch }) => [run, epoch]);
 }
@@ -29,6 +45,8 @@ export class Editor {
   tell;
   /** @type {Tell} a click */
   open;
+  /** @type {(asked: Asked) => Promise<SentAnswer>} who reads: the server, or a page without one */
+  reader = live;
   /** @type {Data} the newest, of the page or of the live address */
   answer;
   /** @type {number | undefined} of the page's last run */
@@ -114,9 +132,7 @@ export class Editor {
     const text = this.text(), { editor, runs } = this.answer, asked = networks(this.answer);
     if (this.waiting !== undefined || text === this.answer.text) return;
     this.waiting = text;
-    const request = { method: "POST", body: JSON.stringify({ editor, runs: asked, text, has: numbersOf(runs) }), signal: AbortSignal.timeout(GIVE_UP) };
-    fetch(new URL("live/sentiment", window.location.href), request)
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+    this.reader({ editor, runs: asked, text, has: numbersOf(runs) })
       .then((found) => this.found(found, String(asked), runs), () => this.ask(text));
   }
 

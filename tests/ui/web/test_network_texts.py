@@ -1,0 +1,112 @@
+"""Texts are split, encoded and told of in the browser as in Python."""
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground.analysis.running_prediction import course
+from playground.datasets.tokenizers import SPLITTERS
+from playground.encodings import ENCODINGS, FittedText
+from playground.errors import TextError
+from playground.figures import described
+from playground.layers import LSTM
+from playground.narration.running_prediction import told
+from tests.ui.web.test_network import WORDS, acted, reads_words
+
+ODD = (
+    "Not a GOOD film – isn’t it? don't_know 1st x² Ⅷ ½",
+    "İstanbul ΑΣ ΟΔΟΣ. straße ǅ ﬁn e\u0301te\u0301 \u200cनमस्ते 한국어 日本語テキスト ไทยคำ",
+    "👩‍👩‍👧 😀a 𝒳𝒴 \U00010400 \x1c\x1d\x85\ufeff\u2028 zero\u200bwidth tab\tnew\nline '’ a'b’c''d",
+    "__proto__ constructor toString",
+    "   ",
+    "a " * 12,
+)
+texts = st.lists(
+    st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=20)
+    | st.sampled_from(ODD)
+    | st.text("aB1_'’ \u0301\u200d-.é", max_size=12),
+    min_size=40,
+    max_size=60,
+)
+
+
+def fitted(split: str, **choices) -> FittedText:
+    kind = "one_hot_characters" if split == "characters" else "learned_embedding"
+    values = {"vocabulary_size": 9, "maximum_length": 5} | ({} if split == "characters" else {"split": split})
+    return FittedText(ENCODINGS[kind](**values | choices), (*WORDS, "é", "isn't", " ", "constructor"))
+
+
+@settings(max_examples=4, deadline=None)
+@given(many=texts)
+def test_texts_are_split_and_encoded_as_python_does(many: list[str], tmp_path_factory: pytest.TempPathFactory):
+    many = [*many, *ODD]
+    sides = ("front", "back")
+    encodings = [
+        fitted(split, truncation=truncation, reverse=reverse)
+        for split, (truncation, reverse) in zip(
+            ("words", "spaces", "characters", "words"), product(sides, (False, True)), strict=True
+        )
+    ]
+    encodings.append(FittedText(ENCODINGS["hashing_trick"](buckets=7, maximum_length=5), ()))
+    given_ = [{"act": "encoded", "encoding": described.text_encoding(one), "texts": many} for one in encodings]
+    for one, found in zip(encodings, acted(tmp_path_factory.mktemp("texts"), given_), strict=True):
+        assert [as_python(one, text) for text in many] == found
+
+
+def as_python(one: FittedText, text: str) -> dict[str, Any]:
+    """What the browser should make of a text: places counted in UTF-16."""
+    try:
+        encoded = one.text(text)
+    except TextError as error:
+        return {"error": str(error)}
+    at = [len(text[:end].encode("utf-16-le")) // 2 for end in range(len(text) + 1)]
+    first = min(token.timestep for token in encoded.tokens if token.timestep is not None)
+    tokens = [
+        {
+            "word": token.word,
+            "start": at[token.start],
+            "end": at[token.end],
+            "id": token.token_id,
+            "known": token.known,
+            "order": -1 if token.timestep is None else token.timestep - first,
+        }
+        for token in encoded.tokens
+    ]
+    return {"tokens": tokens, "read": encoded.inputs[encoded.mask].tolist(), "words": encoded.words}
+
+
+def test_every_way_to_split_but_that_of_a_dictionary_is_known_to_the_browser():
+    for split in SPLITTERS.keys() - {"chinese_words"}:
+        assert described.pattern(split)
+    with pytest.raises(KeyError):
+        described.pattern("chinese_words")
+
+
+def test_the_browser_tells_the_same_sentences(tmp_path: Path):
+    net, names = reads_words(LSTM(units=6, bidirectional=True), maximum_length=200), ("negative", "positive")
+    random = np.random.default_rng(1)
+    courses = []
+    for _ in range(40):
+        words = random.choice([*WORDS, "odd", "strange", "x" * 40, "rare"], random.integers(1, 40))
+        courses.append(course(net, net.encoding.text(" ".join(words)), most_work=float(random.choice([1e5, 1e12]))))
+    given_ = [
+        {
+            "act": "told",
+            "words": one.encoded.words,
+            "predictions": [None if np.isnan(row[0]) else row.tolist() for row in one.predictions],
+            "before": one.before.tolist(),
+            "names": names,
+            "unit": "word",
+            "tokens": as_python(net.encoding, one.encoded.text)["tokens"],
+        }
+        for one in courses
+    ]
+    for one, found in zip(courses, acted(tmp_path, given_), strict=True):
+        assert {name: found[name] for name in ("turns", "sentences")} == told(one, names)
+        changes = [np.nan if change is None else change for change in found["changes"]]
+        np.testing.assert_allclose(changes, one.changes, rtol=0, atol=1e-6)
