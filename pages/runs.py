@@ -9,6 +9,7 @@ from playground.ui.learner import learner
 from playground.ui.link import link_to
 from playground.ui.race.of_runs import race_them
 from playground.ui.run.choose import EMPTY, about_run, my_runs
+from playground.ui.run.import_keras import import_a_network
 from playground.ui.run.row import run_row
 
 st.title("My runs")
@@ -23,6 +24,7 @@ else:
         st.caption(f"They keep {kept:,.0f} of the {allowed:,} megabytes that this server allows each learner.")
 for run in runs:
     run_row(run, own=True)
+import_a_network()
 st.subheader("The starter")
 run_row(starter())
 about_run(starter())

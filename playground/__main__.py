@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, get_args
 
+from playground.cli import bring as bring_commands
 from playground.cli import commands, output
 from playground.cli import runs as run_commands
 from playground.cli import upload as upload_commands
@@ -99,6 +100,12 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("id", metavar="RUN", help="a run's id, or the beginning of it")
     export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("-o", "--output", required=True, metavar="PATH")
+    bring = add(
+        "import", bring_commands.bring, "Take in a network that was made elsewhere, as a run without a history."
+    )
+    bring.add_argument("file", metavar="FILE", help="a model.keras")
+    bring.add_argument("--vocabulary", metavar="words.json", help="the words of a .keras file's tokens, as a JSON list")
+    bring.add_argument("--timesteps", type=int, metavar="N", help="of an example, where a .keras file leaves them open")
     return top
 
 
