@@ -103,7 +103,7 @@ def _check_no_code(given: Mapping[str, Any]) -> None:
         return
     if str(class_name) in LAMBDAS or str(class_name) == "function":
         raise refused(f"it holds code of its own, the {called}, and no code of a file is ever run here")
-    if module is not None and module != "keras" and not str(module).startswith("keras."):
+    if module is not None and not f"{module}.".startswith("keras."):
         raise refused(f"it needs {called} of {as_given(module)}, which is not Keras' own")
     if registered is not None and ">" in str(registered):
         raise refused(f"it needs {as_given(registered)}, which is not Keras' own")
@@ -114,7 +114,9 @@ def _groups(layers: list[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
     for layer in layers:
-        name = str(layer["config"].get("name") or layer.get("name") or layer["class_name"])
+        name = layer["config"].get("name") or layer.get("name") or layer["class_name"]
+        if not isinstance(name, str):
+            raise refused(f"a layer is called {as_given(name)}; expected a text")
         group = _snake_case(layer["class_name"])
         counts[group] = counts.get(group, -1) + 1
         if name in found:

@@ -1,4 +1,4 @@
-"""The weights of a .keras file.  A process of its own reads them: HDF5 is too large a format to be read in the server."""
+"""The weights of a .keras file, read in a process of its own: HDF5 is too large a format to trust in the server."""
 
 import json
 import os
@@ -60,7 +60,8 @@ def _asked(request: bytes, most: int) -> bytes:
         stderr=subprocess.DEVNULL,
         env=environment,
     ) as child:
-        assert child.stdin and child.stdout
+        assert child.stdin
+        assert child.stdout
         end = threading.Timer(SECONDS, child.kill)
         end.daemon = True
         end.start()

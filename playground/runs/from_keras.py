@@ -11,7 +11,7 @@ from playground.layers import Embedding
 from playground.layers.plan import Plan
 from playground.limits import limits
 from playground.runs.disk import check_room
-from playground.runs.given import given_config, keep
+from playground.runs.given import check_task, given_config, keep
 from playground.runs.run import Run
 
 TIMESTEPS = 250
@@ -34,6 +34,7 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
     parts = members(data)
     network, groups = network_of(parts[CONFIG], parts[METADATA], timesteps or TIMESTEPS)
     plan = network.plan
+    check_task(plan)
     _check_limits(plan)
     words: tuple[str, ...] = ()
     unknown = None
@@ -42,11 +43,11 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
         if not isinstance(first, Embedding):
             raise UploadError("A vocabulary was given, but this network reads numbers. Import it without one.")
         words, unknown = read_vocabulary(vocabulary, first.rows)
-    config, encoding = given_config(plan, examples(plan), words=words, unknown_id=unknown)
-    check_room([config], learner)
     places = weight_places(network, groups)
     arrays = iter(read_weights(parts[WEIGHTS], [one for layer in places.values() for one in layer]))
     weights = network.weights({name: [next(arrays) for _ in layer] for name, layer in places.items()})
+    config, encoding = given_config(plan, examples(plan), words=words, unknown_id=unknown)
+    check_room([config], learner)
     return keep(config, encoding, weights, learner)
 
 
@@ -63,7 +64,8 @@ def examples(plan: Plan) -> np.ndarray:
             ids[:, : max(timesteps - TOKENS, 0)] = 0
         return ids
     period, start = random.uniform(4, 20, (2, EXAMPLES, 1, *features))
-    return np.sin((np.arange(timesteps)[:, None] + start) / period * 2 * np.pi).astype(np.float32)
+    waves: np.ndarray = np.sin((np.arange(timesteps)[:, None] + start) / period * 2 * np.pi)
+    return waves.astype(np.float32)
 
 
 def _check_limits(plan: Plan) -> None:
