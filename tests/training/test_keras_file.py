@@ -42,7 +42,9 @@ def compiled() -> keras.Model:
 
 MODELS: dict[str, Callable[[], keras.Model]] = {
     "SimpleRNN": lambda: sequential(TOKENS, L.Embedding(7, 3), L.SimpleRNN(4), L.Dense(1, "sigmoid")),
-    "LSTM that skips padding": lambda: sequential(TOKENS, L.Embedding(7, 3, True), L.LSTM(4), L.Dense(1, "sigmoid")),
+    "LSTM that skips padding": lambda: sequential(
+        TOKENS, L.Embedding(7, 3, mask_zero=True), L.LSTM(4), L.Dense(1, "sigmoid")
+    ),
     "GRU": lambda: sequential(NUMBERS, L.GRU(4), L.Dense(1)),
     "GRU of the paper": lambda: functional(NUMBERS, L.GRU(4, reset_after=False), L.Dense(3, "softmax")),
     "learned": compiled,
@@ -53,7 +55,7 @@ MODELS: dict[str, Callable[[], keras.Model]] = {
         TOKENS, L.Embedding(7, 3), L.Bidirectional(L.LSTM(3)), L.Dense(4, "relu"), L.Dense(3, "softmax")
     ),
     "two directions of GRU": lambda: functional(
-        TOKENS, L.Embedding(7, 3, True), L.Bidirectional(L.GRU(3, use_bias=False)), L.Dense(1, "sigmoid")
+        TOKENS, L.Embedding(7, 3, mask_zero=True), L.Bidirectional(L.GRU(3, use_bias=False)), L.Dense(1, "sigmoid")
     ),
     "Masking": lambda: functional(NUMBERS, L.Masking(), L.LSTM(3, return_state=True), L.Dense(1)),
     "backwards": lambda: sequential(NUMBERS, L.SimpleRNN(3, go_backwards=True, activation="elu"), L.Dense(1)),
