@@ -13,7 +13,8 @@ from playground.keras_networks.network import GivenNetwork, read_config
 
 MOST_VALUES = 100_000
 MOST_LAYERS = 200
-LAMBDAS = {"Lambda", "__lambda__", "TFOpLambda", "SlicingOpLambda"}
+CLASS_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
+LAMBDAS = {"Lambda", "__lambda__", "TFOpLambda", "SlicingOpLambda", "function"}
 INSIDE = {
     **dict.fromkeys(("LSTM", "GRU", "SimpleRNN"), ("cell/",)),
     "Bidirectional": ("forward_layer/cell/", "backward_layer/cell/"),
@@ -97,11 +98,13 @@ def _check_no_code(given: Mapping[str, Any]) -> None:
     config = given.get("config")
     if class_name is None:
         return
+    if not isinstance(class_name, str) or not CLASS_NAME.fullmatch(class_name):
+        raise refused(f"a class in it is called {as_given(class_name)}; expected a name as Python writes it")
     name = config.get("name") if isinstance(config, Mapping) else config if isinstance(config, str) else None
     called = f"{as_given(class_name)}" + (f" ({as_given(name)})" if name is not None else "")
     if class_name in ("__tuple__", "__keras_tensor__", "__tensor__"):
         return
-    if str(class_name) in LAMBDAS or str(class_name) == "function":
+    if class_name in LAMBDAS:
         raise refused(f"it holds code of its own, the {called}, and no code of a file is ever run here")
     if module is not None and not f"{module}.".startswith("keras."):
         raise refused(f"it needs {called} of {as_given(module)}, which is not Keras' own")

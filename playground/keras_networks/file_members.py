@@ -79,6 +79,11 @@ def _check_end(data: bytes) -> None:
 def _checked(member: zipfile.ZipInfo) -> str:
     """Its name.  Raises `UploadError` unless it is a plain file with a known name and size."""
     name, mode = member.orig_filename, member.external_attr >> 16
+    if name.startswith("assets/"):
+        raise refused(
+            f"it holds {as_given(name)}, words of a layer such as TextVectorization; leave out that layer and give its "
+            "get_vocabulary() as a JSON file beside the model"
+        )
     if name not in MOST_BYTES or member.filename != name:
         raise refused(f"it holds {as_given(name)}; expected {', '.join(MOST_BYTES)} and nothing else")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):

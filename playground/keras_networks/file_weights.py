@@ -23,6 +23,8 @@ KEPT = ("PATH", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """Of the environment: what Python needs to start and to find its libraries."""
 SET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "HDF5_PLUGIN_PRELOAD": "::", "HDF5_PLUGIN_PATH": ""}
 LONGEST = 300
+_few = threading.BoundedSemaphore(2)
+"""Files that are read at once."""
 
 
 def read_weights(data: bytes, wanted: Sequence[tuple[str, Shape]]) -> list[np.ndarray]:
@@ -53,13 +55,9 @@ def read_weights(data: bytes, wanted: Sequence[tuple[str, Shape]]) -> list[np.nd
 def _asked(request: bytes, most: int) -> bytes:
     """What the child answers, at most so many bytes.  It has ended when this returns."""
     environment = {name: os.environ[name] for name in KEPT if name in os.environ} | SET
-    with subprocess.Popen(
-        [sys.executable, "-B", "-E", "-P", str(CHILD)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    ) as child:
+    command = [sys.executable, "-B", "-E", "-P", str(CHILD)]
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with _few, subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=environment) as child:
         assert child.stdin
         assert child.stdout
         end = threading.Timer(SECONDS, child.kill)

@@ -110,6 +110,13 @@ CONFIGS: dict[str, tuple[object, str]] = {
     "units as an object": (of_lstm(units={"a": [1]}), "units"),
     "gates by relu": (of_lstm(recurrent_activation="relu"), "recurrent_activation"),
     "an activation as a list": (of_lstm(activation=["tanh"]), "its activation is"),
+    "a number of a million digits": (TEXT.replace('"units": 2', '"units": 1' + "0" * 10**6).encode(), NOT_JSON),
+    "a class in two lines": (within(layer("LSTM\n\n# Ha", units=2)), r"a class in it is called 'LSTM\\n\\n# Ha'"),
+    "a class of 10,000 letters": (within(layer("L" * 10_000)), "a class in it is called 'LLL"),
+    "a class that is a list": (
+        within({"module": "keras.layers", "class_name": [["LSTM"]], "config": {"name": "a"}}),
+        r"a class in it is called \[\[",
+    ),
     "a name as an object": (of(embedding(name={"a": 1}), lstm(), dense(1)), "a layer is called {"),
     "a name of a megabyte": (of(layer("Evil", name="a" * 10**6)), "is of a kind that cannot be read"),
     "a huge table": (of(embedding(10**9, 10**9), lstm(), dense(1)), "input_dim|rows|parameters"),

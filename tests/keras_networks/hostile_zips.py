@@ -109,7 +109,7 @@ ZIPS: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "no metadata": (without("metadata.json"), "holds no metadata.json"),
     "no weights": (without("model.weights.h5"), "holds no model.weights.h5"),
     "a pickle beside": (with_member("data.pkl", pickle.dumps(Bomb())), "it holds 'data.pkl'"),
-    "assets": (with_member("assets/words.txt"), "it holds 'assets/words.txt'"),
+    "assets": (with_member("assets/words.txt"), "it holds 'assets/words.txt', words of a layer such as"),
     "up": (with_member("../config.json"), ELSE),
     "from the root": (with_member("/etc/config.json"), ELSE),
     "up by backslashes": (with_member("..\\config.json"), ELSE),

@@ -41,7 +41,7 @@ def test_an_imported_network_with_a_vocabulary_reads_texts_in_sentiment(own_home
     run = RUNS["words"]()
     app = healthy(visit("sentiment", learner="ann", run=run.id))
     assert said(app.error) == []
-    assert app.query_params["run"] == [run.id]
+    assert app.query_params["run"] == run.id
 
 
 def uploaded(data: bytes, words: bytes | None = None) -> AppTest:
@@ -56,9 +56,8 @@ def uploaded(data: bytes, words: bytes | None = None) -> AppTest:
 
 def test_an_uploaded_network_becomes_a_run_of_whoever_brought_it_and_is_opened(own_home, no_workers, monkeypatch):
     went = []
-    monkeypatch.setattr(
-        "playground.ui.run.import_keras.go_to", lambda page, *shown: went.append((page, shown[0][1].id))
-    )
+    go_to = "playground.ui.run.import_keras.go_to"
+    monkeypatch.setattr(go_to, lambda page, *shown: went.append((page, shown[0][1].id)))
     uploaded(keras_file(), WORDS)
     (run,) = all_runs("ann")
     assert went == [("inside", run.id)]
