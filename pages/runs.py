@@ -8,6 +8,7 @@ from playground.runs.disk import kept_megabytes
 from playground.ui.learner import learner
 from playground.ui.link import link_to
 from playground.ui.run.choose import EMPTY, about_run, my_runs
+from playground.ui.run.import_keras import import_a_network
 from playground.ui.run.import_zip import import_a_run
 from playground.ui.run.row import run_row
 from playground.ui.runs.address import chosen
@@ -35,6 +36,7 @@ else:
     else:
         st.caption(f"Choose a run to name, open or delete it; two to six to lay their curves over each other. {room}")
 import_a_run()
+import_a_network()
 st.subheader("The starter")
 if starter() not in picked:
     run_row(starter())

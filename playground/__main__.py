@@ -99,14 +99,17 @@ def parser() -> argparse.ArgumentParser:
     export = add(
         "export",
         commands.export,
-        "Write a run for other programs: as code, a notebook, a Keras model, CSV, a zip, a model card.",
+        "Write a run for other programs: as code, a notebook, a page, a Keras model, CSV, a zip, a card.",
         json=False,
     )
     export.add_argument("id", metavar="RUN", help="a run's id, or the beginning of it")
     export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("-o", "--output", required=True, metavar="PATH")
-    bring = add("import", bring_commands.bring, "Take in a run that was exported as --format run.")
-    bring.add_argument("file", metavar="FILE", help="a run.zip")
+    about = "Take in a run that was exported as --format run, or a network that was made elsewhere."
+    bring = add("import", bring_commands.bring, about)
+    bring.add_argument("file", metavar="FILE", help="a run.zip, or a model.keras")
+    bring.add_argument("--vocabulary", metavar="words.json", help="the words of a .keras file's tokens, as a JSON list")
+    bring.add_argument("--timesteps", type=int, metavar="N", help="of an example, where a .keras file leaves them open")
     return top
 
 

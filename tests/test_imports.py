@@ -33,6 +33,7 @@ APART = {("training", "reference"), ("engine", "reference"), ("figures", "engine
 FRAMEWORKS = {
     "keras": ["playground/training/", "playground/notebook/watch.py"],
     "tensorflow": ["playground/training/"],
+    "h5py": ["playground/keras_networks/weights_child.py"],
     "streamlit": ["playground/ui/", "pages/", "app.py"],
     "dask": ["playground/engine/cluster.py", "playground/engine/runner.py"],
     "distributed": ["playground/engine/cluster.py", "playground/engine/worker.py"],

@@ -60,7 +60,7 @@ def _layer(given: Any, output: int = 0) -> KerasLayer:
     name = given["config"].get("name") or given.get("name") or class_name
     layer = KerasLayer(str(name), str(class_name), given["config"], output)
     module = given.get("module")
-    if module is not None and not str(module).startswith("keras."):
+    if module is not None and not f"{module}.".startswith("keras."):
         raise LayerError(
             f"{layer.called} is no layer of Keras' own, but of {as_given(module)}. Put one of Keras' layers in its "
             "place."

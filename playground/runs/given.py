@@ -42,8 +42,7 @@ def given_config(
     unknown_id: the token that stands for every word the vocabulary lacks; None: such a word is refused.
     Raises `ConfigError` where the network, the examples and the names do not fit together.
     """
-    if plan.task not in TASKS:
-        raise LayerError(NO_TASK.format(last=plan.layers[-1].layer.label()))
+    check_task(plan)
     numeric = plan.task == "regression"
     count = 0 if numeric else 2 if plan.task == "binary" else plan.output_shape[-1]
     if names and len(names) != count:
@@ -69,7 +68,6 @@ def given_config(
         )
     config = RunConfig(
         dataset=GivenExamples(
-            file=store(given),
             asks=plan.task,
             kind="tokens" if tokens else "numbers",
             classes=count,
@@ -82,10 +80,17 @@ def given_config(
         epochs=1,
     )
     _check_same(config.plan, plan)
+    config = config.changed(dataset=config.dataset.changed(file=store(given)))
     if isinstance(encoding, GivenTokens):
         return config, FittedGiven(encoding, tuple(words)[: encoding.rows])
     features = plan.input_shape[-1]
     return config, FittedNumbers(encoding, np.zeros(features), np.ones(features))
+
+
+def check_task(plan: Plan) -> None:
+    """Raise `LayerError` for a network of which no page knows what it says."""
+    if plan.task not in TASKS:
+        raise LayerError(NO_TASK.format(last=plan.layers[-1].layer.label()))
 
 
 def keep(config: RunConfig, encoding: FittedEncoding, weights: Mapping[str, np.ndarray], learner: str = "") -> Run:

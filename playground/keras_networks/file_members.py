@@ -1,0 +1,111 @@
+"""A .keras file as the three members of its zip, read without trusting it: known names alone, bounded, in memory."""
+
+import io
+import stat
+import zipfile
+import zlib
+
+from playground.choices import as_given
+from playground.errors import UploadError
+from playground.limits import limits
+
+MEGABYTE = 1_000_000
+CONFIG, METADATA, WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
+MOST_BYTES = {CONFIG: 5 * MEGABYTE, METADATA: MEGABYTE, WEIGHTS: 500 * MEGABYTE}
+"""What each member may unpack to; weights also no more than an upload may have."""
+AGAIN = "Save the model again with Keras 3, model.save('model.keras'), and import that file."
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+ENCRYPTED = 1
+HDF5 = b"\x89HDF\r\n\x1a\n"
+END = 22
+"""Bytes of the end of a zip without a comment.  Source: PKWARE APPNOTE.TXT, 4.3.16."""
+MOST_LISTED = 2_000
+"""Bytes of the list of members; one takes 46 and its name."""
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    MemoryError,
+)
+"""What Python's zipfile raises for bytes that are no zip, or not the one they say."""
+
+
+def refused(why: str) -> UploadError:
+    """The one sentence about a .keras file, and what to do."""
+    return UploadError(f"This file is not a network that can be imported: {why.removesuffix('.')}. {AGAIN}")
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    """Name → content of the members that a .keras file has.  Nothing is written to the disk.
+
+    Raises `UploadError` for a file that is too large, no zip, or holds anything else.
+    """
+    most = limits().upload_mb * MEGABYTE
+    if len(data) > most:
+        raise refused(
+            f"it has {len(data) / MEGABYTE:,.1f} MB; this server takes {limits().upload_mb:,} (without the optimizer, "
+            "that is if it is saved before compile, it has a third)"
+        )
+    if data.startswith(HDF5):
+        raise refused("it is an .h5 file, from before Keras 3")
+    _check_end(data)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        found = archive.infolist()
+    except DAMAGED:
+        raise refused("it is not a zip, or it ends too early") from None
+    with archive:
+        names = [_checked(member) for member in found]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise refused(f"it holds {twice[0]} twice")
+        if missing := [name for name in MOST_BYTES if name not in names]:
+            raise refused(f"it holds no {missing[0]}")
+        return {member.filename: _read(archive, member, most) for member in found}
+
+
+def _check_end(data: bytes) -> None:
+    """Raise `UploadError` for a zip that lists more members than three, before Python reads the list."""
+    end = data[-END:]
+    if len(end) < END or not end.startswith(b"PK\5\6"):
+        raise refused("it is not a zip, or it ends too early")
+    if int.from_bytes(end[12:16], "little") > MOST_LISTED:
+        raise refused(f"it lists more than {', '.join(MOST_BYTES)}")
+
+
+def _checked(member: zipfile.ZipInfo) -> str:
+    """Its name.  Raises `UploadError` unless it is a plain file with a known name and size."""
+    name, mode = member.orig_filename, member.external_attr >> 16
+    if name.startswith("assets/"):
+        raise refused(
+            f"it holds {as_given(name)}, words of a layer such as TextVectorization; leave out that layer and give its "
+            "get_vocabulary() as a JSON file beside the model"
+        )
+    if name not in MOST_BYTES or member.filename != name:
+        raise refused(f"it holds {as_given(name)}; expected {', '.join(MOST_BYTES)} and nothing else")
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        raise refused(f"{name} is a link or a device, not a file")
+    if member.flag_bits & ENCRYPTED:
+        raise refused(f"{name} needs a password")
+    if member.compress_type not in PACKED:
+        raise refused(f"{name} is packed in an unknown way")
+    return name
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """A member unpacked.  The bytes that come out are counted, whatever the zip says of them."""
+    name = member.filename
+    most = min(most, MOST_BYTES[name])
+    try:
+        with archive.open(member) as file:
+            data = file.read(most + 1)
+    except DAMAGED:
+        raise refused(f"{name} is damaged") from None
+    if len(data) > most:
+        raise refused(f"{name} unpacks to more than {most:,} bytes")
+    if len(data) != member.file_size:
+        raise refused(f"{name} is damaged")
+    return data

@@ -1,0 +1,81 @@
+"""Import a .keras file as a run without a history.  Nothing in it is executed, and Keras never sees it."""
+
+import numpy as np
+
+from playground.errors import LimitError, UploadError
+from playground.keras_networks.file_config import network_of, weight_places
+from playground.keras_networks.file_members import CONFIG, METADATA, WEIGHTS, members
+from playground.keras_networks.file_weights import read_weights
+from playground.keras_networks.vocabulary import read_vocabulary
+from playground.layers import Embedding
+from playground.layers.plan import Plan
+from playground.limits import limits
+from playground.runs.disk import check_room
+from playground.runs.given import check_task, given_config, keep
+from playground.runs.run import Run
+
+TIMESTEPS = 250
+"""Of an example, where a model leaves them open."""
+MOST_TIMESTEPS = 2_000
+MOST_NUMBERS = 100_000
+"""Of one example."""
+EXAMPLES = 8
+TOKENS = 20
+"""In an example of a network that skips padding."""
+
+
+def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None, timesteps: int | None = None) -> Run:
+    """A new run with the network of a .keras file, a few made-up examples, and no history.
+
+    data: the file.  learner: whose it becomes.  vocabulary: a JSON file, see `read_vocabulary`; None: tokens are called
+    by number.  timesteps: of an example, where the model leaves them open; None: `TIMESTEPS`.
+    Raises `UploadError`, `LayerError`, `LimitError` or `StorageError`: one sentence, and nothing is left.
+    """
+    parts = members(data)
+    network, groups = network_of(parts[CONFIG], parts[METADATA], timesteps or TIMESTEPS)
+    plan = network.plan
+    check_task(plan)
+    _check_limits(plan)
+    words: tuple[str, ...] = ()
+    unknown = None
+    if vocabulary is not None:
+        first = plan.layers[0].layer
+        if not isinstance(first, Embedding):
+            raise UploadError("A vocabulary was given, but this network reads numbers. Import it without one.")
+        words, unknown = read_vocabulary(vocabulary, first.rows)
+    places = weight_places(network, groups)
+    arrays = iter(read_weights(parts[WEIGHTS], [one for layer in places.values() for one in layer]))
+    weights = network.weights({name: [next(arrays) for _ in layer] for name, layer in places.items()})
+    config, encoding = given_config(plan, examples(plan), words=words, unknown_id=unknown)
+    check_room([config], learner)
+    return keep(config, encoding, weights, learner)
+
+
+def examples(plan: Plan) -> np.ndarray:
+    """Made-up examples, the same each time: random tokens, or waves.
+
+    Returns int32 (8, timesteps), or float32 (8, timesteps, features) between -1 and 1.
+    """
+    random, (timesteps, *features) = np.random.default_rng(1), plan.input_shape
+    first = plan.layers[0].layer
+    if isinstance(first, Embedding):
+        ids = random.integers(min(1, first.rows - 1), first.rows, (EXAMPLES, timesteps), dtype=np.int32)
+        if plan.mask:
+            ids[:, : max(timesteps - TOKENS, 0)] = 0
+        return ids
+    period, start = random.uniform(4, 20, (2, EXAMPLES, 1, *features))
+    waves: np.ndarray = np.sin((np.arange(timesteps)[:, None] + start) / period * 2 * np.pi)
+    return waves.astype(np.float32)
+
+
+def _check_limits(plan: Plan) -> None:
+    if plan.num_parameters > limits().parameters:
+        raise LimitError(
+            f"The network has {plan.num_parameters:,} parameters; this server allows {limits().parameters:,}. Import a "
+            "smaller one."
+        )
+    if plan.input_shape[0] > MOST_TIMESTEPS or np.prod(plan.input_shape, dtype=float) > MOST_NUMBERS:
+        raise LimitError(
+            f"The network reads {' × '.join(f'{size:,}' for size in plan.input_shape)} numbers at once; expected at "
+            f"most {MOST_TIMESTEPS:,} timesteps and {MOST_NUMBERS:,} numbers. Import a smaller one."
+        )
