@@ -38,7 +38,7 @@ def test_its_words_and_timesteps_come_with_it(file: Path, capsys):
     ("arguments", "said"),
     [
         (["no.keras"], "There is no file 'no.keras'"),
-        (["model.h5"], "The file is 'model.h5'; expected a name ending in .keras"),
+        (["model.h5"], "The file is 'model.h5'; expected a name ending in .zip or .keras"),
         (["FILE", "--vocabulary", "no.json"], "There is no file 'no.json'"),
         (["FILE", "--timesteps", "0"], "--timesteps is 0; expected a whole number from 1 on"),
         (["FILE", "--vocabulary", "FILE"], "This vocabulary is not JSON"),

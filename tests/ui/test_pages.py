@@ -411,7 +411,7 @@ def test_the_starter_is_among_everyones_runs_and_cannot_be_deleted():
     app = healthy(visit("runs", "newcomer"))
     test = f"test accuracy {starter().history().test['accuracy']:.1%}"
     assert any(test in text and "LSTM" in text for text in said(app.markdown))
-    assert [button.label for button in app.button] == []
+    assert [button.label for button in app.button] == ["Use elsewhere"]
     assert "Comes with the playground" in said(app.caption)
 
 
