@@ -142,7 +142,7 @@ def _input_shape(given: Sequence[KerasLayer], first: Read, timesteps: int | None
         raise LayerError(f"The model takes an input of the shape {as_given(shape)}; expected {what}.")
     found = [shape[1] or timesteps, *([] if tokens else [(shape[2] if len(shape) > 2 else None) or features])]
     for size, what in zip(found, ("timesteps", "features"), strict=False):
-        if not isinstance(size, int) or size < 1:
+        if not isinstance(size, int) or isinstance(size, bool) or size < 1:
             raise LayerError(f"The model leaves its number of {what} open. Say how many an example has.")
     return tuple(size for size in found if isinstance(size, int))
 

@@ -29,4 +29,5 @@ def test_an_uploaded_network_is_looked_into_and_a_broken_one_is_told(server: Ser
     expect(page.get_by_text(re.compile("This file is not a network that can be imported"))).to_be_visible()
     choose(page, server, keras_file())
     expect(page).to_have_url(re.compile("inside.*run=[0-9a-f]{24}"))
-    expect(page.get_by_text(re.compile("LSTM")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("Each line is value · weight")).first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\b(good|bad|film)\b")).first).to_be_visible(timeout=20_000)

@@ -124,6 +124,7 @@ CONFIGS: dict[str, tuple[object, str]] = {
     "a million timesteps": (of(embedding(), lstm(), dense(1, "sigmoid"), shape=(10**6,)), "at most 2,000 timesteps"),
     "a shape below zero": (of(embedding(), lstm(), dense(1, "sigmoid"), shape=(-4,)), "number of timesteps open"),
     "a shape of text": (of(embedding(), lstm(), dense(1), shape=("4",)), "number of timesteps open"),
+    "a shape of truth": (of(embedding(), lstm(), dense(1), shape=(True,)), "number of timesteps open"),
     "an image": (of(lstm(), dense(1), shape=(4, 4, 3)), "takes an input of the shape"),
     "an end of no meaning": (of(embedding(), lstm(), dense(2, "relu")), "of which no page knows what it says"),
     "no recurrent layer": (of(recurrent("Evil")), "is of a kind that cannot be read"),

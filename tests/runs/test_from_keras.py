@@ -153,7 +153,7 @@ def test_a_full_folder_of_a_learner_takes_no_network_more(monkeypatch):
 
 
 CHILDREN = {
-    "a file that is written": "open('/tmp/written-by-child', 'w').write('a' * 10)",
+    "a file that is written": "open('written', 'w').write('a' * 10)",
     "a file that is read": "print(open('/etc/passwd').read())",
     "an endless answer": "sys.stdout.write('1' * 10**7)",
     "memory without end": "sys.stdout.write('1' + str(len(bytes(10**10))))",
@@ -173,7 +173,7 @@ def test_a_reader_that_was_taken_over_can_do_nothing(does: str, tmp_path: Path, 
     monkeypatch.setattr(file_weights, "CHILD", child)
     with pytest.raises(PlaygroundError, match="is damaged, or needs more time or memory"):
         import_keras(keras_file())
-    assert not Path("/tmp/written-by-child").exists()
+    assert not Path("written").exists()
 
 
 def test_a_reader_that_never_ends_is_ended(tmp_path: Path, monkeypatch):
