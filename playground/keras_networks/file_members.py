@@ -1,37 +1,21 @@
 """A .keras file as the three members of its zip, read without trusting it: known names alone, bounded, in memory."""
 
 import io
-import stat
 import zipfile
-import zlib
 
 from playground.choices import as_given
 from playground.errors import UploadError
 from playground.limits import limits
+from playground.zips import DAMAGED, bytes_of_list, trouble
 
 MEGABYTE = 1_000_000
 CONFIG, METADATA, WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
 MOST_BYTES = {CONFIG: 5 * MEGABYTE, METADATA: MEGABYTE, WEIGHTS: 500 * MEGABYTE}
 """What each member may unpack to; weights also no more than an upload may have."""
 AGAIN = "Save the model again with Keras 3, model.save('model.keras'), and import that file."
-PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-ENCRYPTED = 1
 HDF5 = b"\x89HDF\r\n\x1a\n"
-END = 22
-"""Bytes of the end of a zip without a comment.  Source: PKWARE APPNOTE.TXT, 4.3.16."""
 MOST_LISTED = 2_000
 """Bytes of the list of members; one takes 46 and its name."""
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    MemoryError,
-)
-"""What Python's zipfile raises for bytes that are no zip, or not the one they say."""
 
 
 def refused(why: str) -> UploadError:
@@ -69,16 +53,16 @@ def members(data: bytes) -> dict[str, bytes]:
 
 def _check_end(data: bytes) -> None:
     """Raise `UploadError` for a zip that lists more members than three, before Python reads the list."""
-    end = data[-END:]
-    if len(end) < END or not end.startswith(b"PK\5\6"):
+    listed = bytes_of_list(data)
+    if listed is None:
         raise refused("it is not a zip, or it ends too early")
-    if int.from_bytes(end[12:16], "little") > MOST_LISTED:
+    if listed > MOST_LISTED:
         raise refused(f"it lists more than {', '.join(MOST_BYTES)}")
 
 
 def _checked(member: zipfile.ZipInfo) -> str:
     """Its name.  Raises `UploadError` unless it is a plain file with a known name and size."""
-    name, mode = member.orig_filename, member.external_attr >> 16
+    name = member.orig_filename
     if name.startswith("assets/"):
         raise refused(
             f"it holds {as_given(name)}, words of a layer such as TextVectorization; leave out that layer and give its "
@@ -86,12 +70,8 @@ def _checked(member: zipfile.ZipInfo) -> str:
         )
     if name not in MOST_BYTES or member.filename != name:
         raise refused(f"it holds {as_given(name)}; expected {', '.join(MOST_BYTES)} and nothing else")
-    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        raise refused(f"{name} is a link or a device, not a file")
-    if member.flag_bits & ENCRYPTED:
-        raise refused(f"{name} needs a password")
-    if member.compress_type not in PACKED:
-        raise refused(f"{name} is packed in an unknown way")
+    if why := trouble(member):
+        raise refused(f"{name} {why}")
     return name
 
 

@@ -2,31 +2,19 @@
 
 import io
 import re
-import stat
 import zipfile
-import zlib
 from collections.abc import Mapping
 
 from playground.choices import as_given
 from playground.errors import RunError
 from playground.limits import limits
 from playground.wording import counted
+from playground.zips import DAMAGED, bytes_of_list, trouble
 
 MEGABYTE = 1_000_000
 AGAIN = "Export the run again as --format run, and import that file."
-PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-ENCRYPTED = 1
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    MemoryError,
-)
-"""What Python's zipfile raises for bytes that are no zip, or not the one they say."""
+LISTED = 300
+"""Bytes of the list of members that one may take: 46, its name and what else a program writes there."""
 
 
 class Members:
@@ -36,6 +24,8 @@ class Members:
         """known: pattern of a name → bytes that it may unpack to.  Raises `RunError` for anything else."""
         if len(data) > limits().upload_mb * MEGABYTE:
             raise refused(f"it has {len(data) / MEGABYTE:,.1f} MB; this server takes {limits().upload_mb:,}")
+        if (bytes_of_list(data) or 0) > LISTED * most_members:
+            raise refused(f"it lists more than {most_members:,} files, which is what a run has at most")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             found = self._archive.infolist()
@@ -77,16 +67,12 @@ class Members:
 
 def _check(member: zipfile.ZipInfo, known: Mapping[str, int]) -> None:
     """Raise `RunError` unless it is a plain file with a known name, of a size that it may have."""
-    name, mode = member.orig_filename, member.external_attr >> 16
+    name = member.orig_filename
     most = next((size for pattern, size in known.items() if re.fullmatch(pattern, name, re.ASCII)), None)
     if most is None or member.filename != name:
         raise refused(f"it holds {as_given(name)}, which is no part of a run")
-    if stat.S_IFMT(mode) not in (0, stat.S_IFREG) or member.is_dir():
-        raise refused(f"{name} is a link or a device, not a file")
-    if member.flag_bits & ENCRYPTED:
-        raise refused(f"{name} needs a password")
-    if member.compress_type not in PACKED:
-        raise refused(f"{name} is packed in an unknown way")
+    if why := trouble(member):
+        raise refused(f"{name} {why}")
     if member.file_size > most:
         raise refused(f"{name} unpacks to {member.file_size:,} bytes; expected at most {most:,}")
 

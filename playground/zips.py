@@ -1,0 +1,40 @@
+"""What is checked of a zip that somebody uploads, before it is read and of each of its members."""
+
+import stat
+import zipfile
+import zlib
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    MemoryError,
+)
+"""What Python's zipfile raises for bytes that are no zip, or not the one they say."""
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+ENCRYPTED = 1
+END = 22
+"""Bytes of the end of a zip without a comment.  Source: PKWARE APPNOTE.TXT, 4.3.16."""
+
+
+def bytes_of_list(data: bytes) -> int | None:
+    """How long the list of members is, which Python reads whole; None where a zip without a comment does not end."""
+    end = data[-END:]
+    if len(end) < END or not end.startswith(b"PK\5\6"):
+        return None
+    return int.from_bytes(end[12:16], "little")
+
+
+def trouble(member: zipfile.ZipInfo) -> str:
+    """Why a member is not unpacked, after its name; empty for a plain file."""
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG) or member.is_dir():
+        return "is a link or a device, not a file"
+    if member.flag_bits & ENCRYPTED:
+        return "needs a password"
+    if member.compress_type not in PACKED:
+        return "is packed in an unknown way"
+    return ""
