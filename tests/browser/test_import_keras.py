@@ -15,8 +15,11 @@ BYTES = "application/octet-stream"
 def choose(page: Page, server: Server, data: bytes) -> None:
     """Choose a file and its vocabulary, and import them."""
     page.goto(f"{server.url}/runs")
-    page.get_by_text("Import a Keras network").click()
-    model, words = page.locator("input[type=file]").all()
+    form = page.get_by_test_id("stExpander").filter(has_text="Import a Keras network")
+    form.get_by_text("Import a Keras network").click()
+    fields = form.locator("input[type=file]")
+    expect(fields).to_have_count(2)
+    model, words = fields.all()
     model.set_input_files({"name": "model.keras", "mimeType": BYTES, "buffer": data})
     vocabulary = b'["", "[UNK]", "good", "bad", "film"]'
     words.set_input_files({"name": "words.json", "mimeType": "application/json", "buffer": vocabulary})
