@@ -120,6 +120,8 @@ def _early(telling: TellingText, asked: Asked, verdict: str, filler: str) -> str
     without = asked.say(filler)[1]
     forgotten = abs(asked.say(telling.text)[1] - without) < FORGOTTEN
     why = "the beginning is forgotten" if forgotten else "the beginning still counts"
+    if forgotten and abs(asked.say(verdict)[1] - without) < FORGOTTEN:
+        why = "the rest alone says as much, so this does not show what is remembered"
     return f"{after}, and of the rest without it {asked.verdict(filler)[0]}, {probability_text(without)}: {why}."
 
 

@@ -69,8 +69,16 @@ def overlay_chart(runs: Sequence[Learned], over: str, quantity: str, *, share: b
     figure = go.Figure()
     for color, run in zip(OVERLAID, runs, strict=False):
         x, y = run.by_batch
-        line = {"color": color, "width": 1}
-        figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=0.65, hoverinfo="skip", showlegend=False)
+        figure.add_scatter(
+            x=x,
+            y=y,
+            name=escaped(run.name),
+            mode="lines",
+            line={"color": color, "width": 1},
+            opacity=0.65,
+            hoverinfo="skip",
+            showlegend=not len(run.validation[0]),  # no epoch has ended, so that there is no thick line
+        )
         x, y = run.validation
         figure.add_scatter(
             x=x,

@@ -56,6 +56,11 @@ def made(title: str, rule, fitted: FittedText = KNOWN) -> str:
         ("Long review", lambda text: 0.1 if text == HATED else 0.7, "positive, 0.700: the beginning is forgotten."),
         ("Long review", lambda text: 0.7 if text == PLOT else 0.1, "positive, 0.700: the beginning still counts."),
         ("Long review", lambda text: 0.9, "it did not get the first sentence."),
+        (
+            "Early verdict",
+            lambda text: 0.01,
+            "negative, 0.010: the rest alone says as much, so this does not show what is remembered.",
+        ),
     ],
 )
 def test_what_is_said_is_true_of_the_network(title, rule, ending):

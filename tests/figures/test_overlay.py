@@ -98,3 +98,10 @@ def test_the_table_holds_every_point(over):
     table = overlay_table(runs, over)
     assert list(table.columns) == ["run", "curve", OVER[over], "value"]
     assert table.groupby(["run", "curve"]).size().tolist() == [12, 2, 12, 2]
+
+
+def test_a_run_without_a_finished_epoch_is_named_too():
+    drawn = [learned(name, history(epochs), "accuracy", "epochs") for name, epochs in (("long", 2), ("short", 0))]
+    figure = overlay_chart(drawn, "epochs", "accuracy", share=True)
+    assert [trace.name for trace in figure.data if trace.showlegend] == ["long", "short"]
+    assert all(len(trace.x) for trace in figure.data if trace.showlegend)

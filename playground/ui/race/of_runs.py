@@ -23,7 +23,7 @@ def race_them(runs: Sequence[Run]) -> None:
         "Race them",
         icon=":material/flag:",
         disabled=not FEWEST <= len(runs) <= MOST or None in map(stack_of, configs),
-        help=f"Of {FEWEST} to {MOST} recurrent networks: their settings learn anew, at once, from the same batches.",
+        help=f"Of {FEWEST} to {MOST} recurrent networks; they learn anew, side by side, from the same batches.",
     )
     if not pressed:
         return

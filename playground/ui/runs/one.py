@@ -35,6 +35,7 @@ def one(run: Run, own: Sequence[Run]) -> None:
             if run.history().active:
                 st.button("Stop", icon=":material/stop:", on_click=_stop, args=(run.id,), key=f"stop {run.id}")
             delete_button([run])
+            st.button("Choose none", icon=":material/deselect:", on_click=choose, args=((),), type="tertiary")
 
 
 def _remarks(run: Run) -> None:

@@ -1,5 +1,6 @@
 """The rows of the table of runs, and what each run is called."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,6 +18,13 @@ from playground.runs import History, Run
 from playground.runs.remarks import Remarks, remarks
 
 PERCENT = 100.0
+ID = 4
+"""Characters from which on the beginning of an id is searched for: fewer stand in too many."""
+
+
+def words_in(text: str) -> list[str]:
+    """Letters and digits that stand together, in lower case."""
+    return re.findall(r"\w+", text.lower())
 
 
 @dataclass(frozen=True)
@@ -28,12 +36,15 @@ class Row:
     remarks: Remarks
     name: str
 
-    @property
-    def words(self) -> str:
-        """What a search looks through."""
+    def fits(self, find: str) -> bool:
+        """Whether each word that is searched for begins a word of the row, or its id."""
         config = self.run.config
         told = (self.name, self.remarks.note, dataset_name(config), network_name(config), self.history.state)
-        return " ".join((*told, config.encoding.title, config.recipe, self.run.id)).lower()
+        words = words_in(" ".join((*told, config.encoding.title, config.recipe, f"{config.plan.num_parameters:,}")))
+        return all(
+            any(one.startswith(word) for one in words) or (len(word) >= ID and self.run.id.startswith(word))
+            for word in words_in(find)
+        )
 
 
 def rows_of(runs: Sequence[Run]) -> list[Row]:

@@ -70,15 +70,17 @@ def _curves(runs: Sequence[Run], names: Sequence[str]) -> None:
             width=240,
             help="Of training, batch by batch: each point is a mean with those before it.",
         )
-    drawn: list[Learned] = [
-        learned(name, run.recorded(), metric, over, smoothing) for run, name in zip(runs, names, strict=True)
-    ]
+
+    def curves(amount: float) -> list[Learned]:
+        return [learned(name, run.recorded(), metric, over, amount) for run, name in zip(runs, names, strict=True)]
+
+    drawn = curves(smoothing)
     if not any(len(one.by_batch[0]) or len(one.validation[0]) for one in drawn):
         st.info("None of them has trained a batch yet. Their curves are drawn as soon as one has.")
         return
     figure = overlay_chart(drawn, over, metric, share=metric == "accuracy")
-    show_figure(figure, "curves", f"{metric} over {over} of {', '.join(names)}", lambda: overlay_table(drawn, over))
-    st.caption("Thick: validation, after each epoch. Thin: training, batch by batch, smoothed.")
+    show_figure(figure, "curves", f"{metric} over {over} of {', '.join(names)}", lambda: overlay_table(curves(0), over))
+    st.caption("Thick: validation, after each epoch. Thin: training, batch by batch, smoothed; not in the CSV.")
 
 
 def _differences(runs: Sequence[Run], names: Sequence[str]) -> None:

@@ -58,7 +58,7 @@ def _fits(row: Row, wanted: tuple[str, str | None, str | None, bool]) -> bool:
         dataset in (None, title_of(row.run.config.dataset))
         and state in (None, row.history.state)
         and (row.remarks.star or not star)
-        and all(word in row.words for word in find.lower().split())
+        and row.fits(find)
     )
 
 
@@ -104,6 +104,7 @@ def _table(rows: Sequence[Row], first: list[int]) -> list[int]:
         height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3,
         column_config=_columns(),
         alt="your runs",
+        placeholder="–",
     )
     return list(shown.selection.rows)
 

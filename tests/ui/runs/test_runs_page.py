@@ -1,7 +1,9 @@
 """My runs without a browser: what can be done with one run, with several, and what the link chooses."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -15,6 +17,7 @@ from playground.recipes import RECIPES
 from playground.recipes.variations import stack_of
 from playground.runs import Run, RunFolder, all_runs, starter
 from playground.runs.remarks import Remarks, remark, remarks
+from playground.ui.runs.rows import Row, rows_of
 from tests.browser.made import made_run
 from tests.ui.test_pages import all_markdown, go, healthy, labelled, said, visit
 
@@ -326,3 +329,28 @@ def test_the_starter_can_be_laid_over_ones_own(own_home):
     run = mine(own_home)
     app = chosen(run, starter())
     assert in_link(app) == [run.id, "starter"]
+
+
+@pytest.mark.parametrize(
+    ("find", "fits"),
+    [
+        ("lstm 8", True),
+        ("LSTM 18", False),
+        ("8", True),
+        ("7", False),
+        ("parameter", False),
+        ("", True),
+        ("good lst", True),
+    ],
+)
+def test_a_search_finds_words_by_their_beginnings_and_no_part_of_an_id(own_home, find: str, fits: bool):
+    run = mine(own_home)
+    row = Row(run, run.history(), Remarks(note="a Good one"), "LSTM 8")
+    plain = replace(row, run=SimpleNamespace(id="7a80ff" * 4, config=run.config.changed(layers=(LSTM(units=8),))))
+    assert plain.fits(find) == fits
+    assert plain.fits("7a80ff")
+
+
+def test_a_search_finds_the_number_of_parameters_as_it_is_written(own_home):
+    (row,) = rows_of([mine(own_home)])
+    assert row.fits(f"{row.run.config.plan.num_parameters:,}")

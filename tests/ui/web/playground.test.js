@@ -114,7 +114,7 @@ test("one button plays and pauses", () => {
 });
 
 test("the settings of the recording are told from those of the boxes", () => {
-  assert.equal(state(new Story("recording", true), "LSTM 8, distance 10"), "Recorded: LSTM 8, distance 10 · the boxes set what Play begins");
+  assert.equal(state(new Story("recording", true), "LSTM 8, distance 10"), "Recorded: LSTM 8, distance 10 · Play or a box begins your own");
 });
 
 test("where a run is, is said in a few words", () => {

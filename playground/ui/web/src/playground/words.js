@@ -28,7 +28,7 @@ export function where({ run, now }, epochs) {
  */
 export function state({ run, replayed, now }, recorded = "") {
   if (!run) return "";
-  if (replayed) return `Recorded: ${recorded} · the boxes set what Play begins`;
+  if (replayed) return `Recorded: ${recorded} · Play or a box begins your own`;
   const { queue, reason, pace, speed } = now;
   switch (now.state) {
     case undefined: return "…";
