@@ -87,7 +87,7 @@ def overlay_chart(runs: Sequence[Learned], over: str, quantity: str, *, share: b
             mode="lines+markers",
             line={"color": color, "width": 2.5},
             marker={"size": 6},
-            showlegend=True,
+            showlegend=bool(len(x)),
             hovertemplate=f"%{{y:{'.1%' if share else '.4g'}}}",
         )
     height = HEIGHT + NAME * len(runs)  # the names stand under each other
