@@ -46,7 +46,7 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
     places = weight_places(network, groups)
     arrays = iter(read_weights(parts[WEIGHTS], [one for layer in places.values() for one in layer]))
     weights = network.weights({name: [next(arrays) for _ in layer] for name, layer in places.items()})
-    config, encoding = given_config(plan, examples(plan), words=words, unknown_id=unknown)
+    config, encoding = given_config(plan, examples(plan), words=words, unknown_id=unknown, made_up=True)
     check_room([config], learner)
     return keep(config, encoding, weights, learner)
 

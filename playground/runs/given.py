@@ -32,6 +32,7 @@ def given_config(
     names: Sequence[str] = (),
     words: Sequence[str] = (),
     unknown_id: int | None = None,
+    made_up: bool = False,
 ) -> tuple[RunConfig, FittedEncoding]:
     """The settings of a run with a given network, and its encoding; the examples are kept in `given/`.
 
@@ -40,6 +41,7 @@ def given_config(
     targets: class or number of each, (examples,) or (examples, timesteps); None, -1 or nan: not known.
     names: of the classes.  words: of each token id from 0 on; empty: tokens are called by number, such as `#17`.
     unknown_id: the token that stands for every word the vocabulary lacks; None: such a word is refused.
+    made_up: whether the inputs were drawn at random, because nobody gave any.
     Raises `ConfigError` where the network, the examples and the names do not fit together.
     """
     check_task(plan)
@@ -74,6 +76,7 @@ def given_config(
             examples=len(given.inputs),
             timesteps=given.inputs.shape[1],
             features=0 if tokens else given.inputs.shape[2],
+            made_up=made_up,
         ),
         encoding=encoding,
         layers=tuple(one.layer for one in (middle if tokens else [first, *middle])),

@@ -32,7 +32,8 @@ def training(run: Run) -> str:
     Also another seed than the first, how many examples where not all, and each learning rate while it trained.
     """
     config, history = run.config, run.recorded()
-    if isinstance(config.dataset, GivenExamples) and not history.rates:
+    given = isinstance(config.dataset, GivenExamples)
+    if given and not history.rates:
         return "Trained elsewhere"
     rates = [rate for _, rate in history.rates] or [config.learning_rate]
     changed = [f"{rate:g}" for rate, before in zip(rates, [None, *rates], strict=False) if rate != before]
