@@ -107,6 +107,9 @@ def rows(run: Run, name: str, folder: Path) -> list[dict[str, str]]:
 @pytest.mark.parametrize("kind", ["texts", "sums", "copy"])
 def test_predictions_say_as_often_what_is_true_as_the_test_did(kind, runs, home, tmp_path):
     found = rows(runs[kind], "predictions", tmp_path)
+    if kind != "copy":
+        dataset = runs[kind].config.dataset
+        assert found[3]["text"] == dataset.line(dataset.load().test, 3)
     if kind == "sums":
         results = runs[kind].results
         right = [bool((one == two).all()) for one, two in zip(results["truth"], results["written"], strict=True)]
@@ -130,7 +133,9 @@ def test_history_and_steps_are_those_of_the_run(runs, home, tmp_path):
     assert [float(row["val_loss"]) for row in rows(runs["texts"], "history", tmp_path)] == [
         epoch["val_loss"] for epoch in history.epochs
     ]
-    assert [float(row["loss"]) for row in rows(runs["texts"], "steps", tmp_path)] == history.steps["loss"]
+    steps = rows(runs["texts"], "steps", tmp_path)
+    assert [float(row["loss"]) for row in steps] == history.steps["loss"]
+    assert [float(row["epoch"]) for row in steps] == history.steps["position"]
 
 
 def test_the_data_of_a_program_are_those_of_the_run(runs, home, tmp_path):
@@ -151,6 +156,9 @@ def test_a_card_says_what_the_network_is_its_data_numbers_and_limits(kind, runs,
     config, test = runs[kind].config, runs[kind].history().test
     assert f"{config.plan.num_parameters:,} parameters" in said
     assert f"| test | {test['loss']:.4f} |" in said
+    assert "Adam, learning rate 0.02" in said
+    assert said.count("Short film reviews") <= 2  # in the title and once more
+    assert [line for line in said.splitlines() if "  " in line.strip() or line != line.rstrip()] == []
 
 
 @pytest.mark.parametrize("kind", ["texts", "series", "sums", "copy"])
