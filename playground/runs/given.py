@@ -45,8 +45,7 @@ def given_config(
     Raises `ConfigError` where the network, the examples and the names do not fit together.
     """
     check_task(plan)
-    numeric = plan.task == "regression"
-    count = 0 if numeric else 2 if plan.task == "binary" else plan.output_shape[-1]
+    count = num_classes(plan)
     if names and len(names) != count:
         raise ConfigError(f"{len(names)} names of classes were given; the network has {count}. Give one for each.")
     given = Given(
@@ -88,6 +87,11 @@ def given_config(
         return config, FittedGiven(encoding, tuple(words)[: encoding.rows])
     features = plan.input_shape[-1]
     return config, FittedNumbers(encoding, np.zeros(features), np.ones(features))
+
+
+def num_classes(plan: Plan) -> int:
+    """How many classes a network tells apart; 0: it says a number."""
+    return {"regression": 0, "binary": 2}.get(plan.task, plan.output_shape[-1])
 
 
 def check_task(plan: Plan) -> None:
