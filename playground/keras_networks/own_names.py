@@ -16,7 +16,7 @@ KEY = "rnn_playground"
 
 @dataclass(frozen=True)
 class OwnNames:
-    """words: of each token id from 0 on, as `read_vocabulary` takes them; class_names: of all classes.  Both may be empty."""
+    """words: of each token id from 0 on; class_names: of all classes; either may be empty."""
 
     words: tuple[str, ...] = ()
     class_names: tuple[str, ...] = ()

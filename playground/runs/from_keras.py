@@ -31,8 +31,8 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
     """A new run with the network of a .keras file, a few made-up examples, and no history.
 
     data: the file.  learner: whose it becomes.  vocabulary: a JSON file, see `read_vocabulary`; None: the words that a
-    .keras of the playground carries, else tokens are called by number.  timesteps: of an example, where the model leaves
-    them open; None: `TIMESTEPS`.
+    .keras of the playground carries, else tokens are called by number.  timesteps: of an example, where the model
+    leaves them open; None: `TIMESTEPS`.
     Raises `UploadError`, `LayerError`, `LimitError` or `StorageError`: one sentence, and nothing is left.
     """
     parts = members(data)

@@ -107,7 +107,7 @@ def test_an_exported_network_opens_in_keras_and_comes_back_with_its_words(own_ho
     opened = keras.models.load_model(tmp_path / "run.keras")
     again = import_keras((tmp_path / "run.keras").read_bytes(), timesteps=5)
     text = again.encoding.text("good or bad")
-    assert text.token_ids.tolist() == run.encoding.text("good or bad").token_ids.tolist() == [0, 0, 2, 1, 3]
+    assert text.inputs.tolist() == run.encoding.text("good or bad").inputs.tolist() == [0, 0, 2, 1, 3]
     ours = network(again).trace(text).checked().output
-    assert np.allclose(ours, opened.predict(text.token_ids[None], verbose=0)[0], atol=1e-5)
+    assert np.allclose(ours, opened.predict(text.inputs[None], verbose=0)[0], atol=1e-5)
     assert again.config.dataset.class_names == run.config.dataset.class_names
