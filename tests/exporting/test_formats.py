@@ -74,13 +74,25 @@ def test_a_notebook_has_the_program_in_cells(kind, runs, home, tmp_path):
     FORMATS["notebook"].write(runs[kind], tmp_path / "program.ipynb")
     program = (tmp_path / "program.py").read_text(encoding="utf-8")
     install, *cells, curves = [
-        cell for cell in nbformat.read(tmp_path / "program.ipynb", 4).cells if cell.source[0] != "#"
+        cell for cell in nbformat.read(tmp_path / "program.ipynb", 4).cells if cell.cell_type == "code"
     ]
-    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    code = [cell.source for cell in cells]
     assert len(code) >= 5
     assert all(cell in program for cell in code)
     assert "%pip install" in install.source
     assert str(runs[kind].history().epochs[-1]["val_loss"]) in curves.source
+
+
+def test_the_network_stands_before_data_that_nobody_reads_and_these_are_hidden(tmp_path):
+    run = Run(RunFolder.create(RECIPES["reviews-lstm"].config).path)
+    FORMATS["script"].write(run, tmp_path / "program.py")
+    program = (tmp_path / "program.py").read_text(encoding="utf-8")
+    assert len(program[: program.index("model = keras.Sequential")].splitlines()) < 40
+    assert program.index("model = keras.Sequential") < program.index('PACKED = """')
+    FORMATS["notebook"].write(run, tmp_path / "program.ipynb")
+    (data,) = [cell for cell in nbformat.read(tmp_path / "program.ipynb", 4).cells if 'PACKED = """' in cell.source]
+    assert data.source.startswith("#@title")
+    assert data.metadata == {"jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
 @pytest.mark.parametrize("name", [name for name, recipe in RECIPES.items() if recipe.config])
