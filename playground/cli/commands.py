@@ -20,6 +20,7 @@ from playground.encodings import EncodedExample, EncodedText, Glove
 from playground.errors import ConfigError, RunError
 from playground.exporting import FORMATS
 from playground.exporting.keras_file import check_ending
+from playground.exporting.suiting import check_suits
 from playground.narration.memory import sentence, unit_of
 from playground.prediction.predict import answer, encoded_example, encoded_text, in_words, network
 from playground.recipes import RECIPES, recipe
@@ -205,6 +206,7 @@ def export(id: str, format: str, output: str) -> None:
     run = _run(id)
     if format == "keras":
         check_ending(Path(output))
+    check_suits(run, format)
     with whole(output) as path:
         said = FORMATS[format].write(run, path)
     print(f"{output}: {said}")

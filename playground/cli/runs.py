@@ -19,7 +19,7 @@ def runs(delete_older_than: str | None, yes: bool, json: bool) -> None:
     if yes:
         raise ConfigError("--yes deletes only together with --delete-older-than, such as --delete-older-than 30d.")
     rows = [
-        {"run": run.id, "recipe": run.config.recipe, "state": run.history().state, "starter": run.is_starter}
+        {"run": run.id, "recipe": run.config.recipe, "state": run.history().shown_state, "starter": run.is_starter}
         for run in [*all_runs(), starter()]
     ]
     print_rows(rows, json)

@@ -61,6 +61,7 @@ class GivenExamples(Dataset):
     examples: int = Field(1, ge=1, description="How many examples there are.")
     timesteps: int = Field(1, ge=1, le=100_000, description="Timesteps of an example.")
     features: int = Field(0, ge=0, le=100_000, description="Numbers per timestep; 0 for tokens.")
+    made_up: bool = Field(False, description="Whether nobody gave them: they were drawn at random.")
 
     title: ClassVar[str] = "Examples given with the network"
     about: ClassVar[str] = "A few examples that were given together with a network that was trained elsewhere."
@@ -68,6 +69,18 @@ class GivenExamples(Dataset):
     source: ClassVar[str] = "Whoever brought the network here"
     licence: ClassVar[str] = "Whatever they allow"
     citation: ClassVar[str] = "The source of the network"
+
+    def label(self) -> str:
+        """Of made-up examples what they are: nobody gave them."""
+        return f"{self._drawn}, no examples given" if self.made_up else self.title
+
+    def origin(self) -> str:
+        """Where the examples come from, in a sentence."""
+        return f"{self._drawn}: the file brought no examples." if self.made_up else self.about
+
+    @property
+    def _drawn(self) -> str:
+        return "Made-up waves" if self.kind == "numbers" else "Random tokens"
 
     @property
     def task(self) -> str:

@@ -43,7 +43,7 @@ FORMATS: dict[str, Format] = {
     ),
     "keras": Format(
         "Keras model",
-        "The trained network: any Keras program opens it, without the playground.",
+        "The trained network with its words and classes: any Keras program opens it, and Import a Keras network here.",
         ".keras",
         write_keras,
         heavy=True,

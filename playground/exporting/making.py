@@ -12,7 +12,7 @@ from playground.background import Report, Work, work
 from playground.caching import is_kept, remembered
 from playground.errors import RunError
 from playground.exporting import FORMATS
-from playground.exporting.data import reads_table
+from playground.exporting.suiting import why_not
 from playground.paths import PACKAGE
 from playground.runs import Run
 
@@ -25,8 +25,8 @@ Made = tuple[str, bytes]
 
 
 def offered(run: Run) -> list[str]:
-    """The formats that make sense for a run."""
-    return [name for name in FORMATS if name != "data" or reads_table(run.config)]
+    """The formats that are true of a run."""
+    return [name for name in FORMATS if not why_not(run, name)]
 
 
 def made_here(run: Run, name: str) -> Made:

@@ -14,6 +14,8 @@ def summary(config: RunConfig) -> str:
 def outcome(run: Run) -> str:
     """What the run reached, in a sentence, and whether its learning rate was changed on the way."""
     history = run.history()
+    if history.imported:
+        return "It was trained outside the playground and brought here as it is: how good it is, nobody measured here."
     changed = len(history.rates) > 1
     rates = " The learning rate was changed while it trained; here the first is kept throughout." if changed else ""
     if history.test:

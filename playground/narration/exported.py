@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playground.config import RunConfig
+from playground.datasets import GivenExamples
 from playground.encodings.numbers import as_number_encoding
 from playground.recipes.variations import title_of
 from playground.runs import Run
@@ -12,6 +13,8 @@ from playground.wording import counted, in_unit
 def title(config: RunConfig) -> str:
     """Such as `LSTM 64 on IMDB film reviews`."""
     layers = " → ".join(layer.label() for layer in config.layers if layer.kind != "dropout")
+    if isinstance(config.dataset, GivenExamples):
+        return f"{layers}, trained elsewhere"
     return f"{layers} on {title_of(config.dataset)}"
 
 
@@ -19,6 +22,9 @@ def about(run: Run) -> Iterator[str]:
     """What it was trained on, and how good it is."""
     config, history = run.config, run.recorded()
     dataset, facts, test = config.dataset, history.facts, history.test
+    if history.imported:
+        yield "A neural network that runs here, in this page. It was trained outside RNN Playground."
+        return
     epochs = counted(len(history.epochs) or config.epochs, "epoch")
     trained = f" on {counted(facts['train'], 'example')}" if "train" in facts else ""
     yield f"A neural network that runs here, in this page. It was trained{trained} for {epochs}."
@@ -35,7 +41,9 @@ def about(run: Run) -> Iterator[str]:
 def foot(run: Run) -> Iterator[str]:
     """Where the data come from, and what made the page."""
     dataset = run.config.dataset
-    if dataset.is_own:
+    if isinstance(dataset, GivenExamples):
+        yield f"Examples: {dataset.origin()}"
+    elif dataset.is_own:
         yield f"Data: {title_of(dataset)}, a file of whoever made this page."
     else:
         yield f"Data: {title_of(dataset)}. {dataset.source}. Licence: {dataset.licence}. {dataset.citation}"

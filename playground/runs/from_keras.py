@@ -1,17 +1,20 @@
 """Import a .keras file as a run without a history.  Nothing in it is executed, and Keras never sees it."""
 
+import json
+
 import numpy as np
 
 from playground.errors import LimitError, UploadError
 from playground.keras_networks.file_config import network_of, weight_places
 from playground.keras_networks.file_members import CONFIG, METADATA, WEIGHTS, members
 from playground.keras_networks.file_weights import read_weights
+from playground.keras_networks.own_names import own_names
 from playground.keras_networks.vocabulary import read_vocabulary
 from playground.layers import Embedding
 from playground.layers.plan import Plan
 from playground.limits import limits
 from playground.runs.disk import check_room
-from playground.runs.given import check_task, given_config, keep
+from playground.runs.given import check_task, given_config, keep, num_classes
 from playground.runs.run import Run
 
 TIMESTEPS = 250
@@ -27,8 +30,9 @@ TOKENS = 20
 def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None, timesteps: int | None = None) -> Run:
     """A new run with the network of a .keras file, a few made-up examples, and no history.
 
-    data: the file.  learner: whose it becomes.  vocabulary: a JSON file, see `read_vocabulary`; None: tokens are called
-    by number.  timesteps: of an example, where the model leaves them open; None: `TIMESTEPS`.
+    data: the file.  learner: whose it becomes.  vocabulary: a JSON file, see `read_vocabulary`; None: the words that a
+    .keras of the playground carries, else tokens are called by number.  timesteps: of an example, where the model
+    leaves them open; None: `TIMESTEPS`.
     Raises `UploadError`, `LayerError`, `LimitError` or `StorageError`: one sentence, and nothing is left.
     """
     parts = members(data)
@@ -36,8 +40,11 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
     plan = network.plan
     check_task(plan)
     _check_limits(plan)
+    own = own_names(parts[METADATA], num_classes(plan))
     words: tuple[str, ...] = ()
     unknown = None
+    if vocabulary is None and own.words and isinstance(plan.layers[0].layer, Embedding):
+        vocabulary = json.dumps(own.words).encode()
     if vocabulary is not None:
         first = plan.layers[0].layer
         if not isinstance(first, Embedding):
@@ -46,7 +53,9 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
     places = weight_places(network, groups)
     arrays = iter(read_weights(parts[WEIGHTS], [one for layer in places.values() for one in layer]))
     weights = network.weights({name: [next(arrays) for _ in layer] for name, layer in places.items()})
-    config, encoding = given_config(plan, examples(plan), words=words, unknown_id=unknown)
+    config, encoding = given_config(
+        plan, examples(plan), names=own.class_names, words=words, unknown_id=unknown, made_up=True
+    )
     check_room([config], learner)
     return keep(config, encoding, weights, learner)
 

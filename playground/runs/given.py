@@ -32,6 +32,7 @@ def given_config(
     names: Sequence[str] = (),
     words: Sequence[str] = (),
     unknown_id: int | None = None,
+    made_up: bool = False,
 ) -> tuple[RunConfig, FittedEncoding]:
     """The settings of a run with a given network, and its encoding; the examples are kept in `given/`.
 
@@ -40,11 +41,11 @@ def given_config(
     targets: class or number of each, (examples,) or (examples, timesteps); None, -1 or nan: not known.
     names: of the classes.  words: of each token id from 0 on; empty: tokens are called by number, such as `#17`.
     unknown_id: the token that stands for every word the vocabulary lacks; None: such a word is refused.
+    made_up: whether the inputs were drawn at random, because nobody gave any.
     Raises `ConfigError` where the network, the examples and the names do not fit together.
     """
     check_task(plan)
-    numeric = plan.task == "regression"
-    count = 0 if numeric else 2 if plan.task == "binary" else plan.output_shape[-1]
+    count = num_classes(plan)
     if names and len(names) != count:
         raise ConfigError(f"{len(names)} names of classes were given; the network has {count}. Give one for each.")
     given = Given(
@@ -74,6 +75,7 @@ def given_config(
             examples=len(given.inputs),
             timesteps=given.inputs.shape[1],
             features=0 if tokens else given.inputs.shape[2],
+            made_up=made_up,
         ),
         encoding=encoding,
         layers=tuple(one.layer for one in (middle if tokens else [first, *middle])),
@@ -85,6 +87,11 @@ def given_config(
         return config, FittedGiven(encoding, tuple(words)[: encoding.rows])
     features = plan.input_shape[-1]
     return config, FittedNumbers(encoding, np.zeros(features), np.ones(features))
+
+
+def num_classes(plan: Plan) -> int:
+    """How many classes a network tells apart; 0: it says a number."""
+    return {"regression": 0, "binary": 2}.get(plan.task, plan.output_shape[-1])
 
 
 def check_task(plan: Plan) -> None:

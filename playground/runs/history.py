@@ -52,6 +52,16 @@ class History:
         """Whether the run still waits, trains or is paused."""
         return self.state not in ENDED
 
+    @property
+    def imported(self) -> bool:
+        """Whether it is of a network that was brought here as it is: nobody saw it train."""
+        return self.state == "finished" and self.started is None
+
+    @property
+    def shown_state(self) -> str:
+        """The state as a list of runs says it."""
+        return "imported" if self.imported else self.state
+
     def until(self, step: int) -> "History":
         """What it was after `step` batches, as far as curves go."""
         per_epoch = self.facts.get("steps_per_epoch", 0)

@@ -25,14 +25,16 @@ from playground.runs.events import NUMBERS, is_event, known
 from playground.runs.folder import RUN_ID, RunFolder
 from playground.runs.history import ENDED
 from playground.runs.imported_upload import UPLOADED, restored
+from playground.runs.remarks import FILE as REMARKS
+from playground.runs.remarks import LARGEST, Changes, read_remarks, remark
 from playground.runs.results import check_results
 from playground.runs.run import MOST_RESULTS, SAVED, Run, read_arrays
 from playground.runs.zip_members import MEGABYTE, Members, refused
 
 VERSION = 1
 ABOUT_ZIP, EVENTS = "run.json", "events.jsonl"
-FILES = ("config.json", EVENTS, "encoding.json", "results.npz")
-"""What a zip holds of a run's folder, beside its weights; the last may be missing."""
+FILES = ("config.json", EVENTS, "encoding.json", "results.npz", REMARKS)
+"""What a zip holds of a run's folder, beside its weights; the last two may be missing."""
 KNOWN = {
     r"run\.json": 1_000,
     r"config\.json": MEGABYTE,
@@ -40,6 +42,7 @@ KNOWN = {
     r"encoding\.json": 20 * MEGABYTE,
     r"results\.npz": MOST_RESULTS,
     rf"weights/{SAVED}\.npz": 1_000 * MEGABYTE,
+    r"remarks\.json": LARGEST,
     **UPLOADED,
 }
 """Name → bytes that it may unpack to; of weights the network says less."""
@@ -157,9 +160,19 @@ def _write(folder: RunFolder, members: Members, config: RunConfig, learner: str)
             arrays = _arrays(folder, members, "results.npz", MOST_RESULTS)
             check_results(config, arrays)
             folder.save_results(arrays)
+        if REMARKS in members.names:
+            remark(run, **_remarks(members))
     except PlaygroundError as error:
         said = str(error)
         raise (error if said.startswith("This zip") else refused(said.removesuffix(" Train the run again."))) from None
+
+
+def _remarks(members: Members) -> Changes:
+    try:
+        found = read_remarks(members.read(REMARKS))
+    except ValueError:
+        raise refused(f"{REMARKS} holds other remarks than a name, a note and a star, or longer ones") from None
+    return {"name": found.name, "note": found.note, "star": found.star}
 
 
 def _text(members: Members, name: str) -> str:

@@ -43,9 +43,14 @@ def remarks(run: Run) -> Remarks:
     """What was remarked of a run; nothing where the file is not there, or damaged."""
     try:
         with (run.path / FILE).open("rb") as file:
-            found = _written.validate_json(file.read(LARGEST))
+            return read_remarks(file.read(LARGEST))
     except (OSError, ValueError):
         return Remarks()
+
+
+def read_remarks(data: bytes) -> Remarks:
+    """What a remarks.json says.  Raises `ValueError` for anything else."""
+    found = _written.validate_json(data)
     return replace(found, name=_on_one_line(found.name))
 
 

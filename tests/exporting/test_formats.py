@@ -18,6 +18,7 @@ from playground.errors import PlaygroundError
 from playground.exporting import FORMATS
 from playground.exporting.command import command
 from playground.exporting.link import link
+from playground.exporting.suiting import why_not
 from playground.recipes import RECIPES
 from playground.runs import Run, RunFolder
 
@@ -73,13 +74,25 @@ def test_a_notebook_has_the_program_in_cells(kind, runs, home, tmp_path):
     FORMATS["notebook"].write(runs[kind], tmp_path / "program.ipynb")
     program = (tmp_path / "program.py").read_text(encoding="utf-8")
     install, *cells, curves = [
-        cell for cell in nbformat.read(tmp_path / "program.ipynb", 4).cells if cell.source[0] != "#"
+        cell for cell in nbformat.read(tmp_path / "program.ipynb", 4).cells if cell.cell_type == "code"
     ]
-    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    code = [cell.source for cell in cells]
     assert len(code) >= 5
     assert all(cell in program for cell in code)
     assert "%pip install" in install.source
     assert str(runs[kind].history().epochs[-1]["val_loss"]) in curves.source
+
+
+def test_the_network_stands_before_data_that_nobody_reads_and_these_are_hidden(tmp_path):
+    run = Run(RunFolder.create(RECIPES["reviews-lstm"].config).path)
+    FORMATS["script"].write(run, tmp_path / "program.py")
+    program = (tmp_path / "program.py").read_text(encoding="utf-8")
+    assert len(program[: program.index("model = keras.Sequential")].splitlines()) < 40
+    assert program.index("model = keras.Sequential") < program.index('PACKED = """')
+    FORMATS["notebook"].write(run, tmp_path / "program.ipynb")
+    (data,) = [cell for cell in nbformat.read(tmp_path / "program.ipynb", 4).cells if 'PACKED = """' in cell.source]
+    assert data.source.startswith("#@title")
+    assert data.metadata == {"jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
 @pytest.mark.parametrize("name", [name for name, recipe in RECIPES.items() if recipe.config])
@@ -106,6 +119,9 @@ def rows(run: Run, name: str, folder: Path) -> list[dict[str, str]]:
 @pytest.mark.parametrize("kind", ["texts", "sums", "copy"])
 def test_predictions_say_as_often_what_is_true_as_the_test_did(kind, runs, home, tmp_path):
     found = rows(runs[kind], "predictions", tmp_path)
+    if kind != "copy":
+        dataset = runs[kind].config.dataset
+        assert found[3]["text"] == dataset.line(dataset.load().test, 3)
     if kind == "sums":
         results = runs[kind].results
         right = [bool((one == two).all()) for one, two in zip(results["truth"], results["written"], strict=True)]
@@ -129,7 +145,9 @@ def test_history_and_steps_are_those_of_the_run(runs, home, tmp_path):
     assert [float(row["val_loss"]) for row in rows(runs["texts"], "history", tmp_path)] == [
         epoch["val_loss"] for epoch in history.epochs
     ]
-    assert [float(row["loss"]) for row in rows(runs["texts"], "steps", tmp_path)] == history.steps["loss"]
+    steps = rows(runs["texts"], "steps", tmp_path)
+    assert [float(row["loss"]) for row in steps] == history.steps["loss"]
+    assert [float(row["epoch"]) for row in steps] == history.steps["position"]
 
 
 def test_the_data_of_a_program_are_those_of_the_run(runs, home, tmp_path):
@@ -138,8 +156,7 @@ def test_the_data_of_a_program_are_those_of_the_run(runs, home, tmp_path):
     assert {name: parts.count(name) for name in ("train", "validation", "test")} == {
         name: facts[name] for name in ("train", "validation", "test")
     }
-    with pytest.raises(PlaygroundError, match="gets or draws"):
-        FORMATS["data"].write(runs["sums"], tmp_path / "x.csv")
+    assert "gets or draws" in why_not(runs["sums"], "data")
 
 
 @pytest.mark.parametrize("kind", ["texts", "series", "sums", "copy"])
@@ -151,6 +168,9 @@ def test_a_card_says_what_the_network_is_its_data_numbers_and_limits(kind, runs,
     config, test = runs[kind].config, runs[kind].history().test
     assert f"{config.plan.num_parameters:,} parameters" in said
     assert f"| test | {test['loss']:.4f} |" in said
+    assert "Adam, learning rate 0.02" in said
+    assert said.count("Short film reviews") <= 2  # in the title and once more
+    assert [line for line in said.splitlines() if "  " in line.strip() or line != line.rstrip()] == []
 
 
 @pytest.mark.parametrize("kind", ["texts", "series", "sums", "copy"])

@@ -16,6 +16,7 @@ from playground.exporting import FORMATS
 from playground.layers import GRU
 from playground.runs import Run, all_runs
 from playground.runs.imported import import_run
+from playground.runs.remarks import Remarks, remark, remarks
 from tests.browser.made import made_run
 from tests.datasets.test_own_reviews import CHOSEN, csv, rows
 from tests.runs.zips import hostile, parts_of, zipped
@@ -154,3 +155,18 @@ def test_fewer_epochs_go_out_where_a_server_would_not_take_all(tmp_path, monkeyp
     assert 2 <= len(kept) < 21
     assert {"weights/0000.npz", "weights/0020.npz"} <= set(kept)
     assert np.diff([int(name[8:12]) for name in kept]).max() <= 20
+
+
+def test_name_note_and_star_travel_along(tmp_path):
+    there = made(tmp_path / "there")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYGROUND_HOME", str(tmp_path / "there"))
+        remark(there, name="my best", note="why?", star=True)
+    assert remarks(import_run(exported(there, tmp_path))) == Remarks("my best", "why?", True)
+
+
+@pytest.mark.parametrize("held", [b"[]", b"no", b'{"name": 7}', b'{"note": "' + b"x" * 2_001 + b'"}'])
+def test_remarks_that_are_none_are_refused(whole, held):
+    with pytest.raises(PlaygroundError, match=r"remarks\.json holds other remarks"):
+        import_run(zipped(parts_of(whole) | {"remarks.json": held}))
+    assert not all_runs()

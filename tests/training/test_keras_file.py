@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 import playground.training  # noqa: F401, it tells TensorFlow to keep quiet and off the GPU
+from playground.exporting import FORMATS
 from playground.prediction.predict import encoded_example, network
 from playground.runs.from_keras import import_keras
+from tests.runs.test_imported import made
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
@@ -97,3 +99,15 @@ def test_a_saved_model_says_the_same_once_it_is_imported(make: Callable[[], kera
     expected = model.predict_on_batch(np.stack([one.inputs for one in encoded]))
     for one, other in zip(encoded, expected, strict=True):
         assert np.abs(own.trace(one).output - other).max() < 1e-5
+
+
+def test_an_exported_network_opens_in_keras_and_comes_back_with_its_words(own_home, tmp_path):
+    run = made(own_home)
+    FORMATS["keras"].write(run, tmp_path / "run.keras")
+    opened = keras.models.load_model(tmp_path / "run.keras")
+    again = import_keras((tmp_path / "run.keras").read_bytes(), timesteps=5)
+    text = again.encoding.text("good or bad")
+    assert text.inputs.tolist() == run.encoding.text("good or bad").inputs.tolist() == [0, 0, 2, 1, 3]
+    ours = network(again).trace(text).checked().output
+    assert np.allclose(ours, opened.predict(text.inputs[None], verbose=0)[0], atol=1e-5)
+    assert again.config.dataset.class_names == run.config.dataset.class_names

@@ -26,6 +26,7 @@ LINE = 110
 MODULES = ("base64", "csv", "io", "re", "string", "tarfile", "unicodedata", "zipfile", "zlib")
 """What a program may need of Python's own library."""
 PACKED = '''
+#@title The run's own examples
 PACKED = """
 <text>
 """  # a table, as CSV: packed with zlib, written with base64.b85encode
@@ -41,7 +42,10 @@ with open(DATA, newline="", encoding="utf-8") as table:
 
 @dataclass(frozen=True)
 class Program:
-    """sections: in order, imports first.  reads: the name of the file of data that has to lie beside it, or empty."""
+    """sections: in order, imports first, then the network where packed data would push it away.
+
+    reads: the name of the file of data that has to lie beside it, or empty.
+    """
 
     sections: tuple[Section, ...]
     reads: str
@@ -70,11 +74,14 @@ def program(run: Run) -> Program:
             data.append(Section("The data", code, f"The run's own examples, from {reads}."))
     is_text = config.dataset.reads != "numbers"
     series = config.dataset.own_validation
+    network = network_section(config)
+    first = [network] if any(one.packed for one in data) and "[vectors]" not in network.code else []
     sections = [
+        *first,
         *data,
         *(text_sections(config) if is_text else number_sections(config)),
         *([] if series else encoding_sections(config, ascii_only)),
-        network_section(config),
+        *([] if first else [network]),
         *training_sections(run),
     ]
     return Program((_imports(config, sections), *sections), reads)

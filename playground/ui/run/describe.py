@@ -32,11 +32,15 @@ def training(run: Run) -> str:
     Also another seed than the first, how many examples where not all, and each learning rate while it trained.
     """
     config, history = run.config, run.recorded()
-    if isinstance(config.dataset, GivenExamples) and not history.rates:
+    given = isinstance(config.dataset, GivenExamples)
+    if given and not history.rates:
         return "Trained elsewhere"
     rates = [rate for _, rate in history.rates] or [config.learning_rate]
     changed = [f"{rate:g}" for rate, before in zip(rates, [None, *rates], strict=False) if rate != before]
-    said = [f"{OPTIMIZERS[config.optimizer]}, learning rate {', then '.join(changed)}"]
+    rate = f"learning rate {', then '.join(changed)}"
+    if given:  # of its optimizer and batches only some are known
+        return f"Trained elsewhere, {rate} · {counted(config.epochs, 'epoch')}"
+    said = [f"{OPTIMIZERS[config.optimizer]}, {rate}"]
     said += [f"batches of {config.batch_size}", counted(config.epochs, "epoch")]
     if config.train_samples:
         said.append(f"{config.train_samples:,} examples")

@@ -28,13 +28,21 @@ def elsewhere(run: Run) -> None:
     name = st.selectbox("As", offered(run), format_func=lambda name: FORMATS[name].title)
     chosen = FORMATS[name]
     st.caption(plain(chosen.about))
+    slot = st.empty()  # what another format has left there is gone at once
+    with slot.container():
+        _body(run, name)
+
+
+def _body(run: Run, name: str) -> None:
+    chosen = FORMATS[name]
     try:
         if chosen.heavy:
             _made_apart(run, name)
         elif name == "link":
             st.code(link(run.config, _server()), language=None, wrap_lines=True)
         else:
-            file = made_here(run, name)
+            with st.spinner("Some seconds: the file is written …"):
+                file = made_here(run, name)
             _download(file, name)
             if chosen.shown:
                 language = LANGUAGES.get(chosen.suffix)
@@ -61,7 +69,8 @@ def _look(run: Run, name: str) -> None:
     if going.error:
         st.info(plain(going.error))
     else:
-        st.progress(going.share, "Made in a process of its own …")
+        starts = "Keras" if name == "keras" else "the playground"
+        st.progress(going.share, f"Some 10 seconds: {starts} starts in a process of its own …")
 
 
 def _download(file: Made, name: str) -> None:

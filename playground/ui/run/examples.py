@@ -120,6 +120,8 @@ def pick_example(
 
 def _known(dataset: Dataset, truth: str) -> str:
     """What is true of an example, and whether the network has seen it."""
+    if isinstance(dataset, GivenExamples) and dataset.made_up:
+        return dataset.origin()
     told = f"{TASKS[dataset.task].truth_label} {plain(truth)}." if truth else "No label was given with it."
     return told if isinstance(dataset, GivenExamples) else f"{told} It was not used for training."
 

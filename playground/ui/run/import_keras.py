@@ -25,7 +25,7 @@ def import_a_network() -> None:
             "json",
             max_upload_size=limits().upload_mb,
             help='A JSON list of words in the order of their token ids, or an object such as {"good": 17}. Without it '
-            "tokens are shown by number, such as #17.",
+            "tokens are shown by number, such as #17. A .keras from Use elsewhere brings its words along.",
         )
         if file is None or not st.button("Import the network", type="primary", icon=":material/upload:"):
             return

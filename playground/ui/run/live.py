@@ -34,6 +34,7 @@ COLORS: dict[str, Literal["gray", "blue", "orange", "green", "red"]] = {
     "finished": "green",
     "stopped": "orange",
     "failed": "red",
+    "imported": "gray",
 }
 
 
@@ -49,9 +50,10 @@ def _show(run: Run, was_active: bool) -> None:
         st.rerun()
     config = run.config
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(history.state, color=COLORS[history.state])
+        st.badge(history.shown_state, color=COLORS[history.shown_state])
         st.markdown(plain(describe(config)))
-    st.progress(done(history, config), text=progress_text(history, config, engine().position(run.id)))
+    if not history.imported:
+        st.progress(done(history, config), text=progress_text(history, config, engine().position(run.id)))
     if history.state == "failed":
         st.error(plain(history.reason))
     if history.active:

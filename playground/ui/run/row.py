@@ -34,8 +34,9 @@ def run_text(run: Run) -> None:
         result = f"{label.split(',')[0].lower()} {value}"
     with st.container(gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(history.state, color=COLORS[history.state])
-            st.markdown(f"{plain(describe(run.config))}  \n:gray[{result or '…'} · {run.short_id}]", width="stretch")
+            st.badge(history.shown_state, color=COLORS[history.shown_state])
+            result = f"{result or '…'} · " if not history.imported else ""
+            st.markdown(f"{plain(describe(run.config))}  \n:gray[{result}{run.short_id}]", width="stretch")
         st.caption(plain(training(run)))
 
 

@@ -39,7 +39,7 @@ class Row:
     def fits(self, find: str) -> bool:
         """Whether each word that is searched for begins a word of the row, or its id."""
         config = self.run.config
-        told = (self.name, self.remarks.note, dataset_name(config), network_name(config), self.history.state)
+        told = (self.name, self.remarks.note, dataset_name(config), network_name(config), self.history.shown_state)
         words = words_in(" ".join((*told, config.encoding.title, config.recipe, f"{config.plan.num_parameters:,}")))
         return all(
             any(one.startswith(word) for one in words) or (len(word) >= ID and self.run.id.startswith(word))
@@ -99,7 +99,7 @@ def _cells(row: Row) -> dict[str, object]:
     return {
         "★": "★" if row.remarks.star else "",
         "Name": row.name,
-        "State": history.state,
+        "State": history.shown_state,
         "Dataset": dataset_name(config),
         "Network": network_name(config),
         "Parameters": config.plan.num_parameters,
@@ -107,7 +107,7 @@ def _cells(row: Row) -> dict[str, object]:
         "Test": test if right else None,
         "Validation error": None if right else validation,
         "Test error": None if right else test,
-        "Epochs": len(epochs),
+        "Epochs": None if history.imported else len(epochs),
         "s per epoch": sum(epoch["seconds"] for epoch in epochs) / len(epochs) if epochs else None,
         "When": datetime.fromtimestamp(history.queued, UTC) if history.queued else None,
         "Note": row.remarks.note,

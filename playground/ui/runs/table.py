@@ -17,7 +17,7 @@ LONGEST = 60
 """Characters that can be searched for."""
 ROW, MOST_ROWS = 35, 12
 """Pixels of a row; rows that are seen at once."""
-STATES = ("queued", "running", "paused", "finished", "stopped", "failed")
+STATES = ("queued", "running", "paused", "finished", "stopped", "failed", "imported")
 
 
 def choose_from(runs: Sequence[Run], chosen: Sequence[Run]) -> None:
@@ -56,7 +56,7 @@ def _fits(row: Row, wanted: tuple[str, str | None, str | None, bool]) -> bool:
     find, dataset, state, star = wanted
     return (
         dataset in (None, title_of(row.run.config.dataset))
-        and state in (None, row.history.state)
+        and state in (None, row.history.shown_state)
         and (row.remarks.star or not star)
         and row.fits(find)
     )
