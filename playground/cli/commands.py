@@ -112,8 +112,7 @@ def train(
 def _asks_to_stop(folder: RunFolder, interrupted: threading.Event) -> Iterator[None]:
     """Let Ctrl-C ask the run to stop after its batch, and a second one interrupt it.
 
-    An interrupt at any moment would end as a failure of the run where it falls into Python called by TensorFlow, which
-    makes an error of its own of it.
+    An interrupt at any moment may fall into Python called by TensorFlow, which makes an error of its own of it.
     """
 
     def stop(number: int, frame: object) -> None:
