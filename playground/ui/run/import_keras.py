@@ -30,7 +30,8 @@ def import_a_network() -> None:
         if file is None or not st.button("Import the network", type="primary", icon=":material/upload:"):
             return
         try:
-            run = import_keras(file.getvalue(), learner(), words.getvalue() if words else None)
+            with st.spinner("Reading the network …"):
+                run = import_keras(file.getvalue(), learner(), words.getvalue() if words else None)
         except PlaygroundError as error:
             st.error(plain(error))
             return

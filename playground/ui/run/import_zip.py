@@ -23,7 +23,8 @@ def import_a_run() -> None:
         if file is None or not st.button("Import", type="primary", icon=":material/upload:"):
             return
         try:
-            run = import_run(file.getvalue(), learner())
+            with st.spinner("Reading the run …"):
+                run = import_run(file.getvalue(), learner())
         except PlaygroundError as error:
             st.error(plain(error))
             return

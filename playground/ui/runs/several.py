@@ -1,6 +1,7 @@
 """Several runs that are chosen: their curves over each other, only what differs, a race, and deleting them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -48,17 +49,13 @@ def _draw(runs: tuple[Run, ...], names: list[str], was_active: bool) -> None:
 
 
 def _curves(runs: Sequence[Run], names: Sequence[str]) -> None:
-    st.subheader("Curves over each other")
     metrics = ["accuracy", "loss"] if all(run.config.task.accuracy for run in runs) else ["loss"]
     if st.session_state.get("curves of") not in (None, *metrics):
         st.session_state["curves of"] = metrics[0]
+    kept: dict[str, Any] = {"required": True, "label_visibility": "collapsed", "persist_state": "session"}
     with st.container(horizontal=True, vertical_alignment="bottom", key="runs-curves"):
-        metric = st.segmented_control(
-            "Curves of", metrics, default=metrics[0], required=True, key="curves of", persist_state="session"
-        )
-        over = st.segmented_control(
-            "Over", list(OVER), default="epochs", required=True, key="curves over", persist_state="session"
-        )
+        metric = st.segmented_control("Curves of", metrics, default=metrics[0], key="curves of", **kept)
+        over = st.segmented_control("Over", list(OVER), default="epochs", key="curves over", **kept)
         smoothing = st.slider(
             "Smoothing",
             0.0,

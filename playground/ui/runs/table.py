@@ -115,10 +115,10 @@ def _columns() -> dict[str, Any]:
     error: dict[str, Any] = {"format": "%.3g", "width": 110, "help": "Mean absolute error, in the unit of the dataset."}
     return {
         "★": column.TextColumn(width=35),
-        "Name": column.TextColumn(width=220),
+        "Name": column.TextColumn(width=190),
         "State": column.TextColumn(width=80),
-        "Dataset": column.TextColumn(width=180),
-        "Network": column.TextColumn(width=120),
+        "Dataset": column.TextColumn(width=200),
+        "Network": column.TextColumn(width=100),
         "Parameters": column.NumberColumn(format="localized", width=90),
         "Validation": column.NumberColumn(help="Right answers after the last epoch.", **share),
         "Test": column.NumberColumn(help="Right answers on the test.", **share),
