@@ -29,7 +29,8 @@ LAYER_SENTENCES = [
     (lambda: GRU(bidirectional="perhaps"), "GRU: bidirectional is 'perhaps'; expected true or false."),
     (
         lambda: Dense(activation="swish"),
-        "Dense: activation is 'swish'; expected one of relu, tanh, sigmoid, linear, softmax.",
+        "Dense: activation is 'swish'; expected one of relu, tanh, sigmoid, linear, softmax, elu, selu, softplus, "
+        "softsign, exponential, hard_sigmoid, hard_tanh, relu6, leaky_relu.",
     ),
     (lambda: Dropout(chance=0.5), "Dropout has no setting 'chance'; it has kind, rate."),
     (lambda: Dropout(self=1), "Dropout has no setting 'self'; it has kind, rate."),
@@ -43,7 +44,8 @@ LAYER_SENTENCES = [
 ]
 KINDS = (
     "expected one of simple_rnn, lstm, gru, mgu, peephole_lstm, dense, dropout, layer_normalization, conv1d, "
-    "max_pooling1d, global_max_pooling1d, global_average_pooling1d, flatten, encoder_decoder."
+    "max_pooling1d, global_max_pooling1d, global_average_pooling1d, flatten, encoder_decoder, gru_reset_before, "
+    "masking."
 )
 CONFIG_SENTENCES = [
     (lambda: RunConfig(layers=[{"kind": "transformer"}]), f"layers 'transformer' is not known; {KINDS}"),
@@ -57,7 +59,7 @@ CONFIG_SENTENCES = [
     (
         lambda: RunConfig(encoding={"kind": "bytes"}),
         "encoding 'bytes' is not known; expected one of learned_embedding, one_hot_words, one_hot_characters, "
-        "bag_of_words, hashing_trick, glove, numbers.",
+        "bag_of_words, hashing_trick, glove, numbers, given_tokens.",
     ),
     (lambda: RunConfig(dataset="reviews"), "The run: dataset is 'reviews'; expected its settings by name."),
     (lambda: RunConfig(optimizer="adamw"), "The run: optimizer is 'adamw'; expected one of rmsprop, adam, sgd."),

@@ -124,9 +124,11 @@ def test_a_learner_trains_looks_saves_and_finds_the_run_again(behind: Server, pa
     expect(page.get_by_text("Test accuracy, last epoch")).to_be_visible()
     expect(charts).to_have_count(2)
     page.get_by_role("link", name="My runs").first.click()
-    expect(page.get_by_text(run_id[:6])).to_be_visible()
+    page.get_by_test_id("stDataFrame").first.click(position={"x": 18, "y": 52})  # its box in the first row
+    opens = page.locator(f"a[href*='train?run={run_id}']")
+    expect(opens).to_be_visible()
     page.reload()
-    expect(page.get_by_text(run_id[:6])).to_be_visible()
+    expect(opens).to_be_visible()
 
 
 def test_the_cookie_comes_back_by_tls_only_and_not_to_neighbours(behind: Server, page: Page):

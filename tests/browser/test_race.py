@@ -110,7 +110,7 @@ def test_the_lanes_pause_step_and_stop_together_by_buttons_and_keys(server: Serv
     begin(page)
     page.keyboard.press(" ")
     until(lambda: [run.recorded().state for run in runs_of(server, page)] == ["paused"] * 2)
-    page.wait_for_timeout(700)
+    until(lambda: steps(page) == [run.recorded().latest["step"] for run in runs_of(server, page)])
     held = steps(page)
     assert max(held) - min(held) <= 1
     page.keyboard.press("n")

@@ -122,6 +122,7 @@ def test_a_name_has_the_same_colour_in_every_chart():
 
 
 ELSEWHERE = {
+    "picture.py": "what stands in a notebook, without a theme",
     "theme.js": "what is drawn without a theme",
     "editor.css": "an error",
     "gradient.py": "viridis, a frame",

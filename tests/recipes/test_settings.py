@@ -108,5 +108,5 @@ def test_what_was_changed_on_the_way_is_told():
     now = {name: getattr(config, name) for name in CHANGES}
     fork = config.changed(**now | {"learning_rate": 0.05}, earlier=(Earlier(until=52, **now),))
     open_gate = config.changed(held=(Held(layer="lstm", gate="forget", value=1),))
-    assert differences([config, fork])["Changed on the way"] == (ABSENT, "after 52 batches learning rate 0.05")
+    assert differences([config, fork])["Changed on the way"] == (ABSENT, "after 52 batches: learning rate 0.05")
     assert differences([config, open_gate]) == {"Held gates": (ABSENT, "forget gate of lstm held open")}

@@ -13,6 +13,7 @@ SECONDS_AN_EPOCH = 1.0
 SECONDS_A_STEP = 0.4
 """Of a film that has more pictures: where batches within an epoch are recorded."""
 ONLY_FIRST = "Only the weights before training are saved so far."
+ONLY_GIVEN = "There is one set of weights: those that were given."
 WAITS = "film waits"
 """Set in the session by a view that is not drawn yet: the film stays at its epoch until it is."""
 FORK = "Train on from this moment with one thing changed. The run and its fork stand in one chart."
@@ -33,9 +34,7 @@ def choose_epoch(run: Run) -> float:
             epoch: float = st.session_state[key]
         elif len(epochs) == 1:
             epoch = epochs[0]
-            given = run.recorded().state == "finished"
-            only = "There is one set of weights: those that were given." if given else ONLY_FIRST
-            st.caption(only)
+            st.caption(ONLY_GIVEN if run.recorded().imported else ONLY_FIRST)
         else:
             epoch = _slider(epochs, key, run)
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
