@@ -9,7 +9,7 @@ from playground.cells.equations import Activated, Before, Expression, Now, Produ
 
 Operation = Literal["read", "before", "weighted", "function", "rest", "sum", "product", "next", "up"]
 """`read`: x_t comes in.  `before`: a state comes in.  `weighted`: matrix products and a bias.  `function`: σ, tanh or
-another.  `rest`: 1 - gate.  `next`: a state goes to the next timestep.  `up`: the hidden state goes to the layer above."""
+another.  `rest`: 1 - gate.  `next`: a state goes to the next timestep.  `up`: the hidden one goes up a layer."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from playground.reference.forward import Arrays
 def computed(
     diagram: Diagram, x: np.ndarray, before: Mapping[str, np.ndarray], weights: Arrays, activation: str
 ) -> list[np.ndarray]:
-    """What each node gives, in the order of the nodes: (…, units), of `read` (…, features); of whatever dtype these are.
+    """What each node gives, in the order of the nodes: (…, units), of `read` (…, features), in the dtype of these.
 
     x (…, features).  before: state → (…, units), as it is found.  weights: of one direction of a layer.
     """
