@@ -58,8 +58,8 @@ def layout(of: Diagram) -> Layout:
             y = float(middles[number][-1 - source])
             line += [(lefts[number], y), (lefts[number] + widths[number], y)]
         lines.append([*line, (lefts[at[node]], float(middles[at[node]][node]))])
-    height = max(top for _, top, _ in boxes) + HEIGHT + MARGIN
-    return Layout(x - GAP + MARGIN, height, boxes, _fanned(of, lines))
+    lowest = max(*(top + HEIGHT for _, top, _ in boxes), *(y for line in lines for _, y in line))
+    return Layout(x - GAP + MARGIN, lowest + MARGIN, boxes, _fanned(of, lines))
 
 
 def _fanned(of: Diagram, lines: list[list[Point]]) -> list[list[Point]]:

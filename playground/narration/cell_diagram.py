@@ -67,7 +67,8 @@ def does(of: CellArithmetic, node: Node, taken: Sequence[float], gives: float, a
             assert isinstance(node.expression.of, Now)
             return f"What the {node.expression.of.part} gate leaves of 1: 1 − {number_text(taken[0])} is {number}."
         case "sum":
-            return f"{number_text(taken[0])} and {number_text(taken[1])} add up to {number}."
+            first, second = map(number_text, adding_up(taken, gives))
+            return f"{first} and {second} add up to {number}."
         case "product":
             assert isinstance(node.expression, Product)
             return _product(of, node.expression, taken, number)

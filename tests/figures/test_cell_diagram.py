@@ -39,6 +39,7 @@ def test_no_line_runs_through_a_box_and_all_run_to_the_right(kind):
     of = layout(drawn)
     for edge, line in zip(drawn.edges, of.lines, strict=True):
         assert all(x < next_x for (x, _), (next_x, _) in itertools.pairwise(line))
+        assert all(0 < y < of.height for _, y in line)
         for (x, y), (next_x, _) in zip(line[1:-1:2], line[2::2], strict=False):  # where it passes a column
             for index, (left, top, width) in enumerate(of.boxes):
                 if index not in edge and left < next_x and x < left + width:

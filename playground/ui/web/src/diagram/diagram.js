@@ -123,7 +123,9 @@ export class Diagram {
   /** @param {Event} event */
   pick(event) {
     const index = this.under(event);
-    if (index !== null) this.go(index, true);
+    if (index === null) return;
+    this.tip.hidden = true;
+    this.go(index, true);
   }
 
   /** @param {KeyboardEvent} event */
@@ -139,8 +141,8 @@ export class Diagram {
   /** @param {PointerEvent} event */
   hover(event) {
     const index = this.under(event);
-    this.tip.hidden = index === null;
-    if (index === null) return;
+    this.tip.hidden = index === null || index === this.at;
+    if (index === null || this.tip.hidden) return;
     const { title, symbol, number } = this.scene.nodes[index];
     const name = symbol[0] ? `${symbol[0]} at t = ${symbol[1]}` : "";
     placeTip(this.tip, [title, ...(number === null ? [] : [`${name ? `${name}, ` : ""}unit ${this.scene.unit}: ${signed(number)}`])], this.root, event);
