@@ -7,6 +7,7 @@ from playground.analysis.timeline import Row
 from playground.cells.diagram import diagram
 from playground.figures.cell_diagram import message
 from playground.figures.equations import formulas
+from playground.glossary import terms
 from playground.prediction.cache import Reading, network_read
 from playground.reference.arithmetic import cell_arithmetic
 from playground.reference.diagram import computed
@@ -73,6 +74,7 @@ def _choose(row: Row, chosen: Selected, labels: list[str], num_columns: int) -> 
             format_func=lambda t: f"{t + 1} · {labels[t]}",
             key=timesteps,
             on_change=take,
+            help=terms("cell", "unrolled network", "sigmoid"),
             width="stretch",
         )
     if row.shape[1] > 1:

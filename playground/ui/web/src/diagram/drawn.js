@@ -32,7 +32,7 @@ export function drawing(scene, theme, name) {
   const svg = made("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "listbox", "aria-label": name, "aria-orientation": "horizontal", "font-family": theme.font, "font-size": 13 });
   const lines = edges.map(({ from, to, points }) => made("path", { d: pathOf(points), fill: "none", stroke: theme.text, "stroke-opacity": 0.45, "stroke-width": 1.3, "data-from": from, "data-to": to }));
   const ways = nodes.flatMap((node) => wayOf(node, theme));
-  svg.append(made("g", { "aria-hidden": "true" }, ...lines, ...ways), ...nodes.map((node, index) => box(node, index, scene, theme)));
+  svg.append(made("g", { "aria-hidden": "true" }, ...lines, ...ways, ...nodes.map((node) => box(node, scene, theme))), ...nodes.map(option));
   return svg;
 }
 
@@ -49,18 +49,22 @@ function wayOf({ operation, left, top, width, height }, theme) {
   return [];
 }
 
+/** What is pointed at, focused and read out: it lies over the box. @param {Operation} node @param {number} index */
+function option({ left, top, width, height, title, does, about }, index) {
+  return made("rect", { x: left, y: top, width, height, rx: 7, fill: "transparent", role: "option", "data-node": index, tabindex: -1, "aria-selected": "false", "aria-label": signed(`${title}: ${does} ${about}`).trim() });
+}
+
 /**
  * @param {Operation} node
- * @param {number} index
  * @param {Scene} scene
  * @param {Theme} theme
  */
-function box(node, index, scene, theme) {
+function box(node, scene, theme) {
   const { left, top, width, height, values, count, scale, gate, number, sign, symbol } = node;
   const table = gate ? theme.gates : theme.states, inside = width - 2;
   const middle = left + (number === null ? width : width + SWATCH) / 2, text = { fill: theme.text, "text-anchor": "middle" };
-  const group = made("g", { role: "option", "data-node": index, tabindex: -1, "aria-selected": "false", "aria-label": signed(`${node.title}: ${node.does} ${node.about}`).trim() });
-  group.append(made("rect", { class: "box", x: left, y: top, width, height, rx: 7, fill: theme.second, stroke: theme.text, "stroke-opacity": 0.6 }));
+  const group = made("g", {});
+  group.append(made("rect", { x: left, y: top, width, height, rx: 7, fill: theme.second, stroke: theme.text, "stroke-opacity": 0.6 }));
   if (number !== null) group.append(made("rect", { x: left + 4, y: top + 5, width: SWATCH, height: height - STRIP - 11, rx: 3, fill: `rgb(${colorAt(table, values[scene.unit], scale).join(",")})`, stroke: theme.text, "stroke-opacity": 0.25 }));
   const known = number === null ? `${count} number${count === 1 ? "" : "s"}` : signed(number);
   group.append(
