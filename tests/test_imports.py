@@ -11,21 +11,8 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *(
-        "errors",
-        "paths",
-        "locks",
-        "threads",
-        "wording",
-        "choices",
-        "limits",
-        "glossary",
-        "caching",
-        "background",
-        "zips",
-        "cells",
-    ),
-    *("layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
+    *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "glossary", "caching", "background"),
+    *("zips", "cells", "layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
     *(
         "keras_networks",
         "recipes",

@@ -16,7 +16,9 @@ def entries() -> None:
     """A field to search in, and all terms that fit."""
     if FIND.leads(KEY):
         st.session_state[KEY] = FIND.given() or ""
-    words = st.text_input("Search", key=KEY, max_chars=LONGEST, placeholder="such as gate", icon=":material/search:")
+    words = st.text_input(
+        "Search", key=KEY, max_chars=LONGEST, placeholder="such as gate", icon=":material/search:", live="300ms"
+    )
     FIND.put(words or None)
     found = [term for term in GLOSSARY.values() if term.fits(words or "")]
     if not found:
