@@ -25,6 +25,8 @@ NOTHING = "–"
 WIDTHS = {"Cell": 132, "Layers": 70, "Direction": 104, "Dataset": 178, "Optimizer": 108}
 NARROW = 82
 """Pixels; of all other boxes."""
+BESIDE_TEXT = 40
+"""Pixels that the box for one's own text takes from that of the dataset."""
 
 
 def bar(stage: Stage) -> None:
@@ -91,7 +93,12 @@ def _own_text(stage: Stage) -> None:
         return
     about = Characters.model_fields["text"].description
     key = f"playground own text {dataset.text}"
-    with st.popover("Text", icon=":material/edit:", width="content"), st.form("playground-own-text", border=False):
+    # the popover is another one, closed, once the text is learned
+    with (
+        st.container(key="playground-text", width="content"),
+        st.popover("Text", icon=":material/edit:", key=f"popover of {key}"),
+        st.form("playground-own-text", border=False),
+    ):
         st.text_area("The text to learn", dataset.text, key=key, max_chars=MOST_TEXT, help=about, height=160)
         st.form_submit_button("Learn it", type="primary", on_click=_learn, args=(stage, key))
 
@@ -158,5 +165,5 @@ def _box(
         format_func=shown,
         on_change=choose,
         disabled=disabled or box.locked,
-        width=WIDTHS.get(label, NARROW),
+        width=WIDTHS.get(label, NARROW) - (BESIDE_TEXT if label == "Dataset" and Characters.title == value else 0),
     )
