@@ -82,6 +82,10 @@ class Characters(Dataset):
         return tuple(dict.fromkeys(self.text))
 
     @property
+    def tests_on(self) -> str:
+        return "Learned by heart" if len(chunks_of(self)) == 1 else super().tests_on
+
+    @property
     def num_train(self) -> int:
         num_chunks = len(chunks_of(self))
         return self.copies if num_chunks == 1 else num_chunks - _num_test(num_chunks)

@@ -93,6 +93,10 @@ class GivenExamples(Dataset):
         return "numbers" if self.kind == "numbers" else "words"
 
     @property
+    def tests_on(self) -> str:
+        return "Made up" if self.made_up else "Given with the network"
+
+    @property
     def splitter(self) -> str:
         return "spaces"
 

@@ -132,6 +132,7 @@ def test_a_text_of_ones_own_is_typed_and_learned_on_the_spot():
     box.set_value("绿水青山就是金山银山")
     click(app, "Learn it")
     assert newest().config.dataset == Characters(text="绿水青山就是金山银山")
+    assert given(app)["heading"] == "Learned by heart"
     before = newest().id
     labelled(app.text_area, "The text to learn").set_value("aaaa")
     click(app, "Learn it")
