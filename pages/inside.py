@@ -12,7 +12,7 @@ from playground.ui.widgets.projector import for_class
 with st.container(horizontal=True, vertical_alignment="center", key="view-bar"):
     st.title("Inside", width="content", help=terms("timestep", "hidden state", "cell state", "gate", "memory curve"))
     view = choose_view()
-    said = st.container(width="stretch")
+    said = st.container(width="stretch", gap="xxsmall")
     for_class()
 wanted = GATES.get(RECIPE.given())
 reading = choose_reading(

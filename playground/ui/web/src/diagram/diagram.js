@@ -155,7 +155,7 @@ export class Diagram {
     copy.removeAttribute("style");
     picture.onload = () => {
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-      context.fillStyle = this.theme?.background ?? "#ffffff";
+      context.fillStyle = themeOf(this.root).background;
       context.fillRect(0, 0, canvas.width, canvas.height);
       context.drawImage(picture, 0, 0, canvas.width, canvas.height);
       canvas.toBlob((blob) => blob && download(blob, `${fileName(title)}.png`));
