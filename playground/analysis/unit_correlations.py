@@ -10,7 +10,6 @@ from playground.analysis.probed_states import State, batches_of, read_states
 from playground.encodings.base import EncodedExamples
 from playground.errors import DivergedError
 from playground.layers.encoder_decoder import recurrent_of
-from playground.layers.plan import Plan
 from playground.reference import Network
 
 RATE = 0.01
@@ -40,7 +39,8 @@ class Examples:
     @property
     def offsets(self) -> np.ndarray:
         """(examples,) int: where each begins in `values`."""
-        return np.cumsum(self.lengths) - self.lengths
+        starts: np.ndarray = np.cumsum(self.lengths) - self.lengths
+        return starts
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,9 @@ def needed(r: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 def with_shuffled_weights(net: Network, random: np.random.Generator) -> Network:
-    """The same network having learned nothing: every array's numbers in another order, those of a gate among themselves.
+    """The same network having learned nothing: every array's numbers in another order.
 
-    A table of vectors that were learned elsewhere stays as it is.
+    Those of a gate stay among themselves.  A table of vectors that were learned elsewhere stays as it is.
     """
     weights = {}
     for planned in net.plan.layers:

@@ -131,8 +131,8 @@ def _hours(times: np.ndarray) -> list[Feature]:
     hours = (times - times.astype("datetime64[D]")) / np.timedelta64(1, "h")
     angle = 2 * np.pi * hours / HOURS
     return [
-        Feature("hour of day", way, np.round(values, 9))
-        for way, values in (("noon", -np.cos(angle)), ("evening", -np.sin(angle)))
+        Feature(kind, "", np.round(values, 9))
+        for kind, values in (("noon", -np.cos(angle)), ("evening", -np.sin(angle)))
     ]
 
 
@@ -150,7 +150,8 @@ def _remembered(config: RunConfig, part: DecidingPart, lengths: np.ndarray, plac
             for one in kinds[:MOST_CLASSES].tolist()
         }
     held = (place >= np.repeat(part.ends - 1, lengths)) & (place < np.repeat(part.needed, lengths))
-    return [
-        Feature("remembered is" if name else "remembered", name or part.name, np.where(held, np.repeat(one, lengths), one.mean()))
-        for name, one in which.items()
-    ]
+    found = []
+    for name, one in which.items():
+        kind = "remembered is" if name else "remembered"
+        found.append(Feature(kind, name or part.name, np.where(held, np.repeat(one, lengths), one.mean())))
+    return found

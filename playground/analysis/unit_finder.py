@@ -1,7 +1,7 @@
 """The unit finder: which units of a network's recurrent layers follow what, beyond what shuffling alone gives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
@@ -64,7 +64,7 @@ class LayerUnits:
     @property
     def follows(self) -> np.ndarray:
         """Which unit follows which feature, (units, features) bool."""
-        return np.abs(self.r) > self.needed
+        return np.asarray(np.abs(self.r) > self.needed)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ CLEAR = 0.7
 """Least log odds of a word that speaks for a class: it stands twice as often there."""
 NEGATIONS = {"not", "never", "no", "nothing", "nobody", "none", "neither", "nor", "without", "hardly", "cannot"}
 CONTRASTS = {"but", "yet", "however", "although", "though", "while", "whereas", "despite"}
-ENDS = ".!?…。！？"  # noqa: RUF001, as Chinese writes them
+ENDS = ".!?…。！？"
 EDGES = ".,;:!?\"'()[]{}…“”‘’«»"
 
 
@@ -41,7 +41,7 @@ def is_mark(character: str) -> bool:
 def begins_word(examples: TextExamples) -> np.ndarray:
     """(tokens,) bool, of texts split into characters: a letter or digit with none before it."""
     inside = np.array([word[0].isalnum() for word in examples.words], bool)[examples.token_ids]
-    return inside & ~_before(inside, examples)
+    return np.asarray(inside & ~_before(inside, examples))
 
 
 def begins_sentence(examples: TextExamples) -> np.ndarray:
