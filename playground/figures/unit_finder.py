@@ -50,7 +50,7 @@ def bars(best: Sequence[Bar]) -> go.Figure:
         x=[min(bar.needed, 1.0) for bar in best],
         y=rows,
         mode="markers",
-        marker={"symbol": "line-ns", "size": 16, "line": {"width": 3, "color": EITHER}},
+        marker={"symbol": "line-ns", "size": 6, "line": {"width": 3, "color": EITHER}},
         customdata=[bar.needed for bar in best],
         hovertemplate="chance reaches %{customdata:.3f}<extra></extra>",
         name="what chance reaches",

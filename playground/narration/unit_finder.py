@@ -63,10 +63,10 @@ def baseline(found: FoundUnits) -> str:
 def shuffled(found: FoundUnits) -> str:
     """What chance is here."""
     return (
-        f"Chance is the larger of two shuffled baselines, {found.shuffles:,} times each: the same network with the "
-        "truth about other examples, begun at a random place, and networks with its weights in random order on the true "
-        "examples. So what a network of this shape does with its inputs before it has learned anything counts for "
-        "nothing. A correlation says that two things go together, not what the unit is for: silence it and see."
+        f"Chance is the larger of two baselines, shuffled {found.shuffles:,} times each: this network with what is "
+        "true of other examples, begun at a random place; and networks with its weights in random order. What any "
+        "network of this shape does with its inputs, trained or not, counts for nothing. A correlation says that two "
+        "things go together, not what a unit is for: silence it and see."
     )
 
 
@@ -80,7 +80,7 @@ def of_choice(layer: LayerUnits, unit: int, feature: int) -> str:
     r, chance = float(layer.r[unit, feature]), float(layer.needed[feature])
     others = int(layer.follows[:, feature].sum())
     units = "1 unit follows it" if others == 1 else f"{others:,} units follow it"
-    return f"r = {_signed(r)}, chance reaches {chance:.2f}; {units}"
+    return f"r = {signed(r)}, chance reaches {chance:.2f}; {units}"
 
 
 def best_of(layer: LayerUnits, unit: int, feature: tuple[str, str], at: int) -> str:
@@ -88,8 +88,8 @@ def best_of(layer: LayerUnits, unit: int, feature: tuple[str, str], at: int) -> 
     r = float(layer.r[unit, at])
     what = followed(feature)
     if r > 0:
-        return f"Unit {unit} is higher with {what} (r = {_signed(r)})."
-    return f"Unit {unit} is lower with {what} (r = {_signed(r)})."
+        return f"Unit {unit} is higher with {what} (r = {signed(r)})."
+    return f"Unit {unit} is lower with {what} (r = {signed(r)})."
 
 
 def without(silenced: Silenced, title: str, unit: int, of_numbers: str) -> str:
@@ -113,7 +113,8 @@ def without(silenced: Silenced, title: str, unit: int, of_numbers: str) -> str:
     )
 
 
-def _signed(r: float) -> str:
+def signed(r: float) -> str:
+    """A number with two digits and a true minus."""
     return apart([r])[0].replace("-", "−")
 
 

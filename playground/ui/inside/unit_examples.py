@@ -13,7 +13,7 @@ from playground.datasets import NumberExamples, Series
 from playground.encodings import EncodedText
 from playground.errors import PlaygroundError
 from playground.figures.unit_finder import image, tokens
-from playground.narration.unit_finder import without
+from playground.narration.unit_finder import signed, without
 from playground.prediction.cache import Reading, splits, trace
 from playground.prediction.predict import example
 from playground.reference.interventions import SilenceUnit
@@ -43,7 +43,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class _Read:
-    """What is drawn of one example.  words, values (tokens,): the unit's; pixels (rows, columns): of an image, or None."""
+    """What is drawn of one example.
+
+    words (tokens,); values (tokens,) float32: the unit's after each; pixels (rows, columns): of an image, else None.
+    """
 
     number: int
     truth: str
@@ -113,7 +116,7 @@ def examples_of(reading: Reading, chosen: Chosen, highest: Sequence[int], lowest
 def _draw(one: _Read, at: int, most: float, reading: Reading) -> None:
     label = reading.run.config.task.truth_label.lower().rstrip(":")
     truth = f" · {label} {one.truth}" if one.truth else ""
-    st.caption(plain(f"Test example {one.number:,}{truth} · {one.values[at]:.2f}"))
+    st.caption(plain(f"Test example {one.number:,}{truth} · {signed(float(one.values[at]))}"))
     if one.pixels is not None:
         st.html(image(one.pixels, one.values, most, at, is_dark()))
         return

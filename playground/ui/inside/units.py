@@ -176,8 +176,8 @@ def _look(reading: Reading, found: FoundUnits, following: Best, names: Sequence[
         title = narrated.choice(_title(layer, names), unit, found.features[feature])
         titles[key] = plain(title[0].upper() + title[1:])
         about.append(plain(narrated.of_choice(layer, unit, feature)))
-    picture, side = with_side("unit")
-    with side:
+    which, shown = st.columns([1, 2])  # on a phone the choice stands before what is chosen
+    with which:
         chosen = st.radio(
             "Look at one",
             list(following),
@@ -189,7 +189,7 @@ def _look(reading: Reading, found: FoundUnits, following: Best, names: Sequence[
         UNIT.put(chosen)
     layer, unit, feature = following[chosen]
     one = Chosen(layer.layer, layer.direction, unit, _title(layer, names))
-    with picture:
+    with shown:
         st.subheader(plain(f"Unit {unit} of {one.title}"))
         st.markdown(plain(narrated.best_of(layer, unit, found.features[feature], feature)))
         silence(reading, one)
