@@ -205,7 +205,8 @@ def test_correlations_are_those_of_numpy_over_all_timesteps_without_padding(own_
         np.testing.assert_array_equal(found[state].highest, [each.max(axis=0) for each in read])
 
 
-def test_behind_a_convolution_a_unit_is_held_against_the_newest_timestep_it_has_read(own_home):
+def test_behind_a_convolution_a_unit_is_held_against_the_newest_timestep_it_has_read(own_home, monkeypatch):
+    monkeypatch.setattr(unit_finder, "MOST_SHUFFLES", 30)
     run = of_digits(own_home, Conv1D(filters=2, kernel_size=3), GRU(units=2, bidirectional=True))
     assert [newest(state).tolist() for state in states_of(run.config.plan)] == [[2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 4, 5]]
     assert find_units(run, 1).layers[0].r.shape[0] == 2
