@@ -19,7 +19,7 @@ def test_a_unit_is_chosen_by_keyboard_seen_in_its_examples_and_silenced(
     expect(page.get_by_text("8 of 8 units")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(1)
     first = page.get_by_role("heading", name=re.compile("^Unit . of LSTM 8")).inner_text()
-    page.get_by_role("radio").first.press("ArrowDown")
+    page.get_by_role("radiogroup", name="Look at one").get_by_role("radio").first.press("ArrowDown")
     chosen = page.get_by_role("heading", name=re.compile("^Unit . of LSTM 8"))
     expect(chosen).not_to_have_text(first)
     expect(page).to_have_url(re.compile(rf"unit=lstm\.\.{chosen.inner_text().split()[1]}\."))
