@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from playground.figures.colors import EITHER, GRAY, ON_PALE, ON_STRONG, VIOLET, states
+from playground.figures.colors import GRAY, ON_PALE, ON_STRONG, VIOLET, states
 from playground.figures.matrix import escaped
 
 ROW, HEAD = 34, 60
@@ -32,8 +32,11 @@ class Bar:
         return abs(self.r) > self.needed
 
 
-def bars(best: Sequence[Bar]) -> go.Figure:
-    """A bar a feature, as long as |r| of its best unit, with what chance reaches as a mark across it."""
+def bars(best: Sequence[Bar], dark: bool = False) -> go.Figure:
+    """A bar a feature, as long as |r| of its best unit, with what chance reaches as a mark across it.
+
+    dark: whether the page is.
+    """
     rows = list(range(len(best)))
     figure = go.Figure()
     figure.add_bar(
@@ -50,7 +53,7 @@ def bars(best: Sequence[Bar]) -> go.Figure:
         x=[min(bar.needed, 1.0) for bar in best],
         y=rows,
         mode="markers",
-        marker={"symbol": "line-ns", "size": 6, "line": {"width": 3, "color": EITHER}},
+        marker={"symbol": "line-ns", "size": 8, "line": {"width": 3, "color": _ink(dark)}},
         customdata=[bar.needed for bar in best],
         hovertemplate="chance reaches %{customdata:.3f}<extra></extra>",
         name="what chance reaches",
@@ -98,7 +101,7 @@ def tokens(words: Sequence[str], values: np.ndarray, most: float, at: int, dark:
     drawn = [
         f'<span title="{values[index]:.3f}" style="{_ground(float(values[index]), most, dark)}'
         f"border-radius: 3px; padding: 1px 2px; white-space: pre-wrap;"
-        f'{" outline: 2px solid currentcolor;" if index == at else ""}">{escape(_seen(words[index]))}</span>'
+        f'{f" outline: 2px solid {_ink(dark)};" if index == at else ""}">{escape(_seen(words[index]))}</span>'
         for index in range(first, last)
     ]
     return "… " * (first > 0) + between.join(drawn) + " …" * (last < len(words))
@@ -117,7 +120,7 @@ def image(pixels: np.ndarray, values: np.ndarray, most: float, at: int, dark: bo
             for index, gray in enumerate(np.round(255 * (1 - np.clip(line, 0, 1))).astype(int).tolist())
         )
         height = f"height: {max(4, 96 // len(pixels))}px;"
-        mark = " outline: 2px solid currentcolor; outline-offset: -1px;" if row == at else ""
+        mark = f" outline: 2px solid {_ink(dark)}; outline-offset: -1px;" if row == at else ""
         rows.append(
             f'<div style="display: flex; gap: 6px;"><div style="width: 96px; {height} background: linear-gradient(to '
             f'right, {inks});"></div><div title="{value:.3f}" style="width: 40px; {height} '
@@ -129,10 +132,16 @@ def image(pixels: np.ndarray, values: np.ndarray, most: float, at: int, dark: bo
 def _ground(value: float, most: float, dark: bool) -> str:
     """A background, and a colour of text that is read on it."""
     ground = colored(value, most, dark)
+    parts = ((weight, int(ground[at : at + 2], 16) / 255) for weight, at in ((0.2126, 1), (0.7152, 3), (0.0722, 5)))
     light = sum(
-        weight * (int(ground[at : at + 2], 16) / 255) ** 2.2 for weight, at in ((0.2126, 1), (0.7152, 3), (0.0722, 5))
+        weight * (((part + 0.055) / 1.055) ** 2.4 if part > 0.04045 else part / 12.92) for weight, part in parts
     )
     return f"background: {ground}; color: {ON_PALE if light > 0.18 else ON_STRONG}; "
+
+
+def _ink(dark: bool) -> str:
+    """What is seen on the page."""
+    return ON_STRONG if dark else ON_PALE
 
 
 def _seen(word: str) -> str:

@@ -42,6 +42,8 @@ def in_all(found: FoundUnits) -> str:
             f"**None of the {counted(units, 'unit')}** follows any of this more closely than units that have learned "
             "nothing do."
         )
+    if following == 1:
+        return f"**1 of {counted(units, 'unit')}** follows something, by this rule."
     return f"**{following:,} of {counted(units, 'unit')}** follow something, by this rule."
 
 

@@ -108,8 +108,8 @@ def examples_of(reading: Reading, chosen: Chosen, highest: Sequence[int], lowest
             for one in found:
                 _draw(one, int(extreme(one.values)), most, reading)
     st.caption(
-        f"The unit's value after each token, blue above 0 and orange below, on one scale to {most:.2f}; the extreme is "
-        "outlined. Point at a token for its number."
+        f"The unit's value after each timestep, blue above 0 and orange below, on one scale to {most:.2f}; the extreme "
+        "is outlined. Point at one for its number."
     )
 
 

@@ -20,7 +20,7 @@ from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.epochs import WAITS
 from playground.ui.inside.unit_examples import Chosen, examples_of, silence
 from playground.ui.link import Parameter, any_text
-from playground.ui.widgets.figure import show_figure
+from playground.ui.widgets.figure import is_dark, show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
 
@@ -71,7 +71,7 @@ def units(reading: Reading) -> None:
     with picture:
         drawn = [_bar(found, layer, unit, feature, names) for layer, unit, feature in best.values()]
         alt = "how closely the best unit follows each: " + ", ".join(f"{bar.name} {bar.r:.2f}" for bar in drawn)
-        show_figure(bars(drawn), "unit-finder", alt, lambda: table(drawn))
+        show_figure(bars(drawn, is_dark()), "unit-finder", alt, lambda: table(drawn))
     with side:
         st.markdown(narrated.in_all(found))
         if reading.epoch == 0:
