@@ -79,10 +79,18 @@ def choice(title: str, unit: int, feature: tuple[str, str]) -> str:
 
 def of_choice(layer: LayerUnits, unit: int, feature: int) -> str:
     """How closely a unit follows a feature, and how many units of its layer do."""
-    r, chance = float(layer.r[unit, feature]), float(layer.needed[feature])
-    others = int(layer.follows[:, feature].sum())
-    units = "1 unit follows it" if others == 1 else f"{others:,} units follow it"
-    return f"r = {signed(r)}, chance reaches {chance:.2f}; {units}"
+    r, chance = signed(float(layer.r[unit, feature])), f"{layer.needed[feature]:.2f}"
+    units = int(layer.follows[:, feature].sum())
+    if units == 1:
+        return f"r = {r}, chance reaches {chance}; 1 unit follows it"
+    return f"r = {r}, chance reaches {chance}; {units:,} units follow it"
+
+
+def of_example(number: int, truth: str, value: float) -> str:
+    """A test example, what is true of it (empty: not known), and the unit's extreme there."""
+    if not truth:
+        return f"Test example {number:,}: {signed(value)}"
+    return f"Test example {number:,} ({truth}): {signed(value)}"
 
 
 def best_of(layer: LayerUnits, unit: int, feature: tuple[str, str], at: int) -> str:

@@ -14,6 +14,7 @@ from playground.narration.unit_finder import (
     followed,
     in_all,
     of_choice,
+    of_example,
     shuffled,
     signed,
     without,
@@ -28,6 +29,8 @@ FOUND = FoundUnits((("class", "positive"), ("position", "")), (LAYER,), 300, 4_4
 
 def test_how_many_units_follow_something():
     assert in_all(FOUND) == "**2 of 3 units** follow something, by this rule."
+    one = replace(FOUND, layers=(replace(LAYER, needed=np.array([0.55, 1.0])),))
+    assert in_all(one) == "**1 of 3 units** follows something, by this rule."
     none = replace(FOUND, layers=(replace(LAYER, needed=np.ones(2)),))
     assert in_all(none).startswith("**None of the 3 units** follows any of this")
 
@@ -49,6 +52,8 @@ def test_a_unit_is_told_with_its_layer_and_what_it_follows():
     assert best_of(LAYER, 0, ("position", ""), 0) == "Unit 0 is higher with the position in the sequence (r = 0.50)."
     assert best_of(LAYER, 1, ("position", ""), 0) == "Unit 1 is lower with the position in the sequence (r = −0.60)."
     assert signed(-0.001) == "0.00"
+    assert of_example(1_735, "negative", -0.991) == "Test example 1,735 (negative): −0.99"
+    assert of_example(3, "", 0.5) == "Test example 3: 0.50"
 
 
 @pytest.mark.parametrize(

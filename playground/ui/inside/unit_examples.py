@@ -13,7 +13,7 @@ from playground.datasets import NumberExamples, Series
 from playground.encodings import EncodedText
 from playground.errors import PlaygroundError
 from playground.figures.unit_finder import image, tokens
-from playground.narration.unit_finder import signed, without
+from playground.narration.unit_finder import of_example, without
 from playground.prediction.cache import Reading, splits, trace
 from playground.prediction.predict import example
 from playground.reference.interventions import SilenceUnit
@@ -106,17 +106,15 @@ def examples_of(reading: Reading, chosen: Chosen, highest: Sequence[int], lowest
         with column:
             st.markdown(f"**{title}**")
             for one in found:
-                _draw(one, int(extreme(one.values)), most, reading)
+                _draw(one, int(extreme(one.values)), most)
     st.caption(
         f"The unit's value after each timestep, blue above 0 and orange below, on one scale to {most:.2f}; the extreme "
         "is outlined. Point at one for its number."
     )
 
 
-def _draw(one: _Read, at: int, most: float, reading: Reading) -> None:
-    label = reading.run.config.task.truth_label.lower().rstrip(":")
-    truth = f" · {label} {one.truth}" if one.truth else ""
-    st.caption(plain(f"Test example {one.number:,}{truth} · {signed(float(one.values[at]))}"))
+def _draw(one: _Read, at: int, most: float) -> None:
+    st.caption(plain(of_example(one.number, one.truth, float(one.values[at]))))
     if one.pixels is not None:
         st.html(image(one.pixels, one.values, most, at, is_dark()))
         return
