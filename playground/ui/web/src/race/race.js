@@ -18,6 +18,7 @@ import { Texts } from "./texts.js";
  * @typedef {object} Given
  * @property {import("./lane.js").Given[]} lanes
  * @property {boolean} mine whether this learner may ask things of them
+ * @property {string} heading what the examples are to the networks
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {number} epochs
  * @property {string} speed
@@ -70,7 +71,7 @@ export class Race {
     this.root.append(this.bar.root, this.reading, this.track,
       element("div", { className: "outcome" },
         element("section", { className: "texts", ariaLabel: "What they read" },
-          element("div", { className: "title" }, element("b", { textContent: "Not trained on: who is right" })), this.noTexts, this.texts.root),
+          element("div", { className: "title" }, this.heading = element("b")), this.noTexts, this.texts.root),
         this.charts.root),
       element("div", { className: "below" }, this.said, this.keys = element("p", { className: "keys" })));
     this.asking = new Asking({
@@ -84,6 +85,7 @@ export class Race {
   show(given) {
     const before = JSON.stringify(this.given?.lanes);
     this.given = given;
+    this.heading.textContent = given.heading;
     const other = JSON.stringify(this.given.lanes) !== before;
     if (this.given.watched.count >= this.watched.count) this.watched = this.given.watched;
     if (other) {
