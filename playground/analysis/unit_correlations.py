@@ -127,7 +127,7 @@ def with_shuffled_weights(net: Network, random: np.random.Generator) -> Network:
         units = recurrent.units if recurrent else 0
         for name in planned.weight_shapes:
             array = net.weights[f"{planned.name}/{name}"]
-            if not (net.encoding.table is not None and planned.layer.kind == "embedding"):
+            if getattr(planned.layer, "trainable", True):
                 array = _shuffled(array, units, random)
             weights[f"{planned.name}/{name}"] = array
     return replace(net, weights=weights)
