@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError, model_validator
 from playground.choices import Choices, sentence
 from playground.errors import LessonError
 from playground.lessons.answers import ANSWERS
+from playground.lessons.subjects import SUBJECTS
 
 NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
 """Of a lesson, as its file and the address call it."""
@@ -60,6 +61,9 @@ class Step(Choices):
                 raise ValueError(f"A choice has {len(text)} characters; expected at most {WORDS}.")
         if self.right and self.right not in self.choices:
             raise ValueError(f"The right choice is {self.right!r}; expected one of {', '.join(self.choices)}.")
+        for value in self.link.values():
+            if isinstance(value, str) and value.startswith("$") and value[1:] not in SUBJECTS:
+                raise ValueError(f"The link names {value}; expected one of {', '.join(f'${name}' for name in SUBJECTS)}.")
         if self.answer and self.answer not in ANSWERS:
             raise ValueError(f"There is no answer {self.answer!r}; expected one of {', '.join(ANSWERS)}.")
         return self

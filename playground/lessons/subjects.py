@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from playground.choices import written_for_link
 from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
 from playground.errors import RunError
@@ -54,8 +56,22 @@ class Mine:
         raise RunError("You have not raced yet. Open the Race page, press Play, and come back when it is over.")
 
     def far(self) -> Run:
-        """The LSTM of the newest race, where there is one that has ended; else as `lstm`."""
-        return self.newest(lambda run: bool(run.race) and _is_lstm(run)) or self.lstm()
+        """The LSTM of the newest race, also while it goes on; else as `lstm`."""
+        return self._lane(gated=True) or self.lstm()
+
+    def plain(self) -> tuple[Run, ...]:
+        """The SimpleRNN of the newest race; none where there is none."""
+        lane = self._lane(gated=False)
+        return (lane,) if lane else ()
+
+    def _lane(self, gated: bool) -> Run | None:
+        """The first LSTM of the newest race, or its first SimpleRNN, once it has weights."""
+        try:
+            lanes = self.race()
+        except RunError:
+            return None
+        kinds = [(run, stack_of(run.config)) for run in lanes if run.has_weights]
+        return next((run for run, stack in kinds if stack and stack.cell == ("lstm" if gated else "simple_rnn")), None)
 
     def series(self) -> Run:
         """The newest network that forecasts a series.  Raises `RunError` where there is none."""
@@ -109,11 +125,25 @@ def _is_lstm(run: Run) -> bool:
     return bool(epochs) and epochs[-1].get("val_accuracy", 0.0) >= LEARNED
 
 
-SUBJECTS: dict[str, Callable[[Mine], Run]] = {
-    "lstm": Mine.lstm,
-    "trained": Mine.trained,
-    "race-lstm": Mine.far,
-    "series": Mine.series,
-    "leaky": Mine.leaky,
+SUBJECTS: dict[str, Callable[[Mine], tuple[Run, ...]]] = {
+    "lstm": lambda mine: (mine.lstm(),),
+    "trained": lambda mine: (mine.trained(),),
+    "race": Mine.race,
+    "race-lstm": lambda mine: (mine.far(),),
+    "race-rnn": Mine.plain,
+    "series": lambda mine: (mine.series(),),
+    "leaky": lambda mine: (mine.leaky(),),
 }
-"""What a lesson's link calls a run, behind `$` → the run.  Where there is none, the link says nothing of it."""
+"""What a lesson's link calls a run, or several, behind `$`."""
+
+
+def in_link(value: Any, mine: Mine) -> str:
+    """How a value of a step's link stands in the address; empty: not at all, since the learner has no such run yet."""
+    if not isinstance(value, str):
+        return written_for_link(value)
+    if not value.startswith("$"):
+        return value
+    try:
+        return ",".join(run.id for run in SUBJECTS[value[1:]](mine))
+    except RunError:
+        return ""

@@ -2,6 +2,7 @@
 
 import "./playground.css";
 import { element, say } from "../drawing/dom.js";
+import { windowBottom } from "../drawing/leaving.js";
 import { themeOf } from "../drawing/theme.js";
 import { answerOf } from "./answer.js";
 import { Asking, Refused } from "./asking.js";
@@ -237,7 +238,7 @@ export class Screen {
 
   resize() {
     const narrow = this.root.clientWidth < 700, { top } = this.root.getBoundingClientRect();
-    const room = (window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW;
+    const room = (windowBottom() - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW;
     this.root.style.height = narrow ? "" : `${Math.max(room, LEAST)}px`;
     this.draw();
   }

@@ -2,6 +2,7 @@
 
 import "./race.css";
 import { element, list, say } from "../drawing/dom.js";
+import { windowBottom } from "../drawing/leaving.js";
 import { themeOf } from "../drawing/theme.js";
 import { Asking, Refused, askAt } from "../playground/asking.js";
 import { Bar, isFree } from "../playground/bar.js";
@@ -59,6 +60,7 @@ export class Race {
     this.bar.rewind.hidden = true;
     this.stop = element("button", { type: "button", textContent: "■ Stop", title: "Stop all lanes for good" });
     this.stop.addEventListener("click", () => this.act("act", { do: "stop" }));
+    this.stop.dataset.control = "stop";
     this.bar.playing.after(this.stop);
     this.track = element("div", { className: "lanes" });
     this.texts = new Texts((example) => this.watch(example));
@@ -209,7 +211,7 @@ export class Race {
 
   resize() {
     const narrow = this.root.clientWidth < NARROW, { top } = this.root.getBoundingClientRect();
-    this.root.style.height = narrow ? "" : `${Math.max((window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW, LEAST)}px`;
+    this.root.style.height = narrow ? "" : `${Math.max((windowBottom() - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW, LEAST)}px`;
     this.draw();
   }
 
