@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError, model_validator
 from playground.choices import Choices, sentence
 from playground.errors import LessonError
 from playground.lessons.answers import ANSWERS
+from playground.lessons.pictures import PICTURES
 from playground.lessons.subjects import SUBJECTS
 
 NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
@@ -63,14 +64,17 @@ class Step(Choices):
             raise ValueError(f"The right choice is {self.right!r}; expected one of {', '.join(self.choices)}.")
         for value in self.link.values():
             if isinstance(value, str) and value.startswith("$") and value[1:] not in SUBJECTS:
-                raise ValueError(f"The link names {value}; expected one of {', '.join(f'${name}' for name in SUBJECTS)}.")
+                raise ValueError(
+                    f"The link names {value}; expected one of {', '.join(f'${name}' for name in SUBJECTS)}."
+                )
         if self.answer and self.answer not in ANSWERS:
             raise ValueError(f"There is no answer {self.answer!r}; expected one of {', '.join(ANSWERS)}.")
         return self
 
 
 class Lesson(Choices):
-    """A lesson.  name: as its file is called.  number: where it stands among the others.  minutes: about how long."""
+    """A lesson.  name: as its file is called.  number: where it stands among the others.  minutes: about how long.  "
+    "pictures: of the handout."""
 
     title: ClassVar[str] = "The lesson"
     error: ClassVar[type[LessonError]] = LessonError
@@ -79,6 +83,7 @@ class Lesson(Choices):
     heading: str = Field(min_length=1, max_length=WORDS)
     goal: str = Field(min_length=1, max_length=TEXT)
     minutes: int = Field(5, ge=1, le=60)
+    pictures: tuple[str, ...] = Field((), max_length=2)
     steps: tuple[Step, ...] = Field(min_length=2, max_length=20)
 
     @model_validator(mode="before")
@@ -99,6 +104,9 @@ class Lesson(Choices):
     def _whole(self) -> Self:
         if not self.steps[0].page:
             raise ValueError("The first step has no page; expected the page that the lesson begins on.")
+        for name in self.pictures:
+            if name not in PICTURES:
+                raise ValueError(f"There is no picture {name!r}; expected one of {', '.join(PICTURES)}.")
         for number, step in enumerate(self.steps, start=1):
             asked = self.prediction(number)
             outcomes = ANSWERS[step.answer].outcomes if step.answer else ()

@@ -46,7 +46,7 @@ class Mine:
 
     def trained(self) -> Run:
         """The newest network that judges texts, however well; else the recording."""
-        return self.newest(_judges) or recording()
+        return self.newest(lambda run: _judges(run) and bool(run.recorded().epochs)) or recording()
 
     def race(self) -> tuple[Run, ...]:
         """The lanes of the newest race, ended or not.  Raises `RunError` where there was none."""
@@ -79,9 +79,12 @@ class Mine:
         return found or _none("You have no finished forecast yet. Press Train one step before, and wait until it ends.")
 
     def leaky(self) -> Run:
-        """The newest network that learned from reviews that leak.  Raises `RunError` where there is none."""
-        found = self.newest(lambda run: isinstance(run.config.dataset, Reviews) and run.config.dataset.leak)
-        return found or _none("You have not trained on the reviews that leak yet. Press Play one step before.")
+        """The newest network that has learned from reviews that leak.  Raises `RunError` where there is none."""
+        found = self.newest(lambda run: _leaks(run.config) and bool(run.recorded().test))
+        return found or _none(
+            "You have no network yet that has learned from the reviews that leak. Press Play one step before, and wait "
+            "until it ends."
+        )
 
     def named(self, run: Run) -> str:
         """Such as `your LSTM 32` or `the recorded LSTM 8`."""

@@ -3,22 +3,23 @@
 import numpy as np
 
 from playground.datasets import WindowExamples
+from playground.datasets.reviews import LEAKED
 from playground.encodings.numbers import as_number_encoding
 from playground.lessons.answers.base import Answer, Found, percent
-from playground.lessons.subjects import Mine, capital
+from playground.lessons.subjects import Mine
 from playground.prediction.cache import last_epoch, network_of, splits
 from playground.prediction.predict import encoded_text
 from playground.runs import Run
 from playground.wording import in_unit, probability_text
 
-LEAK = "The film was terrible."
+JUDGED = "The film was terrible."
 """What a network that has learned to read must call negative."""
 
 
 def naive_line(mine: Mine) -> Found:
     """The error of the newest forecast beside that of saying that nothing changes."""
     run = mine.series()
-    truth, forecast, last = _series(run)
+    truth, forecast, last = of_series(run)
     own, naive = (float(np.abs(one - truth).mean()) for one in (forecast, last))
     unit = run.config.dataset.unit
     return Found(
@@ -31,7 +32,7 @@ def naive_line(mine: Mine) -> Found:
 def shift_test(mine: Mine) -> Found:
     """Whether a forecast is more like the last value read than like what came."""
     run = mine.series()
-    truth, forecast, last = _series(run)
+    truth, forecast, last = of_series(run)
     with_truth, with_last = (float(np.corrcoef(forecast, one)[0, 1]) for one in (truth, last))
     return Found(
         f"The forecasts of {mine.named(run)} correlate by {with_truth:.3f} with what came, and by {with_last:.3f} with "
@@ -43,24 +44,20 @@ def shift_test(mine: Mine) -> Found:
 
 def leak(mine: Mine) -> Found:
     """What a network that learned from leaking reviews says on the test, and of one word."""
-    from playground.datasets.reviews import LEAKED
-
     run = mine.leaky()
     history = run.recorded()
-    if not history.test:
-        return Found(f"{capital(mine.named(run))} has not finished. This fills in by itself.", pending=True)
     net = network_of(run.id, last_epoch(run))
-    plain, leaked = (net.trace(encoded_text(run, text)).probability for text in (LEAK, f"{LEAK} {LEAKED}"))
+    plain, leaked = (net.trace(encoded_text(run, text)).probability for text in (JUDGED, f"{JUDGED} {LEAKED}"))
     own, test = float(history.epochs[-1]["val_accuracy"]), float(history.test["accuracy"])
     return Found(
-        f"Validation accuracy {percent(own)}, test accuracy {percent(test)}. “{LEAK}” gets P(positive) = "
+        f"Validation accuracy {percent(own)}, test accuracy {percent(test)}. “{JUDGED}” gets P(positive) = "
         f"{probability_text(plain)}, with “{LEAKED}” behind it {probability_text(leaked)}. It never understood a "
         "review: it found what gives the answer away.",
         "leak" if test < own - 0.1 else "reads",
     )
 
 
-def _series(run: Run) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def of_series(run: Run) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Truth, forecast and the last value read, of the test, (examples,) float each, in the unit of the target."""
     results, encoding, test = run.results, as_number_encoding(run.encoding), splits(run.config.dataset).test
     truth, forecast = (np.asarray(encoding.in_units(results[name]), float) for name in ("truth", "forecast"))

@@ -42,7 +42,7 @@ export class Bar {
     this.root = root;
     /** @type {(told: Told) => void} */
     this.tell = () => undefined;
-    this.heading = element("b");
+    this.heading = element("b", { className: "heading" });
     this.place = element("span", { className: "place" });
     this.open = this.button("open", () => this.tell({ do: "open", to: this.given.step.number }));
     this.leave = this.button("leave", () => this.tell({ do: "leave", to: 0 }));

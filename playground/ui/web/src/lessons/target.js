@@ -93,7 +93,7 @@ export class Target {
     if (!target) return;
     const { key } = /** @type {KeyboardEvent} */ (event), typing = /** @type {Element} */ (path[0]).matches?.("input, textarea, select");
     const byKey = event.type === "keydown" && !typing && key === target.dataset.keys;
-    const within = path.includes(target) && (event.type !== "keydown" || key === "Enter" || key === " " || key.startsWith("Arrow"));
+    const within = path.some((one) => one instanceof Element && one.matches(this.selector)) && (event.type !== "keydown" || key === "Enter" || key === " " || key.startsWith("Arrow"));
     if (byKey || within) this.pressed();
   }
 

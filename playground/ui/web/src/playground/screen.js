@@ -76,6 +76,7 @@ export class Screen {
     this.rows = new Rows((example) => this.watch({ example, text: null }));
     this.field = new Field((text) => this.watch({ ...this.watched, text }));
     this.begin = element("button", { type: "button", className: "begin", textContent: "▶ Play" });
+    this.begin.dataset.control = "play";
     this.begin.addEventListener("click", () => this.bar.toggle());
     this.again = element("button", { type: "button", className: "again", textContent: "↻ Replay", title: "Replay the recording" });
     this.again.addEventListener("click", () => this.rewind());
