@@ -13,7 +13,7 @@ from playground.prediction.splits import test_numbers
 from playground.reference import Network
 from playground.reference.interventions import Change
 from playground.runs import Run
-from playground.wording import stated
+from playground.wording import rounded, stated
 
 MOST = 200
 """Test examples an accuracy is taken over: more would take longer than a step of a lesson may."""
@@ -38,16 +38,23 @@ class Answer:
 
     about: what is computed, in one line.  outcomes: what it may come to; a prediction's choices have these names.
     find: raises a `PlaygroundError`, one sentence, where the learner has to do something first.
+    slow: whether it takes longer than a page may.
     """
 
     about: str
     outcomes: tuple[str, ...]
     find: Callable[[Mine], Found]
+    slow: bool = False
 
 
 def percent(share: float) -> str:
     """A share 0–1: such as `98.5 %`."""
     return f"{100 * share:.1f} %"
+
+
+def signed(number: float) -> str:
+    """A number with two decimals, such as `−0.13`."""
+    return rounded(number).replace("-", "−")
 
 
 def said_of(run: Run, probability: float) -> str:

@@ -109,6 +109,6 @@ def _gates(run: Run) -> int:
 
 DISTANCE = {
     "who-remembered": Answer("Who of the newest race learned it", ("gated", "all", "nobody", "plain"), who_remembered),
-    "how-long": Answer("What the states still hold at the end", ("gated", "both", "neither"), how_long),
-    "gradient": Answer("How much of an LSTM's gradient reaches back", ("shrinks", "reaches"), gradient),
+    "how-long": Answer("What the states still hold at the end", ("gated", "both", "neither"), how_long, slow=True),
+    "gradient": Answer("How much of an LSTM's gradient reaches back", ("shrinks", "reaches"), gradient, slow=True),
 }

@@ -49,11 +49,12 @@ def leak(mine: Mine) -> Found:
     net = network_of(run.id, last_epoch(run))
     plain, leaked = (net.trace(encoded_text(run, text)).probability for text in (JUDGED, f"{JUDGED} {LEAKED}"))
     own, test = float(history.epochs[-1]["val_accuracy"]), float(history.test["accuracy"])
+    leaks = test < own - 0.1
+    meant = "It never understood a review: it found what gives the answer away." if leaks else "It reads the rest, too."
     return Found(
         f"Validation accuracy {percent(own)}, test accuracy {percent(test)}. “{JUDGED}” gets P(positive) = "
-        f"{probability_text(plain)}, with “{LEAKED}” behind it {probability_text(leaked)}. It never understood a "
-        "review: it found what gives the answer away.",
-        "leak" if test < own - 0.1 else "reads",
+        f"{probability_text(plain)}, with “{LEAKED}” behind it {probability_text(leaked)}. {meant}",
+        "leak" if leaks else "reads",
     )
 
 

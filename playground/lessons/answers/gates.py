@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, percent
+from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, percent, signed
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import last_epoch, trace
 from playground.reference.interventions import ClampGate
@@ -37,7 +37,7 @@ def h_and_c(mine: Mine) -> Found:
     alike = float(np.corrcoef(h.ravel(), c.ravel())[0, 1])
     return Found(
         f"While {mine.named(run)} reads one review, its hidden state h never exceeds ±{np.abs(h).max():.2f}, its cell "
-        f"state c reaches ±{np.abs(c).max():.2f}; they correlate by {alike:.2f}. h = o · tanh(c): what the output "
+        f"state c reaches ±{np.abs(c).max():.2f}; they correlate by {signed(alike)}. h = o · tanh(c): what the output "
         "gate lets out of c.",
         "other" if np.abs(h - c).max() > MOVED else "same",
     )

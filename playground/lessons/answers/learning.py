@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.errors import RunError
-from playground.lessons.answers.base import Answer, Found, accuracy, last_recurrent, percent
+from playground.lessons.answers.base import Answer, Found, accuracy, last_recurrent, percent, signed
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of
 from playground.runs import Run
@@ -11,6 +11,8 @@ from playground.wording import counted
 
 CHANCE, GAP = 0.65, 0.02
 """Of two classes, accuracy below which nothing is known; and a difference of accuracies that is worth a word."""
+ALIKE = 0.5
+"""Correlation of weights from which two networks are called alike."""
 
 
 def untrained(mine: Mine) -> Found:
@@ -19,8 +21,8 @@ def untrained(mine: Mine) -> Found:
     first, last = accuracy(run.id, 0), accuracy(run.id, last_epoch(run))
     return Found(
         f"At epoch 0 {mine.named(run)} is right in {percent(first)} of the test examples, at epoch {last_epoch(run)} "
-        f"in {percent(last)}. The program is the same, only the weights are others: its rules were learned, not "
-        "programmed.",
+        f"in {percent(last)}. The program is the same, only the weights are others: what it knows now, it "
+        "has learned.",
         "chance" if first < CHANCE else "rules",
     )
 
@@ -55,11 +57,12 @@ def seeds(mine: Mine) -> Found:
     one, other = _pair(mine)
     a, b = (network_of(run.id, last_epoch(run)).weights[_kernel(run)].ravel() for run in (one, other))
     alike = float(np.corrcoef(a, b)[0, 1])
+    own = abs(alike) <= ALIKE
+    meant = "Each found weights of its own." if own else "These two found nearly the same weights."
     return Found(
         f"With seed {other.config.seed} it reached {percent(_validation(other))} of the validation examples, with seed "
-        f"{one.config.seed} {percent(_validation(one))}. Their recurrent weights correlate by {alike:.2f}: each found "
-        "weights of its own.",
-        "alike" if abs(alike) > 0.5 else "own",
+        f"{one.config.seed} {percent(_validation(one))}. Their recurrent weights correlate by {signed(alike)}. {meant}",
+        "own" if own else "alike",
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
 from playground.layers import Conv1D
-from playground.lessons.answers.base import Answer, Found, a_text, last_recurrent
+from playground.lessons.answers.base import Answer, Found, a_text, last_recurrent, signed
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, trace
 from playground.recipes.variations import Stack, stack_of, with_stack
@@ -24,7 +24,7 @@ def return_sequences(mine: Mine) -> Found:
     return Found(
         f"Of a review of {len(h)} words {mine.named(run)} gives {h.shape[1]} numbers, the last h; with "
         f"return_sequences=True it gives h after every word, {len(h)} × {h.shape[1]}. The cell state c is in neither: "
-        f"at the end its first number is {c[-1, 0]:.3f}, that of h {h[-1, 0]:.3f}.",
+        f"at the end its first number is {signed(c[-1, 0])}, that of h {signed(h[-1, 0])}.",
         "h",
     )
 

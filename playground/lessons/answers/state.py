@@ -51,8 +51,8 @@ def units_that_matter(mine: Mine) -> Found:
     matter = sum(abs(loss) >= POINT for loss in lost)
     return Found(
         f"{capital(mine.named(run))} is right in {percent(whole)} of the test examples. Silenced one at a time, "
-        f"{matter} of its {units} units change that by a point or more, the most by {100 * max(lost):.1f} points. What "
-        "it knows is spread over many units.",
+        f"{matter} of its {units} units change that by a point or more, the most by {100 * max(map(abs, lost)):.1f} "
+        "points. A unit that changes nothing alone is backed by others, or means nothing.",
         "none" if not matter else "few" if matter <= FEW * units else "all" if matter == units else "many",
     )
 

@@ -8,7 +8,8 @@ from playground.lessons.subjects import Mine, in_link
 from playground.ui.learner import learner
 from playground.ui.link import Parameter, go_to_address, page_shown, whole_number
 
-PAGE = "lessons"
+PAGE, ASKED = "lessons", "lesson asks"
+"""The page of all of them; in the session: what was pressed since: `go`, `open`, `leave` or `done`."""
 
 
 def _read(text: str) -> str:

@@ -8,14 +8,14 @@ import streamlit as st
 from playground.errors import PlaygroundError
 from playground.lessons.lesson import Lesson
 from playground.ui.learner import learner
-from playground.ui.lessons.address import LESSON, PAGE, begin, go_to_step, going, is_elsewhere, leave
+from playground.ui.lessons.address import ASKED, LESSON, PAGE, begin, go_to_step, going, is_elsewhere, leave
 from playground.ui.lessons.computed import Shown, shown
 from playground.ui.lessons.targets import TARGETS
 from playground.ui.link import go_to, page_shown
 from playground.ui.widgets.component import component
 
-KEY, ASKED = "lesson", "lesson asks"
-"""Of the component; in the session: what its buttons ask of the page."""
+KEY = "lesson"
+"""Of the component."""
 EVERY = 1.5
 """Seconds between two looks at an answer that may change."""
 KINDS = {"read": "Read", "do": "Do", "predict": "Predict", "see": "See", "check": "Check"}

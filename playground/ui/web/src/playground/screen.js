@@ -10,6 +10,7 @@ import { Bar, isFree } from "./bar.js";
 import { Field } from "./field.js";
 import { keysOf, meant } from "./keys.js";
 import { Looking } from "./looking.js";
+import { Onward } from "./onward.js";
 import { Outcome } from "./outcome.js";
 import { Recalling } from "./recalling.js";
 import { Replay } from "./replay.js";
@@ -25,6 +26,7 @@ import { Story } from "./story.js";
  * @property {string} run id; empty: none
  * @property {string} recording id of the run that is replayed before one of the learner's own is there
  * @property {string} recorded its settings in short
+ * @property {string} lesson the step of a lesson that fits, as it is offered; empty: none
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {boolean} memory whether how long it remembers can be measured
@@ -89,9 +91,10 @@ export class Screen {
     this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
     this.keys = element("p", { className: "keys" });
+    this.onward = new Onward(() => this.act("act", { do: "lesson" }));
     this.root.append(this.bar.root,
       element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root, this.looking.side.root)),
-      element("div", { className: "below" }, this.sentence.seen, this.keys), this.sentence.heard);
+      element("div", { className: "below" }, this.sentence.seen, this.onward.root, this.keys), this.sentence.heard);
     for (const moved of ["click", "keydown"]) this.looking.root.addEventListener(moved, () => this.drawRunning());
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(answerOf(bytes)), failed: (error) => this.fail(error),
@@ -262,6 +265,7 @@ export class Screen {
     this.looking.draw(answer);
     this.looking.root.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
+    this.onward.show(given.lesson, !this.replay && story.ended);
     if (story.now.error) this.sentence.say(story.now.error, true);
     else if (answer.sentence !== undefined || story.ended || !story.now.scene) this.sentence.say(this.told(answer.sentence));
     this.root.dataset.at = String(this.seen);
