@@ -70,7 +70,7 @@ export class Target {
     if (this.outlined !== found) {
       this.clear();
       if (found) {
-        found.style.outline = `${WIDTH} solid var(--st-primary-color, #2563eb)`;
+        found.style.outline = `${WIDTH} solid var(--st-primary-color, currentcolor)`;
         found.style.outlineOffset = "3px";
         found.style.borderRadius ||= "6px";
         this.outlined = found;
