@@ -76,6 +76,11 @@ class Dataset(Choices, ABC):
         return "words"
 
     @property
+    def tests_on(self) -> str:
+        """What its test examples are to a network, as a list of them is headed."""
+        return "Not trained on"
+
+    @property
     def splitter(self) -> str:
         """How its texts are best split into tokens, a name in `playground.datasets.tokenizers.SPLITTERS`."""
         return "words"

@@ -9,6 +9,8 @@ from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.text_examples import TextExamples, ranking, tokenized
 
+MOST_TEXT = 20_000
+"""Characters of a text."""
 TEST_SHARE = 5
 """One chunk of this many is kept for the test."""
 
@@ -19,7 +21,7 @@ class Characters(Dataset):
     name: Literal["characters"] = "characters"
     text: str = Field(
         "She sells sea shells by the sea shore.",
-        max_length=20_000,
+        max_length=MOST_TEXT,
         title="Text",
         description="What the network learns to continue, in any script; two different characters at least.",
     )
@@ -78,6 +80,10 @@ class Characters(Dataset):
     def class_names(self) -> tuple[str, ...]:
         """The characters of the text in the order in which they first stand in it."""
         return tuple(dict.fromkeys(self.text))
+
+    @property
+    def tests_on(self) -> str:
+        return "Learned by heart" if len(chunks_of(self)) == 1 else super().tests_on
 
     @property
     def num_train(self) -> int:

@@ -4,8 +4,9 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Literal
 from uuid import uuid4
 
@@ -25,7 +26,8 @@ MOST_BYTES = 20_000_000
 MOST_WORDS = 200_000
 NOT_KNOWN = -1
 """The class of an example of which nothing is known; of a number it is nan."""
-ID = r"^([0-9a-f]{24})?$"
+ID_LETTERS = "[0-9a-f]{24}"
+ID = rf"^({ID_LETTERS})?$"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,10 @@ class GivenExamples(Dataset):
         return "numbers" if self.kind == "numbers" else "words"
 
     @property
+    def tests_on(self) -> str:
+        return "Made up" if self.made_up else "Given with the network"
+
+    @property
     def splitter(self) -> str:
         return "spaces"
 
@@ -113,7 +119,7 @@ class GivenExamples(Dataset):
         return self.examples
 
     def is_here(self) -> bool:
-        return bool(self.file) and (paths.given_folder() / f"{self.file}.npz").is_file()
+        return bool(self.file) and path_of(self.file).is_file()
 
     def is_ready(self) -> bool:
         return self.is_here()
@@ -149,8 +155,8 @@ def store(given: Given) -> str:
     for array in arrays.values():
         digest.update(f"{array.dtype} {array.shape}".encode() + np.ascontiguousarray(array).tobytes())
     file = digest.hexdigest()[:24]
-    folder = paths.given_folder()
-    if not (folder / f"{file}.npz").is_file():
+    folder, path = paths.given_folder(), path_of(file)
+    if not path.is_file():
         packed = io.BytesIO()
         np.savez_compressed(packed, allow_pickle=False, **arrays)
         with storage_errors(folder):
@@ -158,7 +164,7 @@ def store(given: Given) -> str:
             part = folder / f".{file}.{uuid4().hex}"
             try:
                 part.write_bytes(packed.getvalue())
-                os.replace(part, folder / f"{file}.npz")
+                os.replace(part, path)
             finally:
                 part.unlink(missing_ok=True)
     return file
@@ -167,14 +173,9 @@ def store(given: Given) -> str:
 @remembered
 def kept(file: str) -> Given:
     """The examples of an id.  Raises `UploadError` when they are not here, or damaged.  Shared: do not change them."""
-    path = paths.given_folder() / f"{file}.npz"
     try:
-        with np.load(path, allow_pickle=False) as arrays:
-            names = json.loads(arrays["names"].tobytes())
-            words, classes = tuple(map(str, names["words"])), tuple(map(str, names["class_names"]))
-            given = Given(arrays["inputs"], arrays["targets"], classes, words)
-        if given.inputs.ndim not in (2, 3) or len(given.inputs) != len(given.targets):
-            raise ValueError("inputs and targets do not belong together")
+        with np.load(path_of(file), allow_pickle=False) as arrays:
+            given = from_arrays(arrays)
     except FileNotFoundError:
         raise UploadError(
             f"The examples {as_given(file)} given with this network are no longer here. Keep the network again with "
@@ -182,6 +183,25 @@ def kept(file: str) -> Given:
         ) from None
     except Exception as error:  # damaged bytes make NumPy raise nearly anything
         raise UploadError(f"The examples {as_given(file)} cannot be read ({error}). Keep the network again.") from error
+    return given
+
+
+def path_of(file: str) -> Path:
+    """Where the examples of an id lie, if they are here."""
+    return paths.given_folder() / f"{file}.npz"
+
+
+def from_arrays(arrays: Mapping[str, np.ndarray]) -> Given:
+    """What `store` has written.  Raises `KeyError`, `TypeError` or `ValueError` for anything else."""
+    names = json.loads(arrays["names"].tobytes())
+    words, classes = tuple(map(str, names["words"])), tuple(map(str, names["class_names"]))
+    given = Given(arrays["inputs"], arrays["targets"], classes, words)
+    if given.inputs.ndim not in (2, 3) or len(given.inputs) != len(given.targets):
+        raise ValueError("inputs and targets do not belong together")
+    if given.inputs.dtype not in (np.int32, np.float32) or given.targets.dtype not in (np.int64, np.float32):
+        raise ValueError("inputs or targets are no numbers that a network takes")
+    if not np.isfinite(given.inputs).all() or (given.inputs.ndim == 2 and given.inputs.min(initial=0) < 0):
+        raise ValueError("inputs hold values that are no numbers or no tokens")
     return given
 
 

@@ -5,7 +5,8 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from playground.datasets import uploads
+from playground.datasets import GivenExamples, uploads
+from playground.datasets.given_examples import path_of
 from playground.errors import RunError
 from playground.limits import limits
 from playground.runs import Run
@@ -23,7 +24,7 @@ def write_run(run: Run, output: Path) -> str:
     if not run.has_weights:
         raise RunError(NONE_YET)
     saved = sorted((run.path / "weights").glob("[0-9]*.npz"))
-    upload = _upload(run)
+    upload = {**_upload(run), **_given(run)}
     others = [run.path / name for name in FILES if (run.path / name).is_file()]
     room = limits().upload_mb * MEGABYTE * 9 // 10 - sum(path.stat().st_size for path in [*others, *upload])
     kept = fewer(saved, room)
@@ -56,3 +57,11 @@ def _upload(run: Run) -> dict[Path, str]:
     if uploads.is_here(upload):
         paths.append(uploads.original(upload))
     return {path: f"uploads/{upload}/{path.name}" for path in paths if path.is_file()}
+
+
+def _given(run: Run) -> dict[Path, str]:
+    """The examples that came with a network from elsewhere, if they are here → their name in the zip."""
+    dataset = run.config.dataset
+    if not isinstance(dataset, GivenExamples) or not dataset.is_here():
+        return {}
+    return {path_of(dataset.file): f"given/{dataset.file}.npz"}

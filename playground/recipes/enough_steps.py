@@ -4,6 +4,7 @@ from math import ceil
 
 from playground.config import RunConfig
 from playground.datasets import Dataset
+from playground.datasets.characters import Characters
 
 STEPS = 300
 """Steps of the optimizer that a small network needs at least to learn something."""
@@ -17,7 +18,7 @@ def training_of(dataset: Dataset) -> dict[str, int]:
     """`batch_size` and `epochs` for a dataset: the usual ones, or for a small one smaller batches and more epochs."""
     usual = RunConfig()
     batch_size, epochs = usual.batch_size, usual.epochs
-    if dataset.is_own and dataset.is_here():
+    if dataset.is_here() and (dataset.is_own or isinstance(dataset, Characters)):
         share = 1 if dataset.reads == "numbers" else 1 - usual.validation_split  # a series is split by time
         examples = max(1, round(dataset.num_train * share))
         while batch_size > FEWEST and batch_size * AN_EPOCH > examples:

@@ -24,6 +24,7 @@ from playground.runs.disk import check_room
 from playground.runs.events import NUMBERS, is_event, known
 from playground.runs.folder import RUN_ID, RunFolder
 from playground.runs.history import ENDED
+from playground.runs.imported_given import GIVEN, bring_given
 from playground.runs.imported_upload import UPLOADED, restored
 from playground.runs.remarks import FILE as REMARKS
 from playground.runs.remarks import LARGEST, Changes, read_remarks, remark
@@ -44,6 +45,7 @@ KNOWN = {
     rf"weights/{SAVED}\.npz": 1_000 * MEGABYTE,
     r"remarks\.json": LARGEST,
     **UPLOADED,
+    **GIVEN,
 }
 """Name → bytes that it may unpack to; of weights the network says less."""
 BESIDE_WEIGHTS = 10
@@ -102,6 +104,7 @@ def _config(members: Members, learner: str, undo: ExitStack) -> RunConfig:
     if not isinstance(values, dict):
         raise refused("config.json holds no settings")
     values = restored(members, values, learner, undo)
+    bring_given(members, values, undo)
     try:
         config = RunConfig.from_json(json.dumps(values))
         config.plan  # noqa: B018, raises where two layers do not fit
@@ -152,12 +155,12 @@ def _write(folder: RunFolder, members: Members, config: RunConfig, learner: str)
         if "weights/0000.npz" not in weights:
             raise refused("it holds no weights/0000.npz, the weights before training")
         for name in weights:
-            arrays = _arrays(folder, members, name, run.most_bytes)
+            arrays = read_arrays(members.read(name, run.most_bytes), name, run.most_bytes)
             run.check_weights(arrays, name)
             _check_finite(arrays, name)
             folder.save_weights(float(Path(name).stem), {key: one.astype(np.float32) for key, one in arrays.items()})
         if "results.npz" in members.names:
-            arrays = _arrays(folder, members, "results.npz", MOST_RESULTS)
+            arrays = read_arrays(members.read("results.npz", MOST_RESULTS), "results.npz", MOST_RESULTS)
             check_results(config, arrays)
             folder.save_results(arrays)
         if REMARKS in members.names:
@@ -180,18 +183,6 @@ def _text(members: Members, name: str) -> str:
         return members.read(name).decode("utf-8")
     except ValueError:
         raise refused(f"{name} is no text") from None
-
-
-def _arrays(folder: RunFolder, members: Members, name: str, most: int) -> dict[str, np.ndarray]:
-    """What an .npz file in the zip holds, read by the one reader of such files.  most: bytes of the arrays."""
-    data = members.read(name, most)
-    path = folder.path / ".arrays"
-    with folder.writing():
-        path.write_bytes(data)
-        try:
-            return read_arrays(path, name, most)
-        finally:
-            path.unlink()
 
 
 def _check_finite(arrays: dict[str, np.ndarray], name: str) -> None:

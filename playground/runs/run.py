@@ -1,5 +1,6 @@
 """Run: a run folder read back. Nothing in it is ever unpickled."""
 
+import io
 import json
 import re
 import zipfile
@@ -207,13 +208,15 @@ class Run:
         return read_arrays(self.path / "results.npz", "The test results", MOST_RESULTS)
 
 
-def read_arrays(path: Path, what: str, most: int) -> dict[str, np.ndarray]:
-    """What an .npz file holds.  what: how it is called.  most: bytes that it may unpack to.
+def read_arrays(source: Path | bytes, what: str, most: int) -> dict[str, np.ndarray]:
+    """What an .npz file holds.  source: where it lies, or its bytes.  what: how it is called.
+
+    most: bytes that it may unpack to.
 
     Raises `RunError` for one that is damaged, or larger: a megabyte of it may unpack to a gigabyte.
     """
     try:
-        with path.open("rb") as file:
+        with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as file:
             with zipfile.ZipFile(file) as packed:  # reads the directory alone; no part yields more than that says
                 size = sum(part.file_size for part in packed.infolist())
             if size > most:

@@ -124,3 +124,8 @@ def test_a_text_of_more_than_20_000_characters_is_refused():
 def test_options_out_of_range_are_refused(wrong):
     with pytest.raises(ConfigError):
         Characters(**wrong)
+
+
+def test_a_text_that_is_its_own_test_is_not_called_untrained_on():
+    assert Characters().tests_on == "Learned by heart"
+    assert Characters(text="abc " * 200).tests_on == "Not trained on"

@@ -71,11 +71,13 @@ def test_classes_of_very_different_size_are_pointed_out_until_they_are_weighed(r
     assert not unbalanced(RunConfig())
 
 
-OWN = [cases.hindi, cases.repeated_texts, cases.three_years_monthly, cases.newest_first]
+OWN = [DATASETS["characters"], cases.hindi, cases.repeated_texts, cases.three_years_monthly, cases.newest_first]
 
 
 def own(case):
-    """The dataset of a file."""
+    """The dataset of a file, or of a text that is typed."""
+    if case is DATASETS["characters"]:
+        return case()
     store = store_texts if case in (cases.hindi, cases.repeated_texts) else store_series
     return store(case(), f"{case.__name__}.csv")
 

@@ -1,5 +1,6 @@
 """A run goes out as a zip and comes in elsewhere the same; a zip that is anything else is refused in one sentence."""
 
+import io
 import json
 from pathlib import Path
 
@@ -9,16 +10,19 @@ import pytest
 from playground import paths
 from playground.config import RunConfig
 from playground.datasets import Reviews, uploads
+from playground.datasets.given_examples import path_of
 from playground.datasets.own_reviews import store_texts
 from playground.encodings import LearnedEmbedding
 from playground.errors import PlaygroundError
 from playground.exporting import FORMATS
 from playground.layers import GRU
 from playground.runs import Run, all_runs
+from playground.runs.given import given_targets
 from playground.runs.imported import import_run
 from playground.runs.remarks import Remarks, remark, remarks
 from tests.browser.made import made_run
 from tests.datasets.test_own_reviews import CHOSEN, csv, rows
+from tests.runs.test_given import BINARY, TOKENS, kept, of
 from tests.runs.zips import hostile, parts_of, zipped
 
 SMALL = {"encoding": LearnedEmbedding(vocabulary_size=10, maximum_length=5, dimensions=2), "layers": (GRU(units=2),)}
@@ -106,6 +110,48 @@ def test_a_run_brings_its_own_data_along(original, tmp_path, monkeypatch):
     if original:
         assert here.config.dataset.load().train.texts[0]
         assert list(uploads.uploads_of("eve", "texts")) == [here.config.dataset.upload]
+
+
+def given_run() -> Run:
+    """A network from elsewhere with its examples."""
+    return kept(*of(*BINARY), TOKENS, np.array([0, 1, 1]))
+
+
+def test_a_network_from_elsewhere_brings_its_examples_along(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "there"))
+    there = given_run()
+    data, before = exported(there, tmp_path), there.config.dataset.load().test
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "here"))
+    here = import_run(data, "eve")
+    assert here.config == there.config
+    assert here.config.dataset.load().test.texts == before.texts
+    assert given_targets(here.config).tolist() == [0, 1, 1]
+    path_of(here.config.dataset.file).unlink()
+    assert import_run(zipped({name: part for name, part in parts_of(data).items() if "given/" not in name})).has_weights
+
+
+@pytest.mark.parametrize("wrong", ["no zip", "other examples", "another name", "no numbers", "too large"])
+def test_examples_that_are_not_those_of_the_network_are_refused_and_not_kept(wrong, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "there"))
+    there = given_run()
+    parts, name = parts_of(exported(there, tmp_path)), f"given/{there.config.dataset.file}.npz"
+    arrays = dict(np.load(path_of(there.config.dataset.file)))
+    if wrong == "no zip":
+        parts[name] = parts[name][:50]
+    elif wrong == "another name":
+        parts[f"given/{'0' * 24}.npz"] = parts.pop(name)
+    else:
+        if wrong == "too large":
+            monkeypatch.setattr("playground.runs.imported_given.MOST_UNPACKED", 100)
+        arrays["inputs"] = arrays["inputs"].astype("S4") if wrong == "no numbers" else arrays["inputs"] + np.int32(1)
+        packed = io.BytesIO()
+        np.savez(packed, **arrays)
+        parts[name] = packed.getvalue()
+    monkeypatch.setenv("PLAYGROUND_HOME", str(tmp_path / "here"))
+    with pytest.raises(PlaygroundError, match=r"^This zip is not a run that can be imported: .*given/") as raised:
+        import_run(zipped(parts))
+    assert "\n" not in str(raised.value)
+    assert everything(tmp_path / "here") == set()
 
 
 def test_data_that_are_read_otherwise_are_refused_and_not_kept(tmp_path, monkeypatch):

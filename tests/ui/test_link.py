@@ -85,6 +85,8 @@ VALUES = {
     "lesson": st.sampled_from(list(lessons()[0])),
     "step": st.integers(0, 999_999_999),
     "find": st.text("abc é<&+", min_size=1, max_size=60),
+    "words": st.text("abc é<&+,", min_size=1, max_size=300),
+    "unit": st.from_regex(r"[a-z0-9_]{1,20}\.(|forward|backward|encoder)\.[0-9]{1,3}\.[0-9]{1,2}", fullmatch=True),
 }
 """Name, with the module where that alone is not enough → what it may say.  Those that are one of several names say so
 themselves."""

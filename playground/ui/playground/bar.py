@@ -7,8 +7,10 @@ from typing import Any, get_args
 import streamlit as st
 
 from playground.config import RunConfig
+from playground.datasets.characters import MOST_TEXT, Characters
 from playground.errors import PlaygroundError
 from playground.recipes import variations
+from playground.recipes.compatible import suited
 from playground.recipes.variations import MOST_LAYERS, OPTIMIZERS, UNITS, Stack
 from playground.ui.playground.fixed import as_fixed
 from playground.ui.playground.stage import Stage
@@ -23,6 +25,8 @@ NOTHING = "–"
 WIDTHS = {"Cell": 132, "Layers": 70, "Direction": 104, "Dataset": 178, "Optimizer": 108}
 NARROW = 82
 """Pixels; of all other boxes."""
+BESIDE_TEXT = 40
+"""Pixels that the box for one's own text takes from that of the dataset."""
 
 
 def bar(stage: Stage) -> None:
@@ -55,6 +59,7 @@ def bar(stage: Stage) -> None:
                 help="A new run with the same seed: the same weights at first, the same examples in the same order.",
             )
         _box(stage, "Dataset", "dataset", list({**variations.offered(), title: None}), title, variations.with_dataset)
+        _own_text(stage)
         shown: Callable[[Any], str] = str if dial else lambda _: NOTHING
         _box(stage, name.capitalize(), "dial", list(values), value, variations.with_dial, shown, disabled=not dial)
         _box(
@@ -79,6 +84,36 @@ def bar(stage: Stage) -> None:
             OPTIMIZERS.__getitem__,
         )
         for_class()
+
+
+def _own_text(stage: Stage) -> None:
+    """Where one types the text to learn, if the dataset is a text of one's own."""
+    dataset, box = stage.config.dataset, control("dataset")
+    if not isinstance(dataset, Characters) or box.hidden or box.locked:
+        return
+    about = Characters.model_fields["text"].description
+    key = f"playground own text {dataset.text}"
+    # the popover is another one, closed, once the text is learned
+    with (
+        st.container(key="playground-text", width="content"),
+        st.popover("Text", icon=":material/edit:", key=f"popover of {key}"),
+        st.form("playground-own-text", border=False),
+    ):
+        st.text_area("The text to learn", dataset.text, key=key, max_chars=MOST_TEXT, help=about, height=160)
+        st.form_submit_button("Learn it", type="primary", on_click=_learn, args=(stage, key))
+
+
+def _learn(stage: Stage, key: str) -> None:
+    """Start a run that learns what stands in a box."""
+    _begin(stage, lambda config: suited(config, config.dataset.changed(text=st.session_state[key])))
+
+
+def _begin(stage: Stage, vary: Callable[[RunConfig], RunConfig]) -> None:
+    """Start what `vary` makes of the settings, or say why it cannot be."""
+    try:
+        stage.start(as_fixed(stage.config, vary(stage.config)))
+    except PlaygroundError as error:
+        stage.complaint = str(error)
 
 
 def _of_stack(
@@ -120,10 +155,7 @@ def _box(
         return
 
     def choose() -> None:
-        try:
-            stage.start(as_fixed(stage.config, vary(stage.config, st.session_state[key])))
-        except PlaygroundError as error:
-            stage.complaint = str(error)
+        _begin(stage, lambda config: vary(config, st.session_state[key]))
 
     st.session_state[key] = value
     st.selectbox(
@@ -133,5 +165,5 @@ def _box(
         format_func=shown,
         on_change=choose,
         disabled=disabled or box.locked,
-        width=WIDTHS.get(label, NARROW),
+        width=WIDTHS.get(label, NARROW) - (BESIDE_TEXT if label == "Dataset" and Characters.title == value else 0),
     )

@@ -53,6 +53,7 @@ def screen(stage: Stage, run: Run | None) -> None:
             "mine": not run or run.recorded().learner == stage.learner,
             "accuracy": config.task.accuracy,
             "memory": remembers(config),
+            "heading": config.dataset.tests_on,
             "typed": config.dataset.reads == "words",
             "epochs": config.epochs,
             "past": past_of(run.config) if run else "",

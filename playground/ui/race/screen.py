@@ -39,6 +39,7 @@ def screen(track: Track, lanes: tuple[Run, ...]) -> None:
         ],
         "lesson": offered(configs),
         "mine": all(run.recorded().learner == track.learner for run in lanes),
+        "heading": f"{configs[0].dataset.tests_on}: who is right",
         "accuracy": configs[0].task.accuracy,
         "epochs": max(config.epochs for config in configs),
         "speed": track.speed,

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground.caching import forget
 from playground.config import RunConfig
+from playground.datasets import Characters
 from playground.engine import engine
 from playground.layers import GRU, LSTM, RECURRENT, Dense, Flatten
 from playground.limits import limits
@@ -122,6 +123,21 @@ def test_another_dataset_comes_with_its_dial_and_an_encoding_that_reads_it(title
     if not dial.disabled:
         choose(app, dial.label, int(dial.options[0]))
         assert getattr(newest().config.dataset, dial.label.lower()) == int(dial.options[0])
+
+
+def test_a_text_of_ones_own_is_typed_and_learned_on_the_spot():
+    app = choose(visit("playground"), "Dataset", Characters.title)
+    box = labelled(app.text_area, "The text to learn")
+    assert box.value == Characters().text
+    box.set_value("绿水青山就是金山银山")
+    click(app, "Learn it")
+    assert newest().config.dataset == Characters(text="绿水青山就是金山银山")
+    assert given(app)["heading"] == "Learned by heart"
+    before = newest().id
+    labelled(app.text_area, "The text to learn").set_value("aaaa")
+    click(app, "Learn it")
+    assert "expected at least two different characters" in said(app.error)[0]
+    assert newest().id == before
 
 
 def test_a_new_run_stops_the_one_before_which_stays_among_my_runs():

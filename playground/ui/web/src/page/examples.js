@@ -1,4 +1,4 @@
-// A network that reads numbers: a few examples it was not trained on, images or series, to step through.
+// A network that reads numbers: a few test examples, images or series, to step through.
 
 import { element, say } from "../drawing/dom.js";
 import { figureHead, downloadNumbers, downloadPicture } from "../drawing/figure.js";
@@ -39,7 +39,7 @@ export class Examples {
     this.holding = new Holding(given, () => this.begin());
     this.buttons = element("div", { className: "choose" });
     this.buttons.setAttribute("role", "group");
-    this.buttons.setAttribute("aria-label", "Examples it was not trained on");
+    this.buttons.setAttribute("aria-label", "Test examples");
     this.examples.forEach((example, index) => this.offer(example, index));
     this.says = element("b");
     this.truth = element("span");

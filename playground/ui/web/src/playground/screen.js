@@ -30,6 +30,7 @@ import { Story } from "./story.js";
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {boolean} memory whether how long it remembers can be measured
+ * @property {string} heading what the examples are to the network
  * @property {boolean} typed whether one's own text can be read
  * @property {number} epochs
  * @property {number} rate
@@ -86,7 +87,7 @@ export class Screen {
     this.looking = new Looking(() => this.anew());
     this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.looking.root, this.begin, this.again);
     this.left = element("section", { className: "left", ariaLabel: "What it reads" },
-      element("div", { className: "title" }, element("b", { textContent: "Not trained on" }), this.right), this.rows.heads, this.rows.root, this.field.root);
+      element("div", { className: "title" }, this.heading = element("b"), this.right), this.rows.heads, this.rows.root, this.field.root);
     this.outcome = new Outcome();
     this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
@@ -109,6 +110,7 @@ export class Screen {
     this.given = given;
     const { example, text, count } = given.watched, { watched } = this;
     if (count >= watched.count && (example !== watched.example || text !== watched.text)) this.choose(given.watched);
+    this.heading.textContent = given.heading;
     this.field.root.hidden = !given.typed || Boolean(given.controls.text?.hidden);
     this.field.root.disabled = !isFree(given.controls, "text");
     this.begin.disabled = !isFree(given.controls, "play");

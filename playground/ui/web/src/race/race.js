@@ -21,6 +21,7 @@ import { Texts } from "./texts.js";
  * @property {import("./lane.js").Given[]} lanes
  * @property {string} lesson the step of a lesson that fits, as it is offered; empty: none
  * @property {boolean} mine whether this learner may ask things of them
+ * @property {string} heading what the examples are to the networks
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {number} epochs
  * @property {string} speed
@@ -75,7 +76,7 @@ export class Race {
     this.root.append(this.bar.root, this.reading, this.track,
       element("div", { className: "outcome" },
         element("section", { className: "texts", ariaLabel: "What they read" },
-          element("div", { className: "title" }, element("b", { textContent: "Not trained on: who is right" })), this.noTexts, this.texts.root),
+          element("div", { className: "title" }, this.heading = element("b")), this.noTexts, this.texts.root),
         this.charts.root),
       element("div", { className: "below" }, this.said, this.onward.root, this.keys = element("p", { className: "keys" })));
     this.asking = new Asking({
@@ -89,6 +90,7 @@ export class Race {
   show(given) {
     const before = JSON.stringify(this.given?.lanes);
     this.given = given;
+    this.heading.textContent = given.heading;
     const other = JSON.stringify(this.given.lanes) !== before;
     if (this.given.watched.count >= this.watched.count) this.watched = this.given.watched;
     if (other) {
