@@ -30,7 +30,9 @@ def handout(lessons: Sequence[Lesson], mine: Mine) -> str:
 def _page(lesson: Lesson, mine: Mine) -> str:
     steps = "".join(f"<li>{_step(step, mine)}</li>" for step in lesson.steps if step.kind != "do")
     pictures = "".join(_picture(name, mine) for name in lesson.pictures)
-    answers = " ".join(f"{step.choices[step.right]}. {step.why}" for step in lesson.steps if step.kind == "check")
+    answers = " ".join(
+        f"Answer: {step.choices[step.right]}. {step.why}" for step in lesson.steps if step.kind == "check"
+    )
     return (
         f'<section><h1>{escape(lesson.heading)}</h1><p class="goal">{escape(lesson.goal)}</p><ol>{steps}</ol>'
         f'{pictures}<p class="why">{escape(answers)}</p></section>'
