@@ -57,7 +57,14 @@ except PlaygroundError as error:
     config = None
     said.error(plain(error))
 with button:
-    if st.button("Train", type="primary", icon=":material/play_arrow:", disabled=config is None, shortcut="Ctrl+Enter"):
+    if st.button(
+        "Train",
+        key="train-button",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=config is None,
+        shortcut="Ctrl+Enter",
+    ):
         train(config)
 if config:
     sweep_form(config)

@@ -23,6 +23,7 @@ ORDER = [
         "narration",
         "engine",
         "figures",
+        "lessons",
         "server",
     ),
     *("exporting", "cli", "__main__", "ui", "notebook", "pages", "app"),
