@@ -137,7 +137,7 @@ def given(run: Run) -> dict[str, Any]:
         "ahead": dataset.ahead,
         "examples": {
             "texts": list(_texts(net, config, examples)) if encoding else [],
-            "numbers": [] if encoding or examples is None else list(_numbers(run, examples)),
+            "numbers": [] if encoding or examples is None else list(_numbers(run, net, examples)),
         },
     }
 
@@ -199,16 +199,16 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
         yield {"title": telling.title, "text": telling.text, "look": telling.look, "made": [telling.made_by(asked)]}
 
 
-def _numbers(run: Run, examples: Examples) -> Iterator[dict[str, Any]]:
-    """Examples of numbers as the network is given them, with what is true, and what is drawn of them."""
+def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, Any]]:
+    """Examples of numbers as the network reads them, with what is true, and what is drawn of them."""
     dataset = run.config.dataset
     course, marks = dataset.course(as_numbers(examples)), dataset.marks(examples)
     for number in range(len(examples)):
-        encoded = encoded_example(run, number, examples)
+        read = net.trace(encoded_example(run, number, examples))  # without timesteps that a Masking layer skips
         yield {
             "title": f"Example {number + 1}",
-            "inputs": described.stored(encoded.inputs),
-            "labels": list(encoded.labels),
+            "inputs": described.stored(read.inputs),
+            "labels": list(read.labels),
             "truth": example(dataset, examples, number).truth,
             "series": None if course is None else described.stored(np.asarray(course[number], np.float32)),
             "marks": None if marks is None else np.flatnonzero(marks[number]).tolist(),
