@@ -10,7 +10,8 @@ import numpy as np
 from playground.analysis.timeline import Row
 from playground.caching import remembered
 from playground.datasets.tokenizers import MARKS, SPLITTERS
-from playground.encodings import FittedText, HashingTrick
+from playground.encodings import FittedText, GivenTokens, HashingTrick
+from playground.encodings.given_tokens import EDGES
 from playground.layers.plan import Plan, PlannedLayer
 from playground.limits import limits
 from playground.reference import Trace
@@ -49,6 +50,7 @@ def text_encoding(fitted: FittedText) -> dict[str, Any]:
         "unit": fitted.unit,
         "words": list(fitted.words),
         "unknown": encoding.unknown,
+        "given": _given(encoding) if isinstance(encoding, GivenTokens) else None,
         "buckets": encoding.buckets if isinstance(encoding, HashingTrick) else 0,
         "maximum_length": encoding.maximum_length,
         "padding": encoding.padding,
@@ -57,6 +59,10 @@ def text_encoding(fitted: FittedText) -> dict[str, Any]:
         "most_characters": limits().text_characters,
         "most_words": limits().text_words,
     }
+
+
+def _given(encoding: GivenTokens) -> dict[str, Any]:
+    return {"rows": encoding.rows, "edges": EDGES, "unknown": encoding.unknown_id, "skips": encoding.mask}
 
 
 @remembered
