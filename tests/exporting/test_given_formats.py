@@ -6,11 +6,12 @@ import pytest
 from playground.errors import RunError
 from playground.exporting import FORMATS
 from playground.exporting.making import offered
+from playground.exporting.page import given
 from playground.exporting.suiting import check_suits
 from playground.runs import Run, RunFolder
 from playground.runs.from_keras import import_keras
 from playground.runs.given import given_config
-from tests.keras_networks.configs import dense, lstm
+from tests.keras_networks.configs import dense, lstm, masking
 from tests.keras_networks.files import keras_file
 from tests.runs.test_given import BINARY, NUMBERS, TOKENS, kept, of
 
@@ -92,8 +93,10 @@ def test_a_page_reads_the_tokens_of_an_imported_network_by_word_and_by_number(ow
 
 
 def test_a_page_holds_only_the_timesteps_that_a_masking_layer_reads(own_home):
-    masking = ("Masking", {"mask_value": 0.0})
     numbers = np.array(NUMBERS)
     numbers[0, :2] = 0
-    found = given(kept(*of(layer(*masking), lstm(), dense(1), shape=(4, 2)), numbers))["examples"]["numbers"]
-    assert [one["labels"] for one in found[:2]] == [["timestep 3", "timestep 4"], [f"timestep {t}" for t in (1, 2, 3, 4)]]
+    found = given(kept(*of(masking(), lstm(), dense(1), shape=(4, 2)), numbers))["examples"]["numbers"]
+    assert [one["labels"] for one in found[:2]] == [
+        ["timestep 3", "timestep 4"],
+        [f"timestep {t}" for t in (1, 2, 3, 4)],
+    ]
