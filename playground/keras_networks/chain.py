@@ -49,14 +49,7 @@ def chain(config: Config) -> list[KerasLayer]:
         raise LayerError(f"The model's configuration lists no layers. {HOW}")
     if "output_layers" in config:
         return _functional(config, layers)
-    found = [_layer(one) for one in layers]
-    names = [layer.name for layer in found]
-    if twice := [layer for layer in found if names.count(layer.name) > 1]:
-        raise LayerError(
-            f"{twice[0].called} stands in the model {names.count(twice[0].name)} times; it can be read where it stands "
-            "once. Give each place a layer of its own."
-        )
-    return found
+    return [_layer(one) for one in layers]
 
 
 def _layer(given: Any, output: int = 0) -> KerasLayer:

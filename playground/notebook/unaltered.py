@@ -16,7 +16,7 @@ HELD = ("cell", "forward_layer", "backward_layer", "layer", "activation")
 
 
 def check_model(model: Any) -> None:
-    """Raise `ConfigError` for what is no Keras model, `LayerError` for one that is not built or has a call of its own."""
+    """Raise `ConfigError` for what is no Keras model, `LayerError` for one that is not built or computes more."""
     if not isinstance(model, keras.Model):
         raise ConfigError(f"The model is of the type {as_given(type(model).__name__)}; expected a Keras 3 model.")
     own = [kind for kind in type(model).__mro__ if _is_of_keras(kind)]
@@ -26,6 +26,12 @@ def check_model(model: Any) -> None:
             "Sequential model, or a functional one in which each layer follows the one before."
         )
     _check_calls(model, own[0], f"The model {as_given(model.name)}")
+    names = [layer.name for layer in model.layers]
+    if twice := next((layer for layer in model.layers if names.count(layer.name) > 1), None):
+        raise LayerError(
+            f"The layer {as_given(twice.name)} ({type(twice).__name__}) stands in the model {names.count(twice.name)} "
+            "times; it can be read where it stands once. Give each place a layer of its own."
+        )
     if not model.built or not model.layers:
         raise LayerError(
             f"The model {as_given(model.name)} has no weights yet; expected one that is built. Call it once on a few "
