@@ -25,7 +25,7 @@ def is_quantized(dtype: Any) -> bool:
 def whole(given: KerasLayer, name: str) -> int:
     """A size, such as a number of units.  Raises `LayerError` for what is no whole number."""
     found = given.config.get(name)
-    if isinstance(found, list | tuple) and len(found) == 1:
+    if name.endswith("_size") and isinstance(found, list | tuple) and len(found) == 1:
         found = found[0]  # Keras writes the size of a window as a list
     if not isinstance(found, int) or isinstance(found, bool):
         raise LayerError(f"{given.called}: {name} is {as_given(found)}; expected a whole number. Give one.")

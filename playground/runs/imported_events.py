@@ -41,7 +41,7 @@ def read_events(data: bytes, config: RunConfig, learner: str) -> list[dict[str, 
             found.append(event)
         elif kind not in LEFT_OUT:
             raise refused(
-                f"line {number:,} of {EVENTS} is no {as_given(kind)}: a number in it is missing, impossible or none at all"
+                f"line {number:,} of {EVENTS} is no {as_given(kind)}: a number in it is missing or impossible"
             )
     if not found or found[0]["event"] != "queued":
         raise refused(f"{EVENTS} does not begin with how the run was queued")

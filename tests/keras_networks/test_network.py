@@ -145,6 +145,19 @@ REFUSED = {
         sequential([5, 2], lstm(units=100_000)),
         r"'lstm' \(LSTM\) cannot be read: LSTM: units is 100000",
     ),
+    "units as a text": (sequential([5, 2], lstm(units="3")), "units is '3'; expected a whole number"),
+    "half a unit": (sequential([5, 2], lstm(units=3.0)), "units is 3.0; expected a whole number"),
+    "no row": (sequential([5], embedding(rows=True), lstm()), "input_dim is true; expected a whole number"),
+    "open features": (sequential([5, None], lstm()), "number of features open. Call it once on a few examples"),
+    "quantized": (
+        sequential([5, 2], lstm(), dense(1, dtype={"class_name": "QuantizedDTypePolicy", "config": {"mode": "int8"}})),
+        r"\(Dense\) is quantized",
+    ),
+    "quantized by name": (sequential([5, 2], lstm(), dense(1, dtype="int8_from_float32")), "is quantized"),
+    "zeros where masked": (
+        sequential([5, 2], masking(), lstm(zero_output_for_mask=True)),
+        "gives zeros where the first layer masks",
+    ),
     "no units": (sequential([5, 2], lstm(units=None)), "units is null"),
     "an activation alone": (sequential([5, 2], lstm(), layer("ReLU")), "only directly behind a Dense or Conv1D"),
 }
