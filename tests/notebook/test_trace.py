@@ -233,7 +233,7 @@ OTHERWISE = {
         r"'mine' \(LSTM\): its activation is a function of its own, 'tanh'",
     ),
     "gates named as Keras'": (
-        lambda: sequential(layers.Bidirectional(layers.GRU(2, recurrent_activation=named("sigmoid")), name="mine")),
+        lambda: sequential(layers.GRU(2, recurrent_activation=named("sigmoid"), name="mine")),
         "'mine'.*: its recurrent_activation is a function of its own",
     ),
     "an activation in a wrapper": (

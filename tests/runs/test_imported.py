@@ -236,7 +236,7 @@ def test_probabilities_are_between_0_and_1(whole, said, right):
     results = npz(confusion=np.zeros((2, 2), np.int64), said=np.array(said, np.float32))
     data = zipped(parts_of(whole) | {"results.npz": results})
     if right:
-        assert import_run(data).results()["said"].tolist() == said
+        assert import_run(data).results["said"].tolist() == said
     else:
         with pytest.raises(PlaygroundError, match="said holds other numbers than 0 to 1"):
             import_run(data)
