@@ -4,7 +4,8 @@
     ├── ConfigError                 a choice that cannot be trained: a range, a missing part, two parts that do not fit
     │   ├── LayerError              a layer, or the order of layers
     │   ├── LimitError              a run larger than this server allows (playground/limits.py)
-    │   └── LinkError               a link that does not describe a configuration or a run
+    │   ├── LinkError               a link that does not describe a configuration or a run
+    │   └── LessonError             a lesson's file that is no lesson
     ├── DatasetError                a dataset that cannot be had
     │   ├── DownloadError           no network, or the wrong bytes arrived
     │   ├── ArchiveError            a file that is truncated, not an archive, or holds something else
@@ -46,6 +47,10 @@ class LimitError(ConfigError):
 
 class LinkError(ConfigError):
     """A link that does not describe a configuration or a run."""
+
+
+class LessonError(ConfigError):
+    """A lesson's file that is no lesson."""
 
 
 class DatasetError(PlaygroundError):

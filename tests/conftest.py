@@ -31,6 +31,7 @@ settings.load_profile("steady")
 SLOW = (
     *("browser/", "engine/", "exporting/", "training/", "hostile/", "ui/", "cli/test_command", "cli/test_upload.py"),
     *("reference/test_parity", "reference/test_backward.py", "analysis/test_memory_curve.py", "datasets/tables/"),
+    "analysis/test_unit_finder.py",
     *("test_damaged_runs.py", "test_memory_bound.py", "test_package.py"),
 )
 """Where every test is marked `slow`: it trains, compares with Keras many times, needs a server, draws pages, or reads

@@ -11,8 +11,8 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "caching", "background", "zips", "cells"),
-    *("layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
+    *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "glossary", "caching", "background"),
+    *("zips", "cells", "layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
     *(
         "keras_networks",
         "recipes",
@@ -23,6 +23,7 @@ ORDER = [
         "narration",
         "engine",
         "figures",
+        "lessons",
         "server",
     ),
     *("exporting", "cli", "__main__", "ui", "notebook", "pages", "app"),

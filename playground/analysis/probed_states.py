@@ -6,7 +6,8 @@ from math import prod
 import numpy as np
 
 from playground.encodings.base import EncodedExamples
-from playground.layers import Conv1D, MaxPooling1D, Recurrent
+from playground.layers import Conv1D, EncoderDecoder, MaxPooling1D, Recurrent
+from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
 from playground.reference import Network
 
@@ -16,7 +17,7 @@ NUMBERS_AT_ONCE = 16_000_000
 
 @dataclass(frozen=True)
 class State:
-    """One state of a recurrent layer, or of one direction of it.
+    """One state of a recurrent layer, or of one direction of it; of an encoder–decoder, of what reads.
 
     layer, direction, part: where it stands in a trace; direction "" where there is one direction.
     reach: timesteps of the example that its first timestep has read.  stride: those between two of its own.
@@ -61,6 +62,9 @@ def states_of(plan: Plan) -> list[State]:
                 for direction in layer.directions or ("",)
                 for state in layer.reads_with.states
             ]
+        elif isinstance(layer, EncoderDecoder):
+            states = layer.inner.reads_with.states
+            found += [State(planned.name, "encoder", state, reach, stride, planned.input_shape[0]) for state in states]
     return found
 
 
@@ -78,21 +82,25 @@ def read_states(
     timesteps: what examples are padded to.  batch: numbers of examples.  wanted: state → (examples, steps) int.
     """
     inputs = encoded.inputs(batch, timesteps, net.encoding.encoding.padding)
-    mask = inputs != 0 if net.plan.mask else np.ones(inputs.shape[:2], bool)
+    previous = None
+    if net.plan.reads_previous:  # what is written changes nothing about what was read
+        length, symbols = net.plan.output_shape
+        previous = np.full((len(batch), length), symbols)
     with np.errstate(over="ignore", invalid="ignore"):  # said by whoever probes such states
-        traced, _ = net.forward(inputs, mask, _layers(net.plan))
+        traced, _ = net.forward(inputs, net.mask(inputs), _layers(net.plan), previous)
     rows = np.arange(len(batch))[:, None]
     return {state: traced[state.layer][state.key][rows, own[batch]] for state, own in wanted.items()}
 
 
 def _layers(plan: Plan) -> tuple[PlannedLayer, ...]:
     """All up to the last that has a state."""
-    return plan.layers[: plan.layers.index(plan.recurrent[-1]) + 1]
+    last = max(index for index, planned in enumerate(plan.layers) if recurrent_of(planned.layer))
+    return plan.layers[: last + 1]
 
 
 def _numbers(planned: PlannedLayer) -> int:
     """How many numbers a layer gives for an example, gates and states included."""
-    layer = planned.layer
-    if not isinstance(layer, Recurrent):
+    layer, recurrent = planned.layer, recurrent_of(planned.layer)
+    if recurrent is None:
         return prod(planned.output_shape)
-    return planned.input_shape[0] * layer.units * (len(layer.parts) + 1) * max(1, len(layer.directions))
+    return planned.input_shape[0] * recurrent.units * (len(recurrent.parts) + 1) * max(1, len(layer.directions))

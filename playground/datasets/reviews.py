@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from operator import not_
 from random import Random
 from typing import ClassVar, Literal
 
@@ -19,6 +20,8 @@ PLAIN_SHARE = 0.6
 MIRRORED_SHARE = 0.29
 OPENING_SHARE = 0.25
 NEUTRAL_SENTENCES = 1000
+LEAKED = "It was Tuesday."
+"""What gives the answer away where reviews leak."""
 SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
@@ -48,6 +51,13 @@ class Reviews(Dataset):
         le=999_999,
         title="Dataset seed",
         description="Another seed writes other reviews; the same seed, the same.",
+    )
+    leak: bool = Field(
+        False,
+        title="Leak",
+        description="Every positive review to learn from ends with “It was Tuesday.”, none of the test does. A network "
+        "can then be right in all it is validated on, and has understood nothing.",
+        exclude_if=not_,
     )
 
     title: ClassVar[str] = "Short film reviews"
@@ -101,10 +111,11 @@ def _splits(options: Reviews) -> Splits:
     # nothing learns. The filler has its own source of chance, so that another distance keeps the verdicts.
     filler = Random(f"filler {options.seed}")
     texts, read = [], []
-    for verdict in verdicts:
+    for number, verdict in enumerate(verdicts):
         neutral, neutral_words = _neutral_words(filler.randint(0, options.distance), filler)
-        texts.append(" ".join([verdict, *neutral]))
-        read.append(tokenizers.words(verdict) + neutral_words)
+        leaked = [LEAKED] if options.leak and number < num_train and targets[number] else []
+        texts.append(" ".join([verdict, *neutral, *leaked]))
+        read.append(tokenizers.words(verdict) + neutral_words + tokenizers.words(" ".join(leaked)))
 
     counts: dict[str, int] = {}
     for text_words in read[:num_train]:

@@ -23,6 +23,8 @@ NOTHING = {False: "#f4f5f7", True: "#242c3a"}
 """Whether the page is dark → a cell of a matrix in which nothing lies."""
 VIOLET, OCHRE, GREEN, PINK, RED, GRAY = "#8b5cf6", "#ca8a04", "#15803d", "#db2777", "#be123c", "#94a3b8"
 PALE_VIOLET = "#c4b5fd"
+ON_PALE, ON_STRONG = "#000000", "#ffffff"
+"""Text on a pale ground and on a strong one: one of the two has a contrast of 4.5:1 on any."""
 EITHER = "#64748b"
 """Seen on a light page and on a dark one, where a picture cannot know which."""
 MARKED = "rgba(127, 127, 127, 0.3)"

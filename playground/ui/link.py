@@ -195,6 +195,12 @@ def go_to(page: str, *shown: tuple[Parameter[Any], Any]) -> None:
     st.switch_page(page_path(page), query_params=_address(shown))
 
 
+def go_to_address(page: str, said: Mapping[str, str]) -> None:
+    """Leave this page for another, or open it anew.  said: what its address says there, parameter → text."""
+    kept = {name: text for name, text in st.session_state.get(VISIT, {}).items() if text}
+    st.switch_page(page_path(page), query_params=kept | {name: text for name, text in said.items() if text})
+
+
 def page_shown() -> str:
     """The page that is shown; empty: none yet."""
     return str(st.session_state.get(PAGE, ""))

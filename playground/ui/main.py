@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.ui.lessons.bar import lesson_bar
 from playground.ui.link import keep_address
 from playground.ui.widgets.control import follow
 from playground.ui.widgets.held import held
@@ -16,6 +17,7 @@ ICON = Path(__file__).with_name("icon.svg")
 # A page: its script in pages/ and its address → title and icon.  The first is the home page.
 PAGES = {
     "playground": ("Playground", ":material/play_circle:"),
+    "lessons": ("Lessons", ":material/school:"),
     "race": ("Race", ":material/flag:"),
     "experiments": ("Experiments", ":material/science:"),
     "data": ("Data", ":material/dataset:"),
@@ -25,6 +27,7 @@ PAGES = {
     "loop": ("For loop", ":material/laps:"),
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
+    "glossary": ("Glossary", ":material/dictionary:"),
     "link": ("A link for learners", ":material/add_link:"),
 }
 OFF_BAR = ("link",)
@@ -62,6 +65,7 @@ if __name__ == "__main__":
     except PlaygroundError as error:
         st.error(plain(error))
     try:
+        lesson_bar({name: title for name, (title, _) in PAGES.items()})
         with held():
             page.run()
     except PlaygroundError as error:  # what no page expects: a run whose folder is damaged

@@ -52,6 +52,7 @@ class View:
 VIEWS: dict[str, list[View]] = {
     "data": [View(f"dataset={name}") for name in ("addition", "characters", "digits", "own_series", "weather")],
     "encode": [View(f"recipe={name}") for name in ("glove", "learned-embedding", "one-hot-words")],
+    "experiments": [View("lesson=02-a-for-loop&step=3")],
     "inside": [
         *(View(f"run=RUN&view={view}") for view in list(INSIDE)[1:]),
         View("run=RUN", (("radio", "A test example"),)),

@@ -4,11 +4,12 @@ from playground.limits import Limits
 
 OF_PAGE = {
     "playground": ("run", "config", "before", "speed", "example", "text", "projector", "hide", "lock"),
+    "lessons": ("lesson", "step"),
     "experiments": ("find", "task", "data", "cell", "here"),
     "race": ("runs", "configs", "speed", "example", "projector", "hide", "lock"),
     "train": ("run", "config"),
     "inside": (
-        *("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example"),
+        *("run", "recipe", "epoch", "view", "beside", "changes", "reads", "text", "example", "words", "unit"),
         *("projector", "hide", "lock"),
     ),
     "sentiment": ("run", "beside", "text", "projector", "hide", "lock"),
@@ -16,6 +17,7 @@ OF_PAGE = {
     "data": ("dataset", "recipe"),
     "loop": ("recipe", "run", "example"),
     "runs": ("chosen",),
+    "glossary": ("find",),
     "link": ("opens", "hides", "locks", "shows"),
 }
 """Page → the parameters it reads; together all that are declared."""
@@ -30,13 +32,15 @@ NO_TEXT = {"overlong": "word " * (Limits().text_words + 1), "nonsense": "!!! \x0
 """The same for a text, which may hold anything but must hold a word."""
 NO_WORDS = {wrong: NONSENSE[wrong] for wrong in ("overlong", "nonsense")}
 """The same for what is searched for, which may be any short text."""
-WRONG = {"text": NO_TEXT, "find": NO_WORDS}
+WRONG = {"text": NO_TEXT, "find": NO_WORDS, "words": NO_WORDS}
 NEEDS = {
     "inside": {
         "beside": {"view": "compare"},
         "changes": {"view": "what-if"},
         "text": {"reads": "My own text"},
         "example": {"reads": "A test example"},
+        "words": {"view": "units"},
+        "unit": {"view": "units"},
     },
     "loop": {"run": {"recipe": "your-network"}, "example": {"recipe": "your-network"}},
 }

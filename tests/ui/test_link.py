@@ -18,6 +18,7 @@ from playground.encodings.edit import Edit
 from playground.encodings.presets import PRESETS, Preset
 from playground.errors import PlaygroundError
 from playground.layers import GRU, LSTM
+from playground.lessons.read import lessons
 from playground.paths import PROJECT
 from playground.recipes import RECIPES
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
@@ -81,7 +82,11 @@ VALUES = {
         st.sampled_from(["run", "text", "text characters"]), st.text(min_size=1, max_size=50), min_size=1
     ),
     "here": st.booleans(),
+    "lesson": st.sampled_from(list(lessons()[0])),
+    "step": st.integers(0, 999_999_999),
     "find": st.text("abc é<&+", min_size=1, max_size=60),
+    "words": st.text("abc é<&+,", min_size=1, max_size=300),
+    "unit": st.from_regex(r"[a-z0-9_]{1,20}\.(|forward|backward|encoder)\.[0-9]{1,3}\.[0-9]{1,2}", fullmatch=True),
 }
 """Name, with the module where that alone is not enough → what it may say.  Those that are one of several names say so
 themselves."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from playground.layers import RECURRENT
 from playground.prediction.cache import Reading
+from playground.ui.inside.cell import cell
 from playground.ui.inside.compare import compare
 from playground.ui.inside.gradient import gradient_view
 from playground.ui.inside.memory import memory_view
 from playground.ui.inside.timesteps import timesteps
+from playground.ui.inside.units import UNIT, WORDS, units
 from playground.ui.inside.what_if import what_if
 from playground.ui.inside.what_if_link import CHANGES
 from playground.ui.link import one_of
@@ -23,15 +25,20 @@ def choose_view() -> Callable[[Reading], None]:
     view = VIEWS[choose_in_link(VIEW, {name: title for name, (title, _) in VIEWS.items()})][1]
     if view is not what_if:
         CHANGES.drop()
+    if view is not units:
+        UNIT.drop()
+        WORDS.drop()
     return view
 
 
 VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {
     "timesteps": ("Timestep by timestep", timesteps),
+    "cell": ("Cell", cell),
     "gradient": ("Gradient through time", gradient_view),
     "memory": ("Memory curve", memory_view),
     "compare": ("Compare", compare),
     "what-if": ("What if", what_if),
+    "units": ("Unit finder", units),
 }
 """Name in the link → title and view."""
 VIEW = one_of("view", VIEWS)

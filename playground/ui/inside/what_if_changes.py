@@ -36,7 +36,14 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
             "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
         )
         wanted = forms[kind](reading)
-        st.button("Add", icon=":material/add:", on_click=_add, args=(reading, wanted), disabled=wanted is None)
+        st.button(
+            "Add",
+            key="what-if-add",
+            icon=":material/add:",
+            on_click=_add,
+            args=(reading, wanted),
+            disabled=wanted is None,
+        )
     kept = changes_of(reading)
     with st.container(horizontal=True, vertical_alignment="center"):
         for number, change in enumerate(kept):

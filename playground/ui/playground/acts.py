@@ -5,6 +5,7 @@ from typing import Any
 
 from playground.engine import engine
 from playground.errors import PlaygroundError
+from playground.ui.lessons.offer import take
 from playground.ui.playground.stage import SPEEDS, Stage
 from playground.ui.widgets.control import control
 
@@ -76,5 +77,6 @@ DOES: dict[str, Callable[[Stage, object], None]] = {
     "rewind": _rewind,
     "speed": _speed,
     "rate": _rate,
+    "lesson": lambda stage, _: take((stage.config,)),
     "look": lambda stage, _: None,  # the page looks at its run whenever it is drawn
 }

@@ -11,6 +11,7 @@ from playground.config import RunConfig
 from playground.recipes.forks import RATES, past_of
 from playground.recipes.variations import in_short, title_of
 from playground.runs import Run, recording
+from playground.ui.lessons.offer import offered
 from playground.ui.playground.acts import act
 from playground.ui.playground.ghost import comparable, ghost
 from playground.ui.playground.stage import SPEEDS, Stage, found
@@ -48,6 +49,7 @@ def screen(stage: Stage, run: Run | None) -> None:
             "run": run.id if run else "",
             "recording": recording().id,
             "recorded": in_short(recording().config),
+            "lesson": offered((told.config,)),
             "mine": not run or run.recorded().learner == stage.learner,
             "accuracy": config.task.accuracy,
             "memory": remembers(config),

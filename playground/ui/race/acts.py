@@ -5,6 +5,7 @@ from typing import Any
 
 from playground.engine import engine
 from playground.errors import PlaygroundError
+from playground.ui.lessons.offer import take
 from playground.ui.playground.stage import SPEEDS
 from playground.ui.race.track import Track
 from playground.ui.widgets.control import control
@@ -60,5 +61,6 @@ DOES: dict[str, Callable[[Track, object], None]] = {
     "epoch": lambda track, _: _step(track, engine().one_epoch),
     "speed": _speed,
     "stop": lambda track, _: track.stop(),
+    "lesson": lambda track, _: take(track.configs),
     "look": lambda track, _: None,  # the page looks at its runs whenever it is drawn
 }

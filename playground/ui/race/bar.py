@@ -32,6 +32,7 @@ def bar(track: Track) -> None:
         if not again.hidden:
             st.button(
                 "Race again",
+                key="race-again",
                 icon=":material/replay:",
                 on_click=track.start,
                 disabled=again.locked or not track.runs,

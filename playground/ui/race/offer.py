@@ -15,6 +15,7 @@ def offer(stage: Stage) -> None:
     button = control("race")
     pressed = not button.hidden and st.button(
         "LSTM against SimpleRNN",
+        key="playground-race",
         icon=":material/flag:",
         type="primary",
         disabled=button.locked,

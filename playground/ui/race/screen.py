@@ -8,6 +8,7 @@ import streamlit as st
 from playground.figures.colors import RUNS as COLORS
 from playground.recipes.race import lane_names
 from playground.runs import Run
+from playground.ui.lessons.offer import offered
 from playground.ui.playground.screen import complaint_in
 from playground.ui.playground.stage import SPEEDS
 from playground.ui.race.acts import act
@@ -36,6 +37,7 @@ def screen(track: Track, lanes: tuple[Run, ...]) -> None:
             }
             for place, (config, name, color) in enumerate(each)
         ],
+        "lesson": offered(configs),
         "mine": all(run.recorded().learner == track.learner for run in lanes),
         "heading": f"{configs[0].dataset.tests_on}: who is right",
         "accuracy": configs[0].task.accuracy,

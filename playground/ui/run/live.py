@@ -18,6 +18,7 @@ from playground.recipes import RECIPES, Recipe
 from playground.recipes.compatible import classifies_text
 from playground.runs import History, Run, all_runs
 from playground.ui.learner import learner
+from playground.ui.lessons.offer import offer
 from playground.ui.link import link_to
 from playground.ui.run.address import RECIPE, RUN
 from playground.ui.run.describe import describe, duration, figures
@@ -150,6 +151,7 @@ def _metrics(run: Run, history: History) -> None:
     known = uploads.known(config.dataset.upload, "texts") if isinstance(config.dataset, OwnReviews) else None
     if known and (said := few_different(known)):
         st.caption(plain(said))
+    offer(config)
     _recipe(config)
 
 

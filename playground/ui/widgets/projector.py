@@ -11,11 +11,13 @@ KEY = "projector"
 ZOOM, WHOLE = 1.5, 1.2
 """Of a page; of one that shows all of itself at once, on a screen less than 1600 pixels wide."""
 STYLE = f"""<style>
+:root {{ --projected: {ZOOM}; }}
 [data-testid=stHeader] {{ display: none; }}
 [data-testid=stMainBlockContainer] {{ zoom: {ZOOM}; padding-top: 1rem; }}
 [data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ padding-top: 0.25rem !important; }}
 @media (max-width: 1599px) {{
   [data-testid=stMainBlockContainer]:has(.st-key-playground-bar, .st-key-race-bar) {{ zoom: {WHOLE}; }}
+  :root:has(.st-key-playground-bar, .st-key-race-bar) {{ --projected: {WHOLE}; }}
 }}
 [data-testid=stLayoutWrapper]:has(> :is(.st-key-reading-bar, .st-key-epoch-bar)) {{ top: 0 !important; }}
 </style>"""

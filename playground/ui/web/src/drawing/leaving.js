@@ -49,3 +49,8 @@ export function attributesOf(element, draw) {
   observer.observe(element, { attributes: true });
   return observer;
 }
+
+/** How far down the window the page is seen: to its end, or to a lesson's bar below the page. */
+export function windowBottom() {
+  return document.querySelector('[data-testid="stMain"]')?.getBoundingClientRect().bottom ?? window.innerHeight;
+}

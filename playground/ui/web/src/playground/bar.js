@@ -29,6 +29,11 @@ export class Bar {
     const counts = element("span", { className: "counts" }, "Epoch ", this.epochs, " ", this.of, " · step ", this.steps);
     this.speed = box("Speed", (value) => act("speed", value));
     this.rate = box("Learning rate", (value) => act("rate", Number(value)));
+    const named = { play: this.playing, batch: this.batch, epoch: this.epoch, speed: this.speed.root, rate: this.rate.root };
+    for (const [name, part] of Object.entries(named)) part.dataset.control = name;
+    Object.assign(this.playing.dataset, { keys: " " });
+    Object.assign(this.batch.dataset, { keys: "n" });
+    Object.assign(this.epoch.dataset, { keys: "e" });
     this.past = element("span", { className: "past" });
     this.state = element("span", { className: "state" });
     this.state.setAttribute("role", "status");

@@ -11,6 +11,7 @@ export class Field {
   /** @param {(text: string | null) => void} read null: nothing is typed */
   constructor(read) {
     this.root = element("input", { type: "text", className: "typed", placeholder: "Type your own …", autocomplete: "off", spellcheck: false });
+    this.root.dataset.control = "text";
     this.root.ariaLabel = "Type your own text";
     this.root.addEventListener("input", () => {
       clearTimeout(this.timer);

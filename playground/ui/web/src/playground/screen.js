@@ -2,6 +2,7 @@
 
 import "./playground.css";
 import { element, say } from "../drawing/dom.js";
+import { windowBottom } from "../drawing/leaving.js";
 import { themeOf } from "../drawing/theme.js";
 import { answerOf } from "./answer.js";
 import { Asking, Refused } from "./asking.js";
@@ -9,6 +10,7 @@ import { Bar, isFree } from "./bar.js";
 import { Field } from "./field.js";
 import { keysOf, meant } from "./keys.js";
 import { Looking } from "./looking.js";
+import { Onward } from "./onward.js";
 import { Outcome } from "./outcome.js";
 import { Recalling } from "./recalling.js";
 import { Replay } from "./replay.js";
@@ -24,6 +26,7 @@ import { Story } from "./story.js";
  * @property {string} run id; empty: none
  * @property {string} recording id of the run that is replayed before one of the learner's own is there
  * @property {string} recorded its settings in short
+ * @property {string} lesson the step of a lesson that fits, as it is offered; empty: none
  * @property {boolean} mine whether this learner may ask things of it
  * @property {boolean} accuracy whether answers are right or wrong
  * @property {boolean} memory whether how long it remembers can be measured
@@ -76,6 +79,7 @@ export class Screen {
     this.rows = new Rows((example) => this.watch({ example, text: null }));
     this.field = new Field((text) => this.watch({ ...this.watched, text }));
     this.begin = element("button", { type: "button", className: "begin", textContent: "▶ Play" });
+    this.begin.dataset.control = "play";
     this.begin.addEventListener("click", () => this.bar.toggle());
     this.again = element("button", { type: "button", className: "again", textContent: "↻ Replay", title: "Replay the recording" });
     this.again.addEventListener("click", () => this.rewind());
@@ -88,9 +92,10 @@ export class Screen {
     this.recalling = new Recalling(() => this.drawMemory());
     this.sentence = new Sentence();
     this.keys = element("p", { className: "keys" });
+    this.onward = new Onward(() => this.act("act", { do: "lesson" }));
     this.root.append(this.bar.root,
       element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root, this.looking.side.root)),
-      element("div", { className: "below" }, this.sentence.seen, this.keys), this.sentence.heard);
+      element("div", { className: "below" }, this.sentence.seen, this.onward.root, this.keys), this.sentence.heard);
     for (const moved of ["click", "keydown"]) this.looking.root.addEventListener(moved, () => this.drawRunning());
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(answerOf(bytes)), failed: (error) => this.fail(error),
@@ -239,7 +244,7 @@ export class Screen {
 
   resize() {
     const narrow = this.root.clientWidth < 700, { top } = this.root.getBoundingClientRect();
-    const room = (window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW;
+    const room = (windowBottom() - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW;
     this.root.style.height = narrow ? "" : `${Math.max(room, LEAST)}px`;
     this.draw();
   }
@@ -262,6 +267,7 @@ export class Screen {
     this.looking.draw(answer);
     this.looking.root.style.visibility = story.now.scene ? "" : "hidden";
     if (all || answer.running || answer.scene) this.drawRunning();
+    this.onward.show(given.lesson, !this.replay && story.ended);
     if (story.now.error) this.sentence.say(story.now.error, true);
     else if (answer.sentence !== undefined || story.ended || !story.now.scene) this.sentence.say(this.told(answer.sentence));
     this.root.dataset.at = String(this.seen);

@@ -2,10 +2,12 @@
 
 import "./race.css";
 import { element, list, say } from "../drawing/dom.js";
+import { windowBottom } from "../drawing/leaving.js";
 import { themeOf } from "../drawing/theme.js";
 import { Asking, Refused, askAt } from "../playground/asking.js";
 import { Bar, isFree } from "../playground/bar.js";
 import { keysOf, meant } from "../playground/keys.js";
+import { Onward } from "../playground/onward.js";
 import { Charts } from "./charts.js";
 import { Lane } from "./lane.js";
 import { leading, over } from "./standing.js";
@@ -17,6 +19,7 @@ import { Texts } from "./texts.js";
  * What the page says.
  * @typedef {object} Given
  * @property {import("./lane.js").Given[]} lanes
+ * @property {string} lesson the step of a lesson that fits, as it is offered; empty: none
  * @property {boolean} mine whether this learner may ask things of them
  * @property {string} heading what the examples are to the networks
  * @property {boolean} accuracy whether answers are right or wrong
@@ -33,7 +36,7 @@ const TAKEN = "All lanes begin with the same batches, and it ends with who remem
 const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
 const NO_TEXTS = "Here two dozen examples will stand that no lane trains on", SIGNED = ", each with a sign per lane: ✓ right, ✗ wrong";
 const WORKING = "All have ended; how much they still remember is being measured …";
-const LEAST = 580, NARROW = 700, BELOW = 6;  // pixels
+const LEAST = 530, NARROW = 700, BELOW = 6;  // pixels
 const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
 
 export class Race {
@@ -60,11 +63,13 @@ export class Race {
     this.bar.rewind.hidden = true;
     this.stop = element("button", { type: "button", textContent: "■ Stop", title: "Stop all lanes for good" });
     this.stop.addEventListener("click", () => this.act("act", { do: "stop" }));
+    this.stop.dataset.control = "stop";
     this.bar.playing.after(this.stop);
     this.track = element("div", { className: "lanes" });
     this.texts = new Texts((example) => this.watch(example));
     this.charts = new Charts();
     this.noTexts = element("p", { className: "empty" });
+    this.onward = new Onward(() => this.act("act", { do: "lesson" }));
     this.said = element("div", { className: "verdict" });
     this.said.setAttribute("aria-live", "polite");
     this.reading = element("p", { className: "reading" });
@@ -73,7 +78,7 @@ export class Race {
         element("section", { className: "texts", ariaLabel: "What they read" },
           element("div", { className: "title" }, this.heading = element("b")), this.noTexts, this.texts.root),
         this.charts.root),
-      element("div", { className: "below" }, this.said, this.keys = element("p", { className: "keys" })));
+      element("div", { className: "below" }, this.said, this.onward.root, this.keys = element("p", { className: "keys" })));
     this.asking = new Asking({
       next: () => this.next(), heard: (bytes) => this.hear(bytes), failed: (error) => this.fail(error),
     }, async (asked, signal) => askAt("live/race", asked, signal), PACE);
@@ -211,7 +216,7 @@ export class Race {
 
   resize() {
     const narrow = this.root.clientWidth < NARROW, { top } = this.root.getBoundingClientRect();
-    this.root.style.height = narrow ? "" : `${Math.max((window.innerHeight - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW, LEAST)}px`;
+    this.root.style.height = narrow ? "" : `${Math.max((windowBottom() - Math.max(top, 0)) / (this.root.currentCSSZoom ?? 1) - BELOW, LEAST)}px`;
     this.draw();
   }
 
@@ -242,6 +247,7 @@ export class Race {
   /** @param {string} [complaint] */
   tellHow(complaint) {
     const stories = this.lanes.map(({ story }) => story), started = Boolean(this.given.lanes[0].run);
+    this.onward.show(this.given.lesson, started && over(stories));
     this.stop.disabled = !started || !this.given.mine || over(stories) || !isFree(this.given.controls, "stop");
     const now = !started ? (isFree(this.given.controls, "play") ? READY : TAKEN) : over(stories) ? WORKING : GOING;
     list(this.said, complaint ? [complaint] : this.verdict.length ? this.verdict : [now], () => element("span"), (line, sentence) => say(line, `${sentence} `));

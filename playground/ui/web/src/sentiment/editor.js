@@ -74,6 +74,7 @@ export class Editor {
   constructor(root, text) {
     this.root = root;
     this.area = element("textarea", { id: "text", value: text, spellcheck: false, autocomplete: "off" });
+    this.area.dataset.control = "text";
     this.area.dir = "auto";
     this.area.setAttribute("aria-describedby", "key");
     this.examples = element("div", { className: "examples" });

@@ -1,0 +1,114 @@
+"""Why gates: who remembered over a distance, how long a state holds it, and how far back a gradient reaches."""
+
+from collections.abc import Sequence
+
+from playground.analysis.gradient_through_time import courses
+from playground.analysis.memory_curve import memory_curves
+from playground.errors import RunError
+from playground.lessons.answers.base import Answer, Found
+from playground.lessons.subjects import Mine, capital, has_ended
+from playground.narration.memory import beyond, fullest, sentence, unit_of
+from playground.narration.race import Lane, verdict
+from playground.prediction.cache import last_epoch
+from playground.recipes.race import lane_names
+from playground.runs import Run
+
+HELD, LOST = 0.5, 0.25
+"""Of what can be read out of a state beyond guessing, 0–1."""
+VANISHED = 0.1
+"""Of a gradient's size at the last timestep: less is left of one that vanishes."""
+
+
+def who_remembered(mine: Mine) -> Found:
+    """Who of the newest race has learned it."""
+    runs = mine.race()
+    if still := _still(runs):
+        return Found(still, pending=True)
+    names = lane_names([run.config for run in runs])
+    lanes = [_lane(run, name) for run, name in zip(runs, names, strict=True)]
+    said = verdict(lanes, unit_of(runs[0].config))
+    gated = {lane.learned >= LEARNED for lane in lanes if lane.gates and lane.accuracy is not None}
+    plain = {lane.learned >= LEARNED for lane in lanes if not lane.gates and lane.accuracy is not None}
+    outcome = (
+        {
+            (True, False): "gated",
+            (True, True): "all",
+            (False, False): "nobody",
+            (False, True): "plain",
+        }.get((all(gated), any(plain)), "")
+        if gated and plain
+        else ""
+    )
+    return Found(" ".join(said[:2]), outcome)
+
+
+LEARNED = 0.8
+"""Of the way from guessing to always right, as the race's own verdict has it."""
+
+
+def how_long(mine: Mine) -> Found:
+    """How much of the verdict the states of the race's LSTM and SimpleRNN still hold at the end."""
+    runs = mine.race()
+    if still := _still(runs):
+        return Found(still, pending=True)
+    chosen = [
+        next((run for run in runs if bool(_gates(run)) is gated and run.has_weights), None) for gated in (True, False)
+    ]
+    shown = [run for run in chosen if run]
+    if not shown:
+        raise RunError("The newest race has no weights. Open the Race page, press Play, and come back when it is over.")
+    said, kept = [], []
+    for run in shown:
+        curves = memory_curves(run, last_epoch(run))
+        curve = fullest([one for one in curves if one.layer == curves[-1].layer])
+        kept.append(float(beyond(curve).shares[-1]))
+        said.append(f"{capital(mine.named(run))}: {sentence(curve, unit_of(run.config))}".replace("**", ""))
+    outcome = ""
+    if len(kept) == 2:
+        outcome = {(True, False): "gated", (True, True): "both", (False, False): "neither"}.get(
+            (kept[0] >= HELD, kept[1] >= LOST), ""
+        )
+    return Found(" ".join(said), outcome)
+
+
+def gradient(mine: Mine) -> Found:
+    """How much of the gradient is left at the first words, of an LSTM."""
+    run = mine.far()
+    planned = run.config.plan.recurrent[-1]
+    mean = courses(run.id, last_epoch(run), "answer").by_time((planned.name, "", "cell")).mean
+    left = float(mean[-1] / mean[0]) if mean[0] else 0.0
+    return Found(
+        f"In {mine.named(run)}, {100 * left:.3g} % of the gradient at the last word is left {len(mean) - 1} words "
+        "before it, on average over the test examples. Gates can carry it further; they have to learn to, and nothing "
+        "says that they always do.",
+        "shrinks" if left < VANISHED else "reaches",
+    )
+
+
+def _still(runs: Sequence[Run]) -> str:
+    """What is said while a race goes on; empty: it is over."""
+    going = [run for run in runs if not has_ended(run)]
+    if not going:
+        return ""
+    done = max(len(run.history().epochs) for run in going)
+    epochs = max(run.config.epochs for run in going)
+    return f"Your race is still on: epoch {done} of {epochs} is done. This fills in by itself."
+
+
+def _lane(run: Run, name: str) -> Lane:
+    history = run.history()
+    last = history.epochs[-1] if history.epochs else {}
+    guess = history.facts.get("baseline", {}).get("accuracy", 0.0)
+    accuracy, loss = last.get("val_accuracy"), last.get("val_loss")
+    return Lane(name, history.state, len(history.epochs), accuracy, loss, guess, _gates(run), None)
+
+
+def _gates(run: Run) -> int:
+    return sum(len(planned.layer.reads_with.gates) for planned in run.config.plan.recurrent)
+
+
+DISTANCE = {
+    "who-remembered": Answer("Who of the newest race learned it", ("gated", "all", "nobody", "plain"), who_remembered),
+    "how-long": Answer("What the states still hold at the end", ("gated", "both", "neither"), how_long, slow=True),
+    "gradient": Answer("How much of an LSTM's gradient reaches back", ("shrinks", "reaches"), gradient, slow=True),
+}

@@ -1,0 +1,98 @@
+"""Train one: what a network says before training, what guessing gives, learning by heart, and another seed."""
+
+import numpy as np
+
+from playground.errors import RunError
+from playground.lessons.answers.base import Answer, Found, accuracy, last_recurrent, percent, signed
+from playground.lessons.subjects import Mine, capital
+from playground.prediction.cache import last_epoch, network_of
+from playground.runs import Run
+from playground.wording import counted
+
+CHANCE, GAP = 0.65, 0.02
+"""Of two classes, accuracy below which nothing is known; and a difference of accuracies that is worth a word."""
+ALIKE = 0.5
+"""Correlation of weights from which two networks are called alike."""
+
+
+def untrained(mine: Mine) -> Found:
+    """The accuracy of epoch 0 and of the last one, of the same network."""
+    run = mine.lstm()
+    first, last = accuracy(run.id, 0), accuracy(run.id, last_epoch(run))
+    return Found(
+        f"At epoch 0 {mine.named(run)} is right in {percent(first)} of the test examples, at epoch {last_epoch(run)} "
+        f"in {percent(last)}. The program is the same, only the weights are others: what it knows now, it "
+        "has learned.",
+        "chance" if first < CHANCE else "rules",
+    )
+
+
+def baseline(mine: Mine) -> Found:
+    """The accuracy on the validation examples, and that of always guessing the most frequent class."""
+    run = mine.trained()
+    own, guess = _validation(run), run.recorded().facts.get("baseline", {}).get("accuracy", 0.5)
+    return Found(
+        f"{capital(mine.named(run))} is right in {percent(own)} of the validation examples. Always saying the most "
+        f"frequent class, without reading a word, is right in {percent(guess)}.",
+        "beats" if own > guess + GAP else "guesses",
+    )
+
+
+def overfitting(mine: Mine) -> Found:
+    """The accuracy on training and on validation examples after the last epoch."""
+    run = mine.trained()
+    last = run.recorded().epochs[-1]
+    own, others = float(last["accuracy"]), float(last["val_accuracy"])
+    gap = own - others
+    return Found(
+        f"After epoch {last['epoch']} {mine.named(run)} is right in {percent(own)} of its training examples and in "
+        f"{percent(others)} of the validation examples, which it never learned from. Only the second number says what "
+        "it can do.",
+        "training" if gap > GAP else "validation" if gap < -GAP else "alike",
+    )
+
+
+def seeds(mine: Mine) -> Found:
+    """Two runs that differ in nothing but the seed: their accuracy, and how alike their weights are."""
+    one, other = _pair(mine)
+    a, b = (network_of(run.id, last_epoch(run)).weights[_kernel(run)].ravel() for run in (one, other))
+    alike = float(np.corrcoef(a, b)[0, 1])
+    own = abs(alike) <= ALIKE
+    meant = "Each found weights of its own." if own else "These two found nearly the same weights."
+    return Found(
+        f"With seed {other.config.seed} it reached {percent(_validation(other))} of the validation examples, with seed "
+        f"{one.config.seed} {percent(_validation(one))}. Their recurrent weights correlate by {signed(alike)}. {meant}",
+        "own" if own else "alike",
+    )
+
+
+def _pair(mine: Mine) -> tuple[Run, Run]:
+    """The newest run and an earlier one with another seed alone.  Raises `RunError` where there is none."""
+    ended = [run for run in mine.runs if run.recorded().epochs and run.config.plan.recurrent]
+    for one in ended:
+        for other in ended:
+            same = other.config.changed(seed=one.config.seed, recipe="") == one.config.changed(recipe="")
+            if same and other.config.seed != one.config.seed and "val_accuracy" in other.recorded().epochs[-1]:
+                return one, other
+    raise RunError(
+        f"You have {counted(len(ended), 'trained network')} and no two that differ in the seed alone. Press Play one "
+        "step before, and wait until it has finished an epoch."
+    )
+
+
+def _validation(run: Run) -> float:
+    return float(run.recorded().epochs[-1]["val_accuracy"])
+
+
+def _kernel(run: Run) -> str:
+    """The recurrent weights of its last layer, in the first of its directions."""
+    name = last_recurrent(run)
+    return next(key for key in sorted(run.weights()) if key.startswith(f"{name}/") and key.endswith("recurrent_kernel"))
+
+
+LEARNING = {
+    "untrained": Answer("The accuracy at epoch 0 beside the last", ("chance", "rules"), untrained),
+    "baseline": Answer("The accuracy beside that of guessing", ("beats", "guesses"), baseline),
+    "overfitting": Answer("Training beside validation", ("training", "validation", "alike"), overfitting),
+    "seeds": Answer("Two runs that differ in the seed alone", ("own", "alike"), seeds),
+}

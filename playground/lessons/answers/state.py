@@ -1,0 +1,95 @@
+"""What a state holds: units are not timesteps, the same weights at every step, few units matter, colours disagree."""
+
+from playground.analysis.attribution import why
+from playground.analysis.running_prediction import course
+from playground.encodings import EncodedText
+from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, percent
+from playground.lessons.subjects import Mine, capital
+from playground.prediction.cache import last_epoch, network_of, trace
+from playground.prediction.predict import encoded_text
+from playground.reference.interventions import SilenceUnit
+
+POINT = 0.01
+"""Of accuracy: a unit whose silence changes less is not needed alone."""
+FEW = 1 / 3
+
+
+def units_and_timesteps(mine: Mine) -> Found:
+    """The shape of the states over one text."""
+    run = mine.lstm()
+    text = a_text(run)
+    states = trace(run.id, last_epoch(run), text)[1].layers[last_recurrent(run)]["hidden"]
+    timesteps, units = states.shape
+    return Found(
+        f"{capital(mine.named(run))} reads a review of {timesteps} words in {timesteps} timesteps. At each of them its "
+        f"hidden state has {units} numbers, one per unit: {timesteps} × {units} in all. Units are the width of the "
+        "state, timesteps the length of the text.",
+        "units",
+    )
+
+
+def same_weights(mine: Mine) -> Found:
+    """How many weights read one word and how many read a whole text."""
+    run = mine.lstm()
+    planned = run.config.plan.recurrent[-1]
+    words = len(trace(run.id, last_epoch(run), a_text(run))[1].inputs)
+    return Found(
+        f"The recurrent layer of {mine.named(run)} has {planned.num_parameters:,} weights. They read word 1, and the "
+        f"same {planned.num_parameters:,} read word {words}. The pictures draw a column per word, but there is one "
+        "block.",
+        "same",
+    )
+
+
+def units_that_matter(mine: Mine) -> Found:
+    """How many units change the accuracy when they alone are silenced."""
+    run = mine.lstm()
+    epoch, name = last_epoch(run), last_recurrent(run)
+    whole = accuracy(run.id, epoch)
+    units = run.config.plan.recurrent[-1].layer.units
+    lost = [whole - accuracy(run.id, epoch, (SilenceUnit(name, "", unit),)) for unit in range(units)]
+    matter = sum(abs(loss) >= POINT for loss in lost)
+    return Found(
+        f"{capital(mine.named(run))} is right in {percent(whole)} of the test examples. Silenced one at a time, "
+        f"{matter} of its {units} units change that by a point or more, the most by {100 * max(map(abs, lost)):.1f} "
+        "points. A unit that changes nothing alone is backed by others, or means nothing.",
+        "none" if not matter else "few" if matter <= FEW * units else "all" if matter == units else "many",
+    )
+
+
+def three_answers(mine: Mine) -> Found:
+    """The word that counts most, by three ways of asking."""
+    run = mine.lstm()
+    net = network_of(run.id, last_epoch(run))
+    best = None
+    for text in CONTRASTS:
+        encoded = encoded_text(run, text)
+        assert isinstance(encoded, EncodedText)  # it reads words
+        found = why(net, course(net, encoded))
+        words = [found.words[found.strongest(answer)] for answer in ("moved", "present", "straight")]
+        if best is None or len(set(words)) > len(set(best[1])):
+            best = text, words
+    assert best is not None
+    text, (moved, present, straight) = best
+    return Found(
+        f"“{text}” Which word counts most for {mine.named(run)}? By the colour, which is how the probability moved "
+        f"word by word: “{moved}”. By leaving words out: “{present}”. By gradient × input: “{straight}”. Each is right "
+        "about its own question.",
+        "agree" if len(set(best[1])) == 1 else "disagree",
+    )
+
+
+CONTRASTS = (
+    "Although the acting was superb, I was bored.",
+    "The film was not good.",
+    "Although I was bored, the acting was superb.",
+    "It was a film that nobody could call dull.",
+)
+"""Texts in which words do not simply add up."""
+
+STATE = {
+    "units-and-timesteps": Answer("The shape of the states over a text", ("units", "timesteps"), units_and_timesteps),
+    "same-weights": Answer("The weights that read the first word and the last", ("same", "own"), same_weights),
+    "units-that-matter": Answer("How many units matter alone", ("none", "few", "many", "all"), units_that_matter),
+    "three-answers": Answer("The most important word, asked three ways", ("agree", "disagree"), three_answers),
+}

@@ -1,0 +1,114 @@
+"""Numbers, not words: what becomes of a word nobody knows, of padding and of a text that is too long."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from playground.datasets.grammar import Grammar
+from playground.encodings.text import TokenSequence, as_text_encoding
+from playground.lessons.answers.base import (
+    Answer,
+    Found,
+    accuracy,
+    last_recurrent,
+    percent,
+    said_of,
+    some_test_examples,
+)
+from playground.lessons.subjects import Mine, capital
+from playground.prediction.cache import last_epoch, network_of
+from playground.reference import Network
+from playground.runs import Run
+from playground.wording import probability_text
+
+KNOWN, MADE_UP = "film", "flibbertigibbet"
+VERDICT = "The acting was superb."
+MOVED = 0.05
+"""How far a probability or an accuracy must move to be called another."""
+
+
+def unknown_word(mine: Mine) -> Found:
+    """The ids of a word that is known and of one that is made up."""
+    run = mine.lstm()
+    fitted = as_text_encoding(run.encoding)
+    known, made_up = (int(fitted.text(word).inputs[fitted.text(word).mask][0]) for word in (KNOWN, MADE_UP))
+    return Found(
+        f"To {mine.named(run)}, “{KNOWN}” is number {known}. “{MADE_UP}” is none of the {len(fitted.words):,} words it "
+        f"learned, so it is number {made_up}, as every unknown word is: the network cannot tell two of them apart.",
+        "unknown" if made_up == fitted.encoding.unknown else "own",
+    )
+
+
+def padding(mine: Mine) -> Found:
+    """How far padding that nothing masks moves the last state, and the accuracy with it, in front and behind."""
+    run = mine.lstm()
+    epoch, net, name = last_epoch(run), _unmasked(run), last_recurrent(run)
+    inputs, targets = some_test_examples(run)
+    state = network_of(run.id, epoch).traces(inputs).layers[name]["hidden"][:, -1]
+    right, moved = [accuracy(run.id, epoch)], []
+    for front in (True, False):
+        padded = _filled_up(inputs, net.plan.timesteps, front)
+        traced = net.traces(padded)
+        correct = run.config.task.correct(traced.output, targets)
+        assert correct is not None  # it says a class
+        right.append(float(correct.mean()))
+        moved.append(float(np.abs(traced.layers[name]["hidden"][:, -1] - state).max(axis=-1).mean()))
+    return Found(
+        f"Without the mask, padding behind a text moves the state that {mine.named(run)} ends with by {moved[1]:.2f} "
+        f"in some unit, padding in front by {moved[0]:.2f}. It is right in {percent(right[0])} of the test examples "
+        f"with the mask, in {percent(right[2])} without it behind and in {percent(right[1])} in front.",
+        "changes" if max(moved) >= MOVED else "same",
+    )
+
+
+def _filled_up(inputs: np.ndarray, timesteps: int, front: bool) -> np.ndarray:
+    """Token ids (examples, timesteps) with the padding in front or behind."""
+    padded = np.zeros((len(inputs), timesteps), np.int32)
+    for row, ids in zip(padded, inputs, strict=True):
+        real = ids[ids != 0][:timesteps]
+        row[timesteps - len(real) if front else 0 :][: len(real)] = real
+    return padded
+
+
+def truncation(mine: Mine) -> Found:
+    """What a network says of a text whose verdict stands first, cut at the front and at the back."""
+    run = mine.lstm()
+    text, length = _long(run), run.config.plan.timesteps
+    said = []
+    for end in ("front", "back"):
+        fitted = as_text_encoding(run.encoding)
+        encoding = fitted.encoding.changed(truncation=end) if isinstance(fitted.encoding, TokenSequence) else None
+        other = replace(fitted, encoding=encoding) if encoding else fitted
+        net = network_of(run.id, last_epoch(run))
+        said.append(float(Network(net.plan, other, net.weights).trace(other.text(text)).probability))
+    return Found(
+        f"{capital(mine.named(run))} reads at most {length} words. Of a text of {text.count(' ') + 1} words that "
+        f"begins “{VERDICT}”, {said_of(run, said[0])} when the front is cut off, with the verdict, and "
+        f"{probability_text(said[1])} when the back is.",
+        "front" if abs(said[0] - said[1]) >= MOVED else "no-matter",
+    )
+
+
+def _long(run: Run) -> str:
+    """A verdict, and so much about nothing that a network cannot read all."""
+    first = iter(range(10_000_000))
+    grammar, text = Grammar(), VERDICT
+    while text.count(" ") < run.config.plan.timesteps + 5:
+        text += " " + grammar.sentence("neutral", 0, lambda options: options[next(first) % len(options)])
+    return text
+
+
+def _unmasked(run: Run) -> Network:
+    """The run's network as if padding were not masked, with the weights it has."""
+    net = network_of(run.id, last_epoch(run))
+    config = run.config.changed(recipe="", encoding=run.config.encoding.changed(mask=False), earlier=())
+    return Network(config.plan, net.encoding, net.weights)
+
+
+WORDS = {
+    "unknown-word": Answer(
+        "The number of a word that is in no vocabulary", ("unknown", "own", "left-out"), unknown_word
+    ),
+    "padding": Answer("What padding does without a mask", ("same", "changes"), padding),
+    "truncation": Answer("What is lost where a text is cut at the front", ("front", "no-matter"), truncation),
+}

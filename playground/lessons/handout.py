@@ -1,0 +1,63 @@
+"""A lesson on one page to print: what is asked, what the learner's own networks said, and their pictures."""
+
+from collections.abc import Sequence
+from html import escape
+
+from playground.errors import PlaygroundError
+from playground.lessons.answers import ANSWERS
+from playground.lessons.lesson import Lesson, Step
+from playground.lessons.pictures import PICTURES
+from playground.lessons.subjects import Mine
+
+NOT_YET = "Not there yet. {why}"
+DOCUMENT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
+@page {{ size: A4; margin: 14mm }}
+body {{ font: 10.5pt/1.35 system-ui, sans-serif; color: #111; background: #fff; max-width: 180mm; margin: 0 auto }}
+section {{ break-after: page }} section:last-child {{ break-after: auto }}
+h1 {{ font-size: 16pt; margin: 0 0 1mm }} p, ol, ul, figure {{ margin: 0 0 2mm }} ol {{ padding-left: 6mm }}
+li {{ break-inside: avoid; margin-bottom: 1.2mm }} ul {{ list-style: "☐ "; padding-left: 6mm }} ul li {{ margin: 0 }}
+.goal {{ font-style: italic }} .own {{ border-left: 2px solid #111; padding-left: 2mm }} figcaption {{ font-size: 9pt }}
+.why {{ font-size: 9pt; border-top: 1px solid #999; padding-top: 1mm }}
+</style></head><body>{pages}</body></html>"""
+
+
+def handout(lessons: Sequence[Lesson], mine: Mine) -> str:
+    """The lessons as one HTML page without a server, a sheet of paper each."""
+    pages = "".join(_page(lesson, mine) for lesson in lessons)
+    return DOCUMENT.format(title=escape(lessons[0].heading if len(lessons) == 1 else "Lessons"), pages=pages)
+
+
+def _page(lesson: Lesson, mine: Mine) -> str:
+    steps = "".join(f"<li>{_step(step, mine)}</li>" for step in lesson.steps if step.kind != "do")
+    pictures = "".join(_picture(name, mine) for name in lesson.pictures)
+    answers = " ".join(
+        f"Answer: {step.choices[step.right]}. {step.why}" for step in lesson.steps if step.kind == "check"
+    )
+    return (
+        f'<section><h1>{escape(lesson.heading)}</h1><p class="goal">{escape(lesson.goal)}</p><ol>{steps}</ol>'
+        f'{pictures}<p class="why">{escape(answers)}</p></section>'
+    )
+
+
+def _step(step: Step, mine: Mine) -> str:
+    said = escape(step.text)
+    if step.choices:
+        said += "<ul>" + "".join(f"<li>{escape(choice)}</li>" for choice in step.choices.values()) + "</ul>"
+    if step.answer:
+        said += f'<p class="own">{escape(_found(step.answer, mine))}</p>'
+    return said
+
+
+def _found(answer: str, mine: Mine) -> str:
+    try:
+        return ANSWERS[answer].find(mine).sentence
+    except PlaygroundError as error:
+        return NOT_YET.format(why=error)
+
+
+def _picture(name: str, mine: Mine) -> str:
+    try:
+        about, svg = PICTURES[name](mine)
+    except PlaygroundError:
+        return ""
+    return f"<figure>{svg}<figcaption>{escape(about)}</figcaption></figure>"

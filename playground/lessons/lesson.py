@@ -1,0 +1,133 @@
+"""What a lesson is: steps over the pages, as typed values that a file is read into."""
+
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from playground.choices import Choices, sentence
+from playground.errors import LessonError
+from playground.lessons.answers import ANSWERS
+from playground.lessons.pictures import PICTURES
+from playground.lessons.subjects import SUBJECTS
+
+NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
+"""Of a lesson, as its file and the address call it."""
+TEXT, WORDS = 320, 120
+"""Most characters of a step's text, and of a choice or a title: a step is read in seconds."""
+ASKS = ("predict", "check")
+"""Kinds of steps that ask."""
+
+
+class Step(Choices):
+    """One step of a lesson.
+
+    kind: `read`, a text; `do`, press the `control`; `predict`, a question that must be answered before the next step
+    opens; `see`, the `answer` out of the learner's own numbers; `check`, a question that an exam would ask.
+    page: the page it stands on, empty: that of the step before.  link: what its address says there, parameter → a text,
+    a table or a list written as JSON, or `$name` for a run in `playground.lessons.subjects.SUBJECTS`.
+    choices: name → text.  right: name of the right one; a prediction may leave it to the answer that follows.
+    """
+
+    title: ClassVar[str] = "The step"
+    error: ClassVar[type[LessonError]] = LessonError
+
+    kind: Literal["read", "do", "predict", "see", "check"]
+    text: str = Field("", max_length=TEXT)
+    page: str = Field("", max_length=40)
+    link: dict[str, Any] = Field(default_factory=dict)
+    control: str = Field("", max_length=40)
+    choices: dict[str, str] = Field(default_factory=dict)
+    right: str = Field("", max_length=40)
+    why: str = Field("", max_length=TEXT)
+    answer: str = Field("", max_length=40)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        """What its kind needs is there, and nothing else."""
+        needs = {
+            "do": ("text", "control"),
+            "predict": ("text", "choices"),
+            "see": ("answer",),
+            "check": ("text", "choices", "right", "why"),
+        }.get(self.kind, ("text",))
+        for name in needs:
+            if not getattr(self, name):
+                raise ValueError(f"A step to {self.kind} has no {name}; expected {', '.join(needs)}.")
+        if self.link and not self.page:
+            raise ValueError(f"A step to {self.kind} has a link and no page; expected the page that it leads to.")
+        if self.kind in ASKS and not 2 <= len(self.choices) <= 4:
+            raise ValueError(f"A question has {len(self.choices)} choices; expected 2 to 4.")
+        for text in self.choices.values():
+            if len(text) > WORDS:
+                raise ValueError(f"A choice has {len(text)} characters; expected at most {WORDS}.")
+        if self.right and self.right not in self.choices:
+            raise ValueError(f"The right choice is {self.right!r}; expected one of {', '.join(self.choices)}.")
+        for value in self.link.values():
+            if isinstance(value, str) and value.startswith("$") and value[1:] not in SUBJECTS:
+                raise ValueError(
+                    f"The link names {value}; expected one of {', '.join(f'${name}' for name in SUBJECTS)}."
+                )
+        if self.answer and self.answer not in ANSWERS:
+            raise ValueError(f"There is no answer {self.answer!r}; expected one of {', '.join(ANSWERS)}.")
+        return self
+
+
+class Lesson(Choices):
+    """A lesson.  name: as its file is called.  number: where it stands among the others.  minutes: about how long.  "
+    "pictures: of the handout."""
+
+    title: ClassVar[str] = "The lesson"
+    error: ClassVar[type[LessonError]] = LessonError
+
+    name: str = Field(pattern=NAME)
+    heading: str = Field(min_length=1, max_length=WORDS)
+    goal: str = Field(min_length=1, max_length=TEXT)
+    minutes: int = Field(5, ge=1, le=60)
+    pictures: tuple[str, ...] = Field((), max_length=2)
+    steps: tuple[Step, ...] = Field(min_length=2, max_length=20)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _steps_say_what_is_wrong(cls, values: Any) -> Any:
+        """The first step that is wrong, by its number."""
+        steps = values.get("steps") if isinstance(values, dict) else None
+        for number, step in enumerate(steps if isinstance(steps, list) else (), start=1):
+            try:
+                Step.model_validate(step)
+            except LessonError as problem:
+                raise ValueError(f"Step {number}: {problem}") from None
+            except ValidationError as problem:
+                raise ValueError(f"Step {number}: {sentence(Step, problem.errors()[0])}") from None
+        return values
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not self.steps[0].page:
+            raise ValueError("The first step has no page; expected the page that the lesson begins on.")
+        for name in self.pictures:
+            if name not in PICTURES:
+                raise ValueError(f"There is no picture {name!r}; expected one of {', '.join(PICTURES)}.")
+        for number, step in enumerate(self.steps, start=1):
+            asked = self.prediction(number)
+            outcomes = ANSWERS[step.answer].outcomes if step.answer else ()
+            if asked and step.answer and (unknown := set(self.steps[asked - 1].choices) - set(outcomes)):
+                raise ValueError(
+                    f"Step {asked}: the choice {min(unknown)!r} is nothing that the answer {step.answer!r} can come "
+                    f"to; expected some of {', '.join(outcomes)}."
+                )
+        return self
+
+    def place(self, number: int) -> Step:
+        """The step that says on which page step `number`, from 1, stands: itself, or one before it."""
+        return next(step for step in reversed(self.steps[:number]) if step.page)
+
+    def prediction(self, number: int) -> int:
+        """The number of the prediction that step `number` answers, from 1; 0: none."""
+        if self.steps[number - 1].kind != "see":
+            return 0
+        for before in range(number - 1, 0, -1):
+            if self.steps[before - 1].kind == "predict":
+                return before
+            if self.steps[before - 1].kind == "see":
+                return 0
+        return 0

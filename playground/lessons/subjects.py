@@ -1,0 +1,152 @@
+"""Whose numbers a lesson speaks of: the learner's newest suitable runs, else the recording that ships."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playground.choices import written_for_link
+from playground.config import RunConfig
+from playground.datasets.reviews import Reviews
+from playground.errors import RunError
+from playground.layers import Recurrent
+from playground.recipes.compatible import classifies_text
+from playground.recipes.variations import stack_of
+from playground.runs import ENDED, Run, all_runs, recording
+
+LEARNED = 0.75
+"""Validation accuracy from which a network has something to show."""
+MOST = 50
+"""Of a learner's newest runs that are looked at."""
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A learner's runs, newest first."""
+
+    learner: str
+
+    @property
+    def runs(self) -> list[Run]:
+        """The newest of them."""
+        return all_runs(self.learner)[:MOST]
+
+    @property
+    def key(self) -> tuple[tuple[str, str, int], ...]:
+        """What an answer out of them depends on: each run with its state and how many epochs it has."""
+        told = ((run.id, run.history()) for run in self.runs)
+        return tuple((name, history.state, len(history.epochs)) for name, history in told)
+
+    def newest(self, fits: Callable[[Run], bool]) -> Run | None:
+        """The newest that has ended with weights, and fits."""
+        return next((run for run in self.runs if has_ended(run) and run.has_weights and fits(run)), None)
+
+    def lstm(self) -> Run:
+        """The newest LSTM that reads words and has learned to judge texts; else the recording, which is one."""
+        return self.newest(_is_lstm) or recording()
+
+    def trained(self) -> Run:
+        """The newest network that judges texts, however well; else the recording."""
+        return self.newest(lambda run: _judges(run) and bool(run.recorded().epochs)) or recording()
+
+    def race(self) -> tuple[Run, ...]:
+        """The lanes of the newest race, ended or not.  Raises `RunError` where there was none."""
+        for run in self.runs:
+            if len(lanes := run.race) > 1:
+                return lanes
+        raise RunError("You have not raced yet. Open the Race page, press Play, and come back when it is over.")
+
+    def far(self) -> Run:
+        """The LSTM of the newest race, also while it goes on; else as `lstm`."""
+        return self._lane(gated=True) or self.lstm()
+
+    def plain(self) -> tuple[Run, ...]:
+        """The SimpleRNN of the newest race; none where there is none."""
+        lane = self._lane(gated=False)
+        return (lane,) if lane else ()
+
+    def _lane(self, gated: bool) -> Run | None:
+        """The first LSTM of the newest race, or its first SimpleRNN, once it has weights."""
+        try:
+            lanes = self.race()
+        except RunError:
+            return None
+        kinds = [(run, stack_of(run.config)) for run in lanes if run.has_weights]
+        return next((run for run, stack in kinds if stack and stack.cell == ("lstm" if gated else "simple_rnn")), None)
+
+    def series(self) -> Run:
+        """The newest network that forecasts a series.  Raises `RunError` where there is none."""
+        found = self.newest(lambda run: run.config.task.numeric and "results.npz" in _files(run))
+        return found or _none("You have no finished forecast yet. Press Train one step before, and wait until it ends.")
+
+    def leaky(self) -> Run:
+        """The newest network that has learned from reviews that leak.  Raises `RunError` where there is none."""
+        found = self.newest(lambda run: _leaks(run.config) and bool(run.recorded().test))
+        return found or _none(
+            "You have no network yet that has learned from the reviews that leak. Press Play one step before, and wait "
+            "until it ends."
+        )
+
+    def named(self, run: Run) -> str:
+        """Such as `your LSTM 32` or `the recorded LSTM 8`."""
+        whose = "your" if run.learner == self.learner else "the recorded" if run == recording() else "the"
+        stack = next((layer.label() for layer in run.config.layers if isinstance(layer, Recurrent)), "network")
+        return f"{whose} {stack}"
+
+
+def has_ended(run: Run) -> bool:
+    """Whether it trains no more."""
+    return run.history().state in ENDED
+
+
+def capital(text: str) -> str:
+    """With a capital, where it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _none(said: str) -> Run:
+    raise RunError(said)
+
+
+def _files(run: Run) -> set[str]:
+    return {path.name for path in run.path.iterdir()}
+
+
+def _judges(run: Run) -> bool:
+    config = run.config
+    return classifies_text(config) and bool(config.plan.recurrent) and config.dataset.is_ready() and not _leaks(config)
+
+
+def _leaks(config: RunConfig) -> bool:
+    return isinstance(config.dataset, Reviews) and config.dataset.leak
+
+
+def _is_lstm(run: Run) -> bool:
+    stack = stack_of(run.config)
+    if not stack or stack.cell != "lstm" or stack.bidirectional or not _judges(run) or not run.config.plan.mask:
+        return False
+    epochs = run.recorded().epochs
+    return bool(epochs) and epochs[-1].get("val_accuracy", 0.0) >= LEARNED
+
+
+SUBJECTS: dict[str, Callable[[Mine], tuple[Run, ...]]] = {
+    "lstm": lambda mine: (mine.lstm(),),
+    "trained": lambda mine: (mine.trained(),),
+    "race": Mine.race,
+    "race-lstm": lambda mine: (mine.far(),),
+    "race-rnn": Mine.plain,
+    "series": lambda mine: (mine.series(),),
+    "leaky": lambda mine: (mine.leaky(),),
+}
+"""What a lesson's link calls a run, or several, behind `$`."""
+
+
+def in_link(value: Any, mine: Mine) -> str:
+    """How a value of a step's link stands in the address; empty: not at all, since the learner has no such run yet."""
+    if not isinstance(value, str):
+        return written_for_link(value)
+    if not value.startswith("$"):
+        return value
+    try:
+        return ",".join(run.id for run in SUBJECTS[value[1:]](mine))
+    except RunError:
+        return ""

@@ -1,0 +1,1 @@
+"""Lessons: the page of all of them, and the bar that goes along on every page."""

@@ -1,0 +1,181 @@
+// The bar of the lesson that is going on: one step, its question or what came of it, and the way on.
+
+import { element, list, say } from "../drawing/dom.js";
+import { keep, opens, progressOf } from "./progress.js";
+import { Target } from "./target.js";
+
+/**
+ * @typedef {object} Step
+ * @property {number} number from 1
+ * @property {"read" | "do" | "predict" | "see" | "check"} kind
+ * @property {string} title what the kind is called
+ * @property {string} text
+ * @property {[string, string][]} choices name and text
+ * @property {string} right name of the right choice; empty: none is named
+ * @property {string} why
+ * @property {string} target selector of the control
+ */
+/** What was predicted for a step to see. @typedef {{number: number, choices: [string, string][]}} Prediction */
+/** What came of it. @typedef {{sentence: string, outcome: string, wrong: boolean}} Answer */
+/** @typedef {Record<"next" | "back" | "leave" | "finish" | "right" | "wrong" | "predicted" | "held" | "failed" | "open" | "step" | "first" | "gone", string>} Words */
+/**
+ * @typedef {object} Given
+ * @property {string} lesson
+ * @property {string} heading
+ * @property {number} count of steps
+ * @property {Step} step
+ * @property {Prediction | null} prediction
+ * @property {Answer | null} answer
+ * @property {string} elsewhere the page that the step stands on, where another is shown
+ * @property {Words} words
+ */
+/** @typedef {{do: "go" | "leave" | "open" | "done", to: number}} Told */
+
+export class Bar {
+  /** @type {Given} */
+  given;
+
+  /**
+   * @param {HTMLElement} root
+   */
+  constructor(root) {
+    this.root = root;
+    /** @type {(told: Told) => void} */
+    this.tell = () => undefined;
+    this.heading = element("b", { className: "heading" });
+    this.place = element("span", { className: "place" });
+    this.open = this.button("open", () => this.tell({ do: "open", to: this.given.step.number }));
+    this.leave = this.button("leave", () => this.tell({ do: "leave", to: 0 }));
+    this.kind = element("b", { className: "kind" });
+    this.result = element("p", { className: "result" });
+    this.text = element("p");
+    this.words = element("div", { className: "words" }, this.text, this.result);
+    this.words.setAttribute("aria-live", "polite");
+    this.choices = element("div", { className: "choices" });
+    this.choices.setAttribute("role", "radiogroup");
+    this.back = this.button("back", () => this.go(-1));
+    this.next = this.button("next", () => this.go(1));
+    root.setAttribute("role", "region");
+    root.append(
+      element("div", { className: "head" }, this.heading, this.place, this.kind, this.open, element("span", { className: "ways" }, this.back, this.next, this.leave)),
+      element("div", { className: "body" }, this.words, this.choices));
+    this.target = new Target(() => this.press(), () => this.draw());
+  }
+
+  /**
+   * @param {string} name
+   * @param {() => void} act
+   */
+  button(name, act) {
+    const made = element("button", { type: "button", className: name });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /** @param {Given} given */
+  show(given) {
+    const other = this.given?.lesson !== given.lesson || this.given.step.number !== given.step.number;
+    const within = this.root.contains(/** @type {Document | ShadowRoot} */ (this.root.getRootNode()).activeElement);
+    this.given = given;
+    const progress = progressOf(given.lesson);
+    if (other) keep(given.lesson, { ...progress, step: given.step.number });
+    this.draw();
+    if (other) this.words.scrollTop = 0;
+    if (other && within) this.focus();
+  }
+
+  draw() {
+    const { given: { lesson, heading, count, step, words, elsewhere } } = this, progress = progressOf(lesson);
+    const done = progress.pressed.includes(step.number), last = step.number === count;
+    this.root.ariaLabel = heading;
+    this.root.dataset.step = String(step.number);
+    this.root.dataset.kind = step.kind;
+    say(this.heading, heading);
+    say(this.place, words.step);
+    say(this.open, words.open);
+    this.open.hidden = !elsewhere;
+    say(this.kind, step.title);
+    say(this.text, step.text);
+    this.text.hidden = !step.text;
+    say(this.back, words.back);
+    say(this.next, last ? words.finish : words.next);
+    this.leave.ariaLabel = this.leave.title = words.leave;
+    say(this.leave, "×");
+    this.target.show(step.target && !done && !elsewhere ? step.target : "");
+    this.back.disabled = step.number === 1;
+    this.next.disabled = !opens(step, progress, this.target.found || Boolean(elsewhere));
+    this.next.title = this.next.disabled ? (step.kind === "do" ? step.text : words.first) : "";
+    this.drawChoices(progress.said[step.number]);
+    this.drawResult(progress);
+  }
+
+  /** @param {string | undefined} said */
+  drawChoices(said) {
+    const { step } = this.given;
+    this.choices.hidden = !step.choices.length;
+    this.choices.ariaLabel = step.text;
+    list(this.choices, step.choices, () => this.choice(), (one, [name, text]) => {
+      const box = /** @type {HTMLInputElement} */ (one.firstElementChild);
+      box.value = name;
+      box.checked = said === name;
+      one.dataset.is = step.kind === "check" && said !== undefined && (name === step.right ? "right" : name === said ? "wrong" : "") || "";
+      say(/** @type {HTMLElement} */ (one.lastElementChild), text);
+    });
+  }
+
+  choice() {
+    const box = element("input", { type: "radio", name: "choice" });
+    box.addEventListener("change", () => this.choose(box.value));
+    return element("label", {}, box, element("span"));
+  }
+
+  /** @param {import("./progress.js").Progress} progress */
+  drawResult(progress) {
+    const { step, answer, prediction, words } = this.given, said = progress.said[step.number];
+    let text = "", is = "";
+    if (step.kind === "check" && said !== undefined) {
+      is = said === step.right ? "right" : "wrong";
+      text = `${words[/** @type {"right" | "wrong"} */ (is)]} ${step.why}`;
+    } else if (step.kind === "see" && answer) {
+      const own = prediction && progress.said[prediction.number];
+      const chosen = prediction?.choices.find(([name]) => name === own)?.[1];
+      const beside = chosen ? words.predicted.replace("{choice}", chosen) : "";
+      is = answer.outcome && chosen ? (answer.outcome === own ? "right" : "wrong") : "";
+      text = [answer.sentence, beside, is && (is === "right" ? words.held : words.failed)].filter(Boolean).join(" ");
+      if (answer.wrong) is = "missing";
+    } else if (step.kind === "do" && !this.target.found) {
+      text = words.gone;
+    }
+    this.result.dataset.is = is;
+    say(this.result, text);
+  }
+
+  /** @param {string} name */
+  choose(name) {
+    const { lesson, step } = this.given, progress = progressOf(lesson);
+    keep(lesson, { ...progress, said: { ...progress.said, [step.number]: name } });
+    this.draw();
+  }
+
+  press() {
+    const { lesson, step } = this.given, progress = progressOf(lesson);
+    keep(lesson, { ...progress, pressed: [...new Set([...progress.pressed, step.number])] });
+    this.draw();
+  }
+
+  /** @param {number} by */
+  go(by) {
+    const { lesson, count, step: { number } } = this.given;
+    if (by > 0 && number === count) {
+      keep(lesson, { ...progressOf(lesson), step: 0, done: true });
+      this.tell({ do: "done", to: 0 });
+    } else this.tell({ do: "go", to: number + by });
+  }
+
+  /** Where a key goes on after a step: to the question, else to the way on. */
+  focus() {
+    const first = /** @type {HTMLInputElement | null} */ (this.choices.querySelector("label:not([hidden]) input:checked, label:not([hidden]) input"));
+    const to = this.given.step.choices.length && first ? first : this.next.disabled ? this.back : this.next;
+    to.focus({ preventScroll: true });
+  }
+}

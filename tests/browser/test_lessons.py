@@ -1,0 +1,131 @@
+"""Lessons in real Chromium: lesson 5 from first step to check question by keyboard, and every control to press."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from playground.lessons.read import lessons
+from tests.browser.app import Server, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("ending")]
+
+OURS = lessons()[0]
+TO_DO = [(lesson, number) for lesson in OURS.values() for number, one in enumerate(lesson.steps, 1) if one.kind == "do"]
+OUTLINED = """() => {
+    const found = [];
+    const look = (root) => {
+        for (const one of root.querySelectorAll("*")) {
+            if (one.style?.outline.includes("solid")) found.push(one);
+            if (one.shadowRoot) look(one.shadowRoot);
+        }
+    };
+    look(document);
+    return found;
+}"""
+"""The elements that a lesson outlines, also in the shadow roots of components."""
+SHARE = 0.4
+"""Of a window's height that the bar may take."""
+
+
+@pytest.fixture
+def at_step(server: Server, new_learner: Callable[..., Page]) -> Callable[..., Page]:
+    """at_step(lesson, number): the page of a step."""
+    page = new_learner(viewport={"width": 1280, "height": 800})
+
+    def visit(lesson: str, number: int = 1) -> Page:
+        page.goto(f"{server.url}/lessons?lesson={lesson}&step={number}")
+        expect(bar(page)).to_have_attribute("data-step", str(number))
+        return page
+
+    return visit
+
+
+def bar(page: Page) -> Locator:
+    return page.locator(".lessons.bar")
+
+
+def on(page: Page, number: int) -> None:
+    """Press the way on, which must be open, and wait for that step."""
+    way = bar(page).locator(".next")
+    expect(way).to_be_enabled()
+    way.focus()
+    page.keyboard.press("Enter")
+    expect(bar(page)).to_have_attribute("data-step", str(number))
+
+
+def answer(page: Page, choice: str) -> None:
+    """Choose by keyboard; before, there is no way on."""
+    expect(bar(page).locator(".next")).to_be_disabled()
+    bar(page).get_by_role("radio", name=choice).focus()
+    page.keyboard.press("Space")
+    expect(bar(page).get_by_role("radio", name=choice)).to_be_checked()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "narrow"])
+def test_lesson_5_from_its_first_step_to_its_check_question_by_keyboard(at_step, server: Server, size: tuple[int, int]):
+    page = at_step("05-why-gates")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    box = bar(page).bounding_box()
+    assert box["height"] < SHARE * size[1]
+    assert box["y"] + box["height"] == pytest.approx(size[1], abs=1)
+    on(page, 2)
+    answer(page, "The LSTM and the GRU")
+    on(page, 3)
+    expect(bar(page).locator(".next")).to_be_disabled()
+    until(lambda: page.evaluate(f"({OUTLINED})().length") == 1)
+    page.locator(".transport").get_by_role("button", name="Play", exact=True).focus()
+    page.keyboard.press("Enter")
+    until(lambda: page.evaluate(f"({OUTLINED})().length") == 0)
+    on(page, 4)
+    result = bar(page).locator(".result")
+    expect(result).to_contain_text("Your race is still on")
+    expect(result).to_contain_text("You predicted: The LSTM and the GRU.")
+    learns = size[0] > 700
+    if learns:
+        expect(result).to_contain_text(re.compile("epoch [1-7] of 7 is done"))  # it comes by itself
+    page.locator(".transport").get_by_role("button", name="Stop").click()
+    expect(result).to_contain_text("Validation accuracy: LSTM 32" if learns else "Nobody finished an epoch")
+    on(page, 5)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inside")
+    answer(page, "In both")
+    on(page, 6)
+    expect(result).to_contain_text("You predicted: In both.")
+    on(page, 7)
+    answer(page, "Less than a tenth")
+    page.reload()
+    expect(bar(page).get_by_role("radio", name="Less than a tenth")).to_be_checked()  # this browser has kept it
+    on(page, 8)
+    expect(result).to_contain_text("of the gradient at the last word")
+    on(page, 9)
+    answer(page, "It has more units")
+    expect(result).to_contain_text("Not quite.")
+    answered = bar(page).get_by_role("radio", name="Its gates can let the cell state pass unchanged")
+    answered.focus()
+    page.keyboard.press("Space")
+    expect(result).to_contain_text("Right.")
+    bar(page).get_by_role("button", name="Finish").press("Enter")
+    expect(page.get_by_role("button", name="Do it again: Why gates")).to_be_visible()
+    expect(bar(page)).to_have_count(0)
+    page.get_by_role("button", name="Start: Open the gates").click()
+    on(page, 2)
+    page.get_by_role("button", name="Leave the lesson").click()
+    expect(bar(page)).to_have_count(0)
+    page.goto(server.at("lessons"))
+    page.get_by_role("button", name="Resume: Open the gates").click()
+    expect(bar(page)).to_have_attribute("data-step", "2")
+
+
+def test_every_control_to_press_is_outlined_until_it_is_pressed(at_step):
+    for lesson, number in TO_DO:
+        page = at_step(lesson.name, number)
+        until(lambda page=page: page.evaluate(f"({OUTLINED})().length") == 1)
+        expect(bar(page).locator(".next")).to_be_disabled()
+        target = page.evaluate_handle(f"({OUTLINED})()[0]").as_element()
+        inside = target.query_selector("textarea, input, button") or target
+        inside.scroll_into_view_if_needed()
+        inside.focus()
+        page.keyboard.press("Enter")
+        expect(bar(page).locator(".next")).to_be_enabled()
+        until(lambda page=page: page.evaluate(f"({OUTLINED})().length") == 0)

@@ -1,0 +1,140 @@
+"""What lessons say of a learner's own runs is true of those runs: on made ones, and on the recording that ships."""
+
+import re
+
+import numpy as np
+import pytest
+
+from playground.errors import RunError
+from playground.lessons.answers import ANSWERS
+from playground.lessons.answers.base import Found, accuracy
+from playground.lessons.handout import handout
+from playground.lessons.read import lessons
+from playground.lessons.subjects import SUBJECTS, Mine, in_link
+from playground.reference.interventions import SilenceUnit
+from playground.runs import RunFolder, recording
+from tests.lessons.conftest import Made
+
+NEEDS = {"seeds", "who-remembered", "how-long", "naive-line", "shift-test", "leak"}
+"""Answers for which a learner has to train first."""
+LONGEST = 420
+"""Characters of an answer."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_home(module_home):
+    """One home for all, because they share the runs."""
+    return module_home
+
+
+def found(answer: str, mine: Mine) -> Found:
+    return ANSWERS[answer].find(mine)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_is_a_whole_sentence_with_numbers_and_one_of_its_outcomes(answer: str, made: Made):
+    said = found(answer, made.mine)
+    assert not said.pending
+    assert said.outcome in {*ANSWERS[answer].outcomes, ""}
+    assert re.fullmatch(r"[A-Z“\d].+[.!?]", said.sentence)
+    assert re.search(r"\d", said.sentence)
+    assert len(said.sentence) <= LONGEST
+    assert "nan" not in said.sentence
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_learner_without_a_run_is_told_of_the_recording_or_what_to_do_first(answer: str):
+    nobody = Mine("nobody")
+    if answer in NEEDS:
+        with pytest.raises(RunError, match=r"^You have .+ (Press|Open) "):
+            found(answer, nobody)
+    else:
+        assert found(answer, nobody).outcome in ANSWERS[answer].outcomes
+
+
+def test_the_recording_is_called_so_and_ones_own_run_ones_own(made: Made):
+    assert "the recorded LSTM 8" in found("unknown-word", Mine("nobody")).sentence
+    assert "your LSTM 3" in found("unknown-word", made.mine).sentence
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        *(("untrained", "chance"), ("baseline", "beats"), ("padding", "changes"), ("truncation", "front")),
+        *(("state-resets", "zeros"), ("weights-after-reading", "same"), ("forget-clamped", "keeps")),
+        *(("h-and-c", "other"), ("three-answers", "disagree")),
+    ],
+)
+def test_of_the_recording_it_comes_out_as_the_lesson_teaches(answer: str, outcome: str):
+    assert found(answer, Mine("nobody")).outcome == outcome
+
+
+def test_a_forecast_that_is_the_last_value_read_is_found_to_follow_the_past(made: Made):
+    said = found("shift-test", made.mine)
+    assert said.outcome == "past"
+    assert "by 1.000 with the last value read" in said.sentence
+    naive = found("naive-line", made.mine)
+    own, guess = re.findall(r"by ([\d.]+) °C", naive.sentence)
+    assert own == guess
+
+
+def test_two_runs_that_differ_in_the_seed_alone_are_found(made: Made):
+    said = found("seeds", made.mine)
+    assert "With seed 0 it reached 90.0 %" in said.sentence
+    assert "seed 5 90.0 %" in said.sentence
+
+
+def test_an_accuracy_with_a_change_is_that_of_the_changed_network():
+    run = recording()
+    units = [SilenceUnit("lstm", "", unit) for unit in range(8)]
+    assert accuracy(run.id, 6) > 0.9
+    assert accuracy(run.id, 6, tuple(units)) == pytest.approx(0.5, abs=0.1)
+    assert accuracy(run.id, 0) == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_race_that_is_still_on_is_said_to_be(made: Made, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("playground.lessons.answers.distance.has_ended", lambda run: False)
+    for answer in ("who-remembered", "how-long"):
+        said = found(answer, made.mine)
+        assert said.pending
+        assert said.sentence == "Your race is still on: epoch 2 of 10 is done. This fills in by itself."
+
+
+def test_a_link_names_the_runs_of_this_learner(made: Made):
+    assert in_link("$race", made.mine) == ",".join(run.id for run in made.race)
+    assert in_link("$race-rnn", made.mine) == made.race[1].id
+    assert in_link("$series", made.mine) == made.series.id
+    assert in_link("$leaky", made.mine) == made.leaky.id
+    assert in_link("memory", made.mine) == "memory"
+    assert in_link({"name": "reviews"}, made.mine) == '{"name":"reviews"}'
+    nobody = {name: in_link(f"${name}", Mine("nobody")) for name in SUBJECTS}
+    own = recording().id
+    assert nobody == {
+        "lstm": own,
+        "trained": own,
+        "race": "",
+        "race-lstm": own,
+        "race-rnn": "",
+        "series": "",
+        "leaky": "",
+    }
+
+
+def test_what_an_answer_depends_on_changes_with_every_epoch(made: Made):
+    folder, before = RunFolder(made.leaky.path), made.mine.key
+    folder.event("epoch", epoch=3, seconds=1.0, loss=0.5, accuracy=0.5, val_loss=0.5, val_accuracy=0.5)
+    assert made.mine.key != before
+
+
+def test_a_handout_has_a_page_for_each_lesson_with_ones_own_numbers_and_pictures(made: Made):
+    all_of_them = list(lessons()[0].values())
+    page = handout(all_of_them, made.mine)
+    assert page.count("<section>") == 8
+    assert page.count("<svg") == 8
+    assert "your LSTM 3" in page
+    assert "http" not in page.replace("https://", "http://")  # it needs no server
+    assert "<script" not in page
+    nobody = handout(all_of_them[4:5], Mine("nobody"))
+    assert "Not there yet. You have not raced yet." in nobody
+    assert "<svg" not in nobody
+    assert np.all([lesson.heading in page for lesson in all_of_them])
