@@ -120,6 +120,7 @@ def test_lesson_5_from_its_first_step_to_its_check_question_by_keyboard(at_step,
 def test_every_control_to_press_is_outlined_until_it_is_pressed(at_step):
     for lesson, number in TO_DO:
         page = at_step(lesson.name, number)
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
         until(lambda page=page: page.evaluate(f"({OUTLINED})().length") == 1)
         expect(bar(page).locator(".next")).to_be_disabled()
         target = page.evaluate_handle(f"({OUTLINED})()[0]").as_element()
