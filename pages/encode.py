@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground.encodings import HashingTrick
 from playground.errors import PlaygroundError
+from playground.glossary import terms
 from playground.ui.encode.choose import choose, choose_preset, follow_link, show_in_link
 from playground.ui.encode.learned import learned
 from playground.ui.encode.steps import colliding, show_collisions, show_ids, show_texts, show_vectors
@@ -11,7 +12,11 @@ from playground.ui.encode.vectors import show_table
 from playground.ui.widgets.plain import plain
 
 with st.container(horizontal=True, vertical_alignment="center", key="title-bar"):
-    st.title("Encode", width="content")
+    st.title(
+        "Encode",
+        width="content",
+        help=terms("token", "vocabulary", "unknown word", "one-hot", "bag of words", "embedding"),
+    )
     with st.container(width="stretch"):
         st.markdown(
             "A network reads numbers, not words. Every step from text to numbers: text → tokens → ids → vectors."

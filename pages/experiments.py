@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from playground.glossary import terms
 from playground.ui.experiments.tiles import tiles
 from playground.ui.experiments.wanted import choose_wanted
 from playground.ui.train.start import worker_status
 
 with st.container(gap="xsmall"):
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title("Experiments", width="content")
+        st.title("Experiments", width="content", help=terms("naive baseline", "encoder–decoder"))
         with st.container(width="stretch"):
             worker_status()
         quick = st.toggle(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.glossary import terms
 from playground.ui.inside.epochs import choose_epoch
 from playground.ui.inside.views import GATES, RECIPE, choose_view
 from playground.ui.run.choose import EMPTY, choose_reading
@@ -9,9 +10,9 @@ from playground.ui.run.outcome import outcome
 from playground.ui.widgets.projector import for_class
 
 with st.container(horizontal=True, vertical_alignment="center", key="view-bar"):
-    st.title("Inside", width="content")
+    st.title("Inside", width="content", help=terms("timestep", "hidden state", "cell state", "gate", "memory curve"))
     view = choose_view()
-    said = st.container(width="stretch")
+    said = st.container(width="stretch", gap="xxsmall")
     for_class()
 wanted = GATES.get(RECIPE.given())
 reading = choose_reading(

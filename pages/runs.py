@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.glossary import terms
 from playground.limits import limits
 from playground.runs import starter
 from playground.runs.disk import kept_megabytes
@@ -17,7 +18,7 @@ from playground.ui.runs.one import one
 from playground.ui.runs.several import several
 from playground.ui.runs.table import choose_from
 
-st.title("My runs")
+st.title("My runs", help=terms("fork", "loss", "accuracy", "test"))
 undo_bar()
 own = my_runs()
 picked = chosen(own)

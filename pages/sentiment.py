@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.glossary import terms
 from playground.prediction.cache import last_epoch, network_of
 from playground.recipes.compatible import classifies_text
 from playground.ui.run.choose import about_run, choose_run
@@ -9,7 +10,7 @@ from playground.ui.sentiment.editor import choose_beside, editor
 from playground.ui.widgets.projector import for_class
 
 with st.container(horizontal=True, vertical_alignment="center", key="sentiment-bar"):
-    st.title("Sentiment", width="content")
+    st.title("Sentiment", width="content", help=terms("saliency", "logit"))
     first, second = st.container(width="stretch"), st.container(width="stretch")
     for_class()
 with first:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
+from playground.glossary import terms
 from playground.recipes import RECIPES
 from playground.runs import check_room
 from playground.ui.data.notes import notes_again
@@ -18,7 +19,7 @@ from playground.ui.train.start import train
 from playground.ui.train.sweep import sweep_form
 from playground.ui.widgets.plain import plain
 
-st.title("Train")
+st.title("Train", help=terms("training", "loss", "accuracy", "overfitting"))
 run = RUN.given()
 if another := RUN.news():
     load(another.config)

@@ -3,6 +3,7 @@
 import stat
 import zipfile
 import zlib
+from collections.abc import Collection
 
 DAMAGED = (
     zipfile.BadZipFile,
@@ -27,6 +28,17 @@ def bytes_of_list(data: bytes) -> int | None:
     if len(end) < END or not end.startswith(b"PK\5\6"):
         return None
     return int.from_bytes(end[12:16], "little")
+
+
+def of_a_mac(member: zipfile.ZipInfo, names: Collection[str]) -> bool:
+    """Whether a member is what macOS adds to a zip that it packs: its notes, and the folders of other members.
+
+    names: of all members.
+    """
+    name = member.orig_filename
+    if name.startswith("__MACOSX/") or name.rpartition("/")[2] == ".DS_Store":
+        return True
+    return name.endswith("/") and not member.file_size and any(one != name and one.startswith(name) for one in names)
 
 
 def trouble(member: zipfile.ZipInfo) -> str:

@@ -14,7 +14,7 @@ from playground.analysis import timeline
 from playground.analysis.probe_texts import TELLING_TEXTS, Asked
 from playground.analysis.scales import largest
 from playground.config import RunConfig
-from playground.datasets import Examples, TextExamples
+from playground.datasets import Examples, GivenExamples, TextExamples
 from playground.datasets.number_examples import as_numbers
 from playground.encodings import EncodedExample, FittedText
 from playground.encodings.text import as_text_encoding
@@ -137,7 +137,7 @@ def given(run: Run) -> dict[str, Any]:
         "ahead": dataset.ahead,
         "examples": {
             "texts": list(_texts(net, config, examples)) if encoding else [],
-            "numbers": [] if encoding or examples is None else list(_numbers(run, examples)),
+            "numbers": [] if encoding or examples is None else list(_numbers(run, net, examples)),
         },
     }
 
@@ -148,7 +148,9 @@ def _hashed(text: str) -> str:
 
 def _telling(config: RunConfig) -> bool:
     """Whether the texts that show what a network can do are in its language, as on the Sentiment page."""
-    return config.dataset.reads == "words" and config.task.classifies and not config.dataset.is_own
+    dataset = config.dataset
+    elsewhere = dataset.is_own or isinstance(dataset, GivenExamples)
+    return dataset.reads == "words" and config.task.classifies and not elsewhere
 
 
 def _examples(run: Run) -> Examples:
@@ -185,7 +187,7 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
     if isinstance(examples, TextExamples):
         for number in range(len(examples)):
             known = example(config.dataset, examples, number)
-            truth = f"{config.task.truth_label} {known.truth}"
+            truth = f"{config.task.truth_label} {known.truth}" if known.truth else "What is true of it is not known."
             yield {"title": f"Example {number + 1}", "text": known.text, "look": truth, "made": []}
     if examples is not None or not _telling(config):
         return
@@ -199,16 +201,16 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
         yield {"title": telling.title, "text": telling.text, "look": telling.look, "made": [telling.made_by(asked)]}
 
 
-def _numbers(run: Run, examples: Examples) -> Iterator[dict[str, Any]]:
-    """Examples of numbers as the network is given them, with what is true, and what is drawn of them."""
+def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, Any]]:
+    """Examples of numbers as the network reads them, with what is true, and what is drawn of them."""
     dataset = run.config.dataset
     course, marks = dataset.course(as_numbers(examples)), dataset.marks(examples)
     for number in range(len(examples)):
-        encoded = encoded_example(run, number, examples)
+        read = net.trace(encoded_example(run, number, examples))  # without timesteps that a Masking layer skips
         yield {
             "title": f"Example {number + 1}",
-            "inputs": described.stored(encoded.inputs),
-            "labels": list(encoded.labels),
+            "inputs": described.stored(read.inputs),
+            "labels": list(read.labels),
             "truth": example(dataset, examples, number).truth,
             "series": None if course is None else described.stored(np.asarray(course[number], np.float32)),
             "marks": None if marks is None else np.flatnonzero(marks[number]).tolist(),

@@ -1,7 +1,6 @@
 """Which formats are true of a run, and of the others in a sentence why not."""
 
 from playground.datasets import GivenExamples
-from playground.encodings import GivenTokens
 from playground.errors import RunError
 from playground.exporting.data import reads_table
 from playground.runs import Run
@@ -19,8 +18,6 @@ def why_not(run: Run, name: str) -> str:
             f"This network was trained outside the playground, on data that are not here, so {REPEATS[name]} could not "
             "train it again. Export it as keras."
         )
-    if isinstance(config.encoding, GivenTokens) and name == "page":
-        return "This network reads token ids of its own, which a page without a server knows not. Export it as keras."
     if given and name == "predictions":
         return "This network was trained outside the playground and never tested here. Export it as keras."
     if not history.active and name == "history" and not history.epochs:

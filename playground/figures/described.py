@@ -10,8 +10,8 @@ import numpy as np
 from playground.analysis.timeline import Row
 from playground.caching import remembered
 from playground.datasets.tokenizers import MARKS, SPLITTERS
-from playground.encodings import FittedText, HashingTrick
-from playground.layers.layer_normalization import EPSILON
+from playground.encodings import FittedText, GivenTokens, HashingTrick
+from playground.encodings.given_tokens import EDGES
 from playground.layers.plan import Plan, PlannedLayer
 from playground.limits import limits
 from playground.reference import Trace
@@ -25,6 +25,7 @@ def network(plan: Plan, padding: str, weights: Mapping[str, np.ndarray]) -> dict
         "layers": [_layer(planned) for planned in plan.layers],
         "weights": {name: stored(array) for name, array in weights.items()},
         "mask": plan.mask,
+        "skipped": None if plan.mask_value is None else float(np.float32(plan.mask_value)),
         "timesteps": plan.timesteps,
         "padding": padding,
         "answer": list(plan.output_shape) if plan.reads_previous else None,
@@ -49,6 +50,7 @@ def text_encoding(fitted: FittedText) -> dict[str, Any]:
         "unit": fitted.unit,
         "words": list(fitted.words),
         "unknown": encoding.unknown,
+        "given": _given(encoding) if isinstance(encoding, GivenTokens) else None,
         "buckets": encoding.buckets if isinstance(encoding, HashingTrick) else 0,
         "maximum_length": encoding.maximum_length,
         "padding": encoding.padding,
@@ -57,6 +59,10 @@ def text_encoding(fitted: FittedText) -> dict[str, Any]:
         "most_characters": limits().text_characters,
         "most_words": limits().text_words,
     }
+
+
+def _given(encoding: GivenTokens) -> dict[str, Any]:
+    return {"rows": encoding.rows, "edges": EDGES, "unknown": encoding.unknown_id, "skips": encoding.mask}
 
 
 @remembered
@@ -138,12 +144,12 @@ def _told(row: Row, part: str) -> dict[str, Any]:
 
 def _layer(planned: PlannedLayer) -> dict[str, Any]:
     layer = planned.layer
-    settings = {name: value for name, value in layer.model_dump().items() if name != "kind"}
+    settings = {name: getattr(layer, name) for name in type(layer).model_fields if name != "kind"}
     settings |= {"keeps_timesteps": layer.keeps_timesteps} | ({"recurrent": True} if layer.recurrent else {})
     return {
         "name": planned.name,
         "kind": layer.kind,
-        "settings": settings | ({"epsilon": EPSILON} if layer.kind == "layer_normalization" else {}),
+        "settings": settings,
         "output": list(planned.output_shape),
         "sequences": planned.return_sequences,
     }

@@ -25,25 +25,27 @@ def formulas(cell: Cell, activation: str) -> str:
             case Before(state):
                 return f"{cell.parts[state].symbol}_{{t-1}}"
             case Weighted():
-                return weighted(expression)
+                return weighted(cell, expression, "x_t", leaf)
         raise KeyError(expression)
-
-    def weighted(of: Weighted) -> str:
-        below, own = cell.parts[of.block].symbol, [of.of_input, of.state is not None]
-        terms = [rf"W_{{{below}}} x_t"] if of.of_input else []
-        if of.state is not None:
-            state = _written(of.state, leaf, activation, r"\odot")
-            terms.append(rf"U_{{{below}}} ({state})" if isinstance(of.state, Product) else rf"U_{{{below}}} {state}")
-        if of.peephole is not None:
-            terms.append(rf"p_{{{below}}} \odot {leaf(of.peephole)}")
-        biases = [f"b_{{{below}}}", f"b'_{{{below}}}"]
-        terms += biases[:1] if cell.bias_rows == 1 else [bias for bias, there in zip(biases, own, strict=True) if there]
-        return " + ".join(terms)
 
     lines = []
     for part, equation in cell.equations.items():
-        lines.append(f"{leaf(Now(part))} &= " + _written(equation, leaf, activation, r"\odot"))
+        lines.append(f"{leaf(Now(part))} &= " + in_symbols(equation, leaf, activation, r"\odot"))
     return r"\begin{aligned} " + r" \\ ".join(lines) + r" \end{aligned}"
+
+
+def weighted(cell: Cell, of: Weighted, x: str, leaf: Callable[[Expression], str]) -> str:
+    """A weighted sum in symbols.  x: what it reads.  leaf: of gates and states."""
+    below, own = cell.parts[of.block].symbol, [of.of_input, of.state is not None]
+    terms = [rf"W_{{{below}}} {x}"] if of.of_input else []
+    if of.state is not None:
+        state = in_symbols(of.state, leaf, "", r"\odot")
+        terms.append(rf"U_{{{below}}} ({state})" if isinstance(of.state, Product) else rf"U_{{{below}}} {state}")
+    if of.peephole is not None:
+        terms.append(rf"p_{{{below}}} \odot {leaf(of.peephole)}")
+    biases = [f"b_{{{below}}}", f"b'_{{{below}}}"]
+    terms += biases[:1] if cell.bias_rows == 1 else [bias for bias, there in zip(biases, own, strict=True) if there]
+    return " + ".join(terms)
 
 
 def filled_in(of: CellArithmetic, part: str, letters: Mapping[Expression, str], result: str) -> str:
@@ -56,7 +58,7 @@ def filled_in(of: CellArithmetic, part: str, letters: Mapping[Expression, str], 
     def leaf(expression: Expression) -> str:
         return letters[expression] if expression in letters else symbol(of, expression)
 
-    symbols = _written(equation, leaf, of.activation, r"\cdot")
+    symbols = in_symbols(equation, leaf, of.activation, r"\cdot")
     if isinstance(equation, Activated) and isinstance(equation.of, Weighted):
         function = FUNCTIONS[equation.function or of.activation]
         total = f"{function}({number_text(of.value(equation.of))})" if function else letters[equation.of]
@@ -75,11 +77,11 @@ def symbol(of: CellArithmetic, expression: Expression) -> str:
     raise KeyError(expression)
 
 
-def _written(expression: Expression, leaf: Callable[[Expression], str], activation: str, times: str) -> str:
+def in_symbols(expression: Expression, leaf: Callable[[Expression], str], activation: str, times: str) -> str:
     """An expression in symbols.  leaf: of gates, states and sums.  times: between two factors."""
 
     def written(inner: Expression) -> str:
-        return _written(inner, leaf, activation, times)
+        return in_symbols(inner, leaf, activation, times)
 
     match expression:
         case Activated(of, function):

@@ -76,6 +76,7 @@ def inner(layer: KerasLayer, key: str = "layer") -> KerasLayer:
 def _functional(config: Config, layers: list[Any]) -> list[KerasLayer]:
     """From the one output back to the one input."""
     by_name = {one.get("name"): one for one in layers if isinstance(one, Mapping)}
+    everything = dict(by_name)
     for end, what in (("input_layers", "inputs"), ("output_layers", "outputs")):
         if len(found := list(_ends(config.get(end)))) != 1:
             raise LayerError(f"The model has {len(found)} {what}; one can be read. {HOW}")
@@ -98,6 +99,7 @@ def _functional(config: Config, layers: list[Any]) -> list[KerasLayer]:
     left = [_layer(one) for one in by_name.values()]
     if beside := [one for one in left if one.class_name not in MASKS and one.class_name != "InputLayer"]:
         raise LayerError(f"{beside[0].called} stands beside the chain from input to output. {HOW}")
+    check_masks(found_layers, everything)
     return found_layers
 
 
@@ -116,16 +118,23 @@ def _before(layer: KerasLayer, node: Any) -> tuple[str, int]:
     """Which layer this one is given the output of, and which output."""
     if not isinstance(node, Mapping):
         raise LayerError(f"{layer.called} is connected in the way of Keras 2. Load the model with Keras 3 and save it.")
-    given = list(_tensors(node.get("args")))
-    beside = {key: value for key, value in (node.get("kwargs") or {}).items() if key != "mask"}
-    if states := next((key for key, value in beside.items() if list(_tensors(value))), ""):
-        raise LayerError(f"{layer.called} is also given {states} by another layer, which cannot be read. {HOW}")
+    given, also = list(tensors(node.get("args"))), node.get("kwargs") or {}
+    if name := next((key for key, value in also.items() if key != "mask" and value not in (None, False)), ""):
+        raise LayerError(
+            f"{layer.called} is also given {as_given(name)}; it can be read where it is given the layer before alone. "
+            "Call it without that."
+        )
     if len(given) != 1:
         raise LayerError(f"{layer.called} is given {len(given)} tensors; it can be read where it is given one. {HOW}")
+    if any(value not in (None, False) for value in node["args"][1:]):
+        raise LayerError(
+            f"{layer.called} is given more than one argument; it can be read where it is given the layer before alone. "
+            "Call it without the others."
+        )
     return given[0]
 
 
-def _tensors(given: Any) -> Iterator[tuple[str, int]]:
+def tensors(given: Any) -> Iterator[tuple[str, int]]:
     """Layer and number of its output of every tensor in some arguments."""
     if isinstance(given, Mapping):
         if given.get("class_name") == TENSOR:
@@ -135,4 +144,41 @@ def _tensors(given: Any) -> Iterator[tuple[str, int]]:
         given = list(given.values())
     if isinstance(given, list | tuple):
         for one in given:
-            yield from _tensors(one)
+            yield from tensors(one)
+
+
+def check_masks(chain_of: list[KerasLayer], layers: Mapping[Any, Config]) -> None:
+    """Raise `LayerError` for a layer that is given another mask than that of the first layer.
+
+    chain_of: from the input to the output.  layers: name → all of the model's layers, also those that make masks.
+    """
+    first = next((layer for layer in chain_of if layer.class_name != "InputLayer"), None)
+    own: Any = None
+    if first is not None and first.class_name == "Embedding" and first.config.get("mask_zero"):
+        own = 0
+    elif first is not None and first.class_name == "Masking":
+        own = first.config.get("mask_value", 0.0)
+    start = {layer.name for layer in chain_of if layer.class_name == "InputLayer"}
+    for layer in chain_of:
+        for node in layers.get(layer.name, {}).get("inbound_nodes") or []:
+            mask = (node.get("kwargs") or {}).get("mask")
+            if mask is not None and (own is None or _masked(mask, layers, start, first) != own):
+                raise LayerError(
+                    f"{layer.called} is given a mask of its own; only that of the first layer can be read. Call it "
+                    "without a mask."
+                )
+
+
+def _masked(mask: Any, layers: Mapping[Any, Config], start: set[str], first: KerasLayer | None) -> Any:
+    """The value of the model's input that a mask leaves out; None where it is made in another way."""
+    expected = ["Any", "NotEqual"] if first is not None and first.class_name == "Masking" else ["NotEqual"]
+    for class_name in expected:
+        name, _ = next(tensors(mask), ("", 0))
+        made = layers.get(name, {})
+        nodes = made.get("inbound_nodes") or [{}]
+        axis = (made.get("config") or {}).get("axis", -1)
+        if (made.get("class_name"), axis, len(nodes)) != (class_name, -1, 1):
+            return None
+        mask, *values = nodes[0].get("args") or [None]
+    found = [name for name, _ in tensors(mask)]
+    return values[0] if len(values) == 1 and found and found[0] in start else None

@@ -6,7 +6,7 @@ import zipfile
 from playground.choices import as_given
 from playground.errors import UploadError
 from playground.limits import limits
-from playground.zips import DAMAGED, bytes_of_list, trouble
+from playground.zips import DAMAGED, bytes_of_list, of_a_mac, trouble
 
 MEGABYTE = 1_000_000
 CONFIG, METADATA, WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
@@ -39,10 +39,12 @@ def members(data: bytes) -> dict[str, bytes]:
     _check_end(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        found = archive.infolist()
+        listed = archive.infolist()
     except DAMAGED:
         raise refused("it is not a zip, or it ends too early") from None
     with archive:
+        there = [member.orig_filename for member in listed]
+        found = [member for member in listed if not of_a_mac(member, there)]
         names = [_checked(member) for member in found]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise refused(f"it holds {twice[0]} twice")

@@ -1,12 +1,12 @@
 """From one layer as Keras describes it to ours; what NumPy does not compute is refused in one sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from playground.cells.activations import ACTIVATIONS
 from playground.choices import as_given
 from playground.errors import LayerError
+from playground.keras_networks import settings
 from playground.keras_networks.chain import KerasLayer, inner
 from playground.layers import (
     LAYERS,
@@ -22,22 +22,20 @@ from playground.layers import (
     MaxPooling1D,
 )
 
-NAMES = {"swish": "silu", None: "linear"}
-"""Other words for an activation."""
-
 
 @dataclass(frozen=True)
 class Read:
     """One of our layers, and how Keras' was set beside that.
 
     return_sequences: of a recurrent one.  absent: weights that Keras has none of, such as a bias; they are 0, or 1 for
-    `gamma`.  mask: whether padding is skipped from here on.
+    `gamma`.  mask: whether padding is skipped from here on.  alone: an activation, which a layer before it has to take.
     """
 
     layer: Layer
     return_sequences: bool = False
     absent: frozenset[str] = frozenset()
     mask: bool = False
+    alone: bool = False
 
 
 def read_layer(given: KerasLayer) -> Read | None:
@@ -48,6 +46,11 @@ def read_layer(given: KerasLayer) -> Read | None:
         raise LayerError(f"{given.called} is of a kind that cannot be read. Known are {known}; use those.")
     if given.output and given.class_name not in RECURRENT:
         raise LayerError(f"{given.called}: only its first output can be read. Use that.")
+    if settings.is_quantized(given.config.get("dtype")):
+        raise LayerError(
+            f"{given.called} is quantized; only weights that are floating-point numbers can be read. Take the model as "
+            "it was before quantize."
+        )
     try:
         return reader(given)
     except LayerError as error:
@@ -55,52 +58,17 @@ def read_layer(given: KerasLayer) -> Read | None:
         raise LayerError(said if said.startswith("The layer") else f"{given.called} cannot be read: {said}") from None
 
 
-def expect(given: KerasLayer, values: Mapping[str, Any]) -> None:
-    """Raise `LayerError` where a setting is another than the one that can be read; left out counts as that."""
-    for name, wanted in values.items():
-        found = given.config.get(name, wanted)
-        if isinstance(found, list | tuple) and len(found) == 1:
-            found = found[0]  # Keras writes the size of a window as a list
-        if found != wanted:
-            raise LayerError(
-                f"{given.called}: {name} is {as_given(found)}; only {as_given(wanted)} can be read. Change it, or "
-                "look at a model without this layer."
-            )
-
-
-def activation(given: KerasLayer, name: str = "activation") -> str:
-    """The name of an activation of Keras' own.  Raises `LayerError` for any other."""
-    found = given.config.get(name)
-    if isinstance(found, Mapping) and str(found.get("module", "")).startswith(("builtins", "keras")):
-        found = found.get("config") if isinstance(found.get("config"), str) else found.get("class_name")
-    found = NAMES.get(found, found) if isinstance(found, str | None) else found
-    if not isinstance(found, str) or found not in ACTIVATIONS:
-        raise LayerError(
-            f"{given.called}: its {name} is {as_given(found)}; expected one of {', '.join(ACTIVATIONS)}. Choose one of "
-            "those."
-        )
-    return found
-
-
-def _absent(given: KerasLayer, **names: str) -> frozenset[str]:
-    """Weights that are not there.  names: setting → weight."""
-    return frozenset(weight for setting, weight in names.items() if not given.config.get(setting, True))
-
-
 def _dropout(given: KerasLayer) -> Read:
     """It changes nothing after training, whatever the rate."""
-    return Read(Dropout(rate=_rate(given, "rate")))
-
-
-def _rate(given: KerasLayer, name: str) -> float:
-    rate = given.config.get(name, 0.0)
-    return min(float(rate), 0.9) if isinstance(rate, int | float) else 0.0
+    return Read(Dropout(rate=settings.rate(given, "rate")))
 
 
 def _embedding(given: KerasLayer) -> Read:
     config = given.config
     layer = Embedding(
-        rows=config.get("input_dim"), dimensions=config.get("output_dim"), trainable=bool(config.get("trainable", True))
+        rows=settings.whole(given, "input_dim"),
+        dimensions=settings.whole(given, "output_dim"),
+        trainable=bool(config.get("trainable", True)),
     )
     return Read(layer, mask=bool(config.get("mask_zero")))
 
@@ -110,47 +78,46 @@ def _masking(given: KerasLayer) -> Read:
 
 
 def _dense(given: KerasLayer) -> Read:
-    layer = Dense(units=given.config.get("units"), activation=activation(given))
-    return Read(layer, absent=_absent(given, use_bias="bias"))
+    layer = Dense(units=settings.whole(given, "units"), activation=settings.activation(given))
+    return Read(layer, absent=settings.absent(given, use_bias="bias"))
 
 
 def _conv1d(given: KerasLayer) -> Read:
-    expect(given, {"strides": 1, "padding": "valid", "dilation_rate": 1, "groups": 1, "data_format": "channels_last"})
-    layer = Conv1D(
-        filters=given.config.get("filters"), kernel_size=_one(given, "kernel_size"), activation=activation(given)
+    settings.expect(
+        given, {"strides": 1, "padding": "valid", "dilation_rate": 1, "groups": 1, "data_format": "channels_last"}
     )
-    return Read(layer, absent=_absent(given, use_bias="bias"))
+    layer = Conv1D(
+        filters=settings.whole(given, "filters"),
+        kernel_size=settings.whole(given, "kernel_size"),
+        activation=settings.activation(given),
+    )
+    return Read(layer, absent=settings.absent(given, use_bias="bias"))
 
 
 def _max_pooling1d(given: KerasLayer) -> Read:
-    size = _one(given, "pool_size")
-    expect(given, {"strides": size, "padding": "valid", "data_format": "channels_last"})
+    size = settings.whole(given, "pool_size")
+    settings.expect(given, {"strides": size, "padding": "valid", "data_format": "channels_last"})
     return Read(MaxPooling1D(pool_size=size))
 
 
-def _one(given: KerasLayer, name: str) -> Any:
-    found = given.config.get(name)
-    return found[0] if isinstance(found, list | tuple) and len(found) == 1 else found
-
-
 def _pooling(given: KerasLayer) -> Read:
-    expect(given, {"keepdims": False, "data_format": "channels_last"})
+    settings.expect(given, {"keepdims": False, "data_format": "channels_last"})
     kinds = {"GlobalMaxPooling1D": "global_max_pooling1d", "GlobalAveragePooling1D": "global_average_pooling1d"}
     return Read(LAYERS[kinds[given.class_name]]())
 
 
 def _flatten(given: KerasLayer) -> Read:
-    expect(given, {"data_format": "channels_last"})
+    settings.expect(given, {"data_format": "channels_last"})
     return Read(Flatten())
 
 
 def _layer_normalization(given: KerasLayer) -> Read:
     axis = given.config.get("axis", -1)
-    expect(given, {"rms_scaling": False})
+    settings.expect(given, {"rms_scaling": False})
     if (axis[0] if isinstance(axis, list | tuple) and len(axis) == 1 else axis) not in (-1, 2):
-        expect(given, {"axis": -1})
+        settings.expect(given, {"axis": -1})
     layer = LayerNormalization(epsilon=given.config.get("epsilon", 1e-3))
-    return Read(layer, absent=_absent(given, scale="gamma", center="beta"))
+    return Read(layer, absent=settings.absent(given, scale="gamma", center="beta"))
 
 
 def _recurrent(given: KerasLayer, **more: Any) -> Read:
@@ -159,16 +126,16 @@ def _recurrent(given: KerasLayer, **more: Any) -> Read:
     if given.class_name == "GRU" and not config.get("reset_after", True):
         kind = "gru_reset_before"
     if kind != "simple_rnn":
-        found = activation(given, "recurrent_activation")
-        expect(
+        found = settings.activation(given, "recurrent_activation")
+        settings.expect(
             KerasLayer(given.name, given.class_name, {"recurrent_activation": found}),
             {"recurrent_activation": "sigmoid"},
         )
     layer = READ_RECURRENT[kind](
-        units=config.get("units"),
-        activation=activation(given),
-        dropout=_rate(given, "dropout"),
-        recurrent_dropout=_rate(given, "recurrent_dropout"),
+        units=settings.whole(given, "units"),
+        activation=settings.activation(given),
+        dropout=settings.rate(given, "dropout"),
+        recurrent_dropout=settings.rate(given, "recurrent_dropout"),
         **{"go_backwards": bool(config.get("go_backwards"))} | more,
     )
     if given.output > 1 or (given.output and "bidirectional" in more):
@@ -177,22 +144,26 @@ def _recurrent(given: KerasLayer, **more: Any) -> Read:
             "last hidden state, can be read. Use that."
         )
     returns = bool(config.get("return_sequences")) and not given.output
-    return Read(layer, returns, _absent(given, use_bias="bias"))
+    return Read(layer, returns, settings.absent(given, use_bias="bias"))
 
 
 def _bidirectional(given: KerasLayer) -> Read:
-    expect(given, {"merge_mode": "concat"})
+    settings.expect(given, {"merge_mode": "concat"})
     forward = inner(given)
     if forward.class_name not in RECURRENT:
-        raise LayerError(f"{given.called} holds a {forward.class_name}; expected {', '.join(RECURRENT)}. Use one.")
+        raise LayerError(
+            f"{given.called} holds {as_given(forward.class_name)}; expected {', '.join(RECURRENT)}. Use one."
+        )
     forward = KerasLayer(given.name, forward.class_name, forward.config, given.output)
     found = _recurrent(forward, bidirectional=True, go_backwards=False)
     if forward.config.get("go_backwards"):
-        expect(forward, {"go_backwards": False})
+        settings.expect(forward, {"go_backwards": False})
     if given.config.get("backward_layer"):
         backward = inner(given, "backward_layer")
         if not backward.config.get("go_backwards"):
-            expect(KerasLayer(backward.name, backward.class_name, {"go_backwards": False}), {"go_backwards": True})
+            settings.expect(
+                KerasLayer(backward.name, backward.class_name, {"go_backwards": False}), {"go_backwards": True}
+            )
         backward = KerasLayer(backward.name, backward.class_name, backward.config, given.output)
         if (
             backward.class_name not in RECURRENT
@@ -208,17 +179,19 @@ def _time_distributed(given: KerasLayer) -> Read | None:
     """The layers it may hold do the same at every timestep anyway."""
     held = inner(given)
     if held.class_name not in ("Dense", "Dropout", "LayerNormalization", "Activation"):
-        raise LayerError(f"{given.called} holds a {held.class_name}; only a Dense can be read there. Use one.")
+        raise LayerError(f"{given.called} holds {as_given(held.class_name)}; only a Dense can be read there. Use one.")
     return read_layer(KerasLayer(given.name, held.class_name, held.config))
 
 
 def _activation(given: KerasLayer) -> Read:
     """A layer of its own for an activation: stands for it, and is joined with the layer before."""
-    name = activation(given) if given.class_name == "Activation" else ALONE[given.class_name]
-    expect(given, {"max_value": None, "negative_slope": 0.0 if name == "relu" else 0.2, "threshold": 0.0, "axis": -1})
+    name = settings.activation(given) if given.class_name == "Activation" else ALONE[given.class_name]
+    settings.expect(
+        given, {"max_value": None, "negative_slope": 0.0 if name == "relu" else 0.2, "threshold": 0.0, "axis": -1}
+    )
     if name == "elu":
-        expect(given, {"alpha": 1.0})
-    return Read(Dense(units=1, activation=name))
+        settings.expect(given, {"alpha": 1.0})
+    return Read(Dense(units=1, activation=name), alone=True)
 
 
 ALONE = {"ReLU": "relu", "Softmax": "softmax", "ELU": "elu"}

@@ -9,7 +9,7 @@ import numpy as np
 from playground.choices import as_given
 from playground.errors import LayerError
 from playground.keras_networks.chain import KerasLayer, chain
-from playground.keras_networks.layers import ACTIVATES, Read, read_layer
+from playground.keras_networks.layers import RECURRENT, Read, read_layer
 from playground.layers import Conv1D, Dense, Embedding, Masking, Recurrent
 from playground.layers.plan import Plan, PlannedLayer, PlannedRecurrent, numbered
 from playground.tasks import TASKS
@@ -61,10 +61,7 @@ class GivenNetwork:
             own, expected = list(arrays.get(given.keras.name, ())), given.shapes
             shapes = [np.shape(array) for array in own]
             if shapes != list(expected.values()):
-                raise LayerError(
-                    f"{given.keras.called} has weights of the shapes {as_given(shapes)}; expected "
-                    f"{as_given([*expected.values()])}. Save the model again."
-                )
+                raise LayerError(_other_weights(given, shapes))
             there = dict(zip(expected, own, strict=True))
             for name, shape in given.planned.weight_shapes.items():
                 missing = np.ones if name == "gamma" else np.zeros
@@ -73,6 +70,22 @@ class GivenNetwork:
                     raise LayerError(f"{given.keras.called}: {name} is {array.dtype}; expected floating-point numbers.")
                 found[f"{given.planned.name}/{name}"] = np.asarray(array, np.float32)
         return found
+
+
+def _other_weights(given: GivenLayer, shapes: Sequence[Shape]) -> str:
+    """The sentence about a layer whose weights have other shapes than it should have."""
+    called, expected = given.keras.called, as_given([*given.shapes.values()])
+    if not shapes:
+        return f"{called} has no weights yet; expected the shapes {expected}. Call the model once on a few examples."
+    if given.keras.config.get("lora_rank"):
+        return (
+            f"{called} has weights of LoRA beside its own; only its own can be read. Save the model with "
+            "model.save('model.keras'), which adds them up, and import that file."
+        )
+    return (
+        f"{called} has weights of the shapes {as_given(shapes)}; expected {expected}. Take a model whose layer has "
+        "just those."
+    )
 
 
 def read_config(config: Mapping[str, Any], timesteps: int | None = None, features: int | None = None) -> GivenNetwork:
@@ -114,7 +127,7 @@ def _joined(read: Sequence[tuple[KerasLayer, Read | None]]) -> list[tuple[KerasL
     for keras, one in read:
         if one is None:
             continue
-        if keras.class_name in ACTIVATES:
+        if one.alone:
             before = found[-1] if found else None
             layer = before[1].layer if before else None
             if before is None or not isinstance(layer, Dense | Conv1D) or layer.activation != "linear":
@@ -143,7 +156,8 @@ def _input_shape(given: Sequence[KerasLayer], first: Read, timesteps: int | None
     found = [shape[1] or timesteps, *([] if tokens else [(shape[2] if len(shape) > 2 else None) or features])]
     for size, what in zip(found, ("timesteps", "features"), strict=False):
         if not isinstance(size, int) or isinstance(size, bool) or size < 1:
-            raise LayerError(f"The model leaves its number of {what} open. Say how many an example has.")
+            do = "Say how many an example has" if what == "timesteps" else "Call it once on a few examples, and save it"
+            raise LayerError(f"The model leaves its number of {what} open. {do}.")
     return tuple(size for size in found if isinstance(size, int))
 
 
@@ -161,6 +175,11 @@ def _mask(read: Sequence[tuple[KerasLayer, Read]]) -> bool:
             why = "returns its sequence backwards" if backwards else "does not skip padding"
             raise LayerError(
                 f"{keras.called} {why}, but the first layer masks it. Leave out mask_zero or Masking, or this layer."
+            )
+        if keras.class_name in RECURRENT and keras.config.get("zero_output_for_mask"):
+            raise LayerError(
+                f"{keras.called} gives zeros where the first layer masks (zero_output_for_mask); only a layer that "
+                "keeps its state there can be read. Leave that setting out."
             )
     return True
 

@@ -34,6 +34,11 @@ def with_names(metadata: bytes, names: OwnNames) -> bytes:
     return data if len(data) <= MOST_BYTES[METADATA] else metadata
 
 
+def is_of_a_playground(metadata: bytes) -> bool:
+    """Whether a playground wrote the file.  metadata: its metadata.json, an object."""
+    return KEY in from_json(metadata, allow_inf_nan=False)
+
+
 def own_names(metadata: bytes, classes: int) -> OwnNames:
     """What a metadata.json carries; nothing where Keras alone wrote it.
 

@@ -1,5 +1,7 @@
 """The vocabulary that belongs to a network from elsewhere: a JSON list of words, or an object word → token id."""
 
+from codecs import BOM_UTF8
+
 from pydantic_core import from_json
 
 from playground.choices import as_given
@@ -21,7 +23,7 @@ def read_vocabulary(data: bytes, rows: int) -> tuple[tuple[str, ...], int | None
     if len(data) > MOST_BYTES:
         raise _refused(f"has {len(data):,} bytes; expected at most {MOST_BYTES:,}")
     try:
-        given = from_json(data, allow_inf_nan=False)
+        given = from_json(data.removeprefix(BOM_UTF8), allow_inf_nan=False)
     except ValueError:
         raise _refused("is not JSON in UTF-8") from None
     ids = _ids(given)

@@ -1,5 +1,6 @@
 """A Keras model that lives in this process, read without importing Keras: by what it says of itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -7,24 +8,24 @@ import numpy as np
 from playground.choices import as_given
 from playground.errors import ConfigError, LayerError
 from playground.keras_networks import GivenNetwork, read_config
+from playground.keras_networks.chain import chain
 from playground.layers import Embedding
+from playground.runs.given_values import as_numbers, token_ids
 
 
 def read_model(model: Any, x: Any) -> tuple[GivenNetwork, np.ndarray]:
     """The network of a Keras model, and examples as it takes them.
 
-    model: a Keras 3 model.  x: (examples, timesteps) token ids, or (examples, timesteps, features) numbers.
-    Returns the inputs as int32 or float32.  Raises `LayerError` for a model that cannot be read, one sentence that
-    names the layer; `ConfigError` for examples that do not fit.
+    model: a Keras 3 model.  x: (examples, timesteps) token ids, or (examples, timesteps, features) numbers; or that in
+    a list or a dict, as a model of one input takes it.
+    Returns the inputs as int32 or float32.  Raises `LayerError` for a model that cannot be read, or computes something
+    else than its configuration says, one sentence that names the layer; `ConfigError` for examples that do not fit.
     """
     if not all(hasattr(model, name) for name in ("get_config", "layers", "get_weights")):
-        raise ConfigError(f"The model is a {type(model).__name__}; expected a Keras model.")
-    inputs = as_array(x)
-    if inputs.ndim not in (2, 3) or not inputs.size:
-        raise ConfigError(
-            f"The examples have the shape {inputs.shape}; expected (examples, timesteps) token ids or (examples, "
-            "timesteps, features) numbers."
-        )
+        raise ConfigError(f"The model is of the type {as_given(type(model).__name__)}; expected a Keras 3 model.")
+    from playground.notebook.unaltered import check_layers, check_model  # Keras is there already: the model is its
+
+    check_model(model)
     try:
         config = model.get_config()
     except NotImplementedError:
@@ -32,19 +33,24 @@ def read_model(model: Any, x: Any) -> tuple[GivenNetwork, np.ndarray]:
             f"The model is a {as_given(type(model).__name__)} of its own kind, which cannot be read. It has to be a "
             "Sequential model, or a functional one in which each layer follows the one before."
         ) from None
+    inputs = as_array(x)
+    tokens = any(layer.class_name == "Embedding" for layer in chain(config)[:2])
+    if inputs.ndim == (3 if tokens else 4) and len(inputs) == 1 and isinstance(x, list | tuple):
+        inputs = inputs[0]
+    if inputs.ndim not in (2, 3) or not inputs.size:
+        raise ConfigError(
+            f"The examples have the shape {inputs.shape}; expected (examples, timesteps) token ids or (examples, "
+            "timesteps, features) numbers."
+        )
     network = read_config(config, inputs.shape[1], inputs.shape[2] if inputs.ndim == 3 else None)
+    check_layers(model, network)
     plan = network.plan
     if inputs.shape[1:] != plan.input_shape:
         raise ConfigError(
             f"The examples have the shape {inputs.shape}; the model takes {('examples', *plan.input_shape)}. Give such."
         )
     first = plan.layers[0].layer
-    if not isinstance(first, Embedding):
-        return network, inputs.astype(np.float32)
-    ids = inputs.astype(np.int32)
-    if (ids != inputs).any() or ids.min() < 0 or ids.max() >= first.rows:
-        raise ConfigError(f"The examples hold other token ids than whole numbers from 0 to {first.rows - 1:,}.")
-    return network, ids
+    return network, token_ids(inputs, first.rows) if isinstance(first, Embedding) else as_numbers(inputs)
 
 
 def weights_of(model: Any, network: GivenNetwork) -> dict[str, np.ndarray]:
@@ -53,9 +59,18 @@ def weights_of(model: Any, network: GivenNetwork) -> dict[str, np.ndarray]:
 
 
 def as_array(x: Any) -> np.ndarray:
-    """Arrays, lists and tensors as an array.  Raises `ConfigError` for anything else."""
-    if isinstance(x, list | tuple) and len(x) == 1 and np.ndim(x[0]) >= 2:
-        x = x[0]  # as a model of one input takes it, too
+    """Arrays, lists and tensors, also as the one value of a dict, as an array.
+
+    Raises `ConfigError` for anything else.
+    """
+    if isinstance(x, Mapping):
+        if len(x) != 1:
+            raise ConfigError(
+                f"The examples are a dict of {len(x)} values; expected one array. Give that of one input."
+            )
+        (x,) = x.values()
+    if isinstance(x, list | tuple) and len(x) == 1 and hasattr(x[0], "shape"):
+        x = (np.asarray(x[0]),)
     try:
         array = np.asarray(x)
     except ValueError:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import webbrowser
+from collections.abc import Sequence
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -22,23 +23,39 @@ _served: dict[str, tuple[subprocess.Popen[bytes], int]] = {}
 """Home → the server of the app that this process has started for it, and its port."""
 
 
-def open_app(run_or_model: Any, examples: Any = None, labels: Any = None, *, browser: bool = True, **names: Any) -> str:
+def open_app(
+    run_or_model: Any,
+    examples: Any = None,
+    labels: Any = None,
+    *,
+    browser: bool = True,
+    class_names: Sequence[str] = (),
+    words: Sequence[str] = (),
+    unknown_id: int | None = None,
+) -> str:
     """Start the app and open a browser on this run, or on this Keras model, which is kept as a run first.
 
     run_or_model: the id of a run, a `Run`, a `Watch` that has begun, or a Keras 3 model.
-    examples, labels, names: for a model a few examples as it takes them, what is true of them, and `class_names`,
-    `words` and `unknown_id` as for `Watch`.  browser: False only starts the app.
+    examples, labels: for a model a few examples as it takes them, and what is true of them.
+    class_names, words, unknown_id: as for `Watch`.  browser: False only starts the app.
     Returns the address; the app ends with this process.  Raises `RunError` for a run that does not exist, and for a
     model what `trace` raises.
     """
-    run = as_run(run_or_model, examples, labels, **names)
+    run = as_run(run_or_model, examples, labels, class_names, words, unknown_id)
     address = f"http://localhost:{_port()}/inside?run={run.id}"
     if browser:
         webbrowser.open(address)
     return address
 
 
-def as_run(given: Any, examples: Any = None, labels: Any = None, **names: Any) -> Run:
+def as_run(
+    given: Any,
+    examples: Any = None,
+    labels: Any = None,
+    class_names: Sequence[str] = (),
+    words: Sequence[str] = (),
+    unknown_id: int | None = None,
+) -> Run:
     """The run that is meant; of a model a new one."""
     if isinstance(given, Run):
         return given
@@ -51,8 +68,8 @@ def as_run(given: Any, examples: Any = None, labels: Any = None, **names: Any) -
     if examples is None:
         raise ConfigError("A model needs a few examples to look at: playground.open(model, examples).")
     network, inputs = read_model(given, examples)
-    names["names"] = names.pop("class_names", ())
-    return keep(*given_config(network.plan, inputs, labels, **names), weights_of(given, network))
+    config, encoding = given_config(network.plan, inputs, labels, class_names, words, unknown_id)
+    return keep(config, encoding, weights_of(given, network))
 
 
 def _port() -> int:

@@ -24,6 +24,7 @@ from playground.notebook.measured import Means, measured_on
 from playground.notebook.models import as_array, read_model, weights_of
 from playground.runs import ControlReader, Run, RunFolder
 from playground.runs.given import given_config
+from playground.runs.given_values import labels_array
 from playground.runs.publishing import Live
 
 MOMENTS = 200
@@ -63,7 +64,7 @@ class Watch(keras.callbacks.Callback):
     ) -> None:
         super().__init__()
         self._examples, self._every = as_array(examples), every
-        self._labels = None if labels is None else np.asarray(labels)
+        self._labels = None if labels is None else labels_array(labels)
         self._names: dict[str, Any] = {"names": class_names, "words": words, "unknown_id": unknown_id}
         self.run: Run | None = None
         self._lock: FileLock | None = None

@@ -137,11 +137,14 @@ def _weighted(
         peephole = weights["peephole_kernel"][[cell.peepholes.index(of.block) * units + unit]]
         source = Source(symbol(of.peephole, cell), "its cell state", 1, unit)
         found.append((source, peephole, now[of.peephole][[unit]]))
-    biases = np.atleast_2d(weights["bias"])[:, column]
-    of_state = len(biases) > 1 and not of.of_input
-    of_input = len(biases) > 1 and of.state is None
-    bias = biases[1] if of_state else biases[0] if of_input else biases.sum()
-    return _sum(found, bias)
+    return _sum(found, float(bias_of(of, np.atleast_2d(weights["bias"])[:, column])))
+
+
+def bias_of(of: Weighted, rows: np.ndarray) -> np.ndarray:
+    """The bias in a weighted sum.  rows (1, …): the one there is; (2, …): the input's and the state's."""
+    if len(rows) == 1 or (of.of_input and of.state is not None):
+        return np.asarray(rows.sum(axis=0))
+    return np.asarray(rows[0] if of.of_input else rows[1])
 
 
 def symbol(expression: Expression, cell: Cell) -> str:

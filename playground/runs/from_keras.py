@@ -4,11 +4,11 @@ import json
 
 import numpy as np
 
-from playground.errors import LimitError, UploadError
+from playground.errors import LayerError, LimitError, UploadError
 from playground.keras_networks.file_config import network_of, weight_places
 from playground.keras_networks.file_members import CONFIG, METADATA, WEIGHTS, members
 from playground.keras_networks.file_weights import read_weights
-from playground.keras_networks.own_names import own_names
+from playground.keras_networks.own_names import is_of_a_playground, own_names
 from playground.keras_networks.vocabulary import read_vocabulary
 from playground.layers import Embedding
 from playground.layers.plan import Plan
@@ -26,6 +26,11 @@ EXAMPLES = 8
 TOKENS = 20
 """In an example of a network that skips padding."""
 
+OWN = (
+    "This network was exported by a playground, in layers that cannot be read back, such as those for one-hot input or "
+    "of a decoder. Export its run there with --format run, and import that zip."
+)
+
 
 def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None, timesteps: int | None = None) -> Run:
     """A new run with the network of a .keras file, a few made-up examples, and no history.
@@ -36,7 +41,12 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
     Raises `UploadError`, `LayerError`, `LimitError` or `StorageError`: one sentence, and nothing is left.
     """
     parts = members(data)
-    network, groups = network_of(parts[CONFIG], parts[METADATA], timesteps or TIMESTEPS)
+    try:
+        network, groups = network_of(parts[CONFIG], parts[METADATA], timesteps or TIMESTEPS)
+    except LayerError:
+        if is_of_a_playground(parts[METADATA]):
+            raise UploadError(OWN) from None
+        raise
     plan = network.plan
     check_task(plan)
     _check_limits(plan)

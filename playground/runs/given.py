@@ -16,6 +16,7 @@ from playground.errors import ConfigError, LayerError
 from playground.layers import Dense, Embedding
 from playground.layers.plan import Plan
 from playground.runs.folder import RunFolder
+from playground.runs.given_values import as_numbers, check_unknown_id, class_labels, labels_array, texts, token_ids
 from playground.runs.run import Run
 from playground.tasks import TASKS
 
@@ -46,16 +47,19 @@ def given_config(
     """
     check_task(plan)
     count = num_classes(plan)
+    names, words = texts(names, "class_names"), texts(words, "words")
+    first, *middle = plan.layers[:-1]
+    tokens = isinstance(first.layer, Embedding)
+    if not tokens and (words or unknown_id is not None):
+        raise ConfigError("words or an unknown_id were given, but this network reads numbers. Leave them out.")
     if names and len(names) != count:
         raise ConfigError(f"{len(names)} names of classes were given; the network has {count}. Give one for each.")
     given = Given(
         _inputs(plan, inputs),
         _targets(plan, targets, len(inputs), count),
-        tuple(names) or _symbols(plan, words) or class_names(count),
-        tuple(words),
+        names or _symbols(plan, words) or class_names(count),
+        words,
     )
-    first, *middle = plan.layers[:-1]
-    tokens = isinstance(first.layer, Embedding)
     encoding: GivenTokens | Numbers = Numbers(standardise=False)
     if isinstance(first.layer, Embedding):
         encoding = GivenTokens(
@@ -65,7 +69,7 @@ def given_config(
             mask=plan.mask,
             padding=given.padding,
             truncation=given.padding,
-            unknown_id=unknown_id,
+            unknown_id=check_unknown_id(unknown_id, first.layer.rows),
         )
     config = RunConfig(
         dataset=GivenExamples(
@@ -84,7 +88,7 @@ def given_config(
     _check_same(config.plan, plan)
     config = config.changed(dataset=config.dataset.changed(file=store(given)))
     if isinstance(encoding, GivenTokens):
-        return config, FittedGiven(encoding, tuple(words)[: encoding.rows])
+        return config, FittedGiven(encoding, words[: encoding.rows])
     features = plan.input_shape[-1]
     return config, FittedNumbers(encoding, np.zeros(features), np.ones(features))
 
@@ -134,14 +138,11 @@ def _inputs(plan: Plan, inputs: np.ndarray) -> np.ndarray:
     if inputs.shape != shape or not len(inputs):
         raise ConfigError(f"The examples have the shape {inputs.shape}; expected {('examples', *plan.input_shape)}.")
     if not isinstance(first, Embedding):
-        numbers = inputs.astype(np.float32)
+        numbers = as_numbers(inputs)
         if not np.isfinite(numbers).all():
             raise ConfigError("The examples hold values that are no numbers. Give others.")
         return numbers
-    ids = inputs.astype(np.int64)
-    if (ids != inputs).any() or ids.min() < 0 or ids.max() >= first.rows:
-        raise ConfigError(f"The examples hold other token ids than whole numbers from 0 to {first.rows - 1:,}.")
-    return ids.astype(np.int32)
+    return token_ids(inputs, first.rows)
 
 
 def _targets(plan: Plan, targets: np.ndarray | None, examples: int, classes: int) -> np.ndarray:
@@ -149,7 +150,7 @@ def _targets(plan: Plan, targets: np.ndarray | None, examples: int, classes: int
     shape = (examples, plan.timesteps) if plan.task == "next_token" else (examples,)
     if targets is None:
         return np.full(shape, np.nan, np.float32) if not classes else np.full(shape, NOT_KNOWN, np.int64)
-    found = np.asarray(targets)
+    found = labels_array(targets)
     if found.ndim == len(shape) + 1 and found.shape[-1] == 1:
         found = found[..., 0]
     elif found.shape == (*shape, classes) and plan.task != "binary":  # one-hot rows
@@ -157,11 +158,8 @@ def _targets(plan: Plan, targets: np.ndarray | None, examples: int, classes: int
     if found.shape != shape:
         raise ConfigError(f"The labels have the shape {np.shape(targets)}; expected {shape}, one for each answer.")
     if not classes:
-        return found.astype(np.float32)
-    whole = found.astype(np.int64)
-    if (whole != found).any() or whole.min() < NOT_KNOWN or whole.max() >= classes:
-        raise ConfigError(f"The labels are other than whole numbers from 0 to {classes - 1}, or -1 where not known.")
-    return whole
+        return as_numbers(found)
+    return class_labels(found, classes)
 
 
 def _symbols(plan: Plan, words: Sequence[str]) -> tuple[str, ...]:

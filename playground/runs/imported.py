@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -21,9 +20,8 @@ from playground.errors import PlaygroundError, storage_errors
 from playground.limits import limits
 from playground.paths import SHIPPED, runs_folder
 from playground.runs.disk import check_room
-from playground.runs.events import NUMBERS, is_event, known
 from playground.runs.folder import RUN_ID, RunFolder
-from playground.runs.history import ENDED
+from playground.runs.imported_events import EVENTS, most_epochs, read_events
 from playground.runs.imported_given import GIVEN, bring_given
 from playground.runs.imported_upload import UPLOADED, restored
 from playground.runs.remarks import FILE as REMARKS
@@ -31,9 +29,10 @@ from playground.runs.remarks import LARGEST, Changes, read_remarks, remark
 from playground.runs.results import check_results
 from playground.runs.run import MOST_RESULTS, SAVED, Run, read_arrays
 from playground.runs.zip_members import MEGABYTE, Members, refused
+from playground.wording import counted
 
 VERSION = 1
-ABOUT_ZIP, EVENTS = "run.json", "events.jsonl"
+ABOUT_ZIP = "run.json"
 FILES = ("config.json", EVENTS, "encoding.json", "results.npz", REMARKS)
 """What a zip holds of a run's folder, beside its weights; the last two may be missing."""
 KNOWN = {
@@ -49,10 +48,6 @@ KNOWN = {
 }
 """Name → bytes that it may unpack to; of weights the network says less."""
 BESIDE_WEIGHTS = 10
-UNFINISHED = "It had not ended when it was exported."
-KEPT = ("time", "reason")
-PAUSES = ("paused", "resumed")
-LONGEST_REASON = 500
 
 
 class _About(BaseModel):
@@ -146,7 +141,7 @@ def _place(path: Path, run_id: str) -> Path:
 def _write(folder: RunFolder, members: Members, config: RunConfig, learner: str) -> None:
     """Everything but config.json, read, checked and written anew."""
     run = Run(folder.path)
-    lines = _events(members.read(EVENTS), config, learner)
+    lines = read_events(members.read(EVENTS), config, learner)
     folder.replace(EVENTS, "".join(f"{json.dumps(line)}\n" for line in lines))
     folder.replace("encoding.json", _text(members, "encoding.json"))
     try:
@@ -154,6 +149,9 @@ def _write(folder: RunFolder, members: Members, config: RunConfig, learner: str)
         weights = [name for name in members.names if name.startswith("weights/")]
         if "weights/0000.npz" not in weights:
             raise refused("it holds no weights/0000.npz, the weights before training")
+        most = most_epochs(config, lines)
+        if late := [name for name in weights if float(Path(name).stem) > most]:
+            raise refused(f"it holds {late[0]}; its training has {counted(most, 'epoch')}")
         for name in weights:
             arrays = read_arrays(members.read(name, run.most_bytes), name, run.most_bytes)
             run.check_weights(arrays, name)
@@ -189,29 +187,3 @@ def _check_finite(arrays: dict[str, np.ndarray], name: str) -> None:
     for key, array in arrays.items():
         if array.dtype.kind == "f" and not np.isfinite(array).all():
             raise refused(f"{name} holds {key} with numbers that are infinite or none")
-
-
-def _events(data: bytes, config: RunConfig, learner: str) -> list[dict[str, Any]]:
-    """The events that readers know, whose run it is now, and an end where it had none."""
-    found = []
-    for line in data.splitlines():
-        with suppress(ValueError):
-            event = from_json(line)
-            if is_event(event, config.task.metrics) and event["event"] in (*NUMBERS, *PAUSES):
-                found.append(event)
-    if not found or found[0]["event"] != "queued":
-        raise refused(f"{EVENTS} does not begin with how the run was queued")
-    kept = [_plain(event) for event in found if event["event"] not in ("queued", "adopted", "progress")]
-    first = {"event": "queued", "time": found[0]["time"], "learner": learner, "server": ""}
-    if not kept or kept[-1]["event"] not in ENDED:
-        times = [event["time"] for event in kept if "time" in event]
-        kept.append({"event": "stopped", "time": times[-1] if times else first["time"], "reason": UNFINISHED})
-    return [first, *kept]
-
-
-def _plain(event: dict[str, Any]) -> dict[str, Any]:
-    """What readers know of an event, and nothing else."""
-    kept = {name: event[name] for name in KEPT if name in event}
-    if "reason" in kept:
-        kept["reason"] = kept["reason"][:LONGEST_REASON]
-    return {"event": event["event"], **kept, **({} if event["event"] in PAUSES else known(event))}

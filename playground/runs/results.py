@@ -7,6 +7,8 @@ from playground.errors import RunError
 
 Shape = tuple[int | None, ...]
 """None: any number."""
+ROUNDING = 1e-3
+"""What probabilities may be off, in float32 and less."""
 
 
 def expected_results(config: RunConfig) -> dict[str, tuple[str, Shape]]:
@@ -31,6 +33,11 @@ def check_results(config: RunConfig, arrays: dict[str, np.ndarray]) -> None:
         if array is None or array.dtype.kind != kind or not _fits(array.shape, shape) or not _sane(config, name, array):
             raise RunError(f"The test results are not those of this network: {name} is not as expected.")
     counts = {len(array) for name, array in arrays.items() if name in ("truth", "forecast", "written", "rows")}
+    if (said := arrays.get("said")) is not None and said.size:
+        if said.min() < -ROUNDING or said.max() > 1 + ROUNDING:
+            raise RunError("The test results are not those of this network: said holds other numbers than 0 to 1.")
+        if said.shape[-1] > 1 and np.abs(said.sum(axis=-1) - 1).max() > ROUNDING:
+            raise RunError("The test results are not those of this network: the probabilities in said do not add to 1.")
     if len(counts) > 1:
         raise RunError("The test results are not those of this network: they are of different numbers of examples.")
 

@@ -9,7 +9,7 @@ from playground.choices import as_given
 from playground.errors import RunError
 from playground.limits import limits
 from playground.wording import counted
-from playground.zips import DAMAGED, bytes_of_list, trouble
+from playground.zips import DAMAGED, bytes_of_list, of_a_mac, trouble
 
 MEGABYTE = 1_000_000
 AGAIN = "Export the run again as --format run, and import that file."
@@ -28,9 +28,11 @@ class Members:
             raise refused(f"it lists more than {most_members:,} files, which is what a run has at most")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-            found = self._archive.infolist()
+            listed = self._archive.infolist()
         except DAMAGED:
             raise refused("it is not a zip, or it ends too early") from None
+        names = [member.orig_filename for member in listed]
+        found = [member for member in listed if not of_a_mac(member, names)]
         if len(found) > most_members:
             raise refused(f"it holds {counted(len(found), 'file')}; a run has {most_members:,} at most")
         self._members: dict[str, zipfile.ZipInfo] = {}

@@ -27,6 +27,7 @@ PAGES = {
     "loop": ("For loop", ":material/laps:"),
     "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
     "runs": ("My runs", ":material/list:"),
+    "glossary": ("Glossary", ":material/dictionary:"),
     "link": ("A link for learners", ":material/add_link:"),
 }
 OFF_BAR = ("link",)

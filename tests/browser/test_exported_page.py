@@ -25,7 +25,11 @@ from playground.runs import Run, starter
 from playground.wording import stated
 from tests.browser.made import made_run
 from tests.browser.test_accessibility import AXE, SERIOUS
+from tests.keras_networks.configs import dense, lstm, masking
+from tests.runs.test_given import BINARY, NUMBERS, TOKENS, kept, of
 from tests.ui.web.test_network import STACKS, of_text
+from tests.ui.web.test_network_from_elsewhere import NETWORKS
+from tests.ui.web.test_network_from_elsewhere import examples as skipping
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +44,10 @@ OF_A_TEXT = """text => {
 }"""
 
 
-OF_MANY = """cases => cases.map(([plan, ids]) => {
-    const network = new rnn.Network(plan), { layers } = network.trace(network.padded(Int32Array.from(ids)));
+OF_MANY = """cases => cases.map(([plan, ids, numbers]) => {
+    const network = new rnn.Network(plan);
+    const rows = numbers && { rows: 8, columns: 8, values: Float32Array.from(numbers) };
+    const { layers } = network.trace(rows ?? network.padded(Int32Array.from(ids)));
     return Object.fromEntries(Object.entries(layers).flatMap(([layer, arrays]) =>
         Object.entries(arrays).map(([part, array]) => [`${layer}/${part}`, [...array.values]])));
 })"""
@@ -91,9 +97,20 @@ def test_the_starter_reads_what_is_typed_as_numpy_does(opened: Callable[..., Pag
 
 def test_every_kind_of_layer_has_the_numbers_of_numpy(opened: Callable[..., Page]):
     page, ids = opened(starter()), [3, 1, 2, 4, 4]
-    plans = [[described.network(net.plan, net.encoding.encoding.padding, net.weights), ids] for net in STACKS.values()]
-    for (name, net), found in zip(STACKS.items(), page.evaluate(OF_MANY, plans), strict=True):
-        arrays = of_text(net, ids)[0].arrays()
+    *_, values = skipping()
+    nets = [*STACKS.items(), *NETWORKS.items()]
+    numbers = values.ravel().tolist()
+    plans = [
+        [
+            described.network(net.plan, net.encoding.encoding.padding, net.weights),
+            ids,
+            None if name in STACKS else numbers,
+        ]
+        for name, net in nets
+    ]
+    for (name, net), found in zip(nets, page.evaluate(OF_MANY, plans), strict=True):
+        trace = of_text(net, ids)[0] if name in STACKS else net.trace(net.encoding.example(values))
+        arrays = trace.arrays()
         assert set(found) == set(arrays)
         for part, array in arrays.items():
             own = np.array(found[part]).reshape(array.shape)
@@ -164,6 +181,26 @@ def test_digits_are_stepped_through(opened: Callable[..., Page], tmp_path: Path)
         expect(said.locator("b")).to_have_text(prediction)
         expect(said.locator("span")).to_contain_text(figures)
     expect(page.locator("canvas.image")).to_be_visible()
+
+
+def test_a_network_from_elsewhere_says_what_numpy_says(opened: Callable[..., Page], own_home: Path):
+    layers = (masking(), lstm(go_backwards=True, activation="selu"), dense(1))
+    numbers = np.array(NUMBERS)
+    numbers[0, 1:3] = 0
+    run = kept(*of(*layers, shape=(4, 2)), numbers)
+    page, net = opened(run), network(run)
+    for index, values in enumerate(numbers.astype(np.float32)):
+        page.get_by_role("button", name=f"Example {index + 1}").click()
+        prediction, _ = in_words(run.config, answer(run.config, run.encoding, net.trace(net.encoding.example(values))))
+        expect(page.locator(".choose + .verdict b")).to_have_text(prediction)
+    words = kept(*of(*BINARY), TOKENS, np.array([0, 1, 1]), words=("", "[UNK]", "good", "bad", "film"))
+    page, net = opened(words), network(words)
+    for text in ("good film", "#3 bad Film!"):
+        page.get_by_label("Type a text").fill(text)
+        probability = net.trace(net.encoding.text(text)).probability
+        expect(page.locator(".verdict span")).to_have_text(stated("class 1", probability))
+    page.get_by_label("Type a text").fill("a good film")
+    expect(page.get_by_role("alert")).to_contain_text("This network knows no token “a”.")
 
 
 def test_a_sum_is_answered(opened: Callable[..., Page], tmp_path: Path):

@@ -17,6 +17,7 @@ OF_PAGE = {
     "data": ("dataset", "recipe"),
     "loop": ("recipe", "run", "example"),
     "runs": ("chosen",),
+    "glossary": ("find",),
     "link": ("opens", "hides", "locks", "shows"),
 }
 """Page → the parameters it reads; together all that are declared."""

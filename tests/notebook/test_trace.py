@@ -6,6 +6,7 @@ import sys
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras import layers
 
 import playground
@@ -122,18 +123,169 @@ TOKENS = keras.Sequential([keras.Input((4,)), layers.Embedding(5, 2), layers.LST
     ("model", "x", "error", "said"),
     [
         (Subclassed(), np.ones((1, 4, 2)), LayerError, "'Subclassed' of its own kind|lists no layers"),
-        ("a model", np.ones((1, 4, 2)), ConfigError, "The model is a str; expected a Keras model"),
+        ("a model", np.ones((1, 4, 2)), ConfigError, "The model is of the type 'str'; expected a Keras 3 model"),
         (SEQUENCE, np.ones((4, 2)), ConfigError, "takes an input of the shape|the model takes"),
         (SEQUENCE, np.ones((1, 5, 2)), ConfigError, r"shape \(1, 5, 2\); the model takes \('examples', 4, 2\)"),
         (SEQUENCE, ["a text"], ConfigError, "no array of numbers"),
         (TOKENS, np.full((1, 4), 5), ConfigError, "whole numbers from 0 to 4"),
-        (keras.Sequential([layers.LSTM(2)]), np.ones((1, 4, 2)), LayerError, "has weights of the shapes"),
+        (keras.Sequential([layers.LSTM(2)]), np.ones((1, 4, 2)), LayerError, "has no weights yet.*Call it once"),
+        (SEQUENCE, np.full((1, 4, 2), 1e300), ConfigError, "beyond 3.4e38, the largest of float32"),
+        (SEQUENCE, {"a": np.ones((1, 4, 2)), "b": 1}, ConfigError, "a dict of 2 values; expected one array"),
     ],
-    ids=["subclassed", "no model", "one example", "longer", "texts", "unknown token", "not built"],
+    ids=[
+        "subclassed",
+        "no model",
+        "one example",
+        "longer",
+        "texts",
+        "unknown token",
+        "not built",
+        "too large",
+        "a dict",
+    ],
 )
 def test_what_cannot_be_traced_is_refused_in_one_sentence(model, x, error, said):
     with pytest.raises(error, match=said):
         playground.trace(model, x)
+
+
+@pytest.mark.parametrize("form", [lambda x: x, lambda x: [x], lambda x: {"in": x}, lambda x: x.tolist()])
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("model", [SEQUENCE, TOKENS], ids=["numbers", "tokens"])
+def test_examples_may_come_as_a_model_of_one_input_takes_them(model, count, form):
+    x = np.ones((count, *model.input_shape[1:]), np.int32)
+    assert playground.trace(model, form(x)).output.shape == (count, 2)
+
+
+class OwnCall(keras.Sequential):
+    """A network whose configuration does not say what it does."""
+
+    def call(self, inputs, **more):
+        return 2 * super().call(inputs, **more)
+
+
+class OwnFunctionalCall(keras.Model):
+    """The same, as a functional one."""
+
+    def call(self, inputs, **more):
+        return 2 * super().call(inputs, **more)
+
+
+def named(name: str):
+    """A function of one's own that is called as Keras' own."""
+
+    def function(x):
+        return x * 0.5
+
+    function.__name__ = name
+    return function
+
+
+def functional(make, shape=(4, 2)):
+    start = keras.Input(shape)
+    return keras.Model(start, make(start))
+
+
+def sequential(*stack):
+    return keras.Sequential([keras.Input((4, 2)), *stack])
+
+
+def changed(change):
+    """A model that is changed after it was built."""
+    model = sequential(layers.LSTM(2), layers.Dense(2))
+    change(model)
+    return model
+
+
+def twice():
+    shared = layers.Dense(2, name="shared")
+    return sequential(layers.LSTM(2), shared, layers.Dropout(0.1), shared)
+
+
+def masked_otherwise(start):
+    own = keras.ops.any(keras.ops.not_equal(start, 3.0), axis=-1)
+    return layers.LSTM(2, name="mine")(layers.Masking(0.0)(start), mask=own)
+
+
+def masked_by_itself(start):
+    return layers.LSTM(2, name="mine")(start, mask=keras.ops.any(keras.ops.not_equal(start, 0.0), axis=-1))
+
+
+def own_functional_call():
+    start = keras.Input((4, 2))
+    return OwnFunctionalCall(start, layers.LSTM(2)(start))
+
+
+ZEROS = {"return_sequences": True, "zero_output_for_mask": True, "name": "mine"}
+BEGIN = [np.ones((1, 2), np.float32)] * 2
+OTHERWISE = {
+    "a call of its own": (
+        lambda: OwnCall([keras.Input((4, 2)), layers.LSTM(2)]),
+        "has a call of its own, in 'OwnCall'",
+    ),
+    "a functional call of its own": (own_functional_call, "has a call of its own, in 'OwnFunctionalCall'"),
+    "a layer's call of its own": (
+        lambda: changed(lambda model: setattr(model.layers[1], "call", lambda x: x)),
+        r"\(Dense\) has a call of its own",
+    ),
+    "an activation named as Keras'": (
+        lambda: sequential(layers.LSTM(2, activation=named("tanh"), name="mine")),
+        r"'mine' \(LSTM\): its activation is a function of its own, 'tanh'",
+    ),
+    "gates named as Keras'": (
+        lambda: sequential(layers.GRU(2, recurrent_activation=named("sigmoid"), name="mine")),
+        "'mine'.*: its recurrent_activation is a function of its own",
+    ),
+    "an activation in a wrapper": (
+        lambda: sequential(layers.TimeDistributed(layers.Dense(2, named("relu")), name="mine")),
+        "'mine'.*: its activation is a function of its own",
+    ),
+    "an activation alone": (
+        lambda: sequential(layers.LSTM(2), layers.Dense(2), layers.Activation(named("relu"), name="mine")),
+        "'mine'.*: its activation is a function of its own",
+    ),
+    "one layer twice": (twice, r"'shared' \(Dense\) stands in the model 2 times"),
+    "another mask": (lambda: functional(masked_otherwise), "'mine'.* is given a mask of its own"),
+    "a mask where none is": (lambda: functional(masked_by_itself), "'mine'.* is given a mask of its own"),
+    "states to begin with": (
+        lambda: functional(lambda start: layers.LSTM(2, name="mine")(start, initial_state=BEGIN)),
+        "'mine'.* is also given 'initial_state'",
+    ),
+    "dropout that stays on": (
+        lambda: functional(lambda start: layers.Dropout(0.5, name="mine")(layers.LSTM(2)(start), training=True)),
+        "'mine'.* is also given 'training'",
+    ),
+    "zeros where masked": (
+        lambda: sequential(layers.Masking(), layers.LSTM(2, **ZEROS)),
+        r"'mine'.* gives zeros where the first layer masks \(zero_output_for_mask\)",
+    ),
+    "quantized": (lambda: changed(lambda model: model.quantize("int8")), r"\(Dense\) is quantized"),
+    "LoRA": (lambda: changed(lambda model: model.layers[1].enable_lora(1)), "has weights of LoRA beside its own"),
+}
+
+
+@pytest.mark.parametrize(("make", "said"), OTHERWISE.values(), ids=OTHERWISE)
+def test_a_model_that_computes_something_else_than_its_configuration_says_is_refused(make, said):
+    with pytest.raises(LayerError, match=said):
+        playground.trace(make(), np.ones((1, 4, 2), np.float32))
+
+
+@pytest.mark.parametrize("activation", [keras.activations.relu, keras.ops.relu, tf.nn.relu, "relu"])
+def test_functions_of_keras_and_tensorflow_are_known_as_themselves(activation):
+    model, x = sequential(layers.LSTM(2), layers.Dense(2, activation)), np.ones((1, 4, 2), np.float32)
+    assert np.allclose(playground.trace(model, x).output, model.predict_on_batch(x), **CLOSE)
+
+
+def test_an_activation_within_a_wrapper_is_that_of_the_layer_before_it():
+    stack = layers.LSTM(2, return_sequences=True), layers.Dense(2), layers.TimeDistributed(layers.Activation("softmax"))
+    model, x = sequential(*stack), np.ones((1, 4, 2), np.float32)
+    assert np.allclose(playground.trace(model, x).output, model.predict_on_batch(x), **CLOSE)
+
+
+def test_a_model_in_half_precision_is_traced_in_float32():
+    model = sequential(layers.LSTM(2, dtype="mixed_float16"), layers.Dense(1))
+    x = np.ones((1, 4, 2), np.float32)
+    assert np.allclose(playground.trace(model, x).output, model.predict_on_batch(x), atol=5e-3)
 
 
 def test_importing_playground_imports_nothing_heavy():

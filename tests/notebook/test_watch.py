@@ -8,7 +8,7 @@ import pytest
 from keras import layers
 
 import playground
-from playground.errors import LayerError
+from playground.errors import ConfigError, LayerError
 from playground.notebook.measured import Means
 from playground.notebook.opening import as_run
 from playground.paths import runs_folder
@@ -120,6 +120,23 @@ def test_a_model_that_cannot_be_read_is_refused_before_it_trains(own_home):
     with pytest.raises(LayerError, match=r"\(BatchNormalization\) is of a kind that cannot be read"):
         made.fit(np.ones((4, 5, 2)), np.ones(4), verbose=0, callbacks=[playground.Watch(np.ones((2, 5, 2)))])
     assert (len(list(runs_folder().iterdir())) if runs_folder().exists() else 0) == before
+
+
+@pytest.mark.parametrize("labels", [["a", "b"], [[1], [1, 2]], [None, 1]])
+def test_labels_that_are_no_numbers_are_refused_at_once(labels):
+    with pytest.raises(ConfigError, match=r"The labels are .*; expected numbers, one for each answer"):
+        playground.Watch(X[:2], labels)
+
+
+@pytest.mark.parametrize("more", [{"unknown_id": 6}, {"words": {"a": 1}}, {"class_names": "ab"}])
+def test_words_and_names_that_are_none_are_refused_before_it_trains(more, own_home):
+    with pytest.raises(ConfigError, match=f"^{next(iter(more))} is "):
+        fit(model(), playground.Watch(X[:2], Y[:2], **more))
+
+
+def test_an_argument_that_open_does_not_have_is_named_as_its_own(own_home):
+    with pytest.raises(TypeError, match=r"open_app\(\) got an unexpected keyword argument 'foo'"):
+        playground.open(model(), X[:2], foo=3)
 
 
 def test_the_means_since_the_last_record_follow_from_those_of_the_epoch():

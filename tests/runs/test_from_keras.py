@@ -1,5 +1,6 @@
 """A .keras file becomes a run; a hostile one becomes one sentence, and leaves nothing."""
 
+import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,12 +12,13 @@ import pytest
 
 from playground.errors import LayerError, LimitError, PlaygroundError, UploadError
 from playground.keras_networks import file_weights, weights_child
+from playground.keras_networks.own_names import KEY
 from playground.paths import home
 from playground.prediction.cache import trace
 from playground.runs import Run, all_runs
 from playground.runs.from_keras import import_keras
-from tests.keras_networks.configs import dense, embedding, lstm, sequential
-from tests.keras_networks.files import CONFIG, arrays, hdf5, keras_file, model, packed, parts, weights
+from tests.keras_networks.configs import dense, embedding, layer, lstm, sequential
+from tests.keras_networks.files import CONFIG, METADATA, arrays, hdf5, keras_file, model, packed, parts, weights
 from tests.keras_networks.hostile_configs import CONFIGS
 from tests.keras_networks.hostile_weights import WEIGHTS
 from tests.keras_networks.hostile_zips import ZIPS
@@ -94,6 +96,22 @@ def test_a_zip_that_is_deflated_is_read_too():
     assert import_keras(packed(parts(), 8)).history().state == "finished"
 
 
+def test_a_zip_that_a_mac_packed_anew_is_read_too():
+    more = {"__MACOSX/._config.json": b"Mac OS X", ".DS_Store": b"\0", "__MACOSX/": b""}
+    assert import_keras(packed(parts() | more)).history().state == "finished"
+
+
+ONE_HOT = model(sequential([4], layer("Reshape"), layer("CategoryEncoding"), lstm(), dense(1, "sigmoid")))
+
+
+def test_a_network_of_a_playground_that_does_not_come_back_says_what_does():
+    own = {"metadata.json": json.dumps(json.loads(METADATA) | {KEY: {}}).encode()}
+    with pytest.raises(UploadError, match=r"exported by a playground.*--format run, and import that zip"):
+        import_keras(packed(parts(ONE_HOT) | own))
+    with pytest.raises(LayerError, match=r"\(Reshape\) is of a kind that cannot be read"):
+        import_keras(packed(parts(ONE_HOT)))
+
+
 def test_tokens_are_called_by_number_without_a_vocabulary():
     run = import_keras(keras_file())
     assert trace(run.id, 0, "#4 #1")[1].inputs.tolist() == [0, 0, 4, 1]
@@ -101,7 +119,12 @@ def test_tokens_are_called_by_number_without_a_vocabulary():
 
 
 @pytest.mark.parametrize(
-    "words", ['["", "[UNK]", "good", "bad", "film"]', '{"film": 4, "[UNK]": 1, "good": 2, "other": 99}']
+    "words",
+    [
+        '\ufeff["", "[UNK]", "good", "bad", "film"]',
+        '["", "[UNK]", "good", "bad", "film"]',
+        '{"film": 4, "[UNK]": 1, "good": 2, "other": 99}',
+    ],
 )
 def test_with_a_vocabulary_a_text_can_be_typed(words: str):
     run = import_keras(keras_file(), vocabulary=words.encode())

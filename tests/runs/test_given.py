@@ -13,7 +13,7 @@ from playground.prediction.cache import trace
 from playground.prediction.predict import example
 from playground.reference import Network
 from playground.runs import Run, all_runs
-from playground.runs.given import given_config, keep
+from playground.runs.given import given_config, given_targets, keep
 from tests.keras_networks.configs import dense, embedding, lstm, recurrent, sequential
 
 TOKENS = np.array([[1, 2, 3, 4], [0, 0, 4, 3], [0, 2, 2, 2]])
@@ -112,6 +112,16 @@ def test_examples_that_are_gone_or_damaged_say_so():
         ({"inputs": TOKENS[:, :3]}, r"have the shape \(3, 3\); expected \('examples', 4\)"),
         ({"targets": np.array([0, 1])}, r"labels have the shape \(2,\); expected \(3,\)"),
         ({"targets": np.array([0, 1, 2])}, "labels are other than whole numbers from 0 to 1"),
+        ({"targets": np.array(["a", "b", "c"])}, "The labels are .*; expected numbers"),
+        ({"targets": np.array([0, 1, np.inf])}, "labels are other than whole numbers"),
+        ({"names": "ab"}, "class_names is 'ab'; expected a list of texts"),
+        ({"names": [1, 2]}, "class_names holds 1 at 0; expected texts alone"),
+        ({"words": "abcde"}, "words is 'abcde'; expected a list of texts"),
+        ({"words": {"a": 1}}, "words is .*; expected a list of texts"),
+        ({"words": ["", None]}, "words holds null at 1; expected texts alone"),
+        ({"unknown_id": 5}, "unknown_id is 5; expected a whole number from 0 to 4"),
+        ({"unknown_id": -1}, "unknown_id is -1; expected"),
+        ({"unknown_id": "[UNK]"}, r"unknown_id is '\[UNK\]'; expected"),
         ({"names": ("only one",)}, "1 names of classes were given; the network has 2"),
     ],
 )
@@ -119,6 +129,27 @@ def test_examples_that_do_not_fit_the_network_are_refused(more, said):
     plan, _ = of(*BINARY)
     with pytest.raises(ConfigError, match=said):
         given_config(**{"plan": plan, "inputs": TOKENS} | more)
+
+
+@pytest.mark.parametrize("more", [{"words": ["a"]}, {"unknown_id": 0}])
+def test_a_network_that_reads_numbers_takes_no_words(more):
+    plan, _ = of(lstm(), dense(1), shape=(4, 2))
+    with pytest.raises(ConfigError, match=r"this network reads numbers. Leave them out"):
+        given_config(plan, NUMBERS, **more)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_label_that_is_none_is_not_known():
+    plan, weights = of(*BINARY)
+    run = kept(plan, weights, TOKENS, np.array([0, np.nan, -1]), words=np.array(["", "a", "b"]), unknown_id=np.int64(1))
+    assert given_targets(run.config).tolist() == [0, -1, -1]
+    assert run.encoding.words == ("", "a", "b")
+
+
+def test_numbers_that_float32_does_not_hold_are_refused():
+    plan, _ = of(lstm(), dense(1), shape=(4, 2))
+    with pytest.raises(ConfigError, match=r"beyond 3.4e38"):
+        given_config(plan, NUMBERS * 1e300)
 
 
 def test_a_network_of_which_no_page_knows_what_it_says_is_refused():

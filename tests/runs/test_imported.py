@@ -9,10 +9,10 @@ import pytest
 
 from playground import paths
 from playground.config import RunConfig
-from playground.datasets import Reviews, uploads
+from playground.datasets import Digits, Reviews, uploads
 from playground.datasets.given_examples import path_of
 from playground.datasets.own_reviews import store_texts
-from playground.encodings import LearnedEmbedding
+from playground.encodings import LearnedEmbedding, Numbers
 from playground.errors import PlaygroundError
 from playground.exporting import FORMATS
 from playground.layers import GRU
@@ -20,10 +20,11 @@ from playground.runs import Run, all_runs
 from playground.runs.given import given_targets
 from playground.runs.imported import import_run
 from playground.runs.remarks import Remarks, remark, remarks
+from playground.runs.results import check_results
 from tests.browser.made import made_run
 from tests.datasets.test_own_reviews import CHOSEN, csv, rows
 from tests.runs.test_given import BINARY, TOKENS, kept, of
-from tests.runs.zips import hostile, parts_of, zipped
+from tests.runs.zips import hostile, npz, parts_of, zipped
 
 SMALL = {"encoding": LearnedEmbedding(vocabulary_size=10, maximum_length=5, dimensions=2), "layers": (GRU(units=2),)}
 
@@ -185,6 +186,75 @@ def test_every_hostile_zip_is_refused_in_one_sentence_and_leaves_nothing(whole):
         tried += 1
     assert tried >= 40
     assert not Path("/tmp/unpickled").exists()
+
+
+def with_event(data: bytes, kind: str, **values: object) -> bytes:
+    """The zip with some numbers replaced in the last event of a kind."""
+    parts = parts_of(data)
+    lines = [json.loads(line) for line in parts["events.jsonl"].splitlines()]
+    [line for line in lines if line["event"] == kind][-1].update(values)
+    return zipped(parts | {"events.jsonl": "\n".join(map(json.dumps, lines)).encode()})
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [
+        ("epoch", {"accuracy": 7}, "accuracy 7; expected a share from 0 to 1"),
+        ("epoch", {"val_accuracy": -3}, "val_accuracy -3; expected a share"),
+        ("finished", {"test": {"loss": 1, "accuracy": 2}}, "accuracy 2; expected a share"),
+        ("epoch", {"epoch": 1_000_000_000}, "epoch 1000000000; its training has 10 epochs"),
+        ("epoch", {"epoch": 1}, "epoch 1 after epoch 1"),
+        ("epoch", {"epoch": 1.5}, "epoch 1.5 after epoch 1"),
+        ("epoch", {"seconds": -5}, "is no 'epoch': a number in it is missing or impossible"),
+        ("epoch", {"loss": float("nan")}, "is no 'epoch'"),
+        ("started", {"learning_rate": "fast"}, "is no 'started'"),
+    ],
+)
+def test_numbers_that_no_training_writes_are_refused(whole, kind, values, said):
+    with pytest.raises(PlaygroundError, match=said):
+        import_run(with_event(whole, kind, **values))
+    assert not everything(paths.home())
+
+
+@pytest.mark.parametrize("step", [{"step": -1}, {"position": 11.0}, {"epoch": 12}])
+def test_steps_that_no_training_has_are_refused(whole, step):
+    parts = parts_of(whole)
+    event = {"event": "step", "epoch": 1, "position": 0.5, "step": 2, "loss": 0.5, "accuracy": 0.5}
+    assert import_run(zipped(parts | {"events.jsonl": parts["events.jsonl"] + json.dumps(event).encode()}))
+    with pytest.raises(PlaygroundError, match=r"is no 'step'|its training has 10 epochs"):
+        import_run(zipped(parts | {"events.jsonl": parts["events.jsonl"] + json.dumps(event | step).encode()}))
+
+
+def test_weights_after_more_epochs_than_the_training_has_are_refused(whole):
+    parts = parts_of(whole)
+    with pytest.raises(PlaygroundError, match=r"holds weights/0011\.npz; its training has 10 epochs"):
+        import_run(zipped(parts | {"weights/0011.npz": parts["weights/0001.npz"]}))
+
+
+@pytest.mark.parametrize(("said", "right"), [([[0.25]], True), ([[5.0]], False), ([[-0.1]], False)])
+def test_probabilities_are_between_0_and_1(whole, said, right):
+    results = npz(confusion=np.zeros((2, 2), np.int64), said=np.array(said, np.float32))
+    data = zipped(parts_of(whole) | {"results.npz": results})
+    if right:
+        assert import_run(data).results["said"].tolist() == said
+    else:
+        with pytest.raises(PlaygroundError, match="said holds other numbers than 0 to 1"):
+            import_run(data)
+
+
+def test_probabilities_of_several_classes_add_to_1():
+    config = RunConfig(dataset=Digits(), encoding=Numbers(), layers=(GRU(units=2),))
+    said = np.full((3, 10), 0.1, np.float32)
+    check_results(config, {"confusion": np.zeros((10, 10), np.int64), "said": said})
+    with pytest.raises(PlaygroundError, match="the probabilities in said do not add to 1"):
+        check_results(config, {"confusion": np.zeros((10, 10), np.int64), "said": said / 2})
+
+
+def test_a_zip_that_a_mac_packed_anew_comes_in(whole):
+    notes = {"__MACOSX/": b"", "__MACOSX/weights/._0001.npz": b"Mac OS X", "weights/": b"", "weights/.DS_Store": b"\0"}
+    run = import_run(zipped(parts_of(whole) | notes))
+    assert run.saved() == [0, 1, 2]
+    assert not [path for path in run.path.rglob("*") if "DS_Store" in path.name or "MACOSX" in str(path)]
 
 
 def test_a_zip_that_is_larger_than_the_server_takes_is_refused(whole, monkeypatch):

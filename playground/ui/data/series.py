@@ -9,6 +9,7 @@ from playground.datasets import DATASETS, Dataset, Series, SeriesTable, Splits, 
 from playground.datasets.number_examples import as_numbers
 from playground.datasets.tables.notes import listed
 from playground.figures.series import series_chart, thinned, window, window_chart
+from playground.glossary import terms
 from playground.narration.durations import duration, months_apart
 from playground.narration.extrapolated import extrapolated
 from playground.ui.data.examples import pick
@@ -121,7 +122,11 @@ def _naive(dataset: Series, table: SeriesTable) -> None:
     unit = f" {dataset.unit}" if dataset.unit else ""
     error, deviations = _naive_error(dataset)
     left, right = st.columns(2)
-    left.metric("Mean absolute error", f"{error:.2f}{plain(unit)}", help="Of the naive forecast, on validation.")
+    left.metric(
+        "Mean absolute error",
+        f"{error:.2f}{plain(unit)}",
+        help=f"Of the naive forecast, on validation.\n\n{terms('naive baseline', 'window')}",
+    )
     right.metric(
         "In standard deviations", f"{deviations:.2f}", help="Of the training part; a network's loss is in these."
     )

@@ -9,6 +9,7 @@ from playground.analysis.gradient_through_time import Courses
 from playground.analysis.timeline import Row
 from playground.cells import STATES
 from playground.figures.gradient import Line, back_in_time, table
+from playground.glossary import terms
 from playground.prediction.cache import Reading, network_of
 from playground.prediction.predict import target
 from playground.reference.gradient_norms import Of, State, of_one
@@ -67,7 +68,7 @@ def _choose_derived(reading: Reading) -> Of:
         format_func=labels.__getitem__,
         key="gradient of",
         help=f"The answer: {task.derived}. The loss is nearly flat wherever a network is sure and right, at every "
-        "timestep alike.",
+        f"timestep alike.\n\n{terms('gradient', 'vanishing gradient')}",
     )
 
 

@@ -1,7 +1,5 @@
 """One traced example, timestep by timestep: the unrolled network, heat maps of gates and states, one cell's numbers."""
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
@@ -12,6 +10,7 @@ from playground.narration.noticed import noticed
 from playground.prediction.beside import numbers_read, said_where
 from playground.prediction.cache import Reading
 from playground.ui.inside.arithmetic import arithmetic
+from playground.ui.inside.row import choose_row, selected_cell, selected_column
 from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
@@ -42,8 +41,8 @@ def timesteps(reading: Reading) -> None:
     with side, st.container(key="noticed"):  # as high at every epoch, see inside.css
         st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
     chosen = selected("timesteps")
-    part, unit = _cell(row, chosen.at)
-    column = _column(chosen.at, len(columns))
+    part, unit = selected_cell(row, chosen.at)
+    column = selected_column(chosen.at, len(columns))
     scene = picture.message(
         columns,
         rows,
@@ -68,23 +67,8 @@ def timesteps(reading: Reading) -> None:
 
 def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
     """Layer and direction whose gates and states are shown, whether its units are sorted, and colours fitted."""
-    layers = list(dict.fromkeys(row.layer for row in rows))
-    first = timeline.chosen_row(rows).layer
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        layer = first
-        if len(layers) > 1:
-            layer = st.segmented_control("Layer", layers, default=first, required=True, key=f"layer {layers}")
-        directions = [row.direction for row in rows if row.layer == layer]
-        direction = directions[0]
-        if len(directions) > 1:
-            direction = st.segmented_control(
-                "Part" if "encoder" in directions else "Direction",
-                directions,
-                default=directions[0],
-                required=True,
-                key=f"direction {directions}",
-                format_func=str.capitalize,
-            )
+        layer, direction = choose_row(rows)
         sort = st.segmented_control(
             "Units",
             [BY_NUMBER, BY_LIKENESS],
@@ -95,29 +79,6 @@ def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
         )
         fit = choose_fit()
     return layer, direction, sort == BY_LIKENESS, fit
-
-
-def _cell(row: Row, at: dict[str, Any]) -> tuple[str, int]:
-    """The part and the unit that are selected in a row: those chosen there last, else the unit that varies most.
-
-    They stay for another epoch, example or run.  at: {layer, direction, part, unit, …}, see `Selected`.
-    """
-    kept = st.session_state.setdefault("timesteps cells", {})
-    key = (row.layer, row.direction, row.shape[1], *row.parts)
-    part, unit = at.get("part"), at.get("unit")
-    here = (at.get("layer"), at.get("direction")) == (row.layer, row.direction)
-    if here and isinstance(unit, int) and 0 <= unit < row.shape[1] and part in list(row.parts):
-        kept[key] = part, unit
-    elif key not in kept:
-        kept[key] = row.part, int(row.parts[row.part].std(axis=0).argmax())
-    cell: tuple[str, int] = kept[key]
-    return cell
-
-
-def _column(at: dict[str, Any], num_columns: int) -> int:
-    """The column that is selected: the one chosen, as far as there is one, else the last."""
-    chosen = at.get("column")
-    return min(chosen, num_columns - 1) if isinstance(chosen, int) and chosen >= 0 else num_columns - 1
 
 
 def _named(label: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playground.layers import RECURRENT
 from playground.prediction.cache import Reading
+from playground.ui.inside.cell import cell
 from playground.ui.inside.compare import compare
 from playground.ui.inside.gradient import gradient_view
 from playground.ui.inside.memory import memory_view
@@ -32,6 +33,7 @@ def choose_view() -> Callable[[Reading], None]:
 
 VIEWS: dict[str, tuple[str, Callable[[Reading], None]]] = {
     "timesteps": ("Timestep by timestep", timesteps),
+    "cell": ("Cell", cell),
     "gradient": ("Gradient through time", gradient_view),
     "memory": ("Memory curve", memory_view),
     "compare": ("Compare", compare),

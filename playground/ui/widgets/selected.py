@@ -33,6 +33,10 @@ class Selected:
         if told.get("count", 0) > self.count:
             self.at, self.count = told, told["count"]
 
+    def choose(self, **at: Any) -> None:
+        """Select something else than the browser has told, from elsewhere on the page."""
+        self.at, self.count = self.at | at, self.count + 1
+
     def drawn(self, scene: bytes, at: dict[str, Any] | None) -> bytes:
         """What the component is given: a scene, see `Packed`, that begins with `at` selected.
 

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { argv, stdout } from "node:process";
+import { activated } from "../../../playground/ui/web/src/network/activations.js";
 import { begun, changesOf, goneOn, ofNumbers, verdictsOf, watchedOf } from "../../../playground/ui/web/src/network/course.js";
 import { Encoding } from "../../../playground/ui/web/src/network/encoding.js";
 import { Network } from "../../../playground/ui/web/src/network/network.js";
@@ -56,7 +57,22 @@ function told({ words, predictions, before, names, unit, tokens }) {
   return { turns: turns(words, verdictsOf(one), names, unit), sentences: sentences.filter(Boolean), changes };
 }
 
+/** @param {any} given */
+function squashed({ activation, sums }) {
+  return [...activated(activation, Float64Array.from(sums), sums.length)];
+}
+
+/** @param {any} given */
+function refused({ network }) {
+  try {
+    new Network(network);
+    return null;
+  } catch (error) {
+    return /** @type {Error} */ (error).message;
+  }
+}
+
 /** @type {Record<string, (given: any) => any>} */
-const ACTS = { traced, encoded, told };
+const ACTS = { traced, encoded, told, squashed, refused };
 
 stdout.write(JSON.stringify(JSON.parse(readFileSync(argv[2], "utf8")).map((/** @type {any} */ given) => ACTS[given.act](given))));

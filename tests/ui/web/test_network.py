@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from playground.analysis.running_prediction import course
-from playground.cells import CELLS
+from playground.cells import CELLS, READ
 from playground.config import RunConfig
 from playground.encodings import ENCODINGS, FittedNumbers, FittedText, Numbers
 from playground.figures import described
@@ -18,6 +18,7 @@ from playground.layers import (
     GRU,
     LAYERS,
     LSTM,
+    READ_RECURRENT,
     RECURRENT,
     Conv1D,
     Dense,
@@ -210,13 +211,13 @@ def test_numbers_are_read_as_numpy_reads_them(tmp_path: Path):
             np.testing.assert_allclose(one["running"], net.running(encoded), rtol=0, atol=ATOL, err_msg=name)
 
 
-@pytest.mark.parametrize("both", [False, True])
-def test_a_gate_that_is_held_is_held_in_the_browser_too(both: bool, tmp_path: Path):
-    nets = [(kind, gate, value) for kind, cell in CELLS.items() for gate in cell.gates for value in (0.0, 1.0)]
-    direction = "backward" if both else ""
+@pytest.mark.parametrize("way", [{}, {"bidirectional": True}, {"go_backwards": True}])
+def test_a_gate_that_is_held_is_held_in_the_browser_too(way: dict[str, bool], tmp_path: Path):
+    nets = [(kind, gate, value) for kind, cell in READ.items() for gate in cell.gates for value in (0.0, 1.0)]
+    direction = "backward" if way else ""
     given = []
     for kind, gate, value in nets:
-        net = reads_words(RECURRENT[kind](units=4, bidirectional=both), LSTM(units=2))
+        net = reads_words(READ_RECURRENT[kind](units=4, **way), LSTM(units=2))
         layer = net.plan.recurrent[0].name
         given.append((replace(net, changes=(ClampGate(layer, direction, gate, value),)), layer, gate, value))
     found = acted(

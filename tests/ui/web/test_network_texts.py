@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from playground.analysis.running_prediction import course
 from playground.datasets.tokenizers import SPLITTERS
-from playground.encodings import ENCODINGS, FittedText
+from playground.encodings import ENCODINGS, FittedText, GivenTokens
+from playground.encodings.given_tokens import FittedGiven
 from playground.errors import TextError
 from playground.figures import described
 from playground.layers import LSTM
@@ -78,6 +79,45 @@ def as_python(one: FittedText, text: str) -> dict[str, Any]:
         for token in encoded.tokens
     ]
     return {"tokens": tokens, "read": encoded.inputs[encoded.mask].tolist(), "words": encoded.words}
+
+
+@pytest.mark.parametrize("unknown", [None, 1])
+@pytest.mark.parametrize("words", [(), ("", "[UNK]", "good", "Film", "isn't", "good", "é", "ΟΔΟΣ")])
+def test_tokens_of_a_network_from_elsewhere_are_read_as_python_does(unknown: int | None, words: tuple, tmp_path: Path):
+    many = [
+        *(
+            "good GOOD “good”, (film) Film FILM! isn't é",
+            "#1 #3 #7",
+            "good #8",
+            "#12345678901",
+            "film",
+            "ΟΔΟΣ",
+            "a.b good",
+        ),
+        *("…", "[UNK] good", "good good good good good good Film", "  ", "#٣", "constructor", "x" * 99),
+    ]
+    for cut, mask in product(("front", "back"), (False, True)):
+        choices = {"rows": 8, "maximum_length": 5, "truncation": cut, "padding": cut, "mask": mask}
+        one = FittedGiven(GivenTokens(unknown_id=unknown, **choices), words)
+        (found,) = acted(tmp_path, [{"act": "encoded", "encoding": described.text_encoding(one), "texts": many}])
+        for text, own in zip(many, found, strict=True):
+            wanted = as_python(one, text)
+            if "knows no token" not in wanted.get("error", ""):
+                assert own == wanted
+            else:  # Python quotes a word in another way
+                assert own["error"].startswith("This network knows no token “")
+                assert own["error"].rpartition(". Type ")[2] == wanted["error"].rpartition(". Type ")[2]
+
+
+def test_a_token_that_is_padding_is_skipped_where_padding_is(tmp_path: Path):
+    texts_ = ["#0 #3 #0 #2", "#0 #0"]
+    for mask in (True, False):
+        one = FittedGiven(GivenTokens(rows=8, maximum_length=5, mask=mask), ())
+        (found,) = acted(tmp_path, [{"act": "encoded", "encoding": described.text_encoding(one), "texts": texts_}])
+        assert found[0]["read"] == ([3, 2] if mask else [0, 3, 0, 2])
+        assert [token["order"] for token in found[0]["tokens"]] == ([-1, 0, -1, 1] if mask else [0, 1, 2, 3])
+        assert found[0]["words"] == (["#3", "#2"] if mask else ["#0", "#3", "#0", "#2"])
+        assert ("error" in found[1]) == mask
 
 
 def test_every_way_to_split_but_that_of_a_dictionary_is_known_to_the_browser():

@@ -24,7 +24,7 @@ SERVED = (
     "address.js",
     *(
         f"{name}.{kind}"
-        for name in ("cells", "lessons", "page", "playground", "race", "sentiment", "timesteps")
+        for name in ("cells", "diagram", "lessons", "page", "playground", "race", "sentiment", "timesteps")
         for kind in ("css", "js")
     ),
 )

@@ -42,6 +42,27 @@ test("a text too long is shortened to its room", () => {
   assert.equal(fitted(context, "shorter", 50), "shor…");
 });
 
+test("of a text without an end little more is measured than what fits", () => {
+  for (const letters of [3_000, 300_000]) {
+    let measured = 0;
+    const context = { measureText: (/** @type {string} */ text) => {
+      measured += text.length;
+      return /** @type {TextMetrics} */ ({ width: 10 * text.length });
+    } };
+    assert.equal(fitted(context, "字".repeat(letters), 84), "字字字字字字字…");
+    assert.ok(measured < 100, `${measured} letters`);
+    assert.equal(fitted(context, "x".repeat(letters), 10 * letters), "x".repeat(letters));
+    assert.ok(measured < 100 + 4 * letters, `${measured} letters`);
+  }
+});
+
+test("letters without a width do not make it measure for ever", () => {
+  const context = { measureText: () => /** @type {TextMetrics} */ ({ width: 0 }) };
+  assert.equal(fitted(context, "x".repeat(100), 0), "x".repeat(100));
+  assert.equal(fitted({ measureText: () => /** @type {TextMetrics} */ ({ width: 9 }) }, "xyz", 0), "x…");
+  assert.equal(fitted(context, "", 0), "");
+});
+
 test("tokens stand upright only where each has room", () => {
   assert.equal(flatTokens(["not", "bad"], 30), true);
   assert.equal(flatTokens(["not", "splendid"], 30), false);

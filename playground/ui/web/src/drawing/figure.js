@@ -62,16 +62,17 @@ export function downloadPicture(title, width, height, theme, draw, lines = []) {
  * @param {number} timesteps
  * @param {(t: number) => string} label what is read there
  * @param {import("./table.js").Column[]} columns
+ * @param {[string, string]} [heads] where its rows are no timesteps: see `tableOf`
  */
-export function downloadNumbers(title, timesteps, label, columns) {
-  download(new Blob([tableOf(timesteps, label, columns)], { type: "text/csv" }), `${fileName(title)}.csv`);
+export function downloadNumbers(title, timesteps, label, columns, heads) {
+  download(new Blob([tableOf(timesteps, label, columns, heads)], { type: "text/csv" }), `${fileName(title)}.csv`);
 }
 
 /**
  * @param {Blob} blob
  * @param {string} name
  */
-function download(blob, name) {
+export function download(blob, name) {
   const link = element("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -3,7 +3,7 @@
 /** An element: with a text, or with others inside. @typedef {{tag: keyof HTMLElementTagNameMap, className: string, text?: string, inside?: Typeset[]}} Typeset */
 
 export const SYMBOLS = /** @type {Record<string, string>} */ ({
-  "\\cdot": "·", "\\sigma": "σ", "\\tanh": "tanh", "\\max": "max", "\\quad": "\u2003", "\\;": " ", "\\%": "%", "\\#": "#", "\\$": "$", "\\&": "&",
+  "\\cdot": "·", "\\odot": "⊙", "\\sigma": "σ", "\\tanh": "tanh", "\\max": "max", "\\quad": "\u2003", "\\;": " ", "\\%": "%", "\\#": "#", "\\$": "$", "\\&": "&",
   "\\_": "_", "\\{": "{", "\\}": "}", "\\textbackslash": "\\", "\\textasciitilde": "~", "\\textasciicircum": "^",
 });
 export const COMMANDS = ["\\begin", "\\end", "\\boxed", "\\text", "\\operatorname", "\\tilde", "\\hline", ...Object.keys(SYMBOLS)];

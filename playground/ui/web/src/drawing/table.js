@@ -9,10 +9,11 @@ import { csvFormatRows } from "d3-dsv";
  * @param {number} timesteps
  * @param {(t: number) => string} label what is read there
  * @param {Column[]} columns
+ * @param {[string, string]} heads of the first two columns: the number of a row, and its label
  */
-export function tableOf(timesteps, label, columns) {
+export function tableOf(timesteps, label, columns, heads = ["timestep", "read"]) {
   const rows = range(timesteps).map((t) => [t + 1, label(t), ...columns.map(([, value]) => value(t))]);
-  return `${csvFormatRows([["timestep", "read", ...columns.map(([name]) => name)], ...rows.map((row) => row.map((value) => String(value ?? "")))])}\n`;
+  return `${csvFormatRows([[...heads, ...columns.map(([name]) => name)], ...rows.map((row) => row.map((value) => String(value ?? "")))])}\n`;
 }
 
 /**

@@ -1,5 +1,7 @@
 // What of a scene is on screen.
 
+const FIRST = 16;  // letters that are measured at first
+
 /** @import { Theme } from "./theme.js" */
 
 /**
@@ -73,14 +75,21 @@ export function currentColumn(view, top, bottom) {
 }
 
 /**
- * A text, shortened to a width in pixels.
+ * A text, shortened to a width in pixels.  Of a long one no more is measured than a few times what fits.
  * @param {Pick<CanvasRenderingContext2D, "measureText">} context
  * @param {string} text
  * @param {number} width
  */
 export function fitted(context, text, width) {
-  if (context.measureText(text).width <= width) return text;
-  let end = text.length;
-  while (end > 1 && context.measureText(text.slice(0, end) + "…").width > width) end--;
-  return text.slice(0, end) + "…";
+  const fits = (/** @type {string} */ one) => context.measureText(one).width <= width;
+  let some = FIRST;
+  while (some < text.length && fits(text.slice(0, some))) some *= 2;
+  if (some >= text.length && fits(text)) return text;
+  let least = 1, most = Math.min(some, text.length);  // letters: of the first as many fit as of the second do not
+  while (most - least > 1) {
+    const middle = (least + most) >> 1;
+    if (fits(`${text.slice(0, middle)}…`)) least = middle;
+    else most = middle;
+  }
+  return `${text.slice(0, least)}…`;
 }

@@ -102,6 +102,22 @@ const mgu = {
   },
 };
 
+/** The reset gate comes before the matrix: the candidate sees reset · h. @type {Cell} */
+const gruResetBefore = {
+  ...gru,
+  step({ projected: z, states: [h], weights, activation, clamped }, parts) {
+    const n = h.length, seen = new Float64Array(n);
+    addProduct(z, 0, h, weights.recurrent_kernel, 3 * n, 0, 2 * n);
+    for (let u = 0; u < n; u++) seen[u] = (parts.reset[u] = held(clamped.reset, u, sigmoid(z[n + u]))) * h[u];
+    addProduct(z, 2 * n, seen, weights.recurrent_kernel, 3 * n, 2 * n);
+    for (let u = 0; u < n; u++) {
+      const update = (parts.update[u] = held(clamped.update, u, sigmoid(z[u])));
+      const candidate = (parts.candidate[u] = activation(z[2 * n + u]));
+      parts.hidden[u] = update * h[u] + (1 - update) * candidate;
+    }
+  },
+};
+
 /** Kind → cell. @type {Record<string, Cell>} */
-export const CELLS = { simple_rnn: simpleRnn, lstm, gru, mgu, peephole_lstm: peepholeLstm };
+export const CELLS = { simple_rnn: simpleRnn, lstm, gru, mgu, peephole_lstm: peepholeLstm, gru_reset_before: gruResetBefore };
 

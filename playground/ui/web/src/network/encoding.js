@@ -1,5 +1,7 @@
 // A text as a network is given it: playground/datasets/tokenizers.py and playground/encodings/text.py.
 
+import { short } from "./told.js";
+
 /**
  * What an encoding of texts is, as playground/exporting/page.py writes it down.
  * @typedef {object} Described
@@ -8,6 +10,7 @@
  * @property {string} unit what a token is called
  * @property {string[]} words those with an id: 2, 3 …
  * @property {number | null} unknown the id of all others; null: every word has one
+ * @property {Given | null} given of a network from elsewhere, whose words have the ids 0, 1, 2 …; null: of the playground's own
  * @property {number} buckets of the hashing trick; 0: there are none
  * @property {number} maximum_length
  * @property {"front" | "back"} padding
@@ -17,7 +20,8 @@
  * @property {number} most_words
  */
 
-/** order: where it stands among those that are read, -1: it is cut off. @typedef {{word: string, start: number, end: number, id: number, known: boolean, order: number}} Token */
+/** rows: how many ids there are, each of which is also called `#17`; edges: marks that are taken off a word that is not known with them; unknown: the id of all other words, null: they are refused; skips: whether id 0 is not read. @typedef {{rows: number, edges: string, unknown: number | null, skips: boolean}} Given */
+/** order: where it stands among those that are read, -1: it is cut off, or skipped. @typedef {{word: string, start: number, end: number, id: number, known: boolean, order: number}} Token */
 /** read: the ids, in the order of reading; words: what they are. @typedef {{tokens: Token[], read: Int32Array, words: string[]}} EncodedText */
 
 const FIRST = 2;  // id of the first word
@@ -27,7 +31,8 @@ export class Encoding {
   constructor(described) {
     this.settings = described;
     this.pattern = new RegExp(described.pattern, "gu");
-    this.ids = new Map(described.words.map((word, index) => [word, index + FIRST]));
+    const ids = described.words.map((word, index) => /** @type {[string, number]} */ ([word, described.given ? index : index + FIRST]));
+    this.ids = new Map(ids.filter(([word]) => word || !described.given).reverse());  // of a word that comes twice the first
   }
 
   /**
@@ -48,10 +53,31 @@ export class Encoding {
     return this.settings.lower ? word.toLowerCase().replaceAll("’", "'") : word;
   }
 
-  /** @param {string} word */
+  /**
+   * Throws an Error with a sentence for a word that a network from elsewhere does not know.
+   * @param {string} word
+   */
   id(word) {
-    const { buckets, unknown } = this.settings;
+    const { buckets, unknown, given } = this.settings;
+    if (given) return this.idOf(word, given);
     return buckets ? 1 + (crc32(word) % buckets) : (this.ids.get(word) ?? unknown ?? 0);
+  }
+
+  /**
+   * @param {string} word
+   * @param {Given} given
+   */
+  idOf(word, { rows, edges, unknown }) {
+    const letters = [...word], inside = letters.findIndex((one) => !edges.includes(one)), last = letters.findLastIndex((one) => !edges.includes(one));
+    for (const spelled of [word, word.toLowerCase(), letters.slice(Math.max(inside, 0), last + 1).join("").toLowerCase()]) {
+      const id = this.ids.get(spelled);
+      if (id !== undefined) return id;
+    }
+    const number = /^#([0-9]{1,9})$/.exec(word);
+    if (number && Number(number[1]) < rows) return Number(number[1]);
+    if (!number && unknown !== null) return unknown;
+    const more = this.ids.size ? ", or words of its vocabulary." : ", with spaces between.";
+    throw new Error(`This network knows no token “${short(word)}”. Type numbers of tokens from #0 to #${rows - 1}${more}`);
   }
 
   /**
@@ -60,7 +86,7 @@ export class Encoding {
    * @returns {EncodedText}
    */
   encode(text) {
-    const { maximum_length: most, truncation, reverse, unknown, unit, most_characters: characters, most_words: words } = this.settings;
+    const { maximum_length: most, truncation, reverse, unknown, given, unit, most_characters: characters, most_words: words } = this.settings;
     refuse(text.length, "character", characters);
     const found = this.split(text), count = found.length, kept = Math.min(count, most);
     refuse(count, unit, words);
@@ -70,9 +96,11 @@ export class Encoding {
       const at = index - first, order = at < 0 || at >= kept ? -1 : reverse ? kept - 1 - at : at, id = this.id(token.word);
       return { ...token, id, known: id !== unknown, order };
     });
-    const read = new Int32Array(kept);
+    const left = given?.skips ? skip(tokens) : kept;
+    const read = new Int32Array(left);
     /** @type {string[]} */
-    const inOrder = new Array(kept);
+    const inOrder = new Array(left);
+    if (!left) throw new Error("Every token of this text is padding. Type a token other than #0.");
     for (const { word, id, order } of tokens) {
       if (order < 0) continue;
       read[order] = id;
@@ -80,6 +108,17 @@ export class Encoding {
     }
     return { tokens, read, words: inOrder };
   }
+}
+
+/**
+ * Leave out tokens of id 0, which a network that skips padding does not read.
+ * @param {Token[]} tokens
+ * @returns {number} how many are read
+ */
+function skip(tokens) {
+  let left = 0;
+  for (const token of tokens.filter(({ order }) => order >= 0).sort((one, other) => one.order - other.order)) token.order = token.id ? left++ : -1;
+  return left;
 }
 
 /**

@@ -1,6 +1,6 @@
 // What each kind of layer does to one example, with everything that happens on the way: playground/reference/forward.py.
 
-import { activated } from "./activations.js";
+import { activated, activation } from "./activations.js";
 import { addTimes, matrix, numbers, rowOf, slice, weighted } from "./matrix.js";
 import { beside, of, outputs, runDirection, runLayer } from "./recurrent.js";
 
@@ -60,6 +60,13 @@ function dense({ settings }, x, weights) {
 /** @type {Forward} */
 function dropout(_, x) {
   return { parts: {}, output: x };
+}
+
+/** Timesteps that are skipped become 0, as in Keras. @type {Forward} */
+function masking(_, x, weights, { read }) {
+  const from = numbers(x), to = matrix(from.rows, from.columns);
+  for (let row = 0; row < from.rows; row++) if (!read || read[row]) rowOf(to, row).set(rowOf(from, row));
+  return { parts: {}, output: to };
 }
 
 /** @type {Forward} */
@@ -148,10 +155,28 @@ function largest({ rows, columns, values }) {
 }
 
 /** Layer kind → what it does. @type {Record<string, Forward>} */
-export const FORWARD = {
+const FORWARD = {
   embedding, one_hot: oneHot, multi_hot: multiHot,
-  simple_rnn: recurrent, lstm: recurrent, gru: recurrent, mgu: recurrent, peephole_lstm: recurrent,
-  dense, dropout, layer_normalization: layerNormalization, conv1d, max_pooling1d: maxPooling1d,
+  simple_rnn: recurrent, lstm: recurrent, gru: recurrent, mgu: recurrent, peephole_lstm: recurrent, gru_reset_before: recurrent,
+  dense, dropout, masking, layer_normalization: layerNormalization, conv1d, max_pooling1d: maxPooling1d,
   global_max_pooling1d: globalMaxPooling1d, global_average_pooling1d: globalAveragePooling1d, flatten,
   encoder_decoder: encoderDecoder,
 };
+/** What a layer may be told; any other setting may mean that it computes something else. */
+const SETTINGS = new Set([
+  "units", "activation", "bidirectional", "go_backwards", "dimensions", "rows", "columns", "filters", "kernel_size", "pool_size", "epsilon", "mask_value",
+  "cell", "handover", "answer_length", "symbols", "dropout", "recurrent_dropout", "rate", "trainable", "keeps_timesteps", "recurrent",
+]);
+
+/**
+ * What a layer does.  Throws an Error with a sentence for one that is not known, or has a setting or an activation that is not.
+ * @param {Layer} layer
+ */
+export function forwardOf({ name, kind, settings }) {
+  if (!Object.hasOwn(FORWARD, kind)) throw new Error(`The layer “${name}” is of the kind “${kind}”, which is not known here; expected ${Object.keys(FORWARD).join(", ")}. Train the network with one of those to take it along as a page.`);
+  const unknown = Object.keys(settings).find((one) => !SETTINGS.has(one));
+  if (unknown) throw new Error(`The layer “${name}” has the setting “${unknown}”, which is not known here; expected ${[...SETTINGS].join(", ")}. Train the network without it to take it along as a page.`);
+  if (settings.recurrent) activation(settings.activation);  // of one number, so no softmax
+  else if ("activation" in settings) activated(settings.activation, new Float64Array(), 1);
+  return FORWARD[kind];
+}

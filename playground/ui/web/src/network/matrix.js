@@ -109,3 +109,22 @@ export function numbers(x) {
   else x.ids.forEach((id, row) => { if (id) made.values[row * x.columns + id - 1] = 1; });
   return made;
 }
+
+/**
+ * The last row first.
+ * @param {Matrix} of
+ */
+export function reversed(of) {
+  return chosen(of, Array.from({ length: of.rows }, (_, row) => of.rows - 1 - row));
+}
+
+/**
+ * Some rows, in this order.
+ * @param {Matrix} of
+ * @param {number[]} rows
+ */
+export function chosen(of, rows) {
+  const made = matrix(rows.length, of.columns);
+  rows.forEach((row, to) => rowOf(made, to).set(rowOf(of, row)));
+  return made;
+}

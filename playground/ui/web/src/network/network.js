@@ -1,9 +1,9 @@
 // A whole network in the browser: one example → everything that happens in it.  NumPy (playground/reference) is the truth
 // it is tested against.
 
-import { FORWARD } from "./layers.js";
-import { rowOf } from "./matrix.js";
-import { of } from "./recurrent.js";
+import { forwardOf } from "./layers.js";
+import { chosen, rowOf } from "./matrix.js";
+import { directionsOf, of } from "./recurrent.js";
 import { floats } from "./stored.js";
 
 /** @import { Weights } from "./cells.js" */
@@ -17,6 +17,7 @@ import { floats } from "./stored.js";
  * @property {Layer[]} layers
  * @property {Record<string, import("./stored.js").Stored>} weights `layer/weight` → numbers
  * @property {boolean} mask whether padding is skipped
+ * @property {number | null} skipped value of which a timestep of numbers consists that is skipped; null: there is none
  * @property {number} timesteps every example is padded to
  * @property {"front" | "back"} padding
  * @property {[number, number] | null} answer length and number of symbols of a sequence that it writes
@@ -29,16 +30,20 @@ export class Network {
   /** @type {Held[]} what if */
   held = [];
 
-  /** @param {Described} described */
+  /**
+   * Throws an Error with a sentence where a layer, or something it is told, is not known.
+   * @param {Described} described
+   */
   constructor(described) {
     this.plan = described;
     this.layers = described.layers;
+    this.acts = this.layers.map(forwardOf);
     /** @type {Weights} */
     this.weights = Object.fromEntries(Object.entries(described.weights).map(([name, stored]) => [name, floats(stored)]));
     this.own = this.layers.map(({ name }) => of(this.weights, name));
     this.recurrent = this.layers.filter((layer) => "recurrent" in layer.settings);
     this.lastRecurrent = this.layers.indexOf(this.recurrent[this.recurrent.length - 1]);
-    const oneWay = this.recurrent.length > 0 && !this.recurrent.some(({ settings }) => settings.bidirectional);
+    const oneWay = this.recurrent.length > 0 && !this.recurrent.some(({ settings }) => directionsOf(settings).length);
     /** Whether one reading of a text gives what is said after every word. */
     this.readsOnce = oneWay && described.mask;
     /** The same for numbers, which are never padded. */
@@ -46,17 +51,30 @@ export class Network {
   }
 
   /**
-   * Everything, without the padding that is skipped.
+   * Everything, without the padding and the timesteps of numbers that are skipped.
    * @param {Values} inputs ids, of all timesteps where padding is not skipped; or numbers
    * @returns {Trace}
    */
   trace(inputs) {
+    if (this.plan.skipped !== null && "values" in inputs) {
+      const read = this.kept(inputs), rows = read.flatMap((own, row) => (own ? row : []));
+      return rows.length ? this.forward(chosen(inputs, rows)) : this.forward(inputs, { read });  // of an example that holds nothing, all
+    }
     if (!this.plan.answer) return this.forward(inputs);
     const [length, symbols] = this.plan.answer, previous = new Array(length).fill(symbols);
     for (let written = 1; written < length; written++) {  // each time the most probable symbol
       previous[written] = largestOf(rowOf(this.forward(inputs, { previous }).output, written - 1));
     }
     return this.forward(inputs, { previous });
+  }
+
+  /**
+   * Which timesteps of numbers are read.
+   * @param {Matrix} inputs
+   */
+  kept(inputs) {
+    const { mask, skipped } = this.plan;
+    return Array.from({ length: inputs.rows }, (_, row) => !mask || skipped === null || rowOf(inputs, row).some((value) => value !== skipped));
   }
 
   /**
@@ -69,7 +87,7 @@ export class Network {
     const layers = {};
     let values = inputs;
     for (let index = first; index < this.layers.length; index++) {
-      const layer = this.layers[index], done = FORWARD[layer.kind](layer, values, this.own[index], { read, previous, clamped: this.clamped(layer) });
+      const layer = this.layers[index], done = this.acts[index](layer, values, this.own[index], { read, previous, clamped: this.clamped(layer) });
       if (Object.keys(done.parts).length) layers[layer.name] = done.parts;
       values = done.output;
     }

@@ -1,15 +1,15 @@
 // A recurrent layer over time: forwards, backwards or both, as playground/reference/over_time.py.
 
-import { ACTIVATIONS } from "./activations.js";
+import { activation as activationOf } from "./activations.js";
 import { CELLS } from "./cells.js";
-import { matrix, rowOf, weighted } from "./matrix.js";
+import { matrix, reversed, rowOf, weighted } from "./matrix.js";
 
 /** @import { Weights } from "./cells.js" */
 /** @import { Matrix, Values } from "./matrix.js" */
 
 /** Part, or `direction/part`, → (timesteps, units). @typedef {Record<string, Matrix>} Arrays */
 /** What holds in one direction of a layer: gate → a value for each unit, NaN where it is free. @typedef {Record<string, Float32Array | undefined>} Clamped */
-/** @typedef {{kind: string, units: number, activation: string, bidirectional?: boolean}} Recurrent */
+/** @typedef {{kind: string, units: number, activation: string, bidirectional?: boolean, go_backwards?: boolean}} Recurrent */
 
 /**
  * The arrays named `start/…`, by what follows.
@@ -24,6 +24,14 @@ export function of(arrays, start) {
 }
 
 /**
+ * Forward and backward, or the one that begins at the end; empty for one that begins at the start.
+ * @param {Pick<Recurrent, "bidirectional" | "go_backwards">} layer
+ */
+export function directionsOf({ bidirectional, go_backwards: backwards }) {
+  return bidirectional ? ["forward", "backward"] : backwards ? ["backward"] : [];
+}
+
+/**
  * @param {Recurrent} layer
  * @param {Values} x
  * @param {Weights} weights
@@ -31,10 +39,11 @@ export function of(arrays, start) {
  * @returns {Arrays}
  */
 export function runLayer(layer, x, weights, { read = null, clamped = {} } = {}) {
-  if (!layer.bidirectional) return runDirection(layer, x, weights, { read, clamped: clamped[""] });
+  const directions = directionsOf(layer);
+  if (!directions.length) return runDirection(layer, x, weights, { read, clamped: clamped[""] });
   /** @type {Arrays} */
   const parts = {};
-  for (const direction of ["forward", "backward"]) {
+  for (const direction of directions) {
     const one = runDirection(layer, x, of(weights, direction), { read, backward: direction === "backward", clamped: clamped[direction] });
     for (const [part, values] of Object.entries(one)) parts[`${direction}/${part}`] = values;
   }
@@ -51,7 +60,7 @@ export function runLayer(layer, x, weights, { read = null, clamped = {} } = {}) 
  */
 export function runDirection(layer, x, weights, { read = null, backward = false, states = null, clamped = {} } = {}) {
   const cell = CELLS[layer.kind], { units } = layer, width = cell.blocks * units, timesteps = x.rows;
-  const projected = weighted(x, weights.kernel, weights.bias, width), activation = ACTIVATIONS[layer.activation];
+  const projected = weighted(x, weights.kernel, weights.bias, width), activation = activationOf(layer.activation);
   /** @type {Arrays} */
   const parts = Object.fromEntries(cell.parts.map((part) => [part, matrix(timesteps, units)]));
   let now = states ?? cell.states.map(() => new Float32Array(units));
@@ -73,6 +82,10 @@ export function runDirection(layer, x, weights, { read = null, backward = false,
  * @returns {Matrix}
  */
 export function outputs(layer, parts, sequence) {
+  if (layer.go_backwards && !layer.bidirectional) {  // begins at the end too, as in Keras
+    const hidden = parts["backward/hidden"];
+    return sequence ? reversed(hidden) : last(rowOf(hidden, 0));
+  }
   if (!layer.bidirectional) return sequence ? parts.hidden : last(rowOf(parts.hidden, -1));
   const forward = parts["forward/hidden"], backward = parts["backward/hidden"];
   return sequence ? beside(forward, backward) : last(rowOf(forward, -1), rowOf(backward, 0));

@@ -60,7 +60,7 @@ export function strongest(words, changes, watched, unit) {
  * @param {string} unit
  */
 export function leftOut({ tokens }, unit) {
-  const read = tokens.filter((token) => token.order >= 0), cut = tokens.length - read.length, notes = [];
+  const read = tokens.filter((token) => token.order >= 0), cut = tokens.filter(({ order, id }) => order < 0 && id !== 0).length, notes = [];
   const unknown = [...new Set(read.flatMap(({ word, known }) => (known ? [] : word)))].sort(byPoints);
   if (unknown.length) {
     const more = unknown.length > MOST_UNKNOWN ? ` and ${whole(unknown.length - MOST_UNKNOWN)} more` : "";
@@ -102,7 +102,7 @@ function quoted(words, index, unit) {
 }
 
 /** @param {string} word */
-function short(word) {
+export function short(word) {
   const letters = [...word];
   return letters.length <= LONGEST_WORD ? word : `${letters.slice(0, LONGEST_WORD - 1).join("")}…`;
 }

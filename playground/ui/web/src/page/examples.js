@@ -76,7 +76,7 @@ export class Examples {
    * @param {number} index
    */
   offer({ title, truth }, index) {
-    const button = element("button", { type: "button", title, ariaLabel: `${title}: ${truth}` });
+    const button = element("button", { type: "button", title, ariaLabel: truth ? `${title}: ${truth}` : title });
     if (this.given.image) button.append(element("canvas", { width: SMALL, height: SMALL }));
     button.append(this.given.image ? truth : title);
     button.addEventListener("click", () => {
@@ -91,7 +91,7 @@ export class Examples {
     network.held = this.holding.held;
     const numbers = { rows: example.labels.length, columns: features.length, values: example.values };
     const trace = network.trace(numbers), course = courseOf(network, trace), said = verdict(task, trace.output);
-    const right = task.name === "regression" ? `true: ${example.truth}` : example.truth === said.prediction ? `right: ${given.says} ${example.truth}` : `wrong: ${given.says} ${example.truth}`;
+    const right = !example.truth ? "" : task.name === "regression" ? `true: ${example.truth}` : example.truth === said.prediction ? `right: ${given.says} ${example.truth}` : `wrong: ${given.says} ${example.truth}`;
     const inCourse = course && task.name !== "regression";
     say(this.says, said.prediction);
     say(this.truth, [said.figures, right].filter(Boolean).join(" · "));

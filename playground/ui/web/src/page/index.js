@@ -1,7 +1,7 @@
 // A page without a server: one trained network, live (playground/exporting/page.py writes it into one file).
 
 import "./page.css";
-import { part } from "../drawing/dom.js";
+import { element, part } from "../drawing/dom.js";
 import { resizing } from "../drawing/leaving.js";
 import { Encoding } from "../network/encoding.js";
 import { Network } from "../network/network.js";
@@ -33,13 +33,20 @@ import { Typed } from "./typed.js";
 /** @typedef {Plan & Own} Given */
 
 /** @type {Given} */
-const given = JSON.parse(part(document, "#given").textContent ?? "");
-const network = new Network(given.network), main = part(document, "main"), encoding = given.encoding && new Encoding(given.encoding);
-const classifies = given.task.name === "binary" || given.task.name === "multiclass";
-const view = !encoding ? new Examples(given, network) : classifies ? new Texts(given, network, encoding) : new Typed(given, network, encoding);
+const given = JSON.parse(part(document, "#given").textContent ?? ""), main = part(document, "main");
 
-main.replaceChildren(view.root);
-view.begin();
-resizing(main, () => view.redraw());
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view.redraw());
-Object.assign(globalThis, { rnn: { network, encoding, Network } });  // for whoever opens the console
+try {
+  const network = new Network(given.network), encoding = given.encoding && new Encoding(given.encoding);
+  const classifies = given.task.name === "binary" || given.task.name === "multiclass";
+  const view = !encoding ? new Examples(given, network) : classifies ? new Texts(given, network, encoding) : new Typed(given, network, encoding);
+  main.replaceChildren(view.root);
+  view.begin();
+  resizing(main, () => view.redraw());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view.redraw());
+  Object.assign(globalThis, { rnn: { network, encoding, Network } });  // for whoever opens the console
+} catch (error) {  // never an empty page
+  const said = element("p", { className: "error", textContent: /** @type {Error} */ (error).message });
+  said.setAttribute("role", "alert");
+  main.replaceChildren(element("div", { className: "sentiment" }, said));
+  throw error;
+}

@@ -1,9 +1,8 @@
 // The arithmetic of the selected cell, at the side: its equations with the numbers of this moment.
 
 import { element, list, say } from "../drawing/dom.js";
+import { fill } from "../drawing/formula.js";
 import { typeset } from "../drawing/latex.js";
-
-/** @import { Typeset } from "../drawing/latex.js" */
 
 /** What the server works out (playground/server/one_cell.py). @typedef {{layer: string, part: string, unit: number, timestep: number, read: string, number: string, noticed: string, equations: [string, string][], about: string}} Cell */
 
@@ -65,27 +64,4 @@ export class Side {
  */
 export function ordered(equations, part) {
   return [...equations.filter(([title]) => title === part), ...equations.filter(([title]) => title !== part)];
-}
-
-/**
- * Elements as they are described; those that are there already are changed, and nothing goes.
- * @param {HTMLElement} parent
- * @param {Typeset[]} them
- */
-function fill(parent, them) {
-  them.forEach(({ tag, className, text, inside }, place) => {
-    let child = /** @type {HTMLElement | undefined} */ (parent.children[place]);
-    if (child?.localName !== tag || (text === undefined) !== (child.dataset.says === undefined)) {
-      const made = element(tag);
-      if (text !== undefined) made.dataset.says = "";
-      if (child) child.replaceWith(made);
-      else parent.append(made);
-      child = made;
-    }
-    child.hidden = false;
-    if (child.className !== className) child.className = className;
-    if (text === undefined) fill(child, inside ?? []);
-    else say(child, text);
-  });
-  for (const child of /** @type {HTMLElement[]} */ ([...parent.children].slice(them.length))) child.hidden = true;
 }

@@ -1,0 +1,8 @@
+"""Glossary: the words of the field, what they mean, and where they are seen."""
+
+import streamlit as st
+
+from playground.ui.glossary.entries import entries
+
+st.title("Glossary")
+entries()

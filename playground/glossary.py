@@ -1,0 +1,57 @@
+"""The glossary: the words of the field as this app uses them, from glossary.toml; explained where they stand.
+
+A page says `help=terms("token", "vocabulary")` where it first uses them.  A test finds a term that no page explains.
+"""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FILE = Path(__file__).with_name("glossary.toml")
+
+
+class Term(BaseModel):
+    """A term.  name: as in a sentence.  also: other names of it.  says: one or two sentences.
+
+    page, shows: where it is seen, and what the address says there.  Where no `terms` explains it on a page, one of
+    field: of a form, whose own help does; part: of a cell, which Inside describes; only_here: why nothing does.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=2)
+    also: tuple[str, ...] = ()
+    says: str = Field(pattern=r"^[A-Z].*\.$")
+    page: str
+    shows: dict[str, str] = {}
+    field: str = ""
+    part: str = ""
+    only_here: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What the address of the page ends in, behind `#`."""
+        return "".join(letter if letter.isalnum() else "-" for letter in self.name)
+
+    def fits(self, words: str) -> bool:
+        """Whether it is found by these words: all of them occur in its names or in what it says."""
+        text = " ".join([self.name, *self.also, self.says]).casefold()
+        return all(word in text for word in words.casefold().split())
+
+
+def read(text: str) -> dict[str, Term]:
+    """Name → term, in the order of the file.  Raises `ValueError` where an entry is not as `Term` says, or is twice."""
+    entries = [Term.model_validate(entry) for entry in tomllib.loads(text)["term"]]
+    found = {entry.name: entry for entry in entries}
+    if len(found) < len(entries):
+        raise ValueError("A term is in the glossary twice; expected each name once.")
+    return found
+
+
+GLOSSARY = read(FILE.read_text(encoding="utf-8"))
+
+
+def terms(*names: str) -> str:
+    """What these terms mean, as Markdown for a tooltip.  Raises `KeyError` for one that the glossary does not have."""
+    return "\n\n".join(f"**{GLOSSARY[name].name.capitalize()}**: {GLOSSARY[name].says}" for name in names)

@@ -1,0 +1,41 @@
+"""The terms, searched and listed; each has an address of its own."""
+
+import streamlit as st
+
+from playground.glossary import GLOSSARY, Term
+from playground.ui.experiments.wanted import FIND, LONGEST
+from playground.ui.link import any_text, link_to
+from playground.ui.main import PAGES
+from playground.ui.widgets.plain import plain
+from playground.wording import counted
+
+KEY = "find term"
+
+
+def entries() -> None:
+    """A field to search in, and all terms that fit."""
+    if FIND.leads(KEY):
+        st.session_state[KEY] = FIND.given() or ""
+    words = st.text_input(
+        "Search", key=KEY, max_chars=LONGEST, placeholder="such as gate", icon=":material/search:", live="300ms"
+    )
+    FIND.put(words or None)
+    found = [term for term in GLOSSARY.values() if term.fits(words or "")]
+    if not found:
+        st.info("No term fits. Expected a word of the glossary, such as gate; try a shorter one.")
+        return
+    st.caption(f"{counted(len(found), 'term')}, in alphabetical order. The sign beside a term is its link.")
+    with st.container(key="glossary"):
+        for term in found:
+            _entry(term)
+
+
+def _entry(term: Term) -> None:
+    with st.container(gap=None):
+        st.subheader(term.name.capitalize(), anchor=term.anchor)
+        st.markdown(plain(term.says))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if term.also:
+                st.caption(f"Also: {plain(', '.join(term.also))}", width="content")
+            title, icon = PAGES[term.page]
+            link_to(term.page, title, icon, *((any_text(name), value) for name, value in term.shows.items()))
