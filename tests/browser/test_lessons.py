@@ -46,6 +46,15 @@ def bar(page: Page) -> Locator:
     return page.locator(".lessons.bar")
 
 
+def pressed(page: Page) -> bool:
+    """Press what is outlined by keyboard, and say whether the way on is open: a page may just draw it anew."""
+    target = page.evaluate_handle(f"({OUTLINED})()[0] ?? null").as_element()
+    if target:
+        (target.query_selector("textarea, input, button") or target).focus()
+        page.keyboard.press("Enter")
+    return bar(page).locator(".next").is_enabled()
+
+
 def on(page: Page, number: int) -> None:
     """Press the way on, which must be open, and wait for that step."""
     way = bar(page).locator(".next")
@@ -120,12 +129,8 @@ def test_lesson_5_from_its_first_step_to_its_check_question_by_keyboard(at_step,
 def test_every_control_to_press_is_outlined_until_it_is_pressed(at_step):
     for lesson, number in TO_DO:
         page = at_step(lesson.name, number)
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
         until(lambda page=page: page.evaluate(f"({OUTLINED})().length") == 1)
         expect(bar(page).locator(".next")).to_be_disabled()
-        target = page.evaluate_handle(f"({OUTLINED})()[0]").as_element()
-        inside = target.query_selector("textarea, input, button") or target
-        inside.scroll_into_view_if_needed()
-        inside.focus()
-        page.keyboard.press("Enter")
-        expect(bar(page).locator(".next")).to_be_enabled()
+        until(lambda page=page: pressed(page))
         until(lambda page=page: page.evaluate(f"({OUTLINED})().length") == 0)
