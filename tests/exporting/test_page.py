@@ -15,6 +15,7 @@ from playground.errors import RunError
 from playground.exporting import page as exporting_page
 from playground.layers import GRU, LSTM, Dense
 from playground.narration.exported import title
+from playground.paths import PROJECT
 from playground.recipes import RECIPES, recipe
 from playground.runs import Run, starter
 from tests.browser.made import made_run
@@ -124,3 +125,9 @@ def test_own_texts_come_along_and_a_run_on_a_deleted_file_still_becomes_a_page(
     monkeypatch.setattr(type(config.dataset), "is_ready", lambda self: False)
     without = exporting_page.given(run)
     assert (without["start"], without["examples"]) == (" ".join(WORDS), {"texts": [], "numbers": []})
+
+
+def test_the_page_that_ships_is_what_export_makes_of_the_starter():
+    made = exporting_page.page_of(starter())
+    ships = (PROJECT / "docs" / "starter.html").read_text(encoding="utf-8")
+    assert made == ships, "run: python -m playground export starter --format page -o docs/starter.html"
