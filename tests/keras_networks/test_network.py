@@ -106,7 +106,37 @@ TWICE = functional(lstm(), dense(1))
 TWICE["layers"][1]["inbound_nodes"] *= 2
 STATES = functional(lstm(), dense(1))
 STATES["layers"][1]["inbound_nodes"][0]["kwargs"] = {"initial_state": [tensor("in"), tensor("in")]}
+GIVEN_ONES = functional(lstm(), dense(1))
+GIVEN_ONES["layers"][1]["inbound_nodes"][0]["kwargs"] = {"initial_state": [{"class_name": "__tensor__", "config": {}}]}
+TRAINING = functional(layer("Dropout", rate=0.5), lstm(), dense(1))
+TRAINING["layers"][1]["inbound_nodes"][0]["kwargs"] = {"training": True}
+BY_POSITION = functional(lstm(), dense(1))
+BY_POSITION["layers"][1]["inbound_nodes"][0]["args"] += [None, True]
+
+
+def masked(value: float, source: str = "in"):
+    """A functional model whose LSTM is given the mask of timesteps that are not all `value`."""
+
+    def operation(class_name: str, *args):
+        nodes = [{"args": list(args), "kwargs": {}}]
+        return {"class_name": class_name, "name": class_name, "config": {"name": class_name}, "inbound_nodes": nodes}
+
+    config = functional(masking(9.0), lstm(), dense(1))
+    config["layers"][2]["inbound_nodes"][0]["kwargs"] = {"training": False, "mask": tensor("Any")}
+    config["layers"] += [operation("NotEqual", tensor(source), value), operation("Any", tensor("NotEqual"))]
+    return config
+
+
+def test_the_mask_of_the_first_layer_may_be_handed_on_as_keras_does():
+    assert read_config(masked(9.0)).plan.mask
+
+
 REFUSED = {
+    "another mask": (masked(3.0), r"'lstm' \(LSTM\) is given a mask of its own"),
+    "a mask of another layer": (masked(9.0, "masking"), "is given a mask of its own"),
+    "numbers to begin with": (GIVEN_ONES, r"'lstm' \(LSTM\) is also given 'initial_state'"),
+    "dropout that stays on": (TRAINING, r"'dropout' \(Dropout\) is also given 'training'"),
+    "more arguments": (BY_POSITION, r"'lstm' \(LSTM\) is given more than one argument"),
     "an unknown kind": (sequential([5, 2], lstm(), ATTENTION), r"'look' \(MultiHeadAttention\) is of a kind"),
     "a class of one's own": (sequential([5, 2], layer("LSTM", module="mine")), "no layer of Keras' own, but of 'mine'"),
     "a model of its own": ({"class_name": "Mine", "config": {}}, "The model is a 'Mine' of its own kind"),
