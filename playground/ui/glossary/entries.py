@@ -10,6 +10,8 @@ from playground.ui.widgets.plain import plain
 from playground.wording import counted
 
 KEY = "find term"
+SHOWS = {name: any_text(name) for term in GLOSSARY.values() for name in term.shows}
+"""What a link from a term may say of the page that shows it, by name."""
 
 
 def entries() -> None:
@@ -38,4 +40,4 @@ def _entry(term: Term) -> None:
             if term.also:
                 st.caption(f"Also: {plain(', '.join(term.also))}", width="content")
             title, icon = PAGES[term.page]
-            link_to(term.page, title, icon, *((any_text(name), value) for name, value in term.shows.items()))
+            link_to(term.page, title, icon, *((SHOWS[name], value) for name, value in term.shows.items()))
