@@ -368,8 +368,8 @@ def test_a_network_that_has_diverged_is_said_to_have_without_a_number_that_is_no
     asked(begun)
     begun.save_live(3, {name: np.full_like(array, value / 2) for name, array in weights.items()})
     for header, numbers in (asked(begun), asked(begun, text="the acting was superb")):
-        text = json.dumps(header)
-        assert not re.search(r"\bnan\b|\binf\b|-inf|(?<![.0-9])[0-9]{13}", text, re.IGNORECASE), text
+        text = json.dumps(header, ensure_ascii=False)
+        assert not re.search(r"\bnan\b|\binf\b|-inf|[0-9]{13}", text, re.IGNORECASE), text
         if "error" in header:
             assert "sentence" not in header
         else:
