@@ -99,7 +99,7 @@ def accepted(draw: st.DrawFn) -> RunConfig:
     return config
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(accepted())
 def test_whatever_is_accepted_is_prepared_trained_and_measured(config: RunConfig):
     prepared = prepare(config)
