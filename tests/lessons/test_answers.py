@@ -7,7 +7,8 @@ import pytest
 
 from playground.errors import RunError
 from playground.lessons.answers import ANSWERS
-from playground.lessons.answers.base import Found, accuracy
+from playground.lessons.answers.base import Found, accuracy, spaced
+from playground.lessons.answers.distance import _left, _where, _who
 from playground.lessons.handout import handout
 from playground.lessons.read import lessons
 from playground.lessons.subjects import SUBJECTS, Mine, in_link
@@ -67,6 +68,27 @@ def test_the_recording_is_called_so_and_ones_own_run_ones_own(made: Made):
 )
 def test_of_the_recording_it_comes_out_as_the_lesson_teaches(answer: str, outcome: str):
     assert found(answer, Mine("nobody")).outcome == outcome
+
+
+def test_every_share_of_a_gradient_that_is_left_has_its_own_true_outcome():
+    assert [_left(share) for share in (0.09, 0.1, 0.129, 0.49, 0.5, 1.3)] == [
+        *("shrinks", "some", "some", "some", "reaches", "reaches"),
+    ]
+
+
+def test_whoever_learns_in_a_race_no_outcome_says_more_than_is_true():
+    assert _who([True, True], [False]) == _who([True, False], [False]) == "gated"
+    assert _who([True, True], [True]) == "all"
+    assert _who([False, False], [False]) == "nobody"
+    assert _who([False, True], [True]) == "plain"
+    assert _who([True], []) == ""
+    assert [_where(*held) for held in ((True, False), (True, True), (False, False), (False, True))] == [
+        *("gated", "both", "neither", "plain"),
+    ]
+
+
+def test_percentages_of_a_race_are_written_as_everywhere_in_a_lesson():
+    assert spaced("98.4% and 94%, of 3 words") == "98.4 % and 94 %, of 3 words"
 
 
 def test_a_forecast_that_is_the_last_value_read_is_found_to_follow_the_past(made: Made):

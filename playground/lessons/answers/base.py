@@ -1,5 +1,6 @@
 """What an answer of a lesson is: something computed out of the learner's own runs, told in whole sentences."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,11 @@ class Answer:
 def percent(share: float) -> str:
     """A share 0–1: such as `98.5 %`."""
     return f"{100 * share:.1f} %"
+
+
+def spaced(text: str) -> str:
+    """A text whose percentages are written as `percent` writes them."""
+    return re.sub(r"(?<=\d)%", " %", text)
 
 
 def signed(number: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from playground.analysis.gradient_through_time import courses
 from playground.analysis.memory_curve import memory_curves
 from playground.errors import RunError
-from playground.lessons.answers.base import Answer, Found
+from playground.lessons.answers.base import Answer, Found, spaced
 from playground.lessons.subjects import Mine, capital, has_ended
 from playground.narration.memory import beyond, fullest, sentence, unit_of
 from playground.narration.race import Lane, verdict
@@ -13,10 +13,10 @@ from playground.prediction.cache import last_epoch
 from playground.recipes.race import lane_names
 from playground.runs import Run
 
-HELD, LOST = 0.5, 0.25
-"""Of what can be read out of a state beyond guessing, 0–1."""
-VANISHED = 0.1
-"""Of a gradient's size at the last timestep: less is left of one that vanishes."""
+HELD = 0.5
+"""Of what can be read out of a state beyond guessing, 0–1: so much is still there."""
+MOST, VANISHED = 0.5, 0.1
+"""Of a gradient's size at the last timestep: most of it is left; less is left of one that vanishes."""
 
 
 def who_remembered(mine: Mine) -> Found:
@@ -27,19 +27,20 @@ def who_remembered(mine: Mine) -> Found:
     names = lane_names([run.config for run in runs])
     lanes = [_lane(run, name) for run, name in zip(runs, names, strict=True)]
     said = verdict(lanes, unit_of(runs[0].config))
-    gated = {lane.learned >= LEARNED for lane in lanes if lane.gates and lane.accuracy is not None}
-    plain = {lane.learned >= LEARNED for lane in lanes if not lane.gates and lane.accuracy is not None}
-    outcome = (
-        {
-            (True, False): "gated",
-            (True, True): "all",
-            (False, False): "nobody",
-            (False, True): "plain",
-        }.get((all(gated), any(plain)), "")
-        if gated and plain
-        else ""
-    )
-    return Found(" ".join(said[:2]), outcome)
+    gated = [lane.learned >= LEARNED for lane in lanes if lane.gates and lane.accuracy is not None]
+    plain = [lane.learned >= LEARNED for lane in lanes if not lane.gates and lane.accuracy is not None]
+    return Found(spaced(" ".join(said[:2])), _who(gated, plain))
+
+
+def _who(gated: Sequence[bool], plain: Sequence[bool]) -> str:
+    """The outcome that is true, from whether each lane with gates, and each without, has learned; empty: none is."""
+    if not gated or not plain:
+        return ""
+    if all(gated) and all(plain):
+        return "all"
+    if not any(plain):
+        return "gated" if any(gated) else "nobody"
+    return "" if all(gated) else "plain"
 
 
 LEARNED = 0.8
@@ -65,10 +66,15 @@ def how_long(mine: Mine) -> Found:
         said.append(f"{capital(mine.named(run))}: {sentence(curve, unit_of(run.config))}".replace("**", ""))
     outcome = ""
     if len(kept) == 2:
-        outcome = {(True, False): "gated", (True, True): "both", (False, False): "neither"}.get(
-            (kept[0] >= HELD, kept[1] >= LOST), ""
-        )
-    return Found(" ".join(said), outcome)
+        outcome = _where(kept[0] >= HELD, kept[1] >= HELD)
+    return Found(spaced(" ".join(said)), outcome)
+
+
+def _where(gated: bool, plain: bool) -> str:
+    """The outcome that is true, from whether the state with gates, and that without, still holds it."""
+    if gated:
+        return "both" if plain else "gated"
+    return "plain" if plain else "neither"
 
 
 def gradient(mine: Mine) -> Found:
@@ -78,11 +84,16 @@ def gradient(mine: Mine) -> Found:
     mean = courses(run.id, last_epoch(run), "answer").by_time((planned.name, "", "cell")).mean
     left = float(mean[-1] / mean[0]) if mean[0] else 0.0
     return Found(
-        f"In {mine.named(run)}, {100 * left:.3g} % of the gradient at the last word is left {len(mean) - 1} words "
-        "before it, on average over the test examples. Gates can carry it further; they have to learn to, and nothing "
-        "says that they always do.",
-        "shrinks" if left < VANISHED else "reaches",
+        f"In {mine.named(run)}, {100 * left:.3g} % of the gradient at the cell state c of the last word is left at c "
+        f"{len(mean) - 1} words before it, on average over the test examples. Gates can carry it further; they have "
+        "to learn to, and nothing says that they always do.",
+        _left(left),
     )
+
+
+def _left(share: float) -> str:
+    """The outcome that is true of what is left of a gradient."""
+    return "shrinks" if share < VANISHED else "some" if share < MOST else "reaches"
 
 
 def _still(runs: Sequence[Run]) -> str:
@@ -109,6 +120,10 @@ def _gates(run: Run) -> int:
 
 DISTANCE = {
     "who-remembered": Answer("Who of the newest race learned it", ("gated", "all", "nobody", "plain"), who_remembered),
-    "how-long": Answer("What the states still hold at the end", ("gated", "both", "neither"), how_long, slow=True),
-    "gradient": Answer("How much of an LSTM's gradient reaches back", ("shrinks", "reaches"), gradient, slow=True),
+    "how-long": Answer(
+        "What the states still hold at the end", ("gated", "both", "neither", "plain"), how_long, slow=True
+    ),
+    "gradient": Answer(
+        "How much of an LSTM's gradient reaches back", ("shrinks", "some", "reaches"), gradient, slow=True
+    ),
 }
