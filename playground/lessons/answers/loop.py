@@ -35,7 +35,8 @@ def hundred_timesteps(mine: Mine) -> Found:
     short, long = random_loop(timesteps=10), random_loop(timesteps=100)
     units = long.outputs.shape[1]
     return Found(
-        f"100 timesteps give outputs of shape {long.outputs.shape}: {units} numbers per timestep. The loop has "
+        f"This loop of {units} units reads {long.inputs.shape[1]} features, so it has more weights than the one by "
+        f"hand. 100 timesteps give outputs of shape {long.outputs.shape}, a row per timestep. It has "
         f"{_weights(long):,} weights for 100 timesteps and {_weights(short):,} for 10: as many, since each step uses "
         "them again.",
         "same" if _weights(long) == _weights(short) else "more",
