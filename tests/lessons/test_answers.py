@@ -7,8 +7,9 @@ import pytest
 
 from playground.errors import RunError
 from playground.lessons.answers import ANSWERS
-from playground.lessons.answers.base import Found, accuracy, spaced
+from playground.lessons.answers.base import Found, accuracy, some_test_examples, spaced
 from playground.lessons.answers.distance import _left, _where, _who
+from playground.lessons.answers.words import _hurts
 from playground.lessons.handout import handout
 from playground.lessons.read import lessons
 from playground.lessons.subjects import SUBJECTS, Mine, in_link
@@ -85,6 +86,16 @@ def test_whoever_learns_in_a_race_no_outcome_says_more_than_is_true():
     assert [_where(*held) for held in ((True, False), (True, True), (False, False), (False, True))] == [
         *("gated", "both", "neither", "plain"),
     ]
+
+
+def test_a_cut_hurts_only_where_the_answer_is_less_sure_with_it():
+    assert [_hurts(0.2, 0.9), _hurts(0.9, 0.2), _hurts(0.97, 0.99)] == ["front", "back", "no-matter"]
+
+
+def test_an_answer_says_of_how_many_test_examples_an_accuracy_is(made: Made):
+    count = len(some_test_examples(made.mine.lstm())[0])
+    for answer in ("padding", "untrained", "units-that-matter", "forget-clamped"):
+        assert f" % of {count} test examples" in found(answer, made.mine).sentence
 
 
 def test_percentages_of_a_race_are_written_as_everywhere_in_a_lesson():

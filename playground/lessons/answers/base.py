@@ -14,7 +14,7 @@ from playground.prediction.splits import test_numbers
 from playground.reference import Network
 from playground.reference.interventions import Change
 from playground.runs import Run
-from playground.wording import rounded, stated
+from playground.wording import counted, rounded, stated
 
 MOST = 200
 """Test examples an accuracy is taken over: more would take longer than a step of a lesson may."""
@@ -90,6 +90,11 @@ def accuracy(run_id: str, epoch: float, changes: tuple[Change, ...] = ()) -> flo
     correct = run.config.task.correct(outputs, targets)
     assert correct is not None  # it says a class
     return float(correct.mean())
+
+
+def of_test(run: Run) -> str:
+    """Over how many an `accuracy` is taken: such as `200 test examples`."""
+    return counted(min(MOST, len(test_numbers(run.config, splits(run.config.dataset)))), "test example")
 
 
 def last_recurrent(run: Run) -> str:

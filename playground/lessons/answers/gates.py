@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, percent, signed
+from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, of_test, percent, signed
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import last_epoch, trace
 from playground.reference.interventions import ClampGate
@@ -23,7 +23,7 @@ def forget_clamped(mine: Mine) -> Found:
     opened, closed = (accuracy(run.id, epoch, (ClampGate(name, "", "forget", value),)) for value in (1.0, 0.0))
     return Found(
         f"With the forget gate of {mine.named(run)} held at 1, {kept[0]:.0f} % of the cell state stays at every word; "
-        f"held at 0, {kept[1]:.0f} % does. It is right in {percent(free)} of the test examples when the gate is free, "
+        f"held at 0, {kept[1]:.0f} % does. It is right in {percent(free)} of {of_test(run)} when the gate is free, "
         f"in {percent(opened)} at 1 and in {percent(closed)} at 0.",
         "keeps" if kept[0] > kept[1] else "forgets",
     )

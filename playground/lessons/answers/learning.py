@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.errors import RunError
-from playground.lessons.answers.base import Answer, Found, accuracy, last_recurrent, percent, signed
+from playground.lessons.answers.base import Answer, Found, accuracy, last_recurrent, of_test, percent, signed
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of
 from playground.runs import Run
@@ -20,7 +20,7 @@ def untrained(mine: Mine) -> Found:
     run = mine.lstm()
     first, last = accuracy(run.id, 0), accuracy(run.id, last_epoch(run))
     return Found(
-        f"At epoch 0 {mine.named(run)} is right in {percent(first)} of the test examples, at epoch {last_epoch(run)} "
+        f"At epoch 0 {mine.named(run)} is right in {percent(first)} of {of_test(run)}, at epoch {last_epoch(run)} "
         f"in {percent(last)}. The program is the same, only the weights are others: what it knows now, it "
         "has learned.",
         "chance" if first < CHANCE else "rules",
@@ -32,8 +32,8 @@ def baseline(mine: Mine) -> Found:
     run = mine.trained()
     own, guess = _validation(run), run.recorded().facts.get("baseline", {}).get("accuracy", 0.5)
     return Found(
-        f"{capital(mine.named(run))} is right in {percent(own)} of the validation examples. Always saying the most "
-        f"frequent class, without reading a word, is right in {percent(guess)}.",
+        f"{capital(mine.named(run))} is right in {percent(own)} of the validation examples. Always saying the class "
+        f"that is most frequent in training, without reading a word, is right in {percent(guess)}.",
         "beats" if own > guess + GAP else "guesses",
     )
 

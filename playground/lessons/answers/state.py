@@ -3,7 +3,7 @@
 from playground.analysis.attribution import why
 from playground.analysis.running_prediction import course
 from playground.encodings import EncodedText
-from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, percent
+from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, of_test, percent
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of, trace
 from playground.prediction.predict import encoded_text
@@ -50,7 +50,7 @@ def units_that_matter(mine: Mine) -> Found:
     lost = [whole - accuracy(run.id, epoch, (SilenceUnit(name, "", unit),)) for unit in range(units)]
     matter = sum(abs(loss) >= POINT for loss in lost)
     return Found(
-        f"{capital(mine.named(run))} is right in {percent(whole)} of the test examples. Silenced one at a time, "
+        f"{capital(mine.named(run))} is right in {percent(whole)} of {of_test(run)}. Silenced one at a time, "
         f"{matter} of its {units} units change that by a point or more, the most by {100 * max(map(abs, lost)):.1f} "
         "points. A unit that changes nothing alone is backed by others, or means nothing.",
         "none" if not matter else "few" if matter <= FEW * units else "all" if matter == units else "many",

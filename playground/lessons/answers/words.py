@@ -19,7 +19,7 @@ from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of
 from playground.reference import Network
 from playground.runs import Run
-from playground.wording import probability_text
+from playground.wording import counted, probability_text
 
 KNOWN, MADE_UP = "film", "flibbertigibbet"
 VERDICT = "The acting was superb."
@@ -33,8 +33,9 @@ def unknown_word(mine: Mine) -> Found:
     fitted = as_text_encoding(run.encoding)
     known, made_up = (int(fitted.text(word).inputs[fitted.text(word).mask][0]) for word in (KNOWN, MADE_UP))
     return Found(
-        f"To {mine.named(run)}, “{KNOWN}” is number {known}. “{MADE_UP}” is none of the {len(fitted.words):,} words it "
-        f"learned, so it is number {made_up}, as every unknown word is: the network cannot tell two of them apart.",
+        f"In the vocabulary that {mine.named(run)} learned from its own training texts, “{KNOWN}” is number {known}; "
+        f"in that of the Encode page it may be another. “{MADE_UP}” is none of its {len(fitted.words):,} words, so it "
+        f"is number {made_up}, as every unknown word is: the network cannot tell two of them apart.",
         "unknown" if made_up == fitted.encoding.unknown else "own",
     )
 
@@ -55,8 +56,9 @@ def padding(mine: Mine) -> Found:
         moved.append(float(np.abs(traced.layers[name]["hidden"][:, -1] - state).max(axis=-1).mean()))
     return Found(
         f"Without the mask, padding behind a text moves the state that {mine.named(run)} ends with by {moved[1]:.2f} "
-        f"in some unit, padding in front by {moved[0]:.2f}. It is right in {percent(right[0])} of the test examples "
-        f"with the mask, in {percent(right[2])} without it behind and in {percent(right[1])} in front.",
+        f"in some unit, padding in front by {moved[0]:.2f}. It is right in {percent(right[0])} of "
+        f"{counted(len(inputs), 'test example')} with the mask, in {percent(right[2])} without it behind and in "
+        f"{percent(right[1])} in front. Which of the two harms the answers, if any, differs from network to network.",
         "changes" if max(moved) >= MOVED else "same",
     )
 
@@ -81,12 +83,25 @@ def truncation(mine: Mine) -> Found:
         other = replace(fitted, encoding=encoding) if encoding else fitted
         net = network_of(run.id, last_epoch(run))
         said.append(float(Network(net.plan, other, net.weights).trace(other.text(text)).probability))
+    hurts = _hurts(*said)
+    meant = {
+        "front": "It is surer of the verdict when it can read it.",
+        "back": "It is less sure of the verdict when it reads nothing after it but words about nothing.",
+        "no-matter": "Both cuts give the same: it says that of the words about nothing, too.",
+    }[hurts]
     return Found(
         f"{capital(mine.named(run))} reads at most {length} words. Of a text of {text.count(' ') + 1} words that "
         f"begins “{VERDICT}”, {said_of(run, said[0])} when the front is cut off, with the verdict, and "
-        f"{probability_text(said[1])} when the back is.",
-        "front" if abs(said[0] - said[1]) >= MOVED else "no-matter",
+        f"{probability_text(said[1])} when the back is. {meant}",
+        hurts,
     )
+
+
+def _hurts(front: float, back: float) -> str:
+    """Which cut hurts, from the probability of what the verdict says when the front is cut off, and the back."""
+    if abs(front - back) < MOVED:
+        return "no-matter"
+    return "front" if front < back else "back"
 
 
 def _long(run: Run) -> str:
@@ -110,5 +125,5 @@ WORDS = {
         "The number of a word that is in no vocabulary", ("unknown", "own", "left-out"), unknown_word
     ),
     "padding": Answer("What padding does without a mask", ("same", "changes"), padding),
-    "truncation": Answer("What is lost where a text is cut at the front", ("front", "no-matter"), truncation),
+    "truncation": Answer("What is lost where a text is cut at the front", ("front", "back", "no-matter"), truncation),
 }
