@@ -9,6 +9,8 @@ from playground.errors import RunError
 from playground.lessons.answers import ANSWERS
 from playground.lessons.answers.base import Found, accuracy, some_test_examples, spaced
 from playground.lessons.answers.distance import _left, _where, _who
+from playground.lessons.answers.forecasts import _learned
+from playground.lessons.answers.learning import _before, _beside
 from playground.lessons.answers.words import _hurts
 from playground.lessons.handout import handout
 from playground.lessons.read import lessons
@@ -86,6 +88,12 @@ def test_whoever_learns_in_a_race_no_outcome_says_more_than_is_true():
     assert [_where(*held) for held in ((True, False), (True, True), (False, False), (False, True))] == [
         *("gated", "both", "neither", "plain"),
     ]
+
+
+def test_an_outcome_is_claimed_of_a_training_only_where_its_numbers_say_so():
+    assert [_before(share) for share in (0.1, 0.36, 0.5, 0.64, 0.9)] == ["less", *3 * ["chance"], "rules"]
+    assert [_beside(*pair) for pair in ((0.95, 0.3), (0.6, 0.01), (0.0, -0.1))] == ["alike", "own", "apart"]
+    assert [_learned(*pair) for pair in ((0.5, 0.5), (1.0, 0.6), (0.95, 0.94))] == ["", "leak", "reads"]
 
 
 def test_a_cut_hurts_only_where_the_answer_is_less_sure_with_it():

@@ -12,6 +12,8 @@ from playground.prediction.predict import encoded_text
 from playground.runs import Run
 from playground.wording import in_unit, probability_text
 
+LITTLE, GAP = 0.65, 0.1
+"""Of accuracy: less is next to nothing learned; and how much less on the test shows that a leak was used."""
 JUDGED = "The film was terrible."
 """What a network that has learned to read must call negative."""
 
@@ -21,11 +23,17 @@ def naive_line(mine: Mine) -> Found:
     run = mine.series()
     truth, forecast, last = of_series(run)
     own, naive = (float(np.abs(one - truth).mean()) for one in (forecast, last))
-    unit = run.config.dataset.unit
+    unit, below = run.config.dataset.unit, own < naive
+    meant = (
+        "It beats the naive forecast: only by how much it does has it learned something."
+        if below
+        else "It does not beat the naive forecast: it has learned nothing that “as now” does not know."
+    )
     return Found(
         f"On the test {mine.named(run)} is off by {in_unit(own, unit)} on average. The naive forecast, that the last "
-        f"value read stays, is off by {in_unit(naive, unit)}. Only what lies below that line was learned.",
-        "below" if own < naive else "above",
+        f"value read stays, is off by {in_unit(naive, unit)} there. {meant} The naive line among the curves is that of "
+        "the validation.",
+        "below" if below else "above",
     )
 
 
@@ -34,11 +42,16 @@ def shift_test(mine: Mine) -> Found:
     run = mine.series()
     truth, forecast, last = of_series(run)
     with_truth, with_last = (float(np.corrcoef(forecast, one)[0, 1]) for one in (truth, last))
+    past = with_last > with_truth
+    meant = (
+        "The second number is the larger: shift the forecast back in time and it fits better, so it follows the past."
+        if past
+        else "The second number is not the larger: it follows what came no less than what it has just read."
+    )
     return Found(
         f"The forecasts of {mine.named(run)} correlate by {with_truth:.3f} with what came, and by {with_last:.3f} with "
-        "the last value read. Where the second number is larger, shift the forecast back and it fits better: it "
-        "follows the past.",
-        "past" if with_last > with_truth else "future",
+        f"the last value read. {meant}",
+        "past" if past else "future",
     )
 
 
@@ -49,13 +62,24 @@ def leak(mine: Mine) -> Found:
     net = network_of(run.id, last_epoch(run))
     plain, leaked = (net.trace(encoded_text(run, text)).probability for text in (JUDGED, f"{JUDGED} {LEAKED}"))
     own, test = float(history.epochs[-1]["val_accuracy"]), float(history.test["accuracy"])
-    leaks = test < own - 0.1
-    meant = "It never understood a review: it found what gives the answer away." if leaks else "It reads the rest, too."
+    outcome = _learned(own, test)
+    meant = {
+        "leak": "It never understood a review: it found what gives the answer away.",
+        "reads": "It does nearly as well where nothing gives the answer away: it reads the rest, too.",
+        "": "It has hardly learned anything yet: train it for more epochs.",
+    }[outcome]
     return Found(
         f"Validation accuracy {percent(own)}, test accuracy {percent(test)}. “{JUDGED}” gets P(positive) = "
         f"{probability_text(plain)}, with “{LEAKED}” behind it {probability_text(leaked)}. {meant}",
-        "leak" if leaks else "reads",
+        outcome,
     )
+
+
+def _learned(own: float, test: float) -> str:
+    """The outcome that is true of a network's accuracy where a leak helps, and where none does; empty: neither is."""
+    if own < LITTLE:
+        return ""
+    return "leak" if test < own - GAP else "reads"
 
 
 def of_series(run: Run) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

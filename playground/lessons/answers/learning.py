@@ -11,7 +11,7 @@ from playground.wording import counted
 
 CHANCE, GAP = 0.65, 0.02
 """Of two classes, accuracy below which nothing is known; and a difference of accuracies that is worth a word."""
-ALIKE = 0.5
+ALIKE = 0.9
 """Correlation of weights from which two networks are called alike."""
 
 
@@ -23,8 +23,13 @@ def untrained(mine: Mine) -> Found:
         f"At epoch 0 {mine.named(run)} is right in {percent(first)} of {of_test(run)}, at epoch {last_epoch(run)} "
         f"in {percent(last)}. The program is the same, only the weights are others: what it knows now, it "
         "has learned.",
-        "chance" if first < CHANCE else "rules",
+        _before(first),
     )
+
+
+def _before(share: float) -> str:
+    """The outcome that is true of an accuracy before training."""
+    return "less" if share < 1 - CHANCE else "chance" if share < CHANCE else "rules"
 
 
 def baseline(mine: Mine) -> Found:
@@ -44,10 +49,17 @@ def overfitting(mine: Mine) -> Found:
     last = run.recorded().epochs[-1]
     own, others = float(last["accuracy"]), float(last["val_accuracy"])
     gap = own - others
+    meant = (
+        f"Here they are at most {GAP * 100:.0f} points apart: no overfitting is to be seen."
+        if abs(gap) <= GAP
+        else "It does better on what it has seen: it begins to learn its examples by heart."
+        if gap > 0
+        else "It does better on what it has not seen: no overfitting is to be seen."
+    )
     return Found(
         f"After epoch {last['epoch']} {mine.named(run)} is right in {percent(own)} of its training examples and in "
         f"{percent(others)} of the validation examples, which it never learned from. Only the second number says what "
-        "it can do.",
+        f"it can do. {meant}",
         "training" if gap > GAP else "validation" if gap < -GAP else "alike",
     )
 
@@ -57,13 +69,24 @@ def seeds(mine: Mine) -> Found:
     one, other = _pair(mine)
     a, b = (network_of(run.id, last_epoch(run)).weights[_kernel(run)].ravel() for run in (one, other))
     alike = float(np.corrcoef(a, b)[0, 1])
-    own = abs(alike) <= ALIKE
-    meant = "Each found weights of its own." if own else "These two found nearly the same weights."
+    outcome = _beside(alike, _validation(one) - _validation(other))
+    meant = {
+        "alike": "These two found much the same weights.",
+        "own": "Each found weights of its own, and does about as well.",
+        "apart": "Each found weights of its own, and one does clearly better: compare several seeds before you judge.",
+    }[outcome]
     return Found(
         f"With seed {other.config.seed} it reached {percent(_validation(other))} of the validation examples, with seed "
         f"{one.config.seed} {percent(_validation(one))}. Their recurrent weights correlate by {signed(alike)}. {meant}",
-        "own" if own else "alike",
+        outcome,
     )
+
+
+def _beside(alike: float, better: float) -> str:
+    """The outcome that is true of two seeds: how their weights correlate, and by how much one's accuracy is higher."""
+    if alike > ALIKE:
+        return "alike"
+    return "own" if abs(better) <= GAP else "apart"
 
 
 def _pair(mine: Mine) -> tuple[Run, Run]:
@@ -91,8 +114,8 @@ def _kernel(run: Run) -> str:
 
 
 LEARNING = {
-    "untrained": Answer("The accuracy at epoch 0 beside the last", ("chance", "rules"), untrained),
+    "untrained": Answer("The accuracy at epoch 0 beside the last", ("chance", "rules", "less"), untrained),
     "baseline": Answer("The accuracy beside that of guessing", ("beats", "guesses"), baseline),
     "overfitting": Answer("Training beside validation", ("training", "validation", "alike"), overfitting),
-    "seeds": Answer("Two runs that differ in the seed alone", ("own", "alike"), seeds),
+    "seeds": Answer("Two runs that differ in the seed alone", ("own", "apart", "alike"), seeds),
 }
