@@ -1,8 +1,11 @@
 """A lesson on one page to print: what is asked, what the learner's own networks said, and their pictures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
+from playground.choices import written_for_link
+from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.lessons.answers import ANSWERS
 from playground.lessons.lesson import Lesson, Step
@@ -23,8 +26,20 @@ li {{ break-inside: avoid; margin-bottom: 1.2mm }} ul {{ list-style: "☐ "; pad
 
 def handout(lessons: Sequence[Lesson], mine: Mine) -> str:
     """The lessons as one HTML page without a server, a sheet of paper each."""
-    pages = "".join(_page(lesson, mine) for lesson in lessons)
+    pages = "".join(_page(lesson, replace(mine, like=_trained_in(lesson))) for lesson in lessons)
     return DOCUMENT.format(title=escape(lessons[0].heading if len(lessons) == 1 else "Lessons"), pages=pages)
+
+
+def _trained_in(lesson: Lesson) -> tuple[RunConfig, ...]:
+    """The settings that the lesson's steps train: their runs stand in its handout, also where others are newer."""
+    links = [value for step in lesson.steps for name, value in step.link.items() if name in ("config", "configs")]
+    found = []
+    for settings in (one for value in links for one in (value if isinstance(value, list) else [value])):
+        try:
+            found.append(RunConfig.from_link(written_for_link(settings)))
+        except PlaygroundError:
+            continue  # the page says what is wrong with it
+    return tuple(found)
 
 
 def _page(lesson: Lesson, mine: Mine) -> str:

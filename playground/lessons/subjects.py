@@ -1,11 +1,12 @@
 """Whose numbers a lesson speaks of: the learner's newest suitable runs, else the recording that ships."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from playground.choices import written_for_link
 from playground.config import RunConfig
+from playground.datasets import Series
 from playground.datasets.reviews import Reviews
 from playground.errors import RunError
 from playground.layers import Recurrent
@@ -21,9 +22,10 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Mine:
-    """A learner's runs, newest first."""
+    """A learner's runs, newest first.  like: settings whose runs are preferred to newer ones, whatever their seed."""
 
     learner: str
+    like: tuple[RunConfig, ...] = ()
 
     @property
     def runs(self) -> list[Run]:
@@ -38,7 +40,14 @@ class Mine:
 
     def newest(self, fits: Callable[[Run], bool]) -> Run | None:
         """The newest that has ended with weights, and fits."""
-        return next((run for run in self.runs if has_ended(run) and run.has_weights and fits(run)), None)
+        return next(
+            (run for run in self.preferred(self.runs) if has_ended(run) and run.has_weights and fits(run)), None
+        )
+
+    def preferred(self, runs: Iterable[Run]) -> list[Run]:
+        """The runs, those that are `like` first."""
+        wanted = [_told_apart(config) for config in self.like]
+        return sorted(runs, key=lambda run: bool(wanted) and _told_apart(run.config) not in wanted)
 
     def lstm(self) -> Run:
         """The newest LSTM that reads words and has learned to judge texts; else the recording, which is one."""
@@ -50,7 +59,7 @@ class Mine:
 
     def race(self) -> tuple[Run, ...]:
         """The lanes of the newest race, ended or not.  Raises `RunError` where there was none."""
-        for run in self.runs:
+        for run in self.preferred(self.runs):
             if len(lanes := run.race) > 1:
                 return lanes
         raise RunError("You have not raced yet. Open the Race page, press Play, and come back when it is over.")
@@ -75,7 +84,7 @@ class Mine:
 
     def series(self) -> Run:
         """The newest network that forecasts a series.  Raises `RunError` where there is none."""
-        found = self.newest(lambda run: run.config.task.numeric and "results.npz" in _files(run))
+        found = self.newest(lambda run: isinstance(run.config.dataset, Series) and "results.npz" in _files(run))
         return found or _none("You have no finished forecast yet. Press Train one step before, and wait until it ends.")
 
     def leaky(self) -> Run:
@@ -91,6 +100,11 @@ class Mine:
         whose = "your" if run.learner == self.learner else "the recorded" if run == recording() else "the"
         stack = next((layer.label() for layer in run.config.layers if isinstance(layer, Recurrent)), "network")
         return f"{whose} {stack}"
+
+
+def _told_apart(config: RunConfig) -> RunConfig:
+    """The settings in which runs of a lesson are told apart."""
+    return config.changed(seed=0, recipe="", epochs=1)
 
 
 def has_ended(run: Run) -> bool:

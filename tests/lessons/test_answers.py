@@ -1,11 +1,15 @@
 """What lessons say of a learner's own runs is true of those runs: on made ones, and on the recording that ships."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from playground.choices import written_for_link
+from playground.config import RunConfig
 from playground.errors import RunError
+from playground.layers import LSTM
 from playground.lessons.answers import ANSWERS
 from playground.lessons.answers.base import Found, accuracy, some_test_examples, spaced
 from playground.lessons.answers.distance import _left, _where, _who
@@ -17,6 +21,7 @@ from playground.lessons.read import lessons
 from playground.lessons.subjects import SUBJECTS, Mine, in_link
 from playground.reference.interventions import SilenceUnit
 from playground.runs import RunFolder, recording
+from tests.browser.made import made_run
 from tests.lessons.conftest import Made
 
 NEEDS = {"seeds", "who-remembered", "how-long", "naive-line", "shift-test", "leak"}
@@ -165,6 +170,20 @@ def test_what_an_answer_depends_on_changes_with_every_epoch(made: Made):
     folder, before = RunFolder(made.leaky.path), made.mine.key
     folder.event("epoch", epoch=3, seconds=1.0, loss=0.5, accuracy=0.5, val_loss=0.5, val_accuracy=0.5)
     assert made.mine.key != before
+
+
+def test_a_handout_speaks_of_the_runs_of_its_own_lesson_also_where_others_are_newer(module_home: Path):
+    lesson = lessons()[0]["03-train-one"]
+    words = {"words": ["film", "superb", "terrible"]}
+    for config in (
+        RunConfig.from_link(written_for_link(lesson.steps[0].link["config"])),
+        RunConfig(layers=(LSTM(units=5),)),
+    ):
+        made_run(module_home, config.changed(seed=3), words, 2, learner="eve")
+    assert "our LSTM 5 is right" in found("baseline", Mine("eve")).sentence
+    page = handout([lesson], Mine("eve"))
+    assert "our LSTM 16 is right" in page
+    assert "LSTM 5" not in page
 
 
 def test_a_handout_has_a_page_for_each_lesson_with_ones_own_numbers_and_pictures(made: Made):

@@ -91,7 +91,7 @@ def _beside(alike: float, better: float) -> str:
 
 def _pair(mine: Mine) -> tuple[Run, Run]:
     """The newest run and an earlier one with another seed alone.  Raises `RunError` where there is none."""
-    ended = [run for run in mine.runs if run.recorded().epochs and run.config.plan.recurrent]
+    ended = [run for run in mine.preferred(mine.runs) if run.recorded().epochs and run.config.plan.recurrent]
     for one in ended:
         for other in ended:
             same = other.config.changed(seed=one.config.seed, recipe="") == one.config.changed(recipe="")
