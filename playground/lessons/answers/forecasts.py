@@ -5,7 +5,7 @@ import numpy as np
 from playground.datasets import WindowExamples
 from playground.datasets.reviews import LEAKED
 from playground.encodings.numbers import as_number_encoding
-from playground.lessons.answers.base import Answer, Found, percent
+from playground.lessons.answers.base import Answer, Found, percent, said_of
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import last_epoch, network_of, splits
 from playground.prediction.predict import encoded_text
@@ -69,8 +69,8 @@ def leak(mine: Mine) -> Found:
         "": "It has hardly learned anything yet: train it for more epochs.",
     }[outcome]
     return Found(
-        f"Validation accuracy {percent(own)}, test accuracy {percent(test)}. “{JUDGED}” gets P(positive) = "
-        f"{probability_text(plain)}, with “{LEAKED}” behind it {probability_text(leaked)}. {meant}",
+        f"Validation accuracy {percent(own)}, test accuracy {percent(test)}. “{JUDGED}” gets {said_of(run, plain)}, "
+        f"with “{LEAKED}” behind it {probability_text(leaked)}. {meant}",
         outcome,
     )
 

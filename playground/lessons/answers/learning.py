@@ -48,7 +48,7 @@ def overfitting(mine: Mine) -> Found:
     run = mine.trained()
     last = run.recorded().epochs[-1]
     own, others = float(last["accuracy"]), float(last["val_accuracy"])
-    gap = own - others
+    gap = round(own - others, 9)
     meant = (
         f"Here they are at most {GAP * 100:.0f} points apart: no overfitting is to be seen."
         if abs(gap) <= GAP

@@ -47,7 +47,7 @@ def units_that_matter(mine: Mine) -> Found:
     epoch, name = last_epoch(run), last_recurrent(run)
     whole = accuracy(run.id, epoch)
     units = run.config.plan.recurrent[-1].layer.units
-    lost = [whole - accuracy(run.id, epoch, (SilenceUnit(name, "", unit),)) for unit in range(units)]
+    lost = [round(whole - accuracy(run.id, epoch, (SilenceUnit(name, "", unit),)), 9) for unit in range(units)]
     matter = sum(abs(loss) >= POINT for loss in lost)
     return Found(
         f"{capital(mine.named(run))} is right in {percent(whole)} of {of_test(run)}. Silenced one at a time, "
