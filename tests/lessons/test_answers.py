@@ -85,10 +85,10 @@ def test_every_share_of_a_gradient_that_is_left_has_its_own_true_outcome():
 
 
 def test_whoever_learns_in_a_race_no_outcome_says_more_than_is_true():
-    assert _who([True, True], [False]) == _who([True, False], [False]) == "gated"
+    assert _who([True, True], [False]) == "gated"
     assert _who([True, True], [True]) == "all"
     assert _who([False, False], [False]) == "nobody"
-    assert _who([False, True], [True]) == "plain"
+    assert _who([False, True], [True]) == _who([True, False], [False]) == _who([False, False], [True]) == "others"
     assert _who([True], []) == ""
     assert [_where(*held) for held in ((True, False), (True, True), (False, False), (False, True))] == [
         *("gated", "both", "neither", "plain"),

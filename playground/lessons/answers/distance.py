@@ -36,11 +36,11 @@ def _who(gated: Sequence[bool], plain: Sequence[bool]) -> str:
     """The outcome that is true, from whether each lane with gates, and each without, has learned; empty: none is."""
     if not gated or not plain:
         return ""
+    if all(gated) and not any(plain):
+        return "gated"
     if all(gated) and all(plain):
         return "all"
-    if not any(plain):
-        return "gated" if any(gated) else "nobody"
-    return "" if all(gated) else "plain"
+    return "others" if any(gated) or any(plain) else "nobody"
 
 
 LEARNED = 0.8
@@ -84,9 +84,9 @@ def gradient(mine: Mine) -> Found:
     mean = courses(run.id, last_epoch(run), "answer").by_time((planned.name, "", "cell")).mean
     left = float(mean[-1] / mean[0]) if mean[0] else 0.0
     return Found(
-        f"In {mine.named(run)}, {100 * left:.3g} % of the gradient at the cell state c of the last word is left at c "
-        f"{len(mean) - 1} words before it, on average over the test examples. Gates can carry it further; they have "
-        "to learn to, and nothing says that they always do.",
+        f"In {mine.named(run)}, {100 * left:.3g} % of the gradient at the last word is left {len(mean) - 1} words "
+        "before it, both at the cell state c, on average over the test examples. Gates can carry it further; they "
+        "have to learn to, and nothing says that they always do.",
         _left(left),
     )
 
@@ -119,7 +119,7 @@ def _gates(run: Run) -> int:
 
 
 DISTANCE = {
-    "who-remembered": Answer("Who of the newest race learned it", ("gated", "all", "nobody", "plain"), who_remembered),
+    "who-remembered": Answer("Who of the newest race learned it", ("gated", "all", "nobody", "others"), who_remembered),
     "how-long": Answer(
         "What the states still hold at the end", ("gated", "both", "neither", "plain"), how_long, slow=True
     ),
