@@ -12,7 +12,8 @@ FILE = Path(__file__).with_name("glossary.toml")
 
 
 class Term(BaseModel):
-    """A term.  name: as in a sentence.  also: other names of it.  says: one or two sentences.
+    """A term.  name: as in a sentence.  also: other names of it.  finds: words of others that a
+    search finds it by, and that do not name it.  says: one or two sentences.
 
     page, shows: where it is seen, and what the address says there.  Where no `terms` explains it on a page, one of
     field: of a form, whose own help does; part: of a cell, which Inside describes; only_here: why nothing does.
@@ -22,6 +23,7 @@ class Term(BaseModel):
 
     name: str = Field(min_length=2)
     also: tuple[str, ...] = ()
+    finds: tuple[str, ...] = ()
     says: str = Field(pattern=r"^[A-Z].*\.$")
     page: str
     shows: dict[str, str] = {}
@@ -35,8 +37,8 @@ class Term(BaseModel):
         return "".join(letter if letter.isalnum() else "-" for letter in self.name)
 
     def fits(self, words: str) -> bool:
-        """Whether it is found by these words: all of them occur in its names or in what it says."""
-        text = " ".join([self.name, *self.also, self.says]).casefold()
+        """Whether it is found by these words: all of them occur in its names, in `finds` or in what it says."""
+        text = " ".join([self.name, *self.also, *self.finds, self.says]).casefold()
         return all(word in text for word in words.casefold().split())
 
 

@@ -110,6 +110,8 @@ def needed(r: np.ndarray) -> tuple[np.ndarray, float]:
     of them together no more than `RATE` pass: the chance that a new number is larger than the k-th largest of n is
     k / (n + 1).  Where there are too few numbers for that, the largest has to be exceeded.
     """
+    if not r.shape[-1]:
+        return np.zeros(0), 0.0
     sizes = np.sort(np.abs(r).reshape(-1, r.shape[-1]), axis=0)[::-1]
     many, features = sizes.shape
     k = max(1, floor(RATE * (many + 1) / features))

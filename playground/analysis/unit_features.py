@@ -16,6 +16,8 @@ MOST_CLASSES = 10
 MOST_COLUMNS = 3
 """Of the numbers that are read, by name."""
 HOURS = 24
+OWN = "own words"
+"""The kind of what the learner's own words make, always the last: others stay as they are without it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def features_of(
     part = config.dataset.deciding_part(examples)
     if part and not fitted.encoding.reverse and (part.needed > part.ends).any():
         found += _remembered(config, part, lengths, place)
+    found.sort(key=lambda one: one.kind == OWN)
     return [one for one in found if np.ptp(one.values) > 0]
 
 
@@ -93,7 +96,7 @@ def _of_tokens(
         found.append(Feature(kind, name, true[examples.token_ids][origin].astype(np.float64)))
 
     if words:
-        of_words("own words", "", np.isin(examples.words, words))
+        of_words(OWN, "", np.isin(examples.words, words))
     if examples.split == "characters":
         found.append(Feature("word begins", "", begins_word(examples)[origin].astype(np.float64)))
     else:
@@ -151,6 +154,8 @@ def _remembered(config: RunConfig, part: DecidingPart, lengths: np.ndarray, plac
         }
     held = (place >= np.repeat(part.ends - 1, lengths)) & (place < np.repeat(part.needed, lengths))
     found = []
+    if which.keys() == {""} and values.dtype.kind != "f" and len(symbols) == 2 and set(kinds.tolist()) <= {0, 1}:
+        return [Feature("verdict", symbols[1], np.where(held, np.repeat(values, lengths), values.mean()))]
     for name, one in which.items():
         kind = "remembered is" if name else "remembered"
         found.append(Feature(kind, name or part.name, np.where(held, np.repeat(one, lengths), one.mean())))

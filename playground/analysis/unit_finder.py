@@ -17,7 +17,7 @@ from playground.analysis.unit_correlations import (
     needed,
     with_shuffled_weights,
 )
-from playground.analysis.unit_features import Feature, features_of
+from playground.analysis.unit_features import OWN, Feature, features_of
 from playground.background import Report
 from playground.caching import remembered
 from playground.config import RunConfig
@@ -72,6 +72,7 @@ class FoundUnits:
     """What was found.  features: (kind, name) each, see `Feature`.  layers: the lowest first.
 
     examples, timesteps: how many were read.  shuffles: how often each baseline was shuffled.
+    absent: the learner's own words that do not occur in what was read.
     """
 
     features: tuple[tuple[str, str], ...]
@@ -79,6 +80,7 @@ class FoundUnits:
     examples: int
     timesteps: int
     shuffles: int
+    absent: tuple[str, ...] = ()
 
 
 def check(config: RunConfig) -> None:
@@ -105,10 +107,11 @@ def find_units(
 def _found(run_id: str, epoch: float, words: tuple[str, ...], _report: Report) -> FoundUnits:
     run = Run.open(run_id)
     net = network(run, epoch)
-    numbers, examples, features = _read(run, words)
+    numbers, examples, features, absent = _read(run, words)
+    lasting = sum(one.kind != OWN for one in features)
     states = [state for state in states_of(net.plan) if state.part == "hidden"]
     fewest = min(_units(net, state) for state in states)
-    count = int(np.clip(ceil(len(features) / RATE / fewest), FEWEST_SHUFFLES, MOST_SHUFFLES))
+    count = int(np.clip(ceil(max(lasting, 1) / RATE / fewest), FEWEST_SHUFFLES, MOST_SHUFFLES))
     random = np.random.default_rng(0)
     none = Shuffle.none(examples.lengths)
     shuffled = [Shuffle.drawn(random, examples.lengths) for _ in range(count)]
@@ -120,14 +123,16 @@ def _found(run_id: str, epoch: float, words: tuple[str, ...], _report: Report) -
             other = correlations(with_shuffled_weights(net, random), examples, states, [none])
             for state, one in other.items():
                 untaught[state].append(one.r[0])
-    layers = tuple(_layer(state, one, np.stack(untaught[state]), numbers) for state, one in found.items())
-    return FoundUnits(
-        tuple((one.kind, one.name) for one in features), layers, len(numbers), len(examples.values), count
-    )
+    layers = tuple(_layer(state, one, np.stack(untaught[state]), numbers, lasting) for state, one in found.items())
+    kinds = tuple((one.kind, one.name) for one in features)
+    return FoundUnits(kinds, layers, len(numbers), len(examples.values), count, absent)
 
 
-def _read(run: Run, words: tuple[str, ...]) -> tuple[np.ndarray, Examples, Sequence[Feature]]:
-    """Numbers of the test examples that are read, (examples,) int; themselves; what may be followed in them."""
+def _read(run: Run, words: tuple[str, ...]) -> tuple[np.ndarray, Examples, Sequence[Feature], tuple[str, ...]]:
+    """Numbers of the test examples that are read, (examples,) int; themselves; what may be followed in them.
+
+    And which of the learner's own words do not occur there.
+    """
     config, parts = run.config, splits(run.config.dataset)
     numbers, most = test_numbers(config, parts), MOST_EXAMPLES
     work = sum(planned.num_parameters for planned in config.plan.layers if recurrent_of(planned.layer))
@@ -149,7 +154,15 @@ def _read(run: Run, words: tuple[str, ...]) -> tuple[np.ndarray, Examples, Seque
         )
     padded = int(encoded.lengths.max()) if config.plan.mask else config.plan.timesteps
     first = padded - encoded.lengths if config.encoding.padding == "front" else np.zeros(len(chosen), np.int64)
-    return chosen, Examples(encoded, padded, first, np.stack([one.values for one in features], axis=1)), features
+    followed = Examples(encoded, padded, first, np.stack([one.values for one in features], axis=1))
+    return chosen, followed, features, _absent(examples, words)
+
+
+def _absent(examples: object, words: tuple[str, ...]) -> tuple[str, ...]:
+    if not isinstance(examples, TextExamples):
+        return ()
+    there = {examples.words[token] for token in np.unique(examples.token_ids).tolist()}
+    return tuple(word for word in words if word not in there)
 
 
 def _units(net: Network, state: State) -> int:
@@ -158,10 +171,15 @@ def _units(net: Network, state: State) -> int:
     return recurrent.units
 
 
-def _layer(state: State, found: Found, untaught: np.ndarray, numbers: np.ndarray) -> LayerUnits:
-    """untaught (shuffles, units, features): correlations of networks with shuffled weights."""
-    r = found.r[0]
-    (by_order, chance), (by_weights, _) = needed(found.r[1:]), needed(untaught)
+def _layer(state: State, found: Found, untaught: np.ndarray, numbers: np.ndarray, lasting: int) -> LayerUnits:
+    """untaught (shuffles, units, features): correlations of networks with shuffled weights.
+
+    lasting: how many features share the rate; the learner's own words behind them have one of their own.
+    """
+    r, parts = found.r[0], (slice(lasting), slice(lasting, None))
+    orders, weights = ([needed(own[..., part]) for part in parts] for own in (found.r[1:], untaught))
+    by_order, by_weights = (np.concatenate([size for size, _ in one]) for one in (orders, weights))
+    chance = sum(share for _, share in orders)
     highest, lowest = (
         numbers[np.argsort(values, axis=0, kind="stable")[:EXTREMES].T] for values in (-found.highest, found.lowest)
     )

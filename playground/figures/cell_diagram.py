@@ -81,8 +81,9 @@ def message(
     values: of each node, (timesteps, units), see `computed`.  label: what is read at the timestep of the arithmetic.
     """
     packed, placed, t = Packed(), layout(of), arithmetic.timestep
-    first = arithmetic.timestep_before not in range(len(values[0]))
-    at = Timestep(label, values[0].shape[1], first)
+    steps = range(len(values[0]))
+    first, last = arithmetic.timestep_before not in steps, 2 * t - arithmetic.timestep_before not in steps
+    at = Timestep(label, values[0].shape[1], first, last)
     numbers = [float(own[t, unit]) if own.shape[1] > unit else 0.0 for own in values]
     nodes = []
     for node, (left, top, width), own, number in zip(of.nodes, placed.boxes, values, numbers, strict=True):

@@ -91,7 +91,7 @@ def colored(value: float, most: float, dark: bool) -> str:
 
 
 def tokens(words: Sequence[str], values: np.ndarray, most: float, at: int, dark: bool, between: str = " ") -> str:
-    """Tokens one after another as HTML, each on the colour of the unit's value there, the value as its tip.
+    """Tokens one after another as HTML, each above the colour of the unit's value there, the value as its tip.
 
     values (tokens,), on a scale from -most to most.  at: the token that is marked; of many, those around it are drawn.
     between: what stands between two of them.
@@ -99,8 +99,8 @@ def tokens(words: Sequence[str], values: np.ndarray, most: float, at: int, dark:
     first = int(np.clip(at - MOST_TOKENS // 2, 0, max(len(words) - MOST_TOKENS, 0)))
     last = min(first + MOST_TOKENS, len(words))
     drawn = [
-        f'<span title="{values[index]:.3f}" style="{_ground(float(values[index]), most, dark)}'
-        f"border-radius: 3px; padding: 1px 2px; white-space: pre-wrap;"
+        f'<span title="{values[index]:.3f}" style="border-bottom: 7px solid '
+        f"{colored(float(values[index]), most, dark)}; border-radius: 3px; padding: 1px 2px; white-space: pre-wrap;"
         f'{f" outline: 2px solid {_ink(dark)};" if index == at else ""}">{escape(_seen(words[index]))}</span>'
         for index in range(first, last)
     ]
@@ -127,16 +127,6 @@ def image(pixels: np.ndarray, values: np.ndarray, most: float, at: int, dark: bo
             f'background: {colored(float(value), most, dark)};{mark}"></div></div>'
         )
     return "".join(rows)
-
-
-def _ground(value: float, most: float, dark: bool) -> str:
-    """A background, and a colour of text that is read on it."""
-    ground = colored(value, most, dark)
-    parts = ((weight, int(ground[at : at + 2], 16) / 255) for weight, at in ((0.2126, 1), (0.7152, 3), (0.0722, 5)))
-    light = sum(
-        weight * (((part + 0.055) / 1.055) ** 2.4 if part > 0.04045 else part / 12.92) for weight, part in parts
-    )
-    return f"background: {ground}; color: {ON_PALE if light > 0.18 else ON_STRONG}; "
 
 
 def _ink(dark: bool) -> str:

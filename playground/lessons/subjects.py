@@ -62,7 +62,7 @@ class Mine:
         for run in self.preferred(self.runs):
             if len(lanes := run.race) > 1:
                 return lanes
-        raise RunError("You have not raced yet. Open the Race page, press Play, and come back when it is over.")
+        raise RunError("You have not raced yet. Press Play on the Race page, and go on here when it is over.")
 
     def far(self) -> Run:
         """The LSTM of the newest race, also while it goes on; else as `lstm`."""

@@ -11,11 +11,15 @@ from playground.wording import adding_up, number_text
 
 @dataclass(frozen=True)
 class Timestep:
-    """What a timestep reads.  label: as a learner sees it; features: as so many numbers.  first: nothing before it."""
+    """What a timestep reads.  label: as a learner sees it; features: as so many numbers.
+
+    first, last: whether the layer reads none before it, or after it.
+    """
 
     label: str
     features: int
     first: bool
+    last: bool
 
 
 def titled(of: CellArithmetic, node: Node) -> str:
@@ -73,6 +77,8 @@ def does(of: CellArithmetic, node: Node, taken: Sequence[float], gives: float, a
             assert isinstance(node.expression, Product)
             return _product(of, node.expression, taken, number)
         case "next":
+            if at.last:
+                return f"The {node.part} state is {number} at the last timestep: there is none that reads it."
             return f"The {node.part} state, {number}, is carried to the next timestep."
     return f"The layer above is given the hidden state, {number}."
 

@@ -1,5 +1,7 @@
 """What the unit finder says: what a unit follows, by which baseline, and what becomes of the answers without it."""
 
+from collections.abc import Sequence
+
 from playground.analysis.unit_finder import FoundUnits, LayerUnits
 from playground.analysis.unit_silenced import Silenced
 from playground.wording import apart, counted, in_unit
@@ -19,6 +21,7 @@ FEATURES = {
     "column": "the number that is read: {name}",
     "noon": "the hour of day: noon against midnight",
     "evening": "the hour of day: evening against morning",
+    "verdict": "the verdict is “{name}”, once it has been read",
     "remembered": "{name}, once it has been read",
     "remembered is": "what has to be remembered: {name}",
 }
@@ -45,6 +48,12 @@ def in_all(found: FoundUnits) -> str:
     if following == 1:
         return f"**1 of {counted(units, 'unit')}** follows something, by this rule."
     return f"**{following:,} of {counted(units, 'unit')}** follow something, by this rule."
+
+
+def absent(words: Sequence[str]) -> str:
+    """Of the learner's own words those that nothing can follow."""
+    listed = ", ".join(f"“{word}”" for word in words)
+    return f"Not in the test examples that were read, and so left out: {listed}."
 
 
 def untrained() -> str:
@@ -97,6 +106,10 @@ def best_of(layer: LayerUnits, unit: int, feature: tuple[str, str], at: int) -> 
     """Which way a unit goes with what it follows."""
     r = float(layer.r[unit, at])
     what = followed(feature)
+    if feature[0] == "verdict" and r > 0:
+        return f"Unit {unit} is higher once the verdict has been read and is “{feature[1]}” (r = {signed(r)})."
+    if feature[0] == "verdict":
+        return f"Unit {unit} is lower once the verdict has been read and is “{feature[1]}” (r = {signed(r)})."
     if r > 0:
         return f"Unit {unit} is higher with {what} (r = {signed(r)})."
     return f"Unit {unit} is lower with {what} (r = {signed(r)})."

@@ -106,9 +106,24 @@ def test_words_of_the_learner_are_looked_for(own_home):
     run = plant(of_reviews(own_home, SimpleRNN(units=4, activation="linear")))
     praise, _ = praise_and_blame(run)
     assert ("own words", "") not in find_units(run, 1).features
-    unit, r, follows = best(find_units(run, 1, tuple(sorted(praise))), "own words")
+    found = find_units(run, 1, tuple(sorted(praise)))
+    unit, r, follows = best(found, "own words")
     assert (unit, follows) == (2, True)
     assert r == pytest.approx(1)
+
+
+def test_own_words_leave_all_else_as_it_was_and_those_that_do_not_occur_are_told(own_home):
+    run = of_reviews(own_home, SimpleRNN(units=4))
+    without, found = find_units(run, 1), find_units(run, 1, ("film", "flibber"))
+    assert found.features == (*without.features, ("own words", ""))
+    assert found.absent == ("flibber",)
+    assert found.shuffles == without.shuffles
+    (layer,), (before,) = found.layers, without.layers
+    np.testing.assert_allclose(layer.needed[:-1], before.needed)
+    np.testing.assert_allclose(layer.r[:, :-1], before.r, atol=1e-12)
+    assert before.chance < layer.chance <= before.chance + RATE
+    only = find_units(run, 1, ("flibber",))
+    assert (only.features, only.absent) == (without.features, ("flibber",))
 
 
 def test_silencing_it_costs_what_numpy_counts(own_home):
@@ -162,7 +177,7 @@ def test_the_starting_weights_of_keras_follow_nothing_and_training_changes_that(
     recording = Run.open("recording")
     assert not find_units(recording, 0).layers[0].follows.any()
     found = find_units(recording, 6)
-    assert found.layers[0].follows[:, found.features.index(("remembered", "the verdict"))].all()
+    assert found.layers[0].follows[:, found.features.index(("verdict", "positive"))].all()
 
 
 def test_of_units_that_follow_nothing_the_stated_share_passes():

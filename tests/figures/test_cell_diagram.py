@@ -98,6 +98,15 @@ def test_every_part_is_lit_with_what_the_trace_says_of_it(kind):
     assert gates == {f"{gate} gate" for gate in cell.gates}
 
 
+def test_the_last_timestep_carries_nothing_to_another():
+    net = network(RECURRENT["lstm"](units=4))
+    last = len(net.trace(net.encoding.text(TEXT)).labels) - 1
+    for timestep, ending in ((last, "there is none that reads it."), (last - 1, "is carried to the next timestep.")):
+        said = [node["does"] for node in lit("lstm", timestep=timestep)["nodes"] if node["operation"] == "next"]
+        assert len(said) == 2
+        assert all(one.endswith(ending) for one in said)
+
+
 def test_the_first_timestep_says_that_the_states_begin_there():
     said = {node["does"] for node in lit("lstm", timestep=0)["nodes"] if node["operation"] == "before"}
     assert said == {f"The layer begins with this {state} state: 0.0000 in this unit." for state in ("hidden", "cell")}

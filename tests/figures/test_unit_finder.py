@@ -36,6 +36,8 @@ def test_tokens_are_text_and_nothing_else():
     assert re.findall(r'title="([^"]*)"', drawn) == ["0.500", "-1.000"]
     assert ">␣</span>" in drawn
     assert drawn.count("outline") == 1
+    assert re.findall(r"7px solid (#\w+)", drawn) == [colored(0.5, 1.0, False), STATES[False][0]]
+    assert "background" not in drawn, "text is read on the page's own background"
 
 
 def test_of_a_long_text_what_stands_around_the_extreme_is_drawn():

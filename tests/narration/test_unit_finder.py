@@ -8,6 +8,7 @@ import pytest
 from playground.analysis.unit_finder import FoundUnits, LayerUnits
 from playground.analysis.unit_silenced import Silenced
 from playground.narration.unit_finder import (
+    absent,
     baseline,
     best_of,
     choice,
@@ -51,6 +52,12 @@ def test_a_unit_is_told_with_its_layer_and_what_it_follows():
     assert of_choice(one, 1, 0) == "r = −0.60, chance reaches 0.55; 1 unit follows it"
     assert best_of(LAYER, 0, ("position", ""), 0) == "Unit 0 is higher with the position in the sequence (r = 0.50)."
     assert best_of(LAYER, 1, ("position", ""), 0) == "Unit 1 is lower with the position in the sequence (r = −0.60)."
+    verdict = ("verdict", "positive")
+    assert (
+        best_of(LAYER, 1, verdict, 0) == "Unit 1 is lower once the verdict has been read and is “positive” (r = −0.60)."
+    )
+    assert "is higher once the verdict has been read and is “positive”" in best_of(LAYER, 0, verdict, 0)
+    assert absent(["flibber", "x"]) == "Not in the test examples that were read, and so left out: “flibber”, “x”."
     assert signed(-0.001) == "0.00"
     assert of_example(1_735, "negative", -0.991) == "Test example 1,735 (negative): −0.99"
     assert of_example(3, "", 0.5) == "Test example 3: 0.50"

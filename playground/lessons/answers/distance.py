@@ -57,7 +57,7 @@ def how_long(mine: Mine) -> Found:
     ]
     shown = [run for run in chosen if run]
     if not shown:
-        raise RunError("The newest race has no weights. Open the Race page, press Play, and come back when it is over.")
+        raise RunError("The newest race has no weights. Press Play on the Race page, and go on here when it is over.")
     said, kept = [], []
     for run in shown:
         curves = memory_curves(run, last_epoch(run))

@@ -26,7 +26,7 @@ def entries() -> None:
     if not found:
         st.info("No term fits. Expected a word of the glossary, such as gate; try a shorter one.")
         return
-    st.caption(f"{counted(len(found), 'term')}, in alphabetical order. The sign beside a term is its link.")
+    st.caption(f"{counted(len(found), 'term')}. Point at a term to see the sign that is its link.")
     with st.container(key="glossary"):
         for term in found:
             _entry(term)

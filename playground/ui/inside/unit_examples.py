@@ -119,7 +119,7 @@ def _draw(one: _Read, at: int, most: float) -> None:
         st.html(image(one.pixels, one.values, most, at, is_dark()))
         return
     between = "" if max(map(len, one.words), default=1) <= 1 else " "
-    st.html(f'<div style="line-height: 1.8">{tokens(one.words, one.values, most, at, is_dark(), between)}</div>')
+    st.html(f'<div style="line-height: 2.2">{tokens(one.words, one.values, most, at, is_dark(), between)}</div>')
 
 
 def _read(reading: Reading, chosen: Chosen, number: int) -> _Read:

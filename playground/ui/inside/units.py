@@ -65,6 +65,8 @@ def units(reading: Reading) -> None:
         st.info(plain(going.error))
         return
     found = going.result
+    if found.absent:
+        st.caption(plain(narrated.absent(found.absent)))
     names = [row for row in rows(reading.run.config.plan, reading.trace) if row.recurrent]
     best = _best(found)
     picture, side = with_side("units")

@@ -10,6 +10,8 @@ from playground.ui.link import Parameter, go_to_address, page_shown, whole_numbe
 
 PAGE, ASKED = "lessons", "lesson asks"
 """The page of all of them; in the session: what was pressed since: `go`, `open`, `leave` or `done`."""
+FINISHED = "lesson finished"
+"""In the session: the name of the lesson whose end was just reached."""
 
 
 def _read(text: str) -> str:

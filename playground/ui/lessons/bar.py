@@ -8,9 +8,9 @@ import streamlit as st
 from playground.errors import PlaygroundError
 from playground.lessons.lesson import Lesson
 from playground.ui.learner import learner
-from playground.ui.lessons.address import ASKED, LESSON, PAGE, begin, go_to_step, going, is_elsewhere, leave
+from playground.ui.lessons.address import ASKED, FINISHED, LESSON, PAGE, begin, go_to_step, going, is_elsewhere, leave
 from playground.ui.lessons.computed import Shown, shown
-from playground.ui.lessons.targets import TARGETS
+from playground.ui.lessons.targets import KEYS, TARGETS
 from playground.ui.link import go_to, page_shown
 from playground.ui.widgets.component import component
 
@@ -31,6 +31,8 @@ WORDS = {
     "failed": "It came otherwise.",
     "first": "Answer first.",
     "gone": "This control is not here now. Go on without it.",
+    "locked": "This control has nothing left to do. Go on without it.",
+    "show": "Go to it",
 }
 _component = component("lessons")
 
@@ -44,13 +46,15 @@ def lesson_bar(titles: dict[str, str]) -> None:
         go_to(PAGE)
     if not now:
         return
-    if opened or asked == "open" or (asked == "go" and _opens_another(*now)):
-        go_to_step(*now)
-    if page_shown() == PAGE:
-        return
     lesson, number = now
     step = lesson.steps[number - 1]
+    if opened or (asked == "go" and _opens_another(*now)):
+        go_to_step(*now)
     found = shown(step.answer, learner()) if step.answer else None
+    if asked == "open":
+        go_to_step(lesson, _to_do(lesson, number, found))
+    if page_shown() == PAGE:
+        return
     with st.container(key="lesson-bar"):
         _component(data=_data(lesson, number, found, titles), key=KEY, height="stretch", on_told_change=_hear)
         if found and found.again:
@@ -60,6 +64,8 @@ def lesson_bar(titles: dict[str, str]) -> None:
 def _data(lesson: Lesson, number: int, found: Shown | None, titles: dict[str, str]) -> dict[str, Any]:
     step, asked = lesson.steps[number - 1], lesson.prediction(number)
     elsewhere = titles[lesson.place(number).page] if is_elsewhere(lesson, number) else ""
+    to_open = _to_do(lesson, number, found)
+    way = titles[lesson.place(to_open).page] if is_elsewhere(lesson, to_open) else ""
     return {
         "lesson": lesson.name,
         "heading": lesson.heading,
@@ -73,12 +79,25 @@ def _data(lesson: Lesson, number: int, found: Shown | None, titles: dict[str, st
             "right": step.right,
             "why": step.why,
             "target": TARGETS.get(step.control, ""),
+            "keys": KEYS.get(step.control, ""),
         },
         "prediction": {"number": asked, "choices": list(lesson.steps[asked - 1].choices.items())} if asked else None,
         "answer": asdict(found) if found else None,
         "elsewhere": elsewhere,
-        "words": WORDS | {"step": f"Step {number} of {len(lesson.steps)}", "open": f"Open {elsewhere}"},
+        "words": WORDS
+        | {
+            "step": f"Step {number} of {len(lesson.steps)}",
+            "open": f"Open {way}" if way else "",
+            "elsewhere": f"Open {elsewhere} first: what this step asks for is there.",
+        },
     }
+
+
+def _to_do(lesson: Lesson, number: int, found: Shown | None) -> int:
+    """The step whose page is to be opened for step `number`: where its answer lacks something, the last one to do."""
+    if not found or not found.wrong:
+        return number
+    return next((before for before in range(number, 0, -1) if lesson.steps[before - 1].kind == "do"), number)
 
 
 def _hear() -> None:
@@ -90,6 +109,8 @@ def _hear() -> None:
     do, to = told.get("do"), told.get("to")
     if do in ("leave", "done"):
         leave()
+        if do == "done":
+            st.session_state[FINISHED] = now[0].name
     elif do == "go" and isinstance(to, int) and 1 <= to <= len(now[0].steps):
         st.session_state["lesson before"] = now[1]
         begin(now[0], to)

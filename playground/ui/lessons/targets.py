@@ -41,3 +41,5 @@ TARGETS: dict[str, str] = {
     "train.train": ".st-key-train-button",
 }
 """Page and name, as in `CONTROLS`, and a few more → the selector of what is pressed."""
+KEYS = {"loop.next": "ArrowRight"}
+"""Name → the key that presses it wherever the focus is; what our components draw says so itself, as `data-keys`."""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from playground.lessons.lesson import Lesson
 from playground.lessons.read import OURS, lessons
-from playground.ui.lessons.address import begin, go_to_step
+from playground.ui.lessons.address import FINISHED, begin, go_to_step
 from playground.ui.lessons.handout import handouts
 from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
@@ -20,21 +20,40 @@ _component = component("lessons")
 def tiles() -> None:
     """A tile for each, and what is wrong with a teacher's own; then the handouts."""
     found, wrong = lessons()
-    data = {"tiles": [_tile(lesson) for lesson in found.values()], "words": WORDS}
+    _finished(found)
+    data = {"tiles": [_tile(lesson, at) for at, lesson in enumerate(found.values(), start=1)], "words": WORDS}
     told = _component(data=data, key=KEY, on_told_change=lambda: None).told
     for sentence in wrong:
         st.error(plain(sentence))
     if isinstance(told, dict) and (lesson := found.get(str(told.get("lesson")))):
         to = told.get("to")
         number = to if isinstance(to, int) and 1 <= to <= len(lesson.steps) else 1
+        st.session_state.pop(FINISHED, None)
         begin(lesson, number)
         go_to_step(lesson, number)
     handouts(found)
 
 
-def _tile(lesson: Lesson) -> dict[str, Any]:
+def _finished(found: dict[str, Lesson]) -> None:
+    """Say that a lesson was just finished, and offer the one after it."""
+    done = found.get(st.session_state.get(FINISHED, ""))
+    if not done:
+        return
+    names = list(found)
+    after = found[names[at]] if (at := names.index(done.name) + 1) < len(names) else None
+    with st.container(horizontal=True, vertical_alignment="center", key="lesson-finished"):
+        st.success(plain(f"You have finished “{done.heading}”."), icon=":material/check:", width=460)
+        if after and st.button(f"Next lesson: {plain(after.heading)}", type="primary"):
+            del st.session_state[FINISHED]
+            begin(after, 1)
+            go_to_step(after, 1)
+
+
+def _tile(lesson: Lesson, at: int) -> dict[str, Any]:
+    """at: which of all lessons it is, from 1."""
     return {
         "name": lesson.name,
+        "title": f"{at}. {lesson.heading}",
         "heading": lesson.heading,
         "goal": lesson.goal,
         "about": f"{counted(lesson.minutes, 'minute')} · {counted(len(lesson.steps), 'step')}",

@@ -20,6 +20,12 @@ def test_a_search_leaves_what_fits_and_stands_in_the_link():
     app = healthy(visit("glossary", find="forget"))
     assert "Forget gate" in said(app.subheader)
     assert len(app.subheader) < 5
+    labelled(app.text_input, "Search").set_value("Backprop")
+    healthy(app.run())
+    assert said(app.subheader) == ["Gradient", "Vanishing gradient"]
+    labelled(app.text_input, "Search").set_value("BPTT")
+    healthy(app.run())
+    assert said(app.caption)[0] == "1 term. Point at a term to see the sign that is its link."
     labelled(app.text_input, "Search").set_value("no such word")
     healthy(app.run())
     assert said(app.info) == ["No term fits. Expected a word of the glossary, such as gate; try a shorter one."]

@@ -10,6 +10,7 @@ from playground.background import Work
 from playground.lessons.lesson import Lesson
 from playground.lessons.read import lessons
 from playground.lessons.subjects import Mine, in_link
+from playground.ui.lessons.address import FINISHED
 from playground.ui.lessons.computed import WORKING, shown
 from playground.ui.lessons.targets import TARGETS
 from playground.ui.main import PAGES
@@ -82,6 +83,21 @@ def test_the_bar_goes_along_from_page_to_page(made: Made):
     assert app.query_params["step"] == "2"
 
 
+def test_a_step_to_do_says_on_another_page_what_to_open_and_which_key_presses_it_on_its_own():
+    data = bar(healthy(visit("glossary", WHO, lesson="02-a-for-loop", step="2")))
+    assert data["words"]["elsewhere"] == "Open For loop first: what this step asks for is there."
+    data = bar(healthy(visit("loop", WHO, lesson="02-a-for-loop", step="2")))
+    assert (data["words"]["open"], data["step"]["keys"]) == ("", "ArrowRight")
+
+
+def test_an_answer_that_lacks_a_race_leads_to_the_race_until_it_is_shown():
+    opens = {
+        page: bar(healthy(visit(page, "nobody", lesson="05-why-gates", step="6")))["words"]["open"]
+        for page in ("inside", "race", "glossary")
+    }
+    assert opens == {"inside": "Open Race", "race": "", "glossary": "Open Race"}
+
+
 def test_a_link_to_a_lesson_opens_the_page_of_its_step(made: Made):
     app = healthy(visit("lessons", WHO, lesson="06-open-the-gates", step="3"))
     assert said(app.title) == ["Inside"]
@@ -127,7 +143,21 @@ def test_the_lessons_page_has_a_tile_for_each_and_says_what_is_wrong_with_a_file
     app = healthy(visit("lessons"))
     (data,) = [json.loads(one.proto.json) for one in app.get("bidi_component")]
     assert [tile["name"] for tile in data["tiles"]] == list(OURS)
+    assert [tile["title"][:3] for tile in data["tiles"]] == [f"{number}. " for number in range(1, len(OURS) + 1)]
     assert said(app.error) == ["wrong.toml: The lesson: heading is 1; expected a text of up to 120 characters."]
+
+
+@pytest.mark.parametrize(("name", "after"), [("01-numbers-not-words", 1), ([*OURS][-1], 0)])
+def test_a_finished_lesson_is_said_once_and_offers_the_one_after_it(name: str, after: int, made: Made):
+    app = visit("encode", WHO)
+    app.session_state[FINISHED] = name
+    app = healthy(go(app, "lessons"))
+    assert said(app.success) == [f"You have finished “{OURS[name].heading}”."]
+    offered = [button for button in app.button if button.label.startswith("Next lesson: ")]
+    assert [button.label for button in offered] == [f"Next lesson: {[*OURS.values()][1].heading}"] * after
+    if after:
+        offered[0].click()
+        assert bar(healthy(app.run()))["lesson"] == [*OURS][1]
 
 
 def test_a_finished_run_leads_on_to_the_lesson_that_fits_it(made: Made):

@@ -23,4 +23,5 @@ test("a line is level where it passes a column and curved between", () => {
 
 test("a negative number has its true sign, and a hyphen stays", () => {
   assert.equal(signed("-0.5 of a two-way cell"), "−0.5 of a two-way cell");
+  assert.equal(signed("“2001-10-04” is (-3e-7), GPT-2"), "“2001-10-04” is (−3e−7), GPT-2");
 });

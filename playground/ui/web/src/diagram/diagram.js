@@ -14,6 +14,8 @@ import { decoded, signed, walked } from "./scene.js";
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { Scene } from "./scene.js" */
 
+const WIDE = "The picture goes on to the right: swipe it sideways, or press Next.";
+
 export class Diagram {
   /** @type {Scene} */
   scene;
@@ -44,7 +46,9 @@ export class Diagram {
     this.head = element("div");
     this.steps = element("span", { className: "steps" }, this.back, this.next, this.count);
     const said = element("p", { className: "does" }, this.title, " ", this.does);
-    root.replaceChildren(this.head, said, this.equation, this.about, this.picture, this.tip);
+    this.wide = element("p", { className: "wide", textContent: WIDE, hidden: true });
+    root.replaceChildren(this.head, said, this.wide, this.picture, this.equation, this.about, this.tip);
+    new ResizeObserver(() => (this.wide.hidden = this.picture.scrollWidth <= this.picture.clientWidth)).observe(this.picture);
     this.picture.addEventListener("keydown", (event) => this.press(event));
     this.picture.addEventListener("click", (event) => this.pick(event));
     this.picture.addEventListener("pointermove", (event) => this.hover(event));

@@ -82,7 +82,7 @@ export function pathOf(points) {
   return path;
 }
 
-/** A negative number with its true sign. @param {string} text */
+/** A negative number with its true sign; the hyphens of a date or a word stay. @param {string} text */
 export function signed(text) {
-  return text.replace(/-(?=\d)/g, "−");
+  return text.replace(/(?<![\p{L}\d])-(?=\d)|(?<=\de)-(?=\d)/gu, "−");
 }

@@ -14,10 +14,11 @@ import { Target } from "./target.js";
  * @property {string} right name of the right choice; empty: none is named
  * @property {string} why
  * @property {string} target selector of the control
+ * @property {string} keys the key that presses it wherever the focus is; empty: none
  */
 /** What was predicted for a step to see. @typedef {{number: number, choices: [string, string][]}} Prediction */
 /** What came of it. @typedef {{sentence: string, outcome: string, wrong: boolean}} Answer */
-/** @typedef {Record<"next" | "back" | "leave" | "finish" | "right" | "wrong" | "predicted" | "held" | "failed" | "open" | "step" | "first" | "gone", string>} Words */
+/** @typedef {Record<"next" | "back" | "leave" | "finish" | "right" | "wrong" | "predicted" | "held" | "failed" | "open" | "step" | "first" | "gone" | "locked" | "elsewhere" | "show", string>} Words */
 /**
  * @typedef {object} Given
  * @property {string} lesson
@@ -30,6 +31,8 @@ import { Target } from "./target.js";
  * @property {Words} words
  */
 /** @typedef {{do: "go" | "leave" | "open" | "done", to: number}} Told */
+
+const GAP = 6, EDGES = 12;  // pixels between and around what the bar of a narrow window holds
 
 export class Bar {
   /** @type {Given} */
@@ -46,20 +49,23 @@ export class Bar {
     this.place = element("span", { className: "place" });
     this.open = this.button("open", () => this.tell({ do: "open", to: this.given.step.number }));
     this.leave = this.button("leave", () => this.tell({ do: "leave", to: 0 }));
+    this.shows = this.button("shows", () => this.target.goTo());
     this.kind = element("b", { className: "kind" });
     this.result = element("p", { className: "result" });
     this.text = element("p");
     this.words = element("div", { className: "words" }, this.text, this.result);
     this.words.setAttribute("aria-live", "polite");
+    this.words.tabIndex = -1;
     this.choices = element("div", { className: "choices" });
     this.choices.setAttribute("role", "radiogroup");
     this.back = this.button("back", () => this.go(-1));
     this.next = this.button("next", () => this.go(1));
     root.setAttribute("role", "region");
-    root.append(
-      element("div", { className: "head" }, this.heading, this.place, this.kind, this.open, element("span", { className: "ways" }, this.back, this.next, this.leave)),
-      element("div", { className: "body" }, this.words, this.choices));
+    this.head = element("div", { className: "head" }, this.heading, this.place, this.kind, this.open, this.shows, element("span", { className: "ways" }, this.back, this.next, this.leave));
+    root.append(this.head, element("div", { className: "body" }, this.words, this.choices));
     this.target = new Target(() => this.press(), () => this.draw());
+    const sizes = new ResizeObserver(() => this.fit());
+    for (const one of [this.head, this.words, this.choices]) sizes.observe(one);
   }
 
   /**
@@ -93,7 +99,7 @@ export class Bar {
     say(this.heading, heading);
     say(this.place, words.step);
     say(this.open, words.open);
-    this.open.hidden = !elsewhere;
+    this.open.hidden = !words.open;
     say(this.kind, step.title);
     say(this.text, step.text);
     this.text.hidden = !step.text;
@@ -101,10 +107,12 @@ export class Bar {
     say(this.next, last ? words.finish : words.next);
     this.leave.ariaLabel = this.leave.title = words.leave;
     say(this.leave, "×");
-    this.target.show(step.target && !done && !elsewhere ? step.target : "");
+    this.target.show(step.target && !done && !elsewhere ? step.target : "", step.keys);
+    say(this.shows, words.show);
+    this.shows.hidden = step.kind !== "do" || done || Boolean(elsewhere) || !this.target.found || this.target.locked;
     this.back.disabled = step.number === 1;
-    this.next.disabled = !opens(step, progress, this.target.found || Boolean(elsewhere));
-    this.next.title = this.next.disabled ? (step.kind === "do" ? step.text : words.first) : "";
+    this.next.disabled = !opens(step, progress, this.target.found);
+    this.next.title = this.next.disabled ? (step.kind !== "do" ? words.first : elsewhere ? words.elsewhere : step.text) : "";
     this.drawChoices(progress.said[step.number]);
     this.drawResult(progress);
   }
@@ -131,7 +139,7 @@ export class Bar {
 
   /** @param {import("./progress.js").Progress} progress */
   drawResult(progress) {
-    const { step, answer, prediction, words } = this.given, said = progress.said[step.number];
+    const { step, answer, prediction, words, elsewhere } = this.given, said = progress.said[step.number];
     let text = "", is = "";
     if (step.kind === "check" && said !== undefined) {
       is = said === step.right ? "right" : "wrong";
@@ -143,8 +151,8 @@ export class Bar {
       is = answer.outcome && chosen ? (answer.outcome === own ? "right" : "wrong") : "";
       text = [answer.sentence, beside, is && (is === "right" ? words.held : words.failed)].filter(Boolean).join(" ");
       if (answer.wrong) is = "missing";
-    } else if (step.kind === "do" && !this.target.found) {
-      text = words.gone;
+    } else if (step.kind === "do" && !progress.pressed.includes(step.number)) {
+      text = elsewhere ? words.elsewhere : this.target.found ? "" : this.target.locked ? words.locked : words.gone;
     }
     this.result.dataset.is = is;
     say(this.result, text);
@@ -172,10 +180,18 @@ export class Bar {
     } else this.tell({ do: "go", to: number + by });
   }
 
-  /** Where a key goes on after a step: to the question, else to the way on. */
+  /** Let a narrow window's bar be as high as what it holds, up to a third of the window. */
+  fit() {
+    if (!this.root.isConnected) return;
+    const narrow = window.matchMedia("(max-width: 700px)").matches, choices = this.choices.hidden ? 0 : this.choices.offsetHeight + GAP;
+    const holds = this.head.offsetHeight + this.words.offsetHeight + choices + 2 * GAP + EDGES;
+    document.documentElement.style.setProperty("--lesson-bar", narrow ? `${Math.min(holds, Math.round(window.innerHeight / 3))}px` : "");
+  }
+
+  /** Where a key goes on after a step: to the question, else to the way on, to what is pressed, or to the words. */
   focus() {
     const first = /** @type {HTMLInputElement | null} */ (this.choices.querySelector("label:not([hidden]) input:checked, label:not([hidden]) input"));
-    const to = this.given.step.choices.length && first ? first : this.next.disabled ? this.back : this.next;
+    const to = this.given.step.choices.length && first ? first : [this.next, this.shows, this.open].find((one) => !one.disabled && !one.hidden) ?? this.words;
     to.focus({ preventScroll: true });
   }
 }

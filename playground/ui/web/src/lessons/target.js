@@ -2,6 +2,8 @@
 
 const EVERY = 400;  // milliseconds between two looks: a page draws its controls anew
 const PATIENCE = 5000;  // for a page to draw it
+const LOCKED = 1500;  // for a page to unlock one that is there
+const ASKS = "button, input, select, textarea, [role=slider]";
 const WIDTH = "3px";
 
 /**
@@ -26,8 +28,7 @@ export function find(selector, root = document) {
  * @param {HTMLElement} target
  */
 function usable(target) {
-  const inside = [target, ...target.querySelectorAll("button, input, select, textarea, [role=slider]")];
-  const asks = inside.filter((one) => one.matches("button, input, select, textarea, [role=slider]"));
+  const asks = [target, ...target.querySelectorAll(ASKS)].filter((one) => one.matches(ASKS));
   return !asks.length || asks.some((one) => !(/** @type {HTMLButtonElement} */ (one).disabled));
 }
 
@@ -37,7 +38,9 @@ export class Target {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   timer;
   found = true;
+  locked = false;  // it is there and cannot be used
   selector = "";
+  keys = "";  // the key that presses it wherever the focus is
   since = 0;
   scrolled = false;
 
@@ -51,13 +54,18 @@ export class Target {
     this.heard = (/** @type {Event} */ event) => this.hear(event);
   }
 
-  /** @param {string} selector empty: nothing */
-  show(selector) {
+  /**
+   * @param {string} selector empty: nothing
+   * @param {string} [keys]
+   */
+  show(selector, keys = "") {
     if (this.selector === selector) return;
     this.rest();
     this.selector = selector;
-    if (!selector) return;
+    this.keys = keys;
     this.found = true;
+    this.locked = false;
+    if (!selector) return;
     this.since = performance.now();
     this.scrolled = false;
     for (const kind of ["click", "change", "input", "keydown"]) document.addEventListener(kind, this.heard, true);
@@ -80,9 +88,10 @@ export class Target {
       this.scrolled = true;
       found.scrollIntoView({ block: "nearest" });
     }
-    const known = there || performance.now() - this.since < PATIENCE;
-    if (known !== this.found) {
+    const known = there || performance.now() - this.since < (found ? LOCKED : PATIENCE), locked = Boolean(found) && !there;
+    if (known !== this.found || locked !== this.locked) {
       this.found = known;
+      this.locked = locked;
       this.changed();
     }
   }
@@ -92,9 +101,18 @@ export class Target {
     const target = this.outlined, path = event.composedPath();
     if (!target) return;
     const { key } = /** @type {KeyboardEvent} */ (event), typing = /** @type {Element} */ (path[0]).matches?.("input, textarea, select");
-    const byKey = event.type === "keydown" && !typing && key === target.dataset.keys;
+    const byKey = event.type === "keydown" && !typing && [this.keys, target.dataset.keys].includes(key);
     const within = path.some((one) => one instanceof Element && one.matches(this.selector)) && (event.type !== "keydown" || key === "Enter" || key === " " || key.startsWith("Arrow"));
     if (byKey || within) this.pressed();
+  }
+
+  /** Bring it into sight and the focus to it. */
+  goTo() {
+    const target = this.outlined;
+    if (!target) return;
+    target.scrollIntoView({ block: "nearest" });
+    const first = target.matches(ASKS) ? target : target.querySelector(`:is(${ASKS}, [tabindex]):not([disabled])`);
+    /** @type {HTMLElement | null} */ (first)?.focus();
   }
 
   clear() {

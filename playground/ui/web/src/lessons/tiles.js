@@ -3,7 +3,7 @@
 import { element, list, say } from "../drawing/dom.js";
 import { progressOf } from "./progress.js";
 
-/** @typedef {{name: string, heading: string, goal: string, about: string, count: number, own: boolean}} Tile */
+/** @typedef {{name: string, title: string, heading: string, goal: string, about: string, count: number, own: boolean}} Tile */
 /** @typedef {{tiles: Tile[], words: Record<"start" | "resume" | "again" | "done", string>}} GivenTiles */
 
 export class Tiles {
@@ -19,7 +19,7 @@ export class Tiles {
     list(this.root, tiles, () => this.tile(), (one, tile) => {
       const { step, done } = progressOf(tile.name), [heading, about, goal, track, button] = /** @type {HTMLElement[]} */ ([...one.children]);
       const share = done ? 1 : Math.max(step - 1, 0) / tile.count;
-      say(heading, tile.heading);
+      say(heading, tile.title);
       say(about, done ? `${tile.about} · ${words.done}` : tile.about);
       say(goal, tile.goal);
       /** @type {HTMLElement} */ (track.firstElementChild).style.width = `${100 * share}%`;

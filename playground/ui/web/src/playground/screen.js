@@ -269,7 +269,7 @@ export class Screen {
     if (all || answer.running || answer.scene) this.drawRunning();
     this.onward.show(given.lesson, !this.replay && story.ended);
     if (story.now.error) this.sentence.say(story.now.error, true);
-    else if (answer.sentence !== undefined || story.ended || !story.now.scene) this.sentence.say(this.told(answer.sentence));
+    else if (answer.sentence !== undefined || story.ended || !story.now.scene || this.sentence.text === WAITING) this.sentence.say(this.told(answer.sentence));
     this.root.dataset.at = String(this.seen);
   }
 
