@@ -9,7 +9,6 @@ from playground.analysis.memory_curve import MOST_EXAMPLES, MemoryCurve, check, 
 from playground.analysis.probe import LEAST
 from playground.analysis.timeline import rows
 from playground.background import Work, work
-from playground.errors import PlaygroundError
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import MOST_RUNS
 from playground.figures.memory_curve import MemoryLine, memory_chart, memory_table
@@ -17,12 +16,14 @@ from playground.narration.memory import RULES, fullest, sentence, unit_of
 from playground.prediction.cache import Reading
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.epochs import WAITS
+from playground.ui.inside.needed import why_not
 from playground.ui.inside.predictions_over_time import same_question
 from playground.ui.run.beside import choose_beside, names_of
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
 
+NEEDS = "The memory is measured on test examples"
 LOOK_AGAIN = 0.4
 """Seconds between two looks at how far the work is."""
 Curves = list[MemoryCurve]
@@ -31,7 +32,7 @@ Curves = list[MemoryCurve]
 @st.fragment
 def memory_view(reading: Reading) -> None:
     """The memory curves of the run's network after the chosen epoch, and of runs set beside it."""
-    if why := _why_not(reading):
+    if why := why_not(reading, check, NEEDS):
         st.info(plain(why))
         return
     if why := _begun(reading).error:  # the true reason first: no other run would help
@@ -39,7 +40,7 @@ def memory_view(reading: Reading) -> None:
         return
     readings = choose_beside(reading)
     names = names_of([one.run for one in readings])
-    notes = {number: why for number, one in enumerate(readings) if (why := _why_not(one))}
+    notes = {number: why for number, one in enumerate(readings) if (why := why_not(one, check, NEEDS))}
     works = {number: _begun(one) for number, one in enumerate(readings) if number not in notes}
     if st.session_state.get("playing epochs"):
         for epoch in reading.run.saved():  # ahead of the film
@@ -59,21 +60,6 @@ def memory_view(reading: Reading) -> None:
     _draw({number: curves for number, curves in found.items() if number not in notes}, readings, names)
     for number, why in notes.items():
         st.caption(plain(f"{names[number]} has no line. {why}"))
-
-
-def _why_not(reading: Reading) -> str:
-    """Why a run has no memory curve here, in a sentence; empty where it has."""
-    dataset = reading.run.config.dataset
-    try:
-        check(reading.run.config)
-        if dataset.is_ready():
-            return ""
-    except PlaygroundError as error:
-        return str(error)
-    return (
-        f"The memory is measured on test examples, and {dataset.title} is not ready on this machine. "
-        "Look at it on the Data page first."
-    )
 
 
 def _begun(reading: Reading) -> Work[Curves]:

@@ -12,12 +12,12 @@ from playground.analysis.unit_finder import MOST_EXAMPLES, FoundUnits, LayerUnit
 from playground.background import Work, work
 from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings.text import TextEncoding
-from playground.errors import PlaygroundError
 from playground.figures.unit_finder import Bar, bars, table
 from playground.narration import unit_finder as narrated
 from playground.prediction.cache import Reading
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.epochs import WAITS
+from playground.ui.inside.needed import why_not
 from playground.ui.inside.unit_examples import Chosen, examples_of, silence
 from playground.ui.link import Parameter, any_text
 from playground.ui.widgets.figure import is_dark, show_figure
@@ -53,7 +53,7 @@ Best = dict[str, tuple[LayerUnits, int, int]]
 def units(reading: Reading) -> None:
     """The units that follow something; of one of them its examples, and what is lost without it."""
     words, linked = _words(reading), UNIT.given()
-    if why := _why_not(reading):
+    if why := why_not(reading, check, "The unit finder reads test examples"):
         st.info(plain(why))
         return
     going = _begun(reading, words)
@@ -103,21 +103,6 @@ def _words(reading: Reading) -> tuple[str, ...]:
     WORDS.put(typed or "")
     found = SPLITTERS[encoding.split].words(typed or "")
     return tuple(sorted({word.strip(",;") or word for word in found if word.strip()}))
-
-
-def _why_not(reading: Reading) -> str:
-    """Why nothing can be found in a run, in a sentence; empty where it can."""
-    dataset = reading.run.config.dataset
-    try:
-        check(reading.run.config)
-        if dataset.is_ready():
-            return ""
-    except PlaygroundError as error:
-        return str(error)
-    return (
-        f"The unit finder reads test examples, and {dataset.title} is not ready on this machine. Look at it on the "
-        "Data page first."
-    )
 
 
 def _begun(reading: Reading, words: tuple[str, ...]) -> Work[FoundUnits]:
