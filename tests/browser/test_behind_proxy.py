@@ -124,7 +124,9 @@ def test_a_learner_trains_looks_saves_and_finds_the_run_again(behind: Server, pa
     expect(page.get_by_text("Test accuracy, last epoch")).to_be_visible()
     expect(charts).to_have_count(2)
     page.get_by_role("link", name="My runs").first.click()
-    page.get_by_test_id("stDataFrame").first.click(position={"x": 18, "y": 52})  # its box in the first row
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table.locator("[role=gridcell]").first).to_be_attached()
+    table.click(position={"x": 18, "y": 52})  # its box in the first row
     opens = page.locator(f"a[href*='train?run={run_id}']")
     expect(opens).to_be_visible()
     page.reload()
