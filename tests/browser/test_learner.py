@@ -120,7 +120,8 @@ def test_a_reloaded_tab_finds_its_run_and_its_buttons_again(server: Server, page
     run_id = train(page, server, ENDLESS)
     expect(page.get_by_text("examples per second")).to_be_visible()
     page.add_init_script(PLACES)
-    page.route("**/NumberInput*", lambda route: (time.sleep(1), route.continue_()))  # what draws the box comes late
+    for drawn in ("NumberInput", "Progress"):  # what draws the box and the bar comes late
+        page.route(f"**/{drawn}*", lambda route: (time.sleep(1), route.continue_()))
     page.reload()
     expect(page.get_by_text("examples per second")).to_be_visible()
     controls = [page.get_by_role("button", name=name, exact=True) for name in ("Pause", "Resume", "One batch", "Stop")]
