@@ -26,6 +26,7 @@ BESIDE_WEIGHTS = 1_000_000
 """Bytes of a file of weights that are none: their names and shapes."""
 MOST_RESULTS = 200_000_000
 """Bytes of test results in memory: three numbers for each of a few million forecasts."""
+WAIT, AGAIN = "Wait until it has finished.", "Train it again to see its answers to the test examples."
 NONE_YET = "This run has no weights yet. Wait for its first epoch."
 SAVED = r"[0-9]{4}(\.[0-9]{6})?"
 """Names of files of weights, see `weights_file`."""
@@ -204,7 +205,7 @@ class Run:
         Raises `RunError` while there are none.
         """
         if not (self.path / "results.npz").exists():
-            raise RunError("This run has no test results. Wait until it has finished, or train it again.")
+            raise RunError(f"This run has no test results. {WAIT if self.recorded().active else AGAIN}")
         return read_arrays(self.path / "results.npz", "The test results", MOST_RESULTS)
 
 

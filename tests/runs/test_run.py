@@ -16,7 +16,7 @@ import pytest
 
 from playground.config import RunConfig
 from playground.errors import RunError
-from playground.runs import Run, RunFolder, all_runs, delete
+from playground.runs import Run, RunFolder, all_runs, delete, recording
 from playground.runs.live import latest
 
 HOLD = """
@@ -355,3 +355,10 @@ def test_an_epoch_is_found_however_it_is_written(number, folder):
     }
     folder.save_weights(0, weights)
     assert Run.open(folder.id).weights(number).keys() == weights.keys()
+
+
+def test_nobody_is_told_to_wait_for_the_results_of_a_run_that_has_ended():
+    with pytest.raises(RunError, match=r"has no test results\. Train it again"):
+        _ = recording().results
+    with pytest.raises(RunError, match=r"has no test results\. Wait until it has finished\."):
+        _ = Run(RunFolder.create(RunConfig()).path).results
