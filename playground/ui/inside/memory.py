@@ -16,7 +16,7 @@ from playground.narration.memory import RULES, fullest, sentence, unit_of
 from playground.prediction.cache import Reading
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.epochs import WAITS
-from playground.ui.inside.needed import why_not
+from playground.ui.inside.needed import wait_for, why_not
 from playground.ui.inside.predictions_over_time import same_question
 from playground.ui.run.beside import choose_beside, names_of
 from playground.ui.widgets.figure import show_figure
@@ -24,8 +24,6 @@ from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
 
 NEEDS = "The memory is measured on test examples"
-LOOK_AGAIN = 0.4
-"""Seconds between two looks at how far the work is."""
 Curves = list[MemoryCurve]
 
 
@@ -47,7 +45,10 @@ def memory_view(reading: Reading) -> None:
             _begun(replace(reading, epoch=epoch))
     st.session_state[WAITS] = not all(one.ended for one in works.values())
     if st.session_state[WAITS]:
-        _wait([readings[number] for number in works])
+        wait_for(
+            lambda: [_begun(readings[number]) for number in works],
+            f"Reading up to {MOST_EXAMPLES:,} test examples and probing the states …",
+        )
         return
     if why := works[0].error:  # it has just ended
         st.info(plain(why))
@@ -65,20 +66,6 @@ def memory_view(reading: Reading) -> None:
 def _begun(reading: Reading) -> Work[Curves]:
     run, epoch = reading.run, reading.epoch
     return work(("memory curve", run.id, epoch), lambda report: memory_curves(run, epoch, report))
-
-
-def _wait(readings: Sequence[Reading]) -> None:
-    """Show how far the work is, then draw the page anew."""
-
-    @st.fragment(run_every=LOOK_AGAIN)
-    def look() -> None:
-        works = [_begun(reading) for reading in readings]
-        share = sum(1.0 if one.ended else one.share for one in works) / len(works)
-        st.progress(share, f"Reading up to {MOST_EXAMPLES:,} test examples and probing the states …")
-        if all(one.ended for one in works):
-            st.rerun()
-
-    look()
 
 
 def _like(one: MemoryCurve, other: MemoryCurve) -> bool:

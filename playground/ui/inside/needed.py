@@ -1,10 +1,17 @@
-"""Whether a view that reads test examples can be drawn of a run."""
+"""What a view needs that reads many test examples: that they are here, and some time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
+import streamlit as st
+
+from playground.background import Work
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.prediction.cache import Reading
+
+LOOK_AGAIN = 0.4
+"""Seconds between two looks at how far the work is."""
 
 
 def why_not(reading: Reading, check: Callable[[RunConfig], object], what: str) -> str:
@@ -21,3 +28,16 @@ def why_not(reading: Reading, check: Callable[[RunConfig], object], what: str) -
     except PlaygroundError as error:
         return str(error)
     return f"{what}, and {dataset.title} is not ready on this machine. Look at it on the Data page first."
+
+
+def wait_for(begun: Callable[[], Sequence[Work[Any]]], said: str) -> None:
+    """Show how far work in the background is, then draw the page anew.  begun: all of it.  said: what it does."""
+
+    @st.fragment(run_every=LOOK_AGAIN)
+    def look() -> None:
+        works = begun()
+        st.progress(sum(1.0 if one.ended else one.share for one in works) / len(works), said)
+        if all(one.ended for one in works):
+            st.rerun()
+
+    look()

@@ -17,11 +17,10 @@ from playground.narration.unit_finder import of_example, without
 from playground.prediction.cache import Reading, splits, trace
 from playground.prediction.predict import example
 from playground.reference.interventions import SilenceUnit
+from playground.ui.inside.needed import wait_for
 from playground.ui.widgets.figure import is_dark
 from playground.ui.widgets.plain import plain
 
-LOOK_AGAIN = 0.4
-"""Seconds between two looks at how far the work is."""
 SILENCED = "unit silenced"
 """In the session: the unit that is silenced, with its run and epoch."""
 
@@ -69,7 +68,10 @@ def silence(reading: Reading, chosen: Chosen) -> None:
         return
     going = _begun(reading, chosen)
     if not going.ended:
-        _wait(reading, chosen)
+        wait_for(
+            lambda: [_begun(reading, chosen)],
+            f"Reading up to {MOST_TESTED:,} test examples with and without the unit …",
+        )
     elif going.error or going.result is None:
         st.info(plain(going.error))
     else:
@@ -79,17 +81,6 @@ def silence(reading: Reading, chosen: Chosen) -> None:
 def _begun(reading: Reading, chosen: Chosen) -> Work[Silenced]:
     run, epoch, change = reading.run, reading.epoch, chosen.change
     return work(("silenced", run.id, epoch, change), lambda report: silenced(run, epoch, change, report))
-
-
-def _wait(reading: Reading, chosen: Chosen) -> None:
-    @st.fragment(run_every=LOOK_AGAIN)
-    def look() -> None:
-        going = _begun(reading, chosen)
-        st.progress(going.share, f"Reading up to {MOST_TESTED:,} test examples with and without the unit …")
-        if going.ended:
-            st.rerun()
-
-    look()
 
 
 def examples_of(reading: Reading, chosen: Chosen, highest: Sequence[int], lowest: Sequence[int]) -> None:

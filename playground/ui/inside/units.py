@@ -17,15 +17,13 @@ from playground.narration import unit_finder as narrated
 from playground.prediction.cache import Reading
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.epochs import WAITS
-from playground.ui.inside.needed import why_not
+from playground.ui.inside.needed import wait_for, why_not
 from playground.ui.inside.unit_examples import Chosen, examples_of, silence
 from playground.ui.link import Parameter, any_text
 from playground.ui.widgets.figure import is_dark, show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
 
-LOOK_AGAIN = 0.4
-"""Seconds between two looks at how far the work is."""
 LONGEST = 300
 """Characters of the learner's own words."""
 KEY, WORDS_KEY = "unit chosen", "unit words"
@@ -59,7 +57,10 @@ def units(reading: Reading) -> None:
     going = _begun(reading, words)
     st.session_state[WAITS] = not going.ended
     if not going.ended:
-        _wait(reading, words)
+        wait_for(
+            lambda: [_begun(reading, words)],
+            f"Reading up to {MOST_EXAMPLES} test examples, and again with shuffled weights …",
+        )
         return
     if going.error or going.result is None:
         st.info(plain(going.error))
@@ -108,19 +109,6 @@ def _words(reading: Reading) -> tuple[str, ...]:
 def _begun(reading: Reading, words: tuple[str, ...]) -> Work[FoundUnits]:
     run, epoch = reading.run, reading.epoch
     return work(("unit finder", run.id, epoch, words), lambda report: find_units(run, epoch, words, report))
-
-
-def _wait(reading: Reading, words: tuple[str, ...]) -> None:
-    """Show how far the work is, then draw the page anew."""
-
-    @st.fragment(run_every=LOOK_AGAIN)
-    def look() -> None:
-        going = _begun(reading, words)
-        st.progress(going.share, f"Reading up to {MOST_EXAMPLES} test examples, and again with shuffled weights …")
-        if going.ended:
-            st.rerun()
-
-    look()
 
 
 def _best(found: FoundUnits) -> Best:
