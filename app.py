@@ -13,6 +13,7 @@ from playground.server import live_memory, live_network, live_race, live_sentime
 from playground.server.at_once import AtOnce
 from playground.server.identity import LearnerCookie
 from playground.server.page_end import PageEnd
+from playground.server.spoken import Spoken
 from playground.threads import one_blas_thread
 from playground.ui.every_page import page_end
 from playground.ui.learner import base_path
@@ -31,5 +32,10 @@ app = st.App(
     str(PACKAGE / "ui" / "main.py"),
     lifespan=lifespan,
     routes=[live.route(base_path()) for live in (live_sentiment, live_network, live_memory, live_race)],
-    middleware=[Middleware(AtOnce), Middleware(LearnerCookie, base=base_path()), Middleware(PageEnd, html=page_end())],
+    middleware=[
+        Middleware(AtOnce),
+        Middleware(LearnerCookie, base=base_path()),
+        Middleware(Spoken, base=base_path()),
+        Middleware(PageEnd, html=page_end),
+    ],
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from playground.errors import PlaygroundError
+from playground.languages import N_, _, language, speaking
 
 T = TypeVar("T")
 Report = Callable[[int, int], None]
@@ -21,7 +22,7 @@ TOLD_SECONDS = 10
 """How long why work failed is told before whoever asks lets it begin anew: a page asks several times to draw it."""
 MOST_KEPT = 200
 """Pieces of work whose end is remembered; their results belong into `playground.caching`."""
-FAILED = "Something went wrong while this was computed. Try again; the server's log says what it was."
+FAILED = N_("Something went wrong while this was computed. Try again; the server's log says what it was.")
 log = logging.getLogger(__name__)
 
 
@@ -61,7 +62,7 @@ def work(key: Hashable, compute: Callable[[Report], T]) -> Work[T]:
         found = _works.pop(key, None)
         if found is None or (found.ended and found.error and time.monotonic() - found.failed > TOLD_SECONDS):
             found = Work()
-            _pool.submit(_do, key, found, compute)
+            _pool.submit(_do, key, found, compute, language())
         _works[key] = found
         found.asked = time.monotonic()
         ended = [other for other, one in _works.items() if one.ended and other != key]
@@ -70,7 +71,7 @@ def work(key: Hashable, compute: Callable[[Report], T]) -> Work[T]:
         return found
 
 
-def _do(key: Hashable, one: Work[T], compute: Callable[[Report], T]) -> None:
+def _do(key: Hashable, one: Work[T], compute: Callable[[Report], T], spoken: str) -> None:
     def report(done: int, total: int) -> None:
         one.done, one.total = done, total
         if time.monotonic() - one.asked > FORSAKEN_SECONDS:
@@ -78,7 +79,8 @@ def _do(key: Hashable, one: Work[T], compute: Callable[[Report], T]) -> None:
 
     try:
         report(0, 1)
-        one.result = compute(report)
+        with speaking(spoken):
+            one.result = compute(report)
     except _Forsaken:
         with _lock:
             _works.pop(key, None)
@@ -86,7 +88,8 @@ def _do(key: Hashable, one: Work[T], compute: Callable[[Report], T]) -> None:
         one.error = str(error)
     except Exception:
         log.exception("the work %s failed", key)
-        one.error = FAILED
+        with speaking(spoken):
+            one.error = _(FAILED)
     finally:
         one.failed = time.monotonic()
         one.ended = True

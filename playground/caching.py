@@ -15,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 from cachetools import LRUCache, cached
 
+from playground.languages import ENGLISH, hearing, language
 from playground.limits import limits
 
 P = ParamSpec("P")
@@ -69,6 +70,8 @@ def fingerprint(*arrays: np.ndarray) -> str:
 
 
 _changed = Condition()
+_speaking: set[Callable[..., Any]] = set()
+"""The remembered functions whose answers are known to depend on the language."""
 
 
 class _Answer:
@@ -76,6 +79,10 @@ class _Answer:
 
     def __init__(self, value: Any, key: Hashable) -> None:
         self.value, self.size = value, size_of((value, key))
+
+
+class _InOneLanguage(Exception):  # noqa: N818, no error: it passes the cache by
+    pass
 
 
 Kept = LRUCache[Hashable, _Answer]
@@ -96,7 +103,8 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
 
     What was asked for longest ago goes first. One caller computes, others who ask for the same wait for it. What is
     larger than the whole cache is not kept, nor is an error. The result is shared: do not change it.
-    `is_kept(function, …)` says whether the answer is there already.
+    `is_kept(function, …)` says whether the answer is there already.  What holds texts is kept for each language: that
+    it does is noticed while it is made.
     """
     return _remembered(function, _kept)
 
@@ -110,13 +118,22 @@ def _remembered(function: Callable[P, T], kept_in: Callable[[], Kept]) -> Callab
     @cache
     def through_the_cache() -> Callable[P, _Answer]:  # made when first called: only then are the limits read
         def answer(*args: P.args, **kwargs: P.kwargs) -> _Answer:
-            return _Answer(function(*args, **kwargs), _key(function, *args, **kwargs))
+            with hearing() as heard:
+                answer = _Answer(function(*args, **kwargs), _key(function, *args, **kwargs))
+            if heard.asked and function not in _speaking:
+                _speaking.add(function)
+                if language() != ENGLISH:  # not to be kept as what it was asked for, an answer in any language
+                    raise _InOneLanguage(answer)
+            return answer
 
         return cached(kept_in(), key=partial(_key, function), condition=_changed)(answer)
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
-        kept: T = through_the_cache()(*args, **kwargs).value
+        try:
+            kept: T = through_the_cache()(*args, **kwargs).value
+        except _InOneLanguage as answer:
+            kept = answer.args[0].value
         return kept
 
     return call
@@ -132,7 +149,8 @@ def _key(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Hashabl
     given = _signature(function).bind(*args, **kwargs)
     given.apply_defaults()
     counted = ((type(value), value) for name, value in given.arguments.items() if not name.startswith("_"))
-    return f"{function.__module__}.{function.__qualname__}", *counted
+    spoken = language() if function in _speaking else ENGLISH
+    return f"{function.__module__}.{function.__qualname__}", spoken, *counted
 
 
 @cache

@@ -11,7 +11,19 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ORDER = [
-    *("errors", "paths", "locks", "threads", "wording", "choices", "limits", "glossary", "caching", "background"),
+    *(
+        "languages",
+        "errors",
+        "paths",
+        "locks",
+        "threads",
+        "wording",
+        "choices",
+        "limits",
+        "glossary",
+        "caching",
+        "background",
+    ),
     *("zips", "cells", "layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
     *(
         "keras_networks",

@@ -16,6 +16,9 @@ KEPT_OTHERWISE = {
     ("playground/caching.py", "through_the_cache"): "one wrapper for each function of the program",
     ("playground/datasets/reviews.py", "_neutral_sentences"): "always the same 1,000 sentences, asked for in a loop",
     ("playground/engine/__init__.py", "engine"): "the one engine",
+    ("playground/languages/catalogues.py", "translations"): "one catalogue for each language",
+    ("playground/languages/catalogues.py", "of_browser"): "one for each language",
+    ("playground/ui/every_page.py", "_page_end"): "one for each language",
     (
         "playground/datasets/tokenizers.py",
         "_jieba",

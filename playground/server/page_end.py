@@ -1,7 +1,11 @@
 """What every page has from its first moment, in the HTML that a browser opens: its style and what keeps history."""
 
+from collections.abc import Callable
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from playground.languages import ENGLISH, language
 
 END = b"</body>"
 """Before it styles come after Streamlit's own, which they correct, and a script before Streamlit's, which wait."""
@@ -15,8 +19,9 @@ class PageEnd:
     script that is to hear of it.
     """
 
-    def __init__(self, app: ASGIApp, html: str) -> None:
-        self.app, self.html = app, html.encode()
+    def __init__(self, app: ASGIApp, html: Callable[[], str]) -> None:
+        """html: the piece, in the language that is spoken."""
+        self.app, self.html = app, html
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; where the answer is a page, the piece is put at its end."""
@@ -40,11 +45,18 @@ class PageEnd:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                await send(_resized(start, len(body := body.replace(END, self.html + END))))
+                body = body.replace(END, self.html().encode() + END)
+                body = body.replace(_tag(ENGLISH), _tag(language()), 1)
+                await send(_resized(start, len(body)))
                 message = {"type": "http.response.body", "body": body}
             await send(message)
 
         await self.app(_whole(scope), receive, send_whole)
+
+
+def _tag(code: str) -> bytes:
+    """How Streamlit's page begins to say its language."""
+    return f'<html lang="{code}"'.encode()
 
 
 def _whole(scope: Scope) -> Scope:
@@ -57,7 +69,7 @@ def _resized(start: Message, length: int) -> Message:
     """The headers of the longer answer.  What identified the page without them would let a browser keep it."""
     headers = MutableHeaders(scope=start)
     headers["content-length"] = str(length)
-    headers.add_vary_header("accept")
+    headers.add_vary_header("accept, accept-language, cookie")
     for name in ("etag", "last-modified", "accept-ranges"):
         del headers[name]
     return start

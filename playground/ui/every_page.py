@@ -1,17 +1,29 @@
 """What every page has from its first moment: the rules of style, of which each folder of ui has its own in a .css file,
 and the script that keeps the browser's history."""
 
+import json
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from playground.languages import language
+from playground.languages.catalogues import of_browser
 from playground.ui.link import STEPS
 from playground.ui.web import script
 
 
 def page_end() -> str:
-    """Both, as a piece of HTML."""
-    return f"<style>{rules()}</style><script>(() => {{\n{script('address', STEPS=STEPS)}\n}})();</script>"
+    """Both, as a piece of HTML in the language that is spoken."""
+    return _page_end(language())
+
+
+@cache
+def _page_end(code: str) -> str:
+    """With the texts of what ui/web draws."""
+    texts = json.dumps(of_browser(code), ensure_ascii=False).replace("<", "\\u003c")
+    program = f"globalThis.playgroundTexts = {texts};\n{script('address', STEPS=STEPS)}"
+    return f"<style>{rules()}</style><script>(() => {{\n{program}\n}})();</script>"
 
 
 def rules() -> str:

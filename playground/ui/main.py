@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.ui.lessons.bar import lesson_bar
 from playground.ui.link import keep_address
+from playground.ui.spoken import follow_language, language_switch
 from playground.ui.widgets.control import follow
 from playground.ui.widgets.held import held
 from playground.ui.widgets.pages import page_path
@@ -16,19 +18,19 @@ from playground.ui.widgets.plain import plain
 ICON = Path(__file__).with_name("icon.svg")
 # A page: its script in pages/ and its address → title and icon.  The first is the home page.
 PAGES = {
-    "playground": ("Playground", ":material/play_circle:"),
-    "lessons": ("Lessons", ":material/school:"),
-    "race": ("Race", ":material/flag:"),
-    "experiments": ("Experiments", ":material/science:"),
-    "data": ("Data", ":material/dataset:"),
-    "encode": ("Encode", ":material/abc:"),
-    "train": ("Train", ":material/model_training:"),
-    "inside": ("Inside", ":material/view_timeline:"),
-    "loop": ("For loop", ":material/laps:"),
-    "sentiment": ("Sentiment", ":material/sentiment_satisfied:"),
-    "runs": ("My runs", ":material/list:"),
-    "glossary": ("Glossary", ":material/dictionary:"),
-    "link": ("A link for learners", ":material/add_link:"),
+    "playground": (N_("Playground"), ":material/play_circle:"),
+    "lessons": (N_("Lessons"), ":material/school:"),
+    "race": (N_("Race"), ":material/flag:"),
+    "experiments": (N_("Experiments"), ":material/science:"),
+    "data": (N_("Data"), ":material/dataset:"),
+    "encode": (N_("Encode"), ":material/abc:"),
+    "train": (N_("Train"), ":material/model_training:"),
+    "inside": (N_("Inside"), ":material/view_timeline:"),
+    "loop": (N_("For loop"), ":material/laps:"),
+    "sentiment": (N_("Sentiment"), ":material/sentiment_satisfied:"),
+    "runs": (N_("My runs"), ":material/list:"),
+    "glossary": (N_("Glossary"), ":material/dictionary:"),
+    "link": (N_("A link for learners"), ":material/add_link:"),
 }
 OFF_BAR = ("link",)
 """Pages that others lead to, and the navigation does not."""
@@ -39,12 +41,13 @@ FORMER = {"start": "experiments"}
 # Worker processes run their parent's main script again under another name; they must not draw pages.
 if __name__ == "__main__":
     st.set_page_config(page_title="RNN Playground", page_icon=str(ICON), layout="wide")
+    follow_language()
     page = st.navigation(
         [
             *(
                 st.Page(
                     page_path(name),
-                    title=title,
+                    title=_(title),
                     icon=icon,
                     url_path=name,
                     default=name == HOME,
@@ -53,19 +56,20 @@ if __name__ == "__main__":
                 for name, (title, icon) in PAGES.items()
             ),
             *(
-                st.Page(page_path(name), title=PAGES[name][0], url_path=former, visibility="hidden")
+                st.Page(page_path(name), title=_(PAGES[name][0]), url_path=former, visibility="hidden")
                 for former, name in FORMER.items()
             ),
         ],
         position="top",
     )
     keep_address(page.url_path or HOME)
+    language_switch()
     try:
         follow()
     except PlaygroundError as error:
         st.error(plain(error))
     try:
-        lesson_bar({name: title for name, (title, _) in PAGES.items()})
+        lesson_bar({name: _(title) for name, (title, _icon) in PAGES.items()})
         with held():
             page.run()
     except PlaygroundError as error:  # what no page expects: a run whose folder is damaged

@@ -37,7 +37,7 @@ def text(_: Request) -> Response:
 
 APP = Starlette(
     routes=[Route("/page", page), Route("/pieces", pieces), Route("/text", text)],
-    middleware=[Middleware(PageEnd, html="<style>p {color: red}</style>"), Middleware(GZipMiddleware)],
+    middleware=[Middleware(PageEnd, html=lambda: "<style>p {color: red}</style>"), Middleware(GZipMiddleware)],
 )
 
 

@@ -1,0 +1,147 @@
+"""Every text of the interface stands in the catalogue of each language, with its places, and nothing else does."""
+
+import ast
+import re
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+
+from playground.languages import ENGLISH, LANGUAGES
+from playground.languages.catalogues import HERE, read
+from playground.languages.extract import area, catalogues
+from playground.paths import PACKAGE, PROJECT
+from tests.languages.unmarked import MARKS, not_shown, unmarked
+
+OTHERS = [code for code in LANGUAGES if code != ENGLISH]
+NEEDED = {code: catalogues(code) for code in OTHERS}
+AREAS = [(code, name) for code in OTHERS for name in NEEDED[code]]
+WRONG_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\\.(?!\\d|\\w)")
+NOT_YET = {
+    "analysis",
+    "cells",
+    "cli",
+    "datasets",
+    "encodings",
+    "engine",
+    "exporting",
+    "figures",
+    "keras_networks",
+    "languages",
+    "layers",
+    "lessons",
+    "narration",
+    "notebook",
+    "prediction",
+    "recipes",
+    "reference",
+    "root",
+    "runs",
+    "server",
+    "tasks",
+    "training",
+    "ui",
+    "ui-data",
+    "ui-encode",
+    "ui-experiments",
+    "ui-fork",
+    "ui-glossary",
+    "ui-inside",
+    "ui-lessons",
+    "ui-loop",
+    "ui-playground",
+    "ui-race",
+    "ui-run",
+    "ui-runs",
+    "ui-sentiment",
+    "ui-teacher",
+    "ui-train",
+    "ui-widgets",
+}
+"""Areas of which texts are not marked yet."""
+
+
+def key(message: Message) -> tuple[object, object]:
+    return message.id, message.context
+
+
+def forms(string: object) -> list[str]:
+    return [*map(str, string)] if isinstance(string, tuple | list) else [str(string)]
+
+
+def places(text: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:  # braces that are no places
+        return set()
+
+
+@pytest.mark.parametrize(("code", "name"), AREAS)
+def test_a_catalogue_has_the_texts_of_its_area_and_no_others(code, name):
+    there = {key(message) for message in read(HERE / code / f"{name}.po", code) if message.id}
+    assert there == {key(message) for message in NEEDED[code][name] if message.id}, (
+        "python -m playground.languages.extract brings the catalogues up to date"
+    )
+
+
+@pytest.mark.parametrize(("code", "name"), AREAS)
+def test_every_text_has_a_translation_with_the_same_places(code, name):
+    for message in read(HERE / code / f"{name}.po", code):
+        if message.id:
+            assert not message.fuzzy
+            for said in forms(message.string):
+                assert said.strip(), message.id
+                assert places(said) == places(forms(message.id)[-1]), message.id
+                assert said[0].isspace() == forms(message.id)[-1][0].isspace(), message.id
+                assert said[-1].isspace() == forms(message.id)[-1][-1].isspace(), message.id
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_catalogue_is_left_of_an_area_that_is_gone(code):
+    assert {path.stem for path in (HERE / code).glob("*.po")} == set(NEEDED[code])
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_text_reads_the_same_wherever_it_stands(code):
+    said: dict[object, object] = {}
+    for name in NEEDED[code]:
+        for message in read(HERE / code / f"{name}.po", code):
+            if message.id:
+                assert said.setdefault(key(message), message.string) == message.string
+
+
+@pytest.mark.parametrize("name", NEEDED.get("zh", ()))
+def test_chinese_sentences_have_chinese_marks(name):
+    for message in read(HERE / "zh" / f"{name}.po", "zh"):
+        for said in forms(message.string) if message.id else ():
+            assert not WRONG_MARK.search(re.sub(r"`[^`]*`|\$[^$]*\$", "", said)), said
+
+
+FILES = [path for path in sorted(PACKAGE.rglob("*.py")) if area(path) not in NOT_YET]
+
+
+def test_no_text_that_looks_as_if_it_is_read_is_left_unmarked():
+    known = set(not_shown())
+    assert not [line for path in FILES for line in unmarked(path) if line not in known]
+
+
+def test_what_is_said_to_be_read_by_nobody_is_there():
+    assert not set(not_shown()) - {line for path in PACKAGE.rglob("*.py") for line in unmarked(path)}
+
+
+@pytest.mark.parametrize(
+    "path", [*PACKAGE.rglob("*.py"), *(PROJECT / "pages").glob("*.py")], ids=lambda path: path.name
+)
+def test_what_marks_texts_is_never_another_thing(path):
+    """`for _ in …` in a function that calls `_` would take its place."""
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(function, ast.FunctionDef):
+            names = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id in MARKS]
+            called = any(isinstance(name.ctx, ast.Load) for name in names)
+            inner = {
+                id(part)
+                for node in ast.walk(function)
+                if isinstance(node, ast.comprehension)
+                for part in ast.walk(node.target)
+            }
+            assert not called or not [n for n in names if isinstance(n.ctx, ast.Store) and id(n) not in inner]
