@@ -117,10 +117,11 @@ def test_no_button_moves_while_the_tiles_come_one_by_one(server: Server, new_lea
     page.add_init_script(PLACES)
     page.goto(server.at("experiments"))
     all_places(page)  # now all is fetched that draws a button
-    page.get_by_role("link", name="Glossary", exact=True).click()
+    bar = page.get_by_test_id("stTopNav")
+    bar.get_by_role("link", name="Glossary", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Glossary")
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     page.evaluate("window.places = {}")
     slow.append(True)
-    page.get_by_role("link", name="Experiments", exact=True).click()
+    bar.get_by_role("link", name="Experiments", exact=True).click()
     assert moved(all_places(page)) == {}
