@@ -1,7 +1,8 @@
 """Short Chinese sentences that a person wrote: how many of them the Chinese network that ships judges right is checked.
 
-They were written before the grammar that it learns from, and are fixed; see short_sentences.py. Half of each part says
-what it means straight out, half denies it or sets it against something else.
+They were written before any network was trained, none of them is a sentence of the grammar that it learns from, and
+they are fixed; see short_sentences.py. Half of each part says what it means straight out, half denies it or sets it
+against something else.
 """
 
 from playground.cli.short_sentences import Judged, lines
@@ -10,9 +11,9 @@ DEVELOPMENT = (
     Judged(  # blame
         False,
         lines("""
-            这部电影真难看。
+            难看得让人想笑。
             剧情拖沓，看得我快睡着了。
-            演员的表演非常生硬。
+            演员像在背书，一点感情也没有。
             特效太假了，台词也很尴尬。
             完全是浪费时间和钱。
             故事老套，结局更是莫名其妙。
@@ -25,12 +26,12 @@ DEVELOPMENT = (
     Judged(  # praise
         True,
         lines("""
-            这部电影太好看了！
+            好久没看过这么过瘾的电影了！
             故事感人，我哭了好几次。
-            主演的演技特别自然。
+            主演每一场戏都演得特别自然。
             画面很美，音乐也好听。
             今年最值得看的一部电影。
-            从头到尾都很精彩。
+            从第一个镜头到最后都抓住了我。
             结局让我非常惊喜。
             节奏紧凑，笑点很多。
             看完心里暖暖的，强烈推荐。
@@ -40,24 +41,24 @@ DEVELOPMENT = (
     Judged(  # praise that is denied or outweighed
         False,
         lines("""
-            一点也不好笑。
-            剧情没有任何新意。
+            说是喜剧，可一点也不好笑。
+            剧情一点新鲜的东西都没有。
             我不会推荐给朋友。
             这个结局并不让人满意。
             谈不上精彩，也谈不上感人。
             虽然演员很漂亮，但是故事太无聊。
             画面很精美，可惜剧情一塌糊涂。
             预告片很好看，正片却让人失望。
-            我很喜欢这个导演，但这次他拍得真差。
+            我很喜欢这个导演以前的片子，但这次他让我看不下去。
             尽管音乐很动听，我还是看睡着了。
         """),
     ),
     Judged(  # blame that is denied or outweighed
         True,
         lines("""
-            一点都不无聊。
-            这部片子没有让我失望。
-            演员的表演一点也不做作。
+            看了三个小时，一点都不觉得无聊。
+            等了这么久，它没有让我失望。
+            孩子们演得一点也不做作。
             其实没有大家说的那么差。
             看完以后完全不后悔。
             虽然开头有点慢，但是后面非常精彩。
@@ -74,9 +75,9 @@ FINAL = (
         False,
         lines("""
             难看极了，一分都不想给。
-            剧本写得乱七八糟。
+            故事东拉西扯，不知道想说什么。
             又臭又长，我差点睡过去。
-            男主角的演技太差了。
+            男主角从头到尾只有一个表情。
             这么无聊的片子还是第一次见。
             音乐很吵，画面也粗糙。
             全是套路，看了开头就知道结尾。
@@ -103,7 +104,7 @@ FINAL = (
     Judged(  # praise that is denied or outweighed
         False,
         lines("""
-            我不喜欢这部电影。
+            我真的喜欢不起来。
             演技不自然，台词也不真实。
             没有一个地方让我感动。
             这样的片子不值得花钱去看。
@@ -119,7 +120,7 @@ FINAL = (
         True,
         lines("""
             不是不好看，是非常好看。
-            这个故事绝对不俗套。
+            这样的结局绝对不俗套。
             没有一分钟让人觉得闷。
             我从来没有看得这么开心过。
             千万不要错过这部电影。
