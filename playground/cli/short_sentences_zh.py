@@ -1,4 +1,4 @@
-"""Short Chinese sentences that a person wrote: how many of them the Chinese network that ships judges right is checked.
+"""Short Chinese sentences: how many of them the Chinese network that ships must judge right is checked.
 
 They were written before any network was trained, none of them is a sentence of the grammar that it learns from, and
 they are fixed; see short_sentences.py. Half of each part says what it means straight out, half denies it or sets it
