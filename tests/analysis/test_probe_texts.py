@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from playground.analysis.probe_texts import FRIDAY, HATED, PLOT, TELLING_TEXTS, TERRIBLE, Asked
+from playground.analysis.chinese_texts import CHINESE
+from playground.analysis.english_texts import ENGLISH, FRIDAY, HATED, PLOT, TERRIBLE
+from playground.analysis.probe_texts import Asked
 from playground.encodings import FittedText, LearnedEmbedding
 
-TEXTS = {telling.title: telling for telling in TELLING_TEXTS}
+TEXTS = {telling.title: telling for telling in ENGLISH}
 KNOWN = FittedText(LearnedEmbedding(maximum_length=1000), ("superb", "not", "bad"))
 
 
@@ -78,7 +80,7 @@ def test_a_network_that_never_reads_the_beginning_says_how_much_was_cut():
 
 def test_of_other_classes_only_the_verdict_is_told():
     asked = Asked(KNOWN, ("sport", "politics", "weather"), lambda text: np.array([0.2, 0.7, 0.1]))
-    assert {telling.made_by(asked) for telling in TELLING_TEXTS} == {"It says politics, 0.700."}
+    assert {telling.made_by(asked) for telling in (*ENGLISH, *CHINESE)} == {"It says politics, 0.700."}
 
 
 def test_a_word_that_every_vocabulary_lacks_stands_in_the_text_of_the_unknown_word():

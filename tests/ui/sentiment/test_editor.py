@@ -14,7 +14,7 @@ from playground.prediction.predict import network
 from playground.recipes import RECIPES
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run, starter
-from playground.ui.run.examples import START_TEXTS
+from playground.ui.run.examples import start_text
 from playground.wording import probability_text, stated
 from tests.browser.made import made_run
 from tests.ui.test_pages import HTML, healthy, labelled, said, visit
@@ -61,7 +61,7 @@ def test_the_text_that_stands_there_at_first_is_read(own_home):
 
 
 def test_the_text_that_stands_there_at_first_begins_with_its_verdict_in_words_that_all_know():
-    text = START_TEXTS["words"]
+    text = start_text(Reviews())
     assert text.startswith("A terrible film. ")
     for encoding in (starter().encoding, LearnedEmbedding().fit(Reviews().load().train)):
         assert all(token.known for token in encoding.text(text).tokens)
