@@ -5,16 +5,16 @@ from functools import partial
 from playground.analysis.probe_texts import TellingText, contrast, early, irony, negation, unknown
 
 BAD, NOT_GOOD = "这部电影很难看。", "不好看。"
-GOOD_ACTING = "虽然演技很好"
+GOOD_ACTING = "演技很好"
 RARE = "旖旎"
 AWFUL = "真是一部烂片。"
 FRIDAY = "星期五和弟弟一起看的，看完我们坐车回家。"
 HATED = "我讨厌这部电影，今年看过的最无聊的片子。"
 PLOT = (
-    "故事从一个星期一开始。一个女人下班回家，在桌上看到一封信。信是她哥哥写的，他住在南方，在河边修桥。他请她冬天以前"
-    "去看看他。她带了两个包，锁上门，走到车站。车晚点了，她坐在那里看书。旁边坐下一个老人，和她说起天气和面包。车来了，"
-    "他们坐在一起。晚上灯亮了，她看着外面，想起小时候和哥哥住在海边。早上车到了，哥哥穿着白色的衣服站在那里。他们走过"
-    "学校，走到河边，他把那座桥指给她看。他修了两年。河的另一边就是他的家，他们喝茶，一直说到天黑。"
+    "主角是一个老师，家在南京。星期一他在车站认识了一个司机，他们一起坐车去北京。第一天他们在河边看到一个穿红衣服的学生，"
+    "她带了面包和水果。第二天外面下着雨，他们坐在电影院里吃面包。第三天他们走到海边，那里有十个工人在看书。主角的哥哥是"
+    "警察，住在上海，姐姐是医生，住在广州。他们七月在西安看了一场电影。看完以后，学生回家了，司机也走了。主角每天从学校"
+    "走到河边，在那里写歌。五年以后，他在海边的学校里又看到那个学生。她穿着白衣服，和弟弟坐在一起。他们坐车回家。"
 )
 
 CHINESE = (
@@ -39,8 +39,14 @@ CHINESE = (
     TellingText(
         "Contrast",
         f"{GOOD_ACTING}，但是剧情太无聊了。",
-        "The verdict stands at the end; but “虽然” tells at once that praise will not last.",
+        "The verdict stands at the end; see whether the line turns there.",
         partial(contrast, praise=GOOD_ACTING),
+    ),
+    TellingText(
+        "Concession",
+        f"虽然{GOOD_ACTING}，但是剧情太无聊了。",
+        "“虽然” tells from the start that the praise will not last; see whether it is believed at all.",
+        partial(contrast, praise=f"虽然{GOOD_ACTING}"),
     ),
     TellingText(
         "Irony",

@@ -157,9 +157,11 @@ def test_runs_are_listed(run_id):
     assert run_id in call("runs").out
 
 
-def test_the_starter_is_listed_last_and_read_like_any_run(run_id):
-    row = answer("runs")[-1]
-    assert row == {"run": "starter", "recipe": "", "state": "finished", "starter": True}
+def test_the_starters_are_listed_last_and_read_like_any_run(run_id):
+    rows = answer("runs")[-2:]
+    assert rows == [
+        {"run": name, "recipe": "", "state": "finished", "starter": True} for name in ("starter", "starter-zh")
+    ]
     good, bad = (answer("predict", "starter", text) for text in ("Brilliant and very funny.", "What a waste of time."))
     assert good["probability"] > 0.5 > bad["probability"]
     assert bad["tokens"] == ["what", "a", "waste", "of", "time"]
