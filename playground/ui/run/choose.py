@@ -100,7 +100,11 @@ def about_run(run: Run) -> None:
     if run.is_starter:
         dataset, history = run.config.dataset, run.recorded()
         clauses = run.config.stages[0][1].dataset.num_added
-        whose = f"[{dataset.citation}]({dataset.source})" if ":" in dataset.source else f"{dataset.source}."
+        whose = (
+            f"[{dataset.citation}]({dataset.source})"
+            if ":" in dataset.source
+            else f"{dataset.source}; what people write it judges right less often."
+        )
         added = f" and {clauses:,} short clauses cut from them" if clauses else ""
         st.caption(
             f"The starter comes with the playground: an LSTM trained on {dataset.num_train:,} {dataset.title}{added}. "
