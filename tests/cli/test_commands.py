@@ -279,7 +279,7 @@ def test_a_run_that_cannot_be_is_refused_before_its_folder_is_made(arguments, sa
         ('{"layers": [{"kind": "dense"}]}', "The output takes one vector, but Dense 16 relu gives it a whole sequence"),
         ('{"layers": [{"kind": "lstm", "units": 0}]}', "units is 0; expected a whole number from 1 to 512"),
         ('{"epoch": 3}', "has no setting 'epoch'"),
-        ('{"dataset": {"name": "poems"}}', "dataset 'poems' is not known; expected one of reviews, imdb"),
+        ('{"dataset": {"name": "poems"}}', "dataset 'poems' is not known; expected one of reviews, reviews-zh, imdb"),
     ],
 )
 def test_a_configuration_that_does_not_fit_is_refused(config, said, tmp_path):
