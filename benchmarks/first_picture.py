@@ -17,7 +17,7 @@ from distributed.utils import open_port
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.race import SIZE, rested
-from playground.recipes import DEFAULT, recipe
+from playground.recipes import default_recipe
 from playground.recipes.variations import with_dial
 from playground.runs import Run
 from tests.browser.app import CHROMIUM, FLAGS, Server, serve, until
@@ -74,7 +74,7 @@ def learnt(server: Server, page: Page) -> float:
 
 def main() -> int:
     """Returns the exit status: 0 where both promises are kept."""
-    far = with_dial(recipe(DEFAULT).config, 50).to_link()
+    far = with_dial(default_recipe().config, 50).to_link()
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         server = serve(Path(home), open_port("127.0.0.1"), PLAYGROUND_WORKERS="2")
         try:

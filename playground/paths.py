@@ -11,11 +11,12 @@ APP = "rnn-playground"
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE / "installed" if (PACKAGE / "installed").is_dir() else PACKAGE.parent
 """Where `app.py`, `pages/` and `.streamlit/` are: beside the package, or within it once it is installed."""
-STARTER = PACKAGE / "runs" / "starter"
-"""The folder of the run that comes with the playground; only `playground/cli/build_starter.py` writes there."""
+STARTERS = {"en": PACKAGE / "runs" / "starter", "zh": PACKAGE / "runs" / "starter-zh"}
+"""Language of the page → the folder of the run that comes with the playground for it; only
+`playground/cli/build_starter.py` writes there."""
 RECORDING = PACKAGE / "runs" / "recording"
 """That of the run which is replayed before a learner has one; only `playground/cli/build_recording.py` writes there."""
-SHIPPED = {path.name: path for path in (STARTER, RECORDING)}
+SHIPPED = {path.name: path for path in (*STARTERS.values(), RECORDING)}
 
 
 def home() -> Path:

@@ -148,7 +148,9 @@ def test_a_nonsense_file_is_refused(text):
 
 
 def test_a_link_says_what_was_wrong_in_it():
-    with pytest.raises(LinkError, match=r"do not fit: dataset 'cats' is not known; expected one of reviews, imdb, "):
+    with pytest.raises(
+        LinkError, match=r"do not fit: dataset 'cats' is not known; expected one of reviews, reviews-zh, "
+    ):
         RunConfig.from_link('{"dataset":{"name":"cats"}}')
     with pytest.raises(LinkError, match=r"do not fit: LSTM: units is 0; expected a whole number from 1 to 512\."):
         RunConfig.from_link('{"layers":[{"kind":"lstm","units":0}]}')

@@ -14,7 +14,10 @@ KEPT_OTHERWISE = {
     ("playground/caching.py", "_kept_briefly"): "the small one for what is soon overtaken",
     ("playground/caching.py", "_signature"): "one signature for each function of the program",
     ("playground/caching.py", "through_the_cache"): "one wrapper for each function of the program",
-    ("playground/datasets/reviews.py", "_neutral_sentences"): "always the same 1,000 sentences, asked for in a loop",
+    (
+        "playground/datasets/written_reviews.py",
+        "_neutral_sentences",
+    ): "always the same 1,000 sentences a language, asked for in a loop",
     ("playground/engine/__init__.py", "engine"): "the one engine",
     ("playground/languages/catalogues.py", "translations"): "one catalogue for each language",
     ("playground/languages/catalogues.py", "of_browser"): "one for each language",

@@ -7,7 +7,7 @@ import pytest
 from playground.config import RunConfig
 from playground.errors import ConfigError
 from playground.limits import Limits
-from playground.recipes import DEFAULT, RECIPES, recipe
+from playground.recipes import RECIPES, default_recipe, recipe
 from playground.recipes.base import (
     QUICK_ENOUGH,
     QUICK_EXAMPLES,
@@ -125,10 +125,12 @@ def test_titles_tell_recipes_apart():
     assert len({chosen.title for chosen in RECIPES.values()}) == len(RECIPES)
 
 
-def test_the_default_recipe_exists():
-    assert recipe(DEFAULT).name == DEFAULT
+def test_every_language_has_a_default_recipe_and_others_have_the_english_one():
+    assert default_recipe() == recipe("reviews-lstm")
+    assert default_recipe("zh") == recipe("reviews-zh-lstm")
+    assert default_recipe("nl") == default_recipe("en")
 
 
 def test_an_unknown_recipe_is_refused_with_the_known_ones():
-    with pytest.raises(ConfigError, match=f"no recipe 'cake'; expected one of .*{DEFAULT}"):
+    with pytest.raises(ConfigError, match=r"no recipe 'cake'; expected one of .*reviews-zh-lstm"):
         recipe("cake")

@@ -97,11 +97,12 @@ def _of_tokens(
 
     if words:
         of_words(OWN, "", np.isin(examples.words, words))
-    if examples.split == "characters":
-        found.append(Feature("word begins", "", begins_word(examples)[origin].astype(np.float64)))
-    else:
+    if examples.split != "characters":
         for name, listed in word_lists(config, splits, examples.split).items():
             of_words("words for", name, np.isin(examples.words, list(listed)))
+    elif config.dataset.language != "zh":
+        found.append(Feature("word begins", "", begins_word(examples)[origin].astype(np.float64)))
+    if examples.split != "characters" or config.dataset.language == "zh":
         of_words("negation", "", np.array([denies(word) for word in examples.words], bool))
         of_words("contrast", "", np.array([contrasts(word) for word in examples.words], bool))
     if examples.split in ("characters", "spaces"):

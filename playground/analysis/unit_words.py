@@ -17,20 +17,22 @@ MOST_WORDS = 60
 CLEAR = 0.7
 """Least log odds of a word that speaks for a class: it stands twice as often there."""
 NEGATIONS = {"not", "never", "no", "nothing", "nobody", "none", "neither", "nor", "without", "hardly", "cannot"}
+CHINESE_NEGATIONS, CHINESE_CONTRASTS = set("不没别无非未"), set("但却")
+"""Characters."""
 CONTRASTS = {"but", "yet", "however", "although", "though", "while", "whereas", "despite"}
 ENDS = ".!?…。！？"
 EDGES = ".,;:!?\"'()[]{}…“”‘’«»"
 
 
 def denies(word: str) -> bool:
-    """Whether it is a negation in English."""
+    """Whether it is a negation in English, or such a character in Chinese."""
     plain = _plain(word)
-    return plain in NEGATIONS or plain.endswith("n't")
+    return plain in NEGATIONS | CHINESE_NEGATIONS or plain.endswith("n't")
 
 
 def contrasts(word: str) -> bool:
-    """Whether it begins a clause that speaks against another, in English."""
-    return _plain(word) in CONTRASTS
+    """Whether it begins a clause that speaks against another, in English, or such a character."""
+    return _plain(word) in CONTRASTS | CHINESE_CONTRASTS
 
 
 def is_mark(character: str) -> bool:

@@ -1,11 +1,11 @@
-"""Make the run that comes with the playground: train it on IMDB, halve its weights, measure it again, check it.
+"""Make a run that comes with the playground: train it, halve its weights, measure it again, check it.
 
-    python -m playground.cli.build_starter -o FOLDER
+    python -m playground.cli.build_starter -o FOLDER [--language zh]
 
-It trains like any other run, from the archive in PLAYGROUND_DATA and a fixed seed. What is written to FOLDER is a run's
-folder with less in it: weights as float16 of some epochs, and as test results what the NumPy
-reference says with just those weights of all 25,000 test reviews. Nothing is written unless it is small enough, and
-accurate enough on those reviews and on each half of a fixed list of short sentences.
+It trains like any other run, from a fixed seed; the English one from the archive of IMDB in PLAYGROUND_DATA. What is
+written to FOLDER is a run's folder with less in it: weights as float16 of some epochs, and as test results what the
+NumPy reference says with just those weights of all test reviews. Nothing is written unless it is small enough, and
+accurate enough on those reviews and on each half of a fixed list of short sentences: see starters.py.
 """
 
 import sys
@@ -15,105 +15,36 @@ from pathlib import Path
 import numpy as np
 
 from playground.cli.shipping import events, folder_bytes, halved, new_folder, script, train
-from playground.cli.short_sentences import DEVELOPMENT, FINAL, Judged
-from playground.config import RunConfig
-from playground.datasets.imdb import Imdb
-from playground.earlier import Earlier
-from playground.encodings import LearnedEmbedding
+from playground.cli.short_sentences import Judged
+from playground.cli.starters import STARTERS, Starter
 from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
-from playground.layers import LSTM, Dropout, Layer
 from playground.prediction.predict import network
 from playground.prediction.splits import run_examples
 from playground.runs import Run
 
-ENCODING = LearnedEmbedding(vocabulary_size=10_000, maximum_length=800, dimensions=24)
-BATCHES = 382
-"""Of an epoch: as many as the reviews fill that are trained on."""
-
-
-def _layers(dropout: float) -> tuple[Layer, ...]:
-    return Dropout(rate=dropout), LSTM(units=64), Dropout(rate=0.3)
-
-
-def _until(epoch: int, learning_rate: float, clauses: int = 0) -> Earlier:
-    """What is in force until the end of an epoch.  clauses: that are learned from beside the reviews."""
-    return Earlier(
-        until=epoch * BATCHES,
-        learning_rate=learning_rate,
-        dataset=Imdb(clauses=clauses),
-        encoding=ENCODING,
-        layers=_layers(0.6),
-    )
-
-
-CONFIG = RunConfig(
-    dataset=Imdb(),
-    encoding=ENCODING,
-    layers=_layers(0.6),
-    optimizer="adam",
-    learning_rate=0.0002,
-    batch_size=64,
-    epochs=15,
-    steps_per_epoch=BATCHES,
-    validation_split=0.02,
-    seed=1,
-    earlier=(
-        _until(6, 0.003, 20_000),
-        _until(10, 0.001, 20_000),
-        _until(12, 0.001),
-        _until(14, 0.0005),
-    ),
-)
-"""Of some twenty tried, the one that is right often enough on reviews and on short sentences.
-
-Short clauses throughout make it judge the sentences right but cost a per cent of the reviews (0.8734 to 0.8826);
-reviews alone at the end, at falling rates, give most of that back (0.8811 to 0.8846); so do 800 words in place of 500.
-Without clauses: 0.8873 of the reviews, 41 of the 80 sentences.
-"""
-KEPT = (0, 6, 15)
-"""Epochs whose weights are kept, as many as fit; 0 is before training."""
-LEAST_ACCURACY = 0.885
-LEAST_OF_SENTENCES = 0.85
-"""Of each half of the short sentences, those it must judge right."""
-MOST_BYTES = 2_000_000
 AT_ONCE = 250
-README = """# The starter network
-
-The run that comes with RNN Playground, trained by the playground itself on the {train:,} training reviews of
-IMDB{added}: {network}.
-
-Its test accuracy is {accuracy:.4f} on {test:,} reviews, with these float16 weights and the NumPy reference.
-It is one of some twenty that were tried, chosen by this number too: of other reviews it may judge a few
-per mille fewer right. Of {sentences} short sentences with negation and contrast, which it never learned from, it judges
-{development} of the first {half} right and {final} of the other {half} (playground/cli/short_sentences.py).
-`python -m playground.cli.build_starter` makes this folder and prints these numbers. Of the reviews nothing is in here
-but the {words:,} most frequent words. They are described in:
-
-{citation}
-<{source}>
-"""
 
 
-def ship(run: Run, output: Path) -> None:
+def ship(run: Run, output: Path, starter: Starter) -> None:
     """Write what is worth keeping of a finished run to the folder `output`.
 
     Raises `RunError` when they are not good enough or the folder is too large; `StorageError` when it is not new.
     """
     with new_folder(output) as folder:
-        made = halved(run, KEPT, folder).path
+        made = halved(run, starter.kept, folder).path
         test, confusion = measure(Run(made))
         np.savez_compressed(made / "results.npz", confusion=confusion)
         (made / "events.jsonl").write_text(events(run, test), encoding="utf-8")
-        (made / "README.md").write_text(readme(Run(made)), encoding="utf-8")
+        (made / "README.md").write_text(readme(Run(made), starter), encoding="utf-8")
         size = folder_bytes(made)
-        sentences = both_halves(Run(made))
-        enough = min(right / of for right, of in sentences) >= LEAST_OF_SENTENCES
-        if test["accuracy"] < LEAST_ACCURACY or not enough or size > MOST_BYTES:
+        sentences = both_halves(Run(made), starter)
+        enough = min(right / of for right, of in sentences) >= starter.least_of_sentences
+        if test["accuracy"] < starter.least_accuracy or not enough or size > starter.most_bytes:
             raise RunError(
                 f"The network has a test accuracy of {test['accuracy']:.4f}, judges {told(sentences)} short sentences "
-                f"right and has {size:,} bytes; expected at least {LEAST_ACCURACY}, at least {LEAST_OF_SENTENCES:.1%} "
-                f"of each half and at most {MOST_BYTES:,}. Change CONFIG or KEPT in build_starter.py."
+                f"right and has {size:,} bytes; expected at least {starter.least_accuracy}, at least "
+                f"{starter.least_of_sentences:.1%} of each half and at most {starter.most_bytes:,}. Change starters.py."
             )
 
 
@@ -151,9 +82,9 @@ def judged_right(run: Run, kinds: Sequence[Judged]) -> tuple[int, int]:
     return sum(right), len(right)
 
 
-def both_halves(run: Run) -> list[tuple[int, int]]:
+def both_halves(run: Run, starter: Starter) -> list[tuple[int, int]]:
     """`judged_right` of the sentences for development, then of those for the last check."""
-    return [judged_right(run, half) for half in (DEVELOPMENT, FINAL)]
+    return [judged_right(run, half) for half in starter.halves]
 
 
 def told(counts: Sequence[tuple[int, int]]) -> str:
@@ -161,12 +92,12 @@ def told(counts: Sequence[tuple[int, int]]) -> str:
     return " and ".join(f"{right} of {of}" for right, of in counts)
 
 
-def readme(run: Run) -> str:
+def readme(run: Run, starter: Starter) -> str:
     """What the folder is, for whoever finds it: how it was made, how good it is, whose reviews it learned from."""
     config, history = run.config, run.history()
     added = config.stages[0][1].dataset.num_added
-    (development, half), (final, _) = both_halves(run)
-    return README.format(
+    (development, half), (final, _) = both_halves(run, starter)
+    return starter.readme.format(
         network=" → ".join(planned.layer.label() for planned in config.plan.layers),
         train=history.facts["train"] + history.facts["validation"] - added,
         added=f" and {added:,} short clauses cut from them" if added else "",
@@ -182,20 +113,21 @@ def readme(run: Run) -> str:
     )
 
 
-def make(output: Path) -> str:
-    """Make the starter.  Returns how good it is."""
-    ship(train(CONFIG), output)
+def make(output: Path, language: str = "en") -> str:
+    """Make the starter of a language.  Returns how good it is."""
+    starter = STARTERS[language]
+    ship(train(starter.config), output, starter)
     history = Run(output).history()
     return (
         f"test accuracy {history.test['accuracy']:.4f} on {history.facts['test']:,} reviews "
         f"(float16 weights, NumPy reference)\n"
-        f"short sentences judged right: {told(both_halves(Run(output)))}"
+        f"short sentences judged right: {told(both_halves(Run(output), starter))}"
     )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """See `script`."""
-    return script("Make the starter network.", make, arguments)
+    return script("Make a starter network.", make, arguments, language=STARTERS)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,13 @@ from typing import Any
 from playground.cli.output import print_json, print_rows
 from playground.errors import ConfigError, PlaygroundError
 from playground.paths import runs_folder
-from playground.runs import Run, all_runs, delete, starter
+from playground.runs import Run, all_runs, delete, starters
 from playground.runs.disk import megabytes_of, older_than
 from playground.wording import counted
 
 
 def runs(delete_older_than: str | None, yes: bool, json: bool) -> None:
-    """All runs on this machine, newest first, and the one that comes with the playground; or those to be deleted."""
+    """All runs on this machine, newest first, and those that come with the playground; or those to be deleted."""
     if delete_older_than is not None:
         _clean_up(delete_older_than, yes, json)
         return
@@ -20,7 +20,7 @@ def runs(delete_older_than: str | None, yes: bool, json: bool) -> None:
         raise ConfigError("--yes deletes only together with --delete-older-than, such as --delete-older-than 30d.")
     rows = [
         {"run": run.id, "recipe": run.config.recipe, "state": run.history().shown_state, "starter": run.is_starter}
-        for run in [*all_runs(), starter()]
+        for run in [*all_runs(), *starters()]
     ]
     print_rows(rows, json)
     listed = {row["run"] for row in rows}

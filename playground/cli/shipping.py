@@ -1,4 +1,5 @@
-"""What is shared by the scripts that make the runs which come with the playground: `runs/starter`, `runs/recording`."""
+"""What is shared by the scripts that make the runs which come with the playground: `runs/starter`, `runs/starter-zh`,
+`runs/recording`."""
 
 import argparse
 import json
@@ -42,16 +43,22 @@ def new_folder(output: Path) -> Iterator[Path]:
         shutil.copytree(made, output)
 
 
-def script(about: str, make: Callable[[Path], str], arguments: Sequence[str] | None) -> int:
-    """A command that makes a folder.  make: is given its path and returns what to print.
+def script(about: str, make: Callable[..., str], arguments: Sequence[str] | None, **offered: Iterable[str]) -> int:
+    """A command that makes a folder.  make: is given its path, and what was chosen, and returns what to print.
 
+    offered: option → what can be chosen, that which is usual first.
     Returns the exit status: 0, or 2 after one plain sentence.
     """
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("-o", "--output", required=True, metavar="FOLDER", type=Path, help="a new folder")
-    output = parser.parse_args(arguments).output
+    for name, choices in offered.items():
+        parser.add_argument(
+            f"--{name}", choices=list(choices), default=next(iter(choices)), help="default: %(default)s"
+        )
+    chosen = vars(parser.parse_args(arguments))
+    output = chosen.pop("output")
     try:
-        print(f"{make(output)}\n{output}: {folder_bytes(output):,} bytes")
+        print(f"{make(output, **chosen)}\n{output}: {folder_bytes(output):,} bytes")
     except PlaygroundError as error:
         print(error, file=sys.stderr)
         return 2

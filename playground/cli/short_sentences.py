@@ -15,14 +15,15 @@ class Judged:
     sentences: tuple[str, ...]
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines(text: str) -> tuple[str, ...]:
+    """The sentences of a text that has one a line."""
     return tuple(line.strip() for line in text.strip().splitlines())
 
 
 DEVELOPMENT = (
     Judged(  # praise that is negated
         False,
-        _lines("""
+        lines("""
             I did not enjoy this film.
             The jokes are not funny.
             The story is neither clever nor moving.
@@ -37,7 +38,7 @@ DEVELOPMENT = (
     ),
     Judged(  # blame that is negated
         True,
-        _lines("""
+        lines("""
             This film is never boring.
             The long dialogues did not bother me at all.
             You won't regret watching it.
@@ -52,7 +53,7 @@ DEVELOPMENT = (
     ),
     Judged(  # praise, outweighed
         False,
-        _lines("""
+        lines("""
             Although the acting was superb, I was bored.
             The music is beautiful, but the story is a mess.
             Despite a wonderful cast, the film is dull.
@@ -67,7 +68,7 @@ DEVELOPMENT = (
     ),
     Judged(  # blame, outweighed
         True,
-        _lines("""
+        lines("""
             Although the plot is silly, I loved it.
             The beginning is slow, but the ending is perfect.
             Despite a poor script, the film is a delight.
@@ -85,7 +86,7 @@ DEVELOPMENT = (
 FINAL = (
     Judged(  # praise that is negated
         False,
-        _lines("""
+        lines("""
             I didn't like this movie.
             The acting is not convincing.
             It is neither scary nor entertaining.
@@ -100,7 +101,7 @@ FINAL = (
     ),
     Judged(  # blame that is negated
         True,
-        _lines("""
+        lines("""
             I was not disappointed.
             The pace never drags.
             It is not a bad movie by any means.
@@ -115,7 +116,7 @@ FINAL = (
     ),
     Judged(  # praise, outweighed
         False,
-        _lines("""
+        lines("""
             Although the cast is excellent, the movie is a disappointment.
             The costumes are lovely, but the plot is ridiculous.
             Despite some funny scenes, it was a waste of time.
@@ -130,7 +131,7 @@ FINAL = (
     ),
     Judged(  # blame, outweighed
         True,
-        _lines("""
+        lines("""
             Although the story is predictable, the movie is a joy.
             The costumes are ugly, but the plot is brilliant.
             Despite some boring scenes, it was a fantastic experience.

@@ -18,12 +18,14 @@ from playground.datasets.number_examples import ArrayExamples, NumberExamples, W
 from playground.datasets.own_reviews import OwnReviews
 from playground.datasets.own_series import OwnSeries
 from playground.datasets.reviews import Reviews
+from playground.datasets.reviews_zh import ReviewsZh
 from playground.datasets.series import Series, SeriesTable
 from playground.datasets.text_examples import TextExamples, tokenized
 from playground.datasets.weather import Weather
 
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
+    "reviews-zh": ReviewsZh,
     "imdb": Imdb,
     "digits": Digits,
     "mnist": Mnist,

@@ -38,6 +38,8 @@ class Dataset(Choices, ABC):
     about: ClassVar[str]
     timestep: ClassVar[str] = "timestep"
     """What a timestep of an example without times of its own is called."""
+    language: ClassVar[str] = "en"
+    """Of its texts, where they are not a learner's own."""
     is_own: ClassVar[bool] = False
     """Whether it is a file that a learner uploaded."""
     repeats: ClassVar[bool] = False

@@ -7,9 +7,10 @@ opposite.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from playground.datasets import phrases
+from playground.datasets import phrases, sentences_zh
 
 ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 SLOT = re.compile(r"\{(other )?([a-z ]+)\}")
@@ -18,29 +19,36 @@ Key = tuple[str, int]
 """A rule, and its mood: 0 negative, 1 positive."""
 Alternative = list[str | Key]
 Choose = Callable[[list[Alternative]], Alternative]
+Rules = Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True)
 class Grammar:
-    """Writes one sentence at a time; every choice comes from the `Random` it is given."""
+    """Writes one sentence at a time; every choice comes from the `Random` it is given.
 
-    def __init__(self) -> None:
-        rules = dict(phrases.WORDS)
-        rules |= {"plain": phrases.PLAIN, "mirrored": phrases.MIRRORED, "negated": phrases.NEGATED}
-        rules |= {"remark": phrases.REMARK, "second remark": phrases.SECOND_REMARK, "neutral": phrases.NEUTRAL}
-        self._rules = {
-            (name, mood): [_pieces(text, mood) for text in alternatives]
-            for name, alternatives in rules.items()
+    words: rules of one mood, and slots of no mood; moods: rule → (negative, positive).
+    finished: what is written out of a rule → a sentence with its mark.
+    """
+
+    words: Rules
+    moods: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    finished: Callable[[str], str]
+    _rules: dict[Key, list[Alternative]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        both = {name: (alternatives, alternatives) for name, alternatives in self.words.items()} | dict(self.moods)
+        rules = {
+            (name, mood): [_pieces(text, mood) for text in moods[mood]]
+            for name, moods in both.items()
             for mood in (0, 1)
         }
-        for name, moods in phrases.MOODS.items():
-            self._rules |= {(name, mood): [_pieces(text, mood) for text in moods[mood]] for mood in (0, 1)}
+        object.__setattr__(self, "_rules", rules)
 
     def sentence(self, rule: str, mood: int, choose: Choose) -> str:
-        """A sentence from `rule` with a capital and a full stop (or its own mark); mood: 0 negative, 1 positive."""
+        """A sentence from `rule` with its mark; mood: 0 negative, 1 positive."""
         parts: list[str] = []
         self._expand((rule, mood), choose, parts)
-        text = ARTICLE.sub(r"\1n ", "".join(parts))
-        return text[0].upper() + text[1:] + ("" if text.endswith("!") else ".")
+        return self.finished("".join(parts))
 
     def _expand(self, key: Key, choose: Choose, parts: list[str]) -> None:
         for piece in choose(self._rules[key]):
@@ -62,3 +70,18 @@ def _pieces(text: str, mood: int) -> Alternative:
     if end < len(text):
         pieces.append(text[end:])
     return pieces
+
+
+def _english(text: str) -> str:
+    """With a capital and a full stop, or its own mark."""
+    text = ARTICLE.sub(r"\1n ", text)
+    return text[0].upper() + text[1:] + ("" if text.endswith("!") else ".")
+
+
+def _chinese(text: str) -> str:
+    """With a full stop, or its own mark."""
+    return text + ("" if text.endswith("！") else "。")
+
+
+ENGLISH = Grammar(phrases.RULES, phrases.MOODS, _english)
+CHINESE = Grammar(sentences_zh.RULES, sentences_zh.MOODS, _chinese)

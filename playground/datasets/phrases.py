@@ -175,3 +175,6 @@ NEUTRAL = (
     "on the way we met a {job} carrying a {colour} umbrella",
     "the disc came in a {colour} box with {number} photographs",
 )
+
+RULES = WORDS | {"plain": PLAIN, "mirrored": MIRRORED, "negated": NEGATED}
+RULES |= {"remark": REMARK, "second remark": SECOND_REMARK, "neutral": NEUTRAL}

@@ -10,8 +10,8 @@ from playground.config import RunConfig
 from playground.datasets import OwnReviews, Series
 from playground.datasets.imdb import Imdb
 from playground.datasets.jena import Jena
-from playground.datasets.reviews import Reviews
 from playground.datasets.text_examples import as_texts
+from playground.datasets.written_reviews import WrittenReviews
 from playground.prediction.splits import run_examples
 from playground.runs import Run
 
@@ -24,7 +24,9 @@ def reads_table(config: RunConfig) -> bool:
     dataset = config.dataset
     if isinstance(dataset, Imdb):
         return bool(dataset.clauses)
-    return isinstance(dataset, Reviews | OwnReviews) or (isinstance(dataset, Series) and not isinstance(dataset, Jena))
+    if isinstance(dataset, WrittenReviews | OwnReviews):
+        return True
+    return isinstance(dataset, Series) and not isinstance(dataset, Jena)
 
 
 def is_long(config: RunConfig) -> bool:

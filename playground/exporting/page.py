@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from playground.analysis import timeline
-from playground.analysis.probe_texts import TELLING_TEXTS, Asked
+from playground.analysis.probe_texts import Asked, TellingText
 from playground.analysis.scales import largest
+from playground.analysis.telling_texts import telling_texts
 from playground.config import RunConfig
-from playground.datasets import Examples, GivenExamples, TextExamples
+from playground.datasets import Examples, TextExamples
 from playground.datasets.number_examples import as_numbers
 from playground.encodings import EncodedExample, FittedText
 from playground.encodings.text import as_text_encoding
@@ -146,11 +147,9 @@ def _hashed(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _telling(config: RunConfig) -> bool:
-    """Whether the texts that show what a network can do are in its language, as on the Sentiment page."""
-    dataset = config.dataset
-    elsewhere = dataset.is_own or isinstance(dataset, GivenExamples)
-    return dataset.reads == "words" and config.task.classifies and not elsewhere
+def _telling(config: RunConfig) -> tuple[TellingText, ...]:
+    """The texts that show what a network can do, as on the Sentiment page; none where it does not classify."""
+    return telling_texts(config.dataset) if config.task.classifies else ()
 
 
 def _examples(run: Run) -> Examples:
@@ -172,7 +171,8 @@ def _first(run: Run, net: Network, examples: Examples | None) -> EncodedExample:
         return encoded_example(run, 0, examples)
     fitted = as_text_encoding(net.encoding)
     between = "" if fitted.unit == "character" else " "
-    return fitted.text(TELLING_TEXTS[0].text if _telling(run.config) else between.join(fitted.words[:FEW]) or "a")
+    telling = _telling(run.config)
+    return fitted.text(telling[0].text if telling else between.join(fitted.words[:FEW]) or "a")
 
 
 def _task(net: Network, config: RunConfig) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
         return config.task.distribution(net.trace(fitted.text(text)).checked().output)
 
     asked = Asked(fitted, config.dataset.class_names, say)
-    for telling in TELLING_TEXTS:
+    for telling in _telling(config):
         yield {"title": telling.title, "text": telling.text, "look": telling.look, "made": [telling.made_by(asked)]}
 
 

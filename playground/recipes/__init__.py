@@ -22,9 +22,15 @@ GROUPS: dict[str, tuple[Recipe, ...]] = {
     "The bare network, in NumPy": BARE,
 }
 RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipes in GROUPS.values() for recipe in recipes}
-DEFAULT = "reviews-lstm"
+DEFAULTS = {"en": "reviews-lstm", "zh": "reviews-zh-lstm"}
+"""Language of the page → the experiment of a first visit."""
 
-__all__ = ["DEFAULT", "GROUPS", "RECIPES", "Recipe", "recipe"]
+__all__ = ["DEFAULTS", "GROUPS", "RECIPES", "Recipe", "default_recipe", "recipe"]
+
+
+def default_recipe(language: str = "en") -> Recipe:
+    """The experiment of a first visit to a page in `language`."""
+    return recipe(DEFAULTS.get(language, DEFAULTS["en"]))
 
 
 def recipe(name: str) -> Recipe:

@@ -18,6 +18,7 @@ OTHER = "other"
 PROBLEMS = {"adding": "Adding problem", "temporal_order": "Which came first?", "copy": "Copying"}
 DIALS = {
     "reviews": ("distance", (0, 10, 25, 50, 100, 200)),
+    "reviews-zh": ("distance", (0, 10, 25, 50, 100, 200)),
     "memory": ("lag", (10, 30, 60, 100, 200)),
     "weather": ("lookback", (144, 432, 720)),
     "characters": ("length", (20, 50, 100, 200)),

@@ -6,7 +6,7 @@ from playground.runs.disk import check_room
 from playground.runs.folder import RunFolder, run_path
 from playground.runs.fork import changed_later, forked
 from playground.runs.history import ENDED, History, fold
-from playground.runs.index import all_runs, recording, starter
+from playground.runs.index import all_runs, recording, starter, starters
 from playground.runs.run import Run
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "recording",
     "run_path",
     "starter",
+    "starters",
     "wish",
 ]

@@ -12,7 +12,7 @@ from threading import Lock
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
-from playground.paths import RECORDING, STARTER, runs_folder
+from playground.paths import RECORDING, STARTERS, runs_folder
 from playground.runs.folder import RUN_ID
 from playground.runs.run import Run
 
@@ -99,6 +99,14 @@ def recording() -> Run:
     return Run.open(RECORDING.name)
 
 
-def starter() -> Run:
-    """The run that comes with the playground: an LSTM trained on IMDB; nobody's own, so not among `all_runs`."""
-    return Run.open(STARTER.name)
+def starter(language: str = "en") -> Run:
+    """The run that comes with the playground for a page in `language`; nobody's own, so not among `all_runs`.
+
+    An LSTM trained on IMDB; for Chinese one trained on the playground's own Chinese reviews.
+    """
+    return Run.open(STARTERS.get(language, STARTERS["en"]).name)
+
+
+def starters() -> list[Run]:
+    """Those of all languages."""
+    return [starter(language) for language in STARTERS]

@@ -15,7 +15,7 @@ from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
-from playground.paths import SHIPPED, STARTER
+from playground.paths import SHIPPED, STARTERS
 from playground.runs.events import is_event
 from playground.runs.folder import RUN_ID, RunFolder, Together, run_path, weights_file
 from playground.runs.history import History
@@ -55,8 +55,8 @@ class Run:
 
     @property
     def is_starter(self) -> bool:
-        """Whether it is the one that comes with the playground."""
-        return self.path == STARTER
+        """Whether it is one of those that come with the playground."""
+        return self.path in STARTERS.values()
 
     @property
     @remembered

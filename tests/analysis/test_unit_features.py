@@ -56,6 +56,16 @@ def test_punctuation_and_sentences_are_told_where_they_are_read():
     assert values["negation", ""] == [0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0]
 
 
+def test_of_chinese_characters_those_that_deny_or_contrast_are_told():
+    config = RunConfig(dataset=DATASETS["reviews-zh"](), layers=LAYERS)
+    values = found(config, tokenized(["虽不好，却美", "没人来"], np.array([1, 0]), "characters"), ())
+    assert values["class", "正面"] == [1] * 6 + [0] * 3
+    assert values["negation", ""] == [0, 1, 0, 0, 0, 0, 1, 0, 0]
+    assert values["contrast", ""] == [0, 0, 0, 0, 1, 0, 0, 0, 0]
+    assert values["punctuation", ""] == [0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert not {"word begins", "words for"} & {kind for kind, _ in values}, "a character is no word"
+
+
 def test_of_characters_the_beginnings_of_words_are_told():
     config = RunConfig(
         dataset=DATASETS["characters"](text="ab, c. d"), encoding=OneHotCharacters(maximum_length=8), layers=LAYERS

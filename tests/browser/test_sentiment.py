@@ -102,6 +102,23 @@ def test_every_key_changes_the_picture_and_the_words_carry_its_colours(page: Pag
     expect(page.locator(".under .lit")).to_have_text("acting")
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"), [("虽然演技很好，但是剧情太无聊了", "负面"), ("不是不好看", "正面"), ("不好看", "负面")]
+)
+def test_chinese_is_read_character_by_character(page: Page, server: Server, text: str, verdict: str):
+    page.goto(f"{server.url}/sentiment?run=starter-zh")
+    expect(area(page)).to_have_value(re.compile("^真是一部烂片"))
+    area(page).fill("")
+    said = []
+    for end in range(1, len(text) + 1):
+        area(page).press_sequentially(text[end - 1])
+        answered(page, text[:end])
+        expect(page.locator(".under span[data-token]")).to_have_text(list(text[:end]))
+        said.append(page.locator(".verdict span").inner_text())
+    assert len(set(said)) > 1, "every character moves it"
+    expect(page.locator(".verdict b")).to_have_text(verdict)
+
+
 def test_the_caret_stays_and_what_was_typed_can_be_undone(page: Page):
     area(page).evaluate("area => area.setSelectionRange(13, 13)")
     area(page).press_sequentially("very bad ", delay=120)

@@ -157,9 +157,11 @@ def test_runs_are_listed(run_id):
     assert run_id in call("runs").out
 
 
-def test_the_starter_is_listed_last_and_read_like_any_run(run_id):
-    row = answer("runs")[-1]
-    assert row == {"run": "starter", "recipe": "", "state": "finished", "starter": True}
+def test_the_starters_are_listed_last_and_read_like_any_run(run_id):
+    rows = answer("runs")[-2:]
+    assert rows == [
+        {"run": name, "recipe": "", "state": "finished", "starter": True} for name in ("starter", "starter-zh")
+    ]
     good, bad = (answer("predict", "starter", text) for text in ("Brilliant and very funny.", "What a waste of time."))
     assert good["probability"] > 0.5 > bad["probability"]
     assert bad["tokens"] == ["what", "a", "waste", "of", "time"]
@@ -277,7 +279,7 @@ def test_a_run_that_cannot_be_is_refused_before_its_folder_is_made(arguments, sa
         ('{"layers": [{"kind": "dense"}]}', "The output takes one vector, but Dense 16 relu gives it a whole sequence"),
         ('{"layers": [{"kind": "lstm", "units": 0}]}', "units is 0; expected a whole number from 1 to 512"),
         ('{"epoch": 3}', "has no setting 'epoch'"),
-        ('{"dataset": {"name": "poems"}}', "dataset 'poems' is not known; expected one of reviews, imdb"),
+        ('{"dataset": {"name": "poems"}}', "dataset 'poems' is not known; expected one of reviews, reviews-zh, imdb"),
     ],
 )
 def test_a_configuration_that_does_not_fit_is_refused(config, said, tmp_path):

@@ -2,14 +2,18 @@
 
 import pytest
 
-from playground.cli.short_sentences import DEVELOPMENT, FINAL
+from playground.cli import short_sentences, short_sentences_zh
+
+LISTS = pytest.mark.parametrize("sentences", [short_sentences, short_sentences_zh], ids=["English", "Chinese"])
 
 
-@pytest.mark.parametrize("half", [DEVELOPMENT, FINAL], ids=["development", "final"])
-def test_each_half_has_as_many_positive_as_negative_sentences(half):
-    assert [(kind.positive, len(kind.sentences)) for kind in half] == [(False, 10), (True, 10)] * 2
+@LISTS
+def test_each_half_has_as_many_positive_as_negative_sentences(sentences):
+    for half in (sentences.DEVELOPMENT, sentences.FINAL):
+        assert [(kind.positive, len(kind.sentences)) for kind in half] == [(False, 10), (True, 10)] * 2
 
 
-def test_at_least_sixty_sentences_none_of_them_twice():
-    sentences = [sentence for kind in DEVELOPMENT + FINAL for sentence in kind.sentences]
-    assert len({sentence.lower() for sentence in sentences}) == len(sentences) >= 60
+@LISTS
+def test_at_least_sixty_sentences_none_of_them_twice(sentences):
+    listed = [sentence for kind in sentences.DEVELOPMENT + sentences.FINAL for sentence in kind.sentences]
+    assert len({sentence.lower() for sentence in listed}) == len(listed) >= 60

@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from playground.datasets import phrases, tokenizers
-from playground.datasets.grammar import SLOT, Grammar
+from playground.datasets.grammar import ENGLISH, SLOT
 
 RULES = {
     "plain": phrases.PLAIN,
@@ -17,8 +17,8 @@ RULES = {
 
 
 def sentences(rule: str, mood: int, count: int = 300) -> list[str]:
-    grammar, random = Grammar(), Random(1)
-    return [grammar.sentence(rule, mood, random.choice) for _ in range(count)]
+    random = Random(1)
+    return [ENGLISH.sentence(rule, mood, random.choice) for _ in range(count)]
 
 
 def mood_words(mood: int) -> set[str]:

@@ -13,7 +13,7 @@ from playground.errors import ConfigError
 def counted(examples) -> csr_matrix:
     """How often each word stands in each text, (examples, words)."""
     ones = np.ones(len(examples.token_ids))
-    return csr_matrix((ones, examples.token_ids, examples.offsets), shape=(len(examples), len(examples.words)))
+    return csr_matrix((ones, examples.token_ids.copy(), examples.offsets), shape=(len(examples), len(examples.words)))
 
 
 def bag_of_words_accuracy(options: Reviews) -> list[float]:

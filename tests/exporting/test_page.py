@@ -59,6 +59,15 @@ def test_the_starters_page_is_small_and_holds_its_weights_exactly(tmp_path: Path
     assert "Made with RNN Playground" in page
 
 
+def test_the_page_of_the_chinese_starter_is_small_and_begins_with_chinese_texts_and_reads_characters():
+    given = exporting_page.given(starter("zh"))
+    assert len(exporting_page.page_of(starter("zh")).encode()) < 500_000
+    assert given["start"].startswith("真是一部烂片。")
+    assert given["characters"] is True
+    assert given["task"]["classes"] == ["负面", "正面"]
+    assert "不是不好看。" in [example["text"] for example in given["examples"]["texts"]]
+
+
 def test_a_page_asks_no_server_for_anything():
     page = exporting_page.page_of(starter())
     assert "default-src &#x27;none&#x27;" in page.replace("'", "&#x27;")

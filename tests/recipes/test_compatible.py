@@ -14,7 +14,7 @@ from playground.encodings import BagOfWords, LearnedEmbedding
 from playground.encodings.offered import SHORTEST, encodings_for
 from playground.layers import GRU, Dense, EncoderDecoder
 from playground.prediction.splits import run_examples
-from playground.recipes import DEFAULT, recipe
+from playground.recipes import default_recipe
 from playground.recipes.compatible import suited, unbalanced
 from playground.recipes.enough_steps import MOST_EPOCHS, STEPS
 from tests.datasets.tables import cases
@@ -84,7 +84,7 @@ def own(case):
 
 @pytest.mark.parametrize("case", OWN)
 def test_a_small_file_gets_a_few_hundred_steps(case):
-    config = suited(recipe(DEFAULT).config, own(case))
+    config = suited(default_recipe().config, own(case))
     parts = run_examples(config)
     steps = ceil(len(parts.train) / config.batch_size) * config.epochs
     assert steps >= 0.9 * STEPS or config.epochs == MOST_EPOCHS
@@ -105,7 +105,7 @@ def test_batches_and_epochs_of_the_learners_own_are_kept():
 def test_texts_are_cut_to_a_length_that_fits_them_unless_the_learner_chose_one():
     hindi = own(cases.hindi)
     assert hindi.longest == 5
-    assert suited(recipe(DEFAULT).config, hindi).encoding.maximum_length == SHORTEST
+    assert suited(default_recipe().config, hindi).encoding.maximum_length == SHORTEST
     assert RunConfig(dataset=hindi).encoding.maximum_length == SHORTEST
     chosen = RunConfig(encoding=LearnedEmbedding(maximum_length=77))
     assert suited(chosen, hindi).encoding.maximum_length == 77

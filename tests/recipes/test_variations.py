@@ -42,7 +42,7 @@ def test_every_cell_is_on_offer():
 
 def test_nothing_on_offer_is_downloaded_or_uploaded():
     names = {dataset.name for dataset in offered().values()}
-    assert names == {"reviews", "digits", "characters", "memory", "weather"}
+    assert names == {"reviews", "reviews-zh", "digits", "characters", "memory", "weather"}
     assert all(DATASETS[name].download_size is None for name in names)
 
 

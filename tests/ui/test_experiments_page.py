@@ -8,12 +8,14 @@ import pytest
 from playground.config import RunConfig
 from playground.engine import Engine, engine
 from playground.engine.worker import Status
-from playground.recipes import DEFAULT, GROUPS, RECIPES
+from playground.recipes import GROUPS, RECIPES, default_recipe
 from playground.recipes.base import START_SECONDS, examples_worked
 from playground.runs import RunFolder, all_runs
 from playground.ui.experiments.wanted import CELLS, DATA, TASK_TITLES, TASKS, Wanted
 from playground.ui.run.describe import roughly
 from tests.ui.test_pages import TRAINED, all_markdown, go, healthy, labelled, said, visit
+
+DEFAULT = default_recipe().name
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from playground.encodings import LearnedEmbedding
 from playground.engine import Engine, engine
 from playground.layers import LSTM, Conv1D, Flatten, Layer, SimpleRNN
 from playground.paths import PROJECT
-from playground.recipes import DEFAULT, RECIPES
+from playground.recipes import RECIPES, default_recipe
 from playground.runs import Run, RunFolder, starter
 from playground.ui.main import PAGES
 from tests.engine.conftest import small
@@ -126,10 +126,10 @@ def test_a_link_to_nonsense_is_one_short_sentence(page, run):
 
 def test_train_begins_with_the_default_run():
     app = healthy(visit("train"))
-    assert labelled(app.number_input, "Epochs").value == RECIPES[DEFAULT].config.epochs
+    assert labelled(app.number_input, "Epochs").value == default_recipe().config.epochs
     assert labelled(app.number_input, "Units").value == 32
     assert not labelled(app.button, "Train").disabled
-    parameters = RECIPES[DEFAULT].config.plan.num_parameters
+    parameters = default_recipe().config.plan.num_parameters
     assert any(f"{parameters:,} parameters" in text for text in said(app.caption))
 
 
@@ -223,7 +223,7 @@ def test_a_link_with_nonsense_is_told_once_and_the_default_is_shown(config, sent
     (error,) = said(app.error)
     assert error.startswith(sentence)
     assert len(error) < 300
-    assert labelled(app.number_input, "Epochs").value == RECIPES[DEFAULT].config.epochs
+    assert labelled(app.number_input, "Epochs").value == default_recipe().config.epochs
     assert said(app.run().error) == []
 
 

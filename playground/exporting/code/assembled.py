@@ -100,7 +100,9 @@ def _check(config: RunConfig) -> None:
 def _is_ascii(config: RunConfig) -> bool:
     """Whether all texts are known to be ASCII before they are there."""
     dataset = config.dataset
-    return dataset.text.isascii() if isinstance(dataset, Characters) else not isinstance(dataset, Imdb | OwnReviews)
+    if isinstance(dataset, Characters):
+        return dataset.text.isascii()
+    return not isinstance(dataset, Imdb | OwnReviews) and dataset.language == "en"
 
 
 def _imports(config: RunConfig, sections: list[Section]) -> Section:

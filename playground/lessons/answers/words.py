@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from playground.datasets.grammar import Grammar
+from playground.datasets.grammar import ENGLISH
 from playground.encodings.text import TokenSequence, as_text_encoding
 from playground.lessons.answers.base import (
     Answer,
@@ -107,9 +107,9 @@ def _hurts(front: float, back: float) -> str:
 def _long(run: Run) -> str:
     """A verdict, and so much about nothing that a network cannot read all."""
     first = iter(range(10_000_000))
-    grammar, text = Grammar(), VERDICT
+    text = VERDICT
     while text.count(" ") < run.config.plan.timesteps + 5:
-        text += " " + grammar.sentence("neutral", 0, lambda options: options[next(first) % len(options)])
+        text += " " + ENGLISH.sentence("neutral", 0, lambda options: options[next(first) % len(options)])
     return text
 
 

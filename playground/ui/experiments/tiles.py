@@ -7,7 +7,7 @@ import streamlit as st
 
 from playground.caching import remembered
 from playground.figures.shape import image, network_shape, sparkline
-from playground.recipes import DEFAULT, GROUPS, RECIPES, Recipe
+from playground.recipes import GROUPS, RECIPES, Recipe, default_recipe
 from playground.runs import Run
 from playground.ui.experiments.details import details
 from playground.ui.experiments.facts import curve, latest_runs, seconds
@@ -54,7 +54,7 @@ def _tile(recipe: Recipe, quick: bool, run: Run | None) -> None:
         if st.button("Show", key=f"show {recipe.name}", icon=":material/arrow_forward:"):
             go_to(recipe.page, (RECIPE, recipe.name))
         return
-    main: Literal["primary", "secondary"] = "primary" if recipe.name == DEFAULT else "secondary"
+    main: Literal["primary", "secondary"] = "primary" if recipe == default_recipe() else "secondary"
     if st.button("Train", key=f"train {recipe.name}", type=main, icon=":material/play_arrow:"):
         load(config)
         train(config)

@@ -7,7 +7,7 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
-from playground.recipes import DEFAULT, recipe
+from playground.recipes import default_recipe
 from playground.runs import Run, all_runs
 from playground.runs.control import Wishes
 from playground.ui.learner import learner
@@ -30,7 +30,7 @@ NOTHING_BEFORE = "The runs that were here before are gone: they were deleted, or
 
 def first_config() -> RunConfig:
     """What a first visitor trains."""
-    config = recipe(DEFAULT).config
+    config = default_recipe().config
     assert config is not None  # it trains
     return config
 

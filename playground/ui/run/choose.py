@@ -96,15 +96,20 @@ def validation(run: Run, after: float | None = None) -> str:
 
 
 def about_run(run: Run) -> None:
-    """Of the starter: what it is, how good it is, and whose reviews it learned from; of another run nothing."""
+    """Of a starter: what it is, how good it is, and whose reviews it learned from; of another run nothing."""
     if run.is_starter:
         dataset, history = run.config.dataset, run.recorded()
         clauses = run.config.stages[0][1].dataset.num_added
+        whose = (
+            f"[{dataset.citation}]({dataset.source})"
+            if ":" in dataset.source
+            else f"{dataset.source}; what people write it judges right less often."
+        )
         added = f" and {clauses:,} short clauses cut from them" if clauses else ""
         st.caption(
             f"The starter comes with the playground: an LSTM trained on {dataset.num_train:,} {dataset.title}{added}. "
             f"Test accuracy {history.test['accuracy']:.1%} on {history.facts['test']:,} others it had not seen.  \n"
-            f"The reviews: [{dataset.citation}]({dataset.source})"
+            f"The reviews: {whose}"
         )
 
 

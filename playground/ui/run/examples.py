@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.analysis.probe_texts import TELLING_TEXTS
+from playground.analysis.telling_texts import telling_texts
 from playground.datasets import Dataset, GivenExamples, OwnReviews
 from playground.datasets.characters import Characters
 from playground.datasets.text_examples import as_texts
@@ -21,9 +21,8 @@ from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.waiting import told
 
-START_TEXTS = {"words": TELLING_TEXTS[0].text, "characters": "12+7"}
-"""Of words a verdict and then words that judge nothing, so that a network is seen to remember."""
-
+SUM = "12+7"
+"""What stands at first in the box for a text of a dataset of characters."""
 
 splits = told("Reading the dataset …")(cache.splits)
 """The examples of a dataset that is ready, with a word while they are read.  Shared: do not change them."""
@@ -43,7 +42,7 @@ def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | 
     linked = st.session_state.get(f"linked{own}", "")
     reads, typed = (replace(parameter, name=f"{parameter.name}{own}") for parameter in (READS, TEXT))
     reads.given()
-    box, first = control("text"), TEST if own and not linked and dataset.is_ready() else OWN
+    box, first = control("text"), OWN if telling_texts(dataset) or linked or not dataset.is_ready() else TEST
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if box.hidden:
             source = reads.given() or first
@@ -69,20 +68,19 @@ def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | 
 
 
 def kept_as(dataset: Dataset) -> str:
-    """What is behind the name of the box for a text to read: a text of words is kept from run to run, but a learner's
-    own texts have one of their own, and so has every dataset of characters."""
-    return (
-        "" if dataset.reads == "words" and not isinstance(dataset, OwnReviews | GivenExamples) else f" {dataset.name}"
-    )
+    """What is behind the name of the box for a text to read: a text of English words is kept from run to run, but a
+    learner's own texts have one of their own, and so has another language and every dataset of characters."""
+    return "" if telling_texts(dataset) and dataset.language == "en" else f" {dataset.name}"
 
 
 def start_text(dataset: Dataset) -> str:
-    """What stands in that box at first: of a learner's own texts the first test example."""
+    """What stands in that box at first: a verdict and then words that judge nothing, so that a network is seen to
+    remember; of a learner's own texts the first test example."""
     if isinstance(dataset, Characters):
         return dataset.text[:-1]
     if isinstance(dataset, OwnReviews | GivenExamples) and dataset.is_ready():
         return as_texts(splits(dataset).test).texts[0]
-    return START_TEXTS[dataset.reads]
+    return telling[0].text if (telling := telling_texts(dataset)) else SUM
 
 
 def pick_example(

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from playground.analysis.probe_texts import TELLING_TEXTS, Asked
+from playground.analysis.probe_texts import Asked
+from playground.analysis.telling_texts import telling_texts
 from playground.caching import remembered
 from playground.config import RunConfig
+from playground.datasets import Dataset
 from playground.encodings.text import as_text_encoding
 from playground.errors import DivergedError
 from playground.prediction.cache import network_of
@@ -82,7 +84,7 @@ def _editor(*runs: tuple[Run, int]) -> None:
         "inside": address_of("inside"),
         "editor": own,
         "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
-        "examples": [] if kept_as(dataset) else _examples(runs, names),
+        "examples": _examples(runs, names),
         "hint": HINT,
         "characters": any(as_text_encoding(run.encoding).encoding.split == "characters" for run, _ in runs),
         "milliseconds": round(1000 * (time.perf_counter() - began), 1),
@@ -109,18 +111,18 @@ def _keep(state: Mapping[str, Any], kept: str) -> None:
 
 def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[str, Any]]:
     """The telling texts with what each network makes of them."""
-    made = [_made(run.id, epoch) for run, epoch in runs]
+    made = [_made(run.id, epoch, runs[0][0].config.dataset) for run, epoch in runs]
     if len(runs) > 1:
         made = [[f"{name}: {sentence}" for sentence in of_run] for name, of_run in zip(names, made, strict=True)]
     return [
         {"title": telling.title, "text": telling.text, "look": telling.look, "made": list(sentences)}
-        for telling, *sentences in zip(TELLING_TEXTS, *made, strict=True)
+        for telling, *sentences in zip(telling_texts(runs[0][0].config.dataset), *made, strict=True)
     ]
 
 
 @remembered
-def _made(run_id: str, epoch: float) -> list[str]:
-    """What a network makes of each of the telling texts.  Shared: do not change it."""
+def _made(run_id: str, epoch: float, dataset: Dataset) -> list[str]:
+    """What a network makes of each of the telling texts for `dataset`.  Shared: do not change it."""
     network, config = network_of(run_id, epoch), Run.open(run_id).config
     fitted = as_text_encoding(network.encoding)
 
@@ -129,6 +131,6 @@ def _made(run_id: str, epoch: float) -> list[str]:
 
     asked = Asked(fitted, config.dataset.class_names, say)
     try:
-        return [telling.made_by(asked) for telling in TELLING_TEXTS]
+        return [telling.made_by(asked) for telling in telling_texts(dataset)]
     except DivergedError as error:
-        return [str(error)] * len(TELLING_TEXTS)
+        return [str(error)] * len(telling_texts(dataset))

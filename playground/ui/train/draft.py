@@ -7,7 +7,7 @@ import streamlit as st
 
 from playground.config import RunConfig
 from playground.layers import Layer
-from playground.recipes import DEFAULT, recipe
+from playground.recipes import default_recipe
 from playground.ui.link import Parameter
 
 CONFIG = Parameter("config", RunConfig.from_link, RunConfig.to_link)
@@ -62,7 +62,7 @@ class Draft:
 def draft() -> Draft:
     """The draft of this session; the default recipe at first."""
     if "draft" not in st.session_state:
-        config = recipe(DEFAULT).config
+        config = default_recipe().config
         assert config is not None  # it trains
         load(config)
     kept: Draft = st.session_state["draft"]

@@ -14,7 +14,7 @@ from playground.prediction.predict import network
 from playground.recipes import RECIPES
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run, starter
-from playground.ui.run.examples import START_TEXTS
+from playground.ui.run.examples import start_text
 from playground.wording import probability_text, stated
 from tests.browser.made import made_run
 from tests.ui.test_pages import HTML, healthy, labelled, said, visit
@@ -61,7 +61,7 @@ def test_the_text_that_stands_there_at_first_is_read(own_home):
 
 
 def test_the_text_that_stands_there_at_first_begins_with_its_verdict_in_words_that_all_know():
-    text = START_TEXTS["words"]
+    text = start_text(Reviews())
     assert text.startswith("A terrible film. ")
     for encoding in (starter().encoding, LearnedEmbedding().fit(Reviews().load().train)):
         assert all(token.known for token in encoding.text(text).tokens)
@@ -91,6 +91,25 @@ def test_who_has_trained_nothing_yet_types_to_the_starter_and_reads_what_it_is(o
     (about,) = [text for text in said(app.caption) if text.startswith("The starter comes with the playground")]
     assert "Test accuracy 8" in about
     assert starter().config.dataset.citation in about
+
+
+def test_the_chinese_starter_opens_with_chinese_texts_that_it_reads_character_by_character(own_home):
+    app = healthy(visit("sentiment", run="starter-zh"))
+    message, run = told(app), starter("zh")
+    assert message["text"] == "真是一部烂片。星期五和弟弟一起看的，看完我们坐车回家。"
+    assert message["characters"] is True
+    (read,) = message["runs"]
+    starts, ends = read["tokens"][::4], read["tokens"][1::4]
+    assert [message["text"][start:end] for start, end in zip(starts, ends, strict=True)] == list(message["text"])
+    probability_of = network(run).trace(run.encoding.text(message["text"])).probability
+    assert (read["prediction"], read["figures"]) == ("负面", stated("正面", probability_of))
+    texts = {example["title"]: example["text"] for example in message["examples"]}
+    assert texts["Double negation"] == "不是不好看。"
+    assert texts["Concession"] == "虽然演技很好，但是剧情太无聊了。"
+    assert not any(text.isascii() for text in texts.values())
+    (about,) = [text for text in said(app.caption) if text.startswith("The starter comes with the playground")]
+    assert "20,000 Short film reviews in Chinese" in about
+    assert "Written by RNN Playground itself" in about
 
 
 def test_the_starter_is_fooled_by_the_irony_and_does_not_know_the_word_that_was_made_up(own_home):
