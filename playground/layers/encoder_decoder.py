@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_
 from playground.layers.base import Layer, Shape
 from playground.layers.recurrent import RECURRENT, Recurrent
 
@@ -22,20 +23,22 @@ class EncoderDecoder(Layer):
     """
 
     title: ClassVar[str] = "Encoder–decoder"
-    about: ClassVar[str] = "One layer reads the whole sequence, another writes the answer symbol by symbol."
+    about: ClassVar[str] = N_("One layer reads the whole sequence, another writes the answer symbol by symbol.")
     wants_sequence: ClassVar[bool] = True
     keeps_timesteps: ClassVar[bool] = False
     reads_previous: ClassVar[bool] = True
     directions: ClassVar[tuple[str, ...]] = ("encoder", "decoder")
 
     kind: Literal["encoder_decoder"] = "encoder_decoder"
-    cell: Kind = Field("lstm", title="Cell", description="Of encoder and decoder.")
-    units: int = Field(64, ge=1, le=512, title="Units", description="Size of the state that is handed over.")
+    cell: Kind = Field("lstm", title=N_("Cell"), description=N_("Of encoder and decoder."))
+    units: int = Field(64, ge=1, le=512, title=N_("Units"), description=N_("Size of the state that is handed over."))
     handover: Literal["initial state", "every step"] = Field(
         "initial state",
-        title="Handed over as",
-        description="Where the decoder gets the encoder's last state: once, as its own first state, or as an input "
-        "at every step.",
+        title=N_("Handed over as"),
+        description=N_(
+            "Where the decoder gets the encoder's last state: once, as its own first state, or as an input "
+            "at every step."
+        ),
     )
     answer_length: int = Field(1, ge=1)
     symbols: int = Field(1, ge=1)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from playground.cells import CELLS, READ
 from playground.cells.base import Cell
+from playground.languages import N_
 from playground.layers.base import Elsewhere, Layer, Shape
 
 OFFERED = ("tanh", "relu", "sigmoid", "linear")
@@ -31,21 +32,25 @@ class Recurrent(Layer):
         """Forward and backward when bidirectional, or the one that begins at the end."""
         return ("forward", "backward") if self.bidirectional else ("backward",) if self.go_backwards else ()
 
-    units: int = Field(32, ge=1, le=512, title="Units", description="Size of the state.")
+    units: int = Field(32, ge=1, le=512, title=N_("Units"), description=N_("Size of the state."))
     activation: Activation = Field(
         "tanh",
-        title="Activation",
-        description="Squashes the new content of the state.",
+        title=N_("Activation"),
+        description=N_("Squashes the new content of the state."),
         json_schema_extra={"offered": [*OFFERED]},
     )
     dropout: float = Field(
-        0.0, ge=0, le=0.9, title="Dropout", description="Fraction of the inputs left out while training."
+        0.0, ge=0, le=0.9, title="Dropout", description=N_("Fraction of the inputs left out while training.")
     )
     recurrent_dropout: float = Field(
-        0.0, ge=0, le=0.9, title="Recurrent dropout", description="Fraction of the state left out while training."
+        0.0,
+        ge=0,
+        le=0.9,
+        title=N_("Recurrent dropout"),
+        description=N_("Fraction of the state left out while training."),
     )
     bidirectional: bool = Field(
-        False, title="Bidirectional", description="Reads the sequence from both ends and joins the two states."
+        False, title=N_("Bidirectional"), description=N_("Reads the sequence from both ends and joins the two states.")
     )
     go_backwards: bool = Field(False, exclude_if=not_)
     """Whether it begins at the end, in one direction; what it gives then begins there too, as in Keras."""
