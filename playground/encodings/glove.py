@@ -91,7 +91,7 @@ class Glove(TokenSequence, Vocabulary):
                 with local.open(encoding="utf-8") as file:
                     yield file
                 return
-            places = _("{place} or {other}", place=self.source, other=self.elsewhere)
+            places = _("{one} or {other}", one=self.source, other=self.elsewhere)
             path = download(self.url, f"sha256:{self.sha256}", places, progress)
             with zipfile.ZipFile(path) as files, files.open(name) as file:
                 yield io.TextIOWrapper(file, encoding="utf-8")

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from playground.languages import N_
+from playground.languages import N_, _
 from playground.layers.base import Elsewhere, Shape
 from playground.layers.sequence import SequenceLayer
 
@@ -32,8 +32,13 @@ class Conv1D(SequenceLayer):
         timesteps = self.sequence(input_shape)[0]
         if self.kernel_size > timesteps:
             raise self.error(
-                f"{self.label()}: a kernel of {self.kernel_size} does not fit {timesteps} timesteps. "
-                "Choose a smaller kernel, or put fewer pooling layers before it."
+                _(
+                    "{layer}: a kernel of {size} does not fit {timesteps} timesteps. Choose a smaller kernel, or put "
+                    "fewer pooling layers before it.",
+                    layer=self.label(),
+                    size=self.kernel_size,
+                    timesteps=timesteps,
+                )
             )
         return (timesteps - self.kernel_size + 1, self.filters)
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from playground.languages import N_
+from playground.languages import N_, _
 from playground.layers.base import Layer, Shape
 
 
@@ -34,7 +34,9 @@ class Embedding(Layer):
 
     def label(self) -> str:
         """Such as `Embedding 10,002 × 32`."""
-        return f"Embedding {self.rows:,} × {self.dimensions}{'' if self.trainable else ' frozen'}"
+        if self.trainable:
+            return f"Embedding {self.rows:,} × {self.dimensions}"
+        return _("Embedding {rows:,} × {dimensions} frozen", rows=self.rows, dimensions=self.dimensions)
 
 
 class OneHot(Layer):
@@ -56,7 +58,7 @@ class OneHot(Layer):
 
     def label(self) -> str:
         """Such as `One-hot 1,002`."""
-        return f"One-hot {self.columns:,}"
+        return _("One-hot {columns:,}", columns=self.columns)
 
 
 class MultiHot(Layer):
@@ -78,4 +80,4 @@ class MultiHot(Layer):
 
     def label(self) -> str:
         """Such as `Multi-hot 10,002`."""
-        return f"Multi-hot {self.columns:,}"
+        return _("Multi-hot {columns:,}", columns=self.columns)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from playground.languages import N_
+from playground.languages import N_, _
 from playground.layers.base import Shape
 from playground.layers.sequence import SequenceLayer
 
@@ -25,7 +25,12 @@ class MaxPooling1D(SequenceLayer):
         timesteps, features = self.sequence(input_shape)
         if self.pool_size > timesteps:
             raise self.error(
-                f"{self.label()}: a pool of {self.pool_size} does not fit {timesteps} timesteps. Choose a smaller one."
+                _(
+                    "{layer}: a pool of {size} does not fit {timesteps} timesteps. Choose a smaller one.",
+                    layer=self.label(),
+                    size=self.pool_size,
+                    timesteps=timesteps,
+                )
             )
         return (timesteps // self.pool_size, features)
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from playground.cells import CELLS, READ
 from playground.cells.base import Cell
-from playground.languages import N_
+from playground.languages import N_, _
 from playground.layers.base import Elsewhere, Layer, Shape
 
 OFFERED = ("tanh", "relu", "sigmoid", "linear")
@@ -57,11 +57,7 @@ class Recurrent(Layer):
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """(timesteps, features) → (timesteps, units) or (units,); twice the units when bidirectional."""
-        if len(input_shape) != 2:
-            raise self.error(
-                f"{self.label()} reads a sequence, but would be given a vector of {input_shape[0]} numbers; "
-                "put it before the layers that end the sequence."
-            )
+        self.sequence(input_shape)
         width = self.units * (2 if self.bidirectional else 1)
         return (input_shape[0], width) if return_sequences else (width,)
 
@@ -84,8 +80,11 @@ class Recurrent(Layer):
 
     def label(self) -> str:
         """Such as `LSTM 32` or `Bidirectional GRU 16`."""
-        way = "Bidirectional " if self.bidirectional else "Backward " if self.go_backwards else ""
-        return f"{way}{self.title} {self.units}"
+        if self.bidirectional:
+            return _("Bidirectional {cell} {units}", cell=_(self.title), units=self.units)
+        if self.go_backwards:
+            return _("Backward {cell} {units}", cell=_(self.title), units=self.units)
+        return f"{_(self.title)} {self.units}"
 
 
 def _layer_of(cell: Cell) -> type[Recurrent]:
@@ -113,3 +112,9 @@ SimpleRNN, LSTM, GRU = RECURRENT["simple_rnn"], RECURRENT["lstm"], RECURRENT["gr
 *_others, _last = (layer.title for layer in RECURRENT.values())
 NAMES = f"{', '.join(_others)} or {_last}"
 """All of them, for sentences: `SimpleRNN, LSTM or GRU`."""
+
+
+def names() -> str:
+    """All that a learner is offered, in the language that is spoken: `SimpleRNN, LSTM or GRU`."""
+    *others, last = (_(layer.title) for layer in RECURRENT.values())
+    return _("{one} or {other}", one=", ".join(others), other=last)
