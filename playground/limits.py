@@ -90,10 +90,11 @@ def limits() -> Limits:
             _latest = now, Limits()
         except ValidationError as problem:
             wrong = problem.errors()[0]
+            name = f"{PREFIX}{str(wrong['loc'][0]).upper()}"
             raise ConfigError(
                 _(
                     "{name} is {given}; expected a whole number from 1 to {most:,}.",
-                    name=f"{PREFIX}{str(wrong['loc'][0]).upper()}",
+                    name=name,
                     given=as_given(wrong["input"]),
                     most=LARGEST,
                 )

@@ -49,7 +49,8 @@ def _show(dataset: Dataset, was_active: bool) -> None:
                 dataset=plain(_(dataset.title)),
             )
         )
-    label = _("Read it now") if dataset.is_here() else _("Download now ({size})", size=_(dataset.download_size or ""))
+    size = dataset.download_size or ""
+    label = _("Read it now") if dataset.is_here() else _("Download now ({size})", size=_(size))
     icon = ":material/refresh:" if complaint else ":material/download:"
     st.button(_("Try again") if complaint else label, type="primary", icon=icon, on_click=_fetch, args=(dataset,))
     st.caption(_("Or run `python -m playground fetch {dataset}`.", dataset=dataset.name))
