@@ -15,7 +15,7 @@ from playground.encodings.hashing_trick import HashingTrick, bucket
 from playground.encodings.one_hot_characters import OneHotCharacters
 from playground.encodings.sequences import PADDING
 from playground.encodings.text import UNKNOWN, Bag, TextEncoding, Vocabulary
-from playground.languages import _
+from playground.languages import _, p_
 from playground.layers import Embedding
 
 State = Literal["between", "known", "unknown", "cut", "collision", "left out"]
@@ -117,7 +117,7 @@ def id_rows(fitted: FittedText, encoded: EncodedText, colliding: Collisions) -> 
 
 
 def _row(timestep: str, token: str, token_id: str, note: str) -> dict[str, str]:
-    return {_("Timestep"): timestep, _("Token"): token, _("Id"): token_id, _("Note"): note}
+    return {_("Timestep"): timestep, _("Token"): token, p_("of a token", "Id"): token_id, _("Note"): note}
 
 
 def _note(fitted: FittedText, token: ReadToken, colliding: Collisions) -> str:
