@@ -126,6 +126,19 @@ def test_what_is_said_to_be_read_by_nobody_is_there():
 
 
 @pytest.mark.parametrize("path", PROGRAM, ids=lambda path: path.name)
+def test_no_text_is_marked_where_the_catalogues_overlook_it(path):
+    """Within an f-string Babel finds none."""
+    inside = (
+        call
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+    )
+    assert not [call.lineno for call in inside if isinstance(call.args[0], ast.Constant)]
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=lambda path: path.name)
 def test_what_marks_texts_is_never_another_thing(path):
     """`for _ in …` in a function that calls `_` would take its place."""
     for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -137,10 +137,11 @@ def _naive(dataset: Series, table: SeriesTable) -> None:
     unit = f" {dataset.unit}" if dataset.unit else ""
     error, deviations = _naive_error(dataset)
     left, right = st.columns(2)
+    of_naive = _("Of the naive forecast, on validation.")
     left.metric(
         _("Mean absolute error"),
         f"{error:.2f}{plain(unit)}",
-        help=f"{_('Of the naive forecast, on validation.')}\n\n{terms('naive baseline', 'window')}",
+        help=f"{of_naive}\n\n{terms('naive baseline', 'window')}",
     )
     right.metric(
         _("In standard deviations"),

@@ -59,13 +59,13 @@ def at_hand(subject: Subject, encoded: list[EncodedText]) -> list[str]:
 def show_texts(subject: Subject, texts: list[str], encoded: list[EncodedText], shared: Collisions) -> None:
     """Step 1: every text with its tokens marked in place."""
     st.subheader(_("1 · Text"))
-    states = set()
+    states, word = set(), _("word")
     for text, one in zip(texts, encoded, strict=True):
         parts = pieces(subject.fitted, text, one, shared, MOST_SHOWN)
         states |= {part.state for part in parts}
         st.markdown("\u2060" + "".join(MARKS[part.state].format(literal(part.text, part.state)) for part in parts))
     st.caption(
-        " · ".join(f"{MARKS[state].format(_('word'))} {_(about)}" for state, about in LEGEND.items() if state in states)
+        " · ".join(f"{MARKS[state].format(word)} {_(about)}" for state, about in LEGEND.items() if state in states)
     )
 
 
