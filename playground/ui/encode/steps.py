@@ -20,7 +20,7 @@ from playground.encodings.explain import (
 from playground.encodings.text import Bag
 from playground.figures.collisions import collision_chart, collision_points
 from playground.figures.matrix import matrix_map
-from playground.languages import N_, _, n_
+from playground.languages import N_, _, n_, p_
 from playground.ui.encode.learned import Subject
 from playground.ui.widgets.figure import is_dark
 from playground.ui.widgets.plain import plain
@@ -59,7 +59,7 @@ def at_hand(subject: Subject, encoded: list[EncodedText]) -> list[str]:
 def show_texts(subject: Subject, texts: list[str], encoded: list[EncodedText], shared: Collisions) -> None:
     """Step 1: every text with its tokens marked in place."""
     st.subheader(_("1 · Text"))
-    states, word = set(), _("word")
+    states, word = set(), p_("in a legend", "word")
     for text, one in zip(texts, encoded, strict=True):
         parts = pieces(subject.fitted, text, one, shared, MOST_SHOWN)
         states |= {part.state for part in parts}
