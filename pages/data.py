@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.glossary import terms
+from playground.languages import _
 from playground.ui.data.dataset import choose_dataset, origin, read_splits, train_on
 from playground.ui.data.examples import examples
 from playground.ui.data.fetch import wait_until_ready
@@ -10,7 +11,7 @@ from playground.ui.data.numbers import balance_or_spread, lengths, overview
 from playground.ui.data.series import series
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-    st.title("Data", width="content", help=terms("sequence", "feature", "training", "test", "leakage"))
+    st.title(_("Data"), width="content", help=terms("sequence", "feature", "training", "test", "leakage"))
     onward = st.container(width="content")  # before the settings, where a file can be deleted
 dataset = choose_dataset()
 with onward:

@@ -5,6 +5,7 @@ import streamlit as st
 from playground.encodings import HashingTrick
 from playground.errors import PlaygroundError
 from playground.glossary import terms
+from playground.languages import _
 from playground.ui.encode.choose import choose, choose_preset, follow_link, show_in_link
 from playground.ui.encode.learned import learned
 from playground.ui.encode.steps import colliding, show_collisions, show_ids, show_texts, show_vectors
@@ -13,13 +14,13 @@ from playground.ui.widgets.plain import plain
 
 with st.container(horizontal=True, vertical_alignment="center", key="title-bar"):
     st.title(
-        "Encode",
+        _("Encode"),
         width="content",
         help=terms("token", "vocabulary", "unknown word", "one-hot", "bag of words", "embedding"),
     )
     with st.container(width="stretch"):
         st.markdown(
-            "A network reads numbers, not words. Every step from text to numbers: text → tokens → ids → vectors."
+            _("A network reads numbers, not words. Every step from text to numbers: text → tokens → ids → vectors.")
         )
 follow_link()
 choose_preset()
@@ -38,7 +39,9 @@ show_texts(subject, texts, encoded, shared)
 number = 1
 if len(texts) > 1:
     numbers = list(range(1, len(texts) + 1))
-    number = st.segmented_control("Step by step: text", numbers, default=1, required=True, key=f"one of {len(texts)}")
+    number = st.segmented_control(
+        _("Step by step: text"), numbers, default=1, required=True, key=f"one of {len(texts)}"
+    )
 show_ids(subject, encoded[number - 1], shared)
 show_vectors(subject, encoded[number - 1], encoded)
 if isinstance(subject.fitted.encoding, HashingTrick):

@@ -12,11 +12,19 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, from_json
 
 from playground.errors import ConfigError, LinkError
+from playground.languages import N_, _
 
 LONGEST_LINK = 8_000
 """Characters of settings in a link."""
 LONGEST_QUOTED = 60
 """Characters of a value in a sentence."""
+KINDS: dict[Any, str] = {
+    int: N_("a whole number"),
+    float: N_("a number"),
+    bool: N_("true or false"),
+    str: N_("a text"),
+}
+A_LIST = N_("a list")
 
 
 class Choices(BaseModel):
@@ -40,7 +48,7 @@ class Choices(BaseModel):
             field = cls.model_fields.get(name)
             kinds = {field.annotation, *get_args(field.annotation)} if field else set()
             if field and isinstance(value, bool) and kinds & {int, float} and bool not in kinds:
-                raise ValueError(f"{cls.title}: {name} is {as_given(value)}; expected {expected(field)}.")
+                raise ValueError(_unfit(cls, name, as_given(value)))
         return values
 
     def changed(self, **values: Any) -> Self:
@@ -56,62 +64,93 @@ def written_for_link(values: Any) -> str:
 def read_from_link(text: str, instead: str) -> Any:
     """The value that `written_for_link` wrote; raises `LinkError` for anything else.
 
-    instead: what one can do without the link, as the end of a sentence.
+    instead: what one can do without the link, as the end of a sentence, in the language that is spoken.
     """
     if len(text) > LONGEST_LINK:
-        raise LinkError(f"The link holds {len(text):,} characters of settings; expected at most {LONGEST_LINK:,}.")
+        raise LinkError(
+            _(
+                "The link holds {number:,} characters of settings; expected at most {most:,}.",
+                number=len(text),
+                most=LONGEST_LINK,
+            )
+        )
     try:
         return from_json(text)
     except (ValueError, TypeError, RecursionError):  # TypeError: half a surrogate pair
         raise LinkError(
-            f"The link's settings {as_given(text)} cannot be read. Ask for the link again, or {instead}."
+            _(
+                "The link's settings {given} cannot be read. Ask for the link again, or {instead}.",
+                given=as_given(text),
+                instead=instead,
+            )
         ) from None
 
 
 def sentence(model: type[Choices], problem: ErrorDetails) -> str:
     """One validation problem in plain words: what was given, what was expected."""
     name = str(problem["loc"][0]) if problem["loc"] else ""
-    title, given = model.title, as_given(problem["input"])
-    verb = "holds" if len(problem["loc"]) > 1 else "is"
+    title, given, inside = _(model.title), as_given(problem["input"]), len(problem["loc"]) > 1
     if problem["type"] == "extra_forbidden":
-        return f"{title} has no setting {name!r}; it has {', '.join(model.model_fields)}."
+        settings = ", ".join(model.model_fields)
+        return _("{title} has no setting {name!r}; it has {settings}.", title=title, name=name, settings=settings)
     if problem["type"] == "missing":
-        return f"{title} needs the setting {name!r}."
+        return _("{title} needs the setting {name!r}.", title=title, name=name)
     if problem["type"] == "union_tag_not_found":
-        return f"{title}: {name} {verb} {given}; it needs the setting {problem['ctx']['discriminator']}."
+        said = (
+            _("{title}: {name} holds {given}; it needs the setting {tag}.")
+            if inside
+            else _("{title}: {name} is {given}; it needs the setting {tag}.")
+        )
+        return said.format(title=title, name=name, given=given, tag=problem["ctx"]["discriminator"])
     if problem["type"] == "union_tag_invalid":
         tag = problem["ctx"]["discriminator"].strip("'")
         value = problem["input"].get(tag) if isinstance(problem["input"], dict) else problem["input"]
-        known = problem["ctx"]["expected_tags"]
-        return f"{name} {as_given(value)} is not known; expected one of {known.replace(chr(39), '')}."
+        known = problem["ctx"]["expected_tags"].replace("'", "")
+        return _("{name} {given} is not known; expected one of {known}.", name=name, given=as_given(value), known=known)
     if name in model.model_fields and problem["type"] == "model_attributes_type":
-        return f"{title}: {name} {verb} {given}; expected its settings by name."
+        said = (
+            _("{title}: {name} holds {given}; expected its settings by name.")
+            if inside
+            else _("{title}: {name} is {given}; expected its settings by name.")
+        )
+        return said.format(title=title, name=name, given=given)
     if problem["type"] == "value_error":
         return str(problem["ctx"]["error"])
     if name not in model.model_fields:
-        return f"{title} was given as {given}; expected its settings by name."
-    return f"{title}: {name} is {given}; expected {expected(model.model_fields[name])}."
+        return _("{title} was given as {given}; expected its settings by name.", title=title, given=given)
+    return _unfit(model, name, given)
+
+
+def _unfit(model: type[Choices], name: str, given: str) -> str:
+    return _(
+        "{title}: {name} is {given}; expected {expected}.",
+        title=_(model.title),
+        name=name,
+        given=given,
+        expected=expected(model.model_fields[name]),
+    )
 
 
 def expected(field: FieldInfo) -> str:
     """The range or the values a field takes, in words."""
     kind = field.annotation
     if get_origin(kind) is Literal:
-        return "one of " + ", ".join(map(str, get_args(kind)))
+        return _("one of {values}", values=", ".join(map(str, get_args(kind))))
     kinds = [part for part in (get_args(kind) or (kind,)) if part is not type(None)]
-    word = {int: "a whole number", float: "a number", bool: "true or false", str: "a text"}.get(kinds[0], "a list")
+    said = _(KINDS.get(kinds[0], A_LIST))
     low, high = rule(field, "ge"), rule(field, "le")
     if low is not None and high is not None:
-        word += f" from {low:,} to {high:,}"
+        said = _("{what} from {low:,} to {high:,}", what=said, low=low, high=high)
     elif low is not None:
-        word += f" of at least {low:,}"
+        said = _("{what} of at least {low:,}", what=said, low=low)
     if step := rule(field, "multiple_of"):
-        word += f" in steps of {step:,}"
+        said = _("{what} in steps of {step:,}", what=said, step=step)
     if most := rule(field, "max_length"):
-        word += f" of up to {most:,} {'characters' if str in kinds else 'entries'}"
+        up_to = _("{what} of up to {most:,} characters") if str in kinds else _("{what} of up to {most:,} entries")
+        said = up_to.format(what=said, most=most)
     if pattern := rule(field, "pattern"):
-        word += f" that fits {pattern}"
-    return word + (" or nothing" if type(None) in get_args(kind) else "")
+        said = _("{what} that fits {pattern}", what=said, pattern=pattern)
+    return _("{what} or nothing", what=said) if type(None) in get_args(kind) else said
 
 
 def rule(field: FieldInfo, name: str) -> Any:

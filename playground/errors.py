@@ -25,6 +25,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playground.languages import _
+
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """A full disk, a quota that is used up, a file larger than is allowed: to whoever writes, all the same."""
 
@@ -101,12 +103,18 @@ def storage_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in NO_SPACE:
             raise StorageError(
-                f"The disk holding {folder} is full. Free some space, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
-                "at another disk, and try again."
+                _(
+                    "The disk holding {folder} is full. Free some space, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
+                    "at another disk, and try again.",
+                    folder=folder,
+                )
             ) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST):
             raise StorageError(
-                f"{folder} cannot be written. Allow writing there, or point PLAYGROUND_HOME or PLAYGROUND_DATA "
-                "at another folder."
+                _(
+                    "{folder} cannot be written. Allow writing there, or point PLAYGROUND_HOME or PLAYGROUND_DATA at "
+                    "another folder.",
+                    folder=folder,
+                )
             ) from error
         raise

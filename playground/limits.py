@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from playground.choices import as_given
 from playground.errors import ConfigError
+from playground.languages import _
 
 LARGEST = 10**12
 """What any limit may be set to: more than a machine has of anything."""
@@ -89,8 +90,13 @@ def limits() -> Limits:
             _latest = now, Limits()
         except ValidationError as problem:
             wrong = problem.errors()[0]
+            name = f"{PREFIX}{str(wrong['loc'][0]).upper()}"
             raise ConfigError(
-                f"{PREFIX}{str(wrong['loc'][0]).upper()} is {as_given(wrong['input'])}; expected a whole number from 1 "
-                f"to {LARGEST:,}."
+                _(
+                    "{name} is {given}; expected a whole number from 1 to {most:,}.",
+                    name=name,
+                    given=as_given(wrong["input"]),
+                    most=LARGEST,
+                )
             ) from None
     return _latest[1]

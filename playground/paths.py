@@ -6,6 +6,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from playground.errors import ConfigError
+from playground.languages import _
 
 APP = "rnn-playground"
 PACKAGE = Path(__file__).resolve().parent
@@ -57,5 +58,8 @@ def _folder(given: str | Path) -> Path:
         return Path(given).expanduser().resolve()
     except (RuntimeError, OSError):
         raise ConfigError(
-            f"The folder {str(given)[:60]!r} cannot be found. Set PLAYGROUND_HOME and PLAYGROUND_DATA anew."
+            _(
+                "The folder {folder!r} cannot be found. Set PLAYGROUND_HOME and PLAYGROUND_DATA anew.",
+                folder=str(given)[:60],
+            )
         ) from None

@@ -5,6 +5,8 @@ import zipfile
 import zlib
 from collections.abc import Collection
 
+from playground.languages import _
+
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -44,9 +46,9 @@ def of_a_mac(member: zipfile.ZipInfo, names: Collection[str]) -> bool:
 def trouble(member: zipfile.ZipInfo) -> str:
     """Why a member is not unpacked, after its name; empty for a plain file."""
     if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG) or member.is_dir():
-        return "is a link or a device, not a file"
+        return _("is a link or a device, not a file")
     if member.flag_bits & ENCRYPTED:
-        return "needs a password"
+        return _("needs a password")
     if member.compress_type not in PACKED:
-        return "is packed in an unknown way"
+        return _("is packed in an unknown way")
     return ""

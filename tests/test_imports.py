@@ -24,7 +24,7 @@ ORDER = [
         "caching",
         "background",
     ),
-    *("zips", "cells", "layers", "tasks", "datasets", "encodings", "earlier", "config", "reference"),
+    *("zips", "cells", "layers", "tasks", "datasets", "encodings", "demands", "earlier", "config", "reference"),
     *(
         "keras_networks",
         "recipes",

@@ -8,6 +8,7 @@ import numpy as np
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
 from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
+from playground.languages import N_
 
 
 def step(
@@ -80,13 +81,13 @@ CELL = Cell(
     kind="gru",
     name="GRU",
     title="GRU",
-    about="Two gates decide how much of the state to renew. Smaller than an LSTM, often as good.",
+    about=N_("Two gates decide how much of the state to renew. Smaller than an LSTM, often as good."),
     source="Cho et al. 2014; Keras `GRU` with `reset_after=True`",
     parts={
-        "update": Part("z", "keep", "Share of the old state that is kept: 1 keeps all, 0 takes the candidate."),
-        "reset": Part("r", "read", "Share of the old state that the candidate may see."),
-        "candidate": Part(r"\tilde{h}", "candidate", "New content proposed for the state."),
-        "hidden": Part("h", "hidden", "The state: update · old state + (1 - update) · candidate."),
+        "update": Part("z", "keep", N_("Share of the old state that is kept: 1 keeps all, 0 takes the candidate.")),
+        "reset": Part("r", "read", N_("Share of the old state that the candidate may see.")),
+        "candidate": Part(r"\tilde{h}", "candidate", N_("New content proposed for the state.")),
+        "hidden": Part("h", "hidden", N_("The state: update · old state + (1 - update) · candidate.")),
     },
     states=("hidden",),
     blocks=("update", "reset", "candidate"),

@@ -10,6 +10,7 @@ from playground.cells import gru
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
 from playground.cells.base import Arrays, CellGradients, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted
+from playground.languages import N_
 
 
 def step(
@@ -75,8 +76,8 @@ CELL = replace(
     gru.CELL,
     kind="gru_reset_before",
     name="GRUResetBefore",
-    title="GRU (reset before)",
-    about="A GRU whose reset gate acts on the old state itself, as in the paper; Keras' `reset_after=False`.",
+    title=N_("GRU (reset before)"),
+    about=N_("A GRU whose reset gate acts on the old state itself, as in the paper; Keras' `reset_after=False`."),
     source="Cho et al. 2014; Keras `GRU` with `reset_after=False`",
     bias_rows=1,
     equations=dict(gru.CELL.equations)

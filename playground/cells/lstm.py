@@ -8,6 +8,7 @@ import numpy as np
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
 from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
+from playground.languages import N_
 
 
 def step(
@@ -112,15 +113,15 @@ CELL = Cell(
     kind="lstm",
     name="LSTM",
     title="LSTM",
-    about="A cell state that gates write to, keep and read. Remembers over long distances.",
+    about=N_("A cell state that gates write to, keep and read. Remembers over long distances."),
     source="Hochreiter & Schmidhuber 1997, forget gate of Gers et al. 2000; Keras `LSTM`",
     parts={
-        "forget": Part("f", "keep", "Share of the old cell state that is kept: 1 keeps all, 0 forgets."),
-        "input": Part("i", "write", "Share of the candidate that is written into the cell state."),
-        "candidate": Part(r"\tilde{c}", "candidate", "New content proposed for the cell state."),
-        "output": Part("o", "read", "Share of the cell state that is let out into the hidden state."),
-        "cell": Part("c", "memory", "The long memory: forget · old cell + input · candidate."),
-        "hidden": Part("h", "hidden", "What the next layer and the next timestep see: output · activation(cell)."),
+        "forget": Part("f", "keep", N_("Share of the old cell state that is kept: 1 keeps all, 0 forgets.")),
+        "input": Part("i", "write", N_("Share of the candidate that is written into the cell state.")),
+        "candidate": Part(r"\tilde{c}", "candidate", N_("New content proposed for the cell state.")),
+        "output": Part("o", "read", N_("Share of the cell state that is let out into the hidden state.")),
+        "cell": Part("c", "memory", N_("The long memory: forget · old cell + input · candidate.")),
+        "hidden": Part("h", "hidden", N_("What the next layer and the next timestep see: output · activation(cell).")),
     },
     states=("hidden", "cell"),
     blocks=("input", "forget", "candidate", "output"),

@@ -8,6 +8,7 @@ import numpy as np
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
 from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
+from playground.languages import N_
 
 
 def step(
@@ -70,12 +71,12 @@ CELL = Cell(
     kind="mgu",
     name="MGU",
     title="MGU",
-    about="A GRU with a single gate, so fewer weights: what is replaced of the state is also what is seen of it.",
+    about=N_("A GRU with a single gate, so fewer weights: what is replaced of the state is also what is seen of it."),
     source="minimal gated unit; Zhou et al. 2016",
     parts={
-        "forget": Part("f", "keep", "Share of the old state that is replaced: 0 keeps all, 1 takes the candidate."),
-        "candidate": Part(r"\tilde{h}", "candidate", "New content proposed; it sees forget · old state."),
-        "hidden": Part("h", "hidden", "The state: (1 - forget) · old state + forget · candidate."),
+        "forget": Part("f", "keep", N_("Share of the old state that is replaced: 0 keeps all, 1 takes the candidate.")),
+        "candidate": Part(r"\tilde{h}", "candidate", N_("New content proposed; it sees forget · old state.")),
+        "hidden": Part("h", "hidden", N_("The state: (1 - forget) · old state + forget · candidate.")),
     },
     states=("hidden",),
     blocks=("forget", "candidate"),

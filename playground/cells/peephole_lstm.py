@@ -9,6 +9,7 @@ from playground.cells import lstm
 from playground.cells.activations import ACTIVATIONS, sigmoid, slope
 from playground.cells.base import Arrays, Cell, CellGradients, States, Unrolled, clamp
 from playground.cells.equations import Activated, Before, Now, Weighted, gate
+from playground.languages import N_
 
 
 def step(
@@ -84,8 +85,8 @@ _of_lstm = lstm.CELL.parts
 CELL = Cell(
     kind="peephole_lstm",
     name="PeepholeLSTM",
-    title="Peephole LSTM",
-    about="An LSTM whose gates also see the cell state. Counts and times more exactly.",
+    title=N_("Peephole LSTM"),
+    about=N_("An LSTM whose gates also see the cell state. Counts and times more exactly."),
     source="Gers & Schmidhuber 2000",
     parts={part: _of_lstm[part] for part in ("forget", "input", "candidate", "cell", "output", "hidden")},
     states=("hidden", "cell"),

@@ -8,6 +8,7 @@ import numpy as np
 from playground.cells.activations import ACTIVATIONS, slope
 from playground.cells.base import Arrays, Cell, CellGradients, Part, States, Unrolled
 from playground.cells.equations import Activated, Weighted
+from playground.languages import N_
 
 
 def step(
@@ -47,9 +48,9 @@ CELL = Cell(
     kind="simple_rnn",
     name="SimpleRNN",
     title="SimpleRNN",
-    about="One state, rewritten at every timestep. Forgets quickly.",
+    about=N_("One state, rewritten at every timestep. Forgets quickly."),
     source="Elman 1990; Keras `SimpleRNN`",
-    parts={"hidden": Part("h", "hidden", "The state: all that is carried to the next timestep.")},
+    parts={"hidden": Part("h", "hidden", N_("The state: all that is carried to the next timestep."))},
     states=("hidden",),
     blocks=("hidden",),
     equations={"hidden": Activated(Weighted("hidden"))},

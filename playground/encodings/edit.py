@@ -9,6 +9,7 @@ from playground.encodings.encoded_text import EncodedText
 from playground.encodings.numbers import EncodedNumbers
 from playground.encodings.text import FittedText
 from playground.errors import ChangeError
+from playground.languages import N_, _
 
 Span = tuple[int, int]
 
@@ -36,7 +37,7 @@ def edited(fitted: FittedEncoding, encoded: EncodedExample, edits: Sequence[Edit
         return fitted.text(edited_text(fitted, encoded, edits, text)[0])
     inputs = encoded.inputs.copy()
     for edit in edits:
-        _check(edit, len(inputs), "timestep")
+        _check(edit, len(inputs), N_("The example has no timestep {index}; expected 0 to {last}."))
         inputs[edit.index] = 0
     return EncodedNumbers(inputs, encoded.mask, encoded.labels)
 
@@ -51,9 +52,11 @@ def edited_text(
     splitter = SPLITTERS[fitted.encoding.split]
     by = {}
     for edit in edits:
-        _check(edit, len(encoded.tokens), "token")
+        _check(edit, len(encoded.tokens), N_("The example has no token {index}; expected 0 to {last}."))
         if edit.by and not splitter.tokens(edit.by):
-            raise ChangeError(f"{edit.by!r} holds nothing that the network reads. Type a word, or delete the word.")
+            raise ChangeError(
+                _("{word!r} holds nothing that the network reads. Type a word, or delete the word.", word=edit.by)
+            )
         by[edit.index] = edit.by
     pieces, spans, end, length = [], [], 0, 0
     for index, token in enumerate(encoded.tokens):
@@ -70,6 +73,6 @@ def is_known(fitted: FittedText, by: str) -> bool:
     return all(fitted.token_id(word) != fitted.encoding.unknown for word in splitter.words(by))
 
 
-def _check(edit: Edit, count: int, unit: str) -> None:
+def _check(edit: Edit, count: int, complaint: str) -> None:
     if not 0 <= edit.index < count:
-        raise ChangeError(f"The example has no {unit} {edit.index}; expected 0 to {count - 1}.")
+        raise ChangeError(_(complaint, index=edit.index, last=count - 1))

@@ -5,6 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from playground.errors import TextError
+from playground.languages import N_, _
+
+EMPTY = {
+    "word": N_("The text holds no word. Type at least one word."),
+    "character": N_("The text holds no character. Type at least one character."),
+}
+TOO_LONG = {
+    "word": N_("The text has {number:,} words; this page reads up to {most:,}. Shorten the text."),
+    "character": N_("The text has {number:,} characters; this page reads up to {most:,}. Shorten the text."),
+}
+
 
 class ReadToken(NamedTuple):
     """One token of a typed text and what the network is given for it.
@@ -40,3 +52,9 @@ class EncodedText:
         """The tokens the network reads, in the order it reads them."""
         read = {token.timestep: token.word for token in self.tokens if token.timestep is not None}
         return [read[timestep] for timestep in sorted(read)]
+
+
+def check_size(number: int, unit: str, most: int) -> None:
+    """Raise `TextError` for a text of more than `most`.  unit: `word` or `character`."""
+    if number > most:
+        raise TextError(_(TOO_LONG[unit], number=number, most=most))

@@ -15,6 +15,7 @@ from playground.encodings.hashing_trick import HashingTrick, bucket
 from playground.encodings.one_hot_characters import OneHotCharacters
 from playground.encodings.sequences import PADDING
 from playground.encodings.text import UNKNOWN, Bag, TextEncoding, Vocabulary
+from playground.languages import _, p_
 from playground.layers import Embedding
 
 State = Literal["between", "known", "unknown", "cut", "collision", "left out"]
@@ -81,7 +82,7 @@ def pieces(fitted: FittedText, text: str, encoded: EncodedText, colliding: Colli
     for number, token in enumerate(tokens):
         if gap[0] <= number < gap[1]:
             if number == gap[0]:
-                found.append(Piece(f" … {gap[1] - gap[0]:,} more … ", "left out"))
+                found.append(Piece(_(" … {number:,} more … ", number=gap[1] - gap[0]), "left out"))
         else:
             if text[position : token.start]:
                 found.append(Piece(text[position : token.start], "between"))
@@ -105,27 +106,29 @@ def id_rows(fitted: FittedText, encoded: EncodedText, colliding: Collisions) -> 
             continue
         if padded:
             span = f"{steps[0] + 1}" if len(steps) == 1 else f"{steps[0] + 1} – {steps[-1] + 1}"
-            rows.append({"Timestep": span, "Token": "·", "Id": str(PADDING), "Note": "padding"})
+            rows.append(_row(span, "·", str(PADDING), _("padding")))
             continue
         for step in steps:
             token = read[step]
             note = _note(fitted, token, colliding)
-            rows.append(
-                {"Timestep": str(step + 1), "Token": visible(token.word), "Id": str(token.token_id), "Note": note}
-            )
+            rows.append(_row(str(step + 1), visible(token.word), str(token.token_id), note))
     cut = [token for token in encoded.tokens if token.timestep is None]
-    return rows + [
-        {"Timestep": "–", "Token": visible(token.word), "Id": "–", "Note": "cut off, not read"} for token in cut
-    ]
+    return rows + [_row("–", visible(token.word), "–", _("cut off, not read")) for token in cut]
+
+
+def _row(timestep: str, token: str, token_id: str, note: str) -> dict[str, str]:
+    return {_("Timestep"): timestep, _("Token"): token, p_("of a token", "Id"): token_id, _("Note"): note}
 
 
 def _note(fitted: FittedText, token: ReadToken, colliding: Collisions) -> str:
     kind = state(fitted, token, colliding)
     if kind == "collision":
         others = colliding[token.word]
-        more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
-        return f"shares its bucket with {', '.join(map(visible, others[:5]))}{more}"
-    return "unknown word" if kind == "unknown" else ""
+        words = ", ".join(map(visible, others[:5]))
+        if len(others) > 5:
+            return _("shares its bucket with {words} and {number:,} more", words=words, number=len(others) - 5)
+        return _("shares its bucket with {words}", words=words)
+    return _("unknown word") if kind == "unknown" else ""
 
 
 def tensor_shape(fitted: FittedText, num_texts: int) -> tuple[int, ...]:
@@ -139,7 +142,7 @@ def bag_matrix(fitted: FittedText, texts: Sequence[EncodedText]) -> Matrix:
     held = [np.unique(one.inputs[one.mask]) - 1 for one in texts]
     columns = np.unique(np.concatenate(held))
     values = np.array([np.isin(columns, of_one) for of_one in held], np.float32)
-    rows = tuple(f"text {number + 1}" for number in range(len(texts)))
+    rows = tuple(_("text {number}", number=number + 1) for number in range(len(texts)))
     return Matrix(values, rows, _column_names(fitted, (), columns))
 
 
@@ -173,8 +176,8 @@ def _column_names(fitted: FittedText, tokens: Sequence[ReadToken], columns: np.n
             if token.word not in (held := words.get(token.token_id - 1, "")).split(", "):
                 words[token.token_id - 1] = f"{held}, {token.word}" if held else token.word
         return tuple(f"{column} {visible(words.get(column, ''))}".strip() for column in columns)
-    names = ("⟨unknown⟩", *fitted.words)
-    return tuple(f"{column} {visible(names[column]) if column < len(names) else '(free)'}" for column in columns)
+    names, free = ("⟨unknown⟩", *fitted.words), _("(free)")
+    return tuple(f"{column} {visible(names[column]) if column < len(names) else free}" for column in columns)
 
 
 def initial_table(rows: int, dimensions: int, seed: int = 0) -> np.ndarray:

@@ -11,6 +11,7 @@ from playground.choices import as_given
 from playground.datasets import Examples, Progress
 from playground.encodings.text import FittedText, TokenSequence
 from playground.errors import TextError
+from playground.languages import N_, _
 from playground.layers import Embedding
 
 NUMBER = re.compile(r"#([0-9]{1,9})")
@@ -21,8 +22,8 @@ EDGES = ".,;:!?\"'()[]{}…“”‘’«»"
 class GivenTokens(TokenSequence):
     """`#17` is token 17; a word is what the vocabulary that came with the network says.  Read by an `Embedding`."""
 
-    title: ClassVar[str] = "Tokens of the network's own"
-    about: ClassVar[str] = "Every token has the number that the network was trained with elsewhere."
+    title: ClassVar[str] = N_("Tokens of the network's own")
+    about: ClassVar[str] = N_("Every token has the number that the network was trained with elsewhere.")
     split: ClassVar[str] = "spaces"
     unknown: ClassVar[None] = None
 
@@ -54,10 +55,17 @@ class GivenTokens(TokenSequence):
             return int(number[1])
         if number is None and self.unknown_id is not None:
             return self.unknown_id
-        raise TextError(
-            f"This network knows no token {as_given(word)}. Type numbers of tokens from #0 to #{self.rows - 1}"
-            + (", or words of its vocabulary." if ids else ", with spaces between.")
+        complaint = (
+            _(
+                "This network knows no token {token}. Type numbers of tokens from #0 to #{last}, or words of its "
+                "vocabulary."
+            )
+            if ids
+            else _(
+                "This network knows no token {token}. Type numbers of tokens from #0 to #{last}, with spaces between."
+            )
         )
+        raise TextError(complaint.format(token=as_given(word), last=self.rows - 1))
 
     def restore(self, learned: dict[str, Any]) -> FittedText:
         words = learned["words"]

@@ -17,6 +17,7 @@ from playground.datasets import Examples, Progress
 from playground.datasets.download import download
 from playground.encodings.text import FittedText, TokenSequence, Vocabulary
 from playground.errors import ArchiveError
+from playground.languages import N_, _
 from playground.layers import Embedding
 
 LINES = 400_000
@@ -37,7 +38,7 @@ class Glove(TokenSequence, Vocabulary):
     source: ClassVar[str] = "https://nlp.stanford.edu/projects/glove/"
 
     title: ClassVar[str] = "GloVe"
-    about: ClassVar[str] = (
+    about: ClassVar[str] = N_(
         "Word vectors trained by others on six billion words (Pennington et al. 2014), not trained further here. "
         "Downloaded once (862 MB), or put glove.6B.100d.txt into the data folder."
     )
@@ -45,7 +46,7 @@ class Glove(TokenSequence, Vocabulary):
     split: ClassVar[str] = "words"
 
     kind: Literal["glove"] = "glove"
-    dimensions: Literal[50, 100, 200, 300] = Field(100, title="Dimensions", description="Numbers per word.")
+    dimensions: Literal[50, 100, 200, 300] = Field(100, title=N_("Dimensions"), description=N_("Numbers per word."))
 
     def first_layer(self) -> Embedding:
         """A table that training leaves as it is."""
@@ -71,7 +72,7 @@ class Glove(TokenSequence, Vocabulary):
     def fetch(self, progress: Progress | None = None) -> None:
         """Download the vectors if none are here, and read them all.  Raises as `fit` does."""
         with self._lines(progress) as lines:
-            for _ in vectors(lines, {}, self.dimensions, progress):
+            for _nothing in vectors(lines, {}, self.dimensions, progress):
                 pass
 
     def file(self) -> Path | None:
@@ -90,17 +91,28 @@ class Glove(TokenSequence, Vocabulary):
                 with local.open(encoding="utf-8") as file:
                     yield file
                 return
-            path = download(self.url, f"sha256:{self.sha256}", f"{self.source} or {self.elsewhere}", progress)
+            places = _("{one} or {other}", one=self.source, other=self.elsewhere)
+            path = download(self.url, f"sha256:{self.sha256}", places, progress)
             with zipfile.ZipFile(path) as files, files.open(name) as file:
                 yield io.TextIOWrapper(file, encoding="utf-8")
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
-            reason = str(error.args[0] if error.args else "it ends too early").rstrip(".")
+            reason = str(error.args[0] if error.args else _("it ends too early")).rstrip(".")
             raise ArchiveError(
-                f"{path} is damaged, or not the zip of GloVe that was expected ({reason}). Delete it to download it "
-                "again."
+                _(
+                    "{path} is damaged, or not the zip of GloVe that was expected ({reason}). Delete it to download it "
+                    "again.",
+                    path=path,
+                    reason=reason,
+                )
             ) from error
         except OSError as error:
-            raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error
+            raise ArchiveError(
+                _(
+                    "{path} cannot be read ({reason}). Allow reading it, or delete it.",
+                    path=path,
+                    reason=error.strerror,
+                )
+            ) from error
 
 
 def vectors(
@@ -114,23 +126,28 @@ def vectors(
     number = 0
     try:
         for number, line in enumerate(_bounded(lines), start=1):
-            word, _, numbers = line.rstrip("\n").partition(" ")
+            word, _space, numbers = line.rstrip("\n").partition(" ")
             if progress and number % 20_000 == 0:
-                progress(min(number, LINES), LINES, "Reading GloVe")
+                progress(min(number, LINES), LINES, N_("Reading GloVe"))
             if numbers.count(" ") != dimensions - 1:
-                raise ValueError(f"{len(numbers.split())} numbers")
+                raise ValueError(_("{number} numbers", number=len(numbers.split())))
             if word in wanted:
                 vector = np.array(numbers.split(" "), dtype=np.float32)
                 if vector.shape != (dimensions,) or not np.isfinite(vector).all():
-                    raise ValueError(f"{len(vector)} numbers")
+                    raise ValueError(_("{number} numbers", number=len(vector)))
                 if word in wanted:
                     yield word, vector
         if not number:
-            raise ValueError("it has no lines")
+            raise ValueError(_("it has no lines"))
     except ValueError as problem:  # a UnicodeDecodeError is one
         raise ArchiveError(
-            f"Line {max(number, 1):,} of the GloVe file is not a word and {dimensions} numbers ({problem}). "
-            "Replace the file by the official one, or delete it to download it again."
+            _(
+                "Line {line:,} of the GloVe file is not a word and {dimensions} numbers ({problem}). Replace the file "
+                "by the official one, or delete it to download it again.",
+                line=max(number, 1),
+                dimensions=dimensions,
+                problem=problem,
+            )
         ) from None
 
 
@@ -138,5 +155,5 @@ def _bounded(lines: IO[str]) -> Iterator[str]:
     """The lines of a file, never holding more than one of them."""
     while line := lines.readline(LONGEST_LINE):
         if len(line) == LONGEST_LINE:
-            raise ValueError(f"it has {LONGEST_LINE:,} characters or more")
+            raise ValueError(_("it has {number:,} characters or more", number=LONGEST_LINE))
         yield line

@@ -7,14 +7,15 @@ from pydantic import Field
 
 from playground.datasets import Examples, Progress
 from playground.encodings.text import SPLIT, FittedText, TokenSequence, WordsOrSpaces
+from playground.languages import N_
 from playground.layers import OneHot
 
 
 class HashingTrick(TokenSequence):
     """Token ids 1 … buckets, made by CRC-32 of the word's UTF-8 bytes, read by a `OneHot` layer."""
 
-    title: ClassVar[str] = "Hashing trick"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Hashing trick")
+    about: ClassVar[str] = N_(
         "A word's column is a hash of its letters: no vocabulary, no unknown words; but words that share a column "
         "cannot be told apart."
     )
@@ -22,7 +23,9 @@ class HashingTrick(TokenSequence):
     unknown: ClassVar[None] = None
 
     kind: Literal["hashing_trick"] = "hashing_trick"
-    buckets: int = Field(1000, ge=1, le=5000, title="Buckets", description="Columns that words are hashed into.")
+    buckets: int = Field(
+        1000, ge=1, le=5000, title=N_("Buckets"), description=N_("Columns that words are hashed into.")
+    )
     split: WordsOrSpaces = SPLIT
 
     @property

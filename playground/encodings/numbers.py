@@ -10,13 +10,14 @@ from pydantic import Field
 from playground.datasets import Dataset, Examples, NumberExamples, Progress
 from playground.datasets.number_examples import as_numbers
 from playground.encodings.base import Encoding, FittedEncoding
+from playground.languages import N_
 
 
 class Numbers(Encoding):
     """Every timestep is a row of numbers; each feature can be given mean 0 and standard deviation 1."""
 
-    title: ClassVar[str] = "Numbers"
-    about: ClassVar[str] = "Every timestep is a row of numbers already: pixels, or measurements."
+    title: ClassVar[str] = N_("Numbers")
+    about: ClassVar[str] = N_("Every timestep is a row of numbers already: pixels, or measurements.")
     mask: ClassVar[bool] = False
     padding: ClassVar[str] = "front"
     truncation: ClassVar[str] = "front"
@@ -24,10 +25,12 @@ class Numbers(Encoding):
     kind: Literal["numbers"] = "numbers"
     standardise: bool = Field(
         True,
-        title="Standardise",
-        description="Give every feature mean 0 and standard deviation 1, as measured on the training examples only.",
+        title=N_("Standardise"),
+        description=N_(
+            "Give every feature mean 0 and standard deviation 1, as measured on the training examples only."
+        ),
     )
-    reverse: bool = Field(False, title="Read backwards", description="The last timestep first.")
+    reverse: bool = Field(False, title=N_("Read backwards"), description=N_("The last timestep first."))
 
     def fits(self, reads: str) -> bool:
         return reads == "numbers"

@@ -7,29 +7,32 @@ from pydantic import Field
 
 from playground.datasets import Examples, Progress
 from playground.encodings.text import FittedText, TokenSequence, Vocabulary
+from playground.languages import N_
 from playground.layers import OneHot
 
 
 class OneHotCharacters(TokenSequence, Vocabulary):
     """A text as its characters, each a single 1 in its column."""
 
-    title: ClassVar[str] = "One-hot characters"
-    about: ClassVar[str] = "One column per character: a small vocabulary, but a text has many more timesteps."
+    title: ClassVar[str] = N_("One-hot characters")
+    about: ClassVar[str] = N_("One column per character: a small vocabulary, but a text has many more timesteps.")
     split: ClassVar[str] = "characters"
 
     kind: Literal["one_hot_characters"] = "one_hot_characters"
     alphabet: Literal["training", "printable"] = Field(
         "training",
-        title="Alphabet",
-        description="training: the most frequent characters of the training texts; printable: Python's 100 "
-        "string.printable characters, whatever the texts hold.",
+        title=N_("Alphabet"),
+        description=N_(
+            "training: the most frequent characters of the training texts; printable: Python's 100 "
+            "string.printable characters, whatever the texts hold."
+        ),
     )
     vocabulary_size: int = Field(
         100,
         ge=1,
         le=5000,
-        title="Vocabulary",
-        description="The most frequent characters that get a column of their own.",
+        title=N_("Vocabulary"),
+        description=N_("The most frequent characters that get a column of their own."),
     )
 
     @property

@@ -10,6 +10,7 @@ from playground.encodings import OneHotCharacters as Characters
 from playground.encodings import OneHotWords as Words
 from playground.encodings.text import TextEncoding
 from playground.errors import ConfigError, LinkError, TextError
+from playground.languages import N_, _
 
 TEXT_ENCODINGS: dict[str, type[TextEncoding]] = {
     kind: encoding for kind, encoding in ENCODINGS.items() if issubclass(encoding, TextEncoding)
@@ -30,7 +31,7 @@ class Preset(Choices):
     name of the dataset whose training texts the vocabulary is learned from.
     """
 
-    title: ClassVar[str] = "The encoding"
+    title: ClassVar[str] = N_("The encoding")
 
     text: str = SAMPLES
     encoding: AnyTextEncoding = Words()
@@ -41,10 +42,14 @@ class Preset(Choices):
         """The lines that are not blank.  Raises `TextError` when there are none or too many."""
         lines = [line for line in self.text.split("\n") if line.strip()]
         if not lines:
-            raise TextError("There is no text. Type at least one word.")
+            raise TextError(_("There is no text. Type at least one word."))
         if len(lines) > MOST_TEXTS:
             raise TextError(
-                f"There are {len(lines):,} texts, one per line; this page encodes up to {MOST_TEXTS}. Remove some."
+                _(
+                    "There are {number:,} texts, one per line; this page encodes up to {most}. Remove some.",
+                    number=len(lines),
+                    most=MOST_TEXTS,
+                )
             )
         return lines
 
@@ -55,13 +60,13 @@ class Preset(Choices):
     @classmethod
     def from_link(cls, text: str) -> Self:
         """Read what `to_link` wrote.  Raises `LinkError` for anything else."""
-        values = read_from_link(text, "choose an encoding")
+        values = read_from_link(text, _("choose an encoding"))
         try:
             if not isinstance(values, dict):
-                raise ConfigError(f"they are {as_given(values)}; expected names with values.")
+                raise ConfigError(_("they are {given}; expected names with values.", given=as_given(values)))
             return cls(**values)
         except ConfigError as problem:
-            raise LinkError(f"The link's settings do not fit: {problem}") from None
+            raise LinkError(_("The link's settings do not fit: {problem}", problem=problem)) from None
 
 
 PRESETS: dict[str, Preset] = {

@@ -13,9 +13,10 @@ from playground.datasets import Dataset, Examples, Progress
 from playground.datasets.text_examples import as_texts
 from playground.datasets.tokenizers import SPLITTERS, Token, called
 from playground.encodings.base import Encoding, FittedEncoding
-from playground.encodings.encoded_text import EncodedText, ReadToken
+from playground.encodings.encoded_text import EMPTY, EncodedText, ReadToken, check_size
 from playground.encodings.sequences import PADDING, Sequences
 from playground.errors import TextError
+from playground.languages import N_, _
 from playground.layers import Layer
 from playground.limits import limits
 
@@ -80,8 +81,8 @@ class Vocabulary(TextEncoding):
         2000,
         ge=1,
         le=100_000,
-        title="Vocabulary",
-        description="The most frequent training words that get an id of their own.",
+        title=N_("Vocabulary"),
+        description=N_("The most frequent training words that get an id of their own."),
     )
 
     @property
@@ -101,17 +102,25 @@ class TokenSequence(TextEncoding):
     """A sequence of token ids, cut and padded to one length."""
 
     maximum_length: int = Field(
-        250, ge=1, le=2000, title="Maximum length", description="Tokens a text is cut or padded to: the timesteps."
+        250,
+        ge=1,
+        le=2000,
+        title=N_("Maximum length"),
+        description=N_("Tokens a text is cut or padded to: the timesteps."),
     )
     truncation: Literal["front", "back"] = Field(
-        "front", title="Cut at the", description="Where words are dropped from a text that is too long."
+        "front", title=N_("Cut at the"), description=N_("Where words are dropped from a text that is too long.")
     )
     padding: Literal["front", "back"] = Field(
-        "front", title="Pad at the", description="Where empty timesteps are added to a text that is too short."
+        "front", title=N_("Pad at the"), description=N_("Where empty timesteps are added to a text that is too short.")
     )
-    reverse: bool = Field(False, title="Read backwards", description="The last word first, as a check on word order.")
+    reverse: bool = Field(
+        False, title=N_("Read backwards"), description=N_("The last word first, as a check on word order.")
+    )
     mask: bool = Field(
-        True, title="Mask padding", description="Skip padded timesteps; unmasked, the network reads them as a word."
+        True,
+        title=N_("Mask padding"),
+        description=N_("Skip padded timesteps; unmasked, the network reads them as a word."),
     )
 
 
@@ -125,12 +134,19 @@ class Bag(TextEncoding):
     mask: ClassVar[bool] = True
 
 
+SAID = (
+    *(N_("words"), N_("spaces"), N_("characters"), N_("chinese_words")),
+    *(N_("front"), N_("back"), N_("training"), N_("printable")),
+)
+"""Values of settings: a form shows them in the learner's language."""
 WordsOrSpaces = Literal["words", "spaces", "chinese_words"]
 SPLIT: Any = Field(
     "words",
-    title="Split into",
-    description="words: lower case, without punctuation; spaces: split at white space only, everything else kept; "
-    "chinese_words: words of Chinese, found with a dictionary.",
+    title=N_("Split into"),
+    description=N_(
+        "words: lower case, without punctuation; spaces: split at white space only, everything else kept; "
+        "chinese_words: words of Chinese, found with a dictionary."
+    ),
 )
 
 
@@ -186,15 +202,15 @@ class FittedText:
         last: a text that was encoded before: tokens the two have in common from the start are taken over.
         """
         splitter, unit = SPLITTERS[self.encoding.split], self.unit
-        _check_size(len(text), "character", limits().text_characters)
+        check_size(len(text), "character", limits().text_characters)
         if len(text) > limits().text_words:
-            _check_size(splitter.count(text), unit, limits().text_words)
+            check_size(splitter.count(text), unit, limits().text_words)
         start = splitter.unchanged(last.text, text) if last else 0
         taken = last.tokens[: bisect_left(last.tokens, start, key=lambda token: token.start)] if last and start else ()
         found = splitter.tokens(text, start)
         count = len(taken) + len(found)
         if not count:
-            raise TextError(f"The text holds no {unit}. Type at least one {unit}.")
+            raise TextError(_(EMPTY[unit]))
         steps = self._timesteps(count)
         if last and count != len(last.tokens):  # they are read at other timesteps
             taken = tuple(token._replace(timestep=step) for token, step in zip(taken, steps, strict=False))
@@ -221,11 +237,6 @@ class FittedText:
     def _read(self, token: Token, timestep: int | None) -> ReadToken:
         token_id = self.token_id(token.word)
         return ReadToken(*token, token_id, timestep, token_id != self.encoding.unknown)
-
-
-def _check_size(count: int, unit: str, most: int) -> None:
-    if count > most:
-        raise TextError(f"The text has {count:,} {unit}s; this page reads up to {most:,}. Shorten the text.")
 
 
 def as_text_encoding(fitted: FittedEncoding) -> FittedText:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from playground.choices import Choices
 from playground.errors import LayerError
+from playground.languages import _
 
 Elsewhere = Literal[
     "elu", "selu", "softplus", "softsign", "exponential", "hard_sigmoid", "hard_tanh", "relu6", "leaky_relu"
@@ -40,6 +41,19 @@ class Layer(Choices, ABC):
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """The shape this layer gives for `input_shape`; raises `LayerError` when it cannot take it."""
 
+    def sequence(self, input_shape: Shape) -> Shape:
+        """The shape it is given, (timesteps, features).  Raises `LayerError` for a vector."""
+        if len(input_shape) != 2:
+            raise self.error(
+                _(
+                    "{layer} reads a sequence, but would be given a vector of {number:,} numbers; put it before the "
+                    "layers that end the sequence.",
+                    layer=self.label(),
+                    number=input_shape[0],
+                )
+            )
+        return input_shape
+
     def weight_shapes(self, input_shape: Shape) -> dict[str, Shape]:
         """Weight name → shape, in the order Keras lists them; empty for a layer without weights."""
         return {}
@@ -50,4 +64,4 @@ class Layer(Choices, ABC):
 
     def label(self) -> str:
         """A few words for lists and headings, such as `LSTM 32`."""
-        return self.title
+        return _(self.title)

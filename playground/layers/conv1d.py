@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_, _
 from playground.layers.base import Elsewhere, Shape
 from playground.layers.sequence import SequenceLayer
 
@@ -12,17 +13,17 @@ class Conv1D(SequenceLayer):
     """y_t = activation(x_t … x_{t+kernel_size-1} · kernel + bias), without padding.  Source: Keras `Conv1D`."""
 
     title: ClassVar[str] = "Conv1D"
-    about: ClassVar[str] = "Looks for patterns of a few neighbouring timesteps, wherever they stand."
+    about: ClassVar[str] = N_("Looks for patterns of a few neighbouring timesteps, wherever they stand.")
 
     keeps_timesteps: ClassVar[bool] = False
 
     kind: Literal["conv1d"] = "conv1d"
-    filters: int = Field(32, ge=1, le=512, title="Filters", description="Number of patterns, and of outputs.")
-    kernel_size: int = Field(7, ge=1, le=50, title="Kernel size", description="Timesteps a pattern spans.")
+    filters: int = Field(32, ge=1, le=512, title=N_("Filters"), description=N_("Number of patterns, and of outputs."))
+    kernel_size: int = Field(7, ge=1, le=50, title=N_("Kernel size"), description=N_("Timesteps a pattern spans."))
     activation: Literal["relu", "tanh", "sigmoid", "linear", Elsewhere] = Field(
         "relu",
-        title="Activation",
-        description="Applied to the weighted sum.",
+        title=N_("Activation"),
+        description=N_("Applied to the weighted sum."),
         json_schema_extra={"offered": ["relu", "tanh", "sigmoid", "linear"]},
     )
 
@@ -31,8 +32,13 @@ class Conv1D(SequenceLayer):
         timesteps = self.sequence(input_shape)[0]
         if self.kernel_size > timesteps:
             raise self.error(
-                f"{self.label()}: a kernel of {self.kernel_size} does not fit {timesteps} timesteps. "
-                "Choose a smaller kernel, or put fewer pooling layers before it."
+                _(
+                    "{layer}: a kernel of {size} does not fit {timesteps} timesteps. Choose a smaller kernel, or put "
+                    "fewer pooling layers before it.",
+                    layer=self.label(),
+                    size=self.kernel_size,
+                    timesteps=timesteps,
+                )
             )
         return (timesteps - self.kernel_size + 1, self.filters)
 

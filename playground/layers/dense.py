@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_
 from playground.layers.base import Elsewhere, Layer, Shape
 
 
@@ -11,14 +12,14 @@ class Dense(Layer):
     """y = activation(x · kernel + bias); on a sequence, the same at every timestep.  Source: Keras `Dense`."""
 
     title: ClassVar[str] = "Dense"
-    about: ClassVar[str] = "Every input is connected to every unit."
+    about: ClassVar[str] = N_("Every input is connected to every unit.")
 
     kind: Literal["dense"] = "dense"
-    units: int = Field(16, ge=1, le=5000, title="Units", description="Number of outputs.")
+    units: int = Field(16, ge=1, le=5000, title=N_("Units"), description=N_("Number of outputs."))
     activation: Literal["relu", "tanh", "sigmoid", "linear", "softmax", Elsewhere] = Field(
         "relu",
-        title="Activation",
-        description="Applied to the weighted sum.",
+        title=N_("Activation"),
+        description=N_("Applied to the weighted sum."),
         json_schema_extra={"offered": ["relu", "tanh", "sigmoid", "linear", "softmax"]},
     )
 

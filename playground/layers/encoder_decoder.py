@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_, _
 from playground.layers.base import Layer, Shape
 from playground.layers.recurrent import RECURRENT, Recurrent
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     Kind = str
 else:
     Kind = Literal[tuple(RECURRENT)]
+
+
+SAID = (N_("initial state"), N_("every step"))
+"""Values of its settings: a form shows them in the learner's language."""
 
 
 class EncoderDecoder(Layer):
@@ -21,21 +26,23 @@ class EncoderDecoder(Layer):
     Source: Sutskever et al. 2014 (as initial state); Cho et al. 2014 (as input at every step).
     """
 
-    title: ClassVar[str] = "Encoder–decoder"
-    about: ClassVar[str] = "One layer reads the whole sequence, another writes the answer symbol by symbol."
+    title: ClassVar[str] = N_("Encoder–decoder")
+    about: ClassVar[str] = N_("One layer reads the whole sequence, another writes the answer symbol by symbol.")
     wants_sequence: ClassVar[bool] = True
     keeps_timesteps: ClassVar[bool] = False
     reads_previous: ClassVar[bool] = True
     directions: ClassVar[tuple[str, ...]] = ("encoder", "decoder")
 
     kind: Literal["encoder_decoder"] = "encoder_decoder"
-    cell: Kind = Field("lstm", title="Cell", description="Of encoder and decoder.")
-    units: int = Field(64, ge=1, le=512, title="Units", description="Size of the state that is handed over.")
+    cell: Kind = Field("lstm", title=N_("Cell"), description=N_("Of encoder and decoder."))
+    units: int = Field(64, ge=1, le=512, title=N_("Units"), description=N_("Size of the state that is handed over."))
     handover: Literal["initial state", "every step"] = Field(
         "initial state",
-        title="Handed over as",
-        description="Where the decoder gets the encoder's last state: once, as its own first state, or as an input "
-        "at every step.",
+        title=N_("Handed over as"),
+        description=N_(
+            "Where the decoder gets the encoder's last state: once, as its own first state, or as an input "
+            "at every step."
+        ),
     )
     answer_length: int = Field(1, ge=1)
     symbols: int = Field(1, ge=1)
@@ -57,11 +64,7 @@ class EncoderDecoder(Layer):
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """(timesteps, features) → (answer length, units)."""
-        if len(input_shape) != 2:
-            raise self.error(
-                f"{self.label()} reads a sequence, but would be given a vector of {input_shape[0]:,} numbers; "
-                "put it before the layers that end the sequence."
-            )
+        self.sequence(input_shape)
         return (self.answer_length, self.units)
 
     def decoder_features(self) -> int:
@@ -83,7 +86,7 @@ class EncoderDecoder(Layer):
 
     def label(self) -> str:
         """Such as `Encoder–decoder LSTM 64`."""
-        return f"{self.title} {RECURRENT[self.cell].title} {self.units}"
+        return f"{_(self.title)} {_(RECURRENT[self.cell].title)} {self.units}"
 
 
 def recurrent_of(layer: Layer) -> Recurrent | None:

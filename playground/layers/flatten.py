@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Literal
 
+from playground.languages import N_
 from playground.layers.base import Shape
 from playground.layers.sequence import SequenceLayer
 
@@ -10,7 +11,9 @@ class Flatten(SequenceLayer):
     """All timesteps one after another as one vector.  Source: Keras `Flatten`."""
 
     title: ClassVar[str] = "Flatten"
-    about: ClassVar[str] = "Puts all timesteps side by side into one vector; every position gets weights of its own."
+    about: ClassVar[str] = N_(
+        "Puts all timesteps side by side into one vector; every position gets weights of its own."
+    )
 
     keeps_timesteps: ClassVar[bool] = False
 

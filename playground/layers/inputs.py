@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_, _
 from playground.layers.base import Layer, Shape
 
 
@@ -11,7 +12,7 @@ class Embedding(Layer):
     """Row `token_id` of a trained table.  token_ids (timesteps,) int32 → (timesteps, dimensions).  As in Keras."""
 
     title: ClassVar[str] = "Embedding"
-    about: ClassVar[str] = "A trained table with one row of numbers per word."
+    about: ClassVar[str] = N_("A trained table with one row of numbers per word.")
 
     kind: Literal["embedding"] = "embedding"
     rows: int = Field(ge=1)
@@ -33,14 +34,16 @@ class Embedding(Layer):
 
     def label(self) -> str:
         """Such as `Embedding 10,002 × 32`."""
-        return f"Embedding {self.rows:,} × {self.dimensions}{'' if self.trainable else ' frozen'}"
+        if self.trainable:
+            return f"Embedding {self.rows:,} × {self.dimensions}"
+        return _("Embedding {rows:,} × {dimensions} frozen", rows=self.rows, dimensions=self.dimensions)
 
 
 class OneHot(Layer):
     """A 1 in column `token_id - 1`, else 0; padding (id 0) is all zeros.  (timesteps,) → (timesteps, columns)."""
 
-    title: ClassVar[str] = "One-hot"
-    about: ClassVar[str] = "One column per word: a single 1, the rest 0."
+    title: ClassVar[str] = N_("One-hot")
+    about: ClassVar[str] = N_("One column per word: a single 1, the rest 0.")
 
     kind: Literal["one_hot"] = "one_hot"
     columns: int = Field(ge=1)
@@ -55,14 +58,14 @@ class OneHot(Layer):
 
     def label(self) -> str:
         """Such as `One-hot 1,002`."""
-        return f"One-hot {self.columns:,}"
+        return _("One-hot {columns:,}", columns=self.columns)
 
 
 class MultiHot(Layer):
     """A 1 in column `token_id - 1` of every id that occurs, else 0; padding (id 0) has none.  → (columns,)."""
 
-    title: ClassVar[str] = "Multi-hot"
-    about: ClassVar[str] = "One column per word: 1 if it occurs anywhere."
+    title: ClassVar[str] = N_("Multi-hot")
+    about: ClassVar[str] = N_("One column per word: 1 if it occurs anywhere.")
 
     kind: Literal["multi_hot"] = "multi_hot"
     columns: int = Field(ge=1)
@@ -77,4 +80,4 @@ class MultiHot(Layer):
 
     def label(self) -> str:
         """Such as `Multi-hot 10,002`."""
-        return f"Multi-hot {self.columns:,}"
+        return _("Multi-hot {columns:,}", columns=self.columns)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_
 from playground.layers.base import Layer, Shape
 
 EPSILON = 1e-3
@@ -16,8 +17,8 @@ class LayerNormalization(Layer):
     Source: Ba, Kiros and Hinton 2016.
     """
 
-    title: ClassVar[str] = "Layer normalization"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Layer normalization")
+    about: ClassVar[str] = N_(
         "Brings the features of each timestep to mean 0 and deviation 1, then scales and shifts them."
     )
 

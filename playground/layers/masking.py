@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_
 from playground.layers.base import Layer, Shape
 
 
@@ -14,7 +15,7 @@ class Masking(Layer):
     """
 
     title: ClassVar[str] = "Masking"
-    about: ClassVar[str] = "Skips timesteps in which every feature has one certain value."
+    about: ClassVar[str] = N_("Skips timesteps in which every feature has one certain value.")
 
     kind: Literal["masking"] = "masking"
     mask_value: float = Field(0.0)

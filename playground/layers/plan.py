@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from math import prod
 
 from playground.errors import LayerError
+from playground.languages import _
 from playground.layers.base import Layer, Shape
 from playground.layers.conv1d import Conv1D
 from playground.layers.masking import Masking
 from playground.layers.pooling import MaxPooling1D
-from playground.layers.recurrent import NAMES, Recurrent
+from playground.layers.recurrent import Recurrent, names
 
 BLOCK = 4096
 """Bytes by which a file takes room on a disk."""
@@ -137,7 +138,9 @@ def plan(
     A second layer of a kind is named `lstm_2`.
     """
     if not layers:
-        raise LayerError("The network has no layers; add at least one recurrent layer, for example LSTM with 32 units.")
+        raise LayerError(
+            _("The network has no layers; add at least one recurrent layer, for example LSTM with 32 units.")
+        )
     _check_ends(layers, each_timestep, answer is not None)
     if answer:
         length, symbols = answer
@@ -145,16 +148,21 @@ def plan(
             layer.changed(answer_length=length, symbols=symbols) if layer.reads_previous else layer for layer in layers
         ]
     stack = [*([first] if first else []), *layers, output]
-    names = [*numbered([layer.kind for layer in stack[:-1]]), "output"]
+    called = [*numbered([layer.kind for layer in stack[:-1]]), "output"]
     shape = input_shape
     planned = []
-    for index, (name, layer) in enumerate(zip(names, stack, strict=True)):
+    for index, (name, layer) in enumerate(zip(called, stack, strict=True)):
         later_wants = any(later.wants_sequence for later in stack[index + 1 :])
         return_sequences = layer.recurrent and (each_timestep or later_wants)
         if index == len(stack) - 1 and len(shape) > 1 and not (each_timestep or answer):
             raise LayerError(
-                f"The output takes one vector, but {stack[index - 1].label()} gives it a whole sequence of {shape[0]} "
-                f"timesteps. Add a recurrent layer ({NAMES}), a global pooling layer or Flatten."
+                _(
+                    "The output takes one vector, but {layer} gives it a whole sequence of {number} timesteps. Add a "
+                    "recurrent layer ({names}), a global pooling layer or Flatten.",
+                    layer=stack[index - 1].label(),
+                    number=shape[0],
+                    names=names(),
+                )
             )
         output_shape = layer.output_shape(shape, return_sequences)
         kind = PlannedRecurrent if isinstance(layer, Recurrent) else PlannedLayer
@@ -162,8 +170,10 @@ def plan(
         shape = output_shape
     if each_timestep and (len(shape) != 2 or shape[0] != input_shape[0]):
         raise LayerError(
-            "An answer is wanted at every timestep, but the first layer makes one vector of the whole text. "
-            "Choose an encoding that keeps the order, such as one-hot characters."
+            _(
+                "An answer is wanted at every timestep, but the first layer makes one vector of the whole text. Choose "
+                "an encoding that keeps the order, such as one-hot characters."
+            )
         )
     masks = mask or any(isinstance(layer, Masking) for layer in stack)
     return Plan(tuple(planned), input_shape, masks and all(layer.skips_padding for layer in stack), task)
@@ -176,18 +186,27 @@ def _check_ends(layers: Sequence[Layer], each_timestep: bool, answers: bool) -> 
         for layer in layers:
             if not layer.keeps_timesteps:
                 raise LayerError(
-                    f"An answer is wanted at every timestep, but {layer.label()} does not keep them all. Remove it."
+                    _(
+                        "An answer is wanted at every timestep, but {layer} does not keep them all. Remove it.",
+                        layer=layer.label(),
+                    )
                 )
     elif answers and len(writers) != 1:
         raise LayerError(
-            f"The answer is a sequence of its own; the network needs one Encoder–decoder, and has {len(writers)}."
+            _(
+                "The answer is a sequence of its own; the network needs one Encoder–decoder, and has {number}.",
+                number=len(writers),
+            )
         )
     if writers and not answers:
         raise LayerError(
-            f"{writers[0].label()} writes a sequence, but this dataset asks for none. Choose another layer."
+            _(
+                "{layer} writes a sequence, but this dataset asks for none. Choose another layer.",
+                layer=writers[0].label(),
+            )
         )
     if answers and any(layer.wants_sequence for layer in layers[layers.index(writers[0]) + 1 :]):
-        raise LayerError("Behind the Encoder–decoder only Dense and Dropout fit; move the other layers before it.")
+        raise LayerError(_("Behind the Encoder–decoder only Dense and Dropout fit; move the other layers before it."))
 
 
 def numbered(kinds: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from playground.languages import N_, _
 from playground.layers.base import Shape
 from playground.layers.sequence import SequenceLayer
 
@@ -12,19 +13,24 @@ class MaxPooling1D(SequenceLayer):
     """The largest of every `pool_size` timesteps, feature by feature; a rest is left out.  Keras `MaxPooling1D`."""
 
     title: ClassVar[str] = "MaxPooling1D"
-    about: ClassVar[str] = "Keeps the strongest of several neighbouring timesteps: a shorter sequence."
+    about: ClassVar[str] = N_("Keeps the strongest of several neighbouring timesteps: a shorter sequence.")
 
     keeps_timesteps: ClassVar[bool] = False
 
     kind: Literal["max_pooling1d"] = "max_pooling1d"
-    pool_size: int = Field(5, ge=2, le=100, title="Pool size", description="Timesteps that become one.")
+    pool_size: int = Field(5, ge=2, le=100, title=N_("Pool size"), description=N_("Timesteps that become one."))
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """(timesteps, features) → (timesteps // pool_size, features)."""
         timesteps, features = self.sequence(input_shape)
         if self.pool_size > timesteps:
             raise self.error(
-                f"{self.label()}: a pool of {self.pool_size} does not fit {timesteps} timesteps. Choose a smaller one."
+                _(
+                    "{layer}: a pool of {size} does not fit {timesteps} timesteps. Choose a smaller one.",
+                    layer=self.label(),
+                    size=self.pool_size,
+                    timesteps=timesteps,
+                )
             )
         return (timesteps // self.pool_size, features)
 
@@ -55,7 +61,7 @@ class GlobalMaxPooling1D(GlobalPooling1D):
     """The largest over all timesteps, feature by feature.  Source: Keras `GlobalMaxPooling1D`."""
 
     title: ClassVar[str] = "GlobalMaxPooling1D"
-    about: ClassVar[str] = "Keeps the strongest value of each feature, wherever it stood."
+    about: ClassVar[str] = N_("Keeps the strongest value of each feature, wherever it stood.")
 
     kind: Literal["global_max_pooling1d"] = "global_max_pooling1d"
 
@@ -64,6 +70,6 @@ class GlobalAveragePooling1D(GlobalPooling1D):
     """The mean over all timesteps, feature by feature, padding included.  Source: Keras `GlobalAveragePooling1D`."""
 
     title: ClassVar[str] = "GlobalAveragePooling1D"
-    about: ClassVar[str] = "The mean of each feature over the whole sequence."
+    about: ClassVar[str] = N_("The mean of each feature over the whole sequence.")
 
     kind: Literal["global_average_pooling1d"] = "global_average_pooling1d"

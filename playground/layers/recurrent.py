@@ -7,6 +7,7 @@ from pydantic import Field
 
 from playground.cells import CELLS, READ
 from playground.cells.base import Cell
+from playground.languages import N_, _
 from playground.layers.base import Elsewhere, Layer, Shape
 
 OFFERED = ("tanh", "relu", "sigmoid", "linear")
@@ -31,32 +32,32 @@ class Recurrent(Layer):
         """Forward and backward when bidirectional, or the one that begins at the end."""
         return ("forward", "backward") if self.bidirectional else ("backward",) if self.go_backwards else ()
 
-    units: int = Field(32, ge=1, le=512, title="Units", description="Size of the state.")
+    units: int = Field(32, ge=1, le=512, title=N_("Units"), description=N_("Size of the state."))
     activation: Activation = Field(
         "tanh",
-        title="Activation",
-        description="Squashes the new content of the state.",
+        title=N_("Activation"),
+        description=N_("Squashes the new content of the state."),
         json_schema_extra={"offered": [*OFFERED]},
     )
     dropout: float = Field(
-        0.0, ge=0, le=0.9, title="Dropout", description="Fraction of the inputs left out while training."
+        0.0, ge=0, le=0.9, title="Dropout", description=N_("Fraction of the inputs left out while training.")
     )
     recurrent_dropout: float = Field(
-        0.0, ge=0, le=0.9, title="Recurrent dropout", description="Fraction of the state left out while training."
+        0.0,
+        ge=0,
+        le=0.9,
+        title=N_("Recurrent dropout"),
+        description=N_("Fraction of the state left out while training."),
     )
     bidirectional: bool = Field(
-        False, title="Bidirectional", description="Reads the sequence from both ends and joins the two states."
+        False, title=N_("Bidirectional"), description=N_("Reads the sequence from both ends and joins the two states.")
     )
     go_backwards: bool = Field(False, exclude_if=not_)
     """Whether it begins at the end, in one direction; what it gives then begins there too, as in Keras."""
 
     def output_shape(self, input_shape: Shape, return_sequences: bool) -> Shape:
         """(timesteps, features) → (timesteps, units) or (units,); twice the units when bidirectional."""
-        if len(input_shape) != 2:
-            raise self.error(
-                f"{self.label()} reads a sequence, but would be given a vector of {input_shape[0]} numbers; "
-                "put it before the layers that end the sequence."
-            )
+        self.sequence(input_shape)
         width = self.units * (2 if self.bidirectional else 1)
         return (input_shape[0], width) if return_sequences else (width,)
 
@@ -79,8 +80,11 @@ class Recurrent(Layer):
 
     def label(self) -> str:
         """Such as `LSTM 32` or `Bidirectional GRU 16`."""
-        way = "Bidirectional " if self.bidirectional else "Backward " if self.go_backwards else ""
-        return f"{way}{self.title} {self.units}"
+        if self.bidirectional:
+            return _("Bidirectional {cell} {units}", cell=_(self.title), units=self.units)
+        if self.go_backwards:
+            return _("Backward {cell} {units}", cell=_(self.title), units=self.units)
+        return f"{_(self.title)} {self.units}"
 
 
 def _layer_of(cell: Cell) -> type[Recurrent]:
@@ -108,3 +112,9 @@ SimpleRNN, LSTM, GRU = RECURRENT["simple_rnn"], RECURRENT["lstm"], RECURRENT["gr
 *_others, _last = (layer.title for layer in RECURRENT.values())
 NAMES = f"{', '.join(_others)} or {_last}"
 """All of them, for sentences: `SimpleRNN, LSTM or GRU`."""
+
+
+def names() -> str:
+    """All that a learner is offered, in the language that is spoken: `SimpleRNN, LSTM or GRU`."""
+    *others, last = (_(layer.title) for layer in RECURRENT.values())
+    return _("{one} or {other}", one=", ".join(others), other=last)

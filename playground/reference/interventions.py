@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
 from playground.errors import ChangeError
+from playground.languages import _
 from playground.layers import EncoderDecoder
 from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
@@ -118,29 +120,59 @@ def check(change: Change, plan: Plan, timesteps: int | None = None) -> None:
     planned = next((planned for planned in plan.layers if planned.name == change.layer), None)
     names = [planned.name for planned in plan.layers if recurrent_of(planned.layer)]
     if planned is None or (recurrent := recurrent_of(planned.layer)) is None:
-        expected = f"expected {' or '.join(names)}" if names else "it has none"
-        raise ChangeError(f"This network has no recurrent layer {change.layer!r}; {expected}.")
+        said = (
+            _("This network has no recurrent layer {layer!r}; expected {names}.")
+            if names
+            else _("This network has no recurrent layer {layer!r}; it has none.")
+        )
+        raise ChangeError(said.format(layer=change.layer, names=_either(names)))
     layer, directions = planned.layer, planned.layer.directions or ("",)
     if change.direction not in directions:
-        expected = f"expected {' or '.join(directions)}" if layer.directions else "it has one direction, given as ''"
-        raise ChangeError(f"{layer.label()} has no direction or part {change.direction!r}; {expected}.")
+        said = (
+            _("{layer} has no direction or part {direction!r}; expected {directions}.")
+            if layer.directions
+            else _("{layer} has no direction or part {direction!r}; it has one direction, given as ''.")
+        )
+        raise ChangeError(said.format(layer=layer.label(), direction=change.direction, directions=_either(directions)))
     if isinstance(change, ClampGate):
         gates = recurrent.reads_with.gates
         if change.gate not in gates:
-            expected = f"expected {', '.join(gates)}" if gates else "it has no gates: choose another cell, such as LSTM"
-            raise ChangeError(f"{layer.label()} has no gate {change.gate!r}; {expected}.")
+            said = (
+                _("{layer} has no gate {gate!r}; expected {gates}.")
+                if gates
+                else _("{layer} has no gate {gate!r}; it has no gates: choose another cell, such as LSTM.")
+            )
+            raise ChangeError(said.format(layer=layer.label(), gate=change.gate, gates=", ".join(gates)))
         if not 0 <= change.value <= 1:
-            raise ChangeError(f"A gate cannot be clamped at {change.value:g}; expected a number from 0 to 1.")
+            raise ChangeError(
+                _("A gate cannot be clamped at {value:g}; expected a number from 0 to 1.", value=change.value)
+            )
     own = (change.units or ()) if isinstance(change, ClampGate) else ()
     for unit in (change.unit,) if isinstance(change, SilenceUnit) else own:
         if not 0 <= unit < recurrent.units:
-            raise ChangeError(f"{layer.label()} has no unit {unit}; expected 0 to {recurrent.units - 1}.")
+            raise ChangeError(
+                _(
+                    "{layer} has no unit {unit}; expected 0 to {last}.",
+                    layer=layer.label(),
+                    unit=unit,
+                    last=recurrent.units - 1,
+                )
+            )
     if isinstance(change, ResetState):
         length = num_timesteps(plan, planned, change.direction, timesteps)
         if not 0 <= change.timestep < length:
             raise ChangeError(
-                f"{layer.label()} has no timestep {change.timestep} to reset its state at; expected 0 to {length - 1}."
+                _(
+                    "{layer} has no timestep {timestep} to reset its state at; expected 0 to {last}.",
+                    layer=layer.label(),
+                    timestep=change.timestep,
+                    last=length - 1,
+                )
             )
+
+
+def _either(names: Sequence[str]) -> str:
+    return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), names) if names else ""
 
 
 def num_timesteps(plan: Plan, planned: PlannedLayer, direction: str, timesteps: int | None) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.cells.simple_rnn import CELL
 from playground.errors import ConfigError
+from playground.languages import _
 
 CODE = """\
 state = np.zeros(units)
@@ -70,13 +71,20 @@ class Loop:
             num_outputs = self.output_bias.shape[-1]
             expected |= {"output_kernel": (num_units, num_outputs), "output_bias": (num_outputs,)}
         elif self.output_kernel is not self.output_bias:
-            raise ConfigError("The loop has only one of output_kernel and output_bias; give both, or neither.")
+            raise ConfigError(_("The loop has only one of output_kernel and output_bias; give both, or neither."))
         for name, shape in expected.items():
             array = getattr(self, name)
             if array.shape != shape:
-                raise ConfigError(f"{name} has the shape {array.shape}; expected {shape}, to fit the other numbers.")
+                raise ConfigError(
+                    _(
+                        "{name} has the shape {given}; expected {expected}, to fit the other numbers.",
+                        name=name,
+                        given=array.shape,
+                        expected=shape,
+                    )
+                )
             if not np.isfinite(array).all():
-                raise ConfigError(f"{name} holds an empty or infinite entry; give a number in every cell.")
+                raise ConfigError(_("{name} holds an empty or infinite entry; give a number in every cell.", name=name))
 
     @property
     def shapes(self) -> dict[str, tuple[int, ...]]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from playground.errors import ConfigError
+from playground.languages import _
 
 
 def binary(sums: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
@@ -55,9 +56,21 @@ def loss(task: str, sums: np.ndarray, target: Any) -> tuple[float, np.ndarray]:
     num_classes = sums.shape[-1]
     expected = sums.shape[:-1]
     if target.shape != expected:
-        raise ConfigError(f"The target has the shape {target.shape}; expected {expected}, one value for each answer.")
+        raise ConfigError(
+            _(
+                "The target has the shape {given}; expected {expected}, one value for each answer.",
+                given=target.shape,
+                expected=expected,
+            )
+        )
     if LOSSES[task] is classes and not ((target >= -1) & (target < num_classes)).all():
-        raise ConfigError(f"The target names class {target.max()}; expected 0 to {num_classes - 1}, or -1 for none.")
+        raise ConfigError(
+            _(
+                "The target names class {given}; expected 0 to {last}, or -1 for none.",
+                given=target.max(),
+                last=num_classes - 1,
+            )
+        )
     return LOSSES[task](sums, target)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from playground.encodings import EncodedExample, FittedEncoding
 from playground.encodings.sequences import in_common
 from playground.errors import ConfigError
+from playground.languages import _
 from playground.layers.plan import Plan, PlannedLayer
 from playground.reference.forward import FORWARD, Arrays, Values
 from playground.reference.interventions import Change, check, counted, effects, numbers_behind
@@ -146,8 +147,10 @@ class Network:
             predictions = self._running_from_prefixes(read, first)
         else:
             raise ConfigError(
-                "This network predicts nothing before it has read the whole example. Choose one whose recurrent layers "
-                "read in one direction, without Conv1D, pooling or Flatten."
+                _(
+                    "This network predicts nothing before it has read the whole example. Choose one whose recurrent "
+                    "layers read in one direction, without Conv1D, pooling or Flatten."
+                )
             )
         return predictions[:, 0] if predictions.shape[1] == 1 else predictions
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.errors import DivergedError
+from playground.languages import _
 from playground.reference.forward import Arrays
 
 
@@ -33,8 +34,10 @@ class Trace:
         """The same.  Raises `DivergedError` where not all of it are numbers."""
         if not all(np.isfinite(array).all() for array in (self.output, *self.arrays().values())):
             raise DivergedError(
-                "This network has diverged: its values have grown beyond all numbers. Look at an earlier epoch, or "
-                "train it again with a smaller learning rate or a clipped gradient."
+                _(
+                    "This network has diverged: its values have grown beyond all numbers. Look at an earlier epoch, or "
+                    "train it again with a smaller learning rate or a clipped gradient."
+                )
             )
         return self
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.datasets import DATASETS, Dataset, Splits
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.recipes import RECIPES
 from playground.recipes.compatible import suited
 from playground.ui.data.uploads import KINDS
@@ -28,7 +29,7 @@ def choose_dataset() -> Dataset:
     Stops the page, saying what to do, where there is none yet.
     """
     initial, key = _start()
-    values = choice("Dataset", {name: kind() for name, kind in DATASETS.items()}, initial, key)
+    values = choice(_("Dataset"), {name: kind() for name, kind in DATASETS.items()}, initial, key)
     name = values["name"]
     recipe = RECIPE.given()
     DATASET.put(name)
@@ -65,14 +66,28 @@ def _start() -> tuple[Dataset, str]:
 
 def origin(dataset: Dataset) -> None:
     """Where the dataset comes from and under which terms, and what to look for where an experiment led here."""
-    st.caption(f"Source: {dataset.source} · Licence: {plain(dataset.licence)} · Please cite: {plain(dataset.citation)}")
+    st.caption(
+        _(
+            "Source: {source} · Licence: {licence} · Please cite: {citation}",
+            source=_(dataset.source),
+            licence=plain(_(dataset.licence)),
+            citation=plain(_(dataset.citation)),
+        )
+    )
     if recipe := RECIPES.get(RECIPE.given() or ""):
-        st.info(f"**{plain(recipe.title)}** · {plain(recipe.about)} Look for: {plain(recipe.look_for)}")
+        st.info(
+            _(
+                "**{title}** · {about} Look for: {look_for}",
+                title=plain(_(recipe.title)),
+                about=plain(_(recipe.about)),
+                look_for=plain(_(recipe.look_for)),
+            )
+        )
 
 
 def train_on(dataset: Dataset) -> None:
     """A button that leads to training on it."""
-    if st.button("Train on this dataset", icon=":material/model_training:"):
+    if st.button(_("Train on this dataset"), icon=":material/model_training:"):
         try:
             load(suited(draft().config, dataset))
         except PlaygroundError as error:

@@ -6,6 +6,7 @@ import streamlit as st
 from playground.datasets import ArrayExamples, Dataset, Splits, TextExamples
 from playground.figures.balance import visible
 from playground.figures.rows import image, marked_chart, marked_numbers, rows
+from playground.languages import _
 from playground.tasks import TASKS
 from playground.ui.widgets.plain import plain
 from playground.wording import adding_up, number_text
@@ -20,8 +21,8 @@ def examples(dataset: Dataset, splits: Splits) -> None:
     test = splits.test
     if not isinstance(test, TextExamples | ArrayExamples):
         return
-    st.subheader("Examples")
-    index = pick("Number", len(test), f"example of {dataset.name}")
+    st.subheader(_("Examples"))
+    index = pick(_("Number"), len(test), f"example of {dataset.name}")
     if isinstance(test, TextExamples):
         _text(dataset, test.subset(np.array([index])))
     elif dataset.is_image:
@@ -36,7 +37,9 @@ def pick(label: str, num_examples: int, key: str) -> int:
     st.session_state[key] = min(st.session_state[key], num_examples - 1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         index = st.number_input(label, 0, num_examples - 1, key=key, persist_state="session", width=160)
-        st.button("Another", icon=":material/casino:", on_click=_draw, args=(key, num_examples), key=f"another {key}")
+        st.button(
+            _("Another"), icon=":material/casino:", on_click=_draw, args=(key, num_examples), key=f"another {key}"
+        )
     return index
 
 
@@ -55,16 +58,20 @@ def _text(dataset: Dataset, example: TextExamples) -> None:
     text, task = example.texts[0], TASKS[dataset.task]
     if task.each_timestep:
         next_tokens = list(task.truth(example.targets, dataset.class_names, dataset.unit))
-        st.caption("Every character, and below it the one to predict: the next.")
+        st.caption(_("Every character, and below it the one to predict: the next."))
         if (example.targets < 0).any():
-            st.caption(f"At {NOT_ASKED} there is nothing to predict.")
+            st.caption(_("At {mark} there is nothing to predict.", mark=NOT_ASKED))
         st.code(aligned(list(text), next_tokens), language=None)
     elif task.answers:
         answer = "".join(dataset.class_names[i] for i in example.targets[0])
-        st.caption("Read to the end, then written symbol by symbol; ␣ fills up a short answer.")
-        st.code(f"question  {text}\nanswer    {''.join(map(visible, answer))}", language=None)
+        st.caption(_("Read to the end, then written symbol by symbol; ␣ fills up a short answer."))
+        st.code(
+            _("question  {question}\nanswer    {answer}", question=text, answer="".join(map(visible, answer))),
+            language=None,
+        )
     else:
-        st.caption(f"Labelled {plain(dataset.class_names[int(example.targets[0])])}. It is not used for training.")
+        label = plain(_(dataset.class_names[int(example.targets[0])]))
+        st.caption(_("Labelled {label}. It is not used for training.", label=label))
         st.text(text)
 
 
@@ -72,8 +79,8 @@ def aligned(read: list[str], targets: list[str]) -> str:
     """Two rows of characters under each other, cut into lines that fit."""
     lines = []
     for start in range(0, len(read), WIDTH):
-        for name, characters in (("reads", read), ("says ", targets)):
-            lines.append(f"{name}  {''.join(map(visible, characters[start : start + WIDTH]))}")
+        for name, characters in ((_("reads  "), read), (_("says   "), targets)):
+            lines.append(f"{name}{''.join(map(visible, characters[start : start + WIDTH]))}")
         lines.append("")
     return "\n".join(lines[:-1])
 
@@ -82,7 +89,12 @@ def _image(dataset: Dataset, examples: ArrayExamples, index: int) -> None:
     label = dataset.class_names[int(examples.targets[index])]
     timesteps, features = dataset.input_shape
     st.caption(
-        f"Labelled {plain(label)}. A network reads it from top to bottom: {timesteps} timesteps of {features} features."
+        _(
+            "Labelled {label}. A network reads it from top to bottom: {timesteps} timesteps of {features} features.",
+            label=plain(_(label)),
+            timesteps=timesteps,
+            features=features,
+        )
     )
     pixels = examples.take(np.array([index]))[0]
     left, right = st.columns([2, 3])
@@ -92,5 +104,5 @@ def _image(dataset: Dataset, examples: ArrayExamples, index: int) -> None:
 
 def _marked(examples: ArrayExamples, index: int) -> None:
     example = examples.take(np.array([index]))[0]
-    st.caption(f"Two channels at every timestep: a value, and a marker. The target: {added(example)}.")
+    st.caption(_("Two channels at every timestep: a value, and a marker. The target: {sum}.", sum=added(example)))
     st.vega_lite_chart(marked_numbers(example), marked_chart(), key="marked numbers")

@@ -5,6 +5,7 @@ import streamlit as st
 from playground.datasets import Dataset
 from playground.engine import engine
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.ui.data.given import offer
 from playground.ui.widgets.plain import plain
 
@@ -33,19 +34,26 @@ def _show(dataset: Dataset, was_active: bool) -> None:
         st.rerun()
     said = engine().fetching(dataset)
     if said and not said.error:
-        share = f": {said.share:.0%}" if said.done else ""
-        st.progress(said.share, text=plain(f"{said.what}{share}"))
-        st.caption("You can go on elsewhere: a worker fetches it in the background.")
+        what = plain(_(said.what))
+        text = _("{what}: {share:.0%}", what=what, share=said.share) if said.done else what
+        st.progress(said.share, text=text)
+        st.caption(_("You can go on elsewhere: a worker fetches it in the background."))
         return
     complaint = (said.error if said else "") or st.session_state.pop("fetch error", "")
     if complaint:
-        st.error(plain(complaint))
+        st.error(plain(_(complaint)))
     else:
-        st.info(f"{plain(dataset.title)} is not ready on this machine. It is fetched once, then read in a moment.")
-    label = "Read it now" if dataset.is_here() else f"Download now ({dataset.download_size})"
+        st.info(
+            _(
+                "{dataset} is not ready on this machine. It is fetched once, then read in a moment.",
+                dataset=plain(_(dataset.title)),
+            )
+        )
+    size = dataset.download_size or ""
+    label = _("Read it now") if dataset.is_here() else _("Download now ({size})", size=_(size))
     icon = ":material/refresh:" if complaint else ":material/download:"
-    st.button("Try again" if complaint else label, type="primary", icon=icon, on_click=_fetch, args=(dataset,))
-    st.caption(f"Or run `python -m playground fetch {dataset.name}`.")
+    st.button(_("Try again") if complaint else label, type="primary", icon=icon, on_click=_fetch, args=(dataset,))
+    st.caption(_("Or run `python -m playground fetch {dataset}`.", dataset=dataset.name))
 
 
 def _fetch(dataset: Dataset) -> None:

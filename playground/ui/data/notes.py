@@ -8,6 +8,7 @@ import streamlit as st
 from playground.datasets import Dataset, OwnReviews, OwnSeries
 from playground.datasets.tables import Note
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.ui.widgets.plain import plain
 
 FITS = 44
@@ -24,7 +25,7 @@ def notes_again(dataset: Dataset) -> None:
         st.caption(plain(error))
         return
     if notes:
-        with st.expander(f"What was done to the file ({len(notes)})"):
+        with st.expander(_("What was done to the file ({number})", number=len(notes))):
             st.markdown("\n".join(f"- {plain(note)}" for note in notes))
 
 
@@ -37,9 +38,9 @@ def decisions(key: str) -> dict[str, str]:
 def show_notes(notes: Sequence[Note], key: str) -> None:
     """What was done to the file, a sentence each; where there is another way, one click takes it."""
     if not notes:
-        st.caption("Nothing had to be changed in the file.")
+        st.caption(_("Nothing had to be changed in the file."))
         return
-    st.markdown(f"**What was done to the file** ({len(notes)})")
+    st.markdown(_("**What was done to the file** ({number})", number=len(notes)))
     for note in notes:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/info: {plain(note.sentence)}", width="stretch")
@@ -58,10 +59,10 @@ def _choose(note: Note, key: str) -> None:
     arguments: dict[str, Any] = {"key": widget, "on_change": changed, "label_visibility": "collapsed"}
     if widget not in st.session_state or st.session_state[widget] not in options:
         st.session_state[widget] = note.chosen
-    if sum(len(note.options[one]) for one in options) <= FITS:
-        st.segmented_control(note.kind, options, format_func=lambda one: _capital(note.options[one]), **arguments)
+    if sum(len(_(note.options[one])) for one in options) <= FITS:
+        st.segmented_control(note.kind, options, format_func=lambda one: _capital(_(note.options[one])), **arguments)
     else:
-        st.selectbox(note.kind, options, format_func=lambda one: note.options[one], width=280, **arguments)
+        st.selectbox(note.kind, options, format_func=lambda one: _(note.options[one]), width=280, **arguments)
 
 
 def _capital(words: str) -> str:

@@ -11,42 +11,57 @@ from playground.datasets.text_examples import as_texts
 from playground.datasets.tokenizers import called
 from playground.figures.balance import MOST_CLASSES, balance, balance_chart
 from playground.figures.lengths import histogram, length_chart, spread, spread_chart
+from playground.languages import N_, _, n_
 from playground.recipes.compatible import suited
 from playground.tasks import TASKS
 from playground.ui.run.examples import splits as read
 from playground.ui.train.draft import draft
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
 
 LONGEST = 3_000
+COUNTED = {
+    "windows": (N_("Training windows"), N_("Validation windows"), N_("Test windows")),
+    "texts": (N_("Training texts"), N_("Validation texts"), N_("Test texts")),
+    "examples": (N_("Training examples"), N_("Validation examples"), N_("Test examples")),
+}
+"""What examples are called → the same of each part."""
+ALWAYS = {
+    "windows": N_("Always predicting “{name}” would be right in {share:.1%} of the training windows."),
+    "texts": N_("Always predicting “{name}” would be right in {share:.1%} of the training texts."),
+    "examples": N_("Always predicting “{name}” would be right in {share:.1%} of the training examples."),
+    "cases": N_("Always predicting “{name}” would be right in {share:.1%} of the cases."),
+}
+DISTINCT = {"words": N_("Distinct words"), "characters": N_("Distinct characters")}
+MEDIAN = {"words": N_("Median length in words"), "characters": N_("Median length in characters")}
+CUT_TO = {
+    "words": N_("Words a text is cut to. The encoding of a run sets it; here you try one."),
+    "characters": N_("Characters a text is cut to. The encoding of a run sets it; here you try one."),
+}
 
 
 def overview(dataset: Dataset, splits: Splits) -> None:
     """How many examples there are, and how large one is."""
-    parts = {"Training": splits.train, "Validation": splits.validation, "Test": splits.test}
-    shown = {f"{part} {_what(splits)}": f"{len(examples):,}" for part, examples in parts.items() if examples}
     train = splits.train
+    parts = zip(COUNTED[_what(splits)], (train, splits.validation, splits.test), strict=True)
+    shown: list[tuple[str, str, str | None]] = [
+        (_(title), f"{len(examples):,}", None) for title, examples in parts if examples
+    ]
     if isinstance(train, TextExamples):
-        tokens = called(train.split)
-        shown[f"Distinct {tokens}"] = f"{_distinct(dataset):,}"
-        shown[f"Median length in {tokens}"] = f"{int(np.median(train.lengths)):,}"
+        tokens, where = called(train.split), _("In the training texts.")
+        shown.append((_(DISTINCT[tokens]), f"{_distinct(dataset):,}", where))
+        shown.append((_(MEDIAN[tokens]), f"{int(np.median(train.lengths)):,}", where))
     else:
-        shown["One example"] = " × ".join(f"{size:,}" for size in dataset.input_shape)
-    for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
-        column.metric(label, value, help=_help(label))
-
-
-def _help(label: str) -> str | None:
-    if label == "One example":
-        return "Timesteps × features."
-    return "In the training texts." if label.startswith(("Distinct", "Median")) else None
+        size = " × ".join(f"{size:,}" for size in dataset.input_shape)
+        shown.append((_("One example"), size, _("Timesteps × features.")))
+    for column, (label, value, about) in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(label, value, help=about)
 
 
 def _what(splits: Splits) -> str:
     """What the examples are called."""
     if isinstance(splits.train, WindowExamples):
-        return "windows"
-    return "texts" if isinstance(splits.train, TextExamples) else "examples"
+        return N_("windows")
+    return N_("texts") if isinstance(splits.train, TextExamples) else N_("examples")
 
 
 @remembered
@@ -59,23 +74,32 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
     """How many examples each class has; of targets that are numbers, how they spread."""
     task = TASKS[dataset.task]
     if task.numeric:
-        st.subheader("Targets")
-        quantity = dataset.target_name if isinstance(dataset, Series) else "target"
+        st.subheader(_("Targets"))
+        quantity = _(dataset.target_name) if isinstance(dataset, Series) else _("target")
         st.vega_lite_chart(_spread(dataset), spread_chart(quantity), key="targets")
         mean, deviation = as_numbers(splits.train).target_moments()
         unit = f" {dataset.unit}" if dataset.unit else ""
-        st.caption(f"In the training part: mean {mean:,.2f}{unit}, standard deviation {deviation:,.2f}{unit}.")
+        st.caption(
+            _(
+                "In the training part: mean {mean:,.2f}{unit}, standard deviation {deviation:,.2f}{unit}.",
+                mean=mean,
+                deviation=deviation,
+                unit=unit,
+            )
+        )
         return
-    st.subheader("What is asked for" if task.symbols else "Classes")
-    counted = "times asked for" if task.symbols else _what(splits)
+    st.subheader(_("What is asked for") if task.symbols else _("Classes"))
+    counted = _("times asked for") if task.symbols else _(_what(splits))
     num_classes = len(dataset.class_names)
     table = _balance(dataset)
     st.vega_lite_chart(table, balance_chart(num_classes, counted), key="balance")
     train = table[table["part"] == "training"]
     most = train.sort_values("share", ascending=False, kind="stable").iloc[0]
-    more = f" The {MOST_CLASSES} most frequent of {num_classes:,} are shown." if num_classes > MOST_CLASSES else ""
-    what = "cases" if task.symbols else f"training {_what(splits)}"
-    st.caption(f"Always predicting “{plain(most['class'])}” would be right in {most['share']:.1%} of the {what}.{more}")
+    always = ALWAYS["cases" if task.symbols else _what(splits)]
+    said = [_(always, name=plain(_(most["class"])), share=most["share"])]
+    if num_classes > MOST_CLASSES:
+        said.append(_("The {most} most frequent of {number:,} are shown.", most=MOST_CLASSES, number=num_classes))
+    st.caption(" ".join(said))
 
 
 @remembered
@@ -94,21 +118,25 @@ def lengths(dataset: Dataset, splits: Splits) -> None:
     train: Examples = splits.train
     if isinstance(train, NumberExamples):
         return
-    st.subheader("Lengths")
+    st.subheader(_("Lengths"))
     longest, tokens = int(train.lengths.max()), called(train.split)
     chosen = st.number_input(
-        "Maximum length",
+        _("Maximum length"),
         1,
         max(LONGEST, longest),
         _maximum_length(dataset, train.split) or longest,
         width=200,
         key=f"maximum length {train.split} {getattr(dataset, 'upload', '')}",
-        help=f"{tokens.capitalize()} a text is cut to. The encoding of a run sets it; here you try one.",
+        help=_(CUT_TO[tokens]),
     )
     st.vega_lite_chart(histogram(train.lengths), length_chart(chosen, tokens), key="lengths")
     cut = float(np.mean(train.lengths > chosen))
-    more = counted(chosen, tokens.removesuffix("s"))
-    st.caption(f"{cut:.1%} of the training texts have more than {more} and would be cut.")
+    more = (
+        n_("{number:,} character", "{number:,} characters", chosen)
+        if tokens == "characters"
+        else n_("{number:,} word", "{number:,} words", chosen)
+    )
+    st.caption(_("{share:.1%} of the training texts have more than {length} and would be cut.", share=cut, length=more))
 
 
 def _maximum_length(dataset: Dataset, split: str) -> int | None:

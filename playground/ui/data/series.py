@@ -10,12 +10,12 @@ from playground.datasets.number_examples import as_numbers
 from playground.datasets.tables.notes import listed
 from playground.figures.series import series_chart, thinned, window, window_chart
 from playground.glossary import terms
+from playground.languages import _, n_
 from playground.narration.durations import duration, months_apart
 from playground.narration.extrapolated import extrapolated
 from playground.ui.data.examples import pick
 from playground.ui.run.examples import splits as read
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
 
 FIRST_DAYS = 10
 FEWEST, MOST = 24, 5_000
@@ -27,21 +27,33 @@ def series(dataset: Dataset, splits: Splits) -> None:
     if not isinstance(dataset, Series):
         return
     table = _table(dataset)
-    st.subheader("The whole series")
+    st.subheader(_("The whole series"))
     names = list(table.names)
     key = f"quantity of {dataset.name} {getattr(dataset, 'upload', '')}"
-    quantity = st.selectbox("Quantity", names, table.target, key=key, persist_state="session", width=360)
+    quantity = st.selectbox(
+        _("Quantity"), names, table.target, format_func=_, key=key, persist_state="session", width=360
+    )
     column, dated = names.index(quantity), table.times.dtype.kind == "M"
     whole = _whole(dataset, column)
-    st.vega_lite_chart(whole, series_chart(quantity, dated), key="whole series")
-    records = counted(len(table.values), "record")
-    said = f"{records}, split by time: a network learns from the past and is tested on the future."
+    st.vega_lite_chart(whole, series_chart(_(quantity), dated), key="whole series")
+    said = [
+        n_(
+            "{number:,} record, split by time: a network learns from the past and is tested on the future.",
+            "{number:,} records, split by time: a network learns from the past and is tested on the future.",
+            len(table.values),
+        )
+    ]
     if len(table.values) > len(whole):
         stretch = -(-len(table.values) // len(whole))
-        said += f" Every point stands for up to {stretch:,} records: their mean, and their range behind it."
+        said.append(
+            _(
+                "Every point stands for up to {number:,} records: their mean, and their range behind it.",
+                number=stretch,
+            )
+        )
     if table.missing[:, column].any():
-        said += " Red marks: values are missing there."
-    st.caption(said)
+        said.append(_("Red marks: values are missing there."))
+    st.caption(" ".join(said))
     _first_days(table, column, quantity, dated, dataset.lookback)
     _missing(table)
     _naive(dataset, table)
@@ -68,42 +80,42 @@ def _first_days(table: SeriesTable, column: int, quantity: str, dated: bool, loo
     Nothing where that is more than half of the series, which is drawn already.
     """
     num_rows = max(lookback, FEWEST)
-    title = f"The first {num_rows:,} records"
+    title = _("The first {number:,} records", number=num_rows)
     if dated:
         days = int(np.searchsorted(table.times, table.times[0] + np.timedelta64(FIRST_DAYS, "D")))
         if FEWEST <= days <= MOST:
-            num_rows, title = days, f"The first {FIRST_DAYS} days"
+            num_rows, title = days, _("The first {number} days", number=FIRST_DAYS)
     if 2 * num_rows > len(table.values):
         return
     st.subheader(title)
     first = slice(0, num_rows)
     shown = thinned(table.values[first, column], table.missing[first, column], table.times, {"training": first}, MOST)
-    st.vega_lite_chart(shown, series_chart(quantity, dated, whole=False, height=240), key="first days")
-    st.caption(f"{counted(len(shown), 'record')}.")
+    st.vega_lite_chart(shown, series_chart(_(quantity), dated, whole=False, height=240), key="first days")
+    st.caption(n_("{number:,} record.", "{number:,} records.", len(shown)))
 
 
 def _missing(table: SeriesTable) -> None:
     """How many values were missing, column by column, and how they were filled."""
     counts = table.missing.sum(axis=0)
     if not counts.any():
-        st.caption("No value is missing.")
+        st.caption(_("No value is missing."))
         return
-    st.subheader("Missing values")
+    st.subheader(_("Missing values"))
     rows = np.flatnonzero(counts)
     st.table(
         pd.DataFrame(
             {
-                "Quantity": [plain(table.names[i]) for i in rows],
-                "Missing": [f"{counts[i]:,}" for i in rows],
-                "Share": [f"{counts[i] / len(table.values):.3%}" for i in rows],
+                _("Quantity"): [plain(_(table.names[i])) for i in rows],
+                _("Missing"): [f"{counts[i]:,}" for i in rows],
+                _("Share"): [f"{counts[i] / len(table.values):.3%}" for i in rows],
             }
-        ).set_index("Quantity"),
+        ).set_index(_("Quantity")),
         border="horizontal",
     )
-    others = " All others are complete." if len(rows) < len(table.names) else ""
-    st.caption(
-        f"Each takes the last value known before it: so nothing leaks from the future.{_begin_missing(table)}{others}"
-    )
+    said = [_("Each takes the last value known before it: so nothing leaks from the future."), _begin_missing(table)]
+    if len(rows) < len(table.names):
+        said.append(_("All others are complete."))
+    st.caption(" ".join(filter(None, said)))
 
 
 def _begin_missing(table: SeriesTable) -> str:
@@ -112,31 +124,44 @@ def _begin_missing(table: SeriesTable) -> str:
     if not len(columns):
         return ""
     first_known = max(int(np.argmin(table.missing[:, i])) for i in columns)
-    names = plain(listed([table.names[i] for i in columns]))
-    return f" Only before the first value of {names}, up to record {first_known:,}, that first one was taken."
+    return _(
+        "Only before the first value of {names}, up to record {number:,}, that first one was taken.",
+        names=plain(listed([_(table.names[i]) for i in columns])),
+        number=first_known,
+    )
 
 
 def _naive(dataset: Series, table: SeriesTable) -> None:
     """The error of forecasting that nothing changes."""
-    st.subheader("The forecast to beat")
+    st.subheader(_("The forecast to beat"))
     unit = f" {dataset.unit}" if dataset.unit else ""
     error, deviations = _naive_error(dataset)
     left, right = st.columns(2)
+    of_naive = _("Of the naive forecast, on validation.")
     left.metric(
-        "Mean absolute error",
+        _("Mean absolute error"),
         f"{error:.2f}{plain(unit)}",
-        help=f"Of the naive forecast, on validation.\n\n{terms('naive baseline', 'window')}",
+        help=f"{of_naive}\n\n{terms('naive baseline', 'window')}",
     )
     right.metric(
-        "In standard deviations", f"{deviations:.2f}", help="Of the training part; a network's loss is in these."
+        _("In standard deviations"),
+        f"{deviations:.2f}",
+        help=_("Of the training part; a network's loss is in these."),
     )
     num_ahead = dataset.delay + dataset.step
-    takes = duration(table.times, num_ahead)
-    ahead = counted(num_ahead, "record") + (f" ({takes})" if takes else "")
-    said = f"The naive forecast: {ahead} after the last value read, {plain(dataset.target_name)} is as it was then."
+    ahead = n_("{number:,} record", "{number:,} records", num_ahead)
+    if takes := duration(table.times, num_ahead):
+        ahead = _("{ahead} ({duration})", ahead=ahead, duration=takes)
+    said = [
+        _(
+            "The naive forecast: {ahead} after the last value read, {quantity} is as it was then.",
+            ahead=ahead,
+            quantity=plain(_(dataset.target_name)),
+        )
+    ]
     if dataset == DATASETS["jena"]():
-        said += " Its reference for this dataset: 0.29 standard deviations, 2.57 °C."
-    st.caption(said)
+        said.append(_("Its reference for this dataset: 0.29 standard deviations, 2.57 °C."))
+    st.caption(" ".join(said))
     if beyond := _extrapolated(dataset):
         st.caption(plain(beyond))
 
@@ -160,23 +185,39 @@ def _naive_error(dataset: Series) -> tuple[float, float]:
 
 def _window(dataset: Series, table: SeriesTable, test: WindowExamples, dated: bool) -> None:
     """One test window with its target."""
-    st.subheader("One window and its target")
-    index = pick("Window", len(test), f"window of {dataset.name}")
+    st.subheader(_("One window and its target"))
+    index = pick(_("Window"), len(test), f"window of {dataset.name}")
     chosen = test.subset(np.array([index]))
     row = int(chosen.rows[0])
     read_rows = row + chosen.read_rows
     target, naive = float(chosen.targets[0]), float(chosen.last_values[0])
-    name, unit = plain(table.names[table.target]), f" {plain(dataset.unit)}" if dataset.unit else ""
+    name, unit = _(table.names[table.target]), f" {plain(dataset.unit)}" if dataset.unit else ""
     points = window(
         (table.times[read_rows], table.values[read_rows, table.target]),
         (table.times[row + dataset.delay], target),
         naive,
     )
-    st.vega_lite_chart(points, window_chart(table.names[table.target], dated, months_apart(table.times)), key="window")
+    st.vega_lite_chart(points, window_chart(name, dated, months_apart(table.times)), key="window")
     timesteps, features = dataset.input_shape
-    alone = f"; here {name} alone is drawn" if features > 1 else ""
-    st.caption(
-        f"A network reads {counted(timesteps, 'timestep')} of {counted(features, 'quantity', 'quantities')}{alone}. "
-        f"The target is {target:.2f}{unit}; the naive forecast says {naive:.2f}{unit}. It is cut from the test part "
-        "when asked for."
+    if features > 1:
+        reads = n_(
+            "A network reads {number:,} timestep of {features:,} quantities; here {name} alone is drawn.",
+            "A network reads {number:,} timesteps of {features:,} quantities; here {name} alone is drawn.",
+            timesteps,
+            features=features,
+            name=plain(name),
+        )
+    else:
+        reads = n_(
+            "A network reads {number:,} timestep of 1 quantity.",
+            "A network reads {number:,} timesteps of 1 quantity.",
+            timesteps,
+        )
+    asked = _(
+        "The target is {target:.2f}{unit}; the naive forecast says {naive:.2f}{unit}. It is cut from the test part "
+        "when asked for.",
+        target=target,
+        naive=naive,
+        unit=unit,
     )
+    st.caption(f"{reads} {asked}")

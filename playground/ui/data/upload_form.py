@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from playground.caching import remembered
@@ -13,8 +12,6 @@ from playground.datasets.own_reviews import store_texts
 from playground.datasets.own_series import store_series
 from playground.datasets.preview import Column, preview
 from playground.datasets.tables import Reading, Table, read_table
-from playground.datasets.tables.decoding import ENCODINGS
-from playground.datasets.tables.delimited import DELIMITERS
 from playground.datasets.tables.kind import Kind
 from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series import SeriesChoices, SeriesRead, read_series
@@ -25,17 +22,19 @@ from playground.datasets.tables.text_columns import propose_columns
 from playground.datasets.tables.texts import TextChoices, TextsRead, read_texts
 from playground.datasets.upload_file import other_kind
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.narration.own_data import named_series, span
+from playground.ui.data.how_read import how_read, show_table
 from playground.ui.data.notes import decisions, show_notes
 from playground.ui.learner import learner
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.waiting import told
 
-DETECT = "Detect automatically"
 LOOKS_LIKE: dict[Kind, str] = {
-    "texts": "This file looks like texts with labels, to be classified, rather than a series of numbers.",
-    "series": "This file looks like a series of numbers, to be forecast, rather than texts with labels.",
+    "texts": N_("This file looks like texts with labels, to be classified, rather than a series of numbers."),
+    "series": N_("This file looks like a series of numbers, to be forecast, rather than texts with labels."),
 }
+READ_AS: dict[Kind, str] = {"texts": N_("Read it as texts"), "series": N_("Read it as series")}
 MOST_NAMED = 5
 """Columns that are named in a sentence."""
 
@@ -58,42 +57,20 @@ def read_given(given: Given, kind: Kind, key: str, read_as: Callable[[Kind], Non
     if f"{key} decisions" not in st.session_state:
         decisions(key).update(given.choices.get("decisions", {}))
     try:
-        reading = _reading(key, given.choices)
+        reading = how_read(key, given.choices)
         table, columns = _read(given.data, given.id, reading)
-        _show(table, columns)
+        show_table(table, columns)
         if other := _other(given.id, reading, kind, table):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.info(LOOKS_LIKE[other], icon=":material/lightbulb:", width="stretch")
-                st.button(f"Read it as {other}", key=f"{key} other", on_click=read_as, args=(other,))
+                st.info(_(LOOKS_LIKE[other]), icon=":material/lightbulb:", width="stretch")
+                st.button(_(READ_AS[other]), key=f"{key} other", on_click=read_as, args=(other,))
         return (_texts if kind == "texts" else _series)(given, table, reading, key)
     except PlaygroundError as error:
         st.error(plain(error))
         return None
 
 
-def _reading(key: str, start: dict[str, Any]) -> Reading:
-    """How the learner wants the file to be read, where it is not to be detected."""
-    asked: tuple[tuple[str, str, dict[Any, str], str], ...] = (
-        ("encoding", "Encoding", ENCODINGS, "coding"),
-        ("delimiter", "Delimiter", DELIMITERS, "cut"),
-        ("header", "First row", {True: "names the columns", False: "is a row like the others"}, "header"),
-    )
-    chosen: dict[str, Any] = {}
-    with st.expander("How the file is read"):
-        for column, (name, label, titles, short) in zip(st.columns(3), asked, strict=True):
-            options: list[Any] = [None, *titles]
-            shown = {one: titles.get(one, DETECT) for one in options}
-            chosen[name] = column.selectbox(
-                label,
-                options,
-                options.index(start.get(name)) if start.get(name) in options else 0,
-                format_func=shown.__getitem__,
-                key=f"{key} {short}",
-            )
-    return Reading(**chosen)
-
-
-@told("Reading the file …")
+@told(N_("Reading the file …"))
 @remembered
 def _read(_data: bytes, file_id: str, reading: Reading) -> tuple[Table, tuple[Column, ...]]:
     table = read_table(_data, reading)
@@ -104,7 +81,7 @@ Decided = tuple[tuple[str, str], ...]
 """The learner's decisions, in the form that results are remembered by."""
 
 
-@told("Reading the texts …")
+@told(N_("Reading the texts …"))
 @remembered
 def _as_texts(file_id: str, reading: Reading, text: str, label: str, decided: Decided, _table: Table) -> TextsRead:
     return read_texts(_table, TextChoices(text, label, dict(decided)))
@@ -115,7 +92,7 @@ def _proposed_texts(file_id: str, reading: Reading, _table: Table) -> dict[str, 
     return dict(zip(("text", "label"), propose_columns(_table), strict=True))
 
 
-@told("Reading the series …")
+@told(N_("Reading the series …"))
 @remembered
 def _as_series(
     file_id: str,
@@ -139,42 +116,28 @@ def _other(file_id: str, reading: Reading, kind: Kind, _table: Table) -> Kind | 
     return other_kind(_table, kind)
 
 
-def _show(table: Table, columns: tuple[Column, ...]) -> None:
-    """What was found in the file, column by column."""
-    how = [table.format]
-    if table.format == "CSV":
-        how = [ENCODINGS[table.encoding], f"with a {DELIMITERS[table.delimiter]} between cells"]
-    names = "its first row names the columns" if table.header else "without a row of names"
-    how += [names] if table.format in ("CSV", "Excel") else []
-    st.caption(f"{len(table.rows):,} rows, read as {' '.join(how[:2])}{', ' if how[2:] else ''}{''.join(how[2:])}.")
-    with st.expander(f"Its columns ({len(columns)})"):
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    "Column": [column.name for column in columns],
-                    "Looks like": [column.kind for column in columns],
-                    "Different": [column.num_different for column in columns],
-                    "Empty": [column.num_empty for column in columns],
-                    "First cells": [" · ".join(cell[:60] for cell in column.first) for column in columns],
-                }
-            ),
-            hide_index=True,
-        )
-
-
 def _texts(given: Given, table: Table, reading: Reading, key: str) -> OwnReviews | None:
     proposed = _proposed_texts(given.id, reading, table)
     text, label = (_first(table.names, given.choices.get(name), found) for name, found in proposed.items())
     left, right = st.columns(2)
-    text = left.selectbox("Column of texts", table.names, table.names.index(text), key=f"{key} {table.names} text")
-    label = right.selectbox("Column of labels", table.names, table.names.index(label), key=f"{key} {table.names} label")
+    text = left.selectbox(_("Column of texts"), table.names, table.names.index(text), key=f"{key} {table.names} text")
+    label = right.selectbox(
+        _("Column of labels"), table.names, table.names.index(label), key=f"{key} {table.names} label"
+    )
     choices = TextChoices(text, label, dict(decisions(key)))
     read = _as_texts(given.id, reading, text, label, tuple(choices.decisions.items()), table)
     show_notes(read.notes, key)
-    st.caption(f"{len(read.texts):,} texts with {len(read.classes)} classes: {plain(listed(list(read.classes), 12))}.")
+    st.caption(
+        _(
+            "{texts:,} texts with {classes} classes: {names}.",
+            texts=len(read.texts),
+            classes=len(read.classes),
+            names=plain(listed(list(read.classes), 12)),
+        )
+    )
     if not _used(key):
         return None
-    with st.spinner("Checking and keeping the texts …"):
+    with st.spinner(_("Checking and keeping the texts …")):
         return store_texts(given.data, given.name, choices, reading, learner())
 
 
@@ -191,26 +154,26 @@ def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries
     times = list(dict.fromkeys([*usable, proposed, (), *((name,) for name in table.names)]))
     left, right = st.columns(2)
     time = left.selectbox(
-        "Column of times",
+        _("Column of times"),
         times,
-        format_func=lambda names: " + ".join(names) or "none: number the rows",
+        format_func=lambda names: " + ".join(names) or _("none: number the rows"),
         key=f"{key} {table.names} time",
     )
     read = _as_series(given.id, reading, time, None, None, decided, table)
     targets = [*read.targets, *(name for name in read.offered if name not in read.targets)]
     target = right.selectbox(
-        "Column to forecast",
+        _("Column to forecast"),
         targets,
         targets.index(_first(targets, start.get("target"), read.target)),
         key=f"{key} {targets} target",
     )
     columns_before = [name for name in start.get("columns") or () if name in read.offered]
     chosen = st.multiselect(
-        "Columns a window holds",
+        _("Columns a window holds"),
         read.offered,
         columns_before or read.names,
         max_selections=MOST_FEATURES,
-        help="What is forecast is always among them.",
+        help=_("What is forecast is always among them."),
         key=f"{key} {read.offered} columns",
     )
     columns = None if set(chosen) == set(read.names) else tuple(chosen)
@@ -220,17 +183,23 @@ def _series(given: Given, table: Table, reading: Reading, key: str) -> OwnSeries
     show_notes(read.notes, key)
     st.caption(
         plain(
-            f"{len(read.values):,} records of {listed(list(read.names), MOST_NAMED)}{named_series(read.series)}, "
-            f"{span(str(read.times[0]), str(read.times[-1]))}; {read.target} is forecast."
+            _(
+                "{number:,} records of {columns}{series}, {span}; {target} is forecast.",
+                number=len(read.values),
+                columns=listed(list(read.names), MOST_NAMED),
+                series=named_series(read.series),
+                span=span(str(read.times[0]), str(read.times[-1])),
+                target=read.target,
+            )
         )
     )
     if not _used(key):
         return None
-    with st.spinner("Checking and keeping the series …"):
+    with st.spinner(_("Checking and keeping the series …")):
         return store_series(given.data, given.name, choices, reading, learner())
 
 
 def _used(key: str) -> bool:
-    used = st.button("Use this file", type="primary", key=f"{key} use")
-    st.caption("Until it is used the file is known to this page alone: after a reload it has to be chosen again.")
+    used = st.button(_("Use this file"), type="primary", key=f"{key} use")
+    st.caption(_("Until it is used the file is known to this page alone: after a reload it has to be chosen again."))
     return used

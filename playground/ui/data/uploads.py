@@ -8,6 +8,7 @@ import streamlit as st
 from playground.datasets import Dataset, OwnReviews, OwnSeries, uploads
 from playground.datasets.tables.kind import Kind
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.limits import limits
 from playground.narration.own_data import described
 from playground.ui.data.notes import notes_again
@@ -19,15 +20,18 @@ from playground.ui.widgets.plain import plain
 KINDS: dict[str, Kind] = {"own_reviews": "texts", "own_series": "series"}
 EXAMPLES = {
     "own_reviews": (
-        "A file looks like this: one row per text, at least 20, with a label each; the names of the columns are yours.",
+        N_(
+            "A file looks like this: one row per text, at least 20, with a label each; the names of the columns are "
+            "yours."
+        ),
         'text,label\n"Bright, funny and short.",good\nI left after ten minutes.,bad\n',
     ),
     "own_series": (
-        "A file looks like this: one row per moment, at least 24; a column of times is not needed.",
+        N_("A file looks like this: one row per moment, at least 24; a column of times is not needed."),
         "time,T (degC),wind (m/s)\n2026-01-01 00:00,-2.5,3.1\n2026-01-01 01:00,-2.9,2.8\n",
     ),
 }
-OTHER = "Upload another file"
+OTHER = N_("Upload another file")
 
 
 def upload_dataset(kind: str, initial: Dataset | None, switch: Callable[[str], None]) -> Dataset | None:
@@ -54,9 +58,9 @@ def upload_dataset(kind: str, initial: Dataset | None, switch: Callable[[str], N
         _upload(kind, key, switch)
         return None
     chosen = st.selectbox(
-        "Your file",
+        _("Your file"),
         [*titles, ""],
-        format_func=lambda upload: titles.get(upload, OTHER),
+        format_func=lambda upload: titles.get(upload) or _(OTHER),
         key=key,
         persist_state="session",
     )
@@ -64,18 +68,18 @@ def upload_dataset(kind: str, initial: Dataset | None, switch: Callable[[str], N
         _upload(kind, key, switch)
         return None
     with st.container(horizontal=True):
-        st.button(OTHER, icon=":material/upload:", type="tertiary", on_click=_another, args=(key,))
+        st.button(_(OTHER), icon=":material/upload:", type="tertiary", on_click=_another, args=(key,))
         if chosen in mine:
             if uploads.original(chosen).is_file():
                 st.button(
-                    "Change how it was read",
+                    _("Change how it was read"),
                     icon=":material/tune:",
                     type="tertiary",
                     on_click=_again,
                     args=(kind, key, chosen),
-                    help="Makes a new upload of the same file; this one stays until you delete it.",
+                    help=_("Makes a new upload of the same file; this one stays until you delete it."),
                 )
-            if st.button("Delete this file", icon=":material/delete:", type="tertiary"):
+            if st.button(_("Delete this file"), icon=":material/delete:", type="tertiary"):
                 _confirm(chosen, titles[chosen])
     try:
         return _chosen(kind, chosen, initial)
@@ -127,17 +131,17 @@ def _given(kind: str, key: str) -> Given | None:
     if held := st.session_state.get(f"{key} given"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {plain(held.name)}", width="content")
-            st.button("Leave it", icon=":material/close:", type="tertiary", on_click=_drop, args=(key,))
+            st.button(_("Leave it"), icon=":material/close:", type="tertiary", on_click=_drop, args=(key,))
         given: Given = held
         return given
     file = st.file_uploader(  # takes files of every kind: what is no table is refused in a sentence that says why
-        f"CSV, TSV, Excel, JSON, Parquet, or a zip with one of them, up to {limits().upload_mb:,} MB",
+        _("CSV, TSV, Excel, JSON, Parquet, or a zip with one of them, up to {number:,} MB", number=limits().upload_mb),
         max_upload_size=limits().upload_mb,
         key=f"{key} file",
     )
     if file is None:
         said, example = EXAMPLES[kind]
-        st.caption(said)
+        st.caption(_(said))
         st.code(example, language=None)
         return None
     return Given(file.name, file.getvalue(), file.file_id)
@@ -156,10 +160,14 @@ def _drop(key: str) -> None:
     st.session_state.pop(f"{key} given", None)
 
 
-@st.dialog("Delete this file?")
 def _confirm(upload: str, title: str) -> None:
-    st.markdown(f"{plain(title)}  \nRuns that learned from it stay; no further run can be trained on it.")
-    if st.button("Delete", type="primary", icon=":material/delete:", on_click=_forget, args=(upload,)):
+    st.dialog(_("Delete this file?"))(_deletion)(upload, title)
+
+
+def _deletion(upload: str, title: str) -> None:
+    said = _("Runs that learned from it stay; no further run can be trained on it.")
+    st.markdown(f"{plain(title)}  \n{said}")
+    if st.button(_("Delete"), type="primary", icon=":material/delete:", on_click=_forget, args=(upload,)):
         st.rerun()
 
 

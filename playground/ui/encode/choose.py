@@ -18,6 +18,7 @@ from playground.encodings.presets import (
 )
 from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
+from playground.languages import N_, _
 from playground.runs import Run
 from playground.ui.link import Parameter, link_to, one_of
 from playground.ui.run import address
@@ -26,7 +27,7 @@ from playground.ui.run.describe import describe
 from playground.ui.train.build import choice
 from playground.ui.widgets.plain import plain
 
-NO_RUN = (
+NO_RUN = N_(
     "You have no trained network that reads words yet. Train one: it takes a few seconds. Until then the vocabulary "
     "comes from your texts, and a learned embedding is shown as it is before training."
 )
@@ -38,7 +39,11 @@ def _preset(text: str) -> Preset:
     found = Preset.from_link(text)
     if found.learn_from not in (TEXTS, RUN, *DATASETS):
         raise LinkError(
-            f"The link names the dataset {as_given(found.learn_from)}; expected one of {', '.join(DATASETS)}."
+            _(
+                "The link names the dataset {given}; expected one of {names}.",
+                given=as_given(found.learn_from),
+                names=", ".join(DATASETS),
+            )
         )
     return found
 
@@ -83,7 +88,7 @@ def show_in_link(chosen: Preset, run: Run | None) -> None:
     name = Start(chosen).name
     too_long = not name and len(chosen.to_link()) > LONGEST_LINK
     if too_long:
-        st.caption("These texts are too long for a link: copying the address does not share them.")
+        st.caption(_("These texts are too long for a link: copying the address does not share them."))
     RECIPE.put(name)
     ENCODE.put(None if name or too_long else chosen)
     address.RUN.put(run)
@@ -100,10 +105,10 @@ def choose_preset() -> None:
 
     names = list(PRESETS)
     st.pills(
-        "Start from",
+        _("Start from"),
         names,
         default=current.name,
-        format_func=lambda name: PRESETS[name].encoding.title,
+        format_func=lambda name: _(PRESETS[name].encoding.title),
         key=key,
         on_change=load,
     )
@@ -115,21 +120,28 @@ def choose() -> tuple[Preset, Run | None]:
     key = f"encode{current.serial}"
     left, right = st.columns(2)
     text = left.text_area(
-        "Texts, one per line", current.preset.text, key=f"{key}/text", height=150, persist_state="session"
+        _("Texts, one per line"), current.preset.text, key=f"{key}/text", height=150, persist_state="session"
     )
     sources = [TEXTS, *ready(), RUN]
     wanted = current.preset.learn_from
     source = right.selectbox(
-        "Vocabulary from",
+        _("Vocabulary from"),
         sources,
         sources.index(wanted) if wanted in sources else 0,
         format_func=source_title,
         key=f"{key}/source",
-        help="An encoding learns from training texts which words get an id of their own. A trained run brings its own.",
+        help=_(
+            "An encoding learns from training texts which words get an id of their own. A trained run brings its own."
+        ),
         persist_state="session",
     )
     if wanted not in sources:
-        right.info(f"{DATASETS[wanted].title} is not ready on this machine, so the vocabulary comes from your texts.")
+        right.info(
+            _(
+                "{dataset} is not ready on this machine, so the vocabulary comes from your texts.",
+                dataset=_(DATASETS[wanted].title),
+            )
+        )
     run = None
     if source == RUN:
         with right:
@@ -137,7 +149,7 @@ def choose() -> tuple[Preset, Run | None]:
     encoding: TextEncoding | dict[str, Any] = current.preset.encoding
     if not run:
         starts = {kind: encoding() for kind, encoding in TEXT_ENCODINGS.items()}
-        encoding = choice("Encoding", starts, current.preset.encoding, f"{key}/encoding")
+        encoding = choice(_("Encoding"), starts, current.preset.encoding, f"{key}/encoding")
     return Preset(text=text, encoding=encoding, learn_from=source), run
 
 
@@ -148,19 +160,19 @@ def choose_run(current: Start, key: str) -> Run | None:
         runs[current.run] = Run.open(current.run)
     runs = {id_: run for id_, run in runs.items() if run.has_weights and readable(run)}
     if not runs:
-        st.info(NO_RUN)
-        link_to("experiments", "Go to Experiments", ":material/science:")
+        st.info(_(NO_RUN))
+        link_to("experiments", _("Go to Experiments"), ":material/science:")
         return None
     kind = current.preset.encoding.kind
     names = sorted(runs, key=lambda id_: (id_ != current.run, runs[id_].config.encoding.kind != kind))
     chosen = st.selectbox(
-        "Run",
+        _("Run"),
         names,
         format_func=lambda id_: f"{describe(runs[id_].config)} · {runs[id_].short_id}",
         key=f"{key}/run",
         persist_state="session",
     )
-    st.caption(plain(runs[chosen].config.encoding.about))
+    st.caption(plain(_(runs[chosen].config.encoding.about)))
     return runs[chosen]
 
 
@@ -184,5 +196,5 @@ def ready() -> dict[str, Dataset]:
 
 def source_title(source: str) -> str:
     """A source as it stands in the list."""
-    own = {TEXTS: "These texts", RUN: "A trained run of mine"}
-    return own.get(source) or f"Training texts of {DATASETS[source].title}"
+    own = {TEXTS: _("These texts"), RUN: _("A trained run of mine")}
+    return own.get(source) or _("Training texts of {dataset}", dataset=_(DATASETS[source].title))

@@ -15,6 +15,7 @@ from playground.encodings.explain import initial_table, learn
 from playground.encodings.presets import RUN, TEXTS, Preset
 from playground.encodings.text import TextEncoding, as_text_encoding
 from playground.errors import LimitError
+from playground.languages import N_, _
 from playground.layers import Embedding
 from playground.limits import limits
 from playground.runs import Run
@@ -82,7 +83,7 @@ def table_of(run_id: str, epoch: float) -> np.ndarray:
     return next(array for name, array in weights.items() if name.endswith("/embeddings"))
 
 
-@told("Reading the dataset …")
+@told(N_("Reading the dataset …"))
 @remembered
 def _of_dataset(encoding: TextEncoding, name: str) -> tuple[FittedText, tuple[str, ...]]:
     train = as_texts(splits(ready()[name]).train)
@@ -101,8 +102,13 @@ def _table(fitted: FittedText) -> np.ndarray | None:
         return None
     if rows * layer.dimensions > (allowed := limits().parameters):
         raise LimitError(
-            f"This table has {rows:,} rows of {layer.dimensions} numbers; this server allows {allowed:,} numbers. "
-            "Choose a smaller vocabulary or fewer dimensions."
+            _(
+                "This table has {rows:,} rows of {dimensions} numbers; this server allows {allowed:,} numbers. Choose "
+                "a smaller vocabulary or fewer dimensions.",
+                rows=rows,
+                dimensions=layer.dimensions,
+                allowed=allowed,
+            )
         )
     if not isinstance(encoding, Glove):
         return initial_table(rows, layer.dimensions)
@@ -112,7 +118,7 @@ def _table(fitted: FittedText) -> np.ndarray | None:
     return _glove(encoding, file, file.stat().st_mtime_ns, key, fitted)
 
 
-@told("Looking the words up in GloVe …")
+@told(N_("Looking the words up in GloVe …"))
 @remembered
 def _glove(encoding: Glove, file: Path, modified: int, words: str, _fitted: FittedText) -> np.ndarray:
     table = encoding.look_up(_fitted).table
