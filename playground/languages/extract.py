@@ -62,7 +62,12 @@ def _glossary() -> Iterator[Text]:
 
 def _in_table(path: Path, fields: tuple[str, ...], context: str = "") -> Iterator[Text]:
     found: list[str] = []
-    with_texts(tomllib.loads(path.read_text(encoding="utf-8")), fields, lambda text: found.append(text) or text)
+
+    def find(text: str) -> str:
+        found.append(text)
+        return text
+
+    with_texts(tomllib.loads(path.read_text(encoding="utf-8")), fields, find)
     for text in found:
         yield Text(path.relative_to(PACKAGE).as_posix(), text, context=context)
 

@@ -68,11 +68,11 @@ def state_resets(mine: Mine) -> Found:
     same = abs(after - alone) < 1e-5
     return Found(
         _(
-            "{network} says {alone} of “{text}”, and {after} when it has just read “{before}”: every example begins "
+            "{network} says {alone} of “{review}”, and {after} when it has just read “{before}”: every example begins "
             "with a state of zeros. With stateful=True the state would be carried over, and it would say {carried}.",
             network=capital(mine.named(run)),
             alone=said_of(run, alone),
-            text=_short(other),
+            review=_short(other),
             after=said_of(run, after),
             before=_short(one),
             carried=probability_text(carried),

@@ -91,10 +91,10 @@ def three_answers(mine: Mine) -> Found:
     text, (moved, present, straight) = best
     return Found(
         _(
-            "“{text}” Which word counts most for {network}? By the colour, which is how the probability moved word by "
-            "word: “{moved}”. By leaving words out: “{present}”. By gradient × input: “{straight}”. Each is right "
+            "“{sentence}” Which word counts most for {network}? By the colour, which is how the probability moved word "
+            "by word: “{moved}”. By leaving words out: “{present}”. By gradient × input: “{straight}”. Each is right "
             "about its own question.",
-            text=text,
+            sentence=text,
             network=mine.named(run),
             moved=moved,
             present=present,
