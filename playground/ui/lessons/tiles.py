@@ -57,12 +57,13 @@ def _finished(found: dict[str, Lesson]) -> None:
 def _tile(lesson: Lesson, at: int) -> dict[str, Any]:
     """at: which of all lessons it is, from 1."""
     minutes = n_("{number:,} minute", "{number:,} minutes", lesson.minutes)
+    steps = n_("{number:,} step", "{number:,} steps", len(lesson.steps))
     return {
         "name": lesson.name,
         "title": f"{at}. {lesson.heading}",
         "heading": lesson.heading,
         "goal": lesson.goal,
-        "about": f"{minutes} · {n_('{number:,} step', '{number:,} steps', len(lesson.steps))}",
+        "about": f"{minutes} · {steps}",
         "count": len(lesson.steps),
         "own": not (OURS / f"{lesson.name}.toml").exists(),
     }
