@@ -49,7 +49,7 @@ class Term(BaseModel):
     def others(self) -> str:
         """Its other names, one after another; empty: there are none."""
         names = [_named(name, name) for name in self.also]
-        return reduce(lambda before, name: _("{before}, {name}", before=before, name=name), names) if names else ""
+        return reduce(lambda before, name: _("{words}, {word}", words=before, word=name), names) if names else ""
 
     @property
     def meaning(self) -> str:

@@ -35,7 +35,7 @@ def state_map(states: np.ndarray, words: Sequence[str]) -> str:
     timesteps, units = states.shape
     wide, high = (WIDTH - LEFT) / timesteps, (HEIGHT - BELOW - ABOVE) / units
     parts = [
-        _text(LEFT - 6, ABOVE + 10, _("unit {number}", number=0), "end"),
+        _text(LEFT - 6, ABOVE + 10, _("unit {unit}", unit=0), "end"),
         _text(LEFT - 6, HEIGHT - BELOW, str(units - 1), "end"),
     ]
     for t in range(timesteps):

@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.errors import RunError
 from playground.figures.printed import lines, state_map
-from playground.languages import _
+from playground.languages import _, p_
 from playground.lessons.answers.base import a_text, last_recurrent
 from playground.lessons.answers.forecasts import of_series
 from playground.lessons.subjects import Mine, capital
@@ -25,7 +25,10 @@ def curves(mine: Mine) -> Picture:
     epochs = run.recorded().epochs
     shown = {
         name: [epoch[key] for epoch in epochs]
-        for name, key in ((_("training"), "accuracy"), (_("validation"), "val_accuracy"))
+        for name, key in (
+            (p_("a line of a picture", "training"), "accuracy"),
+            (p_("a line of a picture", "validation"), "val_accuracy"),
+        )
     }
     said = _("Accuracy of {network} after each epoch.", network=mine.named(run))
     return said, lines(shown, _("epochs"), percent=True)
@@ -61,7 +64,9 @@ def forecast(mine: Mine) -> Picture:
     run = mine.series()
     shown = {
         name: np.asarray(values[:POINTS]).tolist()
-        for name, values in zip((_("truth"), _("forecast"), _("naive")), of_series(run), strict=True)
+        for name, values in zip(
+            (_("truth"), p_("a line of a picture", "forecast"), _("naive")), of_series(run), strict=True
+        )
     }
     said = _("The first {number} forecasts of {network} on the test.", number=POINTS, network=mine.named(run))
     return said, lines(shown, _("examples"), percent=False)

@@ -20,8 +20,6 @@ KEY = "lesson"
 EVERY = 1.5
 """Seconds between two looks at an answer that may change."""
 WORDS = {
-    "next": N_("Next"),
-    "back": N_("Back"),
     "leave": N_("Leave the lesson"),
     "finish": N_("Finish"),
     "right": N_("Right."),
@@ -97,6 +95,8 @@ def _data(lesson: Lesson, number: int, found: Shown | None, titles: dict[str, st
         "elsewhere": elsewhere,
         "words": {name: _(word) for name, word in WORDS.items()}
         | {
+            "next": p_("a step of a lesson", "Next"),
+            "back": p_("a step of a lesson", "Back"),
             "step": _("Step {number} of {count}", number=number, count=len(lesson.steps)),
             "open": _("Open {page}", page=way) if way else "",
             "elsewhere": _("Open {page} first: what this step asks for is there.", page=elsewhere),
