@@ -122,19 +122,6 @@ def test_no_text_that_looks_as_if_it_is_read_is_left_unmarked():
     assert not [line for path in FILES for line in unmarked(path) if line not in known]
 
 
-@pytest.mark.parametrize("path", PACKAGE.rglob("*.py"), ids=lambda path: path.name)
-def test_no_text_is_marked_within_an_f_string_where_none_is_found(path):
-    strings = [
-        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.JoinedStr)
-    ]
-    calls = [part for one in strings for part in ast.walk(one) if isinstance(part, ast.Call)]
-    assert not [
-        ast.unparse(one)
-        for one in calls
-        if getattr(one.func, "id", "") in MARKS and one.args and isinstance(one.args[0], ast.Constant)
-    ]
-
-
 def test_what_is_said_to_be_read_by_nobody_is_there():
     assert not set(not_shown()) - {line for path in PACKAGE.rglob("*.py") for line in unmarked(path)}
 
