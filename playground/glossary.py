@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from playground.languages import _, p_
+from playground.languages.tables import A_TERM
 
 FILE = Path(__file__).with_name("glossary.toml")
 
@@ -60,13 +61,13 @@ class Term(BaseModel):
         """Whether it is found by these words: all of them occur in its names, in `finds` or in what it says, be it in
         English or in the language that is spoken."""
         names = [self.name, *self.also, *self.finds]
-        text = " ".join([*names, self.says, *(p_("term", name) for name in names), self.meaning]).casefold()
+        text = " ".join([*names, self.says, *(p_(A_TERM, name) for name in names), self.meaning]).casefold()
         return all(word in text for word in words.casefold().split())
 
 
 def _named(english: str, instead: str) -> str:
     """A name in the language that is spoken with the English one beside it; `instead` where it is the English one."""
-    own = p_("term", english)
+    own = p_(A_TERM, english)
     same = own.casefold() == english.casefold()
     return instead if same else _("{name} ({english})", name=own, english=english)
 

@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
 from playground.languages.catalogues import HERE, read
-from playground.languages.tables import LESSON, MEANING, TERM, with_texts
+from playground.languages.tables import A_TERM, LESSON, MEANING, TERM, with_texts
 
 PACKAGE = HERE.parent
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "p_": ((1, "c"), 2)}
@@ -56,7 +56,7 @@ def _lessons() -> Iterator[Text]:
 
 
 def _glossary() -> Iterator[Text]:
-    yield from _in_table(PACKAGE / "glossary.toml", TERM, context="term")
+    yield from _in_table(PACKAGE / "glossary.toml", TERM, context=A_TERM)
     yield from _in_table(PACKAGE / "glossary.toml", MEANING)
 
 

@@ -7,6 +7,8 @@ LESSON = ("heading", "goal", "text", "why", "choices")
 """Fields of a lesson and of its steps."""
 TERM = ("name", "also", "finds")
 """Fields of a term that name it."""
+A_TERM = "term"
+"""The context of its names."""
 MEANING = ("says",)
 """Fields of a term that are sentences."""
 Change = Callable[[str], str]

@@ -46,15 +46,17 @@ def _trained_in(lesson: Lesson) -> tuple[RunConfig, ...]:
 def _page(lesson: Lesson, mine: Mine) -> str:
     steps = "".join(f"<li>{_step(step, mine)}</li>" for step in lesson.steps if step.kind != "do")
     pictures = "".join(_picture(name, mine) for name in lesson.pictures)
-    answers = " ".join(
-        _("Answer: {answer}. {why}", answer=step.choices[step.right], why=step.why)
-        for step in lesson.steps
-        if step.kind == "check"
-    )
+    answers = " ".join(_why(step.choices[step.right], step.why) for step in lesson.steps if step.kind == "check")
     return (
         f'<section><h1>{escape(lesson.heading)}</h1><p class="goal">{escape(lesson.goal)}</p><ol>{steps}</ol>'
         f'{pictures}<p class="why">{escape(answers)}</p></section>'
     )
+
+
+def _why(answer: str, why: str) -> str:
+    if answer.endswith(("?", "？")):
+        return _("Answer: {answer} {why}", answer=answer, why=why)
+    return _("Answer: {answer}. {why}", answer=answer, why=why)
 
 
 def _step(step: Step, mine: Mine) -> str:

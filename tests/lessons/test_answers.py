@@ -211,6 +211,7 @@ def test_a_handout_has_a_page_for_each_lesson_with_ones_own_numbers_and_pictures
     assert "Not there yet. You have not raced yet." in nobody
     assert "<svg" not in nobody
     assert np.all([lesson.heading in page for lesson in all_of_them])
+    assert "beside that of “as today”? A curve" in page
 
 
 def test_a_handout_is_in_the_language_that_is_spoken(made: Made):
