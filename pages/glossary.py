@@ -2,7 +2,8 @@
 
 import streamlit as st
 
+from playground.languages import _
 from playground.ui.glossary.entries import entries
 
-st.title("Glossary")
+st.title(_("Glossary"))
 entries()

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from playground.ui.lessons.tiles import tiles
+from playground.languages import _
+from playground.ui.lessons.tiles import ABOUT, tiles
 
 with st.container(horizontal=True, vertical_alignment="center", key="title-bar"):
-    st.title("Lessons", width="content")
+    st.title(_("Lessons"), width="content")
     with st.container(width="stretch"):
-        st.markdown(
-            "Five minutes each, with your own networks. Predict first, then look; this browser keeps your place."
-        )
+        st.markdown(_(ABOUT))
 tiles()

@@ -4,16 +4,21 @@ A page says `help=terms("token", "vocabulary")` where it first uses them.  A tes
 """
 
 import tomllib
+from functools import reduce
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from playground.languages import _, p_
+from playground.languages.tables import A_TERM
 
 FILE = Path(__file__).with_name("glossary.toml")
 
 
 class Term(BaseModel):
     """A term.  name: as in a sentence.  also: other names of it.  finds: words of others that a
-    search finds it by, and that do not name it.  says: one or two sentences.
+    search finds it by, and that do not name it.  says: one or two sentences.  All of them in English; what is shown in
+    the language that is spoken is `title`, `others` and `meaning`.
 
     page, shows: where it is seen, and what the address says there.  Where no `terms` explains it on a page, one of
     field: of a form, whose own help does; part: of a cell, which Inside describes; only_here: why nothing does.
@@ -36,10 +41,35 @@ class Term(BaseModel):
         """What the address of the page ends in, behind `#`."""
         return "".join(letter if letter.isalnum() else "-" for letter in self.name)
 
+    @property
+    def title(self) -> str:
+        """With a capital; in another language its name there, and the English one beside it."""
+        return _named(self.name, self.name.capitalize())
+
+    @property
+    def others(self) -> str:
+        """Its other names, one after another; empty: there are none."""
+        names = [_named(name, name) for name in self.also]
+        return reduce(lambda before, name: _("{words}, {word}", words=before, word=name), names) if names else ""
+
+    @property
+    def meaning(self) -> str:
+        """One or two sentences."""
+        return _(self.says)
+
     def fits(self, words: str) -> bool:
-        """Whether it is found by these words: all of them occur in its names, in `finds` or in what it says."""
-        text = " ".join([self.name, *self.also, *self.finds, self.says]).casefold()
+        """Whether it is found by these words: all of them occur in its names, in `finds` or in what it says, be it in
+        English or in the language that is spoken."""
+        names = [self.name, *self.also, *self.finds]
+        text = " ".join([*names, self.says, *(p_(A_TERM, name) for name in names), self.meaning]).casefold()
         return all(word in text for word in words.casefold().split())
+
+
+def _named(english: str, instead: str) -> str:
+    """A name in the language that is spoken with the English one beside it; `instead` where it is the English one."""
+    own = p_(A_TERM, english)
+    same = own.casefold() == english.casefold()
+    return instead if same else _("{name} ({english})", name=own, english=english)
 
 
 def read(text: str) -> dict[str, Term]:
@@ -56,4 +86,5 @@ GLOSSARY = read(FILE.read_text(encoding="utf-8"))
 
 def terms(*names: str) -> str:
     """What these terms mean, as Markdown for a tooltip.  Raises `KeyError` for one that the glossary does not have."""
-    return "\n\n".join(f"**{GLOSSARY[name].name.capitalize()}**: {GLOSSARY[name].says}" for name in names)
+    found = [GLOSSARY[name] for name in names]
+    return "\n\n".join(_("**{term}**: {meaning}", term=term.title, meaning=term.meaning) for term in found)

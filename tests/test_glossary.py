@@ -9,6 +9,7 @@ from playground.cells import CELLS
 from playground.choices import Choices
 from playground.config import RunConfig
 from playground.glossary import FILE, GLOSSARY, read, terms
+from playground.languages import speaking
 from playground.ui.main import PAGES
 from tests.hostile.links import OF_PAGE
 from tests.test_imports import FILES
@@ -97,3 +98,18 @@ def test_a_term_is_found_by_its_names_and_by_what_it_says():
 def test_a_tooltip_holds_the_term_and_its_sentences():
     assert terms("token", "seed").startswith("**Token**: A piece of a text")
     assert terms("token", "seed").endswith(f"**Seed**: {GLOSSARY['seed'].says}")
+
+
+def test_in_another_language_a_term_has_its_english_name_beside_it_and_is_found_by_both():
+    with speaking("zh"):
+        assert GLOSSARY["forget gate"].title == "遗忘门（forget gate）"
+        assert GLOSSARY["tanh"].title == "Tanh"
+        assert GLOSSARY["optimizer"].others == "SGD、RMSprop、Adam"
+        assert GLOSSARY["cell state"].others == "c、长期记忆（long-term memory）"
+        assert GLOSSARY["gradient"].others == ""
+        assert terms("token").startswith("**词元（token）**：")
+        for words in ("长期记忆", "long-term", "只有门能", "cell 细胞"):
+            assert GLOSSARY["cell state"].fits(words)
+        assert [name for name, term in GLOSSARY.items() if term.fits("随时间反向传播")] == ["gradient"]
+    assert not GLOSSARY["cell state"].fits("长期记忆")
+    assert GLOSSARY["cell state"].others == "c, long-term memory"

@@ -4,6 +4,7 @@ New texts are added without a translation, and those that are gone are taken out
 """
 
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
 from playground.languages.catalogues import HERE, read
+from playground.languages.tables import A_TERM, LESSON, MEANING, TERM, with_texts
 
 PACKAGE = HERE.parent
 PAGES = PACKAGE.parent / "pages"
@@ -52,7 +54,29 @@ def texts() -> Iterator[tuple[str, Text]]:
             yield name, found
 
 
-OTHERS: dict[str, Callable[[], Iterator[Text]]] = {}
+def _lessons() -> Iterator[Text]:
+    for path in sorted(PACKAGE.glob("lessons/ours/*.toml")):
+        yield from _in_table(path, LESSON)
+
+
+def _glossary() -> Iterator[Text]:
+    yield from _in_table(PACKAGE / "glossary.toml", TERM, context=A_TERM)
+    yield from _in_table(PACKAGE / "glossary.toml", MEANING)
+
+
+def _in_table(path: Path, fields: tuple[str, ...], context: str = "") -> Iterator[Text]:
+    found: list[str] = []
+
+    def find(text: str) -> str:
+        found.append(text)
+        return text
+
+    with_texts(tomllib.loads(path.read_text(encoding="utf-8")), fields, find)
+    for text in found:
+        yield Text(path.relative_to(PACKAGE).as_posix(), text, context=context)
+
+
+OTHERS: dict[str, Callable[[], Iterator[Text]]] = {"lessons-ours": _lessons, "glossary": _glossary}
 """Area → the texts of files that are neither Python nor JavaScript."""
 
 

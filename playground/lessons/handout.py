@@ -7,13 +7,13 @@ from html import escape
 from playground.choices import written_for_link
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
+from playground.languages import _, language
 from playground.lessons.answers import ANSWERS
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.pictures import PICTURES
 from playground.lessons.subjects import Mine
 
-NOT_YET = "Not there yet. {why}"
-DOCUMENT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
+DOCUMENT = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title><style>
 @page {{ size: A4; margin: 14mm }}
 body {{ font: 10.5pt/1.35 system-ui, sans-serif; color: #111; background: #fff; max-width: 180mm; margin: 0 auto }}
 section {{ break-after: page }} section:last-child {{ break-after: auto }}
@@ -27,7 +27,8 @@ li {{ break-inside: avoid; margin-bottom: 1.2mm }} ul {{ list-style: "☐ "; pad
 def handout(lessons: Sequence[Lesson], mine: Mine) -> str:
     """The lessons as one HTML page without a server, a sheet of paper each."""
     pages = "".join(_page(lesson, replace(mine, like=_trained_in(lesson))) for lesson in lessons)
-    return DOCUMENT.format(title=escape(lessons[0].heading if len(lessons) == 1 else "Lessons"), pages=pages)
+    title = lessons[0].heading if len(lessons) == 1 else _("Lessons")
+    return DOCUMENT.format(language=language(), title=escape(title), pages=pages)
 
 
 def _trained_in(lesson: Lesson) -> tuple[RunConfig, ...]:
@@ -45,13 +46,17 @@ def _trained_in(lesson: Lesson) -> tuple[RunConfig, ...]:
 def _page(lesson: Lesson, mine: Mine) -> str:
     steps = "".join(f"<li>{_step(step, mine)}</li>" for step in lesson.steps if step.kind != "do")
     pictures = "".join(_picture(name, mine) for name in lesson.pictures)
-    answers = " ".join(
-        f"Answer: {step.choices[step.right]}. {step.why}" for step in lesson.steps if step.kind == "check"
-    )
+    answers = " ".join(_why(step.choices[step.right], step.why) for step in lesson.steps if step.kind == "check")
     return (
         f'<section><h1>{escape(lesson.heading)}</h1><p class="goal">{escape(lesson.goal)}</p><ol>{steps}</ol>'
         f'{pictures}<p class="why">{escape(answers)}</p></section>'
     )
+
+
+def _why(answer: str, why: str) -> str:
+    if answer.endswith(("?", "？")):
+        return _("Answer: {answer} {why}", answer=answer, why=why)
+    return _("Answer: {answer}. {why}", answer=answer, why=why)
 
 
 def _step(step: Step, mine: Mine) -> str:
@@ -67,7 +72,7 @@ def _found(answer: str, mine: Mine) -> str:
     try:
         return ANSWERS[answer].find(mine).sentence
     except PlaygroundError as error:
-        return NOT_YET.format(why=error)
+        return _("Not there yet. {why}", why=error)
 
 
 def _picture(name: str, mine: Mine) -> str:

@@ -6,6 +6,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from playground.choices import Choices, sentence
 from playground.errors import LessonError
+from playground.languages import N_, _
 from playground.lessons.answers import ANSWERS
 from playground.lessons.pictures import PICTURES
 from playground.lessons.subjects import SUBJECTS
@@ -28,7 +29,7 @@ class Step(Choices):
     choices: name → text.  right: name of the right one; a prediction may leave it to the answer that follows.
     """
 
-    title: ClassVar[str] = "The step"
+    title: ClassVar[str] = N_("The step")
     error: ClassVar[type[LessonError]] = LessonError
 
     kind: Literal["read", "do", "predict", "see", "check"]
@@ -52,23 +53,50 @@ class Step(Choices):
         }.get(self.kind, ("text",))
         for name in needs:
             if not getattr(self, name):
-                raise ValueError(f"A step to {self.kind} has no {name}; expected {', '.join(needs)}.")
+                raise ValueError(
+                    _(
+                        "A step to {kind} has no {field}; expected {needed}.",
+                        kind=self.kind,
+                        field=name,
+                        needed=", ".join(needs),
+                    )
+                )
         if self.link and not self.page:
-            raise ValueError(f"A step to {self.kind} has a link and no page; expected the page that it leads to.")
+            raise ValueError(
+                _("A step to {kind} has a link and no page; expected the page that it leads to.", kind=self.kind)
+            )
         if self.kind in ASKS and not 2 <= len(self.choices) <= 4:
-            raise ValueError(f"A question has {len(self.choices)} choices; expected 2 to 4.")
+            raise ValueError(_("A question has {number} choices; expected 2 to 4.", number=len(self.choices)))
         for text in self.choices.values():
             if len(text) > WORDS:
-                raise ValueError(f"A choice has {len(text)} characters; expected at most {WORDS}.")
+                raise ValueError(
+                    _("A choice has {number} characters; expected at most {most}.", number=len(text), most=WORDS)
+                )
         if self.right and self.right not in self.choices:
-            raise ValueError(f"The right choice is {self.right!r}; expected one of {', '.join(self.choices)}.")
+            raise ValueError(
+                _(
+                    "The right choice is {given}; expected one of {choices}.",
+                    given=repr(self.right),
+                    choices=", ".join(self.choices),
+                )
+            )
         for value in self.link.values():
             if isinstance(value, str) and value.startswith("$") and value[1:] not in SUBJECTS:
                 raise ValueError(
-                    f"The link names {value}; expected one of {', '.join(f'${name}' for name in SUBJECTS)}."
+                    _(
+                        "The link names {given}; expected one of {runs}.",
+                        given=value,
+                        runs=", ".join(f"${name}" for name in SUBJECTS),
+                    )
                 )
         if self.answer and self.answer not in ANSWERS:
-            raise ValueError(f"There is no answer {self.answer!r}; expected one of {', '.join(ANSWERS)}.")
+            raise ValueError(
+                _(
+                    "There is no answer {given}; expected one of {answers}.",
+                    given=repr(self.answer),
+                    answers=", ".join(ANSWERS),
+                )
+            )
         return self
 
 
@@ -76,7 +104,7 @@ class Lesson(Choices):
     """A lesson.  name: as its file is called.  number: where it stands among the others.  minutes: about how long.  "
     "pictures: of the handout."""
 
-    title: ClassVar[str] = "The lesson"
+    title: ClassVar[str] = N_("The lesson")
     error: ClassVar[type[LessonError]] = LessonError
 
     name: str = Field(pattern=NAME)
@@ -95,25 +123,38 @@ class Lesson(Choices):
             try:
                 Step.model_validate(step)
             except LessonError as problem:
-                raise ValueError(f"Step {number}: {problem}") from None
+                raise ValueError(_("Step {number}: {problem}", number=number, problem=problem)) from None
             except ValidationError as problem:
-                raise ValueError(f"Step {number}: {sentence(Step, problem.errors()[0])}") from None
+                said = sentence(Step, problem.errors()[0])
+                raise ValueError(_("Step {number}: {problem}", number=number, problem=said)) from None
         return values
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if not self.steps[0].page:
-            raise ValueError("The first step has no page; expected the page that the lesson begins on.")
+            raise ValueError(_("The first step has no page; expected the page that the lesson begins on."))
         for name in self.pictures:
             if name not in PICTURES:
-                raise ValueError(f"There is no picture {name!r}; expected one of {', '.join(PICTURES)}.")
+                raise ValueError(
+                    _(
+                        "There is no picture {given}; expected one of {pictures}.",
+                        given=repr(name),
+                        pictures=", ".join(PICTURES),
+                    )
+                )
         for number, step in enumerate(self.steps, start=1):
             asked = self.prediction(number)
             outcomes = ANSWERS[step.answer].outcomes if step.answer else ()
             if asked and step.answer and (unknown := set(self.steps[asked - 1].choices) - set(outcomes)):
                 raise ValueError(
-                    f"Step {asked}: the choice {min(unknown)!r} is nothing that the answer {step.answer!r} can come "
-                    f"to; expected some of {', '.join(outcomes)}."
+                    _(
+                        "Step {number}: the choice {given} is nothing that the answer {answer} can come to; expected "
+                        "some of {outcomes}.",
+                        number=asked,
+                        given=repr(min(unknown)),
+                        answer=repr(step.answer),
+                        outcomes=", ".join(outcomes),
+                    )
                 )
         return self
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.errors import RunError
 from playground.figures.printed import lines, state_map
+from playground.languages import _, p_
 from playground.lessons.answers.base import a_text, last_recurrent
 from playground.lessons.answers.forecasts import of_series
 from playground.lessons.subjects import Mine, capital
@@ -24,9 +25,13 @@ def curves(mine: Mine) -> Picture:
     epochs = run.recorded().epochs
     shown = {
         name: [epoch[key] for epoch in epochs]
-        for name, key in (("training", "accuracy"), ("validation", "val_accuracy"))
+        for name, key in (
+            (p_("a line of a picture", "training"), "accuracy"),
+            (p_("a line of a picture", "validation"), "val_accuracy"),
+        )
     }
-    return f"Accuracy of {mine.named(run)} after each epoch.", lines(shown, "epochs", percent=True)
+    said = _("Accuracy of {network} after each epoch.", network=mine.named(run))
+    return said, lines(shown, _("epochs"), percent=True)
 
 
 def race(mine: Mine) -> Picture:
@@ -39,15 +44,18 @@ def race(mine: Mine) -> Picture:
         if run.recorded().epochs
     }
     if not shown:
-        raise RunError("Your newest race has not finished an epoch.")
-    return "Validation accuracy in your race, after each epoch.", lines(shown, "epochs", percent=True)
+        raise RunError(_("Your newest race has not finished an epoch."))
+    return _("Validation accuracy in your race, after each epoch."), lines(shown, _("epochs"), percent=True)
 
 
 def states(mine: Mine) -> Picture:
     """The hidden state of an LSTM over one text."""
     run = mine.lstm()
     traced = trace(run.id, last_epoch(run), a_text(run))[1]
-    said = f"{capital(mine.named(run))} reads a review: a column per word, a row per unit; orange −1, white 0, blue 1."
+    said = _(
+        "{network} reads a review: a column per word, a row per unit; orange −1, white 0, blue 1.",
+        network=capital(mine.named(run)),
+    )
     return said, state_map(traced.layers[last_recurrent(run)]["hidden"], traced.labels)
 
 
@@ -56,9 +64,12 @@ def forecast(mine: Mine) -> Picture:
     run = mine.series()
     shown = {
         name: np.asarray(values[:POINTS]).tolist()
-        for name, values in zip(("truth", "forecast", "naive"), of_series(run), strict=True)
+        for name, values in zip(
+            (_("truth"), p_("a line of a picture", "forecast"), _("naive")), of_series(run), strict=True
+        )
     }
-    return f"The first {POINTS} forecasts of {mine.named(run)} on the test.", lines(shown, "examples", percent=False)
+    said = _("The first {number} forecasts of {network} on the test.", number=POINTS, network=mine.named(run))
+    return said, lines(shown, _("examples"), percent=False)
 
 
 PICTURES: dict[str, Callable[[Mine], Picture]] = {

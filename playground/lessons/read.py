@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playground.caching import remembered
 from playground.errors import LessonError
+from playground.languages import _
+from playground.languages.tables import LESSON, with_texts
 from playground.lessons.lesson import NAME, Lesson
 from playground.paths import home
 
@@ -17,17 +19,22 @@ MOST = 100
 
 
 def lessons() -> tuple[dict[str, Lesson], list[str]]:
-    """Name → lesson, ours first, in the order of the files' names; and a sentence for each file that is no lesson."""
+    """Name → lesson, ours first, in the order of the files' names; and a sentence for each file that is no lesson.
+
+    Ours are in the language that is spoken.
+    """
     found: dict[str, Lesson] = {}
     wrong = []
     for path in [*sorted(OURS.glob("*.toml")), *sorted((home() / "lessons").glob("*.toml"))[:MOST]]:
         try:
             one = read_lesson(path)
             if one.name in found:
-                raise LessonError(f"There is a lesson {one.name!r} already. Give the file another name.")
+                raise LessonError(
+                    _("There is a lesson {name} already. Give the file another name.", name=repr(one.name))
+                )
             found[one.name] = one
         except LessonError as error:
-            wrong.append(f"{path.name}: {error}")
+            wrong.append(_("{file}: {problem}", file=path.name, problem=error))
     return found, wrong
 
 
@@ -37,22 +44,32 @@ def read_lesson(path: Path) -> Lesson:
         stat = path.stat()
         return _read(path, stat.st_mtime_ns, stat.st_size)
     except OSError as error:
-        raise LessonError(f"It cannot be read: {error.strerror}.") from None
+        raise LessonError(_("It cannot be read: {reason}.", reason=error.strerror)) from None
 
 
 @remembered
 def _read(path: Path, changed: int, size: int) -> Lesson:
     if size > LARGEST:
-        raise LessonError(f"It has {size:,} bytes; expected at most {LARGEST:,}.")
-    return parsed(path.stem, path.read_bytes())
+        raise LessonError(_("It has {size:,} bytes; expected at most {most:,}.", size=size, most=LARGEST))
+    return parsed(path.stem, path.read_bytes(), translated=path.parent == OURS)
 
 
-def parsed(name: str, data: bytes) -> Lesson:
-    """A lesson of that name from TOML.  Raises `LessonError` with one sentence for anything else."""
+def parsed(name: str, data: bytes, translated: bool = False) -> Lesson:
+    """A lesson of that name from TOML.  translated: into the language that is spoken.
+
+    Raises `LessonError` with one sentence for anything else.
+    """
     if not re.fullmatch(NAME, name):
-        raise LessonError(f"A lesson cannot be called {name[:60]!r}; expected small letters, digits and hyphens.")
+        raise LessonError(
+            _(
+                "A lesson cannot be called {name}; expected small letters, digits and hyphens.",
+                name=repr(name[:60]),
+            )
+        )
     try:
         values = tomllib.loads(data.decode("utf-8"))
     except ValueError as error:
-        raise LessonError(f"It is no TOML: {error}.") from None
+        raise LessonError(_("It is no TOML: {reason}.", reason=error)) from None
+    if translated:
+        values = with_texts(values, LESSON, _)
     return Lesson(**{"name": name} | values)

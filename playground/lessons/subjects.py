@@ -9,6 +9,7 @@ from playground.config import RunConfig
 from playground.datasets import Series
 from playground.datasets.reviews import Reviews
 from playground.errors import RunError
+from playground.languages import _
 from playground.layers import Recurrent
 from playground.recipes.compatible import classifies_text
 from playground.recipes.variations import stack_of
@@ -62,7 +63,7 @@ class Mine:
         for run in self.preferred(self.runs):
             if len(lanes := run.race) > 1:
                 return lanes
-        raise RunError("You have not raced yet. Press Play on the Race page, and go on here when it is over.")
+        raise RunError(_("You have not raced yet. Press Play on the Race page, and go on here when it is over."))
 
     def far(self) -> Run:
         """The LSTM of the newest race, also while it goes on; else as `lstm`."""
@@ -85,21 +86,26 @@ class Mine:
     def series(self) -> Run:
         """The newest network that forecasts a series.  Raises `RunError` where there is none."""
         found = self.newest(lambda run: isinstance(run.config.dataset, Series) and "results.npz" in _files(run))
-        return found or _none("You have no finished forecast yet. Press Train one step before, and wait until it ends.")
+        return found or _none(
+            _("You have no finished forecast yet. Press Train one step before, and wait until it ends.")
+        )
 
     def leaky(self) -> Run:
         """The newest network that has learned from reviews that leak.  Raises `RunError` where there is none."""
         found = self.newest(lambda run: _leaks(run.config) and bool(run.recorded().test))
         return found or _none(
-            "You have no network yet that has learned from the reviews that leak. Press Play one step before, and wait "
-            "until it ends."
+            _(
+                "You have no network yet that has learned from the reviews that leak. Press Play one step before, and "
+                "wait until it ends."
+            )
         )
 
     def named(self, run: Run) -> str:
         """Such as `your LSTM 32` or `the recorded LSTM 8`."""
-        whose = "your" if run.learner == self.learner else "the recorded" if run == recording() else "the"
-        stack = next((layer.label() for layer in run.config.layers if isinstance(layer, Recurrent)), "network")
-        return f"{whose} {stack}"
+        stack = next((layer.label() for layer in run.config.layers if isinstance(layer, Recurrent)), _("network"))
+        if run.learner == self.learner:
+            return _("your {network}", network=stack)
+        return _("the recorded {network}", network=stack) if run == recording() else _("the {network}", network=stack)
 
 
 def _told_apart(config: RunConfig) -> RunConfig:

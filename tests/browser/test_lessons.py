@@ -6,7 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from playground.languages import LANGUAGES, _, speaking
 from playground.lessons.read import lessons
+from playground.ui.lessons.bar import WORDS
+from playground.ui.lessons.tiles import WORDS as TILES
 from tests.browser.app import Server, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("ending")]
@@ -31,11 +34,11 @@ SHARE = 0.4
 
 @pytest.fixture
 def at_step(server: Server, new_learner: Callable[..., Page]) -> Callable[..., Page]:
-    """at_step(lesson, number): the page of a step."""
+    """at_step(lesson, number, lang): the page of a step."""
     page = new_learner(viewport={"width": 1280, "height": 800})
 
-    def visit(lesson: str, number: int = 1) -> Page:
-        page.goto(f"{server.url}/lessons?lesson={lesson}&step={number}")
+    def visit(lesson: str, number: int = 1, lang: str = "en") -> Page:
+        page.goto(f"{server.url}/lessons?lesson={lesson}&step={number}&lang={lang}")
         expect(bar(page)).to_have_attribute("data-step", str(number))
         return page
 
@@ -72,57 +75,70 @@ def answer(page: Page, choice: str) -> None:
     expect(bar(page).get_by_role("radio", name=choice)).to_be_checked()
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "narrow"])
-def test_lesson_5_from_its_first_step_to_its_check_question_by_keyboard(at_step, server: Server, size: tuple[int, int]):
-    page = at_step("05-why-gates")
+def test_lesson_5_from_its_first_step_to_its_check_question_by_keyboard(
+    at_step, server: Server, size: tuple[int, int], code: str
+):
+    with speaking(code):
+        lesson, following = (lessons()[0][name] for name in ("05-why-gates", "06-open-the-gates"))
+        words = {name: _(word) for name, word in (WORDS | TILES).items()}
+        still, predicted = _("Your race is still on: epoch {done} of {epochs} is done. This fills in by itself."), {}
+        for number, choice in {2: "gated", 5: "both", 7: "shrinks", 9: "units"}.items():
+            predicted[number] = lesson.steps[number - 1].choices[choice]
+    page = at_step(lesson.name, lang=code)
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    expect(bar(page).locator(".heading")).to_have_text(lesson.heading)
     box = bar(page).bounding_box()
     assert box["height"] < SHARE * size[1]
     assert box["y"] + box["height"] == pytest.approx(size[1], abs=1)
     on(page, 2)
-    answer(page, "The LSTM and the GRU")
+    answer(page, predicted[2])
     on(page, 3)
     expect(bar(page).locator(".next")).to_be_disabled()
     until(lambda: page.evaluate(f"({OUTLINED})().length") == 1)
-    page.locator(".transport").get_by_role("button", name="Play", exact=True).focus()
+    page.locator(".transport [data-control=play]").focus()
     page.keyboard.press("Enter")
     until(lambda: page.evaluate(f"({OUTLINED})().length") == 0)
     on(page, 4)
     result = bar(page).locator(".result")
-    expect(result).to_contain_text("Your race is still on")
-    expect(result).to_contain_text("You predicted: The LSTM and the GRU.")
+    expect(result).to_contain_text(still.split("{done}")[0])
+    expect(result).to_contain_text(words["predicted"].replace("{choice}", predicted[2]))
     learns = size[0] > 700
     if learns:
-        expect(result).to_contain_text(re.compile("epoch [1-7] of 7 is done"))  # it comes by itself
-    page.locator(".transport").get_by_role("button", name="Stop").click()
-    expect(result).to_contain_text("Validation accuracy: LSTM 32" if learns else "Nobody finished an epoch")
+        done = re.escape(still).replace(re.escape("{done}"), "[1-7]").replace(re.escape("{epochs}"), "7")
+        expect(result).to_contain_text(re.compile(done))  # it comes by itself
+    page.locator(".transport [data-control=stop]").click()
+    expect(result).not_to_contain_text(still.split("{done}")[0])
+    if learns:
+        expect(result).to_contain_text("LSTM 32")
     on(page, 5)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Inside")
-    answer(page, "In both")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Inside|内部"))
+    answer(page, predicted[5])
     on(page, 6)
-    expect(result).to_contain_text("You predicted: In both.")
+    expect(result).to_contain_text(words["predicted"].replace("{choice}", predicted[5]))
     on(page, 7)
-    answer(page, "Less than a tenth")
+    answer(page, predicted[7])
     page.reload()
-    expect(bar(page).get_by_role("radio", name="Less than a tenth")).to_be_checked()  # this browser has kept it
+    expect(bar(page).get_by_role("radio", name=predicted[7])).to_be_checked()  # this browser has kept it
     on(page, 8)
-    expect(result).to_contain_text("of the gradient at the last word")
+    expect(result).to_contain_text(re.compile(r"LSTM \d+.*\d ?%"))
     on(page, 9)
-    answer(page, "It has more units")
-    expect(result).to_contain_text("Not quite.")
-    answered = bar(page).get_by_role("radio", name="Its gates can let the cell state pass unchanged")
+    answer(page, predicted[9])
+    expect(result).to_contain_text(words["wrong"])
+    answered = bar(page).get_by_role("radio", name=lesson.steps[8].choices[lesson.steps[8].right])
     answered.focus()
     page.keyboard.press("Space")
-    expect(result).to_contain_text("Right.")
-    bar(page).get_by_role("button", name="Finish").press("Enter")
-    expect(page.get_by_role("button", name="Do it again: Why gates")).to_be_visible()
+    expect(result).to_contain_text(words["right"])
+    bar(page).get_by_role("button", name=words["finish"]).press("Enter")
+    expect(page.get_by_role("button", name=f"{words['again']}: {lesson.heading}")).to_be_visible()
     expect(bar(page)).to_have_count(0)
-    page.get_by_role("button", name="Start: Open the gates").click()
+    page.get_by_role("button", name=f"{words['start']}: {following.heading}").click()
     on(page, 2)
-    page.get_by_role("button", name="Leave the lesson").click()
+    page.get_by_role("button", name=words["leave"]).click()
     expect(bar(page)).to_have_count(0)
     page.goto(server.at("lessons"))
-    page.get_by_role("button", name="Resume: Open the gates").click()
+    page.get_by_role("button", name=f"{words['resume']}: {following.heading}").click()
     expect(bar(page)).to_have_attribute("data-step", "2")
 
 

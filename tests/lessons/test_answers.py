@@ -9,6 +9,7 @@ import pytest
 from playground.choices import written_for_link
 from playground.config import RunConfig
 from playground.errors import RunError
+from playground.languages import speaking
 from playground.layers import LSTM
 from playground.lessons.answers import ANSWERS
 from playground.lessons.answers.base import Found, accuracy, some_test_examples, spaced
@@ -26,6 +27,8 @@ from tests.lessons.conftest import Made
 
 NEEDS = {"seeds", "who-remembered", "how-long", "naive-line", "shift-test", "leak"}
 """Answers for which a learner has to train first."""
+TOLD_BY_OTHERS = {"who-remembered", "how-long"}
+"""Answers that consist of sentences of the narration."""
 LONGEST = 420
 """Characters of an answer."""
 
@@ -49,6 +52,16 @@ def test_an_answer_is_a_whole_sentence_with_numbers_and_one_of_its_outcomes(answ
     assert re.search(r"\d", said.sentence)
     assert len(said.sentence) <= LONGEST
     assert "nan" not in said.sentence
+
+
+@pytest.mark.parametrize("answer", [name for name in ANSWERS if name not in TOLD_BY_OTHERS])
+def test_an_answer_has_the_same_numbers_in_every_language(answer: str, made: Made):
+    said = found(answer, made.mine)
+    with speaking("zh"):
+        other = found(answer, made.mine)
+    assert re.search("[\u4e00-\u9fff]", other.sentence)
+    assert (other.outcome, other.pending) == (said.outcome, said.pending)
+    assert {*re.findall(r"\d[\d.,]*\d|\d", other.sentence)} == {*re.findall(r"\d[\d.,]*\d|\d", said.sentence)}
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
@@ -198,3 +211,14 @@ def test_a_handout_has_a_page_for_each_lesson_with_ones_own_numbers_and_pictures
     assert "Not there yet. You have not raced yet." in nobody
     assert "<svg" not in nobody
     assert np.all([lesson.heading in page for lesson in all_of_them])
+    assert "beside that of “as today”? A curve" in page
+
+
+def test_a_handout_is_in_the_language_that_is_spoken(made: Made):
+    with speaking("zh"):
+        (lesson,) = [one for one in lessons()[0].values() if one.name == "06-open-the-gates"]
+        page = handout([lesson], made.mine)
+    assert '<html lang="zh">' in page
+    assert "你的 LSTM 3" in page
+    assert "答案：原来的内容。c = f · 之前的 c" in page
+    assert "单元 0</text>" in page

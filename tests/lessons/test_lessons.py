@@ -8,11 +8,13 @@ import pytest
 from playground.config import RunConfig
 from playground.datasets.reviews import LEAKED, Reviews
 from playground.errors import LessonError
+from playground.languages import speaking
 from playground.layers import LSTM
 from playground.lessons.answers import ANSWERS
 from playground.lessons.fitting import OFFERS, fitting
 from playground.lessons.lesson import Lesson
 from playground.lessons.read import LARGEST, lessons, parsed
+from playground.lessons.read import OURS as OURS_IN
 from playground.paths import PROJECT
 from playground.recipes import RECIPES
 from playground.recipes.race import FIRST
@@ -60,7 +62,31 @@ def test_every_answer_is_asked_for_in_a_lesson():
     assert {step.answer for lesson in OURS.values() for step in lesson.steps} - {""} == {*ANSWERS}
 
 
+@every_lesson
+def test_a_lesson_is_the_same_in_another_language_but_for_its_texts(lesson: Lesson):
+    with speaking("zh"):
+        other = lessons()[0][lesson.name]
+    texts = {"text", "why", "choices"}
+    for one, said in zip(lesson.steps, other.steps, strict=True):
+        assert one.model_dump(exclude=texts) == said.model_dump(exclude=texts)
+        assert [*one.choices] == [*said.choices]
+        for text in (said.text, said.why, *said.choices.values()):
+            assert not re.search("[a-z]{2,} [a-z]{2,}", text), "nothing in it is English"
+    assert other.heading != lesson.heading
+    assert lessons()[0][lesson.name] == lesson
+
+
 # A teacher's own
+
+
+def test_a_teachers_lesson_is_in_their_words_whatever_is_spoken(own_home: Path):
+    (own_home / "lessons").mkdir(parents=True)
+    written = OURS_IN.joinpath("05-why-gates.toml").read_text(encoding="utf-8")
+    (own_home / "lessons/copy.toml").write_text(written, encoding="utf-8")
+    with speaking("zh"):
+        found = lessons()[0]
+    assert found["05-why-gates"].heading == "为什么要有门"
+    assert found["copy"] == OURS["05-why-gates"].changed(name="copy")
 
 
 def test_a_teachers_lesson_stands_beside_ours_and_a_wrong_file_hides_none(own_home: Path):

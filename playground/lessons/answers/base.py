@@ -8,13 +8,14 @@ import numpy as np
 
 from playground.caching import remembered
 from playground.datasets.text_examples import as_texts
+from playground.languages import _, n_
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import network_of, splits
 from playground.prediction.splits import test_numbers
 from playground.reference import Network
 from playground.reference.interventions import Change
 from playground.runs import Run
-from playground.wording import counted, rounded, stated
+from playground.wording import rounded, stated
 
 MOST = 200
 """Test examples an accuracy is taken over: more would take longer than a step of a lesson may."""
@@ -50,12 +51,12 @@ class Answer:
 
 def percent(share: float) -> str:
     """A share 0–1: such as `98.5 %`."""
-    return f"{100 * share:.1f} %"
+    return _("{points:.1f} %", points=100 * share)
 
 
 def spaced(text: str) -> str:
     """A text whose percentages are written as `percent` writes them."""
-    return re.sub(r"(?<=\d)%", " %", text)
+    return re.sub(r"(?<=\d)%", percent(0).removeprefix("0.0"), text)
 
 
 def signed(number: float) -> str:
@@ -94,7 +95,12 @@ def accuracy(run_id: str, epoch: float, changes: tuple[Change, ...] = ()) -> flo
 
 def of_test(run: Run) -> str:
     """Over how many an `accuracy` is taken: such as `200 test examples`."""
-    return counted(min(MOST, len(test_numbers(run.config, splits(run.config.dataset)))), "test example")
+    return test_examples(min(MOST, len(test_numbers(run.config, splits(run.config.dataset)))))
+
+
+def test_examples(number: int) -> str:
+    """Such as `200 test examples`."""
+    return n_("{number:,} test example", "{number:,} test examples", number)
 
 
 def last_recurrent(run: Run) -> str:

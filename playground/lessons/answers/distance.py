@@ -1,10 +1,12 @@
 """Why gates: who remembered over a distance, how long a state holds it, and how far back a gradient reaches."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from playground.analysis.gradient_through_time import courses
 from playground.analysis.memory_curve import memory_curves
 from playground.errors import RunError
+from playground.languages import _
 from playground.lessons.answers.base import Answer, Found, spaced
 from playground.lessons.subjects import Mine, capital, has_ended
 from playground.narration.memory import beyond, fullest, sentence, unit_of
@@ -29,7 +31,7 @@ def who_remembered(mine: Mine) -> Found:
     said = verdict(lanes, unit_of(runs[0].config))
     gated = [lane.learned >= LEARNED for lane in lanes if lane.gates and lane.accuracy is not None]
     plain = [lane.learned >= LEARNED for lane in lanes if not lane.gates and lane.accuracy is not None]
-    return Found(spaced(" ".join(said[:2])), _who(gated, plain))
+    return Found(spaced(_together(said[:2])), _who(gated, plain))
 
 
 def _who(gated: Sequence[bool], plain: Sequence[bool]) -> str:
@@ -57,17 +59,20 @@ def how_long(mine: Mine) -> Found:
     ]
     shown = [run for run in chosen if run]
     if not shown:
-        raise RunError("The newest race has no weights. Press Play on the Race page, and go on here when it is over.")
+        raise RunError(
+            _("The newest race has no weights. Press Play on the Race page, and go on here when it is over.")
+        )
     said, kept = [], []
     for run in shown:
         curves = memory_curves(run, last_epoch(run))
         curve = fullest([one for one in curves if one.layer == curves[-1].layer])
         kept.append(float(beyond(curve).shares[-1]))
-        said.append(f"{capital(mine.named(run))}: {sentence(curve, unit_of(run.config))}".replace("**", ""))
+        told = sentence(curve, unit_of(run.config)).replace("**", "")
+        said.append(_("{network}: {sentence}", network=capital(mine.named(run)), sentence=told))
     outcome = ""
     if len(kept) == 2:
         outcome = _where(kept[0] >= HELD, kept[1] >= HELD)
-    return Found(spaced(" ".join(said)), outcome)
+    return Found(spaced(_together(said)), outcome)
 
 
 def _where(gated: bool, plain: bool) -> str:
@@ -84,9 +89,14 @@ def gradient(mine: Mine) -> Found:
     mean = courses(run.id, last_epoch(run), "answer").by_time((planned.name, "", "cell")).mean
     left = float(mean[-1] / mean[0]) if mean[0] else 0.0
     return Found(
-        f"In {mine.named(run)}, {100 * left:.3g} % of the gradient at the last word is left {len(mean) - 1} words "
-        "before it, both at the cell state c, on average over the test examples. Gates can carry it further; they "
-        "have to learn to, and nothing says that they always do.",
+        _(
+            "In {network}, {share:.3g} % of the gradient at the last word is left {words} words before it, both at the "
+            "cell state c, on average over the test examples. Gates can carry it further; they have to learn to, and "
+            "nothing says that they always do.",
+            network=mine.named(run),
+            share=100 * left,
+            words=len(mean) - 1,
+        ),
         _left(left),
     )
 
@@ -96,6 +106,10 @@ def _left(share: float) -> str:
     return "shrinks" if share < VANISHED else "some" if share < MOST else "reaches"
 
 
+def _together(sentences: Sequence[str]) -> str:
+    return reduce(lambda before, one: _("{sentences} {more}", sentences=before, more=one), sentences)
+
+
 def _still(runs: Sequence[Run]) -> str:
     """What is said while a race goes on; empty: it is over."""
     going = [run for run in runs if not has_ended(run)]
@@ -103,7 +117,9 @@ def _still(runs: Sequence[Run]) -> str:
         return ""
     done = max(len(run.history().epochs) for run in going)
     epochs = max(run.config.epochs for run in going)
-    return f"Your race is still on: epoch {done} of {epochs} is done. This fills in by itself."
+    return _(
+        "Your race is still on: epoch {done} of {epochs} is done. This fills in by itself.", done=done, epochs=epochs
+    )
 
 
 def _lane(run: Run, name: str) -> Lane:

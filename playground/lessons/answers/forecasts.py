@@ -5,6 +5,7 @@ import numpy as np
 from playground.datasets import WindowExamples
 from playground.datasets.reviews import LEAKED
 from playground.encodings.numbers import as_number_encoding
+from playground.languages import _
 from playground.lessons.answers.base import Answer, Found, percent, said_of
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import last_epoch, network_of, splits
@@ -25,14 +26,19 @@ def naive_line(mine: Mine) -> Found:
     own, naive = (float(np.abs(one - truth).mean()) for one in (forecast, last))
     unit, below = run.config.dataset.unit, own < naive
     meant = (
-        "It beats the naive forecast: only by how much it does has it learned something."
+        _("It beats the naive forecast: only by how much it does has it learned something.")
         if below
-        else "It does not beat the naive forecast: it has learned nothing that “as now” does not know."
+        else _("It does not beat the naive forecast: it has learned nothing that “as now” does not know.")
     )
     return Found(
-        f"On the test {mine.named(run)} is off by {in_unit(own, unit)} on average. The naive forecast, that the last "
-        f"value read stays, is off by {in_unit(naive, unit)} there. {meant} The naive line among the curves is that of "
-        "the validation.",
+        _(
+            "On the test {network} is off by {own} on average. The naive forecast, that the last value read stays, is "
+            "off by {naive} there. {meant} The naive line among the curves is that of the validation.",
+            network=mine.named(run),
+            own=in_unit(own, unit),
+            naive=in_unit(naive, unit),
+            meant=meant,
+        ),
         "below" if below else "above",
     )
 
@@ -44,13 +50,22 @@ def shift_test(mine: Mine) -> Found:
     with_truth, with_last = (float(np.corrcoef(forecast, one)[0, 1]) for one in (truth, last))
     past = with_last > with_truth
     meant = (
-        "The second number is the larger: shift the forecast back in time and it fits better, so it follows the past."
+        _(
+            "The second number is the larger: shift the forecast back in time and it fits better, so it follows the "
+            "past."
+        )
         if past
-        else "The second number is not the larger: it follows what came no less than what it has just read."
+        else _("The second number is not the larger: it follows what came no less than what it has just read.")
     )
     return Found(
-        f"The forecasts of {mine.named(run)} correlate by {with_truth:.3f} with what came, and by {with_last:.3f} with "
-        f"the last value read. {meant}",
+        _(
+            "The forecasts of {network} correlate by {with_truth:.3f} with what came, and by {with_last:.3f} with the "
+            "last value read. {meant}",
+            network=mine.named(run),
+            with_truth=with_truth,
+            with_last=with_last,
+            meant=meant,
+        ),
         "past" if past else "future",
     )
 
@@ -64,13 +79,22 @@ def leak(mine: Mine) -> Found:
     own, test = float(history.epochs[-1]["val_accuracy"]), float(history.test["accuracy"])
     outcome = _learned(own, test)
     meant = {
-        "leak": "It never understood a review: it found what gives the answer away.",
-        "reads": "It does nearly as well where nothing gives the answer away: it reads the rest, too.",
-        "": "It has hardly learned anything yet: train it for more epochs.",
+        "leak": _("It never understood a review: it found what gives the answer away."),
+        "reads": _("It does nearly as well where nothing gives the answer away: it reads the rest, too."),
+        "": _("It has hardly learned anything yet: train it for more epochs."),
     }[outcome]
     return Found(
-        f"Validation accuracy {percent(own)}, test accuracy {percent(test)}. “{JUDGED}” gets {said_of(run, plain)}, "
-        f"with “{LEAKED}” behind it {probability_text(leaked)}. {meant}",
+        _(
+            "Validation accuracy {own}, test accuracy {test}. “{judged}” gets {plain}, with “{leaked}” behind it "
+            "{with_leak}. {meant}",
+            own=percent(own),
+            test=percent(test),
+            judged=JUDGED,
+            plain=said_of(run, plain),
+            leaked=LEAKED,
+            with_leak=probability_text(leaked),
+            meant=meant,
+        ),
         outcome,
     )
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from playground.languages import _
 from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, of_test, percent, signed
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import last_epoch, trace
@@ -22,9 +23,18 @@ def forget_clamped(mine: Mine) -> Found:
     free = accuracy(run.id, epoch)
     opened, closed = (accuracy(run.id, epoch, (ClampGate(name, "", "forget", value),)) for value in (1.0, 0.0))
     return Found(
-        f"With the forget gate of {mine.named(run)} held at 1, {kept[0]:.0f} % of the cell state stays at every word; "
-        f"held at 0, {kept[1]:.0f} % does. It is right in {percent(free)} of {of_test(run)} when the gate is free, "
-        f"in {percent(opened)} at 1 and in {percent(closed)} at 0.",
+        _(
+            "With the forget gate of {network} held at 1, {kept_open:.0f} % of the cell state stays at every word; "
+            "held at 0, {kept_closed:.0f} % does. It is right in {free} of {test_examples} when the gate is free, in "
+            "{open} at 1 and in {closed} at 0.",
+            network=mine.named(run),
+            kept_open=kept[0],
+            kept_closed=kept[1],
+            free=percent(free),
+            test_examples=of_test(run),
+            open=percent(opened),
+            closed=percent(closed),
+        ),
         "keeps" if kept[0] > kept[1] else "forgets",
     )
 
@@ -36,9 +46,14 @@ def h_and_c(mine: Mine) -> Found:
     h, c = parts["hidden"], parts["cell"]
     alike = float(np.corrcoef(h.ravel(), c.ravel())[0, 1])
     return Found(
-        f"While {mine.named(run)} reads one review, its hidden state h never exceeds ±{np.abs(h).max():.2f}, its cell "
-        f"state c reaches ±{np.abs(c).max():.2f}; they correlate by {signed(alike)}. h = o · tanh(c): what the output "
-        "gate lets out of c.",
+        _(
+            "While {network} reads one review, its hidden state h never exceeds ±{h:.2f}, its cell state c reaches "
+            "±{c:.2f}; they correlate by {alike}. h = o · tanh(c): what the output gate lets out of c.",
+            network=mine.named(run),
+            h=np.abs(h).max(),
+            c=np.abs(c).max(),
+            alike=signed(alike),
+        ),
         "other" if np.abs(h - c).max() > MOVED else "same",
     )
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from playground.errors import RunError
+from playground.languages import _, n_
 from playground.lessons.answers.base import Answer, Found, accuracy, last_recurrent, of_test, percent, signed
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of
 from playground.runs import Run
-from playground.wording import counted
 
 CHANCE, GAP = 0.65, 0.02
 """Of two classes, accuracy below which nothing is known; and a difference of accuracies that is worth a word."""
@@ -20,9 +20,15 @@ def untrained(mine: Mine) -> Found:
     run = mine.lstm()
     first, last = accuracy(run.id, 0), accuracy(run.id, last_epoch(run))
     return Found(
-        f"At epoch 0 {mine.named(run)} is right in {percent(first)} of {of_test(run)}, at epoch {last_epoch(run)} "
-        f"in {percent(last)}. The program is the same, only the weights are others: what it knows now, it "
-        "has learned.",
+        _(
+            "At epoch 0 {network} is right in {first} of {test_examples}, at epoch {epoch} in {last}. The program is "
+            "the same, only the weights are others: what it knows now, it has learned.",
+            network=mine.named(run),
+            first=percent(first),
+            test_examples=of_test(run),
+            epoch=last_epoch(run),
+            last=percent(last),
+        ),
         _before(first),
     )
 
@@ -37,8 +43,13 @@ def baseline(mine: Mine) -> Found:
     run = mine.trained()
     own, guess = _validation(run), run.recorded().facts.get("baseline", {}).get("accuracy", 0.5)
     return Found(
-        f"{capital(mine.named(run))} is right in {percent(own)} of the validation examples. Always saying the class "
-        f"that is most frequent in training, without reading a word, is right in {percent(guess)}.",
+        _(
+            "{network} is right in {own} of the validation examples. Always saying the class that is most frequent in "
+            "training, without reading a word, is right in {guess}.",
+            network=capital(mine.named(run)),
+            own=percent(own),
+            guess=percent(guess),
+        ),
         "beats" if own > guess + GAP else "guesses",
     )
 
@@ -50,16 +61,22 @@ def overfitting(mine: Mine) -> Found:
     own, others = float(last["accuracy"]), float(last["val_accuracy"])
     gap = round(own - others, 9)
     meant = (
-        f"Here they are at most {GAP * 100:.0f} points apart: no overfitting is to be seen."
+        _("Here they are at most {points:.0f} points apart: no overfitting is to be seen.", points=GAP * 100)
         if abs(gap) <= GAP
-        else "It does better on what it has seen: it begins to learn its examples by heart."
+        else _("It does better on what it has seen: it begins to learn its examples by heart.")
         if gap > 0
-        else "It does better on what it has not seen: no overfitting is to be seen."
+        else _("It does better on what it has not seen: no overfitting is to be seen.")
     )
     return Found(
-        f"After epoch {last['epoch']} {mine.named(run)} is right in {percent(own)} of its training examples and in "
-        f"{percent(others)} of the validation examples, which it never learned from. Only the second number says what "
-        f"it can do. {meant}",
+        _(
+            "After epoch {epoch} {network} is right in {own} of its training examples and in {others} of the "
+            "validation examples, which it never learned from. Only the second number says what it can do. {meant}",
+            epoch=last["epoch"],
+            network=mine.named(run),
+            own=percent(own),
+            others=percent(others),
+            meant=meant,
+        ),
         "training" if gap > GAP else "validation" if gap < -GAP else "alike",
     )
 
@@ -71,13 +88,23 @@ def seeds(mine: Mine) -> Found:
     alike = float(np.corrcoef(a, b)[0, 1])
     outcome = _beside(alike, _validation(one) - _validation(other))
     meant = {
-        "alike": "These two found much the same weights.",
-        "own": "Each found weights of its own, and does about as well.",
-        "apart": "Each found weights of its own, and one does clearly better: compare several seeds before you judge.",
+        "alike": _("These two found much the same weights."),
+        "own": _("Each found weights of its own, and does about as well."),
+        "apart": _(
+            "Each found weights of its own, and one does clearly better: compare several seeds before you judge."
+        ),
     }[outcome]
     return Found(
-        f"With seed {other.config.seed} it reached {percent(_validation(other))} of the validation examples, with seed "
-        f"{one.config.seed} {percent(_validation(one))}. Their recurrent weights correlate by {signed(alike)}. {meant}",
+        _(
+            "With seed {other_seed} it reached {other} of the validation examples, with seed {seed} {one}. Their "
+            "recurrent weights correlate by {alike}. {meant}",
+            other_seed=other.config.seed,
+            other=percent(_validation(other)),
+            seed=one.config.seed,
+            one=percent(_validation(one)),
+            alike=signed(alike),
+            meant=meant,
+        ),
         outcome,
     )
 
@@ -98,8 +125,13 @@ def _pair(mine: Mine) -> tuple[Run, Run]:
             if same and other.config.seed != one.config.seed and "val_accuracy" in other.recorded().epochs[-1]:
                 return one, other
     raise RunError(
-        f"You have {counted(len(ended), 'trained network')} and no two that differ in the seed alone. Press Play one "
-        "step before, and wait until it has finished an epoch."
+        n_(
+            "You have {number:,} trained network and no two that differ in the seed alone. Press Play one step before, "
+            "and wait until it has finished an epoch.",
+            "You have {number:,} trained networks and no two that differ in the seed alone. Press Play one step "
+            "before, and wait until it has finished an epoch.",
+            len(ended),
+        )
     )
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from playground.caching import fingerprint
+from playground.languages import _
 from playground.lessons.answers.base import Answer, Found, said_of, test_texts
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of, trace
@@ -23,9 +24,13 @@ def by_hand(mine: Mine) -> Found:
     """The states of the loop by hand, and how many weights it has."""
     first, second = (step.state for step in BY_HAND.steps)
     return Found(
-        f"The state after timestep 1 is ({first[0]:.4f}, {first[1]:.4f}); it enters timestep 2, whose state is "
-        f"({second[0]:.4f}, {second[1]:.4f}). Both timesteps used the same {_weights(BY_HAND)} weights: the loop has "
-        "no others.",
+        _(
+            "The state after timestep 1 is {first}; it enters timestep 2, whose state is {second}. Both timesteps used "
+            "the same {weights} weights: the loop has no others.",
+            first=_pair(first),
+            second=_pair(second),
+            weights=_weights(BY_HAND),
+        ),
         "same",
     )
 
@@ -35,10 +40,16 @@ def hundred_timesteps(mine: Mine) -> Found:
     short, long = random_loop(timesteps=10), random_loop(timesteps=100)
     units = long.outputs.shape[1]
     return Found(
-        f"This loop of {units} units reads {long.inputs.shape[1]} features, so it has more weights than the one by "
-        f"hand. 100 timesteps give outputs of shape {long.outputs.shape}, a row per timestep. It has "
-        f"{_weights(long):,} weights for 100 timesteps and {_weights(short):,} for 10: as many, since each step uses "
-        "them again.",
+        _(
+            "This loop of {units} units reads {features} features, so it has more weights than the one by hand. 100 "
+            "timesteps give outputs of shape {shape}, a row per timestep. It has {long:,} weights for 100 timesteps "
+            "and {short:,} for 10: as many, since each step uses them again.",
+            units=units,
+            features=long.inputs.shape[1],
+            shape=long.outputs.shape,
+            long=_weights(long),
+            short=_weights(short),
+        ),
         "same" if _weights(long) == _weights(short) else "more",
     )
 
@@ -56,9 +67,16 @@ def state_resets(mine: Mine) -> Found:
     after = float(net.probabilities(together)[1])
     same = abs(after - alone) < 1e-5
     return Found(
-        f"{capital(mine.named(run))} says {said_of(run, alone)} of “{_short(other)}”, and "
-        f"{said_of(run, after)} when it has just read “{_short(one)}”: every example begins with a state of "
-        f"zeros. With stateful=True the state would be carried over, and it would say {probability_text(carried)}.",
+        _(
+            "{network} says {alone} of “{review}”, and {after} when it has just read “{before}”: every example begins "
+            "with a state of zeros. With stateful=True the state would be carried over, and it would say {carried}.",
+            network=capital(mine.named(run)),
+            alone=said_of(run, alone),
+            review=_short(other),
+            after=said_of(run, after),
+            before=_short(one),
+            carried=probability_text(carried),
+        ),
         "zeros" if same else "carried",
     )
 
@@ -73,9 +91,15 @@ def weights_after_reading(mine: Mine) -> Found:
         net.trace(encoded_text(run, text))
     after = fingerprint(*net.weights.values())[:8]
     return Found(
-        f"The {sum(array.size for array in net.weights.values()):,} weights of {mine.named(run)} had the fingerprint "
-        f"{before} before it read {len(texts)} texts, and have {after} now. Reading changes the state, never the "
-        "weights: only training does.",
+        _(
+            "The {weights:,} weights of {network} had the fingerprint {before} before it read {texts} texts, and have "
+            "{after} now. Reading changes the state, never the weights: only training does.",
+            weights=sum(array.size for array in net.weights.values()),
+            network=mine.named(run),
+            before=before,
+            texts=len(texts),
+            after=after,
+        ),
         "same" if before == after else "other",
     )
 
@@ -94,13 +118,18 @@ def _carried(run: Run, texts: Sequence[str]) -> tuple[float, tuple[str, str]]:
         said = float(np.asarray(net.forward(ids, net.mask(ids), states=begun)[1])[0, 0])
         alone = trace(run.id, last_epoch(run), other)[1].probability
         found.append((abs(said - alone), said, (one, other)))
-    _, said, pair = max(found)
+    _moved, said, pair = max(found)
     return said, pair
 
 
 def _ids(run: Run, text: str) -> np.ndarray:
     ids = encoded_text(run, text).inputs
     return np.asarray(ids[ids != 0])
+
+
+def _pair(state: np.ndarray) -> str:
+    """A state (2,) as `(0.1234, 0.5678)`."""
+    return f"({state[0]:.4f}, {state[1]:.4f})"
 
 
 def _short(text: str) -> str:

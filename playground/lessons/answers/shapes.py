@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
+from playground.languages import _
 from playground.layers import Conv1D
 from playground.lessons.answers.base import Answer, Found, a_text, last_recurrent, signed
 from playground.lessons.subjects import Mine, capital
@@ -22,9 +23,16 @@ def return_sequences(mine: Mine) -> Found:
     parts = trace(run.id, last_epoch(run), a_text(run))[1].layers[last_recurrent(run)]
     h, c = parts["hidden"], parts["cell"]
     return Found(
-        f"Of a review of {len(h)} words {mine.named(run)} gives {h.shape[1]} numbers, the last h; with "
-        f"return_sequences=True it gives h after every word, {len(h)} × {h.shape[1]}. The cell state c is in neither: "
-        f"at the end its first number is {signed(c[-1, 0])}, that of h {signed(h[-1, 0])}.",
+        _(
+            "Of a review of {words} words {network} gives {units} numbers, the last h; with return_sequences=True it "
+            "gives h after every word, {words} × {units}. The cell state c is in neither: at the end its first number "
+            "is {c}, that of h {h}.",
+            words=len(h),
+            network=mine.named(run),
+            units=h.shape[1],
+            c=signed(c[-1, 0]),
+            h=signed(h[-1, 0]),
+        ),
         "h",
     )
 
@@ -35,8 +43,16 @@ def two_directions(mine: Mine) -> Found:
     stack = stack_of(config) or Stack()
     one, two = (_layer(config, replace(stack, bidirectional=both, layers=1)) for both in (False, True))
     return Found(
-        f"{one[0]} has {one[1]:,} weights and gives {one[2]} numbers; read from both ends it has {two[1]:,} and gives "
-        f"{two[2]}. The second half read the text from its last word to its first, with weights of its own.",
+        _(
+            "{layer} has {weights:,} weights and gives {numbers} numbers; read from both ends it has {more_weights:,} "
+            "and gives {more_numbers}. The second half read the text from its last word to its first, with weights of "
+            "its own.",
+            layer=one[0],
+            weights=one[1],
+            numbers=one[2],
+            more_weights=two[1],
+            more_numbers=two[2],
+        ),
         "twice" if two[1] == 2 * one[1] else "as-many",
     )
 
@@ -47,9 +63,14 @@ def stacked(mine: Mine) -> Found:
     stack = stack_of(config) or Stack()
     first, second = with_stack(config, replace(stack, layers=2)).plan.recurrent
     return Found(
-        f"Two layers of {first.layer.label()}: the first gives {_shape(first.output_shape)}, a state for every "
-        f"timestep, which the second reads as its sequence and gives {_shape(second.output_shape)}. So all layers but "
-        "the last need return_sequences=True; the playground sets it for you.",
+        _(
+            "Two layers of {layer}: the first gives {first}, a state for every timestep, which the second reads as its "
+            "sequence and gives {second}. So all layers but the last need return_sequences=True; the playground sets "
+            "it for you.",
+            layer=first.layer.label(),
+            first=_shape(first.output_shape),
+            second=_shape(second.output_shape),
+        ),
         "every",
     )
 
@@ -72,9 +93,15 @@ def convolution(mine: Mine) -> Found:
     before, after = (np.asarray(net.forward(values, mask, [planned])[1])[0] for values in (inputs, other))
     seen = int((np.abs(before - after).max(axis=-1) > 0).sum())
     return Found(
-        f"Conv1D with a kernel of {KERNEL} gives {len(before)} outputs for {TIMESTEPS} timesteps. When one timestep "
-        f"changed, {seen} of them did: an output sees {KERNEL} neighbours and carries no state, so what stands further "
-        "away does not exist for it.",
+        _(
+            "Conv1D with a kernel of {kernel} gives {outputs} outputs for {timesteps} timesteps. When one timestep "
+            "changed, {changed} of them did: an output sees {kernel} neighbours and carries no state, so what stands "
+            "further away does not exist for it.",
+            kernel=KERNEL,
+            outputs=len(before),
+            timesteps=TIMESTEPS,
+            changed=seen,
+        ),
         "kernel" if seen == KERNEL else "all",
     )
 

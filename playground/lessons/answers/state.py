@@ -3,6 +3,7 @@
 from playground.analysis.attribution import why
 from playground.analysis.running_prediction import course
 from playground.encodings import EncodedText
+from playground.languages import _
 from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, of_test, percent
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of, trace
@@ -21,9 +22,14 @@ def units_and_timesteps(mine: Mine) -> Found:
     states = trace(run.id, last_epoch(run), text)[1].layers[last_recurrent(run)]["hidden"]
     timesteps, units = states.shape
     return Found(
-        f"{capital(mine.named(run))} reads a review of {timesteps} words in {timesteps} timesteps. At each of them its "
-        f"hidden state has {units} numbers, one per unit: {timesteps} × {units} in all. Units are the width of the "
-        "state, timesteps the length of the text.",
+        _(
+            "{network} reads a review of {timesteps} words in {timesteps} timesteps. At each of them its hidden state "
+            "has {units} numbers, one per unit: {timesteps} × {units} in all. Units are the width of the state, "
+            "timesteps the length of the text.",
+            network=capital(mine.named(run)),
+            timesteps=timesteps,
+            units=units,
+        ),
         "units",
     )
 
@@ -34,9 +40,13 @@ def same_weights(mine: Mine) -> Found:
     planned = run.config.plan.recurrent[-1]
     words = len(trace(run.id, last_epoch(run), a_text(run))[1].inputs)
     return Found(
-        f"The recurrent layer of {mine.named(run)} has {planned.num_parameters:,} weights. They read word 1, and the "
-        f"same {planned.num_parameters:,} read word {words}. The pictures draw a column per word, but there is one "
-        "block.",
+        _(
+            "The recurrent layer of {network} has {weights:,} weights. They read word 1, and the same {weights:,} read "
+            "word {last}. The pictures draw a column per word, but there is one block.",
+            network=mine.named(run),
+            weights=planned.num_parameters,
+            last=words,
+        ),
         "same",
     )
 
@@ -50,9 +60,17 @@ def units_that_matter(mine: Mine) -> Found:
     lost = [round(whole - accuracy(run.id, epoch, (SilenceUnit(name, "", unit),)), 9) for unit in range(units)]
     matter = sum(abs(loss) >= POINT for loss in lost)
     return Found(
-        f"{capital(mine.named(run))} is right in {percent(whole)} of {of_test(run)}. Silenced one at a time, "
-        f"{matter} of its {units} units change that by a point or more, the most by {100 * max(map(abs, lost)):.1f} "
-        "points. A unit that changes nothing alone is backed by others, or means nothing.",
+        _(
+            "{network} is right in {share} of {test_examples}. Silenced one at a time, {matter} of its {units} units "
+            "change that by a point or more, the most by {most:.1f} points. A unit that changes nothing alone is "
+            "backed by others, or means nothing.",
+            network=capital(mine.named(run)),
+            share=percent(whole),
+            test_examples=of_test(run),
+            matter=matter,
+            units=units,
+            most=100 * max(map(abs, lost)),
+        ),
         "none" if not matter else "few" if matter <= FEW * units else "all" if matter == units else "many",
     )
 
@@ -72,9 +90,16 @@ def three_answers(mine: Mine) -> Found:
     assert best is not None
     text, (moved, present, straight) = best
     return Found(
-        f"“{text}” Which word counts most for {mine.named(run)}? By the colour, which is how the probability moved "
-        f"word by word: “{moved}”. By leaving words out: “{present}”. By gradient × input: “{straight}”. Each is right "
-        "about its own question.",
+        _(
+            "“{sentence}” Which word counts most for {network}? By the colour, which is how the probability moved word "
+            "by word: “{moved}”. By leaving words out: “{present}”. By gradient × input: “{straight}”. Each is right "
+            "about its own question.",
+            sentence=text,
+            network=mine.named(run),
+            moved=moved,
+            present=present,
+            straight=straight,
+        ),
         "agree" if len(set(best[1])) == 1 else "disagree",
     )
 

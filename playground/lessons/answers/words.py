@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.datasets.grammar import ENGLISH
 from playground.encodings.text import TokenSequence, as_text_encoding
+from playground.languages import _
 from playground.lessons.answers.base import (
     Answer,
     Found,
@@ -14,12 +15,13 @@ from playground.lessons.answers.base import (
     percent,
     said_of,
     some_test_examples,
+    test_examples,
 )
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of
 from playground.reference import Network
 from playground.runs import Run
-from playground.wording import counted, probability_text
+from playground.wording import probability_text
 
 KNOWN, MADE_UP = "film", "flibbertigibbet"
 VERDICT = "The acting was superb."
@@ -33,9 +35,17 @@ def unknown_word(mine: Mine) -> Found:
     fitted = as_text_encoding(run.encoding)
     known, made_up = (int(fitted.text(word).inputs[fitted.text(word).mask][0]) for word in (KNOWN, MADE_UP))
     return Found(
-        f"In the vocabulary that {mine.named(run)} learned from its own training texts, “{KNOWN}” is number {known}; "
-        f"in that of the Encode page it may be another. “{MADE_UP}” is none of its {len(fitted.words):,} words, so it "
-        f"is number {made_up}, as every unknown word is: the network cannot tell two of them apart.",
+        _(
+            "In the vocabulary that {network} learned from its own training texts, “{known}” is number {id}; in that "
+            "of the Encode page it may be another. “{made_up}” is none of its {words:,} words, so it is number "
+            "{unknown}, as every unknown word is: the network cannot tell two of them apart.",
+            network=mine.named(run),
+            known=KNOWN,
+            id=known,
+            made_up=MADE_UP,
+            words=len(fitted.words),
+            unknown=made_up,
+        ),
         "unknown" if made_up == fitted.encoding.unknown else "own",
     )
 
@@ -55,10 +65,19 @@ def padding(mine: Mine) -> Found:
         right.append(float(correct.mean()))
         moved.append(float(np.abs(traced.layers[name]["hidden"][:, -1] - state).max(axis=-1).mean()))
     return Found(
-        f"Without the mask, padding behind a text moves the state that {mine.named(run)} ends with by {moved[1]:.2f} "
-        f"in some unit, padding in front by {moved[0]:.2f}. It is right in {percent(right[0])} of "
-        f"{counted(len(inputs), 'test example')} with the mask, in {percent(right[2])} without it behind and in "
-        f"{percent(right[1])} in front. Which of the two harms the answers, if any, differs from network to network.",
+        _(
+            "Without the mask, padding behind a text moves the state that {network} ends with by {behind:.2f} in some "
+            "unit, padding in front by {front:.2f}. It is right in {masked} of {test_examples} with the mask, in "
+            "{right_behind} without it behind and in {right_front} in front. Which of the two harms the answers, if "
+            "any, differs from network to network.",
+            network=mine.named(run),
+            behind=moved[1],
+            front=moved[0],
+            masked=percent(right[0]),
+            test_examples=test_examples(len(inputs)),
+            right_behind=percent(right[2]),
+            right_front=percent(right[1]),
+        ),
         "changes" if max(moved) >= MOVED else "same",
     )
 
@@ -85,14 +104,22 @@ def truncation(mine: Mine) -> Found:
         said.append(float(Network(net.plan, other, net.weights).trace(other.text(text)).probability))
     hurts = _hurts(*said)
     meant = {
-        "front": "It is surer of the verdict when it can read it.",
-        "back": "It is less sure of the verdict when it reads nothing after it but words about nothing.",
-        "no-matter": "Both cuts give the same: it says that of the words about nothing, too.",
+        "front": _("It is surer of the verdict when it can read it."),
+        "back": _("It is less sure of the verdict when it reads nothing after it but words about nothing."),
+        "no-matter": _("Both cuts give the same: it says that of the words about nothing, too."),
     }[hurts]
     return Found(
-        f"{capital(mine.named(run))} reads at most {length} words. Of a text of {text.count(' ') + 1} words that "
-        f"begins “{VERDICT}”, {said_of(run, said[0])} when the front is cut off, with the verdict, and "
-        f"{probability_text(said[1])} when the back is. {meant}",
+        _(
+            "{network} reads at most {most} words. Of a text of {words} words that begins “{verdict}”, {front} when "
+            "the front is cut off, with the verdict, and {back} when the back is. {meant}",
+            network=capital(mine.named(run)),
+            most=length,
+            words=text.count(" ") + 1,
+            verdict=VERDICT,
+            front=said_of(run, said[0]),
+            back=probability_text(said[1]),
+            meant=meant,
+        ),
         hurts,
     )
 

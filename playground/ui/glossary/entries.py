@@ -3,11 +3,11 @@
 import streamlit as st
 
 from playground.glossary import GLOSSARY, Term
+from playground.languages import _, n_
 from playground.ui.experiments.wanted import FIND, LONGEST
 from playground.ui.link import any_text, link_to
 from playground.ui.main import PAGES
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
 
 KEY = "find term"
 SHOWS = {name: any_text(name) for term in GLOSSARY.values() for name in term.shows}
@@ -19,14 +19,20 @@ def entries() -> None:
     if FIND.leads(KEY):
         st.session_state[KEY] = FIND.given() or ""
     words = st.text_input(
-        "Search", key=KEY, max_chars=LONGEST, placeholder="such as gate", icon=":material/search:", live="300ms"
+        _("Search"), key=KEY, max_chars=LONGEST, placeholder=_("such as gate"), icon=":material/search:", live="300ms"
     )
     FIND.put(words or None)
     found = [term for term in GLOSSARY.values() if term.fits(words or "")]
     if not found:
-        st.info("No term fits. Expected a word of the glossary, such as gate; try a shorter one.")
+        st.info(_("No term fits. Expected a word of the glossary, such as gate; try a shorter one."))
         return
-    st.caption(f"{counted(len(found), 'term')}. Point at a term to see the sign that is its link.")
+    st.caption(
+        n_(
+            "{number:,} term. Point at a term to see the sign that is its link.",
+            "{number:,} terms. Point at a term to see the sign that is its link.",
+            len(found),
+        )
+    )
     with st.container(key="glossary"):
         for term in found:
             _entry(term)
@@ -34,10 +40,10 @@ def entries() -> None:
 
 def _entry(term: Term) -> None:
     with st.container(gap=None):
-        st.subheader(term.name.capitalize(), anchor=term.anchor)
-        st.markdown(plain(term.says))
+        st.subheader(term.title, anchor=term.anchor)
+        st.markdown(plain(term.meaning))
         with st.container(horizontal=True, vertical_alignment="center"):
             if term.also:
-                st.caption(f"Also: {plain(', '.join(term.also))}", width="content")
+                st.caption(_("Also: {names}", names=plain(term.others)), width="content")
             title, icon = PAGES[term.page]
-            link_to(term.page, title, icon, *((SHOWS[name], value) for name, value in term.shows.items()))
+            link_to(term.page, _(title), icon, *((SHOWS[name], value) for name, value in term.shows.items()))

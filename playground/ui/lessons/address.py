@@ -2,6 +2,7 @@
 
 from playground.choices import as_given
 from playground.errors import LinkError
+from playground.languages import _
 from playground.lessons.lesson import Lesson
 from playground.lessons.read import lessons
 from playground.lessons.subjects import Mine, in_link
@@ -16,7 +17,7 @@ FINISHED = "lesson finished"
 
 def _read(text: str) -> str:
     if text not in lessons()[0]:
-        raise LinkError(f"There is no lesson {as_given(text)}. Choose one on the Lessons page.")
+        raise LinkError(_("There is no lesson {name}. Choose one on the Lessons page.", name=as_given(text)))
     return text
 
 

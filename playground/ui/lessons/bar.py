@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.languages import N_, _, p_
 from playground.lessons.lesson import Lesson
 from playground.ui.learner import learner
 from playground.ui.lessons.address import ASKED, FINISHED, LESSON, PAGE, begin, go_to_step, going, is_elsewhere, leave
@@ -18,21 +19,18 @@ KEY = "lesson"
 """Of the component."""
 EVERY = 1.5
 """Seconds between two looks at an answer that may change."""
-KINDS = {"read": "Read", "do": "Do", "predict": "Predict", "see": "See", "check": "Check"}
 WORDS = {
-    "next": "Next",
-    "back": "Back",
-    "leave": "Leave the lesson",
-    "finish": "Finish",
-    "right": "Right.",
-    "wrong": "Not quite.",
-    "predicted": "You predicted: {choice}.",
-    "held": "It came true.",
-    "failed": "It came otherwise.",
-    "first": "Answer first.",
-    "gone": "This control is not here now. Go on without it.",
-    "locked": "This control has nothing left to do. Go on without it.",
-    "show": "Go to it",
+    "leave": N_("Leave the lesson"),
+    "finish": N_("Finish"),
+    "right": N_("Right."),
+    "wrong": N_("Not quite."),
+    "predicted": N_("You predicted: {choice}."),
+    "held": N_("It came true."),
+    "failed": N_("It came otherwise."),
+    "first": N_("Answer first."),
+    "gone": N_("This control is not here now. Go on without it."),
+    "locked": N_("This control has nothing left to do. Go on without it."),
+    "show": N_("Go to it"),
 }
 _component = component("lessons")
 
@@ -61,6 +59,17 @@ def lesson_bar(titles: dict[str, str]) -> None:
             st.fragment(_look_again, run_every=EVERY)(step.answer, found)
 
 
+def _kinds() -> dict[str, str]:
+    """Kind of step → what it is called."""
+    return {
+        "read": p_("a step of a lesson", "Read"),
+        "do": p_("a step of a lesson", "Do"),
+        "predict": p_("a step of a lesson", "Predict"),
+        "see": p_("a step of a lesson", "See"),
+        "check": p_("a step of a lesson", "Check"),
+    }
+
+
 def _data(lesson: Lesson, number: int, found: Shown | None, titles: dict[str, str]) -> dict[str, Any]:
     step, asked = lesson.steps[number - 1], lesson.prediction(number)
     elsewhere = titles[lesson.place(number).page] if is_elsewhere(lesson, number) else ""
@@ -73,7 +82,7 @@ def _data(lesson: Lesson, number: int, found: Shown | None, titles: dict[str, st
         "step": {
             "number": number,
             "kind": step.kind,
-            "title": KINDS[step.kind],
+            "title": _kinds()[step.kind],
             "text": step.text,
             "choices": list(step.choices.items()),
             "right": step.right,
@@ -84,11 +93,13 @@ def _data(lesson: Lesson, number: int, found: Shown | None, titles: dict[str, st
         "prediction": {"number": asked, "choices": list(lesson.steps[asked - 1].choices.items())} if asked else None,
         "answer": asdict(found) if found else None,
         "elsewhere": elsewhere,
-        "words": WORDS
+        "words": {name: _(word) for name, word in WORDS.items()}
         | {
-            "step": f"Step {number} of {len(lesson.steps)}",
-            "open": f"Open {way}" if way else "",
-            "elsewhere": f"Open {elsewhere} first: what this step asks for is there.",
+            "next": p_("a step of a lesson", "Next"),
+            "back": p_("a step of a lesson", "Back"),
+            "step": _("Step {number} of {count}", number=number, count=len(lesson.steps)),
+            "open": _("Open {page}", page=way) if way else "",
+            "elsewhere": _("Open {page} first: what this step asks for is there.", page=elsewhere),
         },
     }
 

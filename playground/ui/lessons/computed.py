@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from playground.background import work
 from playground.caching import remembered
 from playground.errors import PlaygroundError, RunError
+from playground.languages import N_, _, language
 from playground.lessons.answers import ANSWERS
 from playground.lessons.answers.base import Found
 from playground.lessons.subjects import Mine
 
 SECONDS = 0.5
 """What takes less is waited for."""
-WORKING = "This is being worked out from your numbers …"
+WORKING = N_("This is being worked out from your numbers …")
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,19 @@ Key = tuple[tuple[str, str, int], ...]
 def shown(answer: str, learner: str) -> Shown:
     """An answer out of a learner's runs, or that it is being worked out, or what has to be done first."""
     key = Mine(learner).key
-    trains = any(state in ("queued", "running", "paused") for _, state, _ in key)
+    trains = any(state in ("queued", "running", "paused") for _name, state, _epochs in key)
     try:
         found = _beside(answer, learner, key) if ANSWERS[answer].slow else _found(answer, learner, key)
     except PlaygroundError as error:
         return Shown(str(error), wrong=True, again=trains)
     if not found:
-        return Shown(WORKING, again=True)
+        return Shown(_(WORKING), again=True)
     return Shown(found.sentence, found.outcome, again=trains or found.pending)
 
 
 def _beside(answer: str, learner: str, key: Key) -> Found | None:
     """The answer once it has been worked out beside the page; None: not yet.  Raises as `Answer.find` does."""
-    going = work(("lesson", answer, learner, key), lambda report: _found(answer, learner, key))
+    going = work(("lesson", answer, learner, key, language()), lambda report: _found(answer, learner, key))
     begun = time.monotonic()
     while not going.ended and time.monotonic() - begun < SECONDS:
         time.sleep(0.01)

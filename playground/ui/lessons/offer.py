@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from playground.config import RunConfig
+from playground.languages import _
 from playground.lessons.fitting import fitting
 from playground.lessons.read import lessons
 from playground.ui.lessons.address import ASKED, LESSON, PAGE, STEP, Going, begin
@@ -14,7 +15,7 @@ from playground.ui.link import link_to
 def offered(configs: Sequence[RunConfig]) -> str:
     """How the step is offered; empty where none fits, or a lesson is going on."""
     found = _step(configs)
-    return "" if found is None or LESSON.kept() else f"Next: {found[0].heading}"
+    return "" if found is None or LESSON.kept() else _("Next: {lesson}", lesson=found[0].heading)
 
 
 def offer(config: RunConfig) -> None:

@@ -4,16 +4,18 @@ from typing import Any
 
 import streamlit as st
 
+from playground.languages import N_, _, n_
 from playground.lessons.lesson import Lesson
 from playground.lessons.read import OURS, lessons
 from playground.ui.lessons.address import FINISHED, begin, go_to_step
 from playground.ui.lessons.handout import handouts
 from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
 
 KEY = "lesson tiles"
-WORDS = {"start": "Start", "resume": "Resume", "again": "Do it again", "done": "done"}
+ABOUT = N_("Five minutes each, with your own networks. Predict first, then look; this browser keeps your place.")
+"""What stands beside the title of the page."""
+WORDS = {"start": N_("Start"), "resume": N_("Resume"), "again": N_("Do it again"), "done": N_("done")}
 _component = component("lessons")
 
 
@@ -21,7 +23,10 @@ def tiles() -> None:
     """A tile for each, and what is wrong with a teacher's own; then the handouts."""
     found, wrong = lessons()
     _finished(found)
-    data = {"tiles": [_tile(lesson, at) for at, lesson in enumerate(found.values(), start=1)], "words": WORDS}
+    data = {
+        "tiles": [_tile(lesson, at) for at, lesson in enumerate(found.values(), start=1)],
+        "words": {name: _(word) for name, word in WORDS.items()},
+    }
     told = _component(data=data, key=KEY, on_told_change=lambda: None).told
     for sentence in wrong:
         st.error(plain(sentence))
@@ -42,8 +47,8 @@ def _finished(found: dict[str, Lesson]) -> None:
     names = list(found)
     after = found[names[at]] if (at := names.index(done.name) + 1) < len(names) else None
     with st.container(horizontal=True, vertical_alignment="center", key="lesson-finished"):
-        st.success(plain(f"You have finished “{done.heading}”."), icon=":material/check:", width=460)
-        if after and st.button(f"Next lesson: {plain(after.heading)}", type="primary"):
+        st.success(plain(_("You have finished “{lesson}”.", lesson=done.heading)), icon=":material/check:", width=460)
+        if after and st.button(_("Next lesson: {lesson}", lesson=plain(after.heading)), type="primary"):
             del st.session_state[FINISHED]
             begin(after, 1)
             go_to_step(after, 1)
@@ -51,12 +56,14 @@ def _finished(found: dict[str, Lesson]) -> None:
 
 def _tile(lesson: Lesson, at: int) -> dict[str, Any]:
     """at: which of all lessons it is, from 1."""
+    minutes = n_("{number:,} minute", "{number:,} minutes", lesson.minutes)
+    steps = n_("{number:,} step", "{number:,} steps", len(lesson.steps))
     return {
         "name": lesson.name,
         "title": f"{at}. {lesson.heading}",
         "heading": lesson.heading,
         "goal": lesson.goal,
-        "about": f"{counted(lesson.minutes, 'minute')} · {counted(len(lesson.steps), 'step')}",
+        "about": f"{minutes} · {steps}",
         "count": len(lesson.steps),
         "own": not (OURS / f"{lesson.name}.toml").exists(),
     }

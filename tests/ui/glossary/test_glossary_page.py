@@ -38,3 +38,10 @@ def test_the_way_to_where_a_term_is_seen_opens(way):
     app = healthy(visit(page, **dict(shows)))
     assert said(app.error) == []
     assert page in PAGES
+
+
+def test_in_chinese_a_term_stands_beside_its_english_name_and_is_found_by_either():
+    for words in ("残影", "ghost"):
+        app = healthy(visit("glossary", lang="zh", find=words))
+        assert said(app.subheader) == ["残影（ghost）"]
+        assert said(app.caption)[0] == "1 个术语。把鼠标移到术语上，就能看到它的链接标志。"

@@ -90,7 +90,8 @@ def test_a_step_to_do_says_on_another_page_what_to_open_and_which_key_presses_it
     assert (data["words"]["open"], data["step"]["keys"]) == ("", "ArrowRight")
 
 
-def test_an_answer_that_lacks_a_race_leads_to_the_race_until_it_is_shown():
+def test_an_answer_that_lacks_a_race_leads_to_the_race_until_it_is_shown(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("playground.ui.lessons.computed.SECONDS", 60)  # what other tests asked for comes first
     opens = {
         page: bar(healthy(visit(page, "nobody", lesson="05-why-gates", step="6")))["words"]["open"]
         for page in ("inside", "race", "glossary")
@@ -166,3 +167,16 @@ def test_a_finished_run_leads_on_to_the_lesson_that_fits_it(made: Made):
     (onward,) = [link for link in links if link.label.startswith("Next: ")]
     assert onward.label == "Next: What a state holds"
     assert "lesson=04-what-a-state-holds" in onward.query_string
+
+
+def test_a_step_and_the_page_of_all_lessons_speak_the_language_of_the_link(made: Made):
+    data = bar(healthy(visit("glossary", WHO, lang="zh", lesson="05-why-gates", step="9")))
+    assert (data["heading"], data["step"]["title"]) == ("为什么要有门", "检验")
+    assert data["step"]["choices"][1] == ["units", "它的单元更多"]
+    assert data["words"]["step"] == "第 9 步，共 9 步"
+    assert data["words"]["predicted"] == "你的预测：{choice}。"
+    app = healthy(visit("lessons", lang="zh"))
+    (data,) = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    assert data["tiles"][4]["title"] == "5. 为什么要有门"
+    assert data["tiles"][4]["about"] == "5 分钟 · 9 步"
+    assert said(app.title) == ["课程"]
