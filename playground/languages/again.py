@@ -1,0 +1,56 @@
+"""Sentences that were written in English, such as why a run has failed, in the language that is spoken now.
+
+What is kept in files and told between processes is English, with its places filled in.  Which text of the catalogues
+it comes from is seen by what stands between the places.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from playground.languages import ENGLISH, _, language
+from playground.languages.catalogues import HERE, read
+
+PLACE = re.compile(r"\{(\w+)[^{}]*\}")
+FEWEST = 5
+"""Letters between the places of a text that is recognised: fewer stand in anything."""
+
+
+def again(sentence: str) -> str:
+    """A sentence translated; as it is where no text of the catalogues is like it."""
+    said = _(sentence)
+    if said != sentence or language() == ENGLISH:
+        return said
+    for pattern, parts, translated in _with_places(language()):
+        if all(part in sentence for part in parts) and (found := re.fullmatch(pattern, sentence, re.DOTALL)):
+            return PLACE.sub(lambda place, found=found: found.groupdict().get(place[1]) or "1", translated)  # type: ignore[misc]
+    return sentence
+
+
+@cache
+def _with_places(code: str) -> list[tuple[str, list[str], str]]:
+    """Of each text with places: a pattern, what stands between the places, and its translation; the longest first."""
+    return sorted(_texts(code), key=lambda text: -sum(map(len, text[1])))
+
+
+def _texts(code: str) -> Iterator[tuple[str, list[str], str]]:
+    for path in sorted((HERE / code).glob("*.po")):
+        for message in read(path, code):
+            said = message.string if isinstance(message.string, str) else message.string[0]
+            for english in message.id if isinstance(message.id, tuple | list) else (message.id,):
+                pieces = PLACE.split(english)
+                parts = pieces[::2]
+                if said and len(parts) > 1 and sum(letter.isalpha() for part in parts for letter in part) >= FEWEST:
+                    yield _pattern(pieces), parts, said
+
+
+def _pattern(pieces: list[str]) -> str:
+    """pieces: text, name of a place, text, …"""
+    found, names = "", set[str]()
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            found += re.escape(piece)
+        else:
+            found += f"(?P={piece})" if piece in names else f"(?P<{piece}>.+?)"
+            names.add(piece)
+    return found
