@@ -10,9 +10,10 @@ from playground.runs import check_room
 from playground.ui.data.notes import notes_again
 from playground.ui.learner import learner
 from playground.ui.run.address import RUN
+from playground.ui.run.characters import sampling
 from playground.ui.run.describe import describe
 from playground.ui.run.live import show_run
-from playground.ui.run.results import sampling, show_results
+from playground.ui.run.results import show_results
 from playground.ui.train.build import build, summary
 from playground.ui.train.draft import follow_link, load, show_in_link
 from playground.ui.train.start import train

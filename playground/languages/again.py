@@ -36,7 +36,7 @@ def _with_places(code: str) -> list[tuple[str, list[str], str]]:
 def _texts(code: str) -> Iterator[tuple[str, list[str], str]]:
     for path in sorted((HERE / code).glob("*.po")):
         for message in read(path, code):
-            said = message.string if isinstance(message.string, str) else message.string[0]
+            said = message.string if isinstance(message.string, str) else (message.string or [""])[0]
             for english in message.id if isinstance(message.id, tuple | list) else (message.id,):
                 pieces = PLACE.split(english)
                 parts = pieces[::2]

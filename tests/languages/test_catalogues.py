@@ -52,7 +52,6 @@ NOT_YET = {
     "ui-loop",
     "ui-playground",
     "ui-race",
-    "ui-run",
     "ui-runs",
     "ui-sentiment",
     "ui-teacher",
