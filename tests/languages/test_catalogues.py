@@ -40,22 +40,15 @@ NOT_YET = {
     "server",
     "tasks",
     "training",
-    "ui",
     "ui-data",
     "ui-encode",
-    "ui-experiments",
-    "ui-fork",
     "ui-glossary",
     "ui-inside",
     "ui-lessons",
-    "ui-link",
     "ui-loop",
     "ui-playground",
     "ui-race",
-    "ui-runs",
     "ui-sentiment",
-    "ui-teacher",
-    "ui-train",
 }
 """Areas of which texts are not marked yet."""
 
