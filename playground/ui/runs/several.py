@@ -8,7 +8,7 @@ import streamlit as st
 
 from playground.errors import PlaygroundError
 from playground.figures.overlay import MOST, OVER, Learned, learned, overlay_chart, overlay_table
-from playground.languages import _, n_
+from playground.languages import N_, _, n_
 from playground.recipes.settings import differences
 from playground.runs import Run
 from playground.ui.race.of_runs import race_them
