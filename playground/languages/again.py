@@ -5,7 +5,7 @@ it comes from is seen by what stands between the places.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from playground.languages import ENGLISH, _, language
@@ -17,14 +17,19 @@ FEWEST = 5
 
 
 def again(sentence: str) -> str:
-    """A sentence translated; as it is where no text of the catalogues is like it."""
+    """A sentence translated, with what stands in its places; as it is where no text of the catalogues is like it."""
     said = _(sentence)
     if said != sentence or language() == ENGLISH:
         return said
     for pattern, parts, translated in _with_places(language()):
         if all(part in sentence for part in parts) and (found := re.fullmatch(pattern, sentence, re.DOTALL)):
-            return PLACE.sub(lambda place, found=found: found.groupdict().get(place[1]) or "1", translated)  # type: ignore[misc]
+            return _filled(translated, {name: again(value) for name, value in found.groupdict().items()})
     return sentence
+
+
+def _filled(text: str, places: Mapping[str, str]) -> str:
+    """A number that the English does not say is one."""
+    return PLACE.sub(lambda place: places.get(place[1], "1"), text)
 
 
 @cache
