@@ -11,7 +11,9 @@ from functools import cache
 from playground.languages import ENGLISH, _, language
 from playground.languages.catalogues import HERE, read
 
-PLACE = re.compile(r"\{(\w+)[^{}]*\}")
+PLACE = re.compile(r"\{(\w+)([^{}]*)\}")
+"""Name, and how a number is written there: nothing where it need not be one."""
+NUMBER = r"[-+]?[0-9][0-9.,e+-]*%?"
 FEWEST = 5
 """Letters between the places of a text that is recognised: fewer stand in anything."""
 
@@ -44,18 +46,17 @@ def _texts(code: str) -> Iterator[tuple[str, list[str], str]]:
             said = message.string if isinstance(message.string, str) else (message.string or [""])[0]
             for english in message.id if isinstance(message.id, tuple | list) else (message.id,):
                 pieces = PLACE.split(english)
-                parts = pieces[::2]
+                parts = pieces[::3]
                 if said and len(parts) > 1 and sum(letter.isalpha() for part in parts for letter in part) >= FEWEST:
                     yield _pattern(pieces), parts, said
 
 
 def _pattern(pieces: list[str]) -> str:
-    """pieces: text, name of a place, text, …"""
-    found, names = "", set[str]()
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0:
-            found += re.escape(piece)
-        else:
-            found += f"(?P={piece})" if piece in names else f"(?P<{piece}>.+?)"
-            names.add(piece)
+    """pieces: text, name of a place, how it is written, text, …"""
+    found, names = re.escape(pieces[0]), set[str]()
+    for name, written, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        value = NUMBER if written else ".+?"
+        found += f"(?P={name})" if name in names else f"(?P<{name}>{value})"
+        found += re.escape(text)
+        names.add(name)
     return found

@@ -46,6 +46,7 @@ def _catalogue(tmp_path, monkeypatch):
         ("1 epoch went by", "过了 1 轮"),
         ("2,000 epochs went by", "过了 2,000 轮"),
         ("The disk The run ended. is full: 1 MB.", "有 1 MB：磁盘 运行结束了。 满了。"),
+        ("three epochs went by", "three epochs went by"),
         ("salt and pepper", "salt and pepper"),
         ("Nobody has translated this.", "Nobody has translated this."),
         ("", ""),

@@ -70,7 +70,7 @@ def sampling(run: Run) -> None:
         key=f"temperature {run.id}",
         help=_("Near 0: always the most probable character. 1: as the network predicts. Above 1: more random."),
     )
-    length = length_at.number_input(_("Characters"), 1, 200, 60, key=f"length {run.id}")
+    length = length_at.number_input(p_("how many", "Characters"), 1, 200, 60, key=f"length {run.id}")
     start = start_at.text_input(_("Begin with"), dataset.text[:1], key=f"start {run.id}", max_chars=200)
     seed_key = f"sample seed {run.id}"
     st.session_state.setdefault(seed_key, 0)
