@@ -31,7 +31,7 @@ class Text(NamedTuple):
 
 
 def area(path: Path) -> str:
-    """The catalogue of a file: `ui-inside` of pages/inside.py and ui/inside/, `narration`, …; `root` of others."""
+    """The catalogue of a file: `ui-inside` of pages/inside.py and ui/inside/; `root` of single files."""
     if path.parent == PAGES:
         return f"ui-{path.stem}"
     parts = path.relative_to(PACKAGE).parts

@@ -20,7 +20,8 @@ def outcome(reading: Reading) -> None:
         said = _("{said}: {figures}", said=said, figures=plain(figures))
     if reading.truth and not config.task.numeric:
         if is_right(config, prediction, reading.truth):
-            said += f" · :green[{p_('an answer', 'right')}]"
+            right = p_("an answer", "right")
+            said += f" · :green[{right}]"
         else:
             said += " · " + _(":red[wrong], the right answer is {truth}", truth=plain(reading.truth))
     st.markdown(said)

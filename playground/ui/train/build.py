@@ -12,7 +12,7 @@ from playground.datasets.series import Series
 from playground.encodings import Encoding
 from playground.encodings.offered import encodings_for
 from playground.errors import PlaygroundError
-from playground.languages import N_, _
+from playground.languages import N_, _, p_
 from playground.layers import LAYERS
 from playground.layers.recurrent import NAMES
 from playground.recipes.compatible import suited, unbalanced
@@ -42,7 +42,9 @@ def build() -> RunConfig:
     """Draw all forms and return what they say.  Raises `ConfigError` with the first thing that does not fit."""
     current = draft()
     key = f"draft{current.serial}"
-    data, encoding, layers, training = st.tabs([_("Data"), _("Encoding"), _("Layers"), _("Training")])
+    data, encoding, layers, training = st.tabs(
+        [_("Data"), _("Encoding"), p_("a tab", "Layers"), p_("a tab", "Training")]
+    )
     with data:
         starts = {name: kind() for name, kind in DATASETS.items()}
         dataset = choice(_("Dataset"), starts, current.config.dataset, f"{key}/dataset", on_change=_suit)
