@@ -3,20 +3,23 @@
 import streamlit as st
 
 from playground.glossary import terms
+from playground.languages import _
 from playground.ui.experiments.tiles import tiles
 from playground.ui.experiments.wanted import choose_wanted
 from playground.ui.train.start import worker_status
 
 with st.container(gap="xsmall"):
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title("Experiments", width="content", help=terms("naive baseline", "encoder–decoder"))
+        st.title(_("Experiments"), width="content", help=terms("naive baseline", "encoder–decoder"))
         with st.container(width="stretch"):
             worker_status()
         quick = st.toggle(
-            "Quick",
+            _("Quick"),
             key="quick",
             persist_state="session",
-            help="Train every experiment on fewer examples and epochs, for a first look. Its result is then not "
-            "compared with the reference.",
+            help=_(
+                "Train every experiment on fewer examples and epochs, for a first look. Its result is then not "
+                "compared with the reference."
+            ),
         )
     tiles(choose_wanted(), quick)

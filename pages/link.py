@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from playground.languages import _
 from playground.ui.main import HOME, PAGES
 from playground.ui.teacher.compose import compose
 
-st.title("A link for learners")
+st.title(_("A link for learners"))
 st.markdown(
-    "Choose what learners see first, and which controls are not there, or stay as they are. Then copy the link."
+    _("Choose what learners see first, and which controls are not there, or stay as they are. Then copy the link.")
 )
-compose({name: title for name, (title, _) in PAGES.items()}, HOME)
+compose({name: _(title) for name, (title, _icon) in PAGES.items()}, HOME)

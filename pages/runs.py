@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.glossary import terms
+from playground.languages import _
 from playground.limits import limits
 from playground.runs import starter
 from playground.runs.disk import kept_megabytes
@@ -18,27 +19,33 @@ from playground.ui.runs.one import one
 from playground.ui.runs.several import several
 from playground.ui.runs.table import choose_from
 
-st.title("My runs", help=terms("fork", "loss", "accuracy", "test"))
+st.title(_("My runs"), help=terms("fork", "loss", "accuracy", "test"))
 undo_bar()
 own = my_runs()
 picked = chosen(own)
 shown = [*(run for run in picked if run not in own), *own]
 if not shown:
-    st.info(EMPTY)
-    link_to("experiments", "Go to Experiments", ":material/science:")
+    st.info(_(EMPTY))
+    link_to("experiments", _("Go to Experiments"), ":material/science:")
 else:
     choose_from(shown, picked)
     kept, allowed = kept_megabytes(learner()), limits().learner_disk_mb
-    room = f"They keep {kept:,.0f} of the {allowed:,} megabytes that this server allows each learner."
     if len(picked) == 1:
         one(picked[0], own)
     elif picked:
         several(picked, own)
     else:
-        st.caption(f"Choose a run to name, open or delete it; two to six to lay their curves over each other. {room}")
+        st.caption(
+            _(
+                "Choose a run to name, open or delete it; two to six to lay their curves over each other. They keep "
+                "{kept:,.0f} of the {allowed:,} megabytes that this server allows each learner.",
+                kept=kept,
+                allowed=allowed,
+            )
+        )
 import_a_run()
 import_a_network()
-st.subheader("The starter")
+st.subheader(_("The starter"))
 if starter() not in picked:
     run_row(starter())
 about_run(starter())

@@ -5,21 +5,23 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
 from playground.glossary import terms
+from playground.languages import _, n_
 from playground.recipes import RECIPES
 from playground.runs import check_room
 from playground.ui.data.notes import notes_again
 from playground.ui.learner import learner
 from playground.ui.run.address import RUN
+from playground.ui.run.characters import sampling
 from playground.ui.run.describe import describe
 from playground.ui.run.live import show_run
-from playground.ui.run.results import sampling, show_results
+from playground.ui.run.results import show_results
 from playground.ui.train.build import build, summary
 from playground.ui.train.draft import follow_link, load, show_in_link
 from playground.ui.train.start import train
 from playground.ui.train.sweep import sweep_form
 from playground.ui.widgets.plain import plain
 
-st.title("Train", help=terms("training", "loss", "accuracy", "overfitting"))
+st.title(_("Train"), help=terms("training", "loss", "accuracy", "overfitting"))
 run = RUN.given()
 if another := RUN.news():
     load(another.config)
@@ -32,15 +34,15 @@ if run:
     if run.recorded().state == "finished":
         show_results(run)
         sampling(run)
-    st.subheader("The next run")
+    st.subheader(_("The next run"))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.selectbox(
-        "Start from an experiment",
+        _("Start from an experiment"),
         [name for name, chosen in RECIPES.items() if chosen.config],
         index=None,
-        format_func=lambda name: RECIPES[name].title,
-        placeholder="Keep the settings below",
+        format_func=lambda name: _(RECIPES[name].title),
+        placeholder=_("Keep the settings below"),
         key="recipe",
         on_change=lambda: st.session_state.recipe and load(RECIPES[st.session_state.recipe].config),
         width=320,
@@ -58,7 +60,7 @@ except PlaygroundError as error:
     said.error(plain(error))
 with button:
     if st.button(
-        "Train",
+        _("Train"),
         key="train-button",
         type="primary",
         icon=":material/play_arrow:",
@@ -68,4 +70,6 @@ with button:
         train(config)
 if config:
     sweep_form(config)
-    said.caption(f"{plain(describe(config))} · {config.plan.num_parameters:,} parameters · {config.epochs} epochs")
+    parameters = n_("{number:,} parameter", "{number:,} parameters", config.plan.num_parameters)
+    epochs = n_("{number:,} epoch", "{number:,} epochs", config.epochs)
+    said.caption(f"{plain(describe(config))} · {parameters} · {epochs}")

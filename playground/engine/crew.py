@@ -9,10 +9,15 @@ from playground.engine.fetches import Fetches
 from playground.engine.line import Line
 from playground.engine.worker import DASK_SECONDS, LOST, SHUT_DOWN, Worker, killed, why
 from playground.errors import RunError
+from playground.languages import N_
 from playground.paths import runs_folder
 from playground.runs import Run, RunFolder
 
 RETRY_SECONDS = 5
+NO_SCHEDULER = N_("The scheduler {scheduler} does not answer ({error}). Trying again every {seconds} seconds.")
+NO_WORKER = N_("No worker could start ({error}). Trying again every {seconds} seconds.")
+FAILED = N_("A worker failed ({error}). It is tried again.")
+NOT_STARTED = N_("A worker could not start TensorFlow: {error}. It is tried again.")
 log = logging.getLogger(__name__)
 
 
@@ -49,8 +54,9 @@ class Crew:
             connected = cluster.workers()
         except Exception as error:
             log.exception("The cluster failed.")
-            where = f"The scheduler {self._scheduler} does not answer" if self._scheduler else "No worker could start"
-            self.problem = f"{where} ({type(error).__name__}). Trying again every {RETRY_SECONDS} seconds."
+            self.problem = (NO_SCHEDULER if self._scheduler else NO_WORKER).format(
+                scheduler=self._scheduler, error=type(error).__name__, seconds=RETRY_SECONDS
+            )
             self.leave(LOST.format(error=repr(error)))
             return False
         self.problem = ""
@@ -65,7 +71,7 @@ class Crew:
             except Exception as error:
                 log.exception("Worker %s failed.", address)
                 self._over(worker, LOST.format(error=repr(error)), lost=True)
-                self.workers[address] = _resting(f"A worker failed ({error!r}). It is tried again.")
+                self.workers[address] = _resting(FAILED.format(error=repr(error)))
         return True
 
     def leave(self, reason: str = SHUT_DOWN) -> None:
@@ -90,7 +96,7 @@ class Crew:
             if worker.future.status != "finished":
                 error = worker.future.exception(timeout=DASK_SECONDS) if worker.future.status == "error" else None
                 log.error("Worker %s could not start TensorFlow.", address, exc_info=error)
-                self.workers[address] = _resting(f"A worker could not start TensorFlow: {error!r}. It is tried again.")
+                self.workers[address] = _resting(NOT_STARTED.format(error=repr(error)))
                 return
             worker.rate = worker.future.result(timeout=DASK_SECONDS)
             worker.warm, worker.problem = True, ""

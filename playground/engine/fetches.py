@@ -12,13 +12,14 @@ from playground import paths
 from playground.datasets import Dataset
 from playground.datasets.fetching import Fetching, order, read
 from playground.errors import storage_errors
+from playground.languages import N_
 
-WAITING = "Waiting for a free worker"
-ENDED = (
+WAITING = N_("Waiting for a free worker")
+ENDED = N_(
     "The worker that fetched {title} ended before it was ready here: it was killed, or it keeps its files elsewhere. "
     "Give every worker the PLAYGROUND_HOME and PLAYGROUND_DATA of this server, and try again."
 )
-UNREADABLE = "{title} was fetched but cannot be read here ({error}). Allow reading it, and try again."
+UNREADABLE = N_("{title} was fetched but cannot be read here ({error}). Allow reading it, and try again.")
 log = logging.getLogger(__name__)
 
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from playground.engine.fair_queue import FairQueue
 from playground.errors import QueueFullError
+from playground.languages import n_
 from playground.limits import Limits
-from playground.wording import counted
 
 
 class Line:
@@ -31,22 +31,32 @@ class Line:
             waiting = len(stay.intersection(self._queue.order()))
             if waiting + len(self._arriving) + count > allowed.queue:
                 raise QueueFullError(
-                    f"{counted(waiting, 'run is', 'runs are')} waiting; this server allows {allowed.queue:,}. "
-                    "Try again later."
+                    n_(
+                        "{number:,} run is waiting; this server allows {most:,}. Try again later.",
+                        "{number:,} runs are waiting; this server allows {most:,}. Try again later.",
+                        waiting,
+                        most=allowed.queue,
+                    )
                 )
             mine = [*map(self._learners.__getitem__, stay), *self._arriving].count(learner)
             if mine + count > allowed.queue_per_learner:
-                more = "one" if count == 1 else f"{count}"
                 raise QueueFullError(
-                    f"You have {counted(mine, 'run', 'runs')} waiting or training and asked for {more} more; one "
-                    f"learner may have {allowed.queue_per_learner:,}. Wait for one to finish, or stop one."
+                    n_(
+                        "You have {runs} waiting or training and asked for one more; one learner may have {most:,}. "
+                        "Wait for one to finish, or stop one.",
+                        "You have {runs} waiting or training and asked for {number} more; one learner may have "
+                        "{most:,}. Wait for one to finish, or stop one.",
+                        count,
+                        runs=n_("{number:,} run", "{number:,} runs", mine),
+                        most=allowed.queue_per_learner,
+                    )
                 )
             self._arriving += [learner] * count
         try:
             yield
         finally:
             with self._lock:
-                for _ in range(count):
+                for _one in range(count):
                     self._arriving.remove(learner)
 
     def add(self, run_ids: Sequence[str], learner: str) -> None:

@@ -6,11 +6,9 @@ from contextlib import suppress
 
 from playground.engine.line import Line
 from playground.errors import PlaygroundError
+from playground.languages import n_
 from playground.limits import limits
 from playground.runs import RunFolder, ask, read_control, run_path
-from playground.wording import counted
-
-MADE_ROOM = "It was paused for {minutes} while other runs waited, and made room. Go on from one of its moments: Rewind."
 
 
 def make_room(line: Line, training: Sequence[str]) -> None:
@@ -27,6 +25,17 @@ def make_room(line: Line, training: Sequence[str]) -> None:
                 continue
             control = read_control(folder.control)
             if control.pause and not control.stop:
-                ask(folder, stop=True, reason=MADE_ROOM.format(minutes=counted(minutes, "minute")))
+                ask(folder, stop=True, reason=made_room(minutes))
             elif control.speed is not None:
                 ask(folder, speed=None)
+
+
+def made_room(minutes: int) -> str:
+    """Why a run that was left paused is stopped."""
+    return n_(
+        "It was paused for {number:,} minute while other runs waited, and made room. Go on from one of its moments: "
+        "Rewind.",
+        "It was paused for {number:,} minutes while other runs waited, and made room. Go on from one of its moments: "
+        "Rewind.",
+        minutes,
+    )

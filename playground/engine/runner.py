@@ -23,6 +23,7 @@ from playground.engine.servers import Server, clear_away, is_alive, waits
 from playground.engine.wishes import Wishes
 from playground.engine.worker import Status, status_of
 from playground.errors import PlaygroundError
+from playground.languages import N_
 from playground.limits import limits
 from playground.runs import History, Run, RunFolder, all_runs, ask, check_room
 from playground.runs.control import Wishes as Asked
@@ -32,7 +33,9 @@ POLL_SECONDS = 0.25
 LOOK_SECONDS = 5
 """Between two looks at what other servers on this home have done."""
 CLOSE_SECONDS = 15
-REPLACED = "You began another run in its place."
+REPLACED = N_("You began another run in its place.")
+STOPPED = N_("Stopped by you before it began.")
+FELL = N_("The engine ended with an error ({error}). It starts again within {seconds} seconds.")
 log = logging.getLogger(__name__)
 
 
@@ -162,7 +165,7 @@ class Engine(Wishes):
             with folder.writing(), folder.lock(timeout=1):
                 if run.recorded().state != "queued":
                     return False
-                folder.event("stopped", reason="Stopped by you before it began.")
+                folder.event("stopped", reason=STOPPED)
         except Timeout:  # it is beginning
             return False
         self._line.withdraw(run.id)
@@ -196,7 +199,7 @@ class Engine(Wishes):
     def _fell(self, error: BaseException) -> None:
         log.error("The engine ended.", exc_info=error)
         self._restarts += 1
-        self._fallen = f"The engine ended with an error ({error!r}). It starts again within {RETRY_SECONDS} seconds."
+        self._fallen = FELL.format(error=repr(error), seconds=RETRY_SECONDS)
 
     def _serve(self) -> None:
         look = 0.0

@@ -8,28 +8,29 @@ from typing import Any
 from distributed import Future, KilledWorker
 
 from playground.errors import PlaygroundError
+from playground.languages import N_
 from playground.limits import limits
 
 DASK_SECONDS = 5
 """How long any answer of Dask may take."""
-KILLED = (
+KILLED = N_(
     "The worker process that trained this run ended: it was killed, or needed more than the "
     "{megabytes:,} MB of memory a worker may hold. Train again, with a smaller batch or length if it ends again."
 )
-SHUT_DOWN = "The server was stopped while this run was training. Train it again."
-NOT_FOUND = (
+SHUT_DOWN = N_("The server was stopped while this run was training. Train it again.")
+NOT_FOUND = N_(
     "The worker that was to train this run did not find its folder. Give every worker the PLAYGROUND_HOME of this "
     "server, and train it again."
 )
-LOST = "The server lost sight of this run ({error}). Train it again."
-COULD_NOT = "The worker could not train this run ({error}). Train it again."
+LOST = N_("The server lost sight of this run ({error}). Train it again.")
+COULD_NOT = N_("The worker could not train this run ({error}). Train it again.")
 
 
 @dataclass(frozen=True)
 class Status:
     """How the engine is doing.  workers: connected; warm: ready to train at once; training, waiting: runs.
 
-    problem: one sentence on what keeps runs from being trained; empty while all is well.
+    problem: one sentence in English on what keeps runs from being trained; empty while all is well.
     rate: batches a second that a worker trains of the first visitor's network; None until one is warm.
     restarts: how often the engine had to be started again.
     """

@@ -10,6 +10,7 @@ from filelock import Timeout
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from playground.errors import ConfigError, RunError
+from playground.languages import _
 from playground.locks import lock
 from playground.runs.folder import RunFolder, run_path
 
@@ -66,7 +67,7 @@ def read_control(path: Path) -> Control:
     except FileNotFoundError:
         return Control()
     except (ValueError, OSError) as error:
-        raise RunError("What is asked of this run (control.json) cannot be read. Delete that file.") from error
+        raise RunError(_("What is asked of this run (control.json) cannot be read. Delete that file.")) from error
 
 
 def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None, **wishes: Unpack[Wishes]) -> Control:
@@ -78,7 +79,12 @@ def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None,
     speed = wishes.get("speed")
     if speed is not None and not SLOWEST <= speed <= FASTEST:
         raise ConfigError(
-            f"The speed is {speed:g} batches per second; expected {SLOWEST:g} to {FASTEST:,.0f}, or full speed."
+            _(
+                "The speed is {speed:g} batches per second; expected {least:g} to {most:,.0f}, or full speed.",
+                speed=speed,
+                least=SLOWEST,
+                most=FASTEST,
+            )
         )
     try:
         with folder.writing(), lock(folder.path / "control.lock", ASK_SECONDS):
@@ -88,7 +94,7 @@ def ask(folder: RunFolder, one_more: Literal["batches", "epochs"] | None = None,
             folder.replace("control.json", json.dumps(asdict(control)))
             return control
     except Timeout:
-        raise RunError("This run is being asked for something else at this moment. Try again.") from None
+        raise RunError(_("This run is being asked for something else at this moment. Try again.")) from None
 
 
 @dataclass

@@ -14,12 +14,15 @@ from pathlib import Path
 from uuid import uuid4
 
 from playground.errors import RunError
+from playground.languages import N_, _
 from playground.paths import runs_folder
 from playground.runs.folder import RunFolder
 from playground.runs.run import Run
 
 SECONDS = 600
 """How long a run that was set aside can be put back."""
+NOT_DELETED = N_("The folder of this run cannot be deleted now ({why}). Close what uses it, and try again.")
+NOT_BROUGHT_BACK = N_("The folder of this run cannot be brought back now ({why}). Close what uses it, and try again.")
 ASIDE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([0-9]{1,12})")
 
 
@@ -56,7 +59,7 @@ def put_back(learner: str) -> list[str]:
     ids = [run_id for run_id, at in aside.items() if at == last]
     for run_id in ids:
         with suppress(FileNotFoundError):  # its time was over at this moment
-            _rename(_folder() / f"{run_id}.{last}", runs_folder() / run_id, "brought back")
+            _rename(_folder() / f"{run_id}.{last}", runs_folder() / run_id, NOT_BROUGHT_BACK)
     return ids
 
 
@@ -87,7 +90,7 @@ def _folder() -> Path:
 
 def _check_ended(run: Run) -> None:
     if run.history().active:
-        raise RunError("This run still waits or trains. Stop it first, then delete it.")
+        raise RunError(_("This run still waits or trains. Stop it first, then delete it."))
 
 
 def _move(run: Run, target: Path) -> None:
@@ -96,17 +99,15 @@ def _move(run: Run, target: Path) -> None:
     with RunFolder(run.path).writing():
         target.parent.mkdir(exist_ok=True)
         try:
-            _rename(run.path, target, "deleted")
+            _rename(run.path, target, NOT_DELETED)
         except FileNotFoundError:
-            raise RunError("This run has been deleted already.") from None
+            raise RunError(_("This run has been deleted already.")) from None
 
 
-def _rename(path: Path, target: Path, what: str) -> None:
+def _rename(path: Path, target: Path, complaint: str) -> None:
     try:
         os.rename(path, target)
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise RunError(
-            f"The folder of this run cannot be {what} now ({error.strerror}). Close what uses it, and try again."
-        ) from error
+        raise RunError(_(complaint, why=error.strerror)) from error

@@ -10,6 +10,7 @@ from playground.caching import remembered
 from playground.choices import as_given
 from playground.config import RunConfig
 from playground.errors import ConfigError, LimitError, PlaygroundError
+from playground.languages import _, n_
 from playground.limits import Limits, limits
 from playground.runs.index import all_runs
 from playground.runs.run import Run
@@ -33,20 +34,36 @@ def check_room(configs: Sequence[RunConfig], learner: str, allowed: Limits | Non
     """Raise `LimitError` where there is no room left for what some runs will keep, beside all others."""
     allowed = allowed or limits()
     needed = sum(config.disk_bytes for config in configs) / MEGABYTE
-    adds = "this one" if len(configs) == 1 else f"these {len(configs)}"
     mine = kept_megabytes(learner)
     if mine + needed > allowed.learner_disk_mb:
         raise LimitError(
-            f"Your runs keep {mine:,.0f} MB and {adds} would add {needed:,.0f}; this server allows "
-            f"{allowed.learner_disk_mb:,} MB per learner. Delete runs you no longer need on My runs, or choose fewer "
-            "epochs or fewer units."
+            n_(
+                "Your runs keep {kept:,.0f} MB and this one would add {needed:,.0f}; this server allows {allowed:,} MB "
+                "per learner. Delete runs you no longer need on My runs, or choose fewer epochs or fewer units.",
+                "Your runs keep {kept:,.0f} MB and these {number} would add {needed:,.0f}; this server allows "
+                "{allowed:,} MB per learner. Delete runs you no longer need on My runs, or choose fewer epochs or "
+                "fewer units.",
+                len(configs),
+                kept=mine,
+                needed=needed,
+                allowed=allowed.learner_disk_mb,
+            )
         )
     everyone = _of_everyone(int(time.monotonic() // LOOK_SECONDS))
     if everyone + needed > allowed.runs_disk_mb:
         raise LimitError(
-            f"All runs on this server keep {everyone:,.0f} MB and {adds} would add {needed:,.0f}; it allows "
-            f"{allowed.runs_disk_mb:,} MB. Delete runs of yours, or ask whoever runs the server to clean up: "
-            "python -m playground runs --delete-older-than 30d."
+            n_(
+                "All runs on this server keep {kept:,.0f} MB and this one would add {needed:,.0f}; it allows "
+                "{allowed:,} MB. Delete runs of yours, or ask whoever runs the server to clean up: "
+                "python -m playground runs --delete-older-than 30d.",
+                "All runs on this server keep {kept:,.0f} MB and these {number} would add {needed:,.0f}; it allows "
+                "{allowed:,} MB. Delete runs of yours, or ask whoever runs the server to clean up: "
+                "python -m playground runs --delete-older-than 30d.",
+                len(configs),
+                kept=everyone,
+                needed=needed,
+                allowed=allowed.runs_disk_mb,
+            )
         )
 
 
@@ -68,7 +85,9 @@ def older_than(age: str, now: float | None = None) -> list[Run]:
     """
     found = AGE.fullmatch(age)
     if not found:
-        raise ConfigError(f"The age is {as_given(age)}; expected a number with h, d or w, such as 30d for thirty days.")
+        raise ConfigError(
+            _("The age is {given}; expected a number with h, d or w, such as 30d for thirty days.", given=as_given(age))
+        )
     before = (now or time.time()) - int(found[1]) * SECONDS[found[2]]
     ended = {run: run.history() for run in all_runs()}
     old = [run for run, history in ended.items() if not history.active and (history.ended or _changed(run)) < before]

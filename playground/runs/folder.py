@@ -33,6 +33,7 @@ from playground.choices import as_given
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import RunError, storage_errors
+from playground.languages import _
 from playground.locks import is_locked, lock
 from playground.paths import SHIPPED, runs_folder
 
@@ -93,13 +94,13 @@ class RunFolder:
         Raises `RunError` for a run that ships or is deleted meanwhile, `StorageError` for a full disk.
         """
         if self.path in SHIPPED.values():
-            raise RunError("This network comes with the playground and stays as it is. Train one of your own.")
+            raise RunError(_("This network comes with the playground and stays as it is. Train one of your own."))
         try:
             with storage_errors(self.path):
                 yield
         except FileNotFoundError as error:
             raise RunError(
-                "This run was deleted, or a part of its folder, while it was written to. Train it again."
+                _("This run was deleted, or a part of its folder, while it was written to. Train it again.")
             ) from error
 
     def lock(self, timeout: float = 0) -> FileLock:
@@ -169,5 +170,7 @@ def run_path(run_id: str) -> Path:
     """The folder of the run called `run_id`.  Raises `RunError` when there is none."""
     path = SHIPPED.get(run_id) or runs_folder() / run_id
     if not RUN_ID.fullmatch(run_id) or not (path / "config.json").is_file():
-        raise RunError(f"There is no run {as_given(run_id)} here. Check the link, or choose one of your runs.")
+        raise RunError(
+            _("There is no run {run} here. Check the link, or choose one of your runs.", run=as_given(run_id))
+        )
     return path

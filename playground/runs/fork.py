@@ -6,6 +6,7 @@ from typing import Any
 from playground.config import RunConfig
 from playground.earlier import CHANGES, Earlier
 from playground.errors import RunError
+from playground.languages import _
 from playground.runs.run import Run
 
 MOST_EPOCHS = 1000
@@ -31,7 +32,12 @@ def forked(run: Run, epoch: float, **changes: Any) -> RunConfig:
     now = {name: getattr(past[-1][1], name) for name in CHANGES}
     epochs = run.config.epochs if epoch < run.config.epochs else min(2 * run.config.epochs, MOST_EPOCHS)
     if epoch >= epochs:
-        raise RunError(f"This run has trained {epochs:,} epochs, as many as one may. Go on from an earlier moment.")
+        raise RunError(
+            _(
+                "This run has trained {epochs:,} epochs, as many as one may. Go on from an earlier moment.",
+                epochs=epochs,
+            )
+        )
     return run.config.changed(**now | changes, earlier=earlier, recipe="", epochs=epochs)
 
 
@@ -54,8 +60,10 @@ def _stages(run: Run) -> list[tuple[int, RunConfig]]:
     for step, rate in run.recorded().rates:
         if step is None:
             raise RunError(
-                "The learning rate of this run was changed while it trained, and an earlier version did not write down "
-                "at which batch. Train it again to go on from one of its moments."
+                _(
+                    "The learning rate of this run was changed while it trained, and an earlier version did not write "
+                    "down at which batch. Train it again to go on from one of its moments."
+                )
             )
         in_force = stages[max(start for start in stages if start <= step)]
         if in_force.learning_rate != rate:

@@ -10,6 +10,7 @@ from playground.keras_networks.file_members import CONFIG, METADATA, WEIGHTS, me
 from playground.keras_networks.file_weights import read_weights
 from playground.keras_networks.own_names import is_of_a_playground, own_names
 from playground.keras_networks.vocabulary import read_vocabulary
+from playground.languages import N_, _
 from playground.layers import Embedding
 from playground.layers.plan import Plan
 from playground.limits import limits
@@ -26,7 +27,7 @@ EXAMPLES = 8
 TOKENS = 20
 """In an example of a network that skips padding."""
 
-OWN = (
+OWN = N_(
     "This network was exported by a playground, in layers that cannot be read back, such as those for one-hot input or "
     "of a decoder. Export its run there with --format run, and import that zip."
 )
@@ -45,7 +46,7 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
         network, groups = network_of(parts[CONFIG], parts[METADATA], timesteps or TIMESTEPS)
     except LayerError:
         if is_of_a_playground(parts[METADATA]):
-            raise UploadError(OWN) from None
+            raise UploadError(_(OWN)) from None
         raise
     plan = network.plan
     check_task(plan)
@@ -58,7 +59,7 @@ def import_keras(data: bytes, learner: str = "", vocabulary: bytes | None = None
     if vocabulary is not None:
         first = plan.layers[0].layer
         if not isinstance(first, Embedding):
-            raise UploadError("A vocabulary was given, but this network reads numbers. Import it without one.")
+            raise UploadError(_("A vocabulary was given, but this network reads numbers. Import it without one."))
         words, unknown = read_vocabulary(vocabulary, first.rows)
     places = weight_places(network, groups)
     arrays = iter(read_weights(parts[WEIGHTS], [one for layer in places.values() for one in layer]))
@@ -90,11 +91,19 @@ def examples(plan: Plan) -> np.ndarray:
 def _check_limits(plan: Plan) -> None:
     if plan.num_parameters > limits().parameters:
         raise LimitError(
-            f"The network has {plan.num_parameters:,} parameters; this server allows {limits().parameters:,}. Import a "
-            "smaller one."
+            _(
+                "The network has {parameters:,} parameters; this server allows {most:,}. Import a smaller one.",
+                parameters=plan.num_parameters,
+                most=limits().parameters,
+            )
         )
     if plan.input_shape[0] > MOST_TIMESTEPS or np.prod(plan.input_shape, dtype=float) > MOST_NUMBERS:
         raise LimitError(
-            f"The network reads {' × '.join(f'{size:,}' for size in plan.input_shape)} numbers at once; expected at "
-            f"most {MOST_TIMESTEPS:,} timesteps and {MOST_NUMBERS:,} numbers. Import a smaller one."
+            _(
+                "The network reads {shape} numbers at once; expected at most {timesteps:,} timesteps and {numbers:,} "
+                "numbers. Import a smaller one.",
+                shape=" × ".join(f"{size:,}" for size in plan.input_shape),
+                timesteps=MOST_TIMESTEPS,
+                numbers=MOST_NUMBERS,
+            )
         )

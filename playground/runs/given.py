@@ -13,6 +13,7 @@ from playground.datasets.given_examples import NOT_KNOWN, Given, class_names, ke
 from playground.encodings import FittedEncoding, FittedNumbers, GivenTokens, Numbers
 from playground.encodings.given_tokens import FittedGiven
 from playground.errors import ConfigError, LayerError
+from playground.languages import N_, _
 from playground.layers import Dense, Embedding
 from playground.layers.plan import Plan
 from playground.runs.folder import RunFolder
@@ -20,7 +21,7 @@ from playground.runs.given_values import as_numbers, check_unknown_id, class_lab
 from playground.runs.run import Run
 from playground.tasks import TASKS
 
-NO_TASK = (
+NO_TASK = N_(
     "The network ends in {last}, of which no page knows what it says. It has to end in a Dense layer: one unit with "
     "sigmoid or linear, several with softmax."
 )
@@ -51,9 +52,15 @@ def given_config(
     first, *middle = plan.layers[:-1]
     tokens = isinstance(first.layer, Embedding)
     if not tokens and (words or unknown_id is not None):
-        raise ConfigError("words or an unknown_id were given, but this network reads numbers. Leave them out.")
+        raise ConfigError(_("words or an unknown_id were given, but this network reads numbers. Leave them out."))
     if names and len(names) != count:
-        raise ConfigError(f"{len(names)} names of classes were given; the network has {count}. Give one for each.")
+        raise ConfigError(
+            _(
+                "{given} names of classes were given; the network has {classes}. Give one for each.",
+                given=len(names),
+                classes=count,
+            )
+        )
     given = Given(
         _inputs(plan, inputs),
         _targets(plan, targets, len(inputs), count),
@@ -101,7 +108,7 @@ def num_classes(plan: Plan) -> int:
 def check_task(plan: Plan) -> None:
     """Raise `LayerError` for a network of which no page knows what it says."""
     if plan.task not in TASKS:
-        raise LayerError(NO_TASK.format(last=plan.layers[-1].layer.label()))
+        raise LayerError(_(NO_TASK, last=plan.layers[-1].layer.label()))
 
 
 def keep(config: RunConfig, encoding: FittedEncoding, weights: Mapping[str, np.ndarray], learner: str = "") -> Run:
@@ -117,7 +124,7 @@ def keep(config: RunConfig, encoding: FittedEncoding, weights: Mapping[str, np.n
         folder.event("finished", test={}, seconds=0)
         folder.show(config)  # last: a folder that is seen is whole
         run = Run(folder.path)
-        run.check_weights(dict(weights), "The weights")
+        run.check_weights(dict(weights), _("The weights"))
     except BaseException:
         with suppress(OSError):
             rmtree(folder.path)
@@ -136,11 +143,17 @@ def _inputs(plan: Plan, inputs: np.ndarray) -> np.ndarray:
     inputs = np.asarray(inputs)
     first, shape = plan.layers[0].layer, (len(inputs) if inputs.ndim else 0, *plan.input_shape)
     if inputs.shape != shape or not len(inputs):
-        raise ConfigError(f"The examples have the shape {inputs.shape}; expected {('examples', *plan.input_shape)}.")
+        raise ConfigError(
+            _(
+                "The examples have the shape {shape}; expected {expected}.",
+                shape=inputs.shape,
+                expected=("examples", *plan.input_shape),
+            )
+        )
     if not isinstance(first, Embedding):
         numbers = as_numbers(inputs)
         if not np.isfinite(numbers).all():
-            raise ConfigError("The examples hold values that are no numbers. Give others.")
+            raise ConfigError(_("The examples hold values that are no numbers. Give others."))
         return numbers
     return token_ids(inputs, first.rows)
 
@@ -156,7 +169,13 @@ def _targets(plan: Plan, targets: np.ndarray | None, examples: int, classes: int
     elif found.shape == (*shape, classes) and plan.task != "binary":  # one-hot rows
         found = found.argmax(axis=-1)
     if found.shape != shape:
-        raise ConfigError(f"The labels have the shape {np.shape(targets)}; expected {shape}, one for each answer.")
+        raise ConfigError(
+            _(
+                "The labels have the shape {shape}; expected {expected}, one for each answer.",
+                shape=np.shape(targets),
+                expected=shape,
+            )
+        )
     if not classes:
         return as_numbers(found)
     return class_labels(found, classes)
@@ -175,9 +194,13 @@ def _check_same(ours: Plan, given: Plan) -> None:
     for one, other in zip(ours.layers, given.layers, strict=True):
         if (one.name, one.input_shape, one.output_shape) != (other.name, other.input_shape, other.output_shape):
             raise LayerError(
-                f"The network's {other.name} ({other.layer.label()}) gives {as_given(list(other.output_shape))}, which "
-                "no page can show. Leave it out."
+                _(
+                    "The network's {name} ({layer}) gives {shape}, which no page can show. Leave it out.",
+                    name=other.name,
+                    layer=other.layer.label(),
+                    shape=as_given(list(other.output_shape)),
+                )
             )
     assert isinstance(given.layers[-1].layer, Dense)
     if ours.mask != given.mask:
-        raise LayerError("The network masks other timesteps than a run can. Leave out its mask.")
+        raise LayerError(_("The network masks other timesteps than a run can. Leave out its mask."))

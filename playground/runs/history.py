@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from playground.languages import N_
 from playground.runs.events import PACE, is_event, known
 
 MOST_STEPS = 10_000
 """Points of a curve that are kept, far more than a chart has pixels: a run of days records hundreds of thousands."""
-ENDED = ("finished", "stopped", "failed")
-STATES = {"queued": "queued", "started": "running", "paused": "paused", "resumed": "running"} | {s: s for s in ENDED}
+ENDED = (N_("finished"), N_("stopped"), N_("failed"))
+STATES = {"queued": N_("queued"), "started": N_("running"), "paused": N_("paused"), "resumed": "running"}
+STATES |= {state: state for state in ENDED}
 
 
 @dataclass
@@ -59,8 +61,8 @@ class History:
 
     @property
     def shown_state(self) -> str:
-        """The state as a list of runs says it."""
-        return "imported" if self.imported else self.state
+        """The state as a list of runs says it, in English."""
+        return N_("imported") if self.imported else self.state
 
     def until(self, step: int) -> "History":
         """What it was after `step` batches, as far as curves go."""

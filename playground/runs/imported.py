@@ -17,8 +17,10 @@ from pydantic_core import from_json
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError, storage_errors
+from playground.languages import _, n_
 from playground.limits import limits
 from playground.paths import SHIPPED, runs_folder
+from playground.runs.arrays import read_arrays, train_again
 from playground.runs.disk import check_room
 from playground.runs.folder import RUN_ID, RunFolder
 from playground.runs.imported_events import EVENTS, most_epochs, read_events
@@ -27,9 +29,8 @@ from playground.runs.imported_upload import UPLOADED, restored
 from playground.runs.remarks import FILE as REMARKS
 from playground.runs.remarks import LARGEST, Changes, read_remarks, remark
 from playground.runs.results import check_results
-from playground.runs.run import MOST_RESULTS, SAVED, Run, read_arrays
-from playground.runs.zip_members import MEGABYTE, Members, refused
-from playground.wording import counted
+from playground.runs.run import MOST_RESULTS, SAVED, Run
+from playground.runs.zip_members import MEGABYTE, Members, Refused, refused
 
 VERSION = 1
 ABOUT_ZIP = "run.json"
@@ -84,9 +85,15 @@ def _about(members: Members) -> _About:
     try:
         about = _About.model_validate_json(members.read(ABOUT_ZIP))
     except ValidationError:
-        raise refused(f"{ABOUT_ZIP} does not say which run it is") from None
+        raise refused(_("{name} does not say which run it is", name=ABOUT_ZIP)) from None
     if about.playground > VERSION:
-        raise refused(f"a newer playground wrote it (version {about.playground}; expected {VERSION} at most)")
+        raise refused(
+            _(
+                "a newer playground wrote it (version {version}; expected {most} at most)",
+                version=about.playground,
+                most=VERSION,
+            )
+        )
     return about
 
 
@@ -95,9 +102,9 @@ def _config(members: Members, learner: str, undo: ExitStack) -> RunConfig:
     try:
         values = from_json(members.read("config.json"))
     except ValueError:
-        raise refused("config.json is not JSON") from None
+        raise refused(_("config.json is not JSON")) from None
     if not isinstance(values, dict):
-        raise refused("config.json holds no settings")
+        raise refused(_("config.json holds no settings"))
     values = restored(members, values, learner, undo)
     bring_given(members, values, undo)
     try:
@@ -112,7 +119,13 @@ def _config(members: Members, learner: str, undo: ExitStack) -> RunConfig:
 def _check_limits(config: RunConfig, learner: str) -> None:
     most = limits().parameters
     if config.plan.num_parameters > most:
-        raise refused(f"its network has {config.plan.num_parameters:,} parameters; this server allows {most:,}")
+        raise refused(
+            _(
+                "its network has {parameters:,} parameters; this server allows {most:,}",
+                parameters=config.plan.num_parameters,
+                most=most,
+            )
+        )
     check_room([config], learner)
 
 
@@ -148,10 +161,17 @@ def _write(folder: RunFolder, members: Members, config: RunConfig, learner: str)
         folder.save_encoding(run.encoding)
         weights = [name for name in members.names if name.startswith("weights/")]
         if "weights/0000.npz" not in weights:
-            raise refused("it holds no weights/0000.npz, the weights before training")
+            raise refused(_("it holds no weights/0000.npz, the weights before training"))
         most = most_epochs(config, lines)
         if late := [name for name in weights if float(Path(name).stem) > most]:
-            raise refused(f"it holds {late[0]}; its training has {counted(most, 'epoch')}")
+            raise refused(
+                n_(
+                    "it holds {name}; its training has {number:,} epoch",
+                    "it holds {name}; its training has {number:,} epochs",
+                    most,
+                    name=late[0],
+                )
+            )
         for name in weights:
             arrays = read_arrays(members.read(name, run.most_bytes), name, run.most_bytes)
             run.check_weights(arrays, name)
@@ -163,16 +183,19 @@ def _write(folder: RunFolder, members: Members, config: RunConfig, learner: str)
             folder.save_results(arrays)
         if REMARKS in members.names:
             remark(run, **_remarks(members))
+    except Refused:
+        raise
     except PlaygroundError as error:
-        said = str(error)
-        raise (error if said.startswith("This zip") else refused(said.removesuffix(" Train the run again."))) from None
+        raise refused(str(error).removesuffix(train_again())) from None
 
 
 def _remarks(members: Members) -> Changes:
     try:
         found = read_remarks(members.read(REMARKS))
     except ValueError:
-        raise refused(f"{REMARKS} holds other remarks than a name, a note and a star, or longer ones") from None
+        raise refused(
+            _("{file} holds other remarks than a name, a note and a star, or longer ones", file=REMARKS)
+        ) from None
     return {"name": found.name, "note": found.note, "star": found.star}
 
 
@@ -180,10 +203,10 @@ def _text(members: Members, name: str) -> str:
     try:
         return members.read(name).decode("utf-8")
     except ValueError:
-        raise refused(f"{name} is no text") from None
+        raise refused(_("{name} is no text", name=name)) from None
 
 
 def _check_finite(arrays: dict[str, np.ndarray], name: str) -> None:
     for key, array in arrays.items():
         if array.dtype.kind == "f" and not np.isfinite(array).all():
-            raise refused(f"{name} holds {key} with numbers that are infinite or none")
+            raise refused(_("{name} holds {weight} with numbers that are infinite or none", name=name, weight=key))

@@ -9,13 +9,13 @@ from pydantic_core import from_json
 from playground.choices import as_given
 from playground.config import RunConfig
 from playground.datasets import GivenExamples
+from playground.languages import N_, _, n_
 from playground.runs.events import NUMBERS, is_event, known
 from playground.runs.history import ENDED
 from playground.runs.zip_members import refused
-from playground.wording import counted
 
 EVENTS = "events.jsonl"
-UNFINISHED = "It had not ended when it was exported."
+UNFINISHED = N_("It had not ended when it was exported.")
 KEPT = ("time", "reason")
 PAUSES = ("paused", "resumed")
 LEFT_OUT = ("queued", "adopted", "progress")
@@ -41,10 +41,15 @@ def read_events(data: bytes, config: RunConfig, learner: str) -> list[dict[str, 
             found.append(event)
         elif kind not in LEFT_OUT:
             raise refused(
-                f"line {number:,} of {EVENTS} is no {as_given(kind)}: a number in it is missing or impossible"
+                _(
+                    "line {line:,} of {file} is no {kind}: a number in it is missing or impossible",
+                    line=number,
+                    file=EVENTS,
+                    kind=as_given(kind),
+                )
             )
     if not found or found[0]["event"] != "queued":
-        raise refused(f"{EVENTS} does not begin with how the run was queued")
+        raise refused(_("{file} does not begin with how the run was queued", file=EVENTS))
     kept = [_plain(event) for event in found if event["event"] not in LEFT_OUT]
     _check(kept, most_epochs(config, kept))
     first = {"event": "queued", "time": found[0]["time"], "learner": learner, "server": ""}
@@ -67,15 +72,36 @@ def _check(events: Sequence[Mapping[str, Any]], most: int) -> None:
         tables = [value for value in event.values() if isinstance(value, dict)]
         for name, value in [pair for table in (event, *tables) for pair in table.items()]:
             if name.endswith("accuracy") and not -ROUNDING <= value <= 1 + ROUNDING:
-                raise refused(f"{EVENTS} says {name} {as_given(value)}; expected a share from 0 to 1")
+                raise refused(
+                    _(
+                        "{file} says {name} {value}; expected a share from 0 to 1",
+                        file=EVENTS,
+                        name=name,
+                        value=as_given(value),
+                    )
+                )
         for name in ("epoch", "position"):
             if event["event"] in ("step", "epoch") and event.get(name, 0) > most:
                 raise refused(
-                    f"{EVENTS} says {name} {as_given(event[name])}; its training has {counted(most, 'epoch')}"
+                    n_(
+                        "{file} says {name} {value}; its training has {number:,} epoch",
+                        "{file} says {name} {value}; its training has {number:,} epochs",
+                        most,
+                        file=EVENTS,
+                        name=name,
+                        value=as_given(event[name]),
+                    )
                 )
         if event["event"] == "epoch":
             if event["epoch"] <= last or event["epoch"] % 1:
-                raise refused(f"{EVENTS} says epoch {as_given(event['epoch'])} after epoch {as_given(last)}")
+                raise refused(
+                    _(
+                        "{file} says epoch {epoch} after epoch {before}",
+                        file=EVENTS,
+                        epoch=as_given(event["epoch"]),
+                        before=as_given(last),
+                    )
+                )
             last = event["epoch"]
 
 

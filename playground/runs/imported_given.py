@@ -6,7 +6,8 @@ from typing import Any
 from playground.choices import as_given
 from playground.datasets.given_examples import ID_LETTERS, MOST_BYTES, from_arrays, path_of, store
 from playground.errors import PlaygroundError
-from playground.runs.run import read_arrays
+from playground.languages import _
+from playground.runs.arrays import read_arrays
 from playground.runs.zip_members import Members, refused
 
 MOST_UNPACKED = MOST_BYTES + 20_000_000
@@ -26,14 +27,14 @@ def bring_given(members: Members, values: dict[str, Any], undo: ExitStack) -> No
         if not name.startswith("given/"):
             continue
         if not isinstance(file, str) or name != f"given/{file}.npz":
-            raise refused(f"it holds {as_given(name)}, examples that its settings do not name")
+            raise refused(_("it holds {name}, examples that its settings do not name", name=as_given(name)))
         if path_of(file).is_file():
             continue
         try:
             given = from_arrays(read_arrays(members.read(name), name, MOST_UNPACKED))
             stored = store(given)
         except (PlaygroundError, ValueError, KeyError, TypeError) as error:
-            raise refused(f"{name} holds no examples ({error})") from None
+            raise refused(_("{name} holds no examples ({why})", name=name, why=error)) from None
         undo.callback(path_of(stored).unlink, missing_ok=True)
         if stored != file:
-            raise refused(f"{name} holds other examples than its name says")
+            raise refused(_("{name} holds other examples than its name says", name=name))

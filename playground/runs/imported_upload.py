@@ -14,13 +14,14 @@ from playground.datasets.tables import Reading
 from playground.datasets.tables.series import SeriesChoices
 from playground.datasets.tables.texts import TextChoices
 from playground.errors import DatasetError, storage_errors
+from playground.languages import N_, _
 from playground.runs.zip_members import MEGABYTE, Members, refused
 
 UPLOADED = {r"uploads/[0-9a-f]{24}/about\.json": MEGABYTE, r"uploads/[0-9a-f]{24}/original": 500 * MEGABYTE}
 """Names in a zip → bytes that they may unpack to."""
 SAME = ("class_names", "class_counts", "num_train", "num_test", "split", "names", "target", "num_rows")
 """What must come out as it was for the run to fit the data."""
-KIND_OF = {"own_reviews": "texts", "own_series": "series"}
+KIND_OF = {"own_reviews": N_("texts"), "own_series": N_("series")}
 
 
 class _Texts(BaseModel):
@@ -55,14 +56,14 @@ def restored(members: Members, values: dict[str, Any], learner: str, undo: ExitS
     kind = KIND_OF.get(name) if isinstance(name, str) else None
     if kind is None or not upload:
         if carried:
-            raise refused("it holds a file of data that its settings do not name")
+            raise refused(_("it holds a file of data that its settings do not name"))
         return values
     if not isinstance(upload, str) or carried - {upload}:
-        raise refused("it holds another file of data than its settings name")
+        raise refused(_("it holds another file of data than its settings name"))
     if uploads.known(upload, kind):
         return values
     if not carried:
-        raise refused("its data are a file that is neither in it nor on this server")
+        raise refused(_("its data are a file that is neither in it nor on this server"))
     known = _about(members, upload, kind)
     original = f"uploads/{upload}/original"
     if original not in members.names:  # it was deleted where the run comes from: the run can be looked at all the same
@@ -76,9 +77,9 @@ def _about(members: Members, upload: str, kind: str) -> uploads.About:
     try:
         known = uploads.About.model_validate_json(members.read(f"uploads/{upload}/about.json"))
     except ValidationError:
-        raise refused("what is known of its data (about.json) cannot be read") from None
+        raise refused(_("what is known of its data (about.json) cannot be read")) from None
     if known.kind != kind:
-        raise refused(f"its data are {known.kind}; its settings name {kind}")
+        raise refused(_("its data are {kind}; its settings name {expected}", kind=_(known.kind), expected=_(kind)))
     return known
 
 
@@ -98,13 +99,13 @@ def _stored(data: bytes, known: uploads.About, learner: str, undo: ExitStack) ->
         store = _texts if known.kind == "texts" else _series
         made = store(data, known, reading, learner)
     except ValidationError:
-        raise refused("how its data are to be read (about.json) makes no sense") from None
+        raise refused(_("how its data are to be read (about.json) makes no sense")) from None
     except DatasetError as error:
-        raise refused(f"its data cannot be read: {error}") from None
+        raise refused(_("its data cannot be read: {why}", why=error)) from None
     if made.upload not in before:
         undo.callback(shutil.rmtree, uploads.folder(made.upload), ignore_errors=True)
     if any(getattr(made.known, name) != getattr(known, name) for name in SAME):
-        raise refused("its data are read otherwise here than where the run was trained")
+        raise refused(_("its data are read otherwise here than where the run was trained"))
     return made.upload
 
 

@@ -7,8 +7,10 @@ import numpy as np
 
 from playground.caching import briefly
 from playground.errors import RunError
+from playground.languages import _
+from playground.runs.arrays import read_arrays, train_again
 from playground.runs.history import History
-from playground.runs.run import NONE_YET, Run, read_arrays
+from playground.runs.run import NONE_YET, Run
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ def recorded(run: Run, history: History, number: int) -> Moment:
     """
     saved = run.saved()
     if not saved:
-        raise RunError(NONE_YET)
+        raise RunError(_(NONE_YET))
     if number >= len(saved):
-        raise RunError(f"This run has no moment {number:,}; expected 0 to {len(saved) - 1:,}.")
+        raise RunError(
+            _("This run has no moment {number:,}; expected 0 to {most:,}.", number=number, most=len(saved) - 1)
+        )
     return _saved(run.id, saved[number], round(saved[number] * history.facts.get("steps_per_epoch", 0)))
 
 
@@ -71,11 +75,11 @@ def _live(run: Run) -> Moment | None:
 @briefly
 def _published(path: Path, changed: tuple[int, ...]) -> Moment:
     """What is in live.npz.  changed: says which file of that name it is."""
-    what, run = "The weights of this moment", Run(path.parent)
+    what, run = _("The weights of this moment"), Run(path.parent)
     arrays = read_arrays(path, what, run.most_bytes)
     step = arrays.pop("step", None)
     if step is None or step.shape or step.dtype.kind not in "iu":
-        raise RunError(f"{what} do not say after which step they are. Train the run again.")
+        raise RunError(train_again(_("{what} do not say after which step they are.", what=what)))
     run.check_weights(arrays, what)
     return Moment(int(step), {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}, None)
 

@@ -7,11 +7,14 @@ from typing import Annotated, ClassVar, TypedDict, Unpack
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from playground.errors import ConfigError
+from playground.languages import N_, _
 from playground.runs.folder import RunFolder
 from playground.runs.run import Run
 
 LONGEST_NAME, LONGEST_NOTE = 60, 2_000
 """Characters."""
+LONG_NAME = N_("The name has {given:,} characters; expected at most {most:,}. Shorten it.")
+LONG_NOTE = N_("The note has {given:,} characters; expected at most {most:,}. Shorten it.")
 LARGEST = 20_000
 """Bytes of a file that is read."""
 FILE = "remarks.json"
@@ -61,9 +64,9 @@ def remark(run: Run, **changes: Unpack[Changes]) -> Remarks:
     """
     new = replace(remarks(run), **changes)
     new = replace(new, name=_on_one_line(new.name), note=new.note.strip().encode(errors="replace").decode())
-    for what, text, most in (("name", new.name, LONGEST_NAME), ("note", new.note, LONGEST_NOTE)):
+    for complaint, text, most in ((LONG_NAME, new.name, LONGEST_NAME), (LONG_NOTE, new.note, LONGEST_NOTE)):
         if len(text) > most:
-            raise ConfigError(f"The {what} has {len(text):,} characters; expected at most {most:,}. Shorten it.")
+            raise ConfigError(_(complaint, given=len(text), most=most))
     RunFolder(run.path).replace(FILE, json.dumps(asdict(new)))
     return new
 

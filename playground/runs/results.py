@@ -4,6 +4,7 @@ import numpy as np
 
 from playground.config import RunConfig
 from playground.errors import RunError
+from playground.languages import _
 
 Shape = tuple[int | None, ...]
 """None: any number."""
@@ -31,15 +32,17 @@ def check_results(config: RunConfig, arrays: dict[str, np.ndarray]) -> None:
         kind, shape = expected.get(name, ("", ()))
         array = arrays.get(name)
         if array is None or array.dtype.kind != kind or not _fits(array.shape, shape) or not _sane(config, name, array):
-            raise RunError(f"The test results are not those of this network: {name} is not as expected.")
+            raise RunError(_("The test results are not those of this network: {name} is not as expected.", name=name))
     counts = {len(array) for name, array in arrays.items() if name in ("truth", "forecast", "written", "rows")}
     if (said := arrays.get("said")) is not None and said.size:
         if said.min() < -ROUNDING or said.max() > 1 + ROUNDING:
-            raise RunError("The test results are not those of this network: said holds other numbers than 0 to 1.")
+            raise RunError(_("The test results are not those of this network: said holds other numbers than 0 to 1."))
         if said.shape[-1] > 1 and np.abs(said.sum(axis=-1) - 1).max() > ROUNDING:
-            raise RunError("The test results are not those of this network: the probabilities in said do not add to 1.")
+            raise RunError(
+                _("The test results are not those of this network: the probabilities in said do not add to 1.")
+            )
     if len(counts) > 1:
-        raise RunError("The test results are not those of this network: they are of different numbers of examples.")
+        raise RunError(_("The test results are not those of this network: they are of different numbers of examples."))
 
 
 def _fits(given: tuple[int, ...], expected: Shape) -> bool:

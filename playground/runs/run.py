@@ -1,9 +1,7 @@
 """Run: a run folder read back. Nothing in it is ever unpickled."""
 
-import io
 import json
 import re
-import zipfile
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,19 +13,20 @@ from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
+from playground.languages import N_, _, p_
 from playground.paths import SHIPPED, STARTERS
+from playground.runs.arrays import read_arrays, reason, train_again
 from playground.runs.events import is_event
 from playground.runs.folder import RUN_ID, RunFolder, Together, run_path, weights_file
 from playground.runs.history import History
 from playground.runs.recorded import as_it_is
 
-DIED = "The process that trained this run ended without a word: it was killed, or the machine was switched off."
+DIED = N_("The process that trained this run ended without a word: it was killed, or the machine was switched off.")
 BESIDE_WEIGHTS = 1_000_000
 """Bytes of a file of weights that are none: their names and shapes."""
 MOST_RESULTS = 200_000_000
 """Bytes of test results in memory: three numbers for each of a few million forecasts."""
-WAIT, AGAIN = "Wait until it has finished.", "Train it again to see its answers to the test examples."
-NONE_YET = "This run has no weights yet. Wait for its first epoch."
+NONE_YET = N_("This run has no weights yet. Wait for its first epoch.")
 SAVED = r"[0-9]{4}(\.[0-9]{6})?"
 """Names of files of weights, see `weights_file`."""
 
@@ -65,7 +64,9 @@ class Run:
         try:
             return RunConfig.from_json((self.path / "config.json").read_bytes())
         except (OSError, PlaygroundError) as error:
-            raise RunError(f"The choices of run {self.id} (config.json) cannot be read: {_said(error)}.") from error
+            raise RunError(
+                _("The choices of run {run} (config.json) cannot be read: {why}.", run=self.id, why=reason(error))
+            ) from error
 
     @cached_property
     def learner(self) -> str:
@@ -133,18 +134,20 @@ class Run:
         """The fitted encoding.  Raises `RunError` while the run has not got that far."""
         path = self.path / "encoding.json"
         if not path.exists():
-            raise RunError("This run has not read its examples yet. Wait for its first epoch.")
+            raise RunError(_("This run has not read its examples yet. Wait for its first epoch."))
         try:
             fitted = self.config.encoding.restore(json.loads(path.read_bytes()))
             means, features = getattr(fitted, "mean", None), self.config.plan.input_shape[-1]
             if means is not None and len(means) != features:
-                raise ValueError(f"it has {len(means)} means for {features} features")
+                raise ValueError(_("it has {means} means for {features} features", means=len(means), features=features))
             return fitted
         except (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
-            raise RunError(
-                f"What the encoding of run {self.id} learned (encoding.json) cannot be read: {_said(error)}. "
-                "Train the run again."
-            ) from error
+            said = _(
+                "What the encoding of run {run} learned (encoding.json) cannot be read: {why}.",
+                run=self.id,
+                why=reason(error),
+            )
+            raise RunError(train_again(said)) from error
 
     @property
     def has_weights(self) -> bool:
@@ -168,11 +171,13 @@ class Run:
         """
         saved = self.saved()
         if not saved:
-            raise RunError(NONE_YET)
+            raise RunError(_(NONE_YET))
         if epoch is not None and epoch not in saved:
-            raise RunError(f"This run has no weights of epoch {epoch:g}. Choose one that it has reached.")
+            raise RunError(
+                _("This run has no weights of epoch {epoch:g}. Choose one that it has reached.", epoch=epoch)
+            )
         number = saved[-1 if epoch is None else saved.index(epoch)]  # -0.0 is 0
-        what = f"The weights of epoch {number:g}"
+        what = _("The weights of epoch {epoch:g}", epoch=number)
         arrays = read_arrays(RunFolder(self.path).weights / weights_file(number), what, self.most_bytes)
         self.check_weights(arrays, what)
         return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
@@ -192,10 +197,14 @@ class Run:
         for name in sorted(expected.keys() | weights.keys()):
             found = weights[name].shape if name in weights and weights[name].dtype.kind == "f" else None
             if found != expected.get(name):
-                raise RunError(
-                    f"{what} are not those of this network: {name} is {found or 'not there'}; expected "
-                    f"{expected.get(name) or 'none'}. Train the run again."
+                said = _(
+                    "{what} are not those of this network: {name} is {found}; expected {expected}.",
+                    what=what,
+                    name=name,
+                    found=found or _("not there"),
+                    expected=expected.get(name) or p_("no weight", "none"),
                 )
+                raise RunError(train_again(said))
 
     @property
     @remembered
@@ -205,31 +214,7 @@ class Run:
         Raises `RunError` while there are none.
         """
         if not (self.path / "results.npz").exists():
-            raise RunError(f"This run has no test results. {WAIT if self.recorded().active else AGAIN}")
-        return read_arrays(self.path / "results.npz", "The test results", MOST_RESULTS)
-
-
-def read_arrays(source: Path | bytes, what: str, most: int) -> dict[str, np.ndarray]:
-    """What an .npz file holds.  source: where it lies, or its bytes.  what: how it is called.
-
-    most: bytes that it may unpack to.
-
-    Raises `RunError` for one that is damaged, or larger: a megabyte of it may unpack to a gigabyte.
-    """
-    try:
-        with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as file:
-            with zipfile.ZipFile(file) as packed:  # reads the directory alone; no part yields more than that says
-                size = sum(part.file_size for part in packed.infolist())
-            if size > most:
-                raise ValueError(f"it unpacks to {size:,} bytes; expected at most {most:,}")
-            file.seek(0)
-            with np.load(file, allow_pickle=False) as arrays:
-                return {name: arrays[name] for name in arrays.files}
-    except Exception as error:  # damaged bytes make zipfile and NumPy raise nearly anything
-        raise RunError(f"{what} cannot be read ({_said(error)}). Train the run again.") from error
-
-
-def _said(error: Exception) -> str:
-    """What went wrong, on one line."""
-    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return said.splitlines()[0].rstrip(".")
+            if self.recorded().active:
+                raise RunError(_("This run has no test results. Wait until it has finished."))
+            raise RunError(_("This run has no test results. Train it again to see its answers to the test examples."))
+        return read_arrays(self.path / "results.npz", _("The test results"), MOST_RESULTS)

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from playground.choices import as_given
 from playground.errors import RunError
+from playground.languages import N_, _, n_
 from playground.limits import limits
-from playground.wording import counted
 from playground.zips import DAMAGED, bytes_of_list, of_a_mac, trouble
 
 MEGABYTE = 1_000_000
-AGAIN = "Export the run again as --format run, and import that file."
+
+TOO_LARGE = N_("{name} unpacks to {size:,} bytes; expected at most {most:,}")
 LISTED = 300
 """Bytes of the list of members that one may take: 46, its name and what else a program writes there."""
 
@@ -23,27 +24,46 @@ class Members:
     def __init__(self, data: bytes, known: Mapping[str, int], most_members: int) -> None:
         """known: pattern of a name → bytes that it may unpack to.  Raises `RunError` for anything else."""
         if len(data) > limits().upload_mb * MEGABYTE:
-            raise refused(f"it has {len(data) / MEGABYTE:,.1f} MB; this server takes {limits().upload_mb:,}")
+            raise refused(
+                _(
+                    "it has {size:,.1f} MB; this server takes {most:,}",
+                    size=len(data) / MEGABYTE,
+                    most=limits().upload_mb,
+                )
+            )
         if (bytes_of_list(data) or 0) > LISTED * most_members:
-            raise refused(f"it lists more than {most_members:,} files, which is what a run has at most")
+            raise refused(_("it lists more than {most:,} files, which is what a run has at most", most=most_members))
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             listed = self._archive.infolist()
         except DAMAGED:
-            raise refused("it is not a zip, or it ends too early") from None
+            raise refused(_("it is not a zip, or it ends too early")) from None
         names = [member.orig_filename for member in listed]
         found = [member for member in listed if not of_a_mac(member, names)]
         if len(found) > most_members:
-            raise refused(f"it holds {counted(len(found), 'file')}; a run has {most_members:,} at most")
+            raise refused(
+                n_(
+                    "it holds {number:,} file; a run has {most:,} at most",
+                    "it holds {number:,} files; a run has {most:,} at most",
+                    len(found),
+                    most=most_members,
+                )
+            )
         self._members: dict[str, zipfile.ZipInfo] = {}
         for member in found:
             _check(member, known)
             if member.filename in self._members:
-                raise refused(f"it holds {member.filename} twice")
+                raise refused(_("it holds {name} twice", name=member.filename))
             self._members[member.filename] = member
         total, most = sum(member.file_size for member in found), limits().disk_mb * MEGABYTE
         if total > most:
-            raise refused(f"it unpacks to {total / MEGABYTE:,.0f} MB; this server takes {most / MEGABYTE:,.0f}")
+            raise refused(
+                _(
+                    "it unpacks to {size:,.0f} MB; this server takes {most:,.0f}",
+                    size=total / MEGABYTE,
+                    most=most / MEGABYTE,
+                )
+            )
 
     @property
     def names(self) -> list[str]:
@@ -53,17 +73,17 @@ class Members:
     def read(self, name: str, most: int | None = None) -> bytes:
         """A member unpacked.  most: bytes that it may have.  Raises `RunError` where it is not there, or is damaged."""
         if name not in self._members:
-            raise refused(f"it holds no {name}")
+            raise refused(_("it holds no {name}", name=name))
         size = self._members[name].file_size
         if most is not None and size > most:
-            raise refused(f"{name} unpacks to {size:,} bytes; expected at most {most:,}")
+            raise refused(_(TOO_LARGE, name=name, size=size, most=most))
         try:
             with self._archive.open(name) as file:
                 data = file.read(size + 1)
         except DAMAGED:
-            raise refused(f"{name} is damaged") from None
+            raise refused(_("{name} is damaged", name=name)) from None
         if len(data) != size:
-            raise refused(f"{name} is damaged")
+            raise refused(_("{name} is damaged", name=name))
         return data
 
 
@@ -72,13 +92,23 @@ def _check(member: zipfile.ZipInfo, known: Mapping[str, int]) -> None:
     name = member.orig_filename
     most = next((size for pattern, size in known.items() if re.fullmatch(pattern, name, re.ASCII)), None)
     if most is None or member.filename != name:
-        raise refused(f"it holds {as_given(name)}, which is no part of a run")
+        raise refused(_("it holds {name}, which is no part of a run", name=as_given(name)))
     if why := trouble(member):
         raise refused(f"{name} {why}")
     if member.file_size > most:
-        raise refused(f"{name} unpacks to {member.file_size:,} bytes; expected at most {most:,}")
+        raise refused(_(TOO_LARGE, name=name, size=member.file_size, most=most))
 
 
-def refused(why: str) -> RunError:
-    """The one sentence about a zip, and what to do."""
-    return RunError(f"This zip is not a run that can be imported: {why.removesuffix('.')}. {AGAIN}")
+class Refused(RunError):  # noqa: N818, as it is raised
+    """A zip that is no run: the one sentence says so already."""
+
+
+def refused(why: str) -> Refused:
+    """The one sentence about a zip, and what to do.  why: ends in a point or not."""
+    return Refused(
+        _(
+            "This zip is not a run that can be imported: {why}. Export the run again as --format run, and import that "
+            "file.",
+            why=why.rstrip(".。"),
+        )
+    )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from playground.languages import N_
 from playground.layers import Dense, Layer
 
 Answer = dict[str, Any]
@@ -14,6 +15,7 @@ Answer = dict[str, Any]
 
 class Task(ABC):
     """One kind of question.  It has no state: all it is given are outputs, and the names or the unit of its dataset.
+    Its words are English; they are translated where they are shown.
 
     name: by which datasets and plans call it
     activation: of the output layer; loss: the loss function in words
@@ -34,8 +36,8 @@ class Task(ABC):
     numeric: ClassVar[bool] = False
     each_timestep: ClassVar[bool] = False
     answers: ClassVar[bool] = False
-    verbs: ClassVar[tuple[str, str]] = ("say", "says")
-    truth_label: ClassVar[str] = "Labelled"
+    verbs: ClassVar[tuple[str, str]] = (N_("say"), N_("says"))
+    truth_label: ClassVar[str] = N_("Labelled")
     derived: ClassVar[str]
     results: ClassVar[tuple[str, ...]] = ()
 

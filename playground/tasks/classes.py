@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.languages import N_
 from playground.tasks.base import Answer, Task
 from playground.wording import stated
 
@@ -17,9 +18,9 @@ class Binary(Task):
 
     name = "binary"
     activation = "sigmoid"
-    loss = "binary cross-entropy"
+    loss = N_("binary cross-entropy")
     classifies = True
-    derived = "the output, before its sigmoid"
+    derived = N_("the output, before its sigmoid")
     results = ("confusion",)
 
     def num_outputs(self, names: Sequence[str]) -> int:
@@ -52,9 +53,9 @@ class Multiclass(Task):
 
     name = "multiclass"
     activation = "softmax"
-    loss = "cross-entropy"
+    loss = N_("cross-entropy")
     classifies = True
-    derived = "the right class, before the softmax"
+    derived = N_("the right class, before the softmax")
     results = ("confusion",)
 
     def decode(

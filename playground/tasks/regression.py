@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.languages import N_
 from playground.tasks.base import Answer, Task
 from playground.wording import in_unit
 
@@ -14,12 +15,12 @@ class Regression(Task):
 
     name = "regression"
     activation = "linear"
-    loss = "mean absolute error"
+    loss = N_("mean absolute error")
     accuracy = False
     numeric = True
-    verbs = ("forecast", "forecasts")
-    truth_label = "True value:"
-    derived = "the predicted number"
+    verbs = (N_("forecast"), N_("forecasts"))
+    truth_label = N_("True value:")
+    derived = N_("the predicted number")
     results = ("truth", "forecast")
 
     def num_outputs(self, names: Sequence[str]) -> int:

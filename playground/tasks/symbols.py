@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.languages import N_
 from playground.tasks.base import Answer, Task
 
 NOT_ASKED = "·"
@@ -43,9 +44,9 @@ class NextToken(Symbols):
     activation = "softmax"
     loss = "cross-entropy"
     each_timestep = True
-    verbs = ("expect", "expects")
-    truth_label = "What comes next:"
-    derived = "the right symbol at the last position asked for, before the softmax"
+    verbs = (N_("expect"), N_("expects"))
+    truth_label = N_("What comes next:")
+    derived = N_("the right symbol at the last position asked for, before the softmax")
 
     def decode(
         self, output: np.ndarray, mask: np.ndarray, names: Sequence[str], in_units: Callable[[Any], Any], unit: str
@@ -73,9 +74,9 @@ class WrittenSequence(Symbols):
     activation = "softmax"
     loss = "cross-entropy"
     answers = True
-    verbs = ("write", "writes")
-    truth_label = "Right answer:"
-    derived = "the right symbol at the last position, before the softmax"
+    verbs = (N_("write"), N_("writes"))
+    truth_label = N_("Right answer:")
+    derived = N_("the right symbol at the last position, before the softmax")
     results = ("truth", "written")
 
     def decode(

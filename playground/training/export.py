@@ -15,6 +15,7 @@ import numpy as np
 from keras import layers
 
 from playground.errors import RunError
+from playground.languages import _
 from playground.layers import EncoderDecoder, MultiHot, OneHot
 from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
@@ -67,7 +68,9 @@ def _come_along(plan: Plan, folder: Path) -> Iterator[str]:
     for source in {source for planned in plan.layers if (source := source_of(_cell(planned)))}:
         target = folder / source.name
         if target.exists() and target.read_bytes() != source.read_bytes():
-            raise RunError(f"{target} is another file than the one that comes along. Choose another folder.")
+            raise RunError(
+                _("{target} is another file than the one that comes along. Choose another folder.", target=target)
+            )
         shutil.copyfile(source, target)
         yield (
             f". Keras has no such cell: {source.name} comes along, to be imported before "

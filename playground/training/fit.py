@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.config import RunConfig
 from playground.errors import DivergedError
+from playground.languages import _
 from playground.runs import Control, ControlReader, RunFolder
 from playground.runs.publishing import Live
 from playground.training.batches import EVALUATION_BATCH, Batches
@@ -116,15 +117,19 @@ class Fit:
             loss, right, answers = map(float, measured)
             if outputs is not None:
                 outputs[indices] = predictions
-            self._check(loss, f"epoch {self._epoch}")
+            self._check(loss, _("epoch {epoch}", epoch=self._epoch))
             window.add((loss, right, answers), len(indices))
         return window
 
     def _check(self, loss: float, after: str) -> None:
         if not np.isfinite(loss):
             raise DivergedError(
-                f"The loss is no longer a number after {after}: the weights have grown without bound. "
-                f"Choose a learning rate below {self._learning_rate:g}, or clip the gradient."
+                _(
+                    "The loss is no longer a number after {moment}: the weights have grown without bound. Choose a "
+                    "learning rate below {rate:g}, or clip the gradient.",
+                    moment=after,
+                    rate=self._learning_rate,
+                )
             )
 
     def _turn(self, seconds: float = 0.0) -> Iterator[float]:
@@ -166,7 +171,7 @@ class Fit:
             self._done = done = (epoch - 1) * len(batches) + step
             if done > 1:  # with the first batch TensorFlow also builds its function
                 self._pace.add(len(indices), time.perf_counter() - began)
-            self._check(loss, f"step {step} of epoch {epoch}")
+            self._check(loss, _("step {step} of epoch {epoch}", step=step, epoch=epoch))
             whole.add((loss, right, answers), len(indices))
             window.add((loss, right, answers), len(indices))
             self._batches_done += self._allowed == "batch"

@@ -6,6 +6,7 @@ import numpy as np
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import ConfigError
+from playground.languages import _
 from playground.training.fit import Fit
 from playground.training.held import hold
 from playground.training.prepare import prepare
@@ -21,8 +22,12 @@ def go_on(fit: Fit, learned: FittedEncoding, config: RunConfig) -> None:
     before, after = (batches.read_per_epoch(config.batch_size) for batches in (fit.train, now.train))
     if before != after:
         raise ConfigError(
-            f"The run trained on {before:,} examples per epoch and would go on with {after:,}; only as many can "
-            "follow. Choose another change, or limit the batches per epoch."
+            _(
+                "The run trained on {before:,} examples per epoch and would go on with {after:,}; only as many can "
+                "follow. Choose another change, or limit the batches per epoch.",
+                before=before,
+                after=after,
+            )
         )
     _take_over(fit.steps, now.steps)
     now.steps.set_learning_rate(config.learning_rate)

@@ -16,6 +16,7 @@ from filelock import Timeout
 
 from playground.datasets.base import Progress
 from playground.errors import ConfigError, PlaygroundError, RunError
+from playground.languages import N_, _
 from playground.runs import ControlReader, Run, RunFolder
 from playground.training.build import get_weights
 from playground.training.fit import Fit, StoppedError
@@ -26,6 +27,9 @@ from playground.training.turns import take_turns
 
 PROGRESS_GAP = 0.2
 """Seconds between two progress events, at least."""
+STOPPED = N_("Stopped by you.")
+NO_MEMORY = N_("The run needs more memory than its worker has. Choose a smaller batch or length.")
+UNEXPECTED = N_("Training ended with an error of the program: {name}: {error}")
 
 
 def train(path: Path) -> bool:
@@ -75,28 +79,32 @@ def _outcome(folder: RunFolder) -> Generator[float, None, tuple[str, dict[str, A
         test = yield from _train(folder)
         return "finished", {"test": test, "seconds": round(time.monotonic() - started, 3)}
     except StoppedError as stopped:
-        return "stopped", {"reason": str(stopped) or "Stopped by you."}
+        return "stopped", {"reason": str(stopped) or STOPPED}
     except PlaygroundError as error:
         return "failed", {"reason": str(error)}
     except MemoryError:
-        return "failed", {"reason": "The run needs more memory than its worker has. Choose a smaller batch or length."}
+        return "failed", {"reason": NO_MEMORY}
     except Exception as error:
         traceback.print_exc()
-        return "failed", {"reason": f"Training ended with an error of the program: {type(error).__name__}: {error}"}
+        return "failed", {"reason": UNEXPECTED.format(name=type(error).__name__, error=error)}
 
 
 def _train(folder: RunFolder) -> Generator[float, None, dict[str, float]]:
     """Train, a batch per turn, and return the test metrics."""
     config = Run(folder.path).config
-    (_, first), *later = config.stages
+    (_start, first), *later = config.stages
     folder.event("started", learning_rate=first.learning_rate, process=os.getpid(), machine=platform.node())
     prepared = prepare(first, _progress(folder))
     folder.save_encoding(prepared.encoding)
     batches = prepared.train.shuffled(config.batch_size, config.seed, 1)
     if later and later[-1][0] >= (last := len(batches) * config.epochs):
         raise ConfigError(
-            f"Something was to change after {later[-1][0]:,} batches, but this run ends after {last:,}. "
-            "Give it more epochs, or go on from an earlier moment."
+            _(
+                "Something was to change after {batches:,} batches, but this run ends after {last:,}. Give it more "
+                "epochs, or go on from an earlier moment.",
+                batches=later[-1][0],
+                last=last,
+            )
         )
     folder.event(
         "prepared",

@@ -11,6 +11,8 @@ import streamlit as st
 
 from playground.choices import as_given
 from playground.errors import LinkError, PlaygroundError
+from playground.languages import N_, _
+from playground.languages.again import again
 from playground.ui.widgets.pages import page_path
 from playground.ui.widgets.plain import plain
 
@@ -32,7 +34,7 @@ class Parameter(Generic[T]):
 
     name: as the address calls it.  read: raises `ValueError` for nonsense, or a `PlaygroundError` where a sentence of
     its own says more.  write: such that `read` gives the value back.  default: is not written.  expected: what should
-    have been given, as the end of a sentence.
+    have been given, as the end of a sentence in English.
     """
 
     name: str
@@ -46,7 +48,14 @@ class Parameter(Generic[T]):
         try:
             return self.read(text) if text else self.default
         except ValueError:
-            raise LinkError(f"The link's {self.name} is {as_given(text)}; expected {self.expected}.") from None
+            raise LinkError(
+                _(
+                    "The link's {name} is {given}; expected {expected}.",
+                    name=self.name,
+                    given=as_given(text),
+                    expected=again(self.expected),
+                )
+            ) from None
 
     def text(self, value: T | None) -> str:
         """How a value stands in the address; empty: not at all."""
@@ -140,7 +149,7 @@ class Parameter(Generic[T]):
 
 def one_of(name: str, names: Collection[str]) -> Parameter[str]:
     """One of several names, which is always written."""
-    return any_text(name).among(names, f"one of {', '.join(names)}")
+    return any_text(name).among(names, N_("one of {values}").format(values=", ".join(names)))
 
 
 def whole_number(name: str) -> Parameter[int]:
@@ -151,7 +160,7 @@ def whole_number(name: str) -> Parameter[int]:
             raise ValueError
         return int(text)
 
-    return Parameter(name, read, str, expected="a whole number")
+    return Parameter(name, read, str, expected=N_("a whole number"))
 
 
 def flag(name: str) -> Parameter[bool]:
@@ -162,7 +171,7 @@ def flag(name: str) -> Parameter[bool]:
             raise ValueError
         return True
 
-    return Parameter(name, read, lambda _: "1", False, "1 or nothing")
+    return Parameter(name, read, lambda _on: "1", False, N_("1 or nothing"))
 
 
 def any_text(name: str) -> Parameter[str]:

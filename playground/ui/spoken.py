@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from playground.languages import LANGUAGES, ask_session, language, speak
 from playground.server.spoken import PARAMETER, spoken
-from playground.ui.link import one_of
+from playground.ui.link import address_shown, one_of
 
 LANG = one_of(PARAMETER, LANGUAGES)
 SPOKEN = "language spoken"
@@ -27,7 +27,7 @@ def language_switch() -> None:
     """A link in the header to the same page in the other language, opened anew."""
     for code, name in LANGUAGES.items():
         if code != language():
-            address = urlencode({**st.query_params.to_dict(), PARAMETER: code})
+            address = urlencode({**address_shown(), PARAMETER: code})
             with st.container(key="language"):
                 st.html(f'<a href="?{escape(address)}" lang="{code}" hreflang="{code}" target="_self">{name}</a>')
 

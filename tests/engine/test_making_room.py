@@ -75,4 +75,4 @@ def test_the_limit_can_be_set(line: Line, monkeypatch: pytest.MonkeyPatch):
     folder = left(2, pause=True)
     make_room(line, [folder.id])
     assert "paused for 1 minute while" in read_control(folder.control).reason
-    assert making_room.MADE_ROOM.format(minutes="1 minute") == read_control(folder.control).reason
+    assert making_room.made_room(1) == read_control(folder.control).reason

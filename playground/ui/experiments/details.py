@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground.config import RunConfig
 from playground.figures.shape import image, network_shape
+from playground.languages import N_, _, n_
 from playground.recipes import RECIPES, Recipe
 from playground.runs import Run
 from playground.ui.experiments.facts import extent, latest_runs, seconds
@@ -16,53 +17,77 @@ from playground.ui.train.draft import CONFIG, load
 from playground.ui.train.start import train
 from playground.ui.widgets.plain import plain
 
+RELATIONS = {
+    "better than": N_("The experiment this reproduces is better than {other}."),
+    "worse than": N_("The experiment this reproduces is worse than {other}."),
+    "about as good as": N_("The experiment this reproduces is about as good as {other}."),
+}
+"""As `Recipe.expects` says it → as it is said here."""
 
-@st.dialog("About this experiment", width="medium")
+
 def details(name: str, quick: bool) -> None:
     """The dialog of a recipe; its buttons train it, or open its settings."""
+    st.dialog(_("About this experiment"), width="medium")(_details)(name, quick)
+
+
+def _details(name: str, quick: bool) -> None:
     recipe = RECIPES[name]
     config = recipe.quick() if quick and recipe.config else recipe.config
-    st.markdown(f"**{recipe.title}.** {recipe.about}")
-    st.markdown(f"Look for: {recipe.look_for}")
+    st.markdown(_("**{title}.** {about}", title=_(recipe.title), about=_(recipe.about)))
+    st.markdown(_("Look for: {look_for}", look_for=_(recipe.look_for)))
     if config is None:
-        link_to(recipe.page, "Show it", ":material/arrow_forward:", (RECIPE, recipe.name))
+        link_to(recipe.page, _("Show it"), ":material/arrow_forward:", (RECIPE, recipe.name))
         worth_comparing(recipe)
         return
     st.html(image(network_shape([planned.layer for planned in config.plan.layers])))
-    st.caption(f"{plain(describe(config))} · {config.plan.num_parameters:,} parameters")
+    parameters = n_("{number:,} parameter", "{number:,} parameters", config.plan.num_parameters)
+    st.caption(f"{plain(describe(config))} · {parameters}")
     run = latest_runs().get(name)
-    for sentence in (_time(recipe, config, run), _data(config), _reference(recipe), recipe.note):
+    for sentence in (_time(recipe, config, run), _data(config), _reference(recipe), _(recipe.note)):
         if sentence:
             st.caption(sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Train it", type="primary", icon=":material/play_arrow:", key=f"train {name} from here"):
+        if st.button(_("Train it"), type="primary", icon=":material/play_arrow:", key=f"train {name} from here"):
             load(config)
             train(config)
-        link_to("train", "Open its settings", ":material/tune:", (CONFIG, config))
+        link_to("train", _("Open its settings"), ":material/tune:", (CONFIG, config))
         if run:
-            link_to("train", f"Your last run: {validation(run)}", ":material/show_chart:", (RUN, run))
+            link_to("train", _("Your last run: {result}", result=validation(run)), ":material/show_chart:", (RUN, run))
     worth_comparing(recipe)
 
 
 def _time(recipe: Recipe, config: RunConfig, run: Run | None) -> str:
     """How much is trained and how long that takes here."""
-    lasts = seconds(recipe, config, run)
-    return extent(recipe, config) + (f", about {duration(lasts)} here." if lasts else ".")
+    said = extent(recipe, config)
+    if lasts := seconds(recipe, config, run):
+        return _("{extent}, about {time} here.", extent=said, time=duration(lasts))
+    return _("{extent}.", extent=said)
 
 
 def _data(config: RunConfig) -> str:
     dataset = config.dataset
     if dataset.is_here():
-        return f"{dataset.title}: on this machine."
-    return f"{dataset.title}: not on this machine yet. Training downloads {dataset.download_size} first."
+        return _("{dataset}: on this machine.", dataset=_(dataset.title))
+    return _(
+        "{dataset}: not on this machine yet. Training downloads {size} first.",
+        dataset=_(dataset.title),
+        size=dataset.download_size,
+    )
 
 
 def _reference(recipe: Recipe) -> str:
     """The result of the experiment it reproduces."""
     if recipe.reference is not None:
-        return f"The experiment this reproduces reports {recipe.reference * 100:.3g}% {recipe.measured_on} accuracy."
+        if recipe.measured_on == "test":
+            return _(
+                "The experiment this reproduces reports {accuracy:.3g}% test accuracy.", accuracy=recipe.reference * 100
+            )
+        return _(
+            "The experiment this reproduces reports {accuracy:.3g}% validation accuracy.",
+            accuracy=recipe.reference * 100,
+        )
     if recipe.expects:
         relation, name = recipe.expects
-        other = "the naive forecast" if name == "naive" else f"“{RECIPES[name].title}”"
-        return f"The experiment this reproduces is {relation} {other}."
+        other = _("the naive forecast") if name == "naive" else f"“{_(RECIPES[name].title)}”"
+        return _(RELATIONS[relation], other=other)
     return ""

@@ -2,6 +2,7 @@
 
 from playground.config import RunConfig
 from playground.engine import engine
+from playground.languages import _, n_
 from playground.recipes import RECIPES, Recipe
 from playground.recipes.base import START_SECONDS, examples_worked
 from playground.runs import Run
@@ -44,10 +45,16 @@ def extent(recipe: Recipe, config: RunConfig) -> str:
     """How much is trained: `10 epochs`, or what is left out of a quick run."""
     whole = recipe.config
     if whole is None or config == whole:
-        return f"{config.epochs} epochs"
+        return n_("{number:,} epoch", "{number:,} epochs", config.epochs)
     all_examples = min(whole.train_samples or whole.dataset.num_train, whole.dataset.num_train)
     length, longest = (getattr(one.encoding, "maximum_length", 0) for one in (config, whole))
-    return (
-        f"Quick: {config.train_samples or all_examples:,} of {all_examples:,} examples, "
-        f"{config.epochs} of {whole.epochs} epochs" + f", {length} of {longest} words each" * (length < longest)
+    said = _(
+        "Quick: {some:,} of {all:,} examples, {epochs} of {all_epochs} epochs",
+        some=config.train_samples or all_examples,
+        all=all_examples,
+        epochs=config.epochs,
+        all_epochs=whole.epochs,
     )
+    if length < longest:
+        return _("{extent}, {some} of {all} words each", extent=said, some=length, all=longest)
+    return said

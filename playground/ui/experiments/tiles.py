@@ -7,6 +7,7 @@ import streamlit as st
 
 from playground.caching import remembered
 from playground.figures.shape import image, network_shape, sparkline
+from playground.languages import _
 from playground.recipes import GROUPS, RECIPES, Recipe, default_recipe
 from playground.runs import Run
 from playground.ui.experiments.details import details
@@ -26,8 +27,8 @@ def tiles(wanted: Wanted, quick: bool) -> None:
     """All groups with the experiments that are wanted.  quick: on fewer examples and epochs."""
     shown = {group: [one for one in recipes if wanted.fits(one, group)] for group, recipes in GROUPS.items()}
     if not any(shown.values()):
-        st.info("No experiment is like that. Take a word or a filter away.")
-        st.button("Show all", on_click=show_all)
+        st.info(_("No experiment is like that. Take a word or a filter away."))
+        st.button(_("Show all"), on_click=show_all)
         return
     runs = latest_runs()
     boxes = []
@@ -35,7 +36,7 @@ def tiles(wanted: Wanted, quick: bool) -> None:
         for number, (group, recipes) in enumerate(shown.items()):
             if recipes:
                 with st.container(key=f"group {number}"):
-                    st.markdown(group)
+                    st.markdown(_(group))
                     boxes += [(recipe, st.container(key=f"tile {recipe.name}", border=True)) for recipe in recipes]
     for recipe, box in boxes:  # when all stand: each group that arrives may move others to another column
         with box:
@@ -48,14 +49,14 @@ def _tile(recipe: Recipe, quick: bool, run: Run | None) -> None:
         f'<div class="tile"><div class="picture">{_picture(recipe.name)}</div>'
         f'<div class="facts">{_facts(recipe, quick, run)}</div></div>'
     )
-    if st.button(recipe.title, key=f"about {recipe.name}", type="tertiary"):
+    if st.button(_(recipe.title), key=f"about {recipe.name}", type="tertiary"):
         details(recipe.name, quick)
     if config is None:
-        if st.button("Show", key=f"show {recipe.name}", icon=":material/arrow_forward:"):
+        if st.button(_("Show"), key=f"show {recipe.name}", icon=":material/arrow_forward:"):
             go_to(recipe.page, (RECIPE, recipe.name))
         return
     main: Literal["primary", "secondary"] = "primary" if recipe == default_recipe() else "secondary"
-    if st.button("Train", key=f"train {recipe.name}", type=main, icon=":material/play_arrow:"):
+    if st.button(_("Train"), key=f"train {recipe.name}", type=main, icon=":material/play_arrow:"):
         load(config)
         train(config)
 
@@ -77,11 +78,13 @@ def _facts(recipe: Recipe, quick: bool, run: Run | None) -> str:
     said = []
     if run and (values := curve(run)):
         shown = f"{values[-1]:.0%}" if config.task.accuracy else f"{values[-1]:.2f}"
-        said.append(("Validation of your last run", f"{image(sparkline(values))} {shown}"))
+        said.append((_("Validation of your last run"), f"{image(sparkline(values))} {shown}"))
     if recipe.reference is not None:
-        said.append((f"Reference: {recipe.measured_on} accuracy", f"ref. {recipe.reference:.0%}"))
+        on_test = recipe.measured_on == "test"
+        title = _("Reference: test accuracy") if on_test else _("Reference: validation accuracy")
+        said.append((title, _("ref. {accuracy:.0%}", accuracy=recipe.reference)))
     if lasts := seconds(recipe, config, run):
-        said.append(("About how long it trains here", f"≈ {roughly(lasts)}"))
+        said.append((_("About how long it trains here"), f"≈ {roughly(lasts)}"))
     if not config.dataset.is_here():
-        said.append(("Downloaded before it trains", f"⤓ {config.dataset.download_size}"))
+        said.append((_("Downloaded before it trains"), f"⤓ {config.dataset.download_size}"))
     return "".join(f'<span title="{escape(title)}">{text}</span>' for title, text in said)

@@ -7,16 +7,17 @@ import streamlit as st
 
 from playground.config import RunConfig
 from playground.datasets import DATASETS
+from playground.languages import N_, _
 from playground.layers import RECURRENT, EncoderDecoder, Recurrent
 from playground.recipes import RECIPES, Recipe
 from playground.ui.link import Parameter, any_text, flag, one_of
 
 TASK_TITLES = {
-    "binary": "Two classes",
-    "multiclass": "Several classes",
-    "regression": "A number",
-    "next_token": "The next character",
-    "sequence": "A written answer",
+    "binary": N_("Two classes"),
+    "multiclass": N_("Several classes"),
+    "regression": N_("A number"),
+    "next_token": N_("The next character"),
+    "sequence": N_("A written answer"),
 }
 TRAINED: tuple[RunConfig, ...] = tuple(recipe.config for recipe in RECIPES.values() if recipe.config)
 
@@ -39,7 +40,7 @@ def _short(text: str) -> None:
         raise ValueError
 
 
-FIND = replace(any_text("find").where(_short), expected=f"up to {LONGEST} characters of text")
+FIND = replace(any_text("find").where(_short), expected=N_("up to {most} characters of text").format(most=LONGEST))
 TASK, ABOUT, CELL = one_of("task", TASKS), one_of("data", DATA), one_of("cell", CELLS)
 HERE = flag("here")
 """Only what needs no download."""
@@ -71,7 +72,8 @@ class Wanted:
     def _found(self, recipe: Recipe, group: str) -> bool:
         """Whether every word typed stands in what is said of the recipe."""
         layers = " ".join(layer.label() for layer in recipe.config.layers) if recipe.config else ""
-        words = f"{group} {recipe.title} {recipe.about} {recipe.name} {layers}".lower()
+        said = " ".join(f"{text} {_(text)}" for text in (group, recipe.title, recipe.about))
+        words = f"{said} {recipe.name} {layers}".lower()
         return all(word in words for word in self.find.lower().split())
 
 
@@ -79,18 +81,22 @@ def choose_wanted() -> Wanted:
     """One row of a search field and filters; all of it is kept in the link."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="wanted"):
         find = st.text_input(
-            "Search",
+            _("Search"),
             key=_follow(FIND),
             max_chars=LONGEST,
             live="300ms",
-            placeholder="Search",
+            placeholder=_("Search"),
             icon=":material/search:",
             label_visibility="collapsed",
             persist_state="session",
         )
         FIND.put(find)
-        task, data, cell = (_select("Task", TASK, TASKS), _select("Data", ABOUT, DATA), _select("Cell", CELL, CELLS))
-        here = st.toggle("On this machine", key=_follow(HERE), persist_state="session", help="Needs no download first.")
+        task = _select(_("Task"), _("Any task"), TASK, TASKS)
+        data = _select(_("Data"), _("Any data"), ABOUT, DATA)
+        cell = _select(_("Cell"), _("Any cell"), CELL, CELLS)
+        here = st.toggle(
+            _("On this machine"), key=_follow(HERE), persist_state="session", help=_("Needs no download first.")
+        )
         HERE.put(here)
     return Wanted(find or "", task, data, cell, here)
 
@@ -102,14 +108,14 @@ def show_all() -> None:
         parameter.drop()
 
 
-def _select(label: str, parameter: Parameter[str], titles: Mapping[str, str]) -> str:
-    """One of the names, or any."""
+def _select(label: str, empty: str, parameter: Parameter[str], titles: Mapping[str, str]) -> str:
+    """One of the names, or any: then it says `empty`."""
     chosen = st.selectbox(
         label,
         list(titles),
         index=None,
-        format_func=titles.__getitem__,
-        placeholder=f"Any {label.lower()}",
+        format_func=lambda name: _(titles[name]),
+        placeholder=empty,
         key=_follow(parameter),
         label_visibility="collapsed",
         persist_state="session",

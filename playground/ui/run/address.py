@@ -2,12 +2,13 @@
 
 import re
 
+from playground.languages import N_
 from playground.recipes import RECIPES
 from playground.runs import Run
 from playground.ui.link import Parameter, any_text, one_of, whole_number
 
-OWN, TEST = "My own text", "A test example"
-"""What a network reads."""
+OWN, TEST = N_("My own text"), N_("A test example")
+"""What a network reads, as the address says it; shown in the language that is spoken."""
 
 
 def a_run(name: str) -> Parameter[Run]:
@@ -40,5 +41,5 @@ READS = one_of("reads", (OWN, TEST))
 TEXT = any_text("text")
 EXAMPLE = whole_number("example")
 """Number of a test example."""
-EPOCH = Parameter("epoch", epoch_of, epoch_text, expected="a number of epochs")
+EPOCH = Parameter("epoch", epoch_of, epoch_text, expected=N_("a number of epochs"))
 """A saved epoch, or a moment within one such as 2.25, where it is not the newest."""

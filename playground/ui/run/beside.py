@@ -11,6 +11,7 @@ from playground.datasets.tokenizers import called
 from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
 from playground.figures.compare import MOST_RUNS
+from playground.languages import N_, _
 from playground.layers import RECURRENT, Recurrent
 from playground.prediction.cache import Reading, last_epoch, trace
 from playground.recipes.settings import network_name
@@ -48,14 +49,14 @@ def choose_beside(reading: Reading, starter_too: bool = False) -> list[Reading]:
         st.session_state["beside wanted"] = first_beside(reading.run, list(fitting.values()), starter_too)
     st.session_state["beside"] = [one for one in st.session_state["beside wanted"] if one in fitting][: MOST_RUNS - 1]
     chosen = st.multiselect(
-        "Compare with",
+        _("Compare with"),
         list(fitting),
         max_selections=MOST_RUNS - 1,
         format_func=lambda run_id: title(fitting[run_id]),
         key="beside",
         on_change=_want,
-        placeholder="Choose one to three runs",
-        help="Runs that can read the same example, each after its last saved epoch.",
+        placeholder=_("Choose one to three runs"),
+        help=_("Runs that can read the same example, each after its last saved epoch."),
     )
     BESIDE.put(tuple(chosen))
     readings = [reading]
@@ -64,9 +65,9 @@ def choose_beside(reading: Reading, starter_too: bool = False) -> list[Reading]:
         try:
             readings.append(_beside(reading, run))
         except PlaygroundError as error:
-            st.error(plain(f"Run {run_id[:6]} is left out. {error}"))
+            st.error(plain(_("Run {run} is left out. {why}", run=run_id[:6], why=error)))
     if not chosen:
-        st.caption("Choose a run to compare with, to see where the two diverge.")
+        st.caption(_("Choose a run to compare with, to see where the two diverge."))
     return readings
 
 
@@ -86,20 +87,29 @@ def runs_in_link(ids: Sequence[str], reading: Reading) -> tuple[list[Run], str]:
     wrong = []
     if len(ids) > MOST_RUNS - 1:
         wrong.append(
-            f"The link compares {len(ids):,} runs with this one; at most {MOST_RUNS - 1} fit. The others are left out."
+            _(
+                "The link compares {number:,} runs with this one; at most {most} fit. The others are left out.",
+                number=len(ids),
+                most=MOST_RUNS - 1,
+            )
         )
     for run_id in ids[: MOST_RUNS - 1]:
+        called_so = as_given(run_id[:6])
         try:
             run = Run.open(run_id)
             if run.id == reading.run.id:
-                raise LinkError(f"The link compares run {as_given(run_id[:6])} with itself. Choose another run.")
+                raise LinkError(_("The link compares run {run} with itself. Choose another run.", run=called_so))
             if not run.has_weights:
-                raise LinkError(f"Run {as_given(run_id[:6])} has no weights yet. Wait until it begins to train.")
+                raise LinkError(_("Run {run} has no weights yet. Wait until it begins to train.", run=called_so))
             if not _fits(reading, run):
                 raise LinkError(
-                    f"Run {as_given(run_id[:6])} of the link cannot read this example: it reads "
-                    f"{run.config.dataset.label()} as {_unit(run.config)}. Choose one of those below, or another "
-                    "example."
+                    _(
+                        "Run {run} of the link cannot read this example: it reads {dataset} as {unit}. Choose one of "
+                        "those below, or another example.",
+                        run=called_so,
+                        dataset=run.config.dataset.label(),
+                        unit=_(_unit(run.config)),
+                    )
                 )
             found[run.id] = run
         except PlaygroundError as error:
@@ -152,7 +162,7 @@ def _fits(reading: Reading, run: Run) -> bool:
 def _unit(config: RunConfig) -> str:
     """What its encoding splits an example into."""
     if not isinstance(config.encoding, TextEncoding):
-        return "numbers"
+        return N_("numbers")
     return called(config.encoding.split)
 
 
@@ -166,10 +176,13 @@ def _want() -> None:
 
 
 def _offer_other_cells(config: RunConfig) -> None:
-    offers = with_other_cells(config) or {"other settings": config}
+    offers = with_other_cells(config) or {N_("other settings"): config}
     with st.container(horizontal=True, gap="xsmall"):
         st.caption(
-            "You have no other run that can read this example. Train the same settings with another cell and come back."
+            _(
+                "You have no other run that can read this example. Train the same settings with another cell and come "
+                "back."
+            )
         )
         for cell, other in offers.items():
-            link_to("train", f"Train with {cell}", ":material/model_training:", (CONFIG, other))
+            link_to("train", _("Train with {cell}", cell=_(cell)), ":material/model_training:", (CONFIG, other))

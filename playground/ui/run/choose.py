@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.prediction.cache import Reading, last_epoch, trace
 from playground.runs import Run, all_runs, starter
 from playground.ui.learner import learner
@@ -17,7 +18,7 @@ from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
 from playground.wording import rounded
 
-EMPTY = "You have no trained network yet. Train one first: it takes a few seconds."
+EMPTY = N_("You have no trained network yet. Train one first: it takes a few seconds.")
 
 
 def my_runs() -> list[Run]:
@@ -33,14 +34,15 @@ def known_runs() -> list[Run]:
 def choose_run(
     can: Callable[[RunConfig], bool] = lambda config: True,
     empty: str = EMPTY,
-    beyond: str = "The run in the link has another kind of task.",
-    onward: tuple[str, str, str] = ("experiments", "Go to Experiments", ":material/science:"),
+    beyond: str = N_("The run in the link has another kind of task."),
+    onward: tuple[str, str, str] = ("experiments", N_("Go to Experiments"), ":material/science:"),
     known: Callable[[], list[Run]] = known_runs,
 ) -> Run:
     """A run that has weights, chosen from those that are `known` and the one in the link.
 
     can: which runs the page can show; `beyond` is said of one in the link that it cannot.  Stops the page, saying what
-    to do (`empty`) and linking to the page where (`onward`: its name, label and icon), when there is none.
+    to do (`empty`) and linking to the page where (`onward`: its name, label and icon), when there is none.  Texts are
+    given in English, or translated.
     """
     runs = {run.id: run for run in known() if run.has_weights and can(run.config)}
     linked = RUN.given()
@@ -48,15 +50,17 @@ def choose_run(
         if can(linked.config):
             runs = {linked.id: linked} | runs
         else:
-            st.info(beyond + (" Here are those that this page can show." if runs else ""))
+            said = _(beyond)
+            st.info(_("{said} Here are those that this page can show.", said=said) if runs else said)
     if not runs:
-        st.info(empty)
-        link_to(*onward)
+        st.info(_(empty))
+        page, label, icon = onward
+        link_to(page, _(label), icon)
         st.stop()
-    chosen = choose_in_link("Run", RUN, runs)
+    chosen = choose_in_link(_("Run"), RUN, runs)
     assert chosen is not None
     if not chosen.has_weights:
-        st.info("This run has no weights yet. Wait until it begins to train.")
+        st.info(_("This run has no weights yet. Wait until it begins to train."))
         st.stop()
     return chosen
 
@@ -72,7 +76,7 @@ def choose_in_link(label: str, parameter: Parameter[Run], runs: Mapping[str, Run
         st.session_state[key] = linked.id
     if st.session_state.get(key) not in runs:
         st.session_state[key] = next(iter(runs))
-    names = {name: title(run) if run else "No other run" for name, run in runs.items()}
+    names = {name: title(run) if run else _("No other run") for name, run in runs.items()}
     box, name = control(parameter.name), str(st.session_state[key])
     if not box.hidden:
         name = st.selectbox(label, list(runs), key=key, format_func=names.__getitem__, disabled=box.locked)
@@ -89,10 +93,10 @@ def validation(run: Run, after: float | None = None) -> str:
     """How well a run does on its validation examples after an epoch (None: the last that has finished)."""
     epochs = [epoch for epoch in run.recorded().epochs if after in (None, epoch["epoch"])]
     if not epochs:
-        return "no epoch finished" if after is None else "not validated"
-    metric = run.config.task.metrics[0]
-    value = epochs[-1][f"val_{metric}"]
-    return f"validation {metric} {f'{value:.1%}' if metric == 'accuracy' else rounded(value, 3)}"
+        return _("no epoch finished") if after is None else _("not validated")
+    if run.config.task.accuracy:
+        return _("validation accuracy {value:.1%}", value=epochs[-1]["val_accuracy"])
+    return _("validation loss {value}", value=rounded(epochs[-1]["val_loss"], 3))
 
 
 def about_run(run: Run) -> None:
@@ -100,17 +104,32 @@ def about_run(run: Run) -> None:
     if run.is_starter:
         dataset, history = run.config.dataset, run.recorded()
         clauses = run.config.stages[0][1].dataset.num_added
-        whose = (
-            f"[{dataset.citation}]({dataset.source})"
-            if ":" in dataset.source
-            else f"{dataset.source}; what people write it judges right less often."
+        title = _(dataset.title)
+        trained = (
+            _(
+                "The starter comes with the playground: an LSTM trained on {number:,} {dataset} and {clauses:,} short "
+                "clauses cut from them.",
+                number=dataset.num_train,
+                dataset=title,
+                clauses=clauses,
+            )
+            if clauses
+            else _(
+                "The starter comes with the playground: an LSTM trained on {number:,} {dataset}.",
+                number=dataset.num_train,
+                dataset=title,
+            )
         )
-        added = f" and {clauses:,} short clauses cut from them" if clauses else ""
-        st.caption(
-            f"The starter comes with the playground: an LSTM trained on {dataset.num_train:,} {dataset.title}{added}. "
-            f"Test accuracy {history.test['accuracy']:.1%} on {history.facts['test']:,} others it had not seen.  \n"
-            f"The reviews: {whose}"
+        tested = _(
+            "Test accuracy {accuracy:.1%} on {number:,} others it had not seen.",
+            accuracy=history.test["accuracy"],
+            number=history.facts["test"],
         )
+        if ":" in dataset.source:
+            reviews = _("The reviews: [{citation}]({source})", citation=_(dataset.citation), source=dataset.source)
+        else:
+            reviews = _("The reviews: {source}; what people write it judges right less often.", source=_(dataset.source))
+        st.caption(f"{trained} {tested}  \n{reviews}")
 
 
 def choose_reading(

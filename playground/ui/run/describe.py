@@ -1,16 +1,18 @@
 """Runs in words and figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import reduce
 
 from playground.config import RunConfig
 from playground.datasets import GivenExamples
 from playground.encodings.numbers import as_number_encoding
 from playground.errors import RunError
+from playground.languages import _, n_
 from playground.recipes.forks import past_of
 from playground.recipes.variations import OPTIMIZERS, dial_of, differing, title_of
 from playground.runs import History, Run
-from playground.wording import counted, in_unit, listed, rounded
+from playground.wording import in_unit, listed, rounded
 
 
 def describe(config: RunConfig) -> str:
@@ -22,8 +24,8 @@ def describe(config: RunConfig) -> str:
     layers = " → ".join(layer.label() for layer in config.layers)
     dataset = title_of(config.dataset)
     if dial := dial_of(config.dataset):
-        dataset += f", {dial[0]} {dial[1]}"
-    return f"{dataset} → {config.encoding.title} → {layers} → {config.task.activation}{past}"
+        dataset += f", {_(dial[0])} {dial[1]}"
+    return f"{dataset} → {_(config.encoding.title)} → {layers} → {config.task.activation}{past}"
 
 
 def training(run: Run) -> str:
@@ -34,21 +36,23 @@ def training(run: Run) -> str:
     config, history = run.config, run.recorded()
     given = isinstance(config.dataset, GivenExamples)
     if given and not history.rates:
-        return "Trained elsewhere"
+        return _("Trained elsewhere")
     rates = [rate for _, rate in history.rates] or [config.learning_rate]
     changed = [f"{rate:g}" for rate, before in zip(rates, [None, *rates], strict=False) if rate != before]
-    rate = f"learning rate {', then '.join(changed)}"
+    told = reduce(lambda before, after: _("{before}, then {after}", before=before, after=after), changed)
+    rate = _("learning rate {rates}", rates=told)
+    epochs = n_("{number:,} epoch", "{number:,} epochs", config.epochs)
     if given:  # of its optimizer and batches only some are known
-        return f"Trained elsewhere, {rate} · {counted(config.epochs, 'epoch')}"
-    said = [f"{OPTIMIZERS[config.optimizer]}, {rate}"]
-    said += [f"batches of {config.batch_size}", counted(config.epochs, "epoch")]
+        return _("Trained elsewhere, {rate}", rate=rate) + f" · {epochs}"
+    said = [_("{optimizer}, {rate}", optimizer=OPTIMIZERS[config.optimizer], rate=rate)]
+    said += [_("batches of {size}", size=config.batch_size), epochs]
     if config.train_samples:
-        said.append(f"{config.train_samples:,} examples")
+        said.append(n_("{number:,} example", "{number:,} examples", config.train_samples))
     if config.seed:
-        said.append(f"seed {config.seed}")
+        said.append(_("seed {seed}", seed=config.seed))
     if run.race:
         others = list(_raced_with(run))
-        said.append(f"raced with {listed(others)}" if others else "a lane of a race")
+        said.append(_("raced with {others}", others=listed(others)) if others else _("a lane of a race"))
     return " · ".join(said)
 
 
@@ -63,7 +67,7 @@ def _raced_with(run: Run) -> Iterator[str]:
 def figures(run: Run, history: History) -> list[tuple[str, str, str]]:
     """The figures of a finished run: label, value, explanation."""
     config, test = run.config, history.test
-    unseen = f"On {history.facts['test']:,} unseen examples."
+    unseen = n_("On {number:,} unseen example.", "On {number:,} unseen examples.", history.facts["test"])
     if not config.task.accuracy:
         best = min(history.epochs, key=lambda epoch: epoch["val_loss"])
         deviation = as_number_encoding(run.encoding).target_deviation or 1.0
@@ -72,28 +76,41 @@ def figures(run: Run, history: History) -> list[tuple[str, str, str]]:
         def error(loss: float) -> str:
             return in_unit(loss * deviation, unit) if unit else rounded(loss * deviation, 3)
 
+        mean = _("Mean absolute error. {unseen}", unseen=unseen)
         return [
-            ("Test error, last epoch", error(test["loss"]), f"Mean absolute error. {unseen}"),
-            ("Best validation error", error(best["val_loss"]), f"After epoch {best['epoch']} of {config.epochs}."),
+            (_("Test error, last epoch"), error(test["loss"]), mean),
+            (_("Best validation error"), error(best["val_loss"]), _after(best, config)),
         ]
     best = max(history.epochs, key=lambda epoch: epoch["val_accuracy"])
     shown = [
-        ("Test accuracy, last epoch", f"{test['accuracy']:.1%}", unseen),
-        ("Best validation accuracy", f"{best['val_accuracy']:.1%}", f"After epoch {best['epoch']} of {config.epochs}."),
+        (_("Test accuracy, last epoch"), f"{test['accuracy']:.1%}", unseen),
+        (_("Best validation accuracy"), f"{best['val_accuracy']:.1%}", _after(best, config)),
     ]
     if "exact" in test:
-        shown.append(("Whole answers right", f"{test['exact']:.1%}", "Of test answers, written greedily."))
+        shown.append((_("Whole answers right"), f"{test['exact']:.1%}", _("Of test answers, written greedily.")))
     return shown
+
+
+def in_short(run: Run, history: History) -> str:
+    """The first figure of a finished run, such as `test accuracy 91.2%`."""
+    value = figures(run, history)[0][1]
+    if run.config.task.accuracy:
+        return _("test accuracy {value}", value=value)
+    return _("test error {value}", value=value)
+
+
+def _after(epoch: Mapping[str, float], config: RunConfig) -> str:
+    return _("After epoch {epoch} of {epochs}.", epoch=epoch["epoch"], epochs=config.epochs)
 
 
 def duration(seconds: float) -> str:
     """Such as `8 s`, `2 min 5 s` or `1 h 10 min`."""
     whole = round(seconds)
     if whole < 60:
-        return f"{whole} s"
+        return _("{seconds} s", seconds=whole)
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return _("{minutes} min {seconds} s", minutes=whole // 60, seconds=whole % 60)
+    return _("{hours} h {minutes} min", hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
 def roughly(seconds: float) -> str:

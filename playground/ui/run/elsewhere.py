@@ -6,6 +6,8 @@ from playground.errors import PlaygroundError
 from playground.exporting import FORMATS
 from playground.exporting.link import HERE, link
 from playground.exporting.making import Made, fetched, made_apart, made_here, offered
+from playground.languages import _
+from playground.languages.again import again
 from playground.runs import Run
 from playground.ui.widgets.plain import plain
 
@@ -18,16 +20,19 @@ LANGUAGES = {".py": "python", ".md": "markdown", ".sh": "bash"}
 
 def use_elsewhere(run: Run) -> None:
     """A button that opens everything in which this run leaves the playground.  Draw it once for each run."""
-    if st.button("Use elsewhere", icon=":material/ios_share:", key=f"elsewhere {run.id}", type="tertiary"):
+    if st.button(_("Use elsewhere"), icon=":material/ios_share:", key=f"elsewhere {run.id}", type="tertiary"):
         elsewhere(run)
 
 
-@st.dialog("Use elsewhere", width="large")
 def elsewhere(run: Run) -> None:
     """The dialog: choose a format, then read it, copy it or download it."""
-    name = st.selectbox("As", offered(run), format_func=lambda name: FORMATS[name].title)
+    st.dialog(_("Use elsewhere"), width="large")(_formats)(run)
+
+
+def _formats(run: Run) -> None:
+    name = st.selectbox(_("As"), offered(run), format_func=lambda name: _(FORMATS[name].title))
     chosen = FORMATS[name]
-    st.caption(plain(chosen.about))
+    st.caption(plain(_(chosen.about)))
     slot = st.empty()  # what another format has left there is gone at once
     with slot.container():
         _body(run, name)
@@ -41,7 +46,7 @@ def _body(run: Run, name: str) -> None:
         elif name == "link":
             st.code(link(run.config, _server()), language=None, wrap_lines=True)
         else:
-            with st.spinner("Some seconds: the file is written …"):
+            with st.spinner(_("Some seconds: the file is written …")):
                 file = made_here(run, name)
             _download(file, name)
             if chosen.shown:
@@ -55,7 +60,7 @@ def _made_apart(run: Run, name: str) -> None:
     asked = st.session_state.setdefault(BEGUN, set())
     if file := fetched(run, name):
         _download(file, name)
-    elif (run.id, name) in asked or st.button("Make the file", icon=":material/build:", type="primary"):
+    elif (run.id, name) in asked or st.button(_("Make the file"), icon=":material/build:", type="primary"):
         asked.add((run.id, name))
         st.fragment(_look, run_every=LOOK_AGAIN)(run, name)
 
@@ -67,16 +72,17 @@ def _look(run: Run, name: str) -> None:
         return
     going = made_apart(run, name)
     if going.error:
-        st.info(plain(going.error))
+        st.info(plain(again(going.error)))
+    elif name == "keras":
+        st.progress(going.share, _("Some 10 seconds: Keras starts in a process of its own …"))
     else:
-        starts = "Keras" if name == "keras" else "the playground"
-        st.progress(going.share, f"Some 10 seconds: {starts} starts in a process of its own …")
+        st.progress(going.share, _("Some 10 seconds: the playground starts in a process of its own …"))
 
 
 def _download(file: Made, name: str) -> None:
     """on_click: nothing on the page changes."""
     size = len(file[1]) / 1_000_000
-    said = f"Download {file[0]}" + (f", {size:,.1f} MB" if size >= 0.1 else "")
+    said = _("Download {file}", file=file[0]) + (f", {size:,.1f} MB" if size >= 0.1 else "")
     st.download_button(plain(said), file[1], file[0], FORMATS[name].mime, on_click="ignore", icon=":material/download:")
 
 

@@ -12,10 +12,12 @@ from playground.datasets import Dataset, GivenExamples, OwnReviews
 from playground.datasets.characters import Characters
 from playground.datasets.text_examples import as_texts
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.prediction import cache
 from playground.prediction.predict import Example, example
 from playground.runs import Run
 from playground.tasks import TASKS
+from playground.ui.link import Parameter
 from playground.ui.run.address import EXAMPLE, OWN, READS, TEST, TEXT
 from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
@@ -24,7 +26,7 @@ from playground.ui.widgets.waiting import told
 SUM = "12+7"
 """What stands at first in the box for a text of a dataset of characters."""
 
-splits = told("Reading the dataset …")(cache.splits)
+splits = told(N_("Reading the dataset …"))(cache.splits)
 """The examples of a dataset that is ready, with a word while they are read.  Shared: do not change them."""
 
 
@@ -44,12 +46,7 @@ def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | 
     reads.given()
     box, first = control("text"), OWN if telling_texts(dataset) or linked or not dataset.is_ready() else TEST
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if box.hidden:
-            source = reads.given() or first
-        else:
-            source = st.segmented_control(
-                "Text", [OWN, TEST], default=first, required=True, disabled=box.locked, **reads.bound()
-            )
+        source = (reads.given() or first) if box.hidden else _source(reads, first, box.locked)
         if source == TEST:
             chosen = pick_example(dataset, shown=shown)
             return chosen.number, chosen
@@ -57,7 +54,7 @@ def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | 
         if box.hidden:
             return typed.given() or start, None
         text = st.text_input(
-            "Type a text",
+            _("Type a text"),
             start,
             live="300ms",
             label_visibility="collapsed",
@@ -65,6 +62,27 @@ def choose_input(run: Run, shown: DeltaGenerator) -> tuple[str | int, Example | 
             **typed.bound(),
         )
     return text, None
+
+
+def _source(reads: Parameter[str], first: str, locked: bool) -> str:
+    """Not bound to the address by Streamlit, which would write there what is shown, in whatever language.
+
+    first: what it is where nothing was chosen, and what need not be said.
+    """
+    if reads.leads(reads.name) and (linked := reads.given()):
+        st.session_state[reads.name] = linked
+    st.session_state.setdefault(reads.name, first)
+    source = st.segmented_control(
+        _("Text"),
+        [OWN, TEST],
+        format_func=_,
+        required=True,
+        key=reads.name,
+        persist_state="session",
+        disabled=locked,
+    )
+    reads.put(None if source == first else source)
+    return str(source)
 
 
 def kept_as(dataset: Dataset) -> str:
@@ -92,7 +110,12 @@ def pick_example(
     shown: where the example is shown; None: below the choice.
     """
     if not dataset.is_ready():
-        st.info(f"{plain(dataset.label())} is not ready on this machine. Look at it on the Data page first.")
+        st.info(
+            _(
+                "{dataset} is not ready on this machine. Look at it on the Data page first.",
+                dataset=plain(dataset.label()),
+            )
+        )
         st.stop()
     try:
         examples = splits(dataset).test
@@ -100,14 +123,16 @@ def pick_example(
     except PlaygroundError as error:
         st.error(plain(error))
         st.stop()
-    linked = EXAMPLE.among(range(numbers[-1] + 1), f"a whole number from 0 to {numbers[-1]:,}").given()
+    linked = EXAMPLE.among(
+        range(numbers[-1] + 1), _("a whole number from {least:,} to {most:,}", least=0, most=numbers[-1])
+    ).given()
     box, index = control("text"), linked or 0
     if not box.hidden:
         st.session_state.setdefault("example", 0)
         st.session_state.example = min(st.session_state.example, numbers[-1])
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            index = st.number_input("Number", 0, numbers[-1], width=160, disabled=box.locked, **EXAMPLE.bound())
-            st.button("Another", icon=":material/casino:", on_click=_draw, args=(numbers,), disabled=box.locked)
+            index = st.number_input(_("Number"), 0, numbers[-1], width=160, disabled=box.locked, **EXAMPLE.bound())
+            st.button(_("Another"), icon=":material/casino:", on_click=_draw, args=(numbers,), disabled=box.locked)
     chosen = example(dataset, examples, index)
     with shown or st.container():
         st.caption(_known(dataset, chosen.truth))
@@ -120,8 +145,9 @@ def _known(dataset: Dataset, truth: str) -> str:
     """What is true of an example, and whether the network has seen it."""
     if isinstance(dataset, GivenExamples) and dataset.made_up:
         return dataset.origin()
-    told = f"{TASKS[dataset.task].truth_label} {plain(truth)}." if truth else "No label was given with it."
-    return told if isinstance(dataset, GivenExamples) else f"{told} It was not used for training."
+    label = _(TASKS[dataset.task].truth_label)
+    said = _("{label} {truth}.", label=label, truth=plain(truth)) if truth else _("No label was given with it.")
+    return said if isinstance(dataset, GivenExamples) else _("{said} It was not used for training.", said=said)
 
 
 def _draw(numbers: Sequence[int]) -> None:

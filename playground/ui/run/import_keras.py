@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.limits import limits
 from playground.runs.from_keras import import_keras
 from playground.ui.learner import learner
@@ -13,24 +14,26 @@ from playground.ui.widgets.plain import plain
 
 def import_a_network() -> None:
     """A closed expander with a form; a network that comes in is opened on Inside."""
-    with st.expander("Import a Keras network", icon=":material/upload_file:"):
+    with st.expander(_("Import a Keras network"), icon=":material/upload_file:"):
         file = st.file_uploader(
-            "A .keras file",
+            _("A .keras file"),
             "keras",
             max_upload_size=limits().upload_mb,
-            help="A chain of layers that the playground knows, saved by Keras 3. Nothing in it is run.",
+            help=_("A chain of layers that the playground knows, saved by Keras 3. Nothing in it is run."),
         )
         words = st.file_uploader(
-            "Its vocabulary, if it reads texts",
+            _("Its vocabulary, if it reads texts"),
             "json",
             max_upload_size=limits().upload_mb,
-            help='A JSON list of words in the order of their token ids, or an object such as {"good": 17}. Without it '
-            "tokens are shown by number, such as #17. A .keras from Use elsewhere brings its words along.",
+            help=_(
+                'A JSON list of words in the order of their token ids, or an object such as {"good": 17}. Without it '
+                "tokens are shown by number, such as #17. A .keras from Use elsewhere brings its words along."
+            ),
         )
-        if file is None or not st.button("Import the network", type="primary", icon=":material/upload:"):
+        if file is None or not st.button(_("Import the network"), type="primary", icon=":material/upload:"):
             return
         try:
-            with st.spinner("Reading the network …"):
+            with st.spinner(_("Reading the network …")):
                 run = import_keras(file.getvalue(), learner(), words.getvalue() if words else None)
         except PlaygroundError as error:
             st.error(plain(error))

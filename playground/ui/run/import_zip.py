@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.limits import limits
 from playground.runs.imported import import_run
 from playground.ui.learner import learner
@@ -13,17 +14,17 @@ from playground.ui.widgets.plain import plain
 
 def import_a_run() -> None:
     """A closed expander with a form; a run that comes in is opened."""
-    with st.expander("Import a run", icon=":material/upload_file:"):
+    with st.expander(_("Import a run"), icon=":material/upload_file:"):
         file = st.file_uploader(
-            "A zip from Use elsewhere, The whole run",
+            _("A zip from Use elsewhere, The whole run"),
             "zip",
             max_upload_size=limits().upload_mb,
-            help="Everything in it is checked; nothing of it is run.",
+            help=_("Everything in it is checked; nothing of it is run."),
         )
-        if file is None or not st.button("Import", type="primary", icon=":material/upload:"):
+        if file is None or not st.button(_("Import"), type="primary", icon=":material/upload:"):
             return
         try:
-            with st.spinner("Reading the run …"):
+            with st.spinner(_("Reading the run …")):
                 run = import_run(file.getvalue(), learner())
         except PlaygroundError as error:
             st.error(plain(error))

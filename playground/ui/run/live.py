@@ -11,6 +11,8 @@ from playground.encodings.numbers import as_number_encoding
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.figures.curves import MAIN, TEST, curve_chart, learning_curve
+from playground.languages import N_, _
+from playground.languages.again import again
 from playground.narration.learned_nothing import learned_nothing
 from playground.narration.own_data import few_different
 from playground.narration.verdict import beside_reference, unchanged
@@ -21,8 +23,8 @@ from playground.ui.learner import learner
 from playground.ui.lessons.offer import offer
 from playground.ui.link import link_to
 from playground.ui.run.address import RECIPE, RUN
+from playground.ui.run.characters import sharpening
 from playground.ui.run.describe import describe, duration, figures
-from playground.ui.run.results import sharpening
 from playground.ui.train.draft import CONFIG
 from playground.ui.widgets.plain import plain
 
@@ -51,24 +53,24 @@ def _show(run: Run, was_active: bool) -> None:
         st.rerun()
     config = run.config
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(history.shown_state, color=COLORS[history.shown_state])
+        st.badge(_(history.shown_state), color=COLORS[history.shown_state])
         st.markdown(plain(describe(config)))
     if not history.imported:
         st.progress(done(history, config), text=progress_text(history, config, engine().position(run.id)))
     if history.state == "failed":
-        st.error(plain(history.reason))
+        st.error(plain(again(history.reason)))
     if history.active:
         if history.learner == learner():
             _controls(run, history)
         else:
-            st.caption("You are viewing someone else's run; only the person who started it can pause or stop it.")
+            st.caption(_("You are viewing someone else's run; only the person who started it can pause or stop it."))
     if history.test:
         _metrics(run, history)
     elif not history.active and run.has_weights:
         with st.container(horizontal=True):
             for onward in _onward(run):
                 link_to(*onward, (RUN, run))
-    st.caption("Drag a chart to move it, Ctrl and wheel to zoom, double-click to reset.")
+    st.caption(_("Drag a chart to move it, Ctrl and wheel to zoom, double-click to reset."))
     curves = MAIN + ((TEST,) if config.test_each_epoch else ())
     charts = _charts(run, history)
     for column, (title, metric, scale) in zip(st.columns(len(charts)), charts, strict=True):
@@ -89,10 +91,10 @@ def _charts(run: Run, history: History) -> list[tuple[str, str, float]]:
         return [("", "accuracy", 1.0), ("", "loss", 1.0)]
     deviation = as_number_encoding(run.encoding).target_deviation if history.facts else 1.0
     if deviation == 1.0 or not config.dataset.unit:
-        return [("Loss: mean absolute error", "loss", deviation or 1.0)]
+        return [(_("Loss: mean absolute error"), "loss", deviation or 1.0)]
     return [
-        ("Loss: mean absolute error in standard deviations", "loss", 1.0),
-        (f"The same in {config.dataset.unit}", "loss", deviation),
+        (_("Loss: mean absolute error in standard deviations"), "loss", 1.0),
+        (_("The same in {unit}", unit=config.dataset.unit), "loss", deviation),
     ]
 
 
@@ -101,25 +103,25 @@ def _controls(run: Run, history: History) -> None:
     paused = history.state == "paused"
     with st.container(horizontal=True, vertical_alignment="bottom", key="run-controls"):
         for label, icon, action, usable in (
-            ("Pause", ":material/pause:", engine().pause, history.state == "running"),
-            ("Resume", ":material/play_arrow:", engine().resume, paused),
-            ("One batch", ":material/skip_next:", engine().one_batch, paused),
-            ("One epoch", ":material/fast_forward:", engine().one_epoch, paused),
-            ("Stop", ":material/stop:", engine().stop, True),
+            (N_("Pause"), ":material/pause:", engine().pause, history.state == "running"),
+            (N_("Resume"), ":material/play_arrow:", engine().resume, paused),
+            (N_("One batch"), ":material/skip_next:", engine().one_batch, paused),
+            (N_("One epoch"), ":material/fast_forward:", engine().one_epoch, paused),
+            (N_("Stop"), ":material/stop:", engine().stop, True),
         ):
             st.button(
-                label, icon=icon, on_click=_do, args=(action, run.id), disabled=not usable, key=f"{label} {run.id}"
+                _(label), icon=icon, on_click=_do, args=(action, run.id), disabled=not usable, key=f"{label} {run.id}"
             )
         key = f"learning rate {run.id}"
         st.number_input(
-            "Learning rate",
+            _("Learning rate"),
             value=history.learning_rate or run.config.learning_rate,
             format="%g",
             step=run.config.learning_rate / 10,
             key=key,
             width=160,
             disabled=history.state == "queued",
-            help="Takes effect with the next batch.",
+            help=_("Takes effect with the next batch."),
             on_change=lambda: _do(engine().set_learning_rate, run.id, st.session_state[key]),
         )
     if message := st.session_state.pop("control error", None):
@@ -157,9 +159,9 @@ def _metrics(run: Run, history: History) -> None:
 
 def _onward(run: Run) -> list[tuple[str, str, str]]:
     """Where a run that has weights can be looked at: page, label, icon."""
-    links = [("inside", "Look inside", ":material/view_timeline:")]
+    links = [("inside", _("Look inside"), ":material/view_timeline:")]
     if classifies_text(run.config):
-        links.append(("sentiment", "Try a sentence", ":material/sentiment_satisfied:"))
+        links.append(("sentiment", _("Try a sentence"), ":material/sentiment_satisfied:"))
     return links
 
 
@@ -179,14 +181,14 @@ def _recipe(config: RunConfig) -> None:
     if not recipe:
         return
     if recipe.note and unchanged(config, recipe):
-        st.caption(recipe.note)
+        st.caption(_(recipe.note))
     worth_comparing(recipe)
 
 
 def worth_comparing(recipe: Recipe) -> None:
     """Links to the recipes worth comparing one with."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.caption("Worth comparing with", width="content")
+        st.caption(_("Worth comparing with"), width="content")
         for name in recipe.compare:
             recipe_link(RECIPES[name])
 
@@ -194,9 +196,9 @@ def worth_comparing(recipe: Recipe) -> None:
 def recipe_link(recipe: Recipe) -> None:
     """A link to where a recipe is trained or shown."""
     if recipe.config:
-        link_to("train", recipe.title, "", (CONFIG, recipe.config))
+        link_to("train", _(recipe.title), "", (CONFIG, recipe.config))
     else:
-        link_to(recipe.page, recipe.title, "", (RECIPE, recipe.name))
+        link_to(recipe.page, _(recipe.title), "", (RECIPE, recipe.name))
 
 
 def done(history: History, config: RunConfig) -> float:
@@ -212,26 +214,32 @@ def progress_text(history: History, config: RunConfig, position: int | None) -> 
     """Where the run is, in words and numbers."""
     if history.state == "queued":
         if engine().is_elsewhere(history):
-            return "Waiting in the queue of another server that shares these runs."
+            return _("Waiting in the queue of another server that shares these runs.")
         status = engine().status()
         if status.problem:
-            return status.problem
+            return again(status.problem)
         if not status.warm:
-            return "TensorFlow is starting in the workers. This run begins as soon as one is ready."
-        return f"Waiting: number {position} in the queue." if position else "Starting."
+            return _("TensorFlow is starting in the workers. This run begins as soon as one is ready.")
+        return _("Waiting: number {position} in the queue.", position=position) if position else _("Starting.")
     if history.state in ("running", "paused") and not history.latest:
         if history.progress:
-            return f"{history.progress['what']}: {history.progress['done'] / max(history.progress['total'], 1):.0%}"
-        return "Preparing the examples and the model."
+            what, share = again(history.progress["what"]), history.progress["done"] / max(history.progress["total"], 1)
+            return _("{what}: {share:.0%}", what=what, share=share)
+        return _("Preparing the examples and the model.")
     if not (history.latest and history.facts):
-        return history.reason
+        return again(history.reason)
     latest, steps = history.latest, history.facts["steps_per_epoch"]
-    text = f"Epoch {latest['epoch']} of {config.epochs} · step {latest['step']} of {steps}"
+    said = [
+        _("Epoch {epoch} of {epochs}", epoch=latest["epoch"], epochs=config.epochs),
+        _("step {step} of {steps}", step=latest["step"], steps=steps),
+    ]
     if history.active:
-        text += f" · {history.pace:,.0f} examples per second" if history.pace else ""
+        if history.pace:
+            said.append(_("{pace:,.0f} examples per second", pace=history.pace))
         if history.state == "running" and (left := history.seconds_left(config.epochs)) is not None:
-            text += f" · {duration(left)} left"
+            said.append(_("{time} left", time=duration(left)))
     elif history.started and history.ended:
-        text += f" · {duration(history.ended - history.started)}"
-        text += f" · {history.reason}" if history.state == "stopped" else ""
-    return text
+        said.append(duration(history.ended - history.started))
+        if history.state == "stopped":
+            said.append(again(history.reason))
+    return " · ".join(said)

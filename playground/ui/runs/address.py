@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from playground.errors import LinkError
+from playground.languages import N_, _
 from playground.runs import Run
 from playground.ui.link import Parameter
 from playground.ui.run.address import a_run
@@ -19,12 +20,12 @@ _RUN = a_run("run")
 def _read(text: str) -> tuple[Run, ...]:
     ids = dict.fromkeys(text.split(",", MOST_CHOSEN + 1))
     if len(ids) > MOST_CHOSEN:
-        raise LinkError(f"The link chooses more than {MOST_CHOSEN} runs. Choose fewer of them on My runs.")
+        raise LinkError(_("The link chooses more than {most} runs. Choose fewer of them on My runs.", most=MOST_CHOSEN))
     return tuple(map(_RUN.read, ids))
 
 
 CHOSEN: Parameter[tuple[Run, ...]] = Parameter(
-    "chosen", _read, lambda runs: ",".join(run.id for run in runs), (), "the ids of runs"
+    "chosen", _read, lambda runs: ",".join(run.id for run in runs), (), N_("the ids of runs")
 )
 
 

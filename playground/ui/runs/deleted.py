@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.languages import _, n_
 from playground.runs import Run
 from playground.runs.deleting import SECONDS, put_back, set_aside, waiting
 from playground.ui.learner import learner
 from playground.ui.runs.address import choose
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
 
 COMPLAINT = "deleting complaint"
 
@@ -19,12 +19,14 @@ def delete_button(runs: Sequence[Run]) -> None:
     """A button that deletes all of them at once; it can be taken back."""
     active = any(run.history().active for run in runs)
     st.button(
-        "Delete" if len(runs) == 1 else f"Delete these {len(runs)}",
+        _("Delete") if len(runs) == 1 else _("Delete these {number}", number=len(runs)),
         icon=":material/delete:",
         disabled=active,
         on_click=_delete,
         args=(tuple(runs),),
-        help="Stop what waits or trains first." if active else f"Undo brings it back for {SECONDS // 60} minutes.",
+        help=_("Stop what waits or trains first.")
+        if active
+        else _("Undo brings it back for {minutes} minutes.", minutes=SECONDS // 60),
     )
 
 
@@ -36,12 +38,18 @@ def undo_bar() -> None:
     if not gone:
         return
     last = sum(at == max(gone.values()) for at in gone.values())
-    said = f"{counted(last, 'run was', 'runs were')} deleted, and can be brought back for {SECONDS // 60} minutes."
-    if len(gone) > last:
-        said += f" {counted(len(gone) - last, 'other was', 'others were')} deleted before."
+    said = n_(
+        "{number:,} run was deleted, and can be brought back for {minutes} minutes.",
+        "{number:,} runs were deleted, and can be brought back for {minutes} minutes.",
+        last,
+        minutes=SECONDS // 60,
+    )
+    if before := len(gone) - last:
+        more = n_("{number:,} other was deleted before.", "{number:,} others were deleted before.", before)
+        said = f"{said} {more}"
     with st.container(horizontal=True, vertical_alignment="center", key="runs-deleted"):
         st.caption(said, width="content")
-        st.button("Undo", icon=":material/undo:", on_click=_undo, key="undo deleting")
+        st.button(_("Undo"), icon=":material/undo:", on_click=_undo, key="undo deleting")
 
 
 def _delete(runs: tuple[Run, ...]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from playground.engine import engine
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.runs import Run
 from playground.runs.remarks import LONGEST_NAME, LONGEST_NOTE, Changes, remark, remarks
 from playground.ui.link import link_to
@@ -23,19 +24,19 @@ def one(run: Run, own: Sequence[Run]) -> None:
         run_text(run)
         with st.container(horizontal=True, vertical_alignment="center"):
             run_links(run)
-            link_to("train", "Duplicate and change", ":material/content_copy:", (CONFIG, run.config))
+            link_to("train", _("Duplicate and change"), ":material/content_copy:", (CONFIG, run.config))
             if sweep := [other for other in run.sweep if other in own]:
-                text = f"Choose its sweep of {len(sweep)}"
+                text = _("Choose its sweep of {number}", number=len(sweep))
                 st.button(text, icon=":material/tune:", on_click=choose, args=(sweep,), type="tertiary")
         if not mine:
-            st.caption("This run is not yours: you can look at it, not change it.")
+            st.caption(_("This run is not yours: you can look at it, not change it."))
             return
         _remarks(run)
         with st.container(horizontal=True, vertical_alignment="center"):
             if run.history().active:
-                st.button("Stop", icon=":material/stop:", on_click=_stop, args=(run.id,), key=f"stop {run.id}")
+                st.button(_("Stop"), icon=":material/stop:", on_click=_stop, args=(run.id,), key=f"stop {run.id}")
             delete_button([run])
-            st.button("Choose none", icon=":material/deselect:", on_click=choose, args=((),), type="tertiary")
+            st.button(_("Choose none"), icon=":material/deselect:", on_click=choose, args=((),), type="tertiary")
 
 
 def _remarks(run: Run) -> None:
@@ -43,24 +44,24 @@ def _remarks(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         named = f"name {run.id}"
         st.text_input(
-            "Name",
+            _("Name"),
             told.name,
             key=named,
             max_chars=LONGEST_NAME,
-            placeholder="What you call it",
+            placeholder=_("What you call it"),
             width=320,
             on_change=lambda: _remark(run, name=st.session_state[named]),
         )
         marked = f"star {run.id}"
-        st.toggle("★ Star", told.star, key=marked, on_change=lambda: _remark(run, star=st.session_state[marked]))
+        st.toggle(_("★ Star"), told.star, key=marked, on_change=lambda: _remark(run, star=st.session_state[marked]))
     noted = f"note {run.id}"
     st.text_area(
-        "Note",
+        _("Note"),
         told.note,
         key=noted,
         max_chars=LONGEST_NOTE,
         height=80,
-        placeholder="What you wanted to know, and what came of it",
+        placeholder=_("What you wanted to know, and what came of it"),
         on_change=lambda: _remark(run, note=st.session_state[noted]),
     )
 

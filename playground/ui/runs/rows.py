@@ -12,6 +12,7 @@ import pandas as pd
 from playground.caching import remembered
 from playground.encodings.numbers import as_number_encoding
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.recipes.settings import dataset_name, names_by_difference, network_name
 from playground.recipes.variations import title_of
 from playground.runs import History, Run
@@ -39,12 +40,18 @@ class Row:
     def fits(self, find: str) -> bool:
         """Whether each word that is searched for begins a word of the row, or its id."""
         config = self.run.config
-        told = (self.name, self.remarks.note, dataset_name(config), network_name(config), self.history.shown_state)
-        words = words_in(" ".join((*told, config.encoding.title, config.recipe, f"{config.plan.num_parameters:,}")))
+        state, encoding = self.history.shown_state, config.encoding.title
+        told = (self.name, self.remarks.note, dataset_name(config), network_name(config), state, _(state), encoding)
+        words = words_in(" ".join((*told, _(encoding), config.recipe, f"{config.plan.num_parameters:,}")))
         return all(
-            any(one.startswith(word) for one in words) or (len(word) >= ID and self.run.id.startswith(word))
+            any(_begins(word, one) for one in words) or (len(word) >= ID and self.run.id.startswith(word))
             for word in words_in(find)
         )
+
+
+def _begins(word: str, longer: str) -> bool:
+    """Whether a word begins so, or one within what is written without spaces, as in Chinese."""
+    return longer.startswith(word) or (not word.isascii() and word in longer)
 
 
 def rows_of(runs: Sequence[Run]) -> list[Row]:
@@ -99,7 +106,7 @@ def _cells(row: Row) -> dict[str, object]:
     return {
         "★": "★" if row.remarks.star else "",
         "Name": row.name,
-        "State": history.shown_state,
+        "State": _(history.shown_state),
         "Dataset": dataset_name(config),
         "Network": network_name(config),
         "Parameters": config.plan.num_parameters,

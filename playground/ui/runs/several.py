@@ -8,6 +8,7 @@ import streamlit as st
 
 from playground.errors import PlaygroundError
 from playground.figures.overlay import MOST, OVER, Learned, learned, overlay_chart, overlay_table
+from playground.languages import N_, _, n_
 from playground.recipes.settings import differences
 from playground.runs import Run
 from playground.ui.race.of_runs import race_them
@@ -17,21 +18,22 @@ from playground.ui.runs.rows import called
 from playground.ui.runs.swept import show_sweep
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
 
 SECONDS = 3.0
 """Between two looks while one of them is active."""
 MOST_SMOOTHING = 0.98
+NAMES = (N_("accuracy"), N_("loss"), N_("epochs"), N_("steps"), N_("seconds"))
+"""Of what curves are drawn, and over what."""
 
 
 def several(runs: Sequence[Run], own: Sequence[Run]) -> None:
     """Two runs or more.  own: the learner's; only those can be deleted."""
     with st.container(horizontal=True, vertical_alignment="center", key="runs-several"):
-        st.markdown(f"**{counted(len(runs), 'run')} chosen**", width="content")
+        st.markdown(n_("**{number:,} run chosen**", "**{number:,} runs chosen**", len(runs)), width="content")
         race_them(runs)
         if all(run in own for run in runs):
             delete_button(runs)
-        st.button("Choose none", icon=":material/deselect:", on_click=choose, args=((),), type="tertiary")
+        st.button(_("Choose none"), icon=":material/deselect:", on_click=choose, args=((),), type="tertiary")
     names = called(runs)
     active = any(run.history().active for run in runs)
     st.fragment(_draw, run_every=SECONDS if active else None)(tuple(runs), names, active)
@@ -44,7 +46,13 @@ def _draw(runs: tuple[Run, ...], names: list[str], was_active: bool) -> None:
     if len(runs) <= MOST:
         _curves(runs, names)
     else:
-        st.caption(f"Curves are drawn over each other of up to {MOST} runs; {len(runs)} are chosen.")
+        st.caption(
+            _(
+                "Curves are drawn over each other of up to {most} runs; {number} are chosen.",
+                most=MOST,
+                number=len(runs),
+            )
+        )
     _differences(runs, names)
 
 
@@ -53,11 +61,12 @@ def _curves(runs: Sequence[Run], names: Sequence[str]) -> None:
     if st.session_state.get("curves of") not in (None, *metrics):
         st.session_state["curves of"] = metrics[0]
     kept: dict[str, Any] = {"required": True, "label_visibility": "collapsed", "persist_state": "session"}
+    kept |= {"format_func": _}
     with st.container(horizontal=True, vertical_alignment="bottom", key="runs-curves"):
-        metric = st.segmented_control("Curves of", metrics, default=metrics[0], key="curves of", **kept)
-        over = st.segmented_control("Over", list(OVER), default="epochs", key="curves over", **kept)
+        metric = st.segmented_control(_("Curves of"), metrics, default=metrics[0], key="curves of", **kept)
+        over = st.segmented_control(_("Over"), list(OVER), default="epochs", key="curves over", **kept)
         smoothing = st.slider(
-            "Smoothing",
+            _("Smoothing"),
             0.0,
             MOST_SMOOTHING,
             0.6,
@@ -65,7 +74,7 @@ def _curves(runs: Sequence[Run], names: Sequence[str]) -> None:
             key="curves smoothed",
             persist_state="session",
             width=240,
-            help="Of training, batch by batch: each point is a mean with those before it.",
+            help=_("Of training, batch by batch: each point is a mean with those before it."),
         )
 
     def curves(amount: float) -> list[Learned]:
@@ -73,11 +82,12 @@ def _curves(runs: Sequence[Run], names: Sequence[str]) -> None:
 
     drawn = curves(smoothing)
     if not any(len(one.by_batch[0]) or len(one.validation[0]) for one in drawn):
-        st.info("None of them has trained a batch yet. Their curves are drawn as soon as one has.")
+        st.info(_("None of them has trained a batch yet. Their curves are drawn as soon as one has."))
         return
-    figure = overlay_chart(drawn, over, metric, share=metric == "accuracy")
-    show_figure(figure, "curves", f"{metric} over {over} of {', '.join(names)}", lambda: overlay_table(curves(0), over))
-    st.caption("Thick: validation, after each epoch. Thin: training, batch by batch, smoothed; not in the CSV.")
+    figure = overlay_chart(drawn, over, _(metric), share=metric == "accuracy")
+    alt = _("{metric} over {over} of {runs}", metric=_(metric), over=_(over), runs=", ".join(names))
+    show_figure(figure, "curves", alt, lambda: overlay_table(curves(0), over))
+    st.caption(_("Thick: validation, after each epoch. Thin: training, batch by batch, smoothed; not in the CSV."))
 
 
 def _differences(runs: Sequence[Run], names: Sequence[str]) -> None:
@@ -86,10 +96,10 @@ def _differences(runs: Sequence[Run], names: Sequence[str]) -> None:
     except PlaygroundError as error:  # the file of one's own data is gone
         st.caption(plain(error))
         return
-    st.subheader("What differs")
+    st.subheader(_("What differs"))
     if not found:
-        st.caption("Nothing: they have the same settings, seed included.")
+        st.caption(_("Nothing: they have the same settings, seed included."))
         return
-    by_run = pd.DataFrame(found, index=pd.Index(names, name="Run"))
-    shown = by_run if len(runs) > len(found) else by_run.T
-    st.dataframe(shown.rename_axis(None, axis=1), key=f"differences {len(runs)}", height="content", alt="what differs")
+    by_run = pd.DataFrame(found, index=pd.Index(names, name=_("Run")))
+    shown = (by_run if len(runs) > len(found) else by_run.T).rename_axis(None, axis=1)
+    st.dataframe(shown, key=f"differences {len(runs)}", height="content", alt=_("what differs"))

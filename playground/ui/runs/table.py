@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from playground.languages import _
 from playground.recipes.variations import title_of
 from playground.runs import Run
 from playground.ui.runs.address import ANEW, KEPT, MOST_CHOSEN
@@ -32,11 +33,11 @@ def _wanted(runs: Sequence[Run]) -> tuple[str, str | None, str | None, bool]:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="runs-wanted"):
         kept: dict[str, Any] = {"label_visibility": "collapsed", "persist_state": "session"}
         find = st.text_input(
-            "Search",
+            _("Search"),
             key="runs found",
             max_chars=LONGEST,
             live="300ms",
-            placeholder="Search",
+            placeholder=_("Search"),
             icon=":material/search:",
             width=260,
             **kept,
@@ -44,11 +45,12 @@ def _wanted(runs: Sequence[Run]) -> tuple[str, str | None, str | None, bool]:
         datasets = list(dict.fromkeys(title_of(run.config.dataset) for run in runs))
         if st.session_state.get("runs dataset") not in (None, *datasets):  # its last run was deleted
             st.session_state["runs dataset"] = None
+        kept |= {"format_func": _}
         dataset = st.selectbox(
-            "Dataset", datasets, None, key="runs dataset", placeholder="Any dataset", width=220, **kept
+            _("Dataset"), datasets, None, key="runs dataset", placeholder=_("Any dataset"), width=220, **kept
         )
-        state = st.selectbox("State", STATES, None, key="runs state", placeholder="Any state", width=150, **kept)
-        star = st.toggle("★ Starred", key="runs starred", persist_state="session")
+        state = st.selectbox(_("State"), STATES, None, key="runs state", placeholder=_("Any state"), width=150, **kept)
+        star = st.toggle(_("★ Starred"), key="runs starred", persist_state="session")
     return find or "", dataset, state, star
 
 
@@ -73,7 +75,7 @@ def _draw(
         st.rerun()
     rows = [row for row in every if _fits(row, wanted)]
     if not rows:
-        st.info("None of your runs fits. Search for something else, or take a filter away.")
+        st.info(_("None of your runs fits. Search for something else, or take a filter away."))
         return
     ids = [row.run.id for row in rows]
     before = [run.id for run in chosen]
@@ -103,7 +105,7 @@ def _table(rows: Sequence[Row], first: list[int]) -> list[int]:
         hide_index=True,
         height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3,
         column_config=_columns(),
-        alt="your runs",
+        alt=_("your runs"),
         placeholder="–",
     )
     return list(shown.selection.rows)
@@ -112,21 +114,26 @@ def _table(rows: Sequence[Row], first: list[int]) -> list[int]:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     share: dict[str, Any] = {"format": "%.1f %%", "width": 80}
-    error: dict[str, Any] = {"format": "%.3g", "width": 110, "help": "Mean absolute error, in the unit of the dataset."}
+    error: dict[str, Any] = {"format": "%.3g", "width": 110}
+    error["help"] = _("Mean absolute error, in the unit of the dataset.")
+    when: dict[str, Any] = {"format": _("D MMM, HH:mm"), "width": 110, "timezone": st.context.timezone}
+    about_id = _("The beginning of the run's id, as the command line takes it.")
     return {
         "★": column.TextColumn(width=35),
-        "Name": column.TextColumn(width=190),
-        "State": column.TextColumn(width=80),
-        "Dataset": column.TextColumn(width=200),
-        "Network": column.TextColumn(width=100),
-        "Parameters": column.NumberColumn(format="localized", width=90),
-        "Validation": column.NumberColumn(help="Right answers after the last epoch.", **share),
-        "Test": column.NumberColumn(help="Right answers on the test.", **share),
-        "Validation error": column.NumberColumn(**error),
-        "Test error": column.NumberColumn(**error),
-        "Epochs": column.NumberColumn(width=65, help="Finished epochs."),
-        "s per epoch": column.NumberColumn(format="%.2f", width=85, help="Seconds per epoch, on average."),
-        "When": column.DatetimeColumn(format="D MMM, HH:mm", width=110, timezone=st.context.timezone),
-        "Note": column.TextColumn(width=200),
-        "Id": column.TextColumn(width=70, help="The beginning of the run's id, as the command line takes it."),
+        "Name": column.TextColumn(_("Name"), width=190),
+        "State": column.TextColumn(_("State"), width=80),
+        "Dataset": column.TextColumn(_("Dataset"), width=200),
+        "Network": column.TextColumn(_("Network"), width=100),
+        "Parameters": column.NumberColumn(_("Parameters"), format="localized", width=90),
+        "Validation": column.NumberColumn(_("Validation"), help=_("Right answers after the last epoch."), **share),
+        "Test": column.NumberColumn(_("Test"), help=_("Right answers on the test."), **share),
+        "Validation error": column.NumberColumn(_("Validation error"), **error),
+        "Test error": column.NumberColumn(_("Test error"), **error),
+        "Epochs": column.NumberColumn(_("Epochs"), width=65, help=_("Finished epochs.")),
+        "s per epoch": column.NumberColumn(
+            _("s per epoch"), format="%.2f", width=85, help=_("Seconds per epoch, on average.")
+        ),
+        "When": column.DatetimeColumn(_("When"), **when),
+        "Note": column.TextColumn(_("Note"), width=200),
+        "Id": column.TextColumn(_("Id"), width=70, help=about_id),
     }

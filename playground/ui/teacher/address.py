@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from playground.errors import PlaygroundError
+from playground.languages import N_
 from playground.ui.link import Parameter, one_of
 from playground.ui.race.address import CONFIGS, RUNS
 from playground.ui.run.address import RUN
@@ -32,9 +33,11 @@ def _read(text: str) -> Shown:
 
 
 OPENS = one_of("opens", CONTROLS)
-HIDES = replace(HIDE, name="hides", expected="names of controls with commas between them").where(_known)
+HIDES = replace(HIDE, name="hides", expected=N_("names of controls with commas between them")).where(_known)
 LOCKS = replace(LOCK, name="locks", expected=HIDES.expected).where(_known)
-SHOWS = Parameter("shows", _read, urlencode, expected=f"what a page shows, in at most {LONGEST:,} characters")
+SHOWS = Parameter(
+    "shows", _read, urlencode, expected=N_("what a page shows, in at most {most:,} characters").format(most=LONGEST)
+)
 
 
 def to_learn_from(page: str, said: Shown) -> Shown:

@@ -12,6 +12,7 @@ from playground.datasets.series import Series
 from playground.encodings import Encoding
 from playground.encodings.offered import encodings_for
 from playground.errors import PlaygroundError
+from playground.languages import N_, _, p_
 from playground.layers import LAYERS
 from playground.layers.recurrent import NAMES
 from playground.recipes.compatible import suited, unbalanced
@@ -41,10 +42,12 @@ def build() -> RunConfig:
     """Draw all forms and return what they say.  Raises `ConfigError` with the first thing that does not fit."""
     current = draft()
     key = f"draft{current.serial}"
-    data, encoding, layers, training = st.tabs(["Data", "Encoding", "Layers", "Training"])
+    data, encoding, layers, training = st.tabs(
+        [_("Data"), _("Encoding"), p_("a tab", "Layers"), p_("a tab", "Training")]
+    )
     with data:
         starts = {name: kind() for name, kind in DATASETS.items()}
-        dataset = choice("Dataset", starts, current.config.dataset, f"{key}/dataset", on_change=_suit)
+        dataset = choice(_("Dataset"), starts, current.config.dataset, f"{key}/dataset", on_change=_suit)
         samples = form(current.config, key, ("train_samples",))
     made = _made(dataset)
     if (
@@ -56,7 +59,7 @@ def build() -> RunConfig:
         st.rerun()
     with encoding:
         reads = made.reads
-        encoded = choice("Encoding", encodings_for(reads), current.config.encoding, f"{key}/encoding/{reads}")
+        encoded = choice(_("Encoding"), encodings_for(reads), current.config.encoding, f"{key}/encoding/{reads}")
     with layers:
         stack = _layers(current, key)
     with training:
@@ -95,7 +98,7 @@ def choice(
             label,
             names,
             names.index(own) if own in names else 0,
-            format_func=lambda name: starts[name].title,
+            format_func=lambda name: _(starts[name].title),
             key=key,
             persist_state="session",
             on_change=chosen,
@@ -103,7 +106,7 @@ def choice(
         )
         start = initial if name == own else starts[name]
         with st.container(width="stretch"):
-            st.caption(plain(start.about))
+            st.caption(plain(_(start.about)))
     if isinstance(initial, Dataset) and name in KINDS:
         return (upload_dataset(name, initial, lambda other: _switch(key, other, on_change)) or start).model_dump()
     return start.model_dump() | form(start, f"{key}/{name}")
@@ -132,7 +135,13 @@ def _suit(name: str) -> None:
     new = suited(old, DATASETS[name]())
     if (new.encoding, new.layers) != (old.encoding, old.layers):
         load(new)
-        st.toast(f"Encoding and layers were changed to fit: {new.encoding.title}, {new.layers[0].title}.")
+        st.toast(
+            _(
+                "Encoding and layers were changed to fit: {encoding}, {layer}.",
+                encoding=_(new.encoding.title),
+                layer=_(new.layers[0].title),
+            )
+        )
 
 
 def _layers(current: Draft, key: str) -> list[dict[str, Any]]:
@@ -141,23 +150,24 @@ def _layers(current: Draft, key: str) -> list[dict[str, Any]]:
     for number, layer in list(current.layers.items()):
         with st.container(border=True, key=f"layer-{number}"):
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                st.markdown(f"**{len(chosen) + 1}. {layer.title}** :gray[{layer.about}]", width="stretch")
+                st.markdown(f"**{len(chosen) + 1}. {_(layer.title)}** :gray[{_(layer.about)}]", width="stretch")
                 for icon, label, action, arguments in (
-                    (":material/arrow_upward:", "Up", current.move, (number, -1)),
-                    (":material/arrow_downward:", "Down", current.move, (number, 1)),
-                    (":material/delete:", "Remove", current.remove, (number,)),
+                    (":material/arrow_upward:", N_("Up"), current.move, (number, -1)),
+                    (":material/arrow_downward:", N_("Down"), current.move, (number, 1)),
+                    (":material/delete:", N_("Remove"), current.remove, (number,)),
                 ):
                     key = f"{label} {number}"
-                    st.button(label, key=key, icon=icon, on_click=action, args=arguments, type="tertiary")
+                    st.button(_(label), key=key, icon=icon, on_click=action, args=arguments, type="tertiary")
             chosen.append({"kind": layer.kind} | form(layer, f"{key}/layer{number}"))
     with st.container(horizontal=True, vertical_alignment="center"):
         for kind in LAYERS.values():
-            st.button(kind.title, key=f"add {kind.title}", icon=":material/add:", on_click=current.add, args=(kind(),))
+            key = f"add {kind.title}"
+            st.button(_(kind.title), key=key, icon=":material/add:", on_click=current.add, args=(kind(),))
         if current.removed:
-            removed = current.removed[2].title
-            st.button(f"Undo: remove {removed}", icon=":material/undo:", on_click=current.undo, type="tertiary")
+            undo = _("Undo: remove {layer}", layer=_(current.removed[2].title))
+            st.button(undo, icon=":material/undo:", on_click=current.undo, type="tertiary")
     if not chosen:
-        st.info(f"The network has no layers yet. Add a recurrent one: {NAMES}.")
+        st.info(_("The network has no layers yet. Add a recurrent one: {layers}.", layers=NAMES))
     return chosen
 
 
@@ -166,25 +176,34 @@ def summary(config: RunConfig) -> None:
     plan = config.plan
     if config.encoding.mask and not plan.mask:
         reader = next(planned.layer.title for planned in plan.layers if not planned.layer.skips_padding)
-        st.caption(f"Padding is not masked: {reader} cannot skip it, so the network reads it like a word.")
+        st.caption(
+            _("Padding is not masked: {layer} cannot skip it, so the network reads it like a word.", layer=_(reader))
+        )
     if config.task.each_timestep and (config.encoding.reverse or any(layer.directions for layer in config.layers)):
         st.caption(
-            "Reading backwards, or in both directions, the network has already read what it is asked for: its accuracy "
-            "says nothing."
+            _(
+                "Reading backwards, or in both directions, the network has already read what it is asked for: its "
+                "accuracy says nothing."
+            )
         )
     if said := unbalanced(config):
         st.caption(plain(said))
     if isinstance(config.dataset, Series):
-        st.caption("A series is split by time, so the validation split is not used.")
+        st.caption(_("A series is split by time, so the validation split is not used."))
     st.table(
         pd.DataFrame(
             {
-                "Layer": [p.name for p in plan.layers],
-                "What it is": [p.layer.label() for p in plan.layers],
-                "Output shape": [f"({', '.join(f'{n:,}' for n in p.output_shape)})" for p in plan.layers],
-                "Parameters": [f"{p.num_parameters:,}" for p in plan.layers],
+                _("Layer"): [p.name for p in plan.layers],
+                _("What it is"): [p.layer.label() for p in plan.layers],
+                _("Output shape"): [f"({', '.join(f'{n:,}' for n in p.output_shape)})" for p in plan.layers],
+                _("Parameters"): [f"{p.num_parameters:,}" for p in plan.layers],
             }
-        ).set_index("Layer"),
+        ).set_index(_("Layer")),
         border="horizontal",
     )
-    st.caption(f"{plan.num_parameters:,} parameters. Shapes are (timesteps, features) or (features) of one example.")
+    st.caption(
+        _(
+            "{number:,} parameters. Shapes are (timesteps, features) or (features) of one example.",
+            number=plan.num_parameters,
+        )
+    )

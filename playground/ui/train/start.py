@@ -5,12 +5,13 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
+from playground.languages import _, n_
+from playground.languages.again import again
 from playground.runs import Run
 from playground.ui.learner import learner
 from playground.ui.link import go_to
 from playground.ui.run.address import RUN
 from playground.ui.widgets.plain import plain
-from playground.wording import counted
 
 
 def train(config: RunConfig) -> None:
@@ -38,16 +39,24 @@ def _status(was_ready: bool) -> None:
     if not was_ready and _ready():
         st.rerun()
     if status.problem:
-        st.warning(plain(status.problem))
+        st.warning(plain(again(status.problem)))
     elif not _ready():
         st.caption(
-            f"TensorFlow is starting in the workers ({status.warm} of {status.workers or '…'} ready). "
-            "You can press Train now: the run begins as soon as one is ready."
+            _(
+                "TensorFlow is starting in the workers ({warm} of {workers} ready). You can press Train now: the run "
+                "begins as soon as one is ready.",
+                warm=status.warm,
+                workers=status.workers or "…",
+            )
+        )
+    elif status.training:
+        st.caption(
+            _(
+                "{trains} on {workers}, {waits}.",
+                trains=n_("{number:,} run trains", "{number:,} runs train", status.training),  # lanes of a race on one
+                workers=n_("{number:,} worker", "{number:,} workers", status.workers),
+                waits=n_("{number:,} run waits", "{number:,} runs wait", status.waiting),
+            )
         )
     else:
-        text = f"{counted(status.warm, 'worker is', 'workers are')} ready."
-        if status.training:
-            trains = counted(status.training, "run trains", "runs train")  # the lanes of a race on one worker
-            workers, waiting = counted(status.workers, "worker"), counted(status.waiting, "run waits", "runs wait")
-            text = f"{trains} on {workers}, {waiting}."
-        st.caption(text)
+        st.caption(n_("{number:,} worker is ready.", "{number:,} workers are ready.", status.warm))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from playground.choices import as_given
 from playground.errors import LinkError
+from playground.languages import N_, _
 from playground.ui.link import Parameter, page_shown
 
 
 @dataclass(frozen=True)
 class Named:
-    """A control.  title: as the page calls it.  kept_in: the parameters of the address that hold its value alone."""
+    """A control.  title: as the page calls it, in English.  kept_in: the parameters of the address that hold its value
+    alone."""
 
     title: str
     kept_in: tuple[str, ...] = ()
@@ -20,49 +22,49 @@ class Named:
 
 CONTROLS = {
     "playground": {
-        "race": Named("LSTM against SimpleRNN"),
-        "undo": Named("Undo"),
-        "again": Named("Start again"),
-        "dataset": Named("Dataset"),
-        "dial": Named("Distance"),
-        "cell": Named("Cell"),
-        "units": Named("Units"),
-        "layers": Named("Layers"),
-        "direction": Named("Direction"),
-        "optimizer": Named("Optimizer"),
-        "play": Named("Play"),
-        "batch": Named("One batch"),
-        "epoch": Named("One epoch"),
-        "speed": Named("Speed", ("speed",)),
-        "rate": Named("Learning rate"),
-        "text": Named("Own text"),
-        "projector": Named("Projector"),
+        "race": Named(N_("LSTM against SimpleRNN")),
+        "undo": Named(N_("Undo")),
+        "again": Named(N_("Start again")),
+        "dataset": Named(N_("Dataset")),
+        "dial": Named(N_("Distance")),
+        "cell": Named(N_("Cell")),
+        "units": Named(N_("Units")),
+        "layers": Named(N_("Layers")),
+        "direction": Named(N_("Direction")),
+        "optimizer": Named(N_("Optimizer")),
+        "play": Named(N_("Play")),
+        "batch": Named(N_("One batch")),
+        "epoch": Named(N_("One epoch")),
+        "speed": Named(N_("Speed"), ("speed",)),
+        "rate": Named(N_("Learning rate")),
+        "text": Named(N_("Own text")),
+        "projector": Named(N_("Projector")),
     },
     "race": {
-        "again": Named("Race again"),
-        "lanes": Named("Lanes"),
-        "units": Named("Units"),
-        "dial": Named("Distance"),
-        "play": Named("Play"),
-        "stop": Named("Stop"),
-        "batch": Named("One batch"),
-        "epoch": Named("One epoch"),
-        "speed": Named("Speed", ("speed",)),
-        "projector": Named("Projector"),
+        "again": Named(N_("Race again")),
+        "lanes": Named(N_("Lanes")),
+        "units": Named(N_("Units")),
+        "dial": Named(N_("Distance")),
+        "play": Named(N_("Play")),
+        "stop": Named(N_("Stop")),
+        "batch": Named(N_("One batch")),
+        "epoch": Named(N_("One epoch")),
+        "speed": Named(N_("Speed"), ("speed",)),
+        "projector": Named(N_("Projector")),
     },
     "inside": {
-        "run": Named("Run", ("run", "recipe")),
-        "text": Named("Text or example", ("reads", "text", "example")),
-        "epoch": Named("Epoch", ("epoch",)),
-        "view": Named("Views", ("view",)),
-        "projector": Named("Projector"),
+        "run": Named(N_("Run"), ("run", "recipe")),
+        "text": Named(N_("Text or example"), ("reads", "text", "example")),
+        "epoch": Named(N_("Epoch"), ("epoch",)),
+        "view": Named(N_("Views"), ("view",)),
+        "projector": Named(N_("Projector")),
     },
     "sentiment": {
-        "run": Named("Run", ("run",)),
-        "beside": Named("Compare with", ("beside",)),
-        "text": Named("Text", ("text",)),
-        "why": Named("Why?"),
-        "projector": Named("Projector"),
+        "run": Named(N_("Run"), ("run",)),
+        "beside": Named(N_("Compare with"), ("beside",)),
+        "text": Named(N_("Text"), ("text",)),
+        "why": Named(N_("Why?")),
+        "projector": Named(N_("Projector")),
     },
 }
 """Page → name in the link → control."""
@@ -122,9 +124,11 @@ def follow() -> None:
         parameter.keep(names & ALL)
         parameter.put(names & ALL)
         if unknown := names - ALL:
-            wrong = (
-                f"The link's {parameter.name} names {as_given(min(unknown))}, as no control is called; expected some "
-                f"of {', '.join(EVERYWHERE)}."
+            wrong = _(
+                "The link's {parameter} names {given}, as no control is called; expected some of {controls}.",
+                parameter=parameter.name,
+                given=as_given(min(unknown)),
+                controls=", ".join(EVERYWHERE),
             )
     if wrong:
         raise LinkError(wrong)

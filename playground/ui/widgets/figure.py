@@ -6,6 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from playground.languages import N_, _
+
+FIGURES = (
+    *(N_("compare gates"), N_("curves"), N_("gradient"), N_("gradient epochs"), N_("loop"), N_("memory curve")),
+    *(N_("sentiment why"), N_("sweep"), N_("unit finder"), N_("what if distance")),
+)
+"""What figures are called, in words."""
+
 
 def show_figure(figure: go.Figure, name: str, alt: str, table: Callable[[], pd.DataFrame]) -> None:
     """Draw `figure` with a button in its corner that saves it as `name`.png, and one below for `name`.csv.
@@ -14,7 +22,7 @@ def show_figure(figure: go.Figure, name: str, alt: str, table: Callable[[], pd.D
     """
     config = {
         # the only way to a name of its own for that button: plotly looks its words up
-        "locales": {"en": {"dictionary": {"Download plot as a PNG": f"Save {_words(name)} as PNG"}}},
+        "locales": {"en": {"dictionary": {"Download plot as a PNG": _("Save {name} as PNG", name=_called(name))}}},
         "displayModeBar": True,
         "displaylogo": False,
         "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
@@ -32,7 +40,7 @@ def is_dark() -> bool:
 def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
     """A button that downloads a table as `name`.csv, made only when it is pressed; each says what it saves."""
     st.download_button(
-        f"Save {_words(name)} as CSV",
+        _("Save {name} as CSV", name=_called(name)),
         lambda: table().to_csv(index=False),
         f"{name}.csv",
         "text/csv",
@@ -40,9 +48,9 @@ def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
         icon=":material/download:",
         type="tertiary",
         on_click="ignore",
-        help="The numbers of this figure.",
+        help=_("The numbers of this figure."),
     )
 
 
-def _words(name: str) -> str:
-    return name.replace("-", " ")
+def _called(name: str) -> str:
+    return _(name.replace("-", " "))

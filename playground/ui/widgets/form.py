@@ -7,6 +7,7 @@ import streamlit as st
 from pydantic.fields import FieldInfo
 
 from playground.choices import Choices, expected
+from playground.languages import _, p_
 
 WIDTH = 171
 """Pixels of a field: six in a row on a laptop, two on a phone."""
@@ -29,22 +30,20 @@ def form(initial: Choices, key: str, only: tuple[str, ...] | None = None) -> dic
 
 def _widget(row: Any, field: FieldInfo, value: Any, key: str) -> Any:
     keep: dict[str, Any] = {"key": key, "persist_state": "session", "width": WIDTH}
-    kind = field.annotation
+    kind, (title, about) = field.annotation, (_(said) if said else said for said in (field.title, field.description))
     if kind is bool:
-        return row.toggle(field.title, value, help=field.description, **keep)
+        return row.toggle(title, value, help=about, **keep)
     if get_origin(kind) is Literal:
         extra: Any = field.json_schema_extra or {}
         options = [*dict.fromkeys([*extra.get("offered", get_args(kind)), value])]
-        return row.selectbox(field.title, options, options.index(value), help=field.description, **keep)
+        return row.selectbox(title, options, options.index(value), lambda one: _(str(one)), help=about, **keep)
     if kind is str:
-        return row.text_area(
-            field.title, value, help=field.description, height="content", **keep | {"width": "stretch"}
-        )
-    help_text = f"{field.description} Expected: {expected(field)}."
+        return row.text_area(title, value, help=about, height="content", **keep | {"width": "stretch"})
+    about = _("{description} Expected: {expected}.", description=about, expected=expected(field))
     if int in (kind, *get_args(kind)):
-        return row.number_input(field.title, value=value, step=1, help=help_text, placeholder="all", **keep)
+        return row.number_input(title, value=value, step=1, help=about, placeholder=_("all"), **keep)
     return row.number_input(
-        field.title, value=value, step=_step(value), format="%g", help=help_text, placeholder="none", **keep
+        title, value=value, step=_step(value), format="%g", help=about, placeholder=p_("no number", "none"), **keep
     )
 
 

@@ -1,11 +1,12 @@
 """Values of controls that a teacher's link hides or locks: whatever is clicked in the app, they stay in the address."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
 import streamlit as st
 
+from playground.languages import _
 from playground.ui.link import LEFT, address_shown, page_shown, put_back
 from playground.ui.widgets.control import CONTROLS, HIDE, LOCK, control
 
@@ -25,8 +26,13 @@ def held() -> Iterator[None]:
     if kept is not None:
         told = address_shown()
         if any(told.get(name, text) != text for name, text in kept.items()):
-            titles = ", ".join(named.title for name, named in CONTROLS[page].items() if not control(name, page).free)
-            st.info(f"The link you were given fixes this here: {titles}. So something else is not opened.")
+            fixed = [name for name in CONTROLS[page] if not control(name, page).free]
+            st.info(
+                _(
+                    "The link you were given fixes this here: {controls}. So something else is not opened.",
+                    controls=_titles(page, fixed),
+                )
+            )
         put_back(kept)
     yield
     st.session_state.setdefault(LEFT, {})[page] = address_shown()
@@ -48,8 +54,13 @@ def fixed_and_other(page: str, values: Mapping[str, Callable[[T], object]], befo
 
 def refused(page: str, names: list[str]) -> str:
     """Why something with other values of these controls is not opened, in a sentence; empty where there are none."""
-    titles = ", ".join(CONTROLS[page][name].title for name in names)
-    return f"The link you were given fixes {titles}. What you opened differs there." if names else ""
+    if not names:
+        return ""
+    return _("The link you were given fixes {controls}. What you opened differs there.", controls=_titles(page, names))
+
+
+def _titles(page: str, names: Iterable[str]) -> str:
+    return ", ".join(_(CONTROLS[page][name].title) for name in names)
 
 
 def _key(page: str) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.languages import _
 from playground.ui.link import flag, link_to, page_shown
 from playground.ui.teacher.address import OPENS
 from playground.ui.widgets.control import CONTROLS, HIDE, LOCK, control
@@ -28,13 +29,13 @@ def for_class() -> None:
     which they who came by one are not offered."""
     on, switch, came = bool(PROJECTOR.for_visit()), control("projector"), bool(HIDE.kept() or LOCK.kept())
     if not (switch.hidden and came):
-        with st.popover("For a class", icon=":material/co_present:", key="for-class"):
+        with st.popover(_("For a class"), icon=":material/co_present:", key="for-class"):
             if not switch.hidden:
                 _switch(on, switch.locked)
             if not came:
                 page = page_shown()
                 opens = [(OPENS, page)] if page in CONTROLS else []
-                link_to("link", "Make a link for learners", ":material/add_link:", *opens)
+                link_to("link", _("Make a link for learners"), ":material/add_link:", *opens)
     with st.container():
         if on:
             st.html(STYLE)
@@ -43,9 +44,9 @@ def for_class() -> None:
 def _switch(on: bool, locked: bool) -> None:
     st.session_state[KEY] = on
     st.toggle(
-        "Projector",
+        _("Projector"),
         key=KEY,
         on_change=lambda: PROJECTOR.keep(bool(st.session_state[KEY])),
         disabled=locked,
-        help="Large type and no navigation. F11 hides the rest of the browser.",
+        help=_("Large type and no navigation. F11 hides the rest of the browser."),
     )

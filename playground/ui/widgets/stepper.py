@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from playground.languages import N_, _
+
 BUTTONS = {
-    "To the start": (":material/first_page:", -1, None),
-    "Back": (":material/chevron_left:", -1, "Left"),
-    "Next": (":material/chevron_right:", 1, "Right"),
-    "To the end": (":material/last_page:", 1, None),
+    N_("To the start"): (":material/first_page:", -1, None),
+    N_("Back"): (":material/chevron_left:", -1, "Left"),
+    N_("Next"): (":material/chevron_right:", 1, "Right"),
+    N_("To the end"): (":material/last_page:", 1, None),
 }
 """Label → icon, direction, key; a button without a key goes all the way."""
 
@@ -26,7 +28,7 @@ def stepper(walk: Walk, last: int, label: str, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name, (icon, by, shortcut) in BUTTONS.items():
             st.button(
-                name,
+                _(name),
                 icon=icon,
                 key=f"{key} {name}",
                 type="primary" if name == "Next" else "secondary",

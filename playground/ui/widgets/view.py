@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.languages import _
 from playground.ui.link import Parameter
 from playground.ui.widgets.control import control
 
@@ -18,9 +19,9 @@ def choose_view(parameter: Parameter[str], titles: dict[str, str]) -> str:
         parameter.put(st.session_state[key])
         return str(st.session_state[key])
     view = st.segmented_control(
-        "What to look at",
+        _("What to look at"),
         list(titles),
-        format_func=titles.__getitem__,
+        format_func=lambda name: _(titles[name]),
         required=True,
         key=key,
         persist_state="session",
