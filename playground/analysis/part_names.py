@@ -1,0 +1,30 @@
+"""What gates, states and directions are called where a learner reads them."""
+
+from playground.languages import _, p_
+
+
+def part_name(part: str) -> str:
+    """A gate, a state, or what another layer gives, as it is called beside its numbers."""
+    names = {
+        "forget": p_("part of a cell", "forget"),
+        "input": p_("part of a cell", "input"),
+        "output": p_("part of a cell", "output"),
+        "update": p_("part of a cell", "update"),
+        "reset": p_("part of a cell", "reset"),
+        "candidate": p_("part of a cell", "candidate"),
+        "cell": p_("part of a cell", "cell"),
+        "hidden": p_("part of a cell", "hidden"),
+        "value": p_("part of a cell", "value"),
+    }
+    return names.get(part, part)
+
+
+def direction_name(direction: str) -> str:
+    """One way through what is read, or one side of an encoder–decoder; empty where there is only one."""
+    names = {
+        "forward": _("forward"),
+        "backward": _("backward"),
+        "encoder": _("encoder"),
+        "decoder": _("decoder"),
+    }
+    return names.get(direction, direction)
