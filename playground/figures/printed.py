@@ -6,6 +6,7 @@ from html import escape
 import numpy as np
 
 from playground.figures.colors import EITHER, OVERLAID, STATES
+from playground.languages import _
 
 WIDTH, HEIGHT, LEFT, BELOW, ABOVE = 640, 150, 44, 20, 20
 """Pixels; LEFT, BELOW and ABOVE: of the room for what stands there."""
@@ -33,7 +34,10 @@ def state_map(states: np.ndarray, words: Sequence[str]) -> str:
     """A map of a state.  states (timesteps, units), -1–1: a column per timestep, a row per unit; words (timesteps,)."""
     timesteps, units = states.shape
     wide, high = (WIDTH - LEFT) / timesteps, (HEIGHT - BELOW - ABOVE) / units
-    parts = [_text(LEFT - 6, ABOVE + 10, "unit 0", "end"), _text(LEFT - 6, HEIGHT - BELOW, str(units - 1), "end")]
+    parts = [
+        _text(LEFT - 6, ABOVE + 10, _("unit {unit}", unit=0), "end"),
+        _text(LEFT - 6, HEIGHT - BELOW, str(units - 1), "end"),
+    ]
     for t in range(timesteps):
         for unit in range(units):
             parts.append(
