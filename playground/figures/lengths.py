@@ -10,6 +10,8 @@ from playground.languages import N_, _
 
 MOST_BARS = 40
 HALF = 0.5
+UNITS = N_("words"), N_("characters")
+"""What lengths are counted in."""
 
 
 def histogram(lengths: np.ndarray) -> pd.DataFrame:
@@ -26,8 +28,8 @@ def histogram(lengths: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(bars | {"from": edges[:-1] - HALF, "to": edges[1:] - HALF})
 
 
-def length_chart(maximum_length: int, unit: str = N_("words")) -> dict[str, Any]:
-    """The Vega-Lite specification that draws `histogram`, with a line behind `maximum_length`.  unit: of lengths."""
+def length_chart(maximum_length: int, unit: str = UNITS[0]) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `histogram`, with a line behind `maximum_length`.  unit: one of `UNITS`."""
     rule = {
         "mark": {
             "type": "rule",
@@ -37,7 +39,7 @@ def length_chart(maximum_length: int, unit: str = N_("words")) -> dict[str, Any]
         },
         "encoding": {"x": {"datum": maximum_length + HALF, "type": "quantitative"}},
     }
-    return {"height": 260, "layer": [_bars(_(unit), "texts", ends=("from", "to"), whole=True), rule]}
+    return {"height": 260, "layer": [_bars(_(unit), N_("texts"), ends=("from", "to"), whole=True), rule]}
 
 
 def spread(values: np.ndarray) -> pd.DataFrame:

@@ -77,7 +77,7 @@ def _names(config: RunConfig, traced: Trace, layer: str, direction: str, timeste
 
     def feature(k: int) -> str:
         if direction == "decoder":
-            return symbols[k] if k < len(symbols) else _("encoder {entry}", entry=f"h[{k - len(symbols)}]")
+            return symbols[k] if k < len(symbols) else _("encoder h[{unit}]", unit=k - len(symbols))
         if not below:
             names = config.dataset.feature_names
             return names[k] if names else f"x[{k}]"

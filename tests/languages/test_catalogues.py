@@ -18,14 +18,12 @@ NEEDED = {code: catalogues(code) for code in OTHERS}
 AREAS = [(code, name) for code in OTHERS for name in NEEDED[code]]
 WRONG_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\\.(?!\\d|\\w)")
 NOT_YET = {
-    "analysis",
     "cells",
     "cli",
     "datasets",
     "encodings",
     "engine",
     "exporting",
-    "figures",
     "keras_networks",
     "languages",
     "layers",
@@ -46,9 +44,7 @@ NOT_YET = {
     "ui-experiments",
     "ui-fork",
     "ui-glossary",
-    "ui-inside",
     "ui-lessons",
-    "ui-loop",
     "ui-playground",
     "ui-race",
     "ui-run",

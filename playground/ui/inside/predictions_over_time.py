@@ -98,7 +98,8 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
         read = np.maximum(np.cumsum(reading.trace.mask) - 1, 0)  # running leaves padding out
         values = axis.along(number, (values if c is None else values[:, c])[read])
         curves.append(Curve(names[number], number, values))
-    about = [_("{quantity} if the example ended there.", quantity=f"{quantity[0].upper()}{quantity[1:]}")]
+    begun = quantity[:1].upper() + quantity[1:]
+    about = [_("{quantity} if the example ended there.", quantity=begun)]
     if level is not None and numeric:
         about.append(_("The thin line is the truth."))
     elif level is not None:
