@@ -76,7 +76,7 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
     figure.update_xaxes(
         title={"text": _(AXIS), "standoff": 6}, autorange="reversed", tickfont={"size": 11}, zeroline=False
     )
-    title = {"text": f"‖∂{quantity} / ∂state‖", "standoff": 10}
+    title = {"text": _("‖∂{quantity} / ∂state‖", quantity=quantity), "standoff": 10}
     figure.update_yaxes(title=title, type="log", exponentformat="power", nticks=9, tickfont={"size": 11})
     names = BUTTONS + NAME * (1 + len(lines))  # they stand below the buttons, on a phone under each other
     figure.update_layout(

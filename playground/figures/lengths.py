@@ -29,7 +29,10 @@ def histogram(lengths: np.ndarray) -> pd.DataFrame:
 
 
 def length_chart(maximum_length: int, unit: str = UNITS[0]) -> dict[str, Any]:
-    """The Vega-Lite specification that draws `histogram`, with a line behind `maximum_length`.  unit: one of `UNITS`."""
+    """The Vega-Lite specification that draws `histogram`, with a line behind `maximum_length`.
+
+    unit: one of `UNITS`.
+    """
     rule = {
         "mark": {
             "type": "rule",
