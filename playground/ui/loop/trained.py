@@ -216,9 +216,15 @@ def _table(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
     for name, values in numbers.items():
         shown = [_digits(value, 5).rjust(8, "\u2007") for value in values[:width]]  # as wide: no column moves
         more = ["…" if len(values) > width else ""] if width == FIRST else []
-        rows[name] = [f"({len(values)},)", *shown, *[""] * (width - len(shown)), *more]
+        rows[_called(name)] = [f"({len(values)},)", *shown, *[""] * (width - len(shown)), *more]
     columns = [_("shape"), *map(str, range(width)), *[" "] * (width == FIRST)]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def _called(name: str) -> str:
+    """A variable of the code, or a state before the timestep, see `Ran.at`."""
+    state = name.removesuffix(" before")
+    return name if state == name else _("{state} before", state=state)
 
 
 def _long(numbers: dict[str, np.ndarray]) -> pd.DataFrame:
