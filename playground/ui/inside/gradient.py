@@ -37,7 +37,7 @@ def gradient_view(reading: Reading) -> None:
         derived = _choose_derived(reading)
         wanted = _choose_right(reading, derived)
         by = st.container(width="content")
-        with st.container(width="stretch"):
+        with st.container(width="stretch", key="gradient-beside"):
             readings = choose_beside(reading)
     shown = shown_layers(readings)
     with by:
