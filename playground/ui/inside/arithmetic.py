@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from playground.analysis.part_names import direction_name, part_name
+from playground.analysis.direction_names import direction_name
 from playground.analysis.timeline import Row
+from playground.cells.part_names import part_name
 from playground.figures.one_number import OneNumber, adds_up, one_number
 from playground.languages import _
 from playground.prediction.cache import Reading, network_read

@@ -8,9 +8,9 @@ import streamlit as st
 
 from playground.analysis.aligned_axis import Axis, same_axis
 from playground.analysis.curves import Curve
-from playground.analysis.part_names import part_name
 from playground.analysis.timeline import Row, rows
 from playground.cells.base import Keeping
+from playground.cells.part_names import part_name
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import over_time, table
 from playground.languages import _, n_

@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from playground.analysis.part_names import direction_name, part_name
+from playground.analysis.direction_names import direction_name
 from playground.analysis.timeline import Row
+from playground.cells.part_names import part_name
 from playground.figures.compare import over_time, table
 from playground.figures.heat_map import MOST_TIMESTEPS
 from playground.languages import _

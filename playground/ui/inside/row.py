@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from playground.analysis import timeline
-from playground.analysis.part_names import direction_name
+from playground.analysis.direction_names import direction_name
 from playground.analysis.timeline import Row
 from playground.languages import _
 

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from playground.analysis.part_names import part_name
 from playground.analysis.timeline import Row
+from playground.cells.part_names import part_name
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit
 from playground.encodings.text import as_text_encoding

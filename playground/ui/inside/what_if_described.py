@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from playground.analysis.part_names import part_name
 from playground.analysis.timeline import Row, columns
+from playground.cells.part_names import part_name
 from playground.encodings import EncodedText
 from playground.encodings.edit import Edit, is_known
 from playground.encodings.text import as_text_encoding

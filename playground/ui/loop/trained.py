@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from playground.analysis.part_names import direction_name
+from playground.analysis.direction_names import direction_name
 from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings.numbers import as_number_encoding

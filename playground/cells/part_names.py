@@ -1,6 +1,6 @@
-"""What gates, states and directions are called where a learner reads them."""
+"""What gates and states are called where a learner reads them."""
 
-from playground.languages import _, p_
+from playground.languages import p_
 
 
 def part_name(part: str) -> str:
@@ -14,17 +14,7 @@ def part_name(part: str) -> str:
         "candidate": p_("part of a cell", "candidate"),
         "cell": p_("part of a cell", "cell"),
         "hidden": p_("part of a cell", "hidden"),
+        "recalled": p_("part of a cell", "recalled"),
         "value": p_("part of a cell", "value"),
     }
     return names.get(part, part)
-
-
-def direction_name(direction: str) -> str:
-    """One way through what is read, or one side of an encoder–decoder; empty where there is only one."""
-    names = {
-        "forward": _("forward"),
-        "backward": _("backward"),
-        "encoder": _("encoder"),
-        "decoder": _("decoder"),
-    }
-    return names.get(direction, direction)
