@@ -18,11 +18,9 @@ NEEDED = {code: catalogues(code) for code in OTHERS}
 AREAS = [(code, name) for code in OTHERS for name in NEEDED[code]]
 WRONG_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\\.(?!\\d|\\w)")
 NOT_YET = {
-    "analysis",
     "cli",
     "datasets",
     "exporting",
-    "figures",
     "keras_networks",
     "languages",
     "narration",
@@ -31,8 +29,6 @@ NOT_YET = {
     "recipes",
     "root",
     "server",
-    "ui-inside",
-    "ui-loop",
     "ui-playground",
     "ui-race",
     "ui-sentiment",

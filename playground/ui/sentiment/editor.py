@@ -115,7 +115,7 @@ def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[
     if len(runs) > 1:
         made = [[f"{name}: {sentence}" for sentence in of_run] for name, of_run in zip(names, made, strict=True)]
     return [
-        {"title": telling.title, "text": telling.text, "look": telling.look, "made": list(sentences)}
+        {"title": _(telling.title), "text": telling.text, "look": _(telling.look), "made": list(sentences)}
         for telling, *sentences in zip(telling_texts(runs[0][0].config.dataset), *made, strict=True)
     ]
 
