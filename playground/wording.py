@@ -91,6 +91,12 @@ def enumerated(words: Sequence[str]) -> str:
     return reduce(lambda before, word: _("{words}, {word}", words=before, word=word), words)
 
 
+def together(*sentences: str) -> str:
+    """Sentences one after the other; of empty ones nothing."""
+    there = [sentence for sentence in sentences if sentence]
+    return reduce(lambda before, one: _("{sentences} {more}", sentences=before, more=one), there) if there else ""
+
+
 def quoted(words: Sequence[str], index: int, unit: str = "word") -> str:
     """A word in quotation marks, with its number where it occurs more than once.  unit: one of `UNITS`."""
     word = short_word(words[index])
