@@ -58,14 +58,15 @@ def closeness(names: Sequence[str], values: Sequence[float], truth: float, unit:
     errors = [abs(value - truth) for value in values]
     order, written = np.argsort(errors, kind="stable"), apart(errors)
     closest = [names[i] for i in order if written[i] == written[order[0]]]
-    off = listed([_("{error} for {name}", error=f"{written[i]} {unit}".strip(), name=names[i]) for i in order])
+    off = [f"{number} {unit}".strip() for number in written]
+    right = f"{rounded(truth)} {unit}".strip()
     return n_(
         "{names} is closest to the truth, {truth}: the errors are {errors}.",
         "{names} are equally close to the truth, {truth}: the errors are {errors}.",
         len(closest),
         names=listed(closest),
-        truth=f"{rounded(truth)} {unit}".strip(),
-        errors=off,
+        truth=right,
+        errors=listed([_("{error} for {name}", error=off[i], name=names[i]) for i in order]),
     )
 
 

@@ -94,11 +94,12 @@ def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: 
             name=names[course.watched],
             size=2 * NOTHING,
         )
+    change = f"{changes[most]:+.3f}".replace("-", "−")
     return _(
         "{word} moves P({name}) most: {change}.",
         word=_begin(quoted(words, most, unit)),
         name=names[course.watched],
-        change=f"{changes[most]:+.3f}".replace("-", "−"),
+        change=change,
     )
 
 
