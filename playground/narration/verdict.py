@@ -61,9 +61,10 @@ def _changed(config: RunConfig, recipe: Recipe) -> str:
             mine, its = (value or config.dataset.num_train for value in (mine, its))
         if mine != its:
             changes.append(_fewer(name, mine, its) if mine and its and mine < its else _others(name))
+    other = _("other settings")
     return _(
         "Not compared with the reference: this run has {changes}. Train the whole recipe to compare.",
-        changes=listed(changes[:2] or [_("other settings")]),
+        changes=listed(changes[:2] or [other]),
     )
 
 
