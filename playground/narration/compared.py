@@ -59,7 +59,7 @@ def closeness(names: Sequence[str], values: Sequence[float], truth: float, unit:
     order, written = np.argsort(errors, kind="stable"), apart(errors)
     closest = [names[i] for i in order if written[i] == written[order[0]]]
     off = [f"{number} {unit}".strip() for number in written]
-    errors = listed([_("{error} for {name}", error=off[i], name=names[i]) for i in order])
+    said = listed([_("{error} for {name}", error=off[i], name=names[i]) for i in order])
     right = f"{rounded(truth)} {unit}".strip()
     return n_(
         "{names} is closest to the truth, {truth}: the errors are {errors}.",
@@ -67,7 +67,7 @@ def closeness(names: Sequence[str], values: Sequence[float], truth: float, unit:
         len(closest),
         names=listed(closest),
         truth=right,
-        errors=errors,
+        errors=said,
     )
 
 
