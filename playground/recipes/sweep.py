@@ -125,16 +125,8 @@ def values_of(name: str, text: str) -> list[Value]:
     """
     kind = SWEPT[name].number
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
-    word = _("whole numbers") if kind is int else _("numbers")
     if not 1 <= len(parts) <= MOST_VALUES:
-        raise ConfigError(
-            _(
-                "{number} values were given; expected 1 to {most} {numbers} with commas in between.",
-                number=len(parts),
-                most=MOST_VALUES,
-                numbers=word,
-            )
-        )
+        raise _wrong_count(len(parts), whole=kind is int)
     values: dict[Value, None] = {}
     for part in parts:
         try:
@@ -142,15 +134,27 @@ def values_of(name: str, text: str) -> list[Value]:
         except ValueError:
             value = inf
         if not abs(value) < inf:
-            raise ConfigError(
-                _(
-                    "The value {value} is no number; expected {numbers} with commas in between.",
-                    value=as_given(part),
-                    numbers=word,
-                )
-            )
+            raise _no_number(part, whole=kind is int)
         values[value] = None
     return list(values)
+
+
+def _wrong_count(number: int, whole: bool) -> ConfigError:
+    places = {"number": number, "most": MOST_VALUES}
+    if whole:
+        return ConfigError(
+            _("{number} values were given; expected 1 to {most} whole numbers with commas in between.", **places)
+        )
+    return ConfigError(_("{number} values were given; expected 1 to {most} numbers with commas in between.", **places))
+
+
+def _no_number(part: str, whole: bool) -> ConfigError:
+    given = as_given(part)
+    if whole:
+        return ConfigError(
+            _("The value {value} is no number; expected whole numbers with commas in between.", value=given)
+        )
+    return ConfigError(_("The value {value} is no number; expected numbers with commas in between.", value=given))
 
 
 def sweep(config: RunConfig, name: str, values: Sequence[Value], num_seeds: int = 1) -> list[RunConfig]:

@@ -32,8 +32,6 @@ NOT_YET = {
     "layers",
     "lessons",
     "notebook",
-    "prediction",
-    "recipes",
     "reference",
     "root",
     "runs",
