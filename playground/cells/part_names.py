@@ -14,6 +14,7 @@ def part_name(part: str) -> str:
         "candidate": p_("part of a cell", "candidate"),
         "cell": p_("part of a cell", "cell"),
         "hidden": p_("part of a cell", "hidden"),
+        "recalled": p_("part of a cell", "recalled"),
         "value": p_("part of a cell", "value"),
     }
     return names.get(part, part)
