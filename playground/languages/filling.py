@@ -8,8 +8,10 @@ from typing import Any
 SPACED = {"zh"}
 """Languages without blanks between words, which have one beside words in Latin letters, and beside numbers."""
 _HAN = "\u3400-\u9fff"
+_WIDE = _HAN + "、。，；：！？（）“”"
+"""Characters and the marks between them, which have their own room."""
 _MISSING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%)])(?=[{_HAN}])")
-_TOO_MANY = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+_TOO_MANY = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 
 
 def filled(text: str, places: Mapping[str, Any], code: str) -> str:

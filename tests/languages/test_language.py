@@ -54,6 +54,7 @@ def test_in_chinese_blanks_stand_beside_latin_letters_and_numbers_alone():
         ("预测为 {name} 的概率", "正面", "预测为正面的概率"),
         ("预测为 {name} 的概率", "positive", "预测为 positive 的概率"),
         ("第{name}轮", 3, "第 3 轮"),
+        ("从 {name} 到", "*film*（t = 3）", "从 *film*（t = 3）到"),
         ("“{name}”", "ab 正 c", "“ab 正 c”"),
     ):
         assert filled(text, {"name": place}, "zh") == said

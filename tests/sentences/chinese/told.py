@@ -23,7 +23,7 @@ def both(say: Callable[..., Any], *given: Any, names: Iterable[str] = (), **more
     left = [word for word in re.findall(r"[A-Za-z]{2,}", GIVEN.sub("", chinese)) if word.lower() not in known]
     assert not left, (left, english, chinese)
     assert bool(english) == bool(chinese)
-    assert not re.search(r"[\u4e00-\u9fff][,;:?!]|\{|\}|[\u4e00-\u9fff] [\u4e00-\u9fff]", chinese), chinese
+    assert not re.search(r"[\u4e00-\u9fff][,;:?!]|\{|\}|[\u4e00-\u9fff）”] [\u4e00-\u9fff（“]", chinese), chinese
     assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", GIVEN.sub("", chinese)), chinese
     return english, chinese
 
