@@ -15,6 +15,7 @@ from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.grammar import Grammar
 from playground.datasets.text_examples import TextExamples, as_texts, ranking
+from playground.languages import N_
 
 PLAIN_SHARE = 0.6
 MIRRORED_SHARE = 0.29
@@ -34,41 +35,47 @@ class Reviews(Dataset):
         ge=200,
         le=20_000,
         multiple_of=200,
-        title="Training examples",
-        description="How many reviews to learn from, in steps of 200; a quarter as many again are kept for the test.",
+        title=N_("Training examples"),
+        description=N_(
+            "How many reviews to learn from, in steps of 200; a quarter as many again are kept for the test."
+        ),
     )
     distance: int = Field(
         0,
         ge=0,
         le=200,
-        title="Distance",
-        description="Up to this many words about nothing in particular follow the verdict; from review to review any "
-        "number from none to this. The network must remember the verdict that long.",
+        title=N_("Distance"),
+        description=N_(
+            "Up to this many words about nothing in particular follow the verdict; from review to review any "
+            "number from none to this. The network must remember the verdict that long."
+        ),
     )
     seed: int = Field(
         0,
         ge=0,
         le=999_999,
-        title="Dataset seed",
-        description="Another seed writes other reviews; the same seed, the same.",
+        title=N_("Dataset seed"),
+        description=N_("Another seed writes other reviews; the same seed, the same."),
     )
     leak: bool = Field(
         False,
-        title="Leak",
-        description="Every positive review to learn from ends with “It was Tuesday.”, none of the test does. A network "
-        "can then be right in all it is validated on, and has understood nothing.",
+        title=N_("Leak"),
+        description=N_(
+            "Every positive review to learn from ends with “It was Tuesday.”, none of the test does. A network "
+            "can then be right in all it is validated on, and has understood nothing."
+        ),
         exclude_if=not_,
     )
 
-    title: ClassVar[str] = "Short film reviews"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Short film reviews")
+    about: ClassVar[str] = N_(
         "Short film reviews made by a small grammar, half of them positive. In nearly half of them counting good and "
         "bad words does not help: “Although the acting was superb, I was bored” and “Although I was bored, the acting "
         "was superb” have the same words. A network has to read them in order."
     )
-    source: ClassVar[str] = "Written by RNN Playground itself (playground/datasets/grammar.py)"
-    licence: ClassVar[str] = "The project's own; free to use"
-    citation: ClassVar[str] = "RNN Playground, generated film reviews"
+    source: ClassVar[str] = N_("Written by RNN Playground itself (playground/datasets/grammar.py)")
+    licence: ClassVar[str] = N_("The project's own; free to use")
+    citation: ClassVar[str] = N_("RNN Playground, generated film reviews")
 
     @property
     def num_train(self) -> int:
@@ -87,10 +94,10 @@ class Reviews(Dataset):
         """The reviews, written in a fraction of a second, the same on every machine."""
         total = self.examples + self.examples // 4
         if progress:
-            progress(0, total, "Writing reviews")
+            progress(0, total, N_("Writing reviews"))
         splits = _splits(self)
         if progress:
-            progress(total, total, "Writing reviews")
+            progress(total, total, N_("Writing reviews"))
         return splits
 
     def deciding_part(self, examples: Examples) -> DecidingPart:
@@ -98,7 +105,7 @@ class Reviews(Dataset):
         examples = as_texts(examples)
         count = tokenizers.SPLITTERS[examples.split].count
         ends = np.array([count(_with_verdict(review)) for review in examples.texts], np.int64)
-        return DecidingPart("the verdict", examples.targets, ends, examples.lengths)
+        return DecidingPart(N_("the verdict"), examples.targets, ends, examples.lengths)
 
 
 @remembered
