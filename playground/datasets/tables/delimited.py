@@ -20,6 +20,7 @@ from playground.datasets.tables.punctuation import marked
 from playground.datasets.tables.table import Reading, Table, unique
 from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
+from playground.languages import _
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "blank"}
 MOST_CELLS = 5_000
@@ -35,7 +36,7 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     decoded = decode(data, reading.encoding)
     text = decoded.text
     if not text.strip():
-        raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
+        raise UploadError(_("The file is empty. Choose one with a row of column names and rows below it."))
     if reading.delimiter is None:
         check_table(text)
     start = written(text)
@@ -54,7 +55,13 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     if len(widths) >= FEWEST_TO_MEND or widths.count(max(widths, default=0)) * 2 > len(widths) > 5:
         width = max(set(widths), key=lambda number: (widths.count(number), number))
     if width > MOST_CELLS:
-        raise UploadError(f"The first row has {width:,} cells; expected at most {MOST_CELLS:,}. Choose its delimiter.")
+        raise UploadError(
+            _(
+                "The first row has {width:,} cells; expected at most {most:,}. Choose its delimiter.",
+                width=width,
+                most=MOST_CELLS,
+            )
+        )
     table, rows, notes, short_header = _table(body, width, delimiter, quoted)
     columns = [column.combine_chunks() for column in table.columns]
     cells = [list(row) for row in zip(*(column[:1_000].to_pylist() for column in columns), strict=True)]
@@ -72,10 +79,12 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     top = titles + int(header)
     columns = [column[top:] for column in columns]
     if not len(columns[0]):
-        raise UploadError("The file has a row of column names and nothing below it. Choose one with rows.")
+        raise UploadError(_("The file has a row of column names and nothing below it. Choose one with rows."))
     if not quoted and '"' in body:
         notes.append(
-            Note("quotation marks", "Quotation marks are part of the text: every line has the right number of cells.")
+            Note(
+                "quotation marks", _("Quotation marks are part of the text: every line has the right number of cells.")
+            )
         )
     return Table(
         unique([name.removeprefix("#").strip() if at == 0 else name for at, name in enumerate(names)]),
@@ -110,7 +119,9 @@ def _first_rows(text: str, delimiter: str, quoted: bool = True) -> list[list[str
         reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter, quoting=quoting)
         rows = list(islice(reader, 50))
     except csv.Error as error:  # a cell of more than 131,072 characters
-        raise UploadError(f"The file's first rows are not a table ({error}). Save the table as CSV.") from None
+        raise UploadError(
+            _("The file's first rows are not a table ({error}). Save the table as CSV.", error=error)
+        ) from None
     return rows[:-1] if len(rows) > 1 and len(text) >= SAMPLE else rows
 
 
@@ -162,7 +173,9 @@ def _table(
             arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
         )
     except pa.ArrowInvalid as error:
-        raise UploadError(f"The file is not a table ({error}). Save the table as CSV, and upload that.") from None
+        raise UploadError(
+            _("The file is not a table ({error}). Save the table as CSV, and upload that.", error=error)
+        ) from None
     rows = np.arange(1, len(table) + len(uneven) + 1)
     rows = np.delete(rows, [row.number - 1 for row in uneven])
     unnamed = not is_header([list(row.values()) for row in table.slice(0, 1_000).to_pylist()])

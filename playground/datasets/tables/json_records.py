@@ -14,6 +14,7 @@ from playground.datasets.tables.notes import Note, cell_text, listed
 from playground.datasets.tables.table import Table, unique
 from playground.datasets.tables.values import MOST_FIELDS, cell_of, strings
 from playground.errors import UploadError
+from playground.languages import _
 
 ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]*\s*=\s*(?=[\[{])")
 """What turns JSON into JavaScript, as in the archive of one's tweets."""
@@ -51,9 +52,13 @@ def _parsed(text: str, where: str) -> Any:
         return json.loads(text)
     except ValueError as error:
         what = f"{error.msg} at character {error.colno:,}" if isinstance(error, json.JSONDecodeError) else str(error)
-        raise UploadError(f"{where} is not valid JSON ({what}). Correct it, or save the table as CSV.") from None
+        raise UploadError(
+            _("{where} is not valid JSON ({what}). Correct it, or save the table as CSV.", where=where, what=what)
+        ) from None
     except RecursionError:
-        raise UploadError(f"{where} holds too many brackets inside brackets. Save the table as CSV.") from None
+        raise UploadError(
+            _("{where} holds too many brackets inside brackets. Save the table as CSV.", where=where)
+        ) from None
 
 
 def _of_records(
@@ -77,7 +82,12 @@ def _of_records(
         cells.append(row)
         fields |= dict.fromkeys(row)
         if len(fields) > MOST_FIELDS:
-            raise UploadError(f"The file has more than {MOST_FIELDS:,} different fields. Keep those you need.")
+            raise UploadError(
+                _(
+                    "The file has more than {most:,} different fields. Keep those you need.",
+                    most=MOST_FIELDS,
+                )
+            )
     if lists:
         number, name, value = lists
         sentence = f"Lists of one value were taken for the value: {cell_text(cell_of(value))} in column {name!r}, "

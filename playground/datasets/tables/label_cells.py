@@ -4,6 +4,7 @@ import re
 
 from playground.datasets.tables.notes import Decisions, Note, counted, decide
 from playground.datasets.tables.table import Table
+from playground.languages import _, n_
 
 NO_LABEL = ("nan", "NaN", "NAN", "<NA>", "NaT")
 """What programs write where there is nothing."""
@@ -22,8 +23,16 @@ def without_blanks(table: Table, column: str, notes: list[Note]) -> list[str]:
         notes.append(
             Note(
                 "blanks",
-                f"Blanks left out of {counted(len(changed), 'label')} of column {column!r}: {cells[at]!r} in row "
-                f"{table.rows[at]:,} is {labels[at]!r}.",
+                n_(
+                    "Blanks left out of {number:,} label of column {column!r}: {cells!r} in row {row:,} is {labels!r}.",
+                    "Blanks left out of {number:,} labels of column {column!r}: {cells!r} in row {row:,} is "
+                    "{labels!r}.",
+                    len(changed),
+                    column=column,
+                    cells=cells[at],
+                    row=table.rows[at],
+                    labels=labels[at],
+                ),
             )
         )
     return labels
@@ -47,7 +56,7 @@ def without_missing(table: Table, column: str, labels: list[str], notes: list[No
     """The labels, empty where a program wrote that there is none."""
     marks = {label for label in labels if label in NO_LABEL or label in PERHAPS_NO_LABEL}
     for mark in sorted(marks):
-        options = {"dropped": "leave those rows out", "kept": "keep it as a class"}
+        options = {"dropped": _("leave those rows out"), "kept": _("keep it as a class")}
         chosen = decide(decisions, f"no label {mark}", options, "dropped")
         rows = [at for at, label in enumerate(labels) if label == mark]
         what = "left out: programs write this where there is no label" if chosen == "dropped" else "kept as a class"

@@ -5,6 +5,7 @@ import io
 import re
 
 from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.languages import _
 
 CUT = re.compile(r",(?! )")
 """A comma before a blank is punctuation, where cutting at the others gives every line the same number of cells."""
@@ -25,7 +26,9 @@ def marked(body: str, lines_before: int) -> tuple[str, tuple[Note, ...]]:
     if len(quoted) == len(filled) - 1:
         rows = [row for row in csv.reader(lines, quotechar="'") if row]
         example = f"line {filled[1] + lines_before + 1:,}, {cell_text(quoted[0][1])}"
-        note = Note("apostrophes", f"Apostrophes around cells were taken for quotation marks: {example}.")
+        note = Note(
+            "apostrophes", _("Apostrophes around cells were taken for quotation marks: {example}.", example=example)
+        )
         return (_written(rows), (note,)) if len(set(map(len, rows))) == 1 else (body, ())
     rows = [CUT.split(lines[at]) for at in filled]
     if len(rows[0]) < 2 or len(set(map(len, rows))) > 1 or len({lines[at].count(",") for at in filled}) == 1:

@@ -9,6 +9,7 @@ from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.series_work import Work
 from playground.datasets.tables.time_parts import PARTS, is_part, part_of
 from playground.errors import UploadError
+from playground.languages import _
 
 MOST_FEATURES = 200
 """Columns of numbers a window may hold."""
@@ -38,7 +39,13 @@ def target_of(work: Work, targets: tuple[str, ...], values: dict[str, np.ndarray
         work.table.column(work.choices.target)
         if work.choices.target not in values:
             at = work.choices.target
-            raise UploadError(f"Column {at!r} holds no numbers to forecast. Choose one of {listed(list(values))}.")
+            raise UploadError(
+                _(
+                    "Column {at!r} holds no numbers to forecast. Choose one of {names}.",
+                    at=at,
+                    names=listed(list(values)),
+                )
+            )
         return work.choices.target
     named = sorted((name for name in targets if _telling(name) < len(TARGET_NAMES)), key=_telling)
     errors = {name: _errors(values[name]) for name in targets}
@@ -107,7 +114,12 @@ def columns_of(work: Work, learnable: list[str], target: str) -> tuple[str, ...]
     kept = [target, *(name for name in names if name != target)][:MOST_FEATURES]
     work.note(
         "many columns",
-        f"Of {len(names):,} columns of numbers the first {MOST_FEATURES:,} were taken, {target!r} first; choose "
-        "others under “Columns a window holds”.",
+        _(
+            "Of {count:,} columns of numbers the first {most:,} were taken, {target!r} first; "
+            "choose others under “Columns a window holds”.",
+            count=len(names),
+            most=MOST_FEATURES,
+            target=target,
+        ),
     )
     return tuple(kept)

@@ -5,6 +5,7 @@ import numpy as np
 from playground.datasets.tables.notes import counted, listed
 from playground.datasets.tables.series_rows import FEWEST_RECORDS
 from playground.datasets.tables.series_work import Work
+from playground.languages import _, n_
 
 
 def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
@@ -16,7 +17,7 @@ def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarr
     gaps = missing.any(axis=1)
     if not gaps.any():
         return np.asarray(~gaps)
-    options = {"filled": "fill the gaps", "dropped": "leave these records out"}
+    options = {"filled": _("fill the gaps"), "dropped": _("leave these records out")}
     if np.count_nonzero(~gaps) < FEWEST_RECORDS:
         del options["dropped"]
     chosen = work.decided("missing", options, "filled")
@@ -25,9 +26,11 @@ def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarr
     what = "row" if len(work.rows) == len(values) else "record"
     example = f"{names[column]!r} in {what} {row:,}"
     if chosen == "dropped":
-        said = (
-            f"{counted(int(gaps.sum()), 'record')} with a missing number left out, and the others moved together: "
-            f"{example}."
+        said = n_(
+            "{number:,} record with a missing number left out, and the others moved together: {example}.",
+            "{number:,} records with a missing number left out, and the others moved together: {example}.",
+            int(gaps.sum()),
+            example=example,
         )
     else:
         said = f"{counted(int(missing.sum()), 'missing number')} filled with the value before it: {example}."

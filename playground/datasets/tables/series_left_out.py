@@ -7,6 +7,7 @@ import numpy as np
 from playground.datasets.tables.notes import counted, listed
 from playground.datasets.tables.series_work import Work, plain
 from playground.errors import UploadError
+from playground.languages import _
 
 COUNTER_NAMES = (
     *("no", "no.", "nr", "nr.", "id", "index", "row", "rows", "row number", "rownames", "instant", "obs", "record"),
@@ -121,7 +122,10 @@ def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.nd
                 found.setdefault(mark, []).append(name)
     for mark, names in found.items():
         kind = f"mark {mark:g}"
-        options = {"number": f"{plain(mark)} is a number", "missing": f"{plain(mark)} means missing"}
+        options = {
+            "number": _("{mark} is a number", mark=plain(mark)),
+            "missing": _("{mark} means missing", mark=plain(mark)),
+        }
         chosen = work.decided(kind, options, "number")
         often = sum(int((values[name] == mark).sum()) for name in names)
         at = int(np.argmax(work.numbers[names[0]].values[work.rows] == mark))
@@ -166,6 +170,9 @@ def learnable(work: Work, values: dict[str, np.ndarray]) -> list[str]:
         _note_left_out(work, "left out", names, *why)
     if not kept:
         raise UploadError(
-            f"No column of numbers can be forecast. {work.notes[-1].sentence} Choose a file with a column that changes."
+            _(
+                "No column of numbers can be forecast. {sentence} Choose a file with a column that changes.",
+                sentence=work.notes[-1].sentence,
+            )
         )
     return kept

@@ -5,6 +5,7 @@ import numpy as np
 from playground.datasets.tables.notes import cell_text, counted
 from playground.datasets.tables.series_work import Work, moment
 from playground.errors import UploadError
+from playground.languages import _, n_
 
 FEWEST_RECORDS = 24
 
@@ -41,7 +42,12 @@ def check_rows(work: Work) -> None:
     """Raise `UploadError` where too few records are left."""
     if len(work.rows) < FEWEST_RECORDS:
         raise UploadError(
-            f"The file has {counted(len(work.rows), 'record')}; expected at least {FEWEST_RECORDS} to cut windows from."
+            n_(
+                "The file has {number:,} record; expected at least {least} to cut windows from.",
+                "The file has {number:,} records; expected at least {least} to cut windows from.",
+                len(work.rows),
+                least=FEWEST_RECORDS,
+            )
         )
 
 
@@ -77,7 +83,7 @@ def without_repeats(work: Work, times: np.ndarray) -> np.ndarray:
             f"{work.row(int(repeats[0]) + 1):,} ({moment(times[repeats[0]])}). No one or two columns tell series "
             "apart: choose another column of times, or a file with one record per moment."
         )
-    options = {"mean": "their mean", "first": "the first of them", "last": "the last of them"}
+    options = {"mean": _("their mean"), "first": _("the first of them"), "last": _("the last of them")}
     chosen = work.decided("equal times", options, "mean")
     work.note(
         "equal times",

@@ -11,6 +11,7 @@ from playground.datasets.tables.notes import Decisions, Note, cell_text, decide,
 from playground.datasets.tables.numbers import Numbers, read_numbers
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.wide import unfolded
+from playground.languages import _
 
 NUMBERS_SHARE = 0.9
 """Of a column's filled cells are numbers, if it is one of numbers; the others are missing."""
@@ -66,7 +67,7 @@ class Work:
         if not names:
             return "decimals"
         proposed, doubtful = points.proposed(self.table, names)
-        options = {"thousands": "1.234 is one thousand and more", "decimals": "1.234 is one and a bit"}
+        options = {"thousands": _("1.234 is one thousand and more"), "decimals": _("1.234 is one and a bit")}
         chosen = self.decided("points", options, proposed)
         if doubtful:
             column = self.table.column(names[0])

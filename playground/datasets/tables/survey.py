@@ -20,4 +20,4 @@ def without_questions(table: Table) -> Table:
     sentence = f"{rows} below the names of the columns left out, with the questions and ids of Qualtrics: row "
     note = Note("questions", f"{sentence}{table.rows[0]:,}, {cell_text(table.columns[-1][0])}.")
     columns = tuple(column[last + 1 :] for column in table.columns)
-    return replace(table, columns=columns, rows=table.rows[last + 1 :], notes=(*table.notes, note))
+    return replace(table, columns=columns, row=table.rows[last + 1 :], notes=(*table.notes, note))

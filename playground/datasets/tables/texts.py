@@ -20,6 +20,7 @@ from playground.datasets.tables.text_columns import other_texts, propose_columns
 from playground.datasets.tables.text_split import equal_as
 from playground.datasets.tables.text_tokens import how_to_split
 from playground.errors import UploadError
+from playground.languages import _, n_
 
 FEWEST_ROWS = 20
 MOST_WORDS = 20_000
@@ -69,10 +70,15 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     if text_column == label_column:
         if len(table.names) == 1:
             raise UploadError(
-                f"The file has one column, {text_column!r}; expected one of texts and one of labels. Choose a file "
-                "with both, or the delimiter between them."
+                _(
+                    "The file has one column, {text_column!r}; expected one of texts and one of labels. Choose "
+                    "a file with both, or the delimiter between them.",
+                    text_column=text_column,
+                )
             )
-        raise UploadError(f"{text_column!r} was chosen as text and as label. Choose two different columns.")
+        raise UploadError(
+            _("{text_column!r} was chosen as text and as label. Choose two different columns.", text_column=text_column)
+        )
     notes = list(table.notes)
     texts = _without_marks(
         table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes, choices
@@ -88,7 +94,12 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     kept = without_single(table, label_column, labels, kept, notes)
     if len(kept) < FEWEST_ROWS:
         raise UploadError(
-            f"The file has {counted(len(kept), 'row')} with text and label; expected at least {FEWEST_ROWS}."
+            n_(
+                "The file has {number:,} row with text and label; expected at least {least}.",
+                "The file has {number:,} rows with text and label; expected at least {least}.",
+                len(kept),
+                least=FEWEST_ROWS,
+            )
         )
     _check_texts(table, text_column, texts, kept, split)
     check_labels(table, label_column, labels, kept)
@@ -107,7 +118,7 @@ def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note
     found = [at for at, one in enumerate(texts) if MARK.search(one) or ENTITY.search(one)]
     if not found:
         return texts
-    options = {"removed": "remove the marks", "kept": "keep them as text"}
+    options = {"removed": _("remove the marks"), "kept": _("keep them as text")}
     chosen = decide(choices.decisions, "HTML", options, "removed")
     mended = list(texts)
     for at in found if chosen == "removed" else ():
@@ -146,8 +157,16 @@ def _complete(
         notes.append(
             Note(
                 "incomplete rows",
-                f"{counted(len(unsaid), 'row')} left out for lack of a text or a label: row {table.rows[first]:,} "
-                f"has no {missing} in column {column!r}.",
+                n_(
+                    "{number:,} row left out for lack of a text or a label: row {row:,} has no {missing} in "
+                    "column {column!r}.",
+                    "{number:,} rows left out for lack of a text or a label: row {row:,} has no {missing} in "
+                    "column {column!r}.",
+                    len(unsaid),
+                    row=table.rows[first],
+                    missing=missing,
+                    column=column,
+                ),
             )
         )
     left_out = set(incomplete)
@@ -163,9 +182,17 @@ def _check_different(table: Table, texts: list[str], labels: list[str], kept: li
     for label in dict.fromkeys(labels):
         if counts[label] < 2:
             raise UploadError(
-                f"The label {label!r} (row {table.rows[kept[labels.index(label)]]:,}) has "
-                f"{counted(counts[label], 'different text')} of its own; each label needs two at least, one to learn "
-                "from and one for the test. Add some, or choose another column of texts."
+                n_(
+                    "The label {label!r} (row {row:,}) has {number:,} different text of its own; each label "
+                    "needs two at least, one to learn from and one for the test. Add some, or choose another "
+                    "column of texts.",
+                    "The label {label!r} (row {row:,}) has {number:,} different texts of its own; each label "
+                    "needs two at least, one to learn from and one for the test. Add some, or choose another "
+                    "column of texts.",
+                    counts[label],
+                    label=label,
+                    row=table.rows[kept[labels.index(label)]],
+                )
             )
 
 
@@ -207,6 +234,12 @@ def _check_texts(table: Table, column: str, texts: list[str], kept: list[int], s
     for i in kept:
         if len(texts[i]) >= 2 * MOST_WORDS and (count := tokenizers.SPLITTERS[split].count(texts[i])) > MOST_WORDS:
             raise UploadError(
-                f"The text in row {table.rows[i]:,} of column {column!r} has {count:,} tokens; expected at most "
-                f"{MOST_WORDS:,}. Cut it, or look for a quotation mark that is never closed."
+                _(
+                    "The text in row {row:,} of column {column!r} has {count:,} tokens; expected at most "
+                    "{most:,}. Cut it, or look for a quotation mark that is never closed.",
+                    row=table.rows[i],
+                    column=column,
+                    count=count,
+                    most=MOST_WORDS,
+                )
             )
