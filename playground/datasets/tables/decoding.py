@@ -86,7 +86,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     except UnicodeError as error:
         where = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
         raise UploadError(
-            _("The file is not {ENCODINGS}{where}. Choose another encoding.", ENCODINGS=ENCODINGS[taken], where=where)
+            _("The file is not {encoding}{where}. Choose another encoding.", encoding=ENCODINGS[taken], where=where)
         ) from None
     _check_text(text)
     notes = [] if encoding or taken.startswith("utf") else [_taken_note(text, taken)]
@@ -146,9 +146,9 @@ def _taken_note(text: str, encoding: str) -> Note:
     return Note(
         "encoding",
         _(
-            "The file was read as {ENCODINGS}: line {line:,} holds {cell}. If that is misspelled, "
+            "The file was read as {encoding}: line {line:,} holds {cell}. If that is misspelled, "
             "choose another encoding.",
-            ENCODINGS=ENCODINGS[encoding],
+            encoding=ENCODINGS[encoding],
             line=_line(text, word.start()),
             cell=cell_text(word.group(), 20),
         ),

@@ -45,10 +45,22 @@ def single_labels(table: Table, column: str, labels: list[str], notes: list[Note
         return labels
     several = [at for at, match in enumerate(found) if match and match["more"]]
     at = several[0] if several else next(at for at, match in enumerate(found) if match)
-    what = f"{counted(len(several), 'label')} with several: the first was taken" if several else "Brackets left out"
-    sentence = f"Column {column!r} holds lists of labels. {what}: {labels[at]!r} in row {table.rows[at]:,}"
     taken = [str(match["first"] or "") if match else "" for match in found]
-    notes.append(Note("lists of labels", f"{sentence} is {taken[at]!r}."))
+    example = {"column": column, "label": labels[at], "row": table.rows[at], "taken": taken[at]}
+    if several:
+        sentence = n_(
+            "Column {column!r} holds lists of labels. {number:,} label with several: the first was taken: {label!r} in "
+            "row {row:,} is {taken!r}.",
+            "Column {column!r} holds lists of labels. {number:,} labels with several: the first was taken: {label!r} in "
+            "row {row:,} is {taken!r}.",
+            len(several),
+            **example,
+        )
+    else:
+        sentence = _(
+            "Column {column!r} holds lists of labels. Brackets left out: {label!r} in row {row:,} is {taken!r}.", **example
+        )
+    notes.append(Note("lists of labels", sentence))
     return taken
 
 
@@ -59,9 +71,24 @@ def without_missing(table: Table, column: str, labels: list[str], notes: list[No
         options = {"dropped": _("leave those rows out"), "kept": _("keep it as a class")}
         chosen = decide(decisions, f"no label {mark}", options, "dropped")
         rows = [at for at, label in enumerate(labels) if label == mark]
-        what = "left out: programs write this where there is no label" if chosen == "dropped" else "kept as a class"
-        sentence = f"{counted(len(rows), 'row')} with the label {mark!r} {what}: row {table.rows[rows[0]]:,}"
-        notes.append(Note(f"no label {mark}", f"{sentence} of column {column!r}.", options, chosen))
+        example = {"mark": mark, "row": table.rows[rows[0]], "column": column}
+        if chosen == "dropped":
+            sentence = n_(
+                "{number:,} row with the label {mark!r} left out: programs write this where there is no label: row "
+                "{row:,} of column {column!r}.",
+                "{number:,} rows with the label {mark!r} left out: programs write this where there is no label: row "
+                "{row:,} of column {column!r}.",
+                len(rows),
+                **example,
+            )
+        else:
+            sentence = n_(
+                "{number:,} row with the label {mark!r} kept as a class: row {row:,} of column {column!r}.",
+                "{number:,} rows with the label {mark!r} kept as a class: row {row:,} of column {column!r}.",
+                len(rows),
+                **example,
+            )
+        notes.append(Note(f"no label {mark}", sentence, options, chosen))
         if chosen == "dropped":
             labels = ["" if label == mark else label for label in labels]
     return labels

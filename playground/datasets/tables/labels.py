@@ -6,7 +6,7 @@ from collections import Counter
 from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide, listed
 from playground.datasets.tables.table import Table
 from playground.errors import UploadError
-from playground.languages import _, n_
+from playground.languages import N_, _, n_
 
 MOST_CLASSES = 100
 LONGEST_LABEL = 100
@@ -66,11 +66,19 @@ def joined(
     options = {"apart": _("keep them apart"), "joined": _("join them")}
     chosen = decide(decisions, "labels alike", options, "apart")
     row = table.rows[next(i for i in kept if labels[i] == alike[0][-1])]
+    said = {  # two labels at least
+        "apart": N_(
+            "{number:,} labels of column {column!r} differ only in case or blanks and are kept apart: {labels} "
+            "(row {row:,})."
+        ),
+        "joined": N_(
+            "{number:,} labels of column {column!r} differ only in case or blanks and are joined: {labels} (row {row:,})."
+        ),
+    }[chosen]
     notes.append(
         Note(
             "labels alike",
-            f"{counted(sum(map(len, alike)), 'label')} of column {column!r} differ only in case or blanks and are "
-            f"{'joined' if chosen == 'joined' else 'kept apart'}: {listed(list(map(repr, alike[0])))} (row {row:,}).",
+            _(said, number=sum(map(len, alike)), column=column, labels=listed(list(map(repr, alike[0]))), row=row),
             options,
             chosen,
         )
@@ -109,9 +117,17 @@ def without_single(table: Table, column: str, labels: list[str], kept: list[int]
         notes.append(
             Note(
                 "rare labels",
-                f"{counted(len(rare), 'label')} hardly {'occurs' if len(rare) == 1 else 'occur'} in column {column!r}: "
-                f"{cell_text(rare[0])} {counts[rare[0]]} times (row {table.rows[row]:,}). A network can hardly "
-                "learn it.",
+                n_(
+                    "{number:,} label hardly occurs in column {column!r}: {cell} {times} times (row {row:,}). A network "
+                    "can hardly learn it.",
+                    "{number:,} labels hardly occur in column {column!r}: {cell} {times} times (row {row:,}). A network "
+                    "can hardly learn it.",
+                    len(rare),
+                    column=column,
+                    cell=cell_text(rare[0]),
+                    times=counts[rare[0]],
+                    row=table.rows[row],
+                ),
             )
         )
     return kept

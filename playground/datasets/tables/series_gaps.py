@@ -22,9 +22,10 @@ def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarr
         del options["dropped"]
     chosen = work.decided("missing", options, "filled")
     at, column = (int(i[0]) for i in np.nonzero(missing))
-    row = work.row(at) if len(work.rows) == len(values) else at + 1
-    what = "row" if len(work.rows) == len(values) else "record"
-    example = f"{names[column]!r} in {what} {row:,}"
+    if len(work.rows) == len(values):
+        example = _("{column!r} in row {row:,}", column=names[column], row=work.row(at))
+    else:
+        example = _("{column!r} in record {row:,}", column=names[column], row=at + 1)
     if chosen == "dropped":
         said = n_(
             "{number:,} record with a missing number left out, and the others moved together: {example}.",
@@ -33,12 +34,17 @@ def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarr
             example=example,
         )
     else:
-        said = f"{counted(int(missing.sum()), 'missing number')} filled with the value before it: {example}."
+        said = n_(
+            "{number:,} missing number filled with the value before it: {example}.",
+            "{number:,} missing numbers filled with the value before it: {example}.",
+            int(missing.sum()),
+            example=example,
+        )
         start = np.flatnonzero(missing[0])
         if len(start):
-            said += (
-                f" Where none comes before, the first one known is taken: at the start of "
-                f"{listed([names[i] for i in start])}."
+            said += _(
+                " Where none comes before, the first one known is taken: at the start of {columns}.",
+                columns=listed([names[i] for i in start]),
             )
     work.note("missing", said, options if len(options) > 1 else None, chosen)
     return ~gaps if chosen == "dropped" else np.ones(len(values), bool)

@@ -10,17 +10,17 @@ from playground.languages import N_, _, n_
 
 WRITTEN_LIKE_TIMES = r"^[0-9]+[-/.:][0-9]+([-/.: ][0-9]+)*$|^(1[5-9]|2[01])[0-9]{2}\b"
 TAKEN = {
-    "decimal comma": N_("Commas were taken for decimal points"),
-    "thousands marks": N_("Marks between thousands were left out"),
-    "percent": N_("Percent signs were left out"),
-    "currency": N_("Currency signs were left out"),
-    "multiples": N_("K, M and B were taken for thousand, million and billion"),
-    "negative in brackets": N_("Numbers in brackets were taken for negative ones"),
-    "points between thousands": N_("Points between thousands were left out"),
-    "minus behind": N_("A minus sign behind a number was taken for one before it"),
-    "limits": N_("The signs < and > before numbers were left out"),
-    "unit": N_("The unit behind the numbers was left out"),
-    "flags": N_("Marks behind numbers were left out"),
+    "decimal comma": N_("Commas were taken for decimal points in {columns}: {cell} in row {row:,} is {value}."),
+    "thousands marks": N_("Marks between thousands were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "percent": N_("Percent signs were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "currency": N_("Currency signs were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "multiples": N_("K, M and B were taken for thousand, million and billion in {columns}: {cell} in row {row:,} is {value}."),
+    "negative in brackets": N_("Numbers in brackets were taken for negative ones in {columns}: {cell} in row {row:,} is {value}."),
+    "points between thousands": N_("Points between thousands were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "minus behind": N_("A minus sign behind a number was taken for one before it in {columns}: {cell} in row {row:,} is {value}."),
+    "limits": N_("The signs < and > before numbers were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "unit": N_("The unit behind the numbers was left out in {columns}: {cell} in row {row:,} is {value}."),
+    "flags": N_("Marks behind numbers were left out in {columns}: {cell} in row {row:,} is {value}."),
 }
 
 
@@ -33,8 +33,13 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(some[0])[at].as_py()
             work.note(
                 what,
-                f"{sentence} in {listed(some)}: {cell_text(cell)} in row {work.table.rows[at]:,} is "
-                f"{plain(work.numbers[some[0]].values[at])}.",
+                _(
+                    sentence,
+                    columns=listed(some),
+                    cell=cell_text(cell),
+                    row=work.table.rows[at],
+                    value=plain(work.numbers[some[0]].values[at]),
+                ),
             )
     for name in names:
         bad = work.numbers[name].bad[work.rows]
@@ -106,23 +111,23 @@ def _like_times(work: Work, name: str) -> bool:
 def _note_times(work: Work, name: str) -> None:
     column = work.table.column(name)
     at = next(at for at, cell in enumerate(column.to_pylist()) if sum(map(str.isdigit, cell)) > 1)
-    where = f"({cell_text(column[at].as_py())} in row {work.table.rows[at]:,})"
+    where = {"cell": cell_text(column[at].as_py()), "row": work.table.rows[at]}
     if is_clock(column):
         work.note(
             "times",
             _(
-                "Column {name!r} holds clock times without a day {where}: the rows are numbered instead.",
+                "Column {name!r} holds clock times without a day ({cell} in row {row:,}): the rows are numbered instead.",
                 name=name,
-                where=where,
+                **where,
             ),
         )
     else:
         work.note(
             "times",
             _(
-                "Column {name!r} looks like times that cannot be read {where}: the rows are numbered "
+                "Column {name!r} looks like times that cannot be read ({cell} in row {row:,}): the rows are numbered "
                 "instead. Write times such as 2026-01-31 14:00.",
                 name=name,
-                where=where,
+                **where,
             ),
         )

@@ -125,11 +125,25 @@ def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note
         mended[at] = re.sub(r"[ \t]*\n\s*", "\n", unescape(MARK.sub("\n", texts[at]))).strip()
     match = MARK.search(texts[found[0]]) or ENTITY.search(texts[found[0]])
     assert match
+    example = {"mark": match.group(), "row": table.rows[found[0]], "column": column}
+    if chosen == "removed":
+        sentence = n_(
+            "Marks of HTML removed from {number:,} text: {mark!r} in row {row:,} of column {column!r}.",
+            "Marks of HTML removed from {number:,} texts: {mark!r} in row {row:,} of column {column!r}.",
+            len(found),
+            **example,
+        )
+    else:
+        sentence = n_(
+            "Marks of HTML kept in {number:,} text: {mark!r} in row {row:,} of column {column!r}.",
+            "Marks of HTML kept in {number:,} texts: {mark!r} in row {row:,} of column {column!r}.",
+            len(found),
+            **example,
+        )
     notes.append(
         Note(
             "HTML",
-            f"Marks of HTML {'removed from' if chosen == 'removed' else 'kept in'} {counted(len(found), 'text')}: "
-            f"{match.group()!r} in row {table.rows[found[0]]:,} of column {column!r}.",
+            sentence,
             options,
             chosen,
         )
@@ -153,7 +167,9 @@ def _complete(
     unsaid = [i for i in incomplete if i not in said]
     if unsaid:
         first = unsaid[0]
-        missing, column = ("label", label_column) if not labels[first] else ("text with a word in it", text_column)
+        missing, column = (
+            (_("label"), label_column) if not labels[first] else (_("text with a word in it"), text_column)
+        )
         notes.append(
             Note(
                 "incomplete rows",
@@ -205,9 +221,15 @@ def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]
         notes.append(
             Note(
                 "repeated texts",
-                f"{counted(len(again), 'text repeats', 'texts repeat')} an earlier one, such as row "
-                f"{table.rows[kept[at]]:,}, {cell_text(texts[at])}. Equal texts stand together, either for "
-                "training or for the test.",
+                n_(
+                    "{number:,} text repeats an earlier one, such as row {row:,}, {cell}. Equal texts stand together, "
+                    "either for training or for the test.",
+                    "{number:,} texts repeat an earlier one, such as row {row:,}, {cell}. Equal texts stand together, "
+                    "either for training or for the test.",
+                    len(again),
+                    row=table.rows[kept[at]],
+                    cell=cell_text(texts[at]),
+                ),
             )
         )
     return len(again)
@@ -223,9 +245,18 @@ def _note_contradictions(table: Table, texts: list[str], labels: list[str], kept
         notes.append(
             Note(
                 "contradictions",
-                f"{counted(len(against), 'text has', 'texts have')} another label than an equal one before: "
-                f"{cell_text(texts[at])} is {labels[before]!r} in row {table.rows[kept[before]]:,} and {labels[at]!r} "
-                f"in row {table.rows[kept[at]]:,}. No network can get both right.",
+                n_(
+                    "{number:,} text has another label than an equal one before: {cell} is {before!r} in row "
+                    "{first:,} and {label!r} in row {row:,}. No network can get both right.",
+                    "{number:,} texts have another label than an equal one before: {cell} is {before!r} in row "
+                    "{first:,} and {label!r} in row {row:,}. No network can get both right.",
+                    len(against),
+                    cell=cell_text(texts[at]),
+                    before=labels[before],
+                    first=table.rows[kept[before]],
+                    label=labels[at],
+                    row=table.rows[kept[at]],
+                ),
             )
         )
 
