@@ -8,6 +8,7 @@ import numpy as np
 from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Cell
 from playground.cells.equations import HIDDEN, Before, Expression, Now, Product, Weighted, value
+from playground.languages import N_
 from playground.layers import Conv1D, MaxPooling1D
 from playground.reference.direction import Direction, layer_input, planned_layer
 from playground.reference.network import Network
@@ -127,15 +128,17 @@ def _weighted(
     found: list[tuple[Source, np.ndarray, np.ndarray]] = []
     if of.of_input:
         x_t = read.x[timestep]
-        found.append((Source("x", "its input", len(x_t)), weights["kernel"][:, column], x_t))
+        found.append((Source("x", N_("its input"), len(x_t)), weights["kernel"][:, column], x_t))
     if of.state is not None:
         state = value(of.state, now, ACTIVATIONS, read.layer.activation)
-        words = "its previous state" if of.state == HIDDEN else "what is let through of its previous state"
+        words = N_("its previous state")
+        if of.state != HIDDEN:
+            words = N_("what is let through of its previous state")
         source = Source(symbol(of.state, cell), words, units)
         found.append((source, weights["recurrent_kernel"][:, column], state))
     if of.peephole is not None:
         peephole = weights["peephole_kernel"][[cell.peepholes.index(of.block) * units + unit]]
-        source = Source(symbol(of.peephole, cell), "its cell state", 1, unit)
+        source = Source(symbol(of.peephole, cell), N_("its cell state"), 1, unit)
         found.append((source, peephole, now[of.peephole][[unit]]))
     return _sum(found, float(bias_of(of, np.atleast_2d(weights["bias"])[:, column])))
 
@@ -166,7 +169,7 @@ def window_sum(network: Network, trace: Trace, name: str, timestep: int, unit: i
     layer = planned_layer(network, name).layer
     size = layer.kernel_size if isinstance(layer, Conv1D) else 1
     window = layer_input(network, trace, name)[timestep : timestep + size]
-    source = Source("x", "its input", window.size)
+    source = Source("x", N_("its input"), window.size)
     return _sum([(source, kernel[..., unit].ravel(), window.ravel())], bias[unit])
 
 

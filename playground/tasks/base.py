@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from playground.languages import N_
 from playground.layers import Dense, Layer
 
 Answer = dict[str, Any]
@@ -34,7 +35,7 @@ class Task(ABC):
     numeric: ClassVar[bool] = False
     each_timestep: ClassVar[bool] = False
     answers: ClassVar[bool] = False
-    verbs: ClassVar[tuple[str, str]] = ("say", "says")
+    verbs: ClassVar[tuple[str, str]] = (N_("say"), N_("says"))
     truth_label: ClassVar[str] = "Labelled"
     derived: ClassVar[str]
     results: ClassVar[tuple[str, ...]] = ()

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.languages import N_
 from playground.tasks.base import Answer, Task
 from playground.wording import in_unit
 
@@ -17,7 +18,7 @@ class Regression(Task):
     loss = "mean absolute error"
     accuracy = False
     numeric = True
-    verbs = ("forecast", "forecasts")
+    verbs = (N_("forecast"), N_("forecasts"))
     truth_label = "True value:"
     derived = "the predicted number"
     results = ("truth", "forecast")

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.languages import N_
 from playground.tasks.base import Answer, Task
 
 NOT_ASKED = "·"
@@ -43,7 +44,7 @@ class NextToken(Symbols):
     activation = "softmax"
     loss = "cross-entropy"
     each_timestep = True
-    verbs = ("expect", "expects")
+    verbs = (N_("expect"), N_("expects"))
     truth_label = "What comes next:"
     derived = "the right symbol at the last position asked for, before the softmax"
 
@@ -73,7 +74,7 @@ class WrittenSequence(Symbols):
     activation = "softmax"
     loss = "cross-entropy"
     answers = True
-    verbs = ("write", "writes")
+    verbs = (N_("write"), N_("writes"))
     truth_label = "Right answer:"
     derived = "the right symbol at the last position, before the softmax"
     results = ("truth", "written")

@@ -8,7 +8,8 @@ from playground.analysis.gradient_through_time import Courses
 from playground.analysis.timeline import Row
 from playground.cells import STATES
 from playground.figures.gradient import by_epoch, table_by_epoch
-from playground.narration.gradient import decay, gates_over_training, over_training
+from playground.narration.gradient import decay
+from playground.narration.gradient_epochs import gates_over_training, over_training
 from playground.prediction.cache import Reading
 from playground.reference.gradient_norms import Of
 from playground.runs import Run
