@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from playground.datasets.tables.code_pages import guess_code_page
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, cell_text
 from playground.errors import UploadError
-from playground.languages import N_, _
+from playground.languages import N_, _, n_
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -79,14 +79,14 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text in `data`.  encoding: as the learner chose.  Raises `UploadError` for what is not text."""
     for start, what in NOT_TEXT.items():
         if data.startswith(start):
-            raise UploadError(_("The file is {what}, not text. Save the table as CSV, and upload that.", what=what))
+            raise UploadError(_("The file is {what}, not text. Save the table as CSV, and upload that.", what=_(what)))
     taken = encoding or guess_encoding(data)
     try:
         text = data.decode(taken, "strict" if encoding else "replace").removeprefix("\ufeff")
     except UnicodeError as error:
-        where = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
+        where = _(" (byte {byte:,})", byte=error.start + 1) if isinstance(error, UnicodeDecodeError) else ""
         raise UploadError(
-            _("The file is not {encoding}{where}. Choose another encoding.", encoding=ENCODINGS[taken], where=where)
+            _("The file is not {encoding}{where}. Choose another encoding.", encoding=_(ENCODINGS[taken]), where=where)
         ) from None
     _check_text(text)
     notes = [] if encoding or taken.startswith("utf") else [_taken_note(text, taken)]
@@ -130,9 +130,9 @@ def _check_text(text: str) -> None:
         assert first
         raise UploadError(
             _(
-                "Character {start:,} of the file is not text (code {ord}). Save the table as CSV, and upload that.",
+                "Character {start:,} of the file is not text (code {code}). Save the table as CSV, and upload that.",
                 start=first.start() + 1,
-                ord=ord(first.group()),
+                code=ord(first.group()),
             )
         )
 
@@ -148,7 +148,7 @@ def _taken_note(text: str, encoding: str) -> Note:
         _(
             "The file was read as {encoding}: line {line:,} holds {cell}. If that is misspelled, "
             "choose another encoding.",
-            encoding=ENCODINGS[encoding],
+            encoding=_(ENCODINGS[encoding]),
             line=_line(text, word.start()),
             cell=cell_text(word.group(), 20),
         ),
@@ -158,11 +158,19 @@ def _taken_note(text: str, encoding: str) -> Note:
 def _damage_note(text: str, encoding: str) -> Note:
     at = text.index(DAMAGE)
     around = re.split(r"[\r\n]", text[max(0, at - 15) : at])[-1] + re.split(r"[\r\n]", text[at : at + 15])[0]
-    damaged = counted(text.count(DAMAGE), "damaged character")
     return Note(
         "damage",
-        f"{damaged} replaced by {DAMAGE}, as the file is {ENCODINGS[encoding]} elsewhere: line "
-        f"{_line(text, at):,}, {cell_text(around)}.",
+        n_(
+            "{number:,} damaged character replaced by {mark}, as the file is {encoding} elsewhere: line {line:,}, "
+            "{cell}.",
+            "{number:,} damaged characters replaced by {mark}, as the file is {encoding} elsewhere: line {line:,}, "
+            "{cell}.",
+            text.count(DAMAGE),
+            mark=DAMAGE,
+            encoding=_(ENCODINGS[encoding]),
+            line=_line(text, at),
+            cell=cell_text(around),
+        ),
     )
 
 

@@ -15,14 +15,14 @@ import numpy as np
 from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
 from playground.datasets.tables.not_tables import check_table
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, above_left_out, cell_text, comments_left_out
 from playground.datasets.tables.punctuation import marked
 from playground.datasets.tables.table import Reading, Table, unique
 from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
-from playground.languages import _
+from playground.languages import N_, _, n_
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "blank"}
+DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("bar |"), " ": N_("blank")}
 MOST_CELLS = 5_000
 """Of one row; a network reads far fewer."""
 FEWEST_TO_MEND = 10
@@ -201,14 +201,13 @@ def _left_out(
         short_header = next(csv.reader([before.pop().text], delimiter=delimiter))
     behind = [row for row in others if enough and row.number > rows[-1] and row.actual_columns < row.expected_columns]
     middle = [row for row in others if row.number > rows[0] and row not in behind] if len(rows) else others
-    for kind, what, some in (
-        ("comments", "comment", comments),
-        ("title", "line above the table", before),
-        ("footer", "line below the table", behind),
+    for kind, said, some in (
+        ("comments", comments_left_out, comments),
+        ("title", above_left_out, before),
+        ("footer", _below_left_out, behind),
     ):
         if some:
-            lines = counted(len(some), what, what.replace("line", "lines") if "line" in what else "")
-            notes.append(Note(kind, f"{lines} left out: row {some[0].number:,}, {cell_text(some[0].text)}."))
+            notes.append(Note(kind, said(len(some), some[0].number, cell_text(some[0].text))))
     unclosed = any("\n" in row.text.strip() for row in middle)
     if middle and (unclosed or len(middle) > max(1, MENDED_SHARE * len(rows)) or not enough):
         _complain(middle[0], delimiter)
@@ -217,8 +216,16 @@ def _left_out(
         notes.append(
             Note(
                 "uneven rows",
-                f"{counted(len(middle), 'row')} left out for too few or too many cells: row {row.number:,} has "
-                f"{row.actual_columns}, the others have {row.expected_columns}.",
+                n_(
+                    "{number:,} row left out for too few or too many cells: row {row:,} has {cells}, the others have "
+                    "{others}.",
+                    "{number:,} rows left out for too few or too many cells: row {row:,} has {cells}, the others have "
+                    "{others}.",
+                    len(middle),
+                    row=row.number,
+                    cells=row.actual_columns,
+                    others=row.expected_columns,
+                ),
             )
         )
     return notes, short_header
@@ -226,7 +233,30 @@ def _left_out(
 
 def _complain(row: Any, delimiter: str) -> None:
     expected, given = row.expected_columns, row.actual_columns
-    cure = f"Put cells that hold a {DELIMITERS[delimiter]} between quotation marks, or choose another delimiter."
     if "\n" in row.text.strip():
-        cure = "A quotation mark in it is probably never closed."
-    raise UploadError(f"Row {row.number:,} has {given} cell{'s' * (given != 1)}; the first row has {expected}. {cure}")
+        cure = _("A quotation mark in it is probably never closed.")
+    else:
+        cure = _(
+            "Put cells that hold a {delimiter} between quotation marks, or choose another delimiter.",
+            delimiter=_(DELIMITERS[delimiter]),
+        )
+    raise UploadError(
+        n_(
+            "Row {row:,} has {number} cell; the first row has {expected}. {cure}",
+            "Row {row:,} has {number} cells; the first row has {expected}. {cure}",
+            given,
+            row=row.number,
+            expected=expected,
+            cure=cure,
+        )
+    )
+
+
+def _below_left_out(number: int, row: int, cell: str) -> str:
+    return n_(
+        "{number:,} line below the table left out: row {row:,}, {cell}.",
+        "{number:,} lines below the table left out: row {row:,}, {cell}.",
+        number,
+        row=row,
+        cell=cell,
+    )

@@ -18,8 +18,8 @@ def found_records(found: dict[str, Any]) -> tuple[str, list[Any], list[str]]:
     if not tables:
         raise UploadError(
             _(
-                "The file is a JSON object without one list of records in it. Save the records as a JSON array, one object "
-                "per record."
+                "The file is a JSON object without one list of records in it. Save the records as a JSON array, one "
+                "object per record."
             )
         )
     name = max(tables, key=lambda one: len(tables[one]))  # of several as long the first

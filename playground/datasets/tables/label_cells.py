@@ -2,7 +2,7 @@
 
 import re
 
-from playground.datasets.tables.notes import Decisions, Note, counted, decide
+from playground.datasets.tables.notes import Decisions, Note, decide
 from playground.datasets.tables.table import Table
 from playground.languages import _, n_
 
@@ -51,14 +51,15 @@ def single_labels(table: Table, column: str, labels: list[str], notes: list[Note
         sentence = n_(
             "Column {column!r} holds lists of labels. {number:,} label with several: the first was taken: {label!r} in "
             "row {row:,} is {taken!r}.",
-            "Column {column!r} holds lists of labels. {number:,} labels with several: the first was taken: {label!r} in "
-            "row {row:,} is {taken!r}.",
+            "Column {column!r} holds lists of labels. {number:,} labels with several: the first was taken: {label!r} "
+            "in row {row:,} is {taken!r}.",
             len(several),
             **example,
         )
     else:
         sentence = _(
-            "Column {column!r} holds lists of labels. Brackets left out: {label!r} in row {row:,} is {taken!r}.", **example
+            "Column {column!r} holds lists of labels. Brackets left out: {label!r} in row {row:,} is {taken!r}.",
+            **example,
         )
     notes.append(Note("lists of labels", sentence))
     return taken

@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 
-from playground.languages import n_
 from playground.datasets.tables.decoding import decode
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, cell_text
 from playground.datasets.tables.table import Table
+from playground.languages import n_
 
 MARK = "__label__"
 LINE = re.compile(rf"((?:{MARK}[^\s,]+[\s,]*)*)(.*)")

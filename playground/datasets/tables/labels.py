@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide, listed
+from playground.datasets.tables.notes import Decisions, Note, cell_text, decide, listed
 from playground.datasets.tables.table import Table
 from playground.errors import UploadError
 from playground.languages import N_, _, n_
@@ -72,7 +72,8 @@ def joined(
             "(row {row:,})."
         ),
         "joined": N_(
-            "{number:,} labels of column {column!r} differ only in case or blanks and are joined: {labels} (row {row:,})."
+            "{number:,} labels of column {column!r} differ only in case or blanks and are joined: {labels} (row "
+            "{row:,})."
         ),
     }[chosen]
     notes.append(
@@ -118,10 +119,10 @@ def without_single(table: Table, column: str, labels: list[str], kept: list[int]
             Note(
                 "rare labels",
                 n_(
-                    "{number:,} label hardly occurs in column {column!r}: {cell} {times} times (row {row:,}). A network "
-                    "can hardly learn it.",
-                    "{number:,} labels hardly occur in column {column!r}: {cell} {times} times (row {row:,}). A network "
-                    "can hardly learn it.",
+                    "{number:,} label hardly occurs in column {column!r}: {cell} {times} times (row {row:,}). A "
+                    "network can hardly learn it.",
+                    "{number:,} labels hardly occur in column {column!r}: {cell} {times} times (row {row:,}). A "
+                    "network can hardly learn it.",
                     len(rare),
                     column=column,
                     cell=cell_text(rare[0]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground import wording
-from playground.languages import _
+from playground.languages import _, n_
 
 Decisions = Mapping[str, str]
 """Kind of a note → what the learner chose instead of what was proposed."""
@@ -32,6 +32,28 @@ def decide(decisions: Decisions, kind: str, options: Mapping[str, str], proposed
     return decisions[kind] if decisions.get(kind) in options else proposed
 
 
+def comments_left_out(number: int, row: int, cell: str) -> str:
+    """row: of the first of them; cell: what it says, as `cell_text` has it."""
+    return n_(
+        "{number:,} comment left out: row {row:,}, {cell}.",
+        "{number:,} comments left out: row {row:,}, {cell}.",
+        number,
+        row=row,
+        cell=cell,
+    )
+
+
+def above_left_out(number: int, row: int, cell: str) -> str:
+    """Of lines above the table, as `comments_left_out`."""
+    return n_(
+        "{number:,} line above the table left out: row {row:,}, {cell}.",
+        "{number:,} lines above the table left out: row {row:,}, {cell}.",
+        number,
+        row=row,
+        cell=cell,
+    )
+
+
 def cell_text(cell: Any, most: int = 40) -> str:
     """A cell as it stands in a sentence."""
     text = " ".join(str(cell).split())
@@ -42,5 +64,5 @@ def cell_text(cell: Any, most: int = 40) -> str:
 def listed(names: list[str], most: int = 5) -> str:
     """Names in a sentence: a, b and c; of many the first and how many more."""
     if len(names) > most:
-        return _("{names} and {more:,} more", names=_(", ").join(names[:most]), more=len(names) - most)
+        return _("{names} and {more:,} more", names=wording.enumerated(names[:most]), more=len(names) - most)
     return wording.listed(names)

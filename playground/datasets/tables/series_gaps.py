@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from playground.datasets.tables.notes import counted, listed
+from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series_rows import FEWEST_RECORDS
 from playground.datasets.tables.series_work import Work
 from playground.languages import _, n_

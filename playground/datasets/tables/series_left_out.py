@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from playground.datasets.tables.notes import counted, listed
+from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series_work import Work, plain
 from playground.errors import UploadError
 from playground.languages import N_, _, n_
@@ -178,10 +178,10 @@ def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.nd
         work.note(
             kind,
             n_(
-                "{mark} stands {number:,} time in {columns}, far from all other values (row {row:,}): probably a mark for "
-                "missing. {taken}",
-                "{mark} stands {number:,} times in {columns}, far from all other values (row {row:,}): probably a mark for "
-                "missing. {taken}",
+                "{mark} stands {number:,} time in {columns}, far from all other values (row {row:,}): probably a mark "
+                "for missing. {taken}",
+                "{mark} stands {number:,} times in {columns}, far from all other values (row {row:,}): probably a mark "
+                "for missing. {taken}",
                 often,
                 mark=plain(mark),
                 columns=listed(names),

@@ -14,10 +14,18 @@ TAKEN = {
     "thousands marks": N_("Marks between thousands were left out in {columns}: {cell} in row {row:,} is {value}."),
     "percent": N_("Percent signs were left out in {columns}: {cell} in row {row:,} is {value}."),
     "currency": N_("Currency signs were left out in {columns}: {cell} in row {row:,} is {value}."),
-    "multiples": N_("K, M and B were taken for thousand, million and billion in {columns}: {cell} in row {row:,} is {value}."),
-    "negative in brackets": N_("Numbers in brackets were taken for negative ones in {columns}: {cell} in row {row:,} is {value}."),
-    "points between thousands": N_("Points between thousands were left out in {columns}: {cell} in row {row:,} is {value}."),
-    "minus behind": N_("A minus sign behind a number was taken for one before it in {columns}: {cell} in row {row:,} is {value}."),
+    "multiples": N_(
+        "K, M and B were taken for thousand, million and billion in {columns}: {cell} in row {row:,} is {value}."
+    ),
+    "negative in brackets": N_(
+        "Numbers in brackets were taken for negative ones in {columns}: {cell} in row {row:,} is {value}."
+    ),
+    "points between thousands": N_(
+        "Points between thousands were left out in {columns}: {cell} in row {row:,} is {value}."
+    ),
+    "minus behind": N_(
+        "A minus sign behind a number was taken for one before it in {columns}: {cell} in row {row:,} is {value}."
+    ),
     "limits": N_("The signs < and > before numbers were left out in {columns}: {cell} in row {row:,} is {value}."),
     "unit": N_("The unit behind the numbers was left out in {columns}: {cell} in row {row:,} is {value}."),
     "flags": N_("Marks behind numbers were left out in {columns}: {cell} in row {row:,} is {value}."),
@@ -116,7 +124,8 @@ def _note_times(work: Work, name: str) -> None:
         work.note(
             "times",
             _(
-                "Column {name!r} holds clock times without a day ({cell} in row {row:,}): the rows are numbered instead.",
+                "Column {name!r} holds clock times without a day ({cell} in row {row:,}): the rows are numbered "
+                "instead.",
                 name=name,
                 **where,
             ),

@@ -68,7 +68,10 @@ def _taken(work: Work, times: np.ndarray, names: tuple[str, ...], labels: list[s
     first = next(iter(options)) if counts.max() > counts[which[0]] else labels[which[0]]
     chosen = work.decided("series", options, first)
     kept = which == labels.index(chosen)
-    by = f"column {names[0]!r}" if len(names) == 1 else f"the columns {listed([repr(name) for name in names])}"
+    if len(names) == 1:
+        by = _("column {column!r}", column=names[0])
+    else:
+        by = _("the columns {columns}", columns=listed([repr(name) for name in names]))
     work.note(
         "series",
         n_(

@@ -11,7 +11,7 @@ from playground.datasets.tables.notes import Decisions, Note, cell_text, decide,
 from playground.datasets.tables.numbers import Numbers, read_numbers
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.wide import unfolded
-from playground.languages import _
+from playground.languages import N_, _
 
 NUMBERS_SHARE = 0.9
 """Of a column's filled cells are numbers, if it is one of numbers; the others are missing."""
@@ -73,11 +73,21 @@ class Work:
             column = self.table.column(names[0])
             at = next(at for at, cell in enumerate(column.to_pylist()) if "." in cell)
             value = read_numbers(column[at : at + 1], points=chosen).values[0]
+            said = {
+                "thousands": N_(
+                    "Points were taken for marks between thousands in {columns}: {cell} in row {row:,} is {value}."
+                ),
+                "decimals": N_("Points were taken for decimal points in {columns}: {cell} in row {row:,} is {value}."),
+            }[chosen]
             self.note(
                 "points",
-                f"Points were taken {'for marks between thousands' if chosen == 'thousands' else 'for decimal points'} "
-                f"in {listed(list(names))}: {cell_text(column[at])} in row {self.table.rows[at]:,} is "
-                f"{plain(value)}.",
+                _(
+                    said,
+                    columns=listed(list(names)),
+                    cell=cell_text(column[at]),
+                    row=self.table.rows[at],
+                    value=plain(value),
+                ),
                 options,
                 chosen,
             )

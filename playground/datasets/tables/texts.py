@@ -14,7 +14,7 @@ from playground.datasets.tables.label_cells import (
     without_missing,
 )
 from playground.datasets.tables.labels import check_labels, check_repeating, in_order, joined, without_single
-from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide
+from playground.datasets.tables.notes import Decisions, Note, cell_text, decide
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.text_columns import other_texts, propose_columns
 from playground.datasets.tables.text_split import equal_as

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.tables.decoding import CONTROL
-from playground.datasets.tables.notes import Note, counted, listed
+from playground.datasets.tables.notes import Note, listed
 from playground.datasets.tables.table import Table, unique
 from playground.errors import UploadError
 from playground.languages import _, n_
@@ -67,8 +67,13 @@ def _equal_names(table: Table) -> Table:
     ]
     if not renamed:
         return table
-    columns = counted(len(renamed), "column has", "columns have")
-    sentence = f"{columns} the name of an earlier one: the second {renamed[0][0]!r} becomes {renamed[0][1]!r}."
+    sentence = n_(
+        "{number:,} column has the name of an earlier one: the second {name!r} becomes {new!r}.",
+        "{number:,} columns have the name of an earlier one: the second {name!r} becomes {new!r}.",
+        len(renamed),
+        name=renamed[0][0],
+        new=renamed[0][1],
+    )
     return _noted(table, Note("equal names", sentence))
 
 
@@ -86,8 +91,12 @@ def _repeated_names(table: Table) -> Table:
     if not again.any():
         return table
     row = int(table.rows[int(np.argmax(again))])
-    repeating = counted(int(again.sum()), "row that repeats", "rows that repeat")
-    sentence = _("{repeating} the names of the columns left out: row {row:,}.", repeating=repeating, row=row)
+    sentence = n_(
+        "{number:,} row that repeats the names of the columns left out: row {row:,}.",
+        "{number:,} rows that repeat the names of the columns left out: row {row:,}.",
+        int(again.sum()),
+        row=row,
+    )
     return _noted(_rows(table, ~again), Note("repeated names", sentence))
 
 

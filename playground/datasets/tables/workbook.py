@@ -33,8 +33,8 @@ def workbook(data: bytes) -> Table:
     except Exception:  # openpyxl passes on whatever its XML reader, zip reader or date reader raises
         raise UploadError(
             _(
-                "The workbook cannot be read: it is damaged, or not as Excel writes it. Save its sheet as CSV, and upload "
-                "that."
+                "The workbook cannot be read: it is damaged, or not as Excel writes it. Save its sheet as CSV, and "
+                "upload that."
             )
         ) from None
     if not cells:
