@@ -114,7 +114,7 @@ def page(new_learner: Callable[..., Page], behind: Server) -> Page:
 
 def test_a_learner_trains_looks_saves_and_finds_the_run_again(behind: Server, page: Page):
     page.goto(behind.at("experiments"))
-    train_button(page).first.click()
+    page.locator(".st-key-train-reviews-lstm button").click()
     expect(page.get_by_text("Test accuracy, last epoch")).to_be_visible()
     run_id = re.search("/class/rnn/train.*run=([0-9a-f]+)", page.url).group(1)
     assert len(Run(behind.home / "runs" / run_id).history().epochs) > 1

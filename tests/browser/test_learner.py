@@ -56,7 +56,7 @@ def trained(server: Server, browser) -> tuple[str, list[dict]]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(server.at("experiments"))
-    train_button(page).first.click()
+    page.locator(".st-key-train-reviews-lstm button").click()  # the first that is drawn may be another's
     expect(page.get_by_text("Test accuracy, last epoch")).to_be_visible()
     run_id = re.search("run=([0-9a-f]+)", page.url).group(1)
     cookies = context.cookies()

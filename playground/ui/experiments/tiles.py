@@ -30,32 +30,34 @@ def tiles(wanted: Wanted, quick: bool) -> None:
         st.button("Show all", on_click=show_all)
         return
     runs = latest_runs()
+    boxes = []
     with st.container(key="experiments"):
         for number, (group, recipes) in enumerate(shown.items()):
             if recipes:
                 with st.container(key=f"group {number}"):
                     st.markdown(group)
-                    for recipe in recipes:
-                        _tile(recipe, quick, runs.get(recipe.name))
+                    boxes += [(recipe, st.container(key=f"tile {recipe.name}", border=True)) for recipe in recipes]
+    for recipe, box in boxes:  # when all stand: each group that arrives may move others to another column
+        with box:
+            _tile(recipe, quick, runs.get(recipe.name))
 
 
 def _tile(recipe: Recipe, quick: bool, run: Run | None) -> None:
     config = recipe.quick() if quick and recipe.config else recipe.config
-    with st.container(key=f"tile {recipe.name}"):
-        st.html(
-            f'<div class="tile"><div class="picture">{_picture(recipe.name)}</div>'
-            f'<div class="facts">{_facts(recipe, quick, run)}</div></div>'
-        )
-        if st.button(recipe.title, key=f"about {recipe.name}", type="tertiary"):
-            details(recipe.name, quick)
-        if config is None:
-            if st.button("Show", key=f"show {recipe.name}", icon=":material/arrow_forward:"):
-                go_to(recipe.page, (RECIPE, recipe.name))
-            return
-        main: Literal["primary", "secondary"] = "primary" if recipe.name == DEFAULT else "secondary"
-        if st.button("Train", key=f"train {recipe.name}", type=main, icon=":material/play_arrow:"):
-            load(config)
-            train(config)
+    st.html(
+        f'<div class="tile"><div class="picture">{_picture(recipe.name)}</div>'
+        f'<div class="facts">{_facts(recipe, quick, run)}</div></div>'
+    )
+    if st.button(recipe.title, key=f"about {recipe.name}", type="tertiary"):
+        details(recipe.name, quick)
+    if config is None:
+        if st.button("Show", key=f"show {recipe.name}", icon=":material/arrow_forward:"):
+            go_to(recipe.page, (RECIPE, recipe.name))
+        return
+    main: Literal["primary", "secondary"] = "primary" if recipe.name == DEFAULT else "secondary"
+    if st.button("Train", key=f"train {recipe.name}", type=main, icon=":material/play_arrow:"):
+        load(config)
+        train(config)
 
 
 @remembered

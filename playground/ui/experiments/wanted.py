@@ -77,7 +77,7 @@ class Wanted:
 
 def choose_wanted() -> Wanted:
     """One row of a search field and filters; all of it is kept in the link."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="wanted"):
         find = st.text_input(
             "Search",
             key=_follow(FIND),

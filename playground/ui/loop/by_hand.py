@@ -55,7 +55,7 @@ class Paper(Walk):
 def by_hand() -> None:
     """Code, equation and all numbers so far; below, the numbers to change."""
     paper = st.session_state.setdefault("loop paper", Paper())
-    top = st.container()
+    top = st.container(border=True, key="loop-top")  # with a border it is drawn, empty too
     _edit(paper)
     with top:
         stepper(paper, num_moments(paper.now), "Lines run", "loop")
