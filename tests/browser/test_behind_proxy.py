@@ -15,7 +15,6 @@ from playwright.sync_api import Page, expect
 from playground.paths import PROJECT
 from playground.runs import Run
 from tests.browser.app import Server, serve, until
-from tests.browser.test_learner import train_button
 from tests.datasets.tables import cases
 
 pytestmark = pytest.mark.browser

@@ -22,7 +22,6 @@ NOT_YET = {
     "analysis",
     "cells",
     "cli",
-    "datasets",
     "encodings",
     "engine",
     "exporting",

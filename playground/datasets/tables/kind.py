@@ -49,7 +49,7 @@ def kind_of(table: Table) -> Kind:
 
 def _series(table: Table) -> SeriesRead | None:
     """The first rows as a series; None where they are none."""
-    head = replace(table, columns=tuple(column[:HEAD] for column in table.columns), row=table.rows[:HEAD])
+    head = replace(table, columns=tuple(column[:HEAD] for column in table.columns), rows=table.rows[:HEAD])
     try:
         return read_series(head)
     except UploadError:

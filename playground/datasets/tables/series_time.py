@@ -9,7 +9,7 @@ from playground.datasets.tables import time_parts
 from playground.datasets.tables import times as clock
 from playground.datasets.tables.notes import cell_text, listed
 from playground.datasets.tables.series_rows import without_timeless
-from playground.datasets.tables.series_work import Work, moment
+from playground.datasets.tables.series_work import Work, in_words
 from playground.datasets.tables.time_parts import OTHER_PARTS, PARTS, part_of
 from playground.errors import UploadError
 from playground.languages import _
@@ -61,7 +61,7 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
                 names=listed(list(time)),
                 cells=listed(cells),
                 row=work.row(at),
-                moment=_in_words(times[at]),
+                moment=in_words(times[at]),
             ),
         )
     elif times.dtype.kind == "M":
@@ -75,7 +75,7 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
                     time=time[0],
                     cell=cell_text(cell),
                     row=work.row(at),
-                    moment=_in_words(times[at]),
+                    moment=in_words(times[at]),
                 ),
             )
     return time, without_timeless(work, time, times)
@@ -92,13 +92,6 @@ def _telling(times: np.ndarray) -> int:
         if some.any():
             return int(np.argmax(some))
     return 0
-
-
-def _in_words(time: np.datetime64) -> str:
-    """A time that cannot be misread: 2 January 2021, 14:00."""
-    whole = time.astype("datetime64[s]").item()
-    clock_time = moment(time).partition(" ")[2]
-    return f"{whole.day} {whole:%B} {whole.year}" + (f", {clock_time}" if clock_time else "")
 
 
 def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:

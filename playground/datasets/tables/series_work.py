@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from babel.dates import format_date
 
 from playground.datasets.tables import points
 from playground.datasets.tables.notes import Decisions, Note, cell_text, decide, listed
 from playground.datasets.tables.numbers import Numbers, read_numbers
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.wide import unfolded
-from playground.languages import N_, _
+from playground.languages import ENGLISH, N_, _, language
 
 NUMBERS_SHARE = 0.9
 """Of a column's filled cells are numbers, if it is one of numbers; the others are missing."""
@@ -127,3 +128,11 @@ def plain(value: float) -> str:
 def moment(time: np.datetime64) -> str:
     """A time as it stands in a sentence."""
     return str(time.astype("datetime64[s]")).replace("T", " ").removesuffix(" 00:00:00").removesuffix(":00")
+
+
+def in_words(time: np.datetime64) -> str:
+    """A time that cannot be misread: 2 January 2021, 14:00."""
+    locale = "en_GB" if language() == ENGLISH else language()
+    day = format_date(time.astype("datetime64[s]").item(), "long", locale)
+    clock_time = moment(time).partition(" ")[2]
+    return _("{day}, {time}", day=day, time=clock_time) if clock_time else day

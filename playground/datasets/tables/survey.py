@@ -28,4 +28,4 @@ def without_questions(table: Table) -> Table:
     )
     note = Note("questions", sentence)
     columns = tuple(column[last + 1 :] for column in table.columns)
-    return replace(table, columns=columns, row=table.rows[last + 1 :], notes=(*table.notes, note))
+    return replace(table, columns=columns, rows=table.rows[last + 1 :], notes=(*table.notes, note))

@@ -1,11 +1,11 @@
 """A table as labelled texts: which columns are meant, what had to be mended, and how texts are split into tokens."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 
 from playground.datasets import tokenizers
+from playground.datasets.tables.equal_texts import check_different, note_contradictions, num_repeated
 from playground.datasets.tables.label_cells import (
     NO_LABEL,
     single_labels,
@@ -14,10 +14,9 @@ from playground.datasets.tables.label_cells import (
     without_missing,
 )
 from playground.datasets.tables.labels import check_labels, check_repeating, in_order, joined, without_single
-from playground.datasets.tables.notes import Decisions, Note, cell_text, decide
+from playground.datasets.tables.notes import Decisions, Note, decide
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.text_columns import other_texts, propose_columns
-from playground.datasets.tables.text_split import equal_as
 from playground.datasets.tables.text_tokens import how_to_split
 from playground.errors import UploadError
 from playground.languages import _, n_
@@ -104,9 +103,9 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     _check_texts(table, text_column, texts, kept, split)
     check_labels(table, label_column, labels, kept)
     texts, labels = [texts[i] for i in kept], [labels[i] for i in kept]
-    _check_different(table, texts, labels, kept)
-    repeated = _repeated(table, texts, kept, notes)
-    _note_contradictions(table, texts, labels, kept, notes)
+    check_different(table, texts, labels, kept)
+    repeated = num_repeated(table, texts, kept, notes)
+    note_contradictions(table, texts, labels, kept, notes)
     notes += other_texts(table, text_column, label_column)
     return TextsRead(
         text_column, label_column, tuple(texts), tuple(labels), in_order(labels), split, repeated, tuple(notes)
@@ -187,78 +186,6 @@ def _complete(
         )
     left_out = set(incomplete)
     return [i for i in range(len(texts)) if i not in left_out]
-
-
-def _check_different(table: Table, texts: list[str], labels: list[str], kept: list[int]) -> None:
-    """Raise `UploadError` unless each label has two different texts: equal ones stand on one side of the split."""
-    of_label: dict[str, str] = {}
-    for one, label in zip(texts, labels, strict=True):
-        of_label.setdefault(equal_as(one), label)
-    counts = Counter(of_label.values())
-    for label in dict.fromkeys(labels):
-        if counts[label] < 2:
-            raise UploadError(
-                n_(
-                    "The label {label!r} (row {row:,}) has {number:,} different text of its own; each label "
-                    "needs two at least, one to learn from and one for the test. Add some, or choose another "
-                    "column of texts.",
-                    "The label {label!r} (row {row:,}) has {number:,} different texts of its own; each label "
-                    "needs two at least, one to learn from and one for the test. Add some, or choose another "
-                    "column of texts.",
-                    counts[label],
-                    label=label,
-                    row=table.rows[kept[labels.index(label)]],
-                )
-            )
-
-
-def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]) -> int:
-    """How many texts repeat another; they stay, together on one side of the split."""
-    seen: dict[str, int] = {}
-    again = [at for at, one in enumerate(texts) if seen.setdefault(equal_as(one), at) != at]
-    if again:
-        at = again[0]
-        notes.append(
-            Note(
-                "repeated texts",
-                n_(
-                    "{number:,} text repeats an earlier one, such as row {row:,}, {cell}. Equal texts stand together, "
-                    "either for training or for the test.",
-                    "{number:,} texts repeat an earlier one, such as row {row:,}, {cell}. Equal texts stand together, "
-                    "either for training or for the test.",
-                    len(again),
-                    row=table.rows[kept[at]],
-                    cell=cell_text(texts[at]),
-                ),
-            )
-        )
-    return len(again)
-
-
-def _note_contradictions(table: Table, texts: list[str], labels: list[str], kept: list[int], notes: list[Note]) -> None:
-    """Equal texts with different labels, which nobody could tell apart."""
-    first: dict[str, int] = {}
-    against = [at for at, one in enumerate(texts) if labels[first.setdefault(equal_as(one), at)] != labels[at]]
-    if against:
-        at = against[0]
-        before = first[equal_as(texts[at])]
-        notes.append(
-            Note(
-                "contradictions",
-                n_(
-                    "{number:,} text has another label than an equal one before: {cell} is {before!r} in row "
-                    "{first:,} and {label!r} in row {row:,}. No network can get both right.",
-                    "{number:,} texts have another label than an equal one before: {cell} is {before!r} in row "
-                    "{first:,} and {label!r} in row {row:,}. No network can get both right.",
-                    len(against),
-                    cell=cell_text(texts[at]),
-                    before=labels[before],
-                    first=table.rows[kept[before]],
-                    label=labels[at],
-                    row=table.rows[kept[at]],
-                ),
-            )
-        )
 
 
 def _check_texts(table: Table, column: str, texts: list[str], kept: list[int], split: str) -> None:

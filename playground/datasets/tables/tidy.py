@@ -158,7 +158,7 @@ def _rows(table: Table, kept: np.ndarray) -> Table:
     import pyarrow as pa
 
     mask = pa.array(kept)
-    return replace(table, columns=tuple(column.filter(mask) for column in table.columns), row=table.rows[kept])
+    return replace(table, columns=tuple(column.filter(mask) for column in table.columns), rows=table.rows[kept])
 
 
 def _noted(table: Table, note: Note) -> Table:

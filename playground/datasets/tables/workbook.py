@@ -107,8 +107,8 @@ def _bounded(rows: Iterable[tuple[Any, ...]]) -> Rows:
         if len(cells) > MOST_FIELDS:
             raise UploadError(
                 _(
-                    "Row {number_2:,} has {count:,} cells; expected at most {most:,}.",
-                    number_2=number,
+                    "Row {row:,} has {count:,} cells; expected at most {most:,}.",
+                    row=number,
                     count=len(cells),
                     most=MOST_FIELDS,
                 )
@@ -146,11 +146,11 @@ def _never_calculated(data: bytes, title: str, names: tuple[str, ...], body: lis
                 Note(
                     f"formulas {names[at]}",
                     _(
-                        "Column {names!r} holds formulas that were never calculated: {cell} in row "
-                        "{number_2:,}. Open the file in Excel, save it, and upload it again.",
-                        names=names[at],
+                        "Column {column!r} holds formulas that were never calculated: {cell} in row "
+                        "{row:,}. Open the file in Excel, save it, and upload it again.",
+                        column=names[at],
                         cell=cell_text(row[at]),
-                        number_2=number,
+                        row=number,
                     ),
                 )
             )

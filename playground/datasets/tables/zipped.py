@@ -39,12 +39,12 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, tuple[Note, ...]]:
                 names = ", ".join(cell_text(entry.filename) for entry in inside[:5])
                 raise UploadError(
                     n_(
-                        "The archive holds {number:,} file{value}; expected one. Unpack it, and upload the one you "
+                        "The archive holds {number:,} file{names}; expected one. Unpack it, and upload the one you "
                         "want.",
-                        "The archive holds {number:,} files{value}; expected one. Unpack it, and upload the one "
+                        "The archive holds {number:,} files{names}; expected one. Unpack it, and upload the one "
                         "you want.",
                         len(inside),
-                        value=f": {names}" if inside else "",
+                        names=_(": {names}", names=names) if inside else "",
                     )
                 )
             (entry,) = inside

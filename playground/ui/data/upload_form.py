@@ -14,7 +14,6 @@ from playground.datasets.own_series import store_series
 from playground.datasets.preview import Column, preview
 from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.decoding import ENCODINGS
-from playground.datasets.tables.delimited import DELIMITERS
 from playground.datasets.tables.kind import Kind
 from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series import SeriesChoices, SeriesRead, read_series
@@ -23,6 +22,7 @@ from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import Work
 from playground.datasets.tables.text_columns import propose_columns
 from playground.datasets.tables.texts import TextChoices, TextsRead, read_texts
+from playground.datasets.tables.uneven_rows import DELIMITERS
 from playground.datasets.upload_file import other_kind
 from playground.errors import PlaygroundError
 from playground.narration.own_data import named_series, span
