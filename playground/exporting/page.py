@@ -198,7 +198,12 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
 
     asked = Asked(fitted, config.dataset.class_names, say)
     for telling in _telling(config):
-        yield {"title": _(telling.title), "text": telling.text, "look": _(telling.look), "made": [telling.made_by(asked)]}
+        yield {
+            "title": _(telling.title),
+            "text": telling.text,
+            "look": _(telling.look),
+            "made": [telling.made_by(asked)],
+        }
 
 
 def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,6 @@ AREAS = [(code, name) for code in OTHERS for name in NEEDED[code]]
 WRONG_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\\.(?!\\d|\\w)")
 NOT_YET = {
     "cli",
-    "datasets",
     "exporting",
     "keras_networks",
     "languages",
