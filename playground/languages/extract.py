@@ -53,7 +53,8 @@ OTHERS: dict[str, Callable[[], Iterator[Text]]] = {}
 
 
 def _marked(path: Path, method: str) -> Iterator[Text]:
-    for _line, said, _comments, context in extract_from_file(method, path, KEYWORDS, options={"encoding": "utf-8"}):
+    options = {"encoding": "utf-8", "parse_template_string": True}
+    for _line, said, _comments, context in extract_from_file(method, path, KEYWORDS, options=options):
         one, several = said if isinstance(said, tuple) else (said, "")
         yield Text(path.relative_to(PACKAGE).as_posix(), str(one), str(several), str(context or ""))
 

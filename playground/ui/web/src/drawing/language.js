@@ -17,3 +17,31 @@ export function _(text, places) {
  * @param {string} text
  */
 export const N_ = (text) => text;
+
+/**
+ * Words one after the other.
+ *
+ * @param {string[]} words
+ */
+export const listed = (words) => words.reduce((some, next) => _("{some}, {next}", { some, next }));
+
+/**
+ * A text with nodes in its places, each of them once.
+ *
+ * @param {string} text in the language of the page
+ * @param {Record<string, Node>} places
+ */
+export function parts(text, places) {
+  return text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? places[piece] : piece)).filter((piece) => piece !== "");
+}
+
+/**
+ * An address of the server's, which answers in the language of the page.
+ *
+ * @param {string} path such as `live/network`
+ */
+export function live(path) {
+  const address = new URL(path, window.location.href);
+  address.searchParams.set("lang", document.documentElement.lang);
+  return address;
+}
