@@ -10,6 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 HERE = Path(__file__).parent
+CONTEXT_END = "\x04"
+"""As in the files that gettext compiles."""
 
 
 @cache
@@ -38,5 +40,6 @@ def read(path: Path, code: str) -> Catalog:
 
 @cache
 def of_browser(code: str) -> dict[str, str]:
-    """Texts of the browser's side: English → this language."""
-    return {str(message.id): str(message.string) for message in read(HERE / code / "web.po", code) if message.id}
+    """Texts of the browser's side: English → this language; behind its context and `CONTEXT_END`, where it has one."""
+    texts = (message for message in read(HERE / code / "web.po", code) if message.id)
+    return {f"{text.context}{CONTEXT_END}" * bool(text.context) + str(text.id): str(text.string) for text in texts}

@@ -33,12 +33,13 @@ export function textsOf(code) {
       if (MARKS.includes(name) && first) {
         if (ts.isStringLiteral(first)) found.marked.push(first.text);
         else visit(first);
-        rest.forEach(visit);
-        return;
+        return void rest.forEach(visit);
       }
+      if (name === "p_" && ts.isStringLiteral(rest[0])) return void found.marked.push(rest[0].text);
       if (NOT_SHOWN.includes(name)) return void node.arguments.filter((one) => !ts.isStringLiteralLike(one)).forEach(visit);
     }
-    if (!ignored(node)) ts.forEachChild(node, visit);
+    if (ts.isCaseClause(node)) node.statements.forEach(visit);
+    else if (!ignored(node)) ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile("module.js", code, ts.ScriptTarget.Latest, true));
   return found;
@@ -57,7 +58,6 @@ function writtenIn(node) {
 function ignored(node) {
   if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
   if (ts.isPropertyAssignment(node)) return KEYS.includes(nameOf(node.name)) && ts.isStringLiteralLike(node.initializer);
-  if (ts.isCaseClause(node)) return ts.isStringLiteralLike(node.expression) && node.statements.length === 0;
   return ts.isBinaryExpression(node) && COMPARED.includes(node.operatorToken.kind) && ts.isStringLiteralLike(node.right);
 }
 

@@ -12,6 +12,14 @@ export function _(text, places) {
 }
 
 /**
+ * As `_`, for a short text that is another word in another place.
+ *
+ * @param {string} context which place, in English
+ * @param {string} text
+ */
+export const p_ = (context, text) => globalThis.playgroundTexts?.[`${context}\u0004${text}`] || text;
+
+/**
  * A text that is shown later, by `_`: marked to be translated, and left as it is.
  *
  * @param {string} text

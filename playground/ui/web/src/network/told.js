@@ -20,12 +20,12 @@ const begin = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
  */
 export function turns(words, verdicts, names, unit) {
   const start = words.length - verdicts.length, at = turned(verdicts), first = names[verdicts[0]], number = whole(start + 1);
-  const begun = { first: begin(first), unit, number };
-  if (words.length === 1) return _("{first} after the only {unit}.", begun);
-  if (!at.length) return start ? _("{first} from {unit} {number} on.", begun) : _("{first} from the first {unit} on.", begun);
+  const begun = { first, unit, number };
+  if (words.length === 1) return begin(_("{first} after the only {unit}.", begun));
+  if (!at.length) return begin(start ? _("{first} from {unit} {number} on.", begun) : _("{first} from the first {unit} on.", begun));
   const from = start ? _("{name} at {unit} {number}", { name: first, unit, number }) : _("{name} at first", { name: first });
   const to = at.map((t) => _("{name} at {word}", { name: names[verdicts[t]], word: quoted(words, start + t, unit) }));
-  if (at.length === 1) return _("{from}; turns {to}.", { from: begin(from), to: to[0] });
+  if (at.length === 1) return begin(_("{from}; turns {to}.", { from, to: to[0] }));
   const places = { times: whole(at.length), from, middle: listed(to.slice(0, -1)), to: to[to.length - 1] };
   if (at.length > MOST_TURNS) return _("Turns {times} times: {from}, and in the end {to}.", places);
   return at.length === 2 ? _("Turns twice: {from}, {middle}, and {to}.", places) : _("Turns {times} times: {from}, {middle}, and {to}.", places);
@@ -54,7 +54,7 @@ export function strongest(words, changes, watched, unit) {
   });
   const change = changes[most] ?? 0;
   if (Math.abs(change) < NOTHING) return _("No {unit} moves P({watched}) by as much as {least}.", { unit, watched, least: 2 * NOTHING });
-  return _("{word} moves P({watched}) most: {change}.", { word: begin(quoted(words, most, unit)), watched, change: `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}` });
+  return _("{word} moves P({watched}) most: {change}.", { word: quoted(words, most, unit), watched, change: `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}` });
 }
 
 /**
