@@ -15,6 +15,7 @@ from babel.messages.pofile import write_po
 from playground.languages.catalogues import HERE, read
 
 PACKAGE = HERE.parent
+PAGES = PACKAGE.parent / "pages"
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "p_": ((1, "c"), 2)}
 """Functions that mark texts, see playground/languages/__init__.py."""
 WIDTH = 120
@@ -30,7 +31,9 @@ class Text(NamedTuple):
 
 
 def area(path: Path) -> str:
-    """The catalogue of a file: `ui-inside` of what is in ui/inside/, `narration`, …; `root` of single files."""
+    """The catalogue of a file: `ui-inside` of pages/inside.py and ui/inside/; `root` of single files."""
+    if path.parent == PAGES:
+        return f"ui-{path.stem}"
     parts = path.relative_to(PACKAGE).parts
     if path.suffix == ".js":
         return "web"
@@ -41,8 +44,9 @@ def texts() -> Iterator[tuple[str, Text]]:
     """Every text of the program with its area."""
     for pattern, method in (("**/*.py", "python"), ("ui/web/src/**/*.js", "javascript")):
         for path in sorted(PACKAGE.glob(pattern)):
-            for found in _marked(path, method):
-                yield area(path), found
+            yield from ((area(path), found) for found in _marked(path, method))
+    for path in sorted(PAGES.glob("*.py")):
+        yield from ((area(path), found) for found in _marked(path, "python"))
     for name, more in OTHERS.items():
         for found in more():
             yield name, found
@@ -56,7 +60,8 @@ def _marked(path: Path, method: str) -> Iterator[Text]:
     options = {"encoding": "utf-8", "parse_template_string": True}
     for _line, said, _comments, context in extract_from_file(method, path, KEYWORDS, options=options):
         one, several = said if isinstance(said, tuple) else (said, "")
-        yield Text(path.relative_to(PACKAGE).as_posix(), str(one), str(several), str(context or ""))
+        place = path.relative_to(PACKAGE.parent if path.parent == PAGES else PACKAGE).as_posix()
+        yield Text(place, str(one), str(several), str(context or ""))
 
 
 def catalogues(code: str) -> dict[str, Catalog]:
