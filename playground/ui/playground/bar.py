@@ -106,7 +106,7 @@ def _own_text(stage: Stage) -> None:
     dataset, box = stage.config.dataset, control("dataset")
     if not isinstance(dataset, Characters) or box.hidden or box.locked:
         return
-    about = _(Characters.model_fields["text"].description or "")
+    about = _(str(Characters.model_fields["text"].description))
     key = f"playground own text {dataset.text}"
     # the popover is another one, closed, once the text is learned
     with (

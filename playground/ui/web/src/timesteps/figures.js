@@ -105,7 +105,7 @@ export function drawFigure(picture, figure, view) {
   const { scene, chosen, at, painted } = picture, { kind, legend } = figure, { theme } = view;
   if (kind === "unrolled") {
     drawUnrolled(scene, view, painted.rows);
-    legend.replaceChildren(`${chosen.layer} ${called(chosen.part)}: `, ...bar(theme.states, chosen.scale));
+    legend.replaceChildren(_("{layer} {part}: ", { layer: chosen.layer, part: called(chosen.part) }), ...bar(theme.states, chosen.scale));
   } else if (kind === "links") {
     drawLinks(scene, view, at);
   } else if (kind === "inputs") {
