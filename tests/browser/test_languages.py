@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserType, Page, expect
 
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
+from playground.languages import _, speaking
 from playground.layers import LSTM
 from playground.runs import Run
 from tests.browser.app import CHROMIUM, FLAGS, Server, until
@@ -33,9 +34,12 @@ def page(chromium: BrowserType) -> Iterator[Page]:
     browser.close()
 
 
-def speaks(page: Page, code: str, title: str) -> None:
-    """The page, and what says so."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+def speaks(page: Page, code: str) -> None:
+    """Wait until the page is there, and it is in this language."""
+    with speaking(code):
+        home = _("Playground")
+    expect(page.get_by_test_id("stTopNav").get_by_role("link").first).to_contain_text(home)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == code
 
 
@@ -46,32 +50,33 @@ def said(page: Page) -> dict[str, str]:
 
 def test_a_browser_gets_its_language_and_then_the_one_that_was_chosen(server: Server, page: Page, run: Run):
     page.goto(f"{server.at('sentiment')}?run={run.id}")
-    speaks(page, "zh", "情感分析")
+    speaks(page, "zh")
     expect(page.locator(".sentiment .label")).to_have_text("输入一段文本")
     page.locator(".sentiment textarea").fill(TYPED)
     until(lambda: said(page).get("text") == TYPED)  # which the page has not heard of
     before = said(page)
     page.get_by_role("link", name="English").click()
-    speaks(page, "en", "Sentiment")
+    speaks(page, "en")
     expect(page.locator(".sentiment .label")).to_have_text("Type a text")
     expect(page.locator(".sentiment textarea")).to_have_value(TYPED)
     assert said(page) == before | {"lang": "en"}
     page.get_by_test_id("stTopNav").get_by_role("link", name="Race").click()
-    speaks(page, "en", "Race")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Race")
+    speaks(page, "en")
     again = page.context.new_page()
     again.goto(f"{server.at('inside')}?run={run.id}&view=gradient")
-    speaks(again, "en", "Inside")
+    speaks(again, "en")
     expect(again.get_by_role("link", name="中文")).to_be_visible()
     until(lambda: said(again).get("view") == "gradient")
     before = said(again)
     again.get_by_role("link", name="中文").click()
-    speaks(again, "zh", "内部")
+    speaks(again, "zh")
     assert said(again) == before | {"lang": "zh"}
 
 
 def test_what_is_asked_live_is_answered_in_the_language_of_the_page(server: Server, page: Page, run: Run):
     page.goto(f"{server.at('sentiment')}?run={run.id}&lang=en")
-    speaks(page, "en", "Sentiment")
+    speaks(page, "en")
     with page.expect_request("**/live/sentiment*") as asked:
         page.locator(".sentiment textarea").fill(TYPED)
     assert parse_qs(urlsplit(asked.value.url).query) == {"lang": ["en"]}
