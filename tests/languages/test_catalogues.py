@@ -25,10 +25,6 @@ NOT_YET = {
     "languages",
     "notebook",
     "root",
-    "server",
-    "ui-playground",
-    "ui-race",
-    "ui-sentiment",
 }
 """Areas of which texts are not marked yet."""
 
