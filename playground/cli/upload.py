@@ -5,10 +5,11 @@ from typing import Any
 
 from playground.cli.output import print_json
 from playground.datasets.tables.kind import Kind
-from playground.datasets.tables.notes import counted, listed
+from playground.datasets.tables.notes import listed
 from playground.datasets.tokenizers import called
 from playground.datasets.upload_file import told, upload_file
 from playground.narration.own_data import span
+from playground.wording import counted
 
 
 def upload(file: str, kind: Kind | None, json: bool) -> None:

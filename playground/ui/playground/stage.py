@@ -8,7 +8,7 @@ from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.languages import N_, _
-from playground.recipes import default_recipe, recipe
+from playground.recipes import default_recipe
 from playground.runs import Run, all_runs
 from playground.runs.control import Wishes
 from playground.ui.learner import learner
