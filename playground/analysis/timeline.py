@@ -112,8 +112,9 @@ def chosen_row(rows: list[Row], layer: str | None = None, direction: str | None 
     found = [row for row in rows if row.layer == name and direction in (None, "", row.direction)]
     if not found:
         asked, there = f"{name} {direction or ''}".strip(), [f"{row.layer} {row.direction}".strip() for row in rows]
-        expected = reduce(_or, there)
-        raise RunError(_("There is no layer {given} here; expected {layers}.", given=as_given(asked), layers=expected))
+        raise RunError(
+            _("There is no layer {given} here; expected {layers}.", given=as_given(asked), layers=reduce(_or, there))
+        )
     return found[0]
 
 
