@@ -128,7 +128,9 @@ def about_run(run: Run) -> None:
         if ":" in dataset.source:
             reviews = _("The reviews: [{citation}]({source})", citation=_(dataset.citation), source=dataset.source)
         else:
-            reviews = _("The reviews: {source}; what people write it judges right less often.", source=_(dataset.source))
+            reviews = _(
+                "The reviews: {source}; what people write it judges right less often.", source=_(dataset.source)
+            )
         st.caption(f"{trained} {tested}  \n{reviews}")
 
 
