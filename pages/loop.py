@@ -3,8 +3,9 @@
 import streamlit as st
 
 from playground.glossary import terms
-from playground.ui.loop.views import choose_view
+from playground.languages import _
+from playground.ui.loop.views import ABOUT, choose_view
 
-st.title("For loop", help=terms("weights", "kernel", "recurrent kernel", "bias", "tanh"))
-st.markdown("A recurrent network is a for loop that keeps a state: here in plain NumPy, every number shown.")
+st.title(_("For loop"), help=terms("weights", "kernel", "recurrent kernel", "bias", "tanh"))
+st.markdown(_(ABOUT))
 choose_view()()

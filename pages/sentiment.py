@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.glossary import terms
+from playground.languages import _
 from playground.prediction.cache import last_epoch, network_of
 from playground.recipes.compatible import classifies_text
 from playground.ui.run.choose import about_run, choose_run
@@ -10,13 +11,13 @@ from playground.ui.sentiment.editor import choose_beside, editor
 from playground.ui.widgets.projector import for_class
 
 with st.container(horizontal=True, vertical_alignment="center", key="sentiment-bar"):
-    st.title("Sentiment", width="content", help=terms("saliency", "logit"))
+    st.title(_("Sentiment"), width="content", help=terms("saliency", "logit"))
     first, second = st.container(width="stretch"), st.container(width="stretch")
     for_class()
 with first:
     run = choose_run(
         classifies_text,
-        "You have no network yet that classifies texts. Train one on the film reviews: it takes a few seconds.",
+        _("You have no network yet that classifies texts. Train one on the film reviews: it takes a few seconds."),
     )
 with second:
     beside = choose_beside(run)

@@ -1,9 +1,12 @@
 """Numbers and words as sentences write them: rounded, and still true beside each other; shortened."""
 
 from collections.abc import Sequence
+from functools import reduce
 from math import ceil, inf
 
 import numpy as np
+
+from playground.languages import N_, _, n_
 
 HUGE = 1e6
 """Numbers of a network from which on nobody counts digits: it is about to diverge.  In the browser: numbers.js."""
@@ -12,6 +15,8 @@ DIGITS = 4
 """After the point, where numbers are worked out."""
 MOST_DIGITS = 8
 """After the point; float32 knows no more."""
+UNITS = (N_("word"), N_("character"), N_("timestep"), N_("row"), N_("symbol"))
+"""What a timestep is called, by what is read there."""
 
 
 def apart(values: Sequence[float], digits: int = 2) -> list[str]:
@@ -62,15 +67,42 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
+def timesteps(number: int, unit: str) -> str:
+    """A number of what timesteps are called, one of `UNITS`: `1 word`, `2,000 characters`."""
+    match unit:
+        case "word":
+            return n_("{number:,} word", "{number:,} words", number)
+        case "character":
+            return n_("{number:,} character", "{number:,} characters", number)
+        case "row":
+            return n_("{number:,} row", "{number:,} rows", number)
+        case "symbol":
+            return n_("{number:,} symbol", "{number:,} symbols", number)
+    return n_("{number:,} timestep", "{number:,} timesteps", number)
+
+
 def listed(words: Sequence[str]) -> str:
     """Such as `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return _("{words} and {last}", words=enumerated(words[:-1]), last=words[-1]) if len(words) > 1 else words[0]
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Such as `a, b, c`."""
+    return reduce(lambda before, word: _("{words}, {word}", words=before, word=word), words)
+
+
+def together(*sentences: str) -> str:
+    """Sentences one after the other; of empty ones nothing."""
+    there = [sentence for sentence in sentences if sentence]
+    return reduce(lambda before, one: _("{sentences} {more}", sentences=before, more=one), there) if there else ""
 
 
 def quoted(words: Sequence[str], index: int, unit: str = "word") -> str:
-    """A word in quotation marks, with its number where it occurs more than once."""
-    number = f" ({unit} {index + 1:,})" if words.count(words[index]) > 1 else ""
-    return f"“{short_word(words[index])}”{number}"
+    """A word in quotation marks, with its number where it occurs more than once.  unit: one of `UNITS`."""
+    word = short_word(words[index])
+    if words.count(words[index]) > 1:
+        return _("“{word}” ({unit} {number:,})", word=word, unit=_(unit), number=index + 1)
+    return f"“{word}”"
 
 
 def short_word(word: str) -> str:
@@ -86,12 +118,18 @@ def in_unit(value: float, unit: str) -> str:
 
 def stated(name: str, probability: float) -> str:
     """The probability of a class: `P(positive) = 0.123`, or `P(positive) < 0.001`.  In the browser: numbers.js."""
-    said = probability_text(probability).replace("below", "<").replace("above", ">")
-    return f"P({name}) {said}" if said[0] in "<>" else f"P({name}) = {said}"
+    if _is_extreme(probability):
+        return f"P({name}) < 0.001" if probability < 0.5 else f"P({name}) > 0.999"
+    return f"P({name}) = {probability_text(probability)}"
 
 
 def probability_text(probability: float) -> str:
     """A probability with three digits; never 0 or 1, which no sigmoid gives, nor 0.500 where it is less."""
-    if probability < 0.001 or probability > 0.999:
-        return "below 0.001" if probability < 0.5 else "above 0.999"
+    if _is_extreme(probability):
+        return _("below 0.001") if probability < 0.5 else _("above 0.999")
     return apart([probability, 0.5] if probability < 0.5 else [probability], 3)[0]
+
+
+def _is_extreme(probability: float) -> bool:
+    """Whether three digits would read as 0 or 1."""
+    return probability < 0.001 or probability > 0.999

@@ -20,7 +20,7 @@ KEPT_OTHERWISE = {
     ): "always the same 1,000 sentences a language, asked for in a loop",
     ("playground/engine/__init__.py", "engine"): "the one engine",
     ("playground/languages/catalogues.py", "translations"): "one catalogue for each language",
-    ("playground/languages/catalogues.py", "of_browser"): "one for each language",
+    ("playground/languages/catalogues.py", "for_browser"): "one for each language",
     ("playground/ui/every_page.py", "_page_end"): "one for each language",
     (
         "playground/datasets/tokenizers.py",

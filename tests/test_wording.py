@@ -1,4 +1,20 @@
-from playground.wording import apart, at_most, counted, in_unit, listed, number_text, rounded
+import pytest
+
+from playground.languages import speaking
+from playground.wording import (
+    UNITS,
+    apart,
+    at_most,
+    counted,
+    in_unit,
+    listed,
+    number_text,
+    probability_text,
+    quoted,
+    rounded,
+    stated,
+    timesteps,
+)
 
 
 def test_numbers_that_differ_read_differently():
@@ -36,3 +52,32 @@ def test_a_huge_number_is_a_power_of_ten_but_for_a_measured_one():
     assert apart([1.0001e30, 1.0002e30]) == ["1.0001e30", "1.0002e30"]
     assert in_unit(21_300_000_000, "$") == "21300000000.00 $"
     assert in_unit(1e30, "$") == "1.00e30 $"
+
+
+def test_a_list_in_chinese_has_chinese_marks_and_blanks_beside_latin_letters_alone():
+    with speaking("zh"):
+        assert [listed(words) for words in (["甲"], ["甲", "乙"], ["甲", "乙", "丙"])] == ["甲", "甲和乙", "甲、乙和丙"]
+        assert listed(["LSTM", "GRU", "乙"]) == "LSTM、GRU 和乙"
+
+
+def test_a_word_that_is_not_the_only_one_has_its_number_in_each_language():
+    assert quoted(["but", "not", "but"], 2) == "“but” (word 3)"
+    with speaking("zh"):
+        assert quoted(["but", "not", "but"], 2) == "“but”（第 3 个词）"
+        assert quoted(["but", "not", "but"], 1) == "“not”"
+
+
+def test_a_probability_is_never_0_or_1_in_any_language():
+    assert [probability_text(share) for share in (0.0001, 0.25, 0.9999)] == ["below 0.001", "0.250", "above 0.999"]
+    assert [stated("good", share) for share in (0.0001, 0.9999)] == ["P(good) < 0.001", "P(good) > 0.999"]
+    with speaking("zh"):
+        assert [probability_text(share) for share in (0.0001, 0.25, 0.9999)] == ["小于 0.001", "0.250", "大于 0.999"]
+        assert stated("good", 0.0001) == "P(good) < 0.001"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_timesteps_are_counted_by_what_they_are_called(unit):
+    assert [timesteps(number, unit) for number in (1, 2_000)] == [f"1 {unit}", f"2,000 {unit}s"]
+    with speaking("zh"):
+        assert timesteps(2_000, unit).startswith("2,000 ")
+        assert not timesteps(2_000, unit).isascii()

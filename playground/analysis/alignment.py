@@ -9,6 +9,7 @@ from playground.analysis.probe import LEAST
 from playground.datasets import Dataset, DecidingPart, Examples, TextExamples
 from playground.encodings import FittedEncoding
 from playground.encodings.base import EncodedExamples
+from playground.languages import N_
 from playground.layers.plan import Plan
 
 Aligned = Literal["deciding part", "end"]
@@ -22,7 +23,7 @@ STEPS = (0, 1, 2, 5, 10, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 500, 7
 class Alignment:
     """Where each example is at step 0, and which way its steps go.
 
-    name: what is to be read out, such as "the verdict".  values (examples,): its class, int, or its number, float.
+    name: what is to be read out, marked, such as "the verdict".  values (examples,): its class, int, or its number.
     at (examples,) int: the timestep, padding counted, after which an example is at step 0.
     sign: 1 where a step is a timestep later, -1 where it is one earlier.
     room (examples,) int: how many steps an example has; -1 where it has not even step 0.
@@ -51,7 +52,7 @@ def align(
     layer that reads from the end has read all else before it: "backward" is aligned at the end of its own way.
     """
     part = dataset.deciding_part(examples)
-    name, values = (part.name, part.values) if part else ("the answer", examples.targets)
+    name, values = (part.name, part.values) if part else (N_("the answer"), examples.targets)
     lengths = encoded.lengths
     front = fitted.encoding.padding == "front"
     first = timesteps - lengths if front else np.zeros(len(lengths), np.int64)  # of what is no padding

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.analysis.running_prediction import Course
+from playground.languages import N_
 from playground.reference import Network
 from playground.reference.backward import gradient_times_input
 
@@ -13,9 +14,12 @@ MOST_WORDS = 200
 AT_ONCE = 64
 """Texts that are read together."""
 ANSWERS = {
-    "moved": ("Word by word", "by how much the probability changed when the network came to the word"),
-    "present": ("Left out", "the probability of the whole text minus that of the text without the word"),
-    "straight": ("Gradient × input", "what the word's numbers would add, if the network were linear around them"),
+    "moved": (N_("Word by word"), N_("by how much the probability changed when the network came to the word")),
+    "present": (N_("Left out"), N_("the probability of the whole text minus that of the text without the word")),
+    "straight": (
+        N_("Gradient × input"),
+        N_("what the word's numbers would add, if the network were linear around them"),
+    ),
 }
 """Field of `Why` → title, and what it is."""
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from playground.analysis.probe_texts import TellingText, contrast, early, irony, negation, unknown
+from playground.languages import N_
 
 BAD, NOT_GOOD = "这部电影很难看。", "不好看。"
 GOOD_ACTING = "演技很好"
@@ -19,51 +20,51 @@ PLOT = (
 
 CHINESE = (
     TellingText(
-        "Early verdict",
+        N_("Early verdict"),
         f"{AWFUL}{FRIDAY}",
-        "The verdict is the first sentence; see whether the line keeps it over characters that judge nothing.",
+        N_("The verdict is the first sentence; see whether the line keeps it over characters that judge nothing."),
         partial(early, verdict=AWFUL, filler=FRIDAY),
     ),
     TellingText(
-        "Negation",
+        N_("Negation"),
         "这部电影一点也不难看。",
-        "“一点也不” turns “难看” around. Compare it with the same text without them.",
+        N_("“一点也不” turns “难看” around. Compare it with the same text without them."),
         partial(negation, blame=BAD, bad="难看", denial="一点也不"),
     ),
     TellingText(
-        "Double negation",
+        N_("Double negation"),
         "不是不好看。",
-        "The first “不” turns the second one around.",
+        N_("The first “不” turns the second one around."),
         partial(negation, blame=NOT_GOOD, bad="不好看", denial="不是"),
     ),
     TellingText(
-        "Contrast",
+        N_("Contrast"),
         f"{GOOD_ACTING}，但是剧情太无聊了。",
-        "The verdict stands at the end; see whether the line turns there.",
+        N_("The verdict stands at the end; see whether the line turns there."),
         partial(contrast, praise=GOOD_ACTING),
     ),
     TellingText(
-        "Concession",
+        N_("Concession"),
         f"虽然{GOOD_ACTING}，但是剧情太无聊了。",
-        "“虽然” tells from the start that the praise will not last; see whether it is believed at all.",
+        N_("“虽然” tells from the start that the praise will not last; see whether it is believed at all."),
         partial(contrast, praise=f"虽然{GOOD_ACTING}"),
     ),
     TellingText(
-        "Irony",
+        N_("Irony"),
         "真有意思，又是一部小狗会说话的电影。我最喜欢的就是它结束的那一分钟。",
-        "Friendly words; only a reader knows that they are not meant.",
+        N_("Friendly words; only a reader knows that they are not meant."),
         irony,
     ),
     TellingText(
-        "Unknown word",
+        N_("Unknown word"),
         f"画面很{RARE}，我很感动。",
-        f"“{RARE}” is rare: none of the generated reviews has its characters.",
+        N_("“旖旎” is rare: none of the generated reviews has its characters."),
         partial(unknown, word=RARE, instead="漂亮"),
     ),
     TellingText(
-        "Long review",
+        N_("Long review"),
         f"{HATED}{PLOT}",
-        "The verdict is the first sentence; the plot that follows judges nothing.",
+        N_("The verdict is the first sentence; the plot that follows judges nothing."),
         partial(early, verdict=HATED, filler=PLOT),
     ),
 )

@@ -3,6 +3,7 @@
 from functools import partial
 
 from playground.analysis.probe_texts import TellingText, contrast, early, irony, negation, unknown
+from playground.languages import N_
 
 BAD = "It was bad at all."
 SUPERB = "Although the acting was superb"
@@ -35,39 +36,39 @@ PLOT = (
 
 ENGLISH = (
     TellingText(
-        "Early verdict",
+        N_("Early verdict"),
         f"{TERRIBLE} {FRIDAY}",
-        "The verdict is the first sentence; see whether the line keeps it over words that judge nothing.",
+        N_("The verdict is the first sentence; see whether the line keeps it over words that judge nothing."),
         partial(early, verdict=TERRIBLE, filler=FRIDAY),
     ),
     TellingText(
-        "Negation",
+        N_("Negation"),
         "It was not bad at all.",
-        "“not” turns “bad” around. Compare it with the same text without “not”.",
+        N_("“not” turns “bad” around. Compare it with the same text without “not”."),
         partial(negation, blame=BAD, bad="bad", denial="not"),
     ),
     TellingText(
-        "Contrast",
+        N_("Contrast"),
         f"{SUPERB}, I was bored.",
-        "The verdict stands at the end; see whether the line turns there.",
+        N_("The verdict stands at the end; see whether the line turns there."),
         partial(contrast, praise=SUPERB),
     ),
     TellingText(
-        "Irony",
+        N_("Irony"),
         "What a brilliant idea: another film about a talking dog. I enjoyed every minute of looking at my watch.",
-        "Friendly words; only a reader knows that they are not meant.",
+        N_("Friendly words; only a reader knows that they are not meant."),
         irony,
     ),
     TellingText(
-        "Unknown word",
+        N_("Unknown word"),
         f"The music was {MADE_UP} and I was moved.",
-        f"“{MADE_UP}” is made up: it is in no vocabulary.",
+        N_("“glimmerous” is made up: it is in no vocabulary."),
         partial(unknown, word=MADE_UP, instead="superb"),
     ),
     TellingText(
-        "Long review",
+        N_("Long review"),
         f"{HATED} {PLOT}",
-        "The verdict is the first sentence; the plot that follows judges nothing.",
+        N_("The verdict is the first sentence; the plot that follows judges nothing."),
         partial(early, verdict=HATED, filler=PLOT),
     ),
 )

@@ -18,6 +18,7 @@ from playground.config import RunConfig
 from playground.datasets import Dataset, TextExamples
 from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
+from playground.languages import _
 from playground.prediction.predict import network
 from playground.prediction.splits import test_numbers
 from playground.runs import Run
@@ -30,7 +31,7 @@ class MemoryCurve:
     """One state of one recurrent layer, or of one direction of it.
 
     layer: its name in the plan, where it has directions followed by a space and the direction.  state: "h" or "c".
-    aligned: what steps are counted from.  name: what is read out, such as "the verdict".
+    aligned: what steps are counted from.  name: what is read out, marked, such as "the verdict".
     numbers: whether that is a number, and a score R²; else a score is the share of right answers.
     steps (steps,): timesteps after the deciding part was read, or before the end of what this direction reads.
     score (steps,): see `probe.readable`.  floor (steps,): the same with the answers shuffled.
@@ -53,12 +54,18 @@ def check(config: RunConfig) -> None:
     dataset = config.dataset
     if config.task.symbols and type(dataset).deciding_part is Dataset.deciding_part:
         raise RunError(
-            f"{dataset.title}: this network predicts many symbols, so there is no single answer whose memory could be "
-            "measured. Choose a run that predicts a class or a number."
+            _(
+                "{dataset}: this network predicts many symbols, so there is no single answer whose memory could be "
+                "measured. Choose a run that predicts a class or a number.",
+                dataset=_(dataset.title),
+            )
         )
     if not config.plan.recurrent:
         raise RunError(
-            "This network has no recurrent layer, so it has no state that could remember anything. Choose another run."
+            _(
+                "This network has no recurrent layer, so it has no state that could remember anything. Choose another "
+                "run."
+            )
         )
 
 
@@ -117,8 +124,13 @@ def _curves(run_id: str, epoch: float | None, _report: Report) -> list[MemoryCur
     lines = [_line(state, alignments[state.direction or "forward"]) for state in states_of(net.plan)]
     if not any(len(line.steps) for line in lines):
         raise RunError(
-            f"{len(examples):,} test examples of {config.dataset.title} were read; a memory curve needs at least "
-            f"{LEAST} of them, with different answers. Choose a run on more examples."
+            _(
+                "{number:,} test examples of {dataset} were read; a memory curve needs at least {least} of them, with "
+                "different answers. Choose a run on more examples.",
+                number=len(examples),
+                dataset=_(config.dataset.title),
+                least=LEAST,
+            )
         )
     batches = batches_of(net.plan, len(examples))
     total = len(batches) + sum(len(line.steps) for line in lines)

@@ -4,6 +4,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from playground.errors import RunError
+from playground.languages import _
 
 FOLDS = 5
 LEAST = 50
@@ -38,7 +39,7 @@ def readable(states: np.ndarray, values: np.ndarray) -> float:
     kept = _kept(values)
     states, values = states[kept].astype(np.float64), values[kept]
     if not np.isfinite(states).all():
-        raise RunError("The network's states are too large to be numbers. Train it with a smaller learning rate.")
+        raise RunError(_("The network's states are too large to be numbers. Train it with a smaller learning rate."))
     numbers = values.dtype.kind == "f"
     folds = (KFold if numbers else StratifiedKFold)(FOLDS, shuffle=True, random_state=0)
     probe = (
@@ -57,5 +58,5 @@ def _kept(values: np.ndarray) -> np.ndarray:
     """The examples that count, (examples,) bool: those of a class that stands in every fold."""
     if values.dtype.kind == "f":
         return np.ones(len(values), bool)
-    _, at, counts = np.unique(values, return_inverse=True, return_counts=True)
+    _values, at, counts = np.unique(values, return_inverse=True, return_counts=True)
     return counts[at] >= LEAST_OF_A_CLASS

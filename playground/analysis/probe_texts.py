@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from playground.encodings import FittedText
-from playground.wording import counted, probability_text, quoted
+from playground.languages import _, n_
+from playground.wording import probability_text, quoted
 
 JUDGING = (("negative", "positive"), ("负面", "正面"))
 """Names of classes of networks that judge reviews."""
@@ -63,19 +64,30 @@ class TellingText:
         if asked.judges:
             return self.judged(self, asked)
         prediction, probability = asked.verdict(self.text)
-        return f"It says {prediction}, {probability}."
+        return _("It says {label}, {probability}.", label=prediction, probability=probability)
 
 
 def negation(telling: TellingText, asked: Asked, blame: str, bad: str, denial: str) -> str:
     """Of a text that denies `blame`.  bad: the word of it that blames; denial: what the text has besides."""
+    negative, positive = asked.names
     prediction, probability = asked.verdict(telling.text)
     plain, without = asked.verdict(blame)
+    numbers = {"label": prediction, "with_it": probability, "without": without}
+    if prediction == plain == negative:
+        return _("It says {label} of both, {with_it} and {without}: it misses the negation.", **numbers)
     if prediction == plain:
-        alone = f"“{bad}” alone is not {asked.names[0]} to it either"
-        why = "it misses the negation" if prediction == asked.names[0] else alone
-        return f"It says {prediction} of both, {probability} and {without}: {why}."
-    why = "it hears the negation" if prediction == asked.names[1] else "the wrong way round"
-    return f"It says {prediction}, {probability}, and without “{denial}” {plain}, {without}: {why}."
+        return _(
+            "It says {label} of both, {with_it} and {without}: “{bad}” alone is not {negative} to it either.",
+            bad=bad,
+            negative=negative,
+            **numbers,
+        )
+    numbers |= {"other": plain, "denial": denial}
+    if prediction == positive:
+        return _(
+            "It says {label}, {with_it}, and without “{denial}” {other}, {without}: it hears the negation.", **numbers
+        )
+    return _("It says {label}, {with_it}, and without “{denial}” {other}, {without}: the wrong way round.", **numbers)
 
 
 def contrast(telling: TellingText, asked: Asked, praise: str) -> str:
@@ -83,24 +95,32 @@ def contrast(telling: TellingText, asked: Asked, praise: str) -> str:
     positive = asked.names[1]
     prediction, probability = asked.verdict(telling.text)
     half, before = asked.verdict(praise)
-    after = f"Of the first half alone it says {half}, {before}, of the whole {prediction}, {probability}"
     if half == positive:
-        return f"{after}: " + ("the praise wins." if prediction == positive else "the end wins.")
-    if prediction == positive:
-        return f"{after}: it is not the praise that makes it positive."
-    words, verdicts = asked.after_each(telling.text)
-    if positive not in verdicts:
-        return f"{after}: it never believed the praise."
-    index = verdicts.index(positive)
-    return f"{after}: {positive} only in between, first at {quoted(words, index, asked.fitted.unit)}."
+        why = _("the praise wins") if prediction == positive else _("the end wins")
+    elif prediction == positive:
+        why = _("it is not the praise that makes it {positive}", positive=positive)
+    else:
+        words, verdicts = asked.after_each(telling.text)
+        why = _("it never believed the praise")
+        if positive in verdicts:
+            first = quoted(words, verdicts.index(positive), asked.fitted.unit)
+            why = _("{positive} only in between, first at {word}", positive=positive, word=first)
+    return _(
+        "Of the first half alone it says {half}, {before}, of the whole {label}, {probability}: {why}.",
+        half=half,
+        before=before,
+        label=prediction,
+        probability=probability,
+        why=why,
+    )
 
 
 def irony(telling: TellingText, asked: Asked) -> str:
     """Of a text whose friendly words are not meant."""
     prediction, probability = asked.verdict(telling.text)
-    return f"It says {prediction}, {probability}: " + (
-        "it misses the irony." if prediction == asked.names[1] else "not taken in."
-    )
+    if prediction == asked.names[1]:
+        return _("It says {label}, {probability}: it misses the irony.", label=prediction, probability=probability)
+    return _("It says {label}, {probability}: not taken in.", label=prediction, probability=probability)
 
 
 def unknown(telling: TellingText, asked: Asked, word: str, instead: str) -> str:
@@ -109,26 +129,55 @@ def unknown(telling: TellingText, asked: Asked, word: str, instead: str) -> str:
     start = telling.text.index(word)
     tokens = asked.fitted.text(telling.text).tokens
     if all(token.known for token in tokens if start <= token.start < start + len(word)):
-        return f"It says {prediction}, {probability}: its encoding reads this word like any other."
+        return _(
+            "It says {label}, {probability}: its encoding reads this word like any other.",
+            label=prediction,
+            probability=probability,
+        )
     then, other = asked.verdict(telling.text.replace(word, instead))
-    return (
-        f"It says {prediction}, {probability}; with “{instead}” in place of the word it does not know {then}, {other}."
+    return _(
+        "It says {label}, {probability}; with “{instead}” in place of the word it does not know {then}, {other}.",
+        label=prediction,
+        probability=probability,
+        instead=instead,
+        then=then,
+        other=other,
     )
 
 
 def early(telling: TellingText, asked: Asked, verdict: str, filler: str) -> str:
-    """Of a text that begins with its verdict; the filler that follows judges nothing."""
+    """Of a text that begins with its `verdict` and goes on with words that judge nothing."""
     prediction, probability = asked.verdict(telling.text)
     first, before = asked.verdict(verdict)
     cut = sum(token.timestep is None for token in asked.fitted.text(telling.text).tokens)
-    after = f"Of the first sentence alone it says {first}, {before}, of the whole {prediction}, {probability}"
+    numbers = {"first": first, "before": before, "label": prediction, "probability": probability}
     if cut:
-        return f"{after}; {counted(cut, asked.fitted.unit)} {'is' if cut == 1 else 'are'} beyond its maximum length."
+        return n_(
+            "Of the first sentence alone it says {first}, {before}, of the whole {label}, {probability}; {number:,} "
+            "{unit} is beyond its maximum length.",
+            "Of the first sentence alone it says {first}, {before}, of the whole {label}, {probability}; {number:,} "
+            "{unit}s are beyond its maximum length.",
+            cut,
+            unit=_(asked.fitted.unit),
+            **numbers,
+        )
     if first == asked.names[1]:
-        return f"{after}: it did not get the first sentence."
+        return _(
+            "Of the first sentence alone it says {first}, {before}, of the whole {label}, {probability}: it did not "
+            "get the first sentence.",
+            **numbers,
+        )
     without = asked.say(filler)[1]
-    forgotten = abs(asked.say(telling.text)[1] - without) < FORGOTTEN
-    why = "the beginning is forgotten" if forgotten else "the beginning still counts"
-    if forgotten and abs(asked.say(verdict)[1] - without) < FORGOTTEN:
-        why = "the rest alone says as much, so this does not show what is remembered"
-    return f"{after}, and of the rest without it {asked.verdict(filler)[0]}, {probability_text(without)}: {why}."
+    why = _("the beginning still counts")
+    if abs(asked.say(telling.text)[1] - without) < FORGOTTEN:
+        why = _("the beginning is forgotten")
+        if abs(asked.say(verdict)[1] - without) < FORGOTTEN:
+            why = _("the rest alone says as much, so this does not show what is remembered")
+    return _(
+        "Of the first sentence alone it says {first}, {before}, of the whole {label}, {probability}, and of the rest "
+        "without it {rest}, {without}: {why}.",
+        rest=asked.verdict(filler)[0],
+        without=probability_text(without),
+        why=why,
+        **numbers,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from playground.cells import GATES
 from playground.cells.base import Cell
 from playground.choices import as_given
 from playground.errors import RunError
+from playground.languages import N_, _
 from playground.layers.encoder_decoder import recurrent_of
 from playground.layers.plan import Plan, PlannedLayer
 from playground.layers.plan import columns as layer_columns
@@ -110,8 +112,13 @@ def chosen_row(rows: list[Row], layer: str | None = None, direction: str | None 
     found = [row for row in rows if row.layer == name and direction in (None, "", row.direction)]
     if not found:
         asked, there = f"{name} {direction or ''}".strip(), [f"{row.layer} {row.direction}".strip() for row in rows]
-        raise RunError(f"There is no layer {as_given(asked)} here; expected {' or '.join(there)}.")
+        layers = reduce(_or, there)
+        raise RunError(_("There is no layer {given} here; expected {layers}.", given=as_given(asked), layers=layers))
     return found[0]
+
+
+def _or(before: str, one: str) -> str:
+    return _("{before} or {one}", before=before, one=one)
 
 
 def _rows_of(
@@ -129,7 +136,7 @@ def _rows_of(
         values = parts.get("output")
         if values is None or values.ndim == 1:
             return []
-        about = {"value": "What this layer gives for each timestep."}
+        about = {"value": N_("What this layer gives for each timestep.")}
         reach = {"value": most["output"]} if most else {}
         return [Row(planned.name, "", title, {"value": values}, about, lane, start, step, up=up, most=reach)]
     recurrent = recurrent_of(layer)

@@ -9,6 +9,7 @@ import numpy as np
 from playground.analysis.probed_states import State, batches_of, read_states
 from playground.encodings.base import EncodedExamples
 from playground.errors import DivergedError
+from playground.languages import _
 from playground.layers.encoder_decoder import recurrent_of
 from playground.reference import Network
 
@@ -159,7 +160,7 @@ class _Sums:
         """batch (n,) int: numbers of examples; newest (steps,) int; states (n, steps, units)."""
         if not np.isfinite(states).all():
             raise DivergedError(
-                "The network's states are too large to be numbers. Train it with a smaller learning rate."
+                _("The network's states are too large to be numbers. Train it with a smaller learning rate.")
             )
         known = self._examples
         place = newest - known.first[batch][:, None]

@@ -24,6 +24,7 @@ from playground.config import RunConfig
 from playground.datasets import TextExamples
 from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
+from playground.languages import _
 from playground.layers.encoder_decoder import recurrent_of
 from playground.prediction.cache import splits
 from playground.prediction.predict import network
@@ -87,8 +88,10 @@ def check(config: RunConfig) -> None:
     """Raise `RunError` for a network without a recurrent layer."""
     if not states_of(config.plan):
         raise RunError(
-            "This network has no recurrent layer, so it has no units that carry anything from timestep to timestep. "
-            "Choose another run."
+            _(
+                "This network has no recurrent layer, so it has no units that carry anything from timestep to "
+                "timestep. Choose another run."
+            )
         )
 
 
@@ -149,8 +152,13 @@ def _read(run: Run, words: tuple[str, ...]) -> tuple[np.ndarray, Examples, Seque
     features = features_of(config, run.encoding, parts, examples, encoded, words)
     if len(chosen) < LEAST_EXAMPLES or not features:
         raise RunError(
-            f"{len(chosen):,} test examples of {config.dataset.title} were read; the unit finder needs at least "
-            f"{LEAST_EXAMPLES} of them. Choose a run on more examples."
+            _(
+                "{number:,} test examples of {dataset} were read; the unit finder needs at least {least} of them. "
+                "Choose a run on more examples.",
+                number=len(chosen),
+                dataset=_(config.dataset.title),
+                least=LEAST_EXAMPLES,
+            )
         )
     padded = int(encoded.lengths.max()) if config.plan.mask else config.plan.timesteps
     first = padded - encoded.lengths if config.encoding.padding == "front" else np.zeros(len(chosen), np.int64)

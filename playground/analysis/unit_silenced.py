@@ -11,6 +11,7 @@ from playground.caching import remembered
 from playground.datasets import TextExamples
 from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
+from playground.languages import _
 from playground.prediction.cache import splits
 from playground.prediction.predict import network
 from playground.prediction.splits import test_numbers
@@ -65,8 +66,11 @@ def _score(run_id: str, epoch: float, unit: SilenceUnit | None, _report: Report)
     found = np.concatenate(scores)
     if not len(found) or np.isnan(found).any():
         raise RunError(
-            f"The right answers to the {len(chosen):,} test examples are not all known, so nothing can be counted. "
-            "Choose a run with labelled test examples."
+            _(
+                "The right answers to the {number:,} test examples are not all known, so nothing can be counted. "
+                "Choose a run with labelled test examples.",
+                number=len(chosen),
+            )
         )
     return float(found.mean()), len(chosen)
 

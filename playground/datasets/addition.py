@@ -8,6 +8,7 @@ from pydantic import Field
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.text_examples import tokenized
+from playground.languages import N_
 
 SYMBOLS = "0123456789 "
 """What an answer is written with: the blank fills up short answers at the back."""
@@ -25,33 +26,37 @@ class Addition(Dataset):
         2,
         ge=1,
         le=4,
-        title="Digits",
-        description="The most digits a number has; the answer may have one more.",
+        title=N_("Digits"),
+        description=N_("The most digits a number has; the answer may have one more."),
     )
     examples: int = Field(
         8_000,
         ge=200,
         le=40_000,
         multiple_of=200,
-        title="Training examples",
-        description="How many sums to learn from, in steps of 200; a quarter as many again are kept for the test. With "
-        "1 digit there are only 100 sums and with 2 only 10,000: at most four fifths of them are used for training.",
+        title=N_("Training examples"),
+        description=N_(
+            "How many sums to learn from, in steps of 200; a quarter as many again are kept for the test. With "
+            "1 digit there are only 100 sums and with 2 only 10,000: at most four fifths of them are used for training."
+        ),
     )
     reverse: bool = Field(
         False,
-        title="Question backwards",
-        description="Write 12+7 as 7+21. What an answer begins with is then read last, which makes it easier to learn.",
+        title=N_("Question backwards"),
+        description=N_(
+            "Write 12+7 as 7+21. What an answer begins with is then read last, which makes it easier to learn."
+        ),
     )
     seed: int = Field(
         0,
         ge=0,
         le=999_999,
-        title="Dataset seed",
-        description="Another seed draws other sums; the same seed, the same.",
+        title=N_("Dataset seed"),
+        description=N_("Another seed draws other sums; the same seed, the same."),
     )
 
-    title: ClassVar[str] = "Sums, written out"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Sums, written out")
+    about: ClassVar[str] = N_(
         "Two numbers to add, such as 12+7, and their sum, 19. Nothing tells the network what a digit is worth: it "
         "reads characters and writes characters. Question and answer have different lengths, so it needs an encoder "
         "that reads to the end and a decoder that then writes. No test question was used for training, though 7+12 "
@@ -60,8 +65,8 @@ class Addition(Dataset):
     task: ClassVar[str] = "sequence"
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "characters"
     class_names: ClassVar[tuple[str, ...]] = tuple(SYMBOLS)
-    source: ClassVar[str] = "Drawn by RNN Playground itself (playground/datasets/addition.py)"
-    licence: ClassVar[str] = "The project's own; free to use"
+    source: ClassVar[str] = N_("Drawn by RNN Playground itself (playground/datasets/addition.py)")
+    licence: ClassVar[str] = N_("The project's own; free to use")
     citation: ClassVar[str] = (
         "Wojciech Zaremba and Ilya Sutskever (2014). Learning to Execute. arXiv:1410.4615 (sums as characters); "
         "reversed questions: Ilya Sutskever, Oriol Vinyals and Quoc V. Le (2014). Sequence to Sequence Learning with "

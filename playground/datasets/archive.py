@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from playground.datasets.base import Progress
 from playground.errors import ArchiveError
+from playground.languages import N_, _
 
 MEMBER = re.compile(r"(?:\./)?aclImdb/(train|test)/(neg|pos)/(\d{1,9})_\d{1,2}\.txt")
 FOLDERS = [f"{split}/{label}" for split in ("train", "test") for label in ("neg", "pos")]
@@ -45,7 +46,7 @@ def read_archive(path: Path, progress: Progress | None = None) -> Iterator[Revie
         stream = _BoundedStream(gzip.GzipFile(fileobj=file), path)
         for review in _told_plainly(_reviews_in(stream, path), path):
             if progress:
-                progress(file.tell(), size, "Reading reviews")
+                progress(file.tell(), size, N_("Reading reviews"))
             yield review
 
 
@@ -53,27 +54,40 @@ def read_folder(path: Path, progress: Progress | None = None) -> Iterator[Review
     """The reviews in the extracted `aclImdb` folder at `path`, by file name; raises ArchiveError for a huge file."""
     for done, folder in enumerate(FOLDERS):
         if progress:
-            progress(done, len(FOLDERS), "Reading reviews")
+            progress(done, len(FOLDERS), N_("Reading reviews"))
         yield from _told_plainly(_reviews_below(path, folder), path)
 
 
 def _told_plainly(reviews: Iterator[Review], path: Path) -> Iterator[Review]:
     """The same reviews; what goes wrong in reading them becomes one plain sentence."""
-    again = "Delete it and fetch the dataset again."
+    again = _("Delete it and fetch the dataset again.")
     try:
         yield from reviews
     except EOFError as error:
         raise ArchiveError(
-            f"{path} ends too early: it was probably not copied or downloaded to its end. {again}"
+            _(
+                "{path} ends too early: it was probably not copied or downloaded to its end. {again}",
+                path=path,
+                again=again,
+            )
         ) from error
     except (gzip.BadGzipFile, zlib.error, tarfile.TarError, ValueError) as error:
-        raise ArchiveError(f"{path} is damaged, or not a .tar.gz archive as was expected ({error}). {again}") from error
+        raise ArchiveError(
+            _(
+                "{path} is damaged, or not a .tar.gz archive as was expected ({error}). {again}",
+                path=path,
+                error=error,
+                again=again,
+            )
+        ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> ArchiveError:
-    return ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.")
+    return ArchiveError(
+        _("{path} cannot be read ({strerror}). Allow reading it, or delete it.", path=path, strerror=error.strerror)
+    )
 
 
 def _reviews_below(path: Path, folder: str) -> Iterator[Review]:
@@ -100,7 +114,7 @@ def _reviews_in(stream: io.RawIOBase, path: Path) -> Iterator[Review]:
         # also lets gzip check its checksum.
         while rest := archive.fileobj.read(2**16):
             if rest.strip(b"\0"):
-                raise tarfile.ReadError("a file header in it cannot be read")
+                raise tarfile.ReadError(_("a file header in it cannot be read"))
 
 
 def _review(match: re.Match[str], data: bytes) -> Review:
@@ -112,8 +126,13 @@ def _review(match: re.Match[str], data: bytes) -> Review:
 def _check_size(size: int, where: Path) -> None:
     if size > MAX_REVIEW_BYTES:
         raise ArchiveError(
-            f"{where} is {size:,} bytes long; a review of at most {MAX_REVIEW_BYTES:,} bytes was expected. "
-            "This is not the IMDB dataset; delete it and fetch the dataset again."
+            _(
+                "{where} is {size:,} bytes long; a review of at most {most:,} bytes was "
+                "expected. This is not the IMDB dataset; delete it and fetch the dataset again.",
+                where=where,
+                size=size,
+                most=MAX_REVIEW_BYTES,
+            )
         )
 
 
@@ -130,7 +149,11 @@ class _BoundedStream(io.RawIOBase):
         self._given += len(data)
         if self._given > MAX_UNPACKED_BYTES:
             raise ArchiveError(
-                f"{self._path} unpacks to more than {MAX_UNPACKED_BYTES:,} bytes; the IMDB dataset is smaller. "
-                "Delete it and fetch the dataset again."
+                _(
+                    "{path} unpacks to more than {most:,} bytes; the IMDB dataset is smaller. "
+                    "Delete it and fetch the dataset again.",
+                    path=self._path,
+                    most=MAX_UNPACKED_BYTES,
+                )
             )
         return data

@@ -12,6 +12,7 @@ from playground.choices import Choices
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.number_examples import NumberExamples
 from playground.datasets.text_examples import TextExamples
+from playground.languages import N_, _
 from playground.tasks import TASKS
 
 Progress = Callable[[int, int, str], None]
@@ -80,7 +81,7 @@ class Dataset(Choices, ABC):
     @property
     def tests_on(self) -> str:
         """What its test examples are to a network, as a list of them is headed."""
-        return "Not trained on"
+        return N_("Not trained on")
 
     @property
     def splitter(self) -> str:
@@ -144,7 +145,7 @@ class Dataset(Choices, ABC):
 
     def label(self) -> str:
         """How this dataset is called in a list; of one's own data the name of the file."""
-        return self.title
+        return _(self.title)
 
     def is_here(self) -> bool:
         """True when `load` needs no network."""

@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.text_examples import TextExamples, ranking, tokenized
+from playground.languages import N_
 
 MOST_TEXT = 20_000
 """Characters of a text."""
@@ -22,37 +23,40 @@ class Characters(Dataset):
     text: str = Field(
         "She sells sea shells by the sea shore.",
         max_length=MOST_TEXT,
-        title="Text",
-        description="What the network learns to continue, in any script; two different characters at least.",
+        title=N_("Text"),
+        description=N_("What the network learns to continue, in any script; two different characters at least."),
     )
     length: int = Field(
         100,
         ge=2,
         le=500,
-        title="Characters per example",
-        description="A longer text is cut into pieces, from each of which the network reads this many characters; one "
-        "that is too short for three such pieces is cut into shorter ones.",
+        title=N_("Characters per example"),
+        description=N_(
+            "A longer text is cut into pieces, from each of which the network reads this many characters; one "
+            "that is too short for three such pieces is cut into shorter ones."
+        ),
     )
     copies: int = Field(
         101,
         ge=1,
         le=1_000,
-        title="Repetitions",
-        description="How often an epoch repeats a text that is short enough for one example; longer texts are not "
-        "repeated.",
+        title=N_("Repetitions"),
+        description=N_(
+            "How often an epoch repeats a text that is short enough for one example; longer texts are not repeated."
+        ),
     )
 
-    title: ClassVar[str] = "Your own text, character by character"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Your own text, character by character")
+    about: ClassVar[str] = N_(
         "A text of your own. After every character the network predicts the next one. A short text is learnt by "
         "heart: there is nothing else to check it on, so the test is the text itself, and a perfect score means that "
         "it was memorised. A longer text is cut into pieces, and the last fifth of them is the test."
     )
     task: ClassVar[str] = "next_token"
     reads: ClassVar[Literal["words", "characters", "numbers"]] = "characters"
-    source: ClassVar[str] = "Typed by you"
-    licence: ClassVar[str] = "That of your text"
-    citation: ClassVar[str] = "The author of your text"
+    source: ClassVar[str] = N_("Typed by you")
+    licence: ClassVar[str] = N_("That of your text")
+    citation: ClassVar[str] = N_("The author of your text")
 
     @field_validator("text", mode="before")
     @classmethod
@@ -83,7 +87,7 @@ class Characters(Dataset):
 
     @property
     def tests_on(self) -> str:
-        return "Learned by heart" if len(chunks_of(self)) == 1 else super().tests_on
+        return N_("Learned by heart") if len(chunks_of(self)) == 1 else super().tests_on
 
     @property
     def num_train(self) -> int:

@@ -18,6 +18,7 @@ from playground.datasets.evidence import Evidence
 from playground.datasets.text_examples import TextExamples, tokenized
 from playground.datasets.tokenizers import words as split_words
 from playground.errors import ConfigError
+from playground.languages import _
 
 CUT, DENIED = 0.3, 0.3
 """Shares of the sorts; the others are joined."""
@@ -55,8 +56,11 @@ def with_clauses(reviews: TextExamples, count: int) -> TextExamples:
     found = clauses(reviews)
     if not all(found.plain):
         raise ConfigError(
-            f"In {len(reviews):,} reviews no clear clauses of both classes are found. Take more training examples, or "
-            "set short clauses to 0."
+            _(
+                "In {count:,} reviews no clear clauses of both classes are found. Take more training "
+                "examples, or set short clauses to 0.",
+                count=len(reviews),
+            )
         )
     short = tokenized(_texts(found, count), (np.arange(count) % 2).astype(np.int8), words=reviews.words)
     return TextExamples(

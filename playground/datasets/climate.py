@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from playground.languages import N_
+
 MISSING = -9999.0
 """Stands in the Jena file for a value that was not measured."""
 ZERO_CELSIUS = 273.15
@@ -28,20 +30,20 @@ class Quantity(NamedTuple):
 
 
 QUANTITIES = (
-    Quantity("p (mbar)", "air pressure", "mbar"),
+    Quantity("p (mbar)", N_("air pressure"), "mbar"),
     Quantity("T (degC)", "temperature", "°C"),
-    Quantity("Tpot (K)", "potential temperature", "K"),
-    Quantity("Tdew (degC)", "dew point", "°C"),
-    Quantity("rh (%)", "relative humidity", "%"),
-    Quantity("VPmax (mbar)", "saturation vapour pressure", "mbar"),
-    Quantity("VPact (mbar)", "vapour pressure", "mbar"),
-    Quantity("VPdef (mbar)", "vapour pressure deficit", "mbar"),
-    Quantity("sh (g/kg)", "specific humidity", "g/kg"),
-    Quantity("H2OC (mmol/mol)", "water vapour concentration", "mmol/mol"),
-    Quantity("rho (g/m**3)", "air density", "g/m³"),
-    Quantity("wv (m/s)", "wind speed", "m/s"),
-    Quantity("max. wv (m/s)", "highest wind speed", "m/s"),
-    Quantity("wd (deg)", "wind direction", "°"),
+    Quantity("Tpot (K)", N_("potential temperature"), "K"),
+    Quantity("Tdew (degC)", N_("dew point"), "°C"),
+    Quantity("rh (%)", N_("relative humidity"), "%"),
+    Quantity("VPmax (mbar)", N_("saturation vapour pressure"), "mbar"),
+    Quantity("VPact (mbar)", N_("vapour pressure"), "mbar"),
+    Quantity("VPdef (mbar)", N_("vapour pressure deficit"), "mbar"),
+    Quantity("sh (g/kg)", N_("specific humidity"), "g/kg"),
+    Quantity("H2OC (mmol/mol)", N_("water vapour concentration"), "mmol/mol"),
+    Quantity("rho (g/m**3)", N_("air density"), "g/m³"),
+    Quantity("wv (m/s)", N_("wind speed"), "m/s"),
+    Quantity("max. wv (m/s)", N_("highest wind speed"), "m/s"),
+    Quantity("wd (deg)", N_("wind direction"), "°"),
 )
 HEADER = ("Date Time", *(quantity.header for quantity in QUANTITIES))
 """The 15 columns of the Jena file."""

@@ -7,6 +7,7 @@ import numpy as np
 from playground.caching import remembered
 from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.number_examples import ArrayExamples
+from playground.languages import N_
 
 NUM_TRAIN = 1_440
 NUM_TEST = 357
@@ -20,8 +21,8 @@ class Digits(Dataset):
 
     name: Literal["digits"] = "digits"
 
-    title: ClassVar[str] = "Small handwritten digits"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Small handwritten digits")
+    about: ClassVar[str] = N_(
         "1,797 digits written by 13 people, 8 rows of 8 pixels each. A network reads an image from top to bottom, one "
         "row at a timestep, and says at the end which digit it was. The same as mnist, but smaller, and without a "
         "download. Training and test share their writers, so the test is a little easier than a stranger's digits "
@@ -33,7 +34,7 @@ class Digits(Dataset):
     timestep: ClassVar[str] = "row"
     is_image: ClassVar[bool] = True
     input_shape: ClassVar[tuple[int, int]] = (8, 8)
-    source: ClassVar[str] = (
+    source: ClassVar[str] = N_(
         "https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits (its test set, as it comes "
         "with scikit-learn)"
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from playground import paths
 from playground.datasets.base import Progress
 from playground.errors import DownloadError, storage_errors
+from playground.languages import N_, _
 
 
 def download(url: str, known_hash: str | None, source: str, progress: Progress | None = None) -> Path:
@@ -19,7 +20,7 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
     import requests
 
     folder, name = paths.data(), url.rsplit("/", 1)[-1]
-    by_hand = f"put {name} from {source} into {folder} by hand"
+    by_hand = _("put {name} from {source} into {folder} by hand", name=name, source=source, folder=folder)
     url = mirrored(url)
     pooch.get_logger().setLevel("WARNING")
     downloader = pooch.HTTPDownloader(progressbar=_Bar(progress) if progress else False, chunk_size=2**18)
@@ -29,15 +30,26 @@ def download(url: str, known_hash: str | None, source: str, progress: Progress |
             pooch.retrieve(url, known_hash, fname=name, path=folder, downloader=downloader)
     except requests.RequestException as error:
         raise DownloadError(
-            f"{url} could not be downloaded ({_reason(error)}). Check the network and try again, or {by_hand}."
+            _(
+                "{url} could not be downloaded ({reason}). Check the network and try again, or {by_hand}.",
+                url=url,
+                reason=_reason(error),
+                by_hand=by_hand,
+            )
         ) from error
     except ValueError as error:  # pooch: the checksum differs; it has already thrown the file away
         if known_hash is None:
             raise
-        algorithm, _, digest = known_hash.partition(":")
+        algorithm, _colon, digest = known_hash.partition(":")
         raise DownloadError(
-            f"What arrived from {url} is not the published file ({algorithm.upper()} {digest}) and was thrown away. "
-            f"Try again later, or {by_hand}."
+            _(
+                "What arrived from {url} is not the published file ({algorithm} {digest}) and was thrown away. "
+                "Try again later, or {by_hand}.",
+                url=url,
+                algorithm=algorithm.upper(),
+                digest=digest,
+                by_hand=by_hand,
+            )
         ) from error
     return folder / name
 
@@ -52,8 +64,8 @@ def _reason(error: Exception) -> str:
     """Why a download failed, in a few words.  error: of requests."""
     answer = getattr(error, "response", None)
     if answer is not None:
-        return f"the server answered {answer.status_code}"
-    return "no answer in time" if "Timeout" in type(error).__name__ else "the connection failed"
+        return _("the server answered {status_code}", status_code=answer.status_code)
+    return _("no answer in time") if "Timeout" in type(error).__name__ else _("the connection failed")
 
 
 class _Bar:
@@ -66,7 +78,7 @@ class _Bar:
 
     def update(self, count: int) -> None:
         self._done = min(self._done + count, self.total) if self.total else self._done + count
-        self._progress(self._done, max(self.total, self._done), "Downloading")
+        self._progress(self._done, max(self.total, self._done), N_("Downloading"))
 
     def reset(self) -> None:
         self._done = 0

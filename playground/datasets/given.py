@@ -11,6 +11,7 @@ from playground import paths
 from playground.choices import as_given
 from playground.datasets.base import Dataset
 from playground.errors import ArchiveError, UploadError, storage_errors
+from playground.languages import _
 
 CHUNK = 2**20
 """Bytes read at once."""
@@ -24,7 +25,13 @@ def take(dataset: Dataset, file: BinaryIO, name: str) -> None:
     """
     wanted = next((one for one in dataset.files if PurePath(one).suffix == PurePath(name).suffix), None)
     if wanted is None:
-        raise UploadError(f"The file is {as_given(name)}; expected {' or '.join(dataset.files)}. Choose that one.")
+        raise UploadError(
+            _(
+                "The file is {name}; expected {files}. Choose that one.",
+                name=as_given(name),
+                files=" or ".join(dataset.files),
+            )
+        )
     folder = paths.data()
     part = folder / f".given.{uuid4().hex}.part"
     with storage_errors(folder):
@@ -32,18 +39,30 @@ def take(dataset: Dataset, file: BinaryIO, name: str) -> None:
             part.mkdir(parents=True)
             digest = _copied(file, part / wanted, dataset)
             if dataset.checksum and digest != dataset.checksum:
-                algorithm, _, expected = dataset.checksum.partition(":")
+                algorithm, _colon, expected = dataset.checksum.partition(":")
                 raise UploadError(
-                    f"The file is not the published {wanted}: its {algorithm.upper()} is {digest.partition(':')[2]}, "
-                    f"expected {expected}. It was not kept; get it from {dataset.source} or {dataset.elsewhere}."
+                    _(
+                        "The file is not the published {wanted}: its {algorithm} is {digest}, expected {expected}. "
+                        "It was not kept; get it from {source} or {elsewhere}.",
+                        wanted=wanted,
+                        algorithm=algorithm.upper(),
+                        digest=digest.partition(":")[2],
+                        expected=expected,
+                        source=dataset.source,
+                        elsewhere=dataset.elsewhere,
+                    )
                 )
             try:
                 dataset.check_file(part / wanted)
             except ArchiveError as error:
                 reason = str(error).replace(f"{part}{os.sep}", "").split(". ")[0].rstrip(".")
                 raise UploadError(
-                    f"The file is not the published {wanted}: {reason}. It was not kept; get it from "
-                    f"{dataset.elsewhere}."
+                    _(
+                        "The file is not the published {wanted}: {reason}. It was not kept; get it from {elsewhere}.",
+                        wanted=wanted,
+                        reason=reason,
+                        elsewhere=dataset.elsewhere,
+                    )
                 ) from error
             os.replace(part / wanted, folder / wanted)
             for other in dataset.files:
@@ -62,7 +81,11 @@ def _copied(file: BinaryIO, to: Path, dataset: Dataset) -> str:
             size += len(chunk)
             if size > dataset.largest_file:
                 raise UploadError(
-                    f"The file has more than {dataset.largest_file:,} bytes; {to.name} is smaller. Choose that one."
+                    _(
+                        "The file has more than {largest_file:,} bytes; {name} is smaller. Choose that one.",
+                        largest_file=dataset.largest_file,
+                        name=to.name,
+                    )
                 )
             digest.update(chunk)
             copy.write(chunk)

@@ -20,6 +20,7 @@ from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.number_examples import ArrayExamples
 from playground.datasets.text_examples import TextExamples, tokenized
 from playground.errors import UploadError, storage_errors
+from playground.languages import N_, _
 
 MOST_BYTES = 20_000_000
 """Of all arrays of the examples of one network."""
@@ -54,35 +55,35 @@ class GivenExamples(Dataset):
     """Examples for a network that was trained elsewhere, kept in `given/` of `PLAYGROUND_HOME`."""
 
     name: Literal["given"] = "given"
-    file: str = Field("", pattern=ID, description="The id of the examples, made of what is in them.")
+    file: str = Field("", pattern=ID, description=N_("The id of the examples, made of what is in them."))
     asks: Literal["binary", "multiclass", "regression", "next_token"] = Field(
-        "binary", description="What the network is asked."
+        "binary", description=N_("What the network is asked.")
     )
-    kind: Literal["tokens", "numbers"] = Field("tokens", description="What an example is made of.")
-    classes: int = Field(2, ge=0, le=5000, description="How many classes there are; 0 for a number.")
-    examples: int = Field(1, ge=1, description="How many examples there are.")
-    timesteps: int = Field(1, ge=1, le=100_000, description="Timesteps of an example.")
-    features: int = Field(0, ge=0, le=100_000, description="Numbers per timestep; 0 for tokens.")
-    made_up: bool = Field(False, description="Whether nobody gave them: they were drawn at random.")
+    kind: Literal["tokens", "numbers"] = Field("tokens", description=N_("What an example is made of."))
+    classes: int = Field(2, ge=0, le=5000, description=N_("How many classes there are; 0 for a number."))
+    examples: int = Field(1, ge=1, description=N_("How many examples there are."))
+    timesteps: int = Field(1, ge=1, le=100_000, description=N_("Timesteps of an example."))
+    features: int = Field(0, ge=0, le=100_000, description=N_("Numbers per timestep; 0 for tokens."))
+    made_up: bool = Field(False, description=N_("Whether nobody gave them: they were drawn at random."))
 
-    title: ClassVar[str] = "Examples given with the network"
-    about: ClassVar[str] = "A few examples that were given together with a network that was trained elsewhere."
+    title: ClassVar[str] = N_("Examples given with the network")
+    about: ClassVar[str] = N_("A few examples that were given together with a network that was trained elsewhere.")
     own_validation: ClassVar[bool] = True
-    source: ClassVar[str] = "Whoever brought the network here"
-    licence: ClassVar[str] = "Whatever they allow"
-    citation: ClassVar[str] = "The source of the network"
+    source: ClassVar[str] = N_("Whoever brought the network here")
+    licence: ClassVar[str] = N_("Whatever they allow")
+    citation: ClassVar[str] = N_("The source of the network")
 
     def label(self) -> str:
         """Of made-up examples what they are: nobody gave them."""
-        return f"{self._drawn}, no examples given" if self.made_up else self.title
+        return _("{drawn}, no examples given", drawn=self._drawn) if self.made_up else _(self.title)
 
     def origin(self) -> str:
         """Where the examples come from, in a sentence."""
-        return f"{self._drawn}: the file brought no examples." if self.made_up else self.about
+        return _("{drawn}: the file brought no examples.", drawn=self._drawn) if self.made_up else _(self.about)
 
     @property
     def _drawn(self) -> str:
-        return "Made-up waves" if self.kind == "numbers" else "Random tokens"
+        return _("Made-up waves") if self.kind == "numbers" else _("Random tokens")
 
     @property
     def task(self) -> str:
@@ -94,7 +95,7 @@ class GivenExamples(Dataset):
 
     @property
     def tests_on(self) -> str:
-        return "Made up" if self.made_up else "Given with the network"
+        return N_("Made up") if self.made_up else N_("Given with the network")
 
     @property
     def splitter(self) -> str:
@@ -145,10 +146,16 @@ def store(given: Given) -> str:
     """Keep examples under an id made of what is in them.  Raises `UploadError` for too many, `StorageError`."""
     if (size := given.inputs.nbytes + given.targets.nbytes) > MOST_BYTES:
         raise UploadError(
-            f"The examples take {size:,} bytes; expected at most {MOST_BYTES:,}. Give fewer, two dozen are plenty."
+            _(
+                "The examples take {size:,} bytes; expected at most {most:,}. Give fewer, two dozen are plenty.",
+                size=size,
+                most=MOST_BYTES,
+            )
         )
-    if len(given.words) > MOST_WORDS:
-        raise UploadError(f"The vocabulary has {len(given.words):,} words; expected at most {MOST_WORDS:,}.")
+    if (count := len(given.words)) > MOST_WORDS:
+        raise UploadError(
+            _("The vocabulary has {count:,} words; expected at most {most:,}.", count=count, most=MOST_WORDS)
+        )
     names = json.dumps({"class_names": given.class_names, "words": given.words}).encode()
     arrays = {"inputs": given.inputs, "targets": given.targets, "names": np.frombuffer(names, np.uint8)}
     digest = hashlib.sha256()
@@ -178,11 +185,16 @@ def kept(file: str) -> Given:
             given = from_arrays(arrays)
     except FileNotFoundError:
         raise UploadError(
-            f"The examples {as_given(file)} given with this network are no longer here. Keep the network again with "
-            "its examples."
+            _(
+                "The examples {file} given with this network are no longer here. Keep the network again "
+                "with its examples.",
+                file=as_given(file),
+            )
         ) from None
     except Exception as error:  # damaged bytes make NumPy raise nearly anything
-        raise UploadError(f"The examples {as_given(file)} cannot be read ({error}). Keep the network again.") from error
+        raise UploadError(
+            _("The examples {file} cannot be read ({error}). Keep the network again.", file=as_given(file), error=error)
+        ) from error
     return given
 
 
@@ -211,8 +223,12 @@ def _examples(dataset: GivenExamples) -> Examples:
     expected = (dataset.examples, dataset.timesteps, *([dataset.features] if dataset.kind == "numbers" else []))
     if given.inputs.shape != expected:
         raise UploadError(
-            f"The examples {as_given(dataset.file)} have the shape {given.inputs.shape}; expected {expected}. Keep the "
-            "network again."
+            _(
+                "The examples {file} have the shape {shape}; expected {expected}. Keep the network again.",
+                file=as_given(dataset.file),
+                shape=given.inputs.shape,
+                expected=expected,
+            )
         )
     if dataset.kind == "numbers":
         return ArrayExamples(given.inputs, given.targets)

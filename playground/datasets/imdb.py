@@ -15,6 +15,7 @@ from playground.datasets.clauses import with_clauses
 from playground.datasets.download import download
 from playground.datasets.text_examples import as_texts
 from playground.errors import ArchiveError
+from playground.languages import N_, _
 
 ARCHIVE = "aclImdb_v1.tar.gz"
 FOLDER = "aclImdb"
@@ -37,19 +38,21 @@ class Imdb(Dataset):
         ge=0,
         le=200_000,
         multiple_of=1000,
-        title="Short clauses",
-        description="How many short examples are made of the training reviews and learned from beside them, in steps "
-        "of 1,000: clauses whose words agree with the label, some denied, some joined by words such as although and "
-        "but. They teach a network to judge single sentences.",
+        title=N_("Short clauses"),
+        description=N_(
+            "How many short examples are made of the training reviews and learned from beside them, in steps of 1,000: "
+            "clauses whose words agree with the label, some denied, some joined by words such as although and "
+            "but. They teach a network to judge single sentences."
+        ),
     )
 
-    title: ClassVar[str] = "IMDB film reviews"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("IMDB film reviews")
+    about: ClassVar[str] = N_(
         "50,000 reviews written by visitors of imdb.com, half for training and half for the test. A review is positive "
         "when its author gave 7 stars of 10 or more, negative at 4 or fewer; nothing in between is included."
     )
     source: ClassVar[str] = "https://ai.stanford.edu/~amaas/data/sentiment/"
-    licence: ClassVar[str] = "No licence stated; published for research, with a request to cite the paper"
+    licence: ClassVar[str] = N_("No licence stated; published for research, with a request to cite the paper")
     citation: ClassVar[str] = (
         "Andrew L. Maas, Raymond E. Daly, Peter T. Pham, Dan Huang, Andrew Y. Ng and Christopher Potts (2011). "
         "Learning Word Vectors for Sentiment Analysis. ACL 2011."
@@ -86,7 +89,12 @@ class Imdb(Dataset):
             parsed.parse(_reviews(source, progress), _cache_file(), _key(source))
             splits = parsed.load(_cache_file(), _key(source))
         if splits is None:
-            raise ArchiveError(f"{_cache_file()} was written but cannot be read back. Check that disk, and try again.")
+            raise ArchiveError(
+                _(
+                    "{cache_file} was written but cannot be read back. Check that disk, and try again.",
+                    cache_file=_cache_file(),
+                )
+            )
         return splits
 
     def to_learn_from(self, train: Examples) -> Examples:
@@ -122,6 +130,12 @@ def _reviews(source: Path, progress: Progress | None) -> Iterator[Review]:
         yield review
     if len(counts) < len(FOLDERS):
         raise ArchiveError(
-            f"{source} holds {counts.total()} reviews, in {len(counts)} of the folders aclImdb/(train|test)/(neg|pos); "
-            "some in each were expected. Put the official one in its place, or delete it and fetch the dataset again."
+            _(
+                "{source} holds {total} reviews, in {count} of the folders aclImdb/(train|test)/(neg|pos); "
+                "some in each were expected. Put the official one in its place, or delete it and fetch the "
+                "dataset again.",
+                source=source,
+                total=counts.total(),
+                count=len(counts),
+            )
         )

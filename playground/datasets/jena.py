@@ -9,6 +9,7 @@ from playground.datasets.base import Progress
 from playground.datasets.download import download
 from playground.datasets.series import Arrays, Series, SeriesTable
 from playground.errors import ArchiveError, DownloadError
+from playground.languages import N_, _
 
 FILE = "jena_climate_2009_2016.csv"
 ARCHIVE = f"{FILE}.zip"
@@ -28,15 +29,15 @@ class Jena(Series):
 
     name: Literal["jena"] = "jena"
 
-    title: ClassVar[str] = "Weather in Jena"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Weather in Jena")
+    about: ClassVar[str] = N_(
         "14 quantities measured every 10 minutes on the roof of the Max Planck Institute for Biogeochemistry in Jena, "
         "Germany, from 2009 to 2016. The temperature is forecast, 24 hours ahead unless you choose another delay. The "
         "records up to October 2012 are for training, those up to September 2014 for validation, the rest for the "
         "test. A few wind speeds are missing."
     )
     source: ClassVar[str] = "https://www.bgc-jena.mpg.de/wetter/"
-    licence: ClassVar[str] = "No licence stated; published by the institute, its terms apply"
+    licence: ClassVar[str] = N_("No licence stated; published by the institute, its terms apply")
     citation: ClassVar[str] = (
         "Max Planck Institute for Biogeochemistry, Jena: weather station on the roof of the institute, 2009–2016. "
         "Prepared by François Chollet for Deep Learning with Python (2017)."
@@ -81,7 +82,12 @@ class Jena(Series):
             series_cache.write(parsed, _cache_file(), _key(source))
             arrays = _cached(_key(source))
         if arrays is None:
-            raise ArchiveError(f"{_cache_file()} was written but cannot be read back. Check that disk, and try again.")
+            raise ArchiveError(
+                _(
+                    "{cache_file} was written but cannot be read back. Check that disk, and try again.",
+                    cache_file=_cache_file(),
+                )
+            )
         return self.split(arrays)
 
     def _downloaded(self, progress: Progress | None) -> tuple[Arrays, Path]:
@@ -92,8 +98,15 @@ class Jena(Series):
         except ArchiveError as error:
             source.unlink()
             raise DownloadError(
-                f"What arrived from {self.url} is not the published file and was thrown away: {error} Try again later, "
-                f"or put {ARCHIVE} from {self.elsewhere} into {paths.data()} by hand."
+                _(
+                    "What arrived from {url} is not the published file and was thrown away: {error} Try again "
+                    "later, or put {archive} from {elsewhere} into {data} by hand.",
+                    url=self.url,
+                    error=error,
+                    archive=ARCHIVE,
+                    elsewhere=self.elsewhere,
+                    data=paths.data(),
+                )
             ) from error
         return arrays, source
 
@@ -101,16 +114,23 @@ class Jena(Series):
 def _published(source: Path, progress: Progress | None = None) -> Arrays:
     arrays = _read(source, progress)
     if len(arrays[0]) != NUM_ROWS:
-        raise ArchiveError(f"{source} has {len(arrays[0]):,} records; {NUM_ROWS:,} were expected.")
+        raise ArchiveError(
+            _(
+                "{source} has {count:,} records; {expected:,} were expected.",
+                source=source,
+                count=len(arrays[0]),
+                expected=NUM_ROWS,
+            )
+        )
     return arrays
 
 
 def _read(source: Path, progress: Progress | None) -> Arrays:
     if progress:
-        progress(0, 1, "Reading records")
+        progress(0, 1, N_("Reading records"))
     arrays = jena_file.read(source)
     if progress:
-        progress(1, 1, "Reading records")
+        progress(1, 1, N_("Reading records"))
     return arrays
 
 

@@ -13,6 +13,7 @@ from playground.choices import as_given
 from playground.datasets.climate import HEADER, MISSING, TIME_FORMAT
 from playground.datasets.series import Arrays, filled
 from playground.errors import ArchiveError
+from playground.languages import _
 
 MAX_BYTES = 2**28
 """Of the CSV file; the official one has 43 MB."""
@@ -36,7 +37,7 @@ def read(path: Path) -> Arrays:
 
 def _content(path: Path) -> bytes:
     """The CSV file's bytes."""
-    again = "Delete it and fetch the dataset again."
+    again = _("Delete it and fetch the dataset again.")
     try:
         if path.suffix != ".zip":
             with path.open("rb") as file:
@@ -45,21 +46,37 @@ def _content(path: Path) -> bytes:
             members = [name for name in archive.namelist() if name == path.stem]
             if not members:
                 found = ", ".join(archive.namelist()[:3]) or "nothing"
-                raise ArchiveError(f"{path} holds {found}; {path.stem} was expected. {again}")
+                raise ArchiveError(
+                    _(
+                        "{path} holds {found}; {stem} was expected. {again}",
+                        path=path,
+                        found=found,
+                        stem=path.stem,
+                        again=again,
+                    )
+                )
             with archive.open(members[0]) as file:
                 return _bounded(file, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ArchiveError(f"{path} is damaged, or not a zip as was expected ({error}). {again}") from error
+        raise ArchiveError(
+            _("{path} is damaged, or not a zip as was expected ({error}). {again}", path=path, error=error, again=again)
+        ) from error
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error
+        raise ArchiveError(
+            _("{path} cannot be read ({strerror}). Allow reading it, or delete it.", path=path, strerror=error.strerror)
+        ) from error
 
 
 def _bounded(file: IO[bytes], path: Path) -> bytes:
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise ArchiveError(
-            f"{path} holds more than {MAX_BYTES:,} bytes of text; the Jena climate file is smaller. Delete it and "
-            "fetch the dataset again."
+            _(
+                "{path} holds more than {most:,} bytes of text; the Jena climate file is smaller. "
+                "Delete it and fetch the dataset again.",
+                path=path,
+                most=MAX_BYTES,
+            )
         )
     return data
 
@@ -68,13 +85,24 @@ def _check_header(columns: tuple[str, ...], path: Path) -> None:
     for index, (given, expected) in enumerate(zip(columns, HEADER, strict=False), start=1):
         if given != expected:
             raise ArchiveError(
-                f"Column {index} of {path} is named {as_given(given)}; {expected!r} was expected. Put the Jena climate "
-                "file in its place, or delete it and fetch the dataset again."
+                _(
+                    "Column {index} of {path} is named {given}; {expected!r} was expected. Put the Jena "
+                    "climate file in its place, or delete it and fetch the dataset again.",
+                    index=index,
+                    path=path,
+                    given=as_given(given),
+                    expected=expected,
+                )
             )
     if len(columns) != len(HEADER):
         raise ArchiveError(
-            f"{path} has {len(columns)} columns; the {len(HEADER)} of the Jena climate file were expected. Delete it "
-            "and fetch the dataset again."
+            _(
+                "{path} has {count} columns; the {expected} of the Jena climate file were expected. Delete "
+                "it and fetch the dataset again.",
+                path=path,
+                count=len(columns),
+                expected=len(HEADER),
+            )
         )
 
 
@@ -88,7 +116,7 @@ def _parsed(data: bytes, path: Path) -> Any:
     except pa.ArrowInvalid:
         raise _complaint(data, path) from None
     if not table.num_rows:
-        raise ArchiveError(f"{path} holds no records. Delete it and fetch the dataset again.")
+        raise ArchiveError(_("{path} holds no records. Delete it and fetch the dataset again.", path=path))
     numbers = (column.drop_null().to_numpy() for column in table.columns[1:])
     if table[0].null_count or not all(np.isfinite(column).all() for column in numbers):
         raise _complaint(data, path)
@@ -109,22 +137,37 @@ def _complaint(data: bytes, path: Path) -> ArchiveError:
     """What is wrong with a file that cannot be parsed, and where."""
     import pyarrow as pa
 
-    again = "Correct it, or delete the file and fetch the dataset again."
+    again = _("Correct it, or delete the file and fetch the dataset again.")
     try:
         cells = _csv(data, dict.fromkeys(HEADER, pa.string()), use_threads=False)
     except pa.ArrowInvalid as error:  # a row with too few cells, or bytes that are no text
-        return ArchiveError(f"{path} is damaged ({str(error).splitlines()[0][:160]}). {again}")
+        return ArchiveError(
+            _(
+                "{path} is damaged ({reason}). {again}",
+                path=path,
+                reason=str(error).splitlines()[0][:160],
+                again=again,
+            )
+        )
     for name in HEADER:
-        valid, expected = (_is_number, "a number")
+        valid, expected = (_is_number, _("a number"))
         if name == HEADER[0]:
-            valid, expected = (_is_time, "a time such as 01.01.2009 00:10:00")
+            valid, expected = (_is_time, _("a time such as 01.01.2009 00:10:00"))
         index = next((index for index, cell in enumerate(cells[name].to_pylist()) if not valid(cell)), None)
         if index is not None:
             given = cells[name][index].as_py()[:40]
             return ArchiveError(
-                f"Record {index + 1:,} of {path} has {given!r} in column {name!r}; {expected} was expected. {again}"
+                _(
+                    "Record {index:,} of {path} has {given!r} in column {name!r}; {expected} was expected. {again}",
+                    index=index + 1,
+                    path=path,
+                    given=given,
+                    name=name,
+                    expected=expected,
+                    again=again,
+                )
             )
-    return ArchiveError(f"{path} cannot be read as the Jena climate file. {again}")
+    return ArchiveError(_("{path} cannot be read as the Jena climate file. {again}", path=path, again=again))
 
 
 def _is_time(cell: str) -> bool:

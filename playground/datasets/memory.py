@@ -18,6 +18,7 @@ from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.number_examples import ArrayExamples, NumberExamples
 from playground.datasets.text_examples import TextExamples, ranking
+from playground.languages import N_
 
 RELEVANT, DISTRACTORS = "XY", "abcd"
 SYMBOLS, BLANK, MARKER = "abcdefgh", "-", "?"
@@ -34,36 +35,42 @@ class Memory(Dataset):
     name: Literal["memory"] = "memory"
     problem: Literal["adding", "temporal_order", "copy"] = Field(
         "adding",
-        title="Problem",
-        description="adding: add the two marked numbers. temporal_order: say in which order X and Y came. copy: repeat "
-        "ten symbols after a pause.",
+        title=N_("Problem"),
+        description=N_(
+            "adding: add the two marked numbers. temporal_order: say in which order X and Y came. copy: repeat "
+            "ten symbols after a pause."
+        ),
     )
     lag: int = Field(
         30,
         ge=5,
         le=500,
-        title="Lag",
-        description="How many timesteps an example of adding or temporal order has, or how many blanks stand between "
-        "seeing and repeating in copy. The longer, the harder to learn.",
+        title=N_("Lag"),
+        description=N_(
+            "How many timesteps an example of adding or temporal order has, or how many blanks stand between "
+            "seeing and repeating in copy. The longer, the harder to learn."
+        ),
     )
     examples: int = Field(
         8_000,
         ge=200,
         le=20_000,
         multiple_of=200,
-        title="Training examples",
-        description="How many examples to learn from, in steps of 200; a quarter as many again are kept for the test.",
+        title=N_("Training examples"),
+        description=N_(
+            "How many examples to learn from, in steps of 200; a quarter as many again are kept for the test."
+        ),
     )
     seed: int = Field(
         0,
         ge=0,
         le=999_999,
-        title="Dataset seed",
-        description="Another seed draws other examples; the same seed, the same.",
+        title=N_("Dataset seed"),
+        description=N_("Another seed draws other examples; the same seed, the same."),
     )
 
-    title: ClassVar[str] = "Long-lag problems"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Long-lag problems")
+    about: ClassVar[str] = N_(
         "Problems that are easy but for time: what matters is seen long before it is asked for, and the error signal "
         "fades on the way back. Adding: two of the numbers are marked, find their sum; always answering 1 is wrong by "
         "0.33 on average. Temporal order: an X or Y comes early, another in the middle, the rest is distraction; "
@@ -72,8 +79,8 @@ class Memory(Dataset):
         "eight. Here gates do not help: an LSTM is slow even at lag 10, and a SimpleRNN is ahead of it."
     )
     """What it says of networks was measured: 8,000 examples, Adam 0.005, batch 64, gradients clipped to norm 1."""
-    source: ClassVar[str] = "Drawn by RNN Playground itself (playground/datasets/memory.py)"
-    licence: ClassVar[str] = "The project's own; free to use"
+    source: ClassVar[str] = N_("Drawn by RNN Playground itself (playground/datasets/memory.py)")
+    licence: ClassVar[str] = N_("The project's own; free to use")
     citation: ClassVar[str] = (
         "Sepp Hochreiter and Jürgen Schmidhuber (1997). Long Short-Term Memory. Neural Computation 9(8) (adding, "
         "temporal order); Martin Arjovsky, Amar Shah and Yoshua Bengio (2016). Unitary Evolution Recurrent Neural "
@@ -128,12 +135,12 @@ class Memory(Dataset):
 
     def course(self, examples: Examples) -> np.ndarray | None:
         """The numbers that may be marked."""
-        return _taken(examples)[:, :, 0] if isinstance(examples, NumberExamples) else None
+        return examples.take(np.arange(len(examples)))[:, :, 0] if isinstance(examples, NumberExamples) else None
 
     def marks(self, examples: Examples) -> np.ndarray | None:
         """The marked numbers, or X and Y; what is to be copied stands first, and needs no mark."""
         if isinstance(examples, NumberExamples):
-            return _taken(examples)[:, :, 1] > 0
+            return examples.take(np.arange(len(examples)))[:, :, 1] > 0
         return _relevant(examples) >= 0 if self.problem == "temporal_order" else None
 
     def deciding_part(self, examples: Examples) -> DecidingPart:
@@ -162,10 +169,8 @@ def _adding(random: np.random.Generator, count: int, lag: int, num_train: int) -
     for index in indices:
         inputs[rows, index, 1] = 1
     targets = inputs[rows, indices[0], 0] + inputs[rows, indices[1], 0]
-    return Splits(
-        train=ArrayExamples(inputs[:num_train], targets[:num_train]),
-        test=ArrayExamples(inputs[num_train:], targets[num_train:]),
-    )
+    parts = slice(num_train), slice(num_train, None)
+    return Splits(*(ArrayExamples(inputs[part], targets[part]) for part in parts))
 
 
 def _temporal_order(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:
@@ -191,14 +196,10 @@ def _copy(random: np.random.Generator, count: int, lag: int, num_train: int) -> 
     return _text_splits(ids, alphabet, targets, num_train)
 
 
-def _taken(examples: NumberExamples) -> np.ndarray:
-    return examples.take(np.arange(len(examples)))
-
-
 def _first_number(examples: NumberExamples) -> DecidingPart:
-    numbers, marks = np.moveaxis(_taken(examples), 2, 0)
+    numbers, marks = np.moveaxis(examples.take(np.arange(len(examples))), 2, 0)
     first, second = marks.argmax(axis=1), marks.shape[1] - 1 - marks[:, ::-1].argmax(axis=1)
-    return DecidingPart("the first marked number", numbers[np.arange(len(numbers)), first], first + 1, second)
+    return DecidingPart(N_("the first marked number"), numbers[np.arange(len(numbers)), first], first + 1, second)
 
 
 def _relevant(examples: TextExamples) -> np.ndarray:
@@ -208,13 +209,13 @@ def _relevant(examples: TextExamples) -> np.ndarray:
 
 def _first_relevant(examples: TextExamples) -> DecidingPart:
     first = ((ids := _relevant(examples)) >= 0).argmax(axis=1)
-    return DecidingPart("the first X or Y", ids[np.arange(len(ids)), first], first + 1, examples.lengths)
+    return DecidingPart(N_("the first X or Y"), ids[np.arange(len(ids)), first], first + 1, examples.lengths)
 
 
 def _first_symbol(examples: TextExamples) -> DecidingPart:
     """Needed until it is said, at the first of the last ten timesteps."""
     ends, needed = np.ones(len(examples), np.int64), examples.lengths - COPIED + 1
-    return DecidingPart("the first symbol", _symbols(examples, SYMBOLS + BLANK + MARKER)[:, 0], ends, needed)
+    return DecidingPart(N_("the first symbol"), _symbols(examples, SYMBOLS + BLANK + MARKER)[:, 0], ends, needed)
 
 
 def _symbols(examples: TextExamples, alphabet: str) -> np.ndarray:

@@ -17,13 +17,14 @@ from playground.datasets.base import Dataset, Progress, Splits
 from playground.datasets.download import download
 from playground.datasets.number_examples import ArrayExamples
 from playground.errors import ArchiveError
+from playground.languages import N_, _
 
 FILE = "mnist.npz"
 SIDE = 28
 WHITEST = 255
 PUBLISHED_TRAIN = 60_000
 MAX_EXAMPLES = 200_000
-AGAIN = "Delete it and fetch the dataset again."
+AGAIN = N_("Delete it and fetch the dataset again.")
 DAMAGED = (
     *(zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError),  # the archive, or one member of it
     *(ValueError, SyntaxError, tokenize.TokenError),  # the header of an array
@@ -42,8 +43,8 @@ class Mnist(Dataset):
 
     name: Literal["mnist"] = "mnist"
 
-    title: ClassVar[str] = "MNIST handwritten digits"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("MNIST handwritten digits")
+    about: ClassVar[str] = N_(
         "60,000 digits to learn from and 10,000 for the test, 28 rows of 28 pixels each; the people who wrote the test "
         "digits wrote none of the others. A network reads an image from top to bottom, one row at a timestep, and says "
         "at the end which digit it was."
@@ -126,13 +127,27 @@ def _num_examples(archive: zipfile.ZipFile, path: Path, split: str) -> int:
         if dtype != np.uint8 or shape[1:] != sides or not 0 < (shape or (0,))[0] <= MAX_EXAMPLES:
             expected = f"({', '.join([f'1 to {MAX_EXAMPLES:,}', *map(str, sides)])})"
             raise ArchiveError(
-                f"{path} holds {name} as {dtype} of shape {shape}; uint8 of shape {expected} was expected. {AGAIN}"
+                _(
+                    "{path} holds {name} as {dtype} of shape {shape}; uint8 of shape {expected} was expected. {again}",
+                    path=path,
+                    name=name,
+                    dtype=dtype,
+                    shape=shape,
+                    expected=expected,
+                    again=_(AGAIN),
+                )
             )
         shapes.append(shape)
     if shapes[0][0] != shapes[1][0]:
         raise ArchiveError(
-            f"{path} holds {shapes[0][0]:,} images but {shapes[1][0]:,} labels for {split}; one each was expected. "
-            f"{AGAIN}"
+            _(
+                "{path} holds {images:,} images but {labels:,} labels for {split}; one each was expected. {again}",
+                path=path,
+                images=shapes[0][0],
+                labels=shapes[1][0],
+                split=split,
+                again=_(AGAIN),
+            )
         )
     return shapes[0][0]
 
@@ -140,16 +155,30 @@ def _num_examples(archive: zipfile.ZipFile, path: Path, split: str) -> int:
 def _header(archive: zipfile.ZipFile, path: Path, name: str) -> tuple[tuple[int, ...], np.dtype]:
     """Shape and dtype of the array `name`, which is not read."""
     if f"{name}.npy" not in archive.namelist():
-        raise ArchiveError(f"{path} holds no array {name}; x_train, y_train, x_test and y_test were expected. {AGAIN}")
+        raise ArchiveError(
+            _(
+                "{path} holds no array {name}; x_train, y_train, x_test and y_test were expected. {again}",
+                path=path,
+                name=name,
+                again=_(AGAIN),
+            )
+        )
     with archive.open(f"{name}.npy") as member:
         read = npy.read_array_header_1_0 if npy.read_magic(member) == (1, 0) else npy.read_array_header_2_0
-        shape, _, dtype = read(member)
+        shape, _order, dtype = read(member)
     return shape, dtype
 
 
 def _examples(images: np.ndarray, labels: np.ndarray, path: Path) -> ArrayExamples:
     if labels.max() > 9:
-        raise ArchiveError(f"{path} holds the label {labels.max()}; digits from 0 to 9 were expected. {AGAIN}")
+        raise ArchiveError(
+            _(
+                "{path} holds the label {label}; digits from 0 to 9 were expected. {again}",
+                path=path,
+                label=labels.max(),
+                again=_(AGAIN),
+            )
+        )
     return ArrayExamples(images, labels.astype(np.int64), scale=1 / WHITEST)
 
 
@@ -161,6 +190,15 @@ def _told_plainly(path: Path) -> Iterator[None]:
     except DAMAGED as error:
         reason = str(error).split("\n")[0].rstrip(".")
         reason = reason if len(reason) <= LONGEST_REASON else f"{reason[:LONGEST_REASON]}…"
-        raise ArchiveError(f"{path} is damaged, or not the .npz file that was expected ({reason}). {AGAIN}") from error
+        raise ArchiveError(
+            _(
+                "{path} is damaged, or not the .npz file that was expected ({reason}). {again}",
+                path=path,
+                reason=reason,
+                again=_(AGAIN),
+            )
+        ) from error
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be read ({error.strerror}). Allow reading it, or delete it.") from error
+        raise ArchiveError(
+            _("{path} cannot be read ({strerror}). Allow reading it, or delete it.", path=path, strerror=error.strerror)
+        ) from error

@@ -14,6 +14,7 @@ from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.text_split import equal_as, split_texts
 from playground.datasets.tables.texts import TextChoices, read_texts
 from playground.datasets.tokenizers import SPLITTERS
+from playground.languages import N_
 
 EXAMPLES = "texts.arrow"
 
@@ -22,18 +23,18 @@ class OwnReviews(Dataset):
     """Texts of any kind, each with one of 2 to 100 labels; a fifth of every class is kept for the test."""
 
     name: Literal["own_reviews"] = "own_reviews"
-    upload: str = Field("", pattern=uploads.ID, description="The id of an uploaded file; the Data page gives it.")
+    upload: str = Field("", pattern=uploads.ID, description=N_("The id of an uploaded file; the Data page gives it."))
 
     is_own: ClassVar[bool] = True
     repeats: ClassVar[bool] = True
-    title: ClassVar[str] = "Labelled texts (CSV)"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Labelled texts (CSV)")
+    about: ClassVar[str] = N_(
         "A file of your own with a column of texts and one of labels: CSV, Excel, JSON Lines or Parquet. Two labels or "
         "a hundred, any names, any language. One fifth of each class is kept for the test."
     )
-    source: ClassVar[str] = "A file uploaded to this server"
-    licence: ClassVar[str] = "Whatever you allow; it stays on this server, and whoever has its link can read it"
-    citation: ClassVar[str] = "The source of your file"
+    source: ClassVar[str] = N_("A file uploaded to this server")
+    licence: ClassVar[str] = N_("Whatever you allow; it stays on this server, and whoever has its link can read it")
+    citation: ClassVar[str] = N_("The source of your file")
 
     @property
     def known(self) -> uploads.About:

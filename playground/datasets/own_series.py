@@ -14,6 +14,7 @@ from playground.datasets.tables import Reading, Table, read_table
 from playground.datasets.tables.series import SeriesChoices, read_series
 from playground.datasets.tables.series_columns import proposed_lookback
 from playground.datasets.units import unit_of
+from playground.languages import N_
 
 EXAMPLES = "series.arrow"
 
@@ -22,21 +23,21 @@ class OwnSeries(Series):
     """Numbers in order of time: half of the rows for training, a quarter for validation, a quarter for the test."""
 
     name: Literal["own_series"] = "own_series"
-    upload: str = Field("", pattern=uploads.ID, description="The id of an uploaded file; the Data page gives it.")
+    upload: str = Field("", pattern=uploads.ID, description=N_("The id of an uploaded file; the Data page gives it."))
     lookback: Lookback = 24
     step: Step = 1
     delay: Delay = 0
 
     is_own: ClassVar[bool] = True
-    title: ClassVar[str] = "Your own series"
-    about: ClassVar[str] = (
+    title: ClassVar[str] = N_("Your own series")
+    about: ClassVar[str] = N_(
         "A file of your own with a row for each moment and columns of numbers: CSV, Excel, JSON, Parquet. One of them "
         "is forecast from windows of all. The first half of the rows is for training, the next quarter for validation, "
         "the last for the test."
     )
-    source: ClassVar[str] = "A file uploaded to this server"
-    licence: ClassVar[str] = "Whatever you allow; it stays on this server, and whoever has its link can read it"
-    citation: ClassVar[str] = "The source of your file"
+    source: ClassVar[str] = N_("A file uploaded to this server")
+    licence: ClassVar[str] = N_("Whatever you allow; it stays on this server, and whoever has its link can read it")
+    citation: ClassVar[str] = N_("The source of your file")
 
     @model_validator(mode="before")
     @classmethod

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from playground.datasets.base import Dataset, Examples, Progress, Splits
 from playground.datasets.number_examples import WindowExamples, as_numbers
 from playground.errors import ConfigError
+from playground.languages import N_, _
 
 LONGEST = 14_400
 """Records: 100 days of 10-minute records."""
@@ -21,8 +22,8 @@ Lookback = Annotated[
     Field(
         ge=1,
         le=LONGEST,
-        title="Look back",
-        description="Records a window covers. With a record every 10 minutes, 144 are a day and 1,440 ten days.",
+        title=N_("Look back"),
+        description=N_("Records a window covers. With a record every 10 minutes, 144 are a day and 1,440 ten days."),
     ),
 ]
 Step = Annotated[
@@ -30,8 +31,8 @@ Step = Annotated[
     Field(
         ge=1,
         le=LONGEST,
-        title="Step",
-        description="One record in this many is read. With a record every 10 minutes, 6 reads one per hour.",
+        title=N_("Step"),
+        description=N_("One record in this many is read. With a record every 10 minutes, 6 reads one per hour."),
     ),
 ]
 Delay = Annotated[
@@ -39,9 +40,11 @@ Delay = Annotated[
     Field(
         ge=0,
         le=LONGEST,
-        title="Delay",
-        description="Records between the end of the window and the value to forecast. With a record every 10 minutes, "
-        "144 forecasts 24 hours ahead.",
+        title=N_("Delay"),
+        description=N_(
+            "Records between the end of the window and the value to forecast. With a record every 10 minutes, "
+            "144 forecasts 24 hours ahead."
+        ),
     ),
 ]
 
@@ -95,8 +98,13 @@ class Series(Dataset):
     def _a_window_reads_something(self) -> Self:
         if self.step > self.lookback:
             raise ConfigError(
-                f"{self.title}: step is {self.step:,} and look back is {self.lookback:,}, so a window would read "
-                "nothing; expected a step of at most the look back. Choose a smaller step or look further back."
+                _(
+                    "{title}: step is {step:,} and look back is {lookback:,}, so a window would read nothing; "
+                    "expected a step of at most the look back. Choose a smaller step or look further back.",
+                    title=self.title,
+                    step=self.step,
+                    lookback=self.lookback,
+                )
             )
         return self
 
@@ -154,9 +162,17 @@ class Series(Dataset):
         ):
             if rows < needed:
                 raise ConfigError(
-                    f"{self.title}: a look back of {self.lookback:,} and a delay of {self.delay:,} need {needed:,} "
-                    f"records, but the {part} part has {rows:,}. Look back less far, choose a smaller delay, or take "
-                    "a longer series."
+                    _(
+                        "{title}: a look back of {lookback:,} and a delay of {delay:,} need {needed:,} records, "
+                        "but the {part} part has {rows:,}. Look back less far, choose a smaller delay, or take a "
+                        "longer series.",
+                        title=self.title,
+                        lookback=self.lookback,
+                        delay=self.delay,
+                        needed=needed,
+                        part=part,
+                        rows=rows,
+                    )
                 )
 
     def load(self, progress: Progress | None = None) -> Splits:

@@ -11,6 +11,7 @@ from playground.datasets.tables.kind import Kind, kind_of
 from playground.datasets.tables.series import read_series
 from playground.datasets.tables.texts import read_texts
 from playground.errors import UploadError
+from playground.languages import _
 
 
 def other_kind(table: Table, kind: Kind) -> Kind | None:
@@ -30,7 +31,9 @@ def upload_file(path: Path, kind: Kind | None = None, learner: str = "") -> tupl
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UploadError(f"{path} cannot be read: {error.strerror}. Give the path of a file.") from None
+        raise UploadError(
+            _("{path} cannot be read: {strerror}. Give the path of a file.", path=path, strerror=error.strerror)
+        ) from None
     table = read_table(data)
     kind = kind or kind_of(table)
     store = store_texts if kind == "texts" else store_series

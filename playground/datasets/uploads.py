@@ -25,11 +25,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from playground import paths
 from playground.caching import remembered
 from playground.errors import UploadError, storage_errors
+from playground.languages import N_, _
 from playground.limits import limits
 
 ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
-NOTHING = "No file has been uploaded yet. Upload one on the Data page."
+NOTHING = N_("No file has been uploaded yet. Upload one on the Data page.")
 ABOUT, EXAMPLES, ORIGINAL = "about.json", "examples", "original"
 VERSION = 4
 """Counts up when reading changes, so that the same file is read anew."""
@@ -93,7 +94,7 @@ def upload_id(data: bytes, choices: dict[str, Any]) -> str:
 def folder(upload: str) -> Path:
     """Where the upload with that id lives.  Raises `UploadError` for an empty one."""
     if not upload:
-        raise UploadError(NOTHING)
+        raise UploadError(_(NOTHING))
     return paths.uploads_folder() / upload
 
 
@@ -106,7 +107,9 @@ def examples(upload: str, kind: str) -> Path:
     """The folder of an upload's examples.  Raises `UploadError` when they are not here."""
     title = about(upload, kind).title
     if not is_here(upload):
-        raise UploadError(f"The uploaded file {title} was deleted from this server. Upload it again on the Data page.")
+        raise UploadError(
+            _("The uploaded file {title} was deleted from this server. Upload it again on the Data page.", title=title)
+        )
     return folder(upload) / EXAMPLES
 
 
@@ -130,19 +133,31 @@ def about(upload: str, kind: str) -> About:
         found = _read_about(path, path.stat().st_mtime_ns)
     except (FileNotFoundError, NotADirectoryError):
         raise UploadError(
-            f"The uploaded file {upload} is not on this server; perhaps the link comes from another one. "
-            "Upload it again on the Data page."
+            _(
+                "The uploaded file {upload} is not on this server; perhaps the link comes from another "
+                "one. Upload it again on the Data page.",
+                upload=upload,
+            )
         ) from None
     except (OSError, ValidationError):
         raise damaged(upload) from None
     if found.kind != kind:
-        raise UploadError(f"{found.title} was uploaded as {found.kind}, not as {kind}. Upload it again as {kind}.")
+        raise UploadError(
+            _(
+                "{title} was uploaded as {kind}, not as {wanted}. Upload it again as {wanted}.",
+                title=found.title,
+                kind=found.kind,
+                wanted=kind,
+            )
+        )
     return found
 
 
 def damaged(upload: str) -> UploadError:
     """The complaint about a stored file that cannot be read back."""
-    return UploadError(f"The uploaded file {upload} cannot be read back. Delete it, and upload it again.")
+    return UploadError(
+        _("The uploaded file {upload} cannot be read back. Delete it, and upload it again.", upload=upload)
+    )
 
 
 @remembered
@@ -168,7 +183,11 @@ def storing(upload: str, known: About, learner: str = "", data: bytes = b"") -> 
             most = limits().uploads_mb
             if _megabytes(path.parent) > most:
                 raise UploadError(
-                    f"All uploaded files together would take more than {most:,} MB on this server. Delete one of yours."
+                    _(
+                        "All uploaded files together would take more than {most:,} MB on this server. Delete one "
+                        "of yours.",
+                        most=most,
+                    )
                 )
             if not is_here(upload):
                 shutil.rmtree(path, ignore_errors=True)  # deleted earlier
@@ -206,7 +225,7 @@ def forget(upload: str, learner: str) -> None:
     """Delete a learner's upload; the examples go when no other learner uploaded the same.  Runs keep working."""
     path = folder(upload)
     if not (_is_name(learner) and (path / "owners" / learner).is_file()):
-        raise UploadError("This file was uploaded by somebody else. Only they can delete it.")
+        raise UploadError(_("This file was uploaded by somebody else. Only they can delete it."))
     with storage_errors(path):
         (path / "owners" / learner).unlink(missing_ok=True)
         if not any((path / "owners").iterdir()):
@@ -224,7 +243,7 @@ def _is_name(learner: str) -> bool:
 def _megabytes(root: Path) -> float:
     """The size of all files; one that is deleted at this moment, or the folder it lies in, counts as nothing."""
     total = 0
-    for folder, _, names in os.walk(root):  # unlike `rglob` passes over a folder that vanishes
+    for folder, _folders, names in os.walk(root):  # unlike `rglob` passes over a folder that vanishes
         for name in names:
             with suppress(OSError):
                 total += os.stat(os.path.join(folder, name)).st_size

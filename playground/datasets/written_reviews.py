@@ -15,6 +15,7 @@ from playground.datasets.deciding_part import DecidingPart
 from playground.datasets.grammar import Grammar
 from playground.datasets.text_examples import TextExamples, as_texts, ranking
 from playground.datasets.tokenizers import SPLITTERS
+from playground.languages import N_
 
 OPENING_SHARE = 0.25
 NEUTRAL_SENTENCES = 1000
@@ -34,18 +35,20 @@ class WrittenReviews(Dataset):
         ge=200,
         le=20_000,
         multiple_of=200,
-        title="Training examples",
-        description="How many reviews to learn from, in steps of 200; a quarter as many again are kept for the test.",
+        title=N_("Training examples"),
+        description=N_(
+            "How many reviews to learn from, in steps of 200; a quarter as many again are kept for the test."
+        ),
     )
-    distance: int = Field(0, ge=0, le=200, title="Distance")
+    distance: int = Field(0, ge=0, le=200, title=N_("Distance"))
     seed: int = Field(
         0,
         ge=0,
         le=999_999,
-        title="Dataset seed",
-        description="Another seed writes other reviews; the same seed, the same.",
+        title=N_("Dataset seed"),
+        description=N_("Another seed writes other reviews; the same seed, the same."),
     )
-    leak: bool = Field(False, title="Leak", exclude_if=not_)
+    leak: bool = Field(False, title=N_("Leak"), exclude_if=not_)
 
     grammar: ClassVar[Grammar]
     between: ClassVar[str]
@@ -56,7 +59,7 @@ class WrittenReviews(Dataset):
     unended: ClassVar[float] = 0.0
     """How many reviews stop without their last full stop."""
 
-    licence: ClassVar[str] = "The project's own; free to use"
+    licence: ClassVar[str] = N_("The project's own; free to use")
 
     @property
     def num_train(self) -> int:
@@ -75,10 +78,10 @@ class WrittenReviews(Dataset):
         """The reviews, written in a fraction of a second, the same on every machine."""
         total = self.examples + self.examples // 4
         if progress:
-            progress(0, total, "Writing reviews")
+            progress(0, total, N_("Writing reviews"))
         splits = _splits(self)
         if progress:
-            progress(total, total, "Writing reviews")
+            progress(total, total, N_("Writing reviews"))
         return splits
 
     def deciding_part(self, examples: Examples) -> DecidingPart:
@@ -86,7 +89,7 @@ class WrittenReviews(Dataset):
         examples = as_texts(examples)
         count = SPLITTERS[examples.split].count
         ends = np.array([count(_with_verdict(type(self), review)) for review in examples.texts], np.int64)
-        return DecidingPart("the verdict", examples.targets, ends, examples.lengths)
+        return DecidingPart(N_("the verdict"), examples.targets, ends, examples.lengths)
 
 
 Kind = type[WrittenReviews]

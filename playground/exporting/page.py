@@ -22,6 +22,8 @@ from playground.encodings.text import as_text_encoding
 from playground.errors import RunError
 from playground.figures import described
 from playground.figures.colors import FOR_BROWSER
+from playground.languages import _, language
+from playground.languages.catalogues import for_browser
 from playground.narration import exported
 from playground.narration.running_prediction import manner
 from playground.paths import PACKAGE
@@ -41,7 +43,7 @@ POLICY = (
 )
 """Nothing is asked of any server, and no script runs but the one that stands here."""
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -85,12 +87,14 @@ def save_page(run: Run, output: Path) -> str:
 
 def page_of(run: Run) -> str:
     """The page; raises as `save_page`."""
-    script = f"const COLORS = {json.dumps(FOR_BROWSER)};\n{(WEB / 'page.js').read_text(encoding='utf-8')}"
+    bundle = (WEB / "page.js").read_text(encoding="utf-8")
+    script = f"{for_browser(language())}const COLORS = {json.dumps(FOR_BROWSER)};\n{bundle}"
     style = (WEB / "page.css").read_text(encoding="utf-8")
     if "</script" in script or "</style" in style:
         raise ValueError("the bundle ends its own element")
     policy = POLICY.format(script=_hashed(script), style=_hashed(style))
     return PAGE.format(
+        lang=language(),
         policy=policy,
         title=html.escape(exported.title(run.config)),
         about=html.escape(" ".join(exported.about(run))),
@@ -121,7 +125,7 @@ def given(run: Run) -> dict[str, Any]:
     unit = encoding.unit if encoding else dataset.timestep
     return {
         "network": described.network(config.plan, config.encoding.padding, net.weights),
-        "encoding": described.text_encoding(encoding) if encoding else None,
+        "encoding": described.text_encoding(encoding) | {"unit": _(unit)} if encoding else None,
         "task": _task(net, config),
         "features": list(dataset.feature_names or (f"feature {k}" for k in range(config.plan.input_shape[-1]))),
         "image": dataset.is_image,
@@ -132,9 +136,9 @@ def given(run: Run) -> dict[str, Any]:
         "manner": manner(net) if encoding and config.task.classifies else "",
         "start": first.text if encoding else "",  # type: ignore[attr-defined]  # a text was encoded
         "characters": unit == "character",
-        "timestep": unit,
-        "verb": config.task.verbs[1],
-        "says": config.task.truth_label.lower().rstrip(":"),
+        "timestep": _(unit),
+        "verb": _(config.task.verbs[1]),
+        "says": _(config.task.truth_label).lower().rstrip(":："),
         "ahead": dataset.ahead,
         "examples": {
             "texts": list(_texts(net, config, examples)) if encoding else [],
@@ -198,7 +202,12 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
 
     asked = Asked(fitted, config.dataset.class_names, say)
     for telling in _telling(config):
-        yield {"title": telling.title, "text": telling.text, "look": telling.look, "made": [telling.made_by(asked)]}
+        yield {
+            "title": _(telling.title),
+            "text": telling.text,
+            "look": _(telling.look),
+            "made": [telling.made_by(asked)],
+        }
 
 
 def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, Any]]:

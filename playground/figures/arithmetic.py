@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from playground.cells.equations import Expression, Now, Weighted
 from playground.figures.equations import FUNCTIONS, bracketed, filled_in, symbol
+from playground.languages import _
 from playground.reference.arithmetic import CellArithmetic, WeightedSum
 from playground.wording import adding_up, number_text
 
@@ -25,7 +26,7 @@ def cell(of: CellArithmetic, part: str, name: Name, count: int) -> list[tuple[st
 def _equation(of: CellArithmetic, part: str, boxed: bool, name: Name, count: int) -> str:
     number = number_text(of.parts[part])
     result = rf"\boxed{{{number}}}" if boxed else number
-    made = "clamped" if part in of.clamped else "silenced" if part == "hidden" and of.silenced else ""
+    made = _("clamped") if part in of.clamped else _("silenced") if part == "hidden" and of.silenced else ""
     if made:
         return rf"{symbol(of, Now(part))} = {result} \quad {text(made)}"
     inside = [one for one in of.cell.equations[part].inside() if isinstance(one, Weighted)]
@@ -62,8 +63,10 @@ def added_up(of: WeightedSum, name: Name, count: int, letter: str) -> str:
         factors = rf"{number_text(of.values[index])} \cdot {bracketed(of.weights[index])}"
         rows.append(rf"{number_text(product)} & {factors} & {text(name(*of.named(index)))}")
     if others:
-        rows.append(rf"{number_text(rest)} & {text(f'{others:,} smaller')} &")
-    rows += [rf"{number_text(bias)} & \text{{bias}} &", rf"\hline {letter} = {number_text(of.total)} & &"]
+        smaller = text(_("{number:,} smaller", number=others))
+        rows.append(rf"{number_text(rest)} & {smaller} &")
+    said = text(_("bias"))
+    rows += [rf"{number_text(bias)} & {said} &", rf"\hline {letter} = {number_text(of.total)} & &"]
     return _array("rll", rows)
 
 

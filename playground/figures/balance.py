@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from playground.figures.colors import SPLITS
+from playground.languages import N_, _
 
 MOST_CLASSES = 30
 COLORS = {part: SPLITS[part] for part in ("training", "test")}
 
 
 def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.DataFrame:
-    """A row a class and part: `class`, `part`, `examples`, `share` of its part, 0–1; the 30 largest classes.
+    """A row a class and part: `class`, `part`, as it is called, `examples`, `share` of it, 0–1; the 30 largest classes.
 
     parts: "training" and "test" → targets of any shape, int, -1 where there is nothing to predict.
     Up to 30 classes keep their own order, more are given the most frequent in training first.
@@ -28,7 +29,7 @@ def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.Da
             pd.DataFrame(
                 {
                     "class": [visible(class_names[i]) for i in shown],
-                    "part": part,
+                    "part": _(part),
                     "examples": count[shown],
                     "share": count[shown] / max(count.sum(), 1),
                 }
@@ -39,8 +40,9 @@ def balance(parts: dict[str, np.ndarray], class_names: tuple[str, ...]) -> pd.Da
     )
 
 
-def balance_chart(num_classes: int, counted: str = "examples") -> dict[str, Any]:
+def balance_chart(num_classes: int, counted: str = N_("examples")) -> dict[str, Any]:
     """The Vega-Lite specification that draws `balance`.  counted: what is counted, as a learner reads it."""
+    counted, parts = _(counted), [_(part) for part in COLORS]
     return {
         "height": 130 + 26 * min(num_classes, MOST_CLASSES),
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
@@ -52,7 +54,7 @@ def balance_chart(num_classes: int, counted: str = "examples") -> dict[str, Any]
                 "title": None,
                 "axis": {"labelLimit": 120, "labelOverlap": False},
             },
-            "yOffset": {"field": "part", "type": "nominal", "sort": list(COLORS)},
+            "yOffset": {"field": "part", "type": "nominal", "sort": parts},
             "x": {
                 "field": "examples",
                 "type": "quantitative",
@@ -62,14 +64,14 @@ def balance_chart(num_classes: int, counted: str = "examples") -> dict[str, Any]
             "color": {
                 "field": "part",
                 "type": "nominal",
-                "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+                "scale": {"domain": parts, "range": list(COLORS.values())},
                 "legend": {"orient": "top", "title": None, "offset": 4},
             },
             "tooltip": [
-                {"field": "class", "type": "nominal"},
-                {"field": "part", "type": "nominal"},
+                {"field": "class", "type": "nominal", "title": _("class")},
+                {"field": "part", "type": "nominal", "title": _("part")},
                 {"field": "examples", "type": "quantitative", "format": ",", "title": counted},
-                {"field": "share", "type": "quantitative", "format": ".1%"},
+                {"field": "share", "type": "quantitative", "format": ".1%", "title": _("share")},
             ],
         },
     }

@@ -13,6 +13,7 @@ from playground.cells.equations import Activated, Before, Expression, Now, Produ
 from playground.figures.equations import FUNCTIONS, bracketed, in_symbols, symbol, weighted
 from playground.figures.layered import columns_of, laid_out
 from playground.figures.packed import Packed
+from playground.languages import _, p_
 from playground.narration.cell_diagram import Timestep, does, titled
 from playground.reference.arithmetic import CellArithmetic
 from playground.wording import adding_up, number_text
@@ -98,10 +99,10 @@ def message(
             | {"at": packed.put(own[t]), "count": own.shape[1], "title": titled(arithmetic, node)}
             | {"does": does(arithmetic, node, taken, number, at)}
             | {"equation": _equation(arithmetic, node, taken, number)}
-            | {"about": of.cell.parts[node.part].about if node.part in made else ""}
+            | {"about": _(of.cell.parts[node.part].about) if node.part in made else ""}
         )
     header = {
-        "cell": of.cell.title,
+        "cell": _(of.cell.title),
         "width": placed.width,
         "height": placed.height,
         "unit": unit,
@@ -134,9 +135,9 @@ def _sign(cell: Cell, node: Node, activation: str) -> str:
             name = function or activation or "tanh"
             return {"sigmoid": "σ", "linear": "="}.get(name, name.replace("_", " "))
         case Before():
-            return "before"
+            return _("before")
         case None:
-            return "input"
+            return p_("what a cell is given", "input")
     return SIGNS[node.operation]
 
 

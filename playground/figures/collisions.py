@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from playground.figures.colors import PINK, VIOLET
+from playground.languages import _
 
 
 def collision_points(shares: dict[int, float]) -> pd.DataFrame:
@@ -14,19 +15,19 @@ def collision_points(shares: dict[int, float]) -> pd.DataFrame:
 
 def collision_chart(buckets: int) -> dict[str, Any]:
     """The Vega-Lite specification that draws `collision_points`, with a line at the number of buckets chosen."""
-    x = {"field": "buckets", "type": "quantitative", "scale": {"type": "log"}, "axis": {"format": ",", "tickCount": 4}}
-    share = {"field": "share", "type": "quantitative", "title": "words that collide", "scale": {"domain": [0, 1]}}
+    x = {"field": "buckets", "type": "quantitative", "title": _("buckets")}
+    share = {"field": "share", "type": "quantitative", "title": _("words that collide")}
     return {
         "height": 240,
         "layer": [
             {
                 "mark": {"type": "line", "point": {"color": VIOLET}, "color": VIOLET},
                 "encoding": {
-                    "x": x,
-                    "y": share | {"axis": {"format": ".0%"}},
+                    "x": x | {"scale": {"type": "log"}, "axis": {"format": ",", "tickCount": 4}},
+                    "y": share | {"scale": {"domain": [0, 1]}, "axis": {"format": ".0%"}},
                     "tooltip": [
-                        {"field": "buckets", "type": "quantitative", "format": ","},
-                        {"field": "share", "type": "quantitative", "format": ".1%", "title": "words that collide"},
+                        x | {"format": ","},
+                        share | {"format": ".1%"},
                     ],
                 },
             },
@@ -35,7 +36,7 @@ def collision_chart(buckets: int) -> dict[str, Any]:
                     "type": "rule",
                     "color": PINK,
                     "strokeWidth": 2,
-                    "description": f"yours: {buckets} buckets",
+                    "description": _("yours: {buckets} buckets", buckets=buckets),
                 },
                 "encoding": {"x": {"datum": buckets, "type": "quantitative"}},
             },

@@ -9,6 +9,7 @@ All that stand in one legend differ for colour-blind eyes as well (tests/figures
 """
 
 from playground.cells import CELLS
+from playground.languages import N_
 
 POSITIVE, NEGATIVE = "#2563eb", "#ea580c"
 STATES = {
@@ -30,7 +31,7 @@ EITHER = "#64748b"
 MARKED = "rgba(127, 127, 127, 0.3)"
 """Behind the line or row that is looked at."""
 
-SPLITS = {"training": VIOLET, "validation": OCHRE, "test": GREEN}
+SPLITS = {N_("training"): VIOLET, N_("validation"): OCHRE, N_("test"): GREEN}
 NAIVE, FORECAST, TRUTH = GRAY, VIOLET, GREEN
 MISSING = RED
 RUNS = {"violet": VIOLET, "yellow": OCHRE, "red": RED, "gray": GRAY}

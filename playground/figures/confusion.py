@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from playground.figures.colors import shares
+from playground.languages import N_, _
 
 MOST_NUMBERS = 20
 """Classes up to which every cell shows its number."""
@@ -31,11 +32,18 @@ def confusion_matrix(counts: np.ndarray, names: tuple[str, ...], dark: bool = Fa
         xgap=1,
         ygap=1,
         texttemplate="%{text}" if len(names) <= MOST_NUMBERS else None,
-        hovertemplate="true %{y}, predicted %{x}<br>%{text} examples, %{z:.1%} of the row<extra></extra>",
+        hovertemplate=_(
+            "true {true}, predicted {predicted}<br>{number} examples, {share} of the row",
+            true="%{y}",
+            predicted="%{x}",
+            number="%{text}",
+            share="%{z:.1%}",
+        )
+        + "<extra></extra>",
     )
     figure = go.Figure(heat_map)
-    figure.update_xaxes(type="category", title="predicted", side="top")
-    figure.update_yaxes(type="category", title="true", autorange="reversed")
+    figure.update_xaxes(type="category", title=_("predicted"), side="top")
+    figure.update_yaxes(type="category", title=_("true"), autorange="reversed")
     figure.update_layout(height=min(640, 140 + 34 * max(len(names), 3)), margin={"l": 60, "r": 10, "t": 60, "b": 10})
     return figure
 
@@ -51,9 +59,9 @@ def recall_table(counts: np.ndarray, names: Sequence[str]) -> dict[str, list[Any
     if len(rows) > MOST_NUMBERS:
         rows = rows[np.argsort(recall[rows], kind="stable")][:MOST_NUMBERS]
     return {
-        "Class": [names[i] for i in rows.tolist()],
-        "Test examples": asked[rows].tolist(),
-        "Recall": recall[rows].tolist(),
+        N_("Class"): [names[i] for i in rows.tolist()],
+        N_("Test examples"): asked[rows].tolist(),
+        N_("Recall"): recall[rows].tolist(),
     }
 
 

@@ -12,6 +12,7 @@ from playground.caching import remembered
 from playground.datasets.tokenizers import MARKS, SPLITTERS
 from playground.encodings import FittedText, GivenTokens, HashingTrick
 from playground.encodings.given_tokens import EDGES
+from playground.languages import _
 from playground.layers.plan import Plan, PlannedLayer
 from playground.limits import limits
 from playground.reference import Trace
@@ -139,7 +140,7 @@ def _of(row: Row, part: str) -> str:
 
 
 def _told(row: Row, part: str) -> dict[str, Any]:
-    return {"about": row.about[part], "gate": row.is_gate(part), "most": row.most.get(part, 0.0)}
+    return {"about": _(row.about[part]), "gate": row.is_gate(part), "most": row.most.get(part, 0.0)}
 
 
 def _layer(planned: PlannedLayer) -> dict[str, Any]:

@@ -7,14 +7,15 @@ import pandas as pd
 
 from playground.figures import colors
 from playground.figures.series import time_axis
+from playground.languages import N_, _
 
-TRUTH, FORECAST, NAIVE = "truth", "forecast", "naive"
+TRUTH, FORECAST, NAIVE = N_("truth"), N_("forecast"), N_("naive")
 COLORS = {TRUTH: colors.TRUTH, FORECAST: colors.FORECAST, NAIVE: colors.NAIVE}
 
 
 def forecasts(times: np.ndarray, curves: dict[str, np.ndarray]) -> pd.DataFrame:
     """A row a point: `time`, `value`, `curve`.  times (points,): dates or row numbers; curves: name → (points,)."""
-    parts = [pd.DataFrame({"time": times, "value": values, "curve": name}) for name, values in curves.items()]
+    parts = [pd.DataFrame({"time": times, "value": values, "curve": _(name)}) for name, values in curves.items()]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -33,11 +34,11 @@ def forecast_chart(quantity: str, dated: bool) -> dict[str, Any]:
             "color": {
                 "field": "curve",
                 "type": "nominal",
-                "scale": {"domain": list(COLORS), "range": list(COLORS.values())},
+                "scale": {"domain": [_(name) for name in COLORS], "range": list(COLORS.values())},
                 "legend": {"orient": "top", "title": None, "offset": 4},
             },
             "tooltip": [
-                {"field": "curve", "type": "nominal"},
+                {"field": "curve", "type": "nominal", "title": _("curve")},
                 shown,
                 {"field": "value", "type": "quantitative", "title": quantity, "format": ".2f"},
             ],
@@ -53,13 +54,16 @@ def scatter_chart() -> dict[str, Any]:
         "layer": [
             {
                 "mark": {"type": "line", "color": COLORS[NAIVE]},
-                "encoding": {"x": {"field": "truth", **axis}, "y": {"field": "truth", **axis}},
+                "encoding": {
+                    "x": {"field": TRUTH, **axis, "title": _(TRUTH)},
+                    "y": {"field": TRUTH, **axis, "title": _(FORECAST)},
+                },
             },
             {
                 "mark": {"type": "point", "opacity": 0.5, "size": 14, "color": COLORS[FORECAST]},
                 "encoding": {
-                    "x": {"field": "truth", **axis, "title": "truth"},
-                    "y": {"field": "forecast", **axis, "title": "forecast"},
+                    "x": {"field": TRUTH, **axis, "title": _(TRUTH)},
+                    "y": {"field": FORECAST, **axis, "title": _(FORECAST)},
                 },
             },
         ],

@@ -13,13 +13,14 @@ from playground.cells import STATES
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import BUTTONS, NAME
 from playground.figures.matrix import escaped
+from playground.languages import N_, _
 from playground.narration.gradient import when
 
 ROW_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 24, 170, 520
 HEIGHT = 320
 DASHES, THIN_DASHES = (dict(zip(STATES, dashes, strict=True)) for dashes in (("solid", "dash"), ("dot", "dashdot")))
 """State → how its mean is drawn, and how one example is."""
-AXIS = "timesteps before the one read last"
+AXIS = N_("timesteps before the one read last")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Line:
     @property
     def title(self) -> str:
         """Such as `LSTM 32, w.r.t. c`."""
-        return f"{self.name}, w.r.t. {STATES[self.state]}"
+        return _("{layer}, w.r.t. {state}", layer=self.name, state=STATES[self.state])
 
 
 def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
@@ -68,14 +69,14 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
             mode="lines",
             line={"color": color, "dash": THIN_DASHES[line.state], "width": 1.3},
             customdata=[escaped(word) for word in line.read] or None,
-            hovertemplate=f"%{{y:.3~e}} this example{', %{customdata}' if line.read else ''}<extra></extra>",
+            hovertemplate=_pointed(bool(line.read)) + "<extra></extra>",
             showlegend=line.mean is None,
             **common,
         )
     figure.update_xaxes(
-        title={"text": AXIS, "standoff": 6}, autorange="reversed", tickfont={"size": 11}, zeroline=False
+        title={"text": _(AXIS), "standoff": 6}, autorange="reversed", tickfont={"size": 11}, zeroline=False
     )
-    title = {"text": f"‖∂{quantity} / ∂state‖", "standoff": 10}
+    title = {"text": _("‖∂{quantity} / ∂state‖", quantity=quantity), "standoff": 10}
     figure.update_yaxes(title=title, type="log", exponentformat="power", nticks=9, tickfont={"size": 11})
     names = BUTTONS + NAME * (1 + len(lines))  # they stand below the buttons, on a phone under each other
     figure.update_layout(
@@ -86,6 +87,13 @@ def back_in_time(lines: Sequence[Line], quantity: str) -> go.Figure:
         legend={"orientation": "h", "yref": "container", "yanchor": "top", "y": 1 - BUTTONS / (HEIGHT + names), "x": 0},
     )
     return figure
+
+
+def _pointed(read: bool) -> str:
+    """What is said of the example at a point.  read: whether it is known what it reads there."""
+    if read:
+        return _("{size} this example, {read}", size="%{y:.3~e}", read="%{customdata}")
+    return _("{size} this example", size="%{y:.3~e}")
 
 
 def _band(figure: go.Figure, mean: Course, color: str, lowest: float, common: dict[str, Any]) -> None:
@@ -153,13 +161,14 @@ def by_epoch(means: Mapping[float, np.ndarray], chosen: float) -> go.Figure:
     heat_map = go.Heatmap(
         z=power,
         x=np.arange(values.shape[1]),
-        y=["before" if epoch == 0 else str(epoch) for epoch in epochs],
+        y=[_("before") if epoch == 0 else str(epoch) for epoch in epochs],
         customdata=values,
         zmin=low,
         zmax=high,
         colorscale="Viridis",
         colorbar={"thickness": 10, "tickvals": list(ticks), "ticktext": list(ticks.values())},
-        hovertemplate="%{x} before the last<br>epoch %{y}<br>%{customdata:.3~e}<extra></extra>",
+        hovertemplate=_("{steps} before the last<br>epoch {epoch}", steps="%{x}", epoch="%{y}")
+        + "<br>%{customdata:.3~e}<extra></extra>",
     )
     figure = go.Figure(heat_map)
     if chosen in epochs:
@@ -176,9 +185,11 @@ def by_epoch(means: Mapping[float, np.ndarray], chosen: float) -> go.Figure:
             fillcolor="rgba(0,0,0,0)",
         )
     figure.update_xaxes(
-        title={"text": AXIS, "standoff": 6}, autorange="reversed", tickfont={"size": 11}, showgrid=False
+        title={"text": _(AXIS), "standoff": 6}, autorange="reversed", tickfont={"size": 11}, showgrid=False
     )
-    figure.update_yaxes(title={"text": "epoch", "standoff": 4}, type="category", autorange="reversed", showgrid=False)
+    figure.update_yaxes(
+        title={"text": _("epoch"), "standoff": 4}, type="category", autorange="reversed", showgrid=False
+    )
     height = int(np.clip(LEAST_HEIGHT + ROW_HEIGHT * len(epochs), LEAST_HEIGHT, MOST_HEIGHT))
     figure.update_layout(height=height, margin={"l": 50, "r": 10, "t": 34, "b": 10})
     return figure

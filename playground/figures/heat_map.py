@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from playground.figures.colors import states
 from playground.figures.matrix import escaped
+from playground.languages import _
 
 MOST_TIMESTEPS = 48
 """Timesteps that fit side by side with every token readable on a wide screen."""
@@ -29,7 +30,7 @@ def heat_map(values: np.ndarray, tokens: tuple[str, ...], quantity: str, most: f
             zmax=most,
             colorscale=states(dark),
             colorbar={"thickness": 10, "nticks": 5},
-            hovertemplate="%{x}<br>unit %{y}<br>" + quantity + " %{z:.4f}<extra></extra>",
+            hovertemplate="%{x}<br>" + _("unit {unit}", unit="%{y}") + f"<br>{quantity} %{{z:.4f}}<extra></extra>",
         )
     )
     figure.update_yaxes(title={"text": quantity, "standoff": 4}, nticks=5, autorange="reversed")

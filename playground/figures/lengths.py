@@ -6,9 +6,12 @@ import numpy as np
 import pandas as pd
 
 from playground.figures.colors import PINK, VIOLET
+from playground.languages import N_, _
 
 MOST_BARS = 40
 HALF = 0.5
+UNITS = N_("words"), N_("characters")
+"""What lengths are counted in."""
 
 
 def histogram(lengths: np.ndarray) -> pd.DataFrame:
@@ -20,23 +23,26 @@ def histogram(lengths: np.ndarray) -> pd.DataFrame:
     longest = int(lengths.max())
     width = max(1, -(-(longest + 1) // MOST_BARS))
     edges = np.arange(0, longest + width + 1, width)
-    counts, _ = np.histogram(lengths, edges)
+    counts, _edges = np.histogram(lengths, edges)
     bars = {"first": edges[:-1], "end": edges[1:], "texts": counts}
     return pd.DataFrame(bars | {"from": edges[:-1] - HALF, "to": edges[1:] - HALF})
 
 
-def length_chart(maximum_length: int, unit: str = "words") -> dict[str, Any]:
-    """The Vega-Lite specification that draws `histogram`, with a line behind `maximum_length`.  unit: of lengths."""
+def length_chart(maximum_length: int, unit: str = UNITS[0]) -> dict[str, Any]:
+    """The Vega-Lite specification that draws `histogram`, with a line behind `maximum_length`.
+
+    unit: one of `UNITS`.
+    """
     rule = {
         "mark": {
             "type": "rule",
             "color": PINK,
             "strokeWidth": 2,
-            "description": f"maximum length: {maximum_length}",
+            "description": _("maximum length: {length}", length=maximum_length),
         },
         "encoding": {"x": {"datum": maximum_length + HALF, "type": "quantitative"}},
     }
-    return {"height": 260, "layer": [_bars(unit, "texts", ends=("from", "to"), whole=True), rule]}
+    return {"height": 260, "layer": [_bars(_(unit), N_("texts"), ends=("from", "to"), whole=True), rule]}
 
 
 def spread(values: np.ndarray) -> pd.DataFrame:
@@ -65,11 +71,11 @@ def _bars(
         "encoding": {
             "x": x,
             "x2": {"field": ends[1]},
-            "y": {"field": counted, "type": "quantitative", "axis": {"tickMinStep": 1}},
+            "y": {"field": counted, "type": "quantitative", "title": _(counted), "axis": {"tickMinStep": 1}},
             "tooltip": [
-                {"field": "first", "type": "quantitative", "format": form, "title": "from"},
-                {"field": "end", "type": "quantitative", "format": form, "title": "below"},
-                {"field": counted, "type": "quantitative", "format": ","},
+                {"field": "first", "type": "quantitative", "format": form, "title": _("from")},
+                {"field": "end", "type": "quantitative", "format": form, "title": _("below")},
+                {"field": counted, "type": "quantitative", "format": ",", "title": _(counted)},
             ],
         },
     }

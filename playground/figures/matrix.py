@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from playground.figures.colors import POSITIVE, states
+from playground.languages import _
 
 ROW_HEIGHT = 18
 LETTER = 6
@@ -27,7 +28,9 @@ def matrix_map(
             z=values,
             x=np.arange(len(names)),
             y=np.arange(len(rows)),
-            customdata=[[f"{escaped(row)}<br>column {name}" for name in names] for row in rows],
+            customdata=[
+                [_("{row}<br>column {column}", row=escaped(row), column=name) for name in names] for row in rows
+            ],
             zmin=0 if binary else -most,
             zmax=most,
             colorscale=[[0, "rgba(127,127,127,0.10)"], [1, POSITIVE]] if binary else states(dark),

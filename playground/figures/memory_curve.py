@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import BUTTONS, DASHES, FEW, HEIGHT, NAME
 from playground.figures.matrix import escaped
+from playground.languages import _
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def memory_chart(lines: Sequence[MemoryLine], axis: str, quantity: str, *, befor
     axis, quantity: titles.  before: steps are counted back from the end, which stands at the right.
     share: whether scores are shares, written in per cent.
     """
-    colors = list(RUN_COLORS.values())
+    colors, score = list(RUN_COLORS.values()), "%{y:.1%}" if share else "%{y:.3f}"
     figure = go.Figure()
     for line in lines:
         figure.add_scatter(
@@ -49,16 +50,16 @@ def memory_chart(lines: Sequence[MemoryLine], axis: str, quantity: str, *, befor
             marker={"size": 6},
             visible=True if line.shown else "legendonly",
             customdata=line.examples,
-            hovertemplate=f"%{{y:{'.1%' if share else '.3f'}}}, %{{customdata:,}} examples",
+            hovertemplate=_("{score}, {number} examples", score=score, number="%{customdata:,}"),
         )
     steps, floor = mean_floor(lines)
     figure.add_scatter(
         x=steps,
         y=floor,
-        name="on shuffled answers",
+        name=_("on shuffled answers"),
         mode="lines",
         line={"color": "gray", "dash": "dot", "width": 1},
-        hovertemplate="%{y:.1%}" if share else "%{y:.3f}",
+        hovertemplate=score,
     )
     figure.update_xaxes(title={"text": escaped(axis)}, autorange="reversed" if before else True, zeroline=False)
     figure.update_yaxes(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playground.analysis.timeline import START, Row
 from playground.config import RunConfig
 from playground.figures import arithmetic as latex
+from playground.languages import _
 from playground.layers import Conv1D, Dense
 from playground.narration import arithmetic as narrated
 from playground.reference import Network, Trace
@@ -61,7 +62,7 @@ def one_number(
 
     def in_window(vector: str, index: int) -> str:
         after, feature = divmod(index, features)
-        return f"{name(vector, feature)} at t = {timestep + 1 + after}"
+        return _("{name} at t = {t}", name=name(vector, feature), t=timestep + 1 + after)
 
     equation = latex.value(total, number, timestep, layer.activation, in_window, count)
     return OneNumber("", [("value", equation)], "", {"value": total}, in_window)
@@ -76,7 +77,7 @@ def _names(config: RunConfig, traced: Trace, layer: str, direction: str, timeste
 
     def feature(k: int) -> str:
         if direction == "decoder":
-            return symbols[k] if k < len(symbols) else f"encoder h[{k - len(symbols)}]"
+            return symbols[k] if k < len(symbols) else _("encoder h[{unit}]", unit=k - len(symbols))
         if not below:
             names = config.dataset.feature_names
             return names[k] if names else f"x[{k}]"

@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 from playground.figures.colors import OVERLAID
 from playground.figures.compare import BUTTONS, HEIGHT, NAME
 from playground.figures.matrix import escaped
+from playground.languages import N_, _
 from playground.runs.history import History
 
 MOST = len(OVERLAID)
 """The most runs that are drawn: each has a colour of its own."""
-OVER = {"epochs": "epoch", "steps": "step", "seconds": "second of training"}
+OVER = {"epochs": N_("epoch"), "steps": N_("step"), "seconds": N_("second of training")}
 """What the curves can run over → the title of the axis."""
 MOST_POINTS = 600
 """Of a curve by batch, as many as a chart has room for."""
@@ -91,7 +92,7 @@ def overlay_chart(runs: Sequence[Learned], over: str, quantity: str, *, share: b
             hovertemplate=f"%{{y:{'.1%' if share else '.4g'}}}",
         )
     height = HEIGHT + NAME * len(runs)  # the names stand under each other
-    figure.update_xaxes(title={"text": OVER[over], "standoff": 8}, zeroline=False, rangemode="tozero")
+    figure.update_xaxes(title={"text": _(OVER[over]), "standoff": 8}, zeroline=False, rangemode="tozero")
     figure.update_yaxes(title={"text": escaped(quantity), "standoff": 4}, tickformat=".0%" if share else None)
     figure.update_layout(
         height=height,

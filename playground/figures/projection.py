@@ -8,8 +8,9 @@ from plotly.subplots import make_subplots
 
 from playground.figures.colors import GRAY, NEGATIVE, POSITIVE
 from playground.figures.matrix import escaped
+from playground.languages import N_, _
 
-COLORS = {"praise": POSITIVE, "blame": NEGATIVE, "other": GRAY}
+COLORS = {N_("praise"): POSITIVE, N_("blame"): NEGATIVE, N_("other"): GRAY}
 MOST_LABELS = 24
 PRAISE = frozenset(
     [
@@ -128,7 +129,7 @@ def _points(
         textfont={"size": 11},
         customdata=[escaped(words[i]) for i in indices],
         hovertemplate="%{customdata}<extra></extra>",
-        name=kind,
+        name=_(kind),
         legendgroup=kind,
         showlegend=legend,
     )

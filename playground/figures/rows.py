@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from playground.figures.colors import GRAY, PINK, VIOLET
+from playground.languages import _
 
 RISE = 0.9
 """How far above its timestep a pixel of 1 is drawn, in timesteps."""
@@ -23,9 +24,9 @@ def image(pixels: np.ndarray) -> go.Figure:
         zmin=0,
         zmax=1,
         showscale=False,
-        hovertemplate="timestep %{y}, feature %{x}<br>%{z:.3f}<extra></extra>",
+        hovertemplate=_pointed("%{y}") + "<br>%{z:.3f}<extra></extra>",
     )
-    return _laid_out(go.Figure(heat_map), pixels, "the image")
+    return _laid_out(go.Figure(heat_map), pixels, _("the image"))
 
 
 def rows(pixels: np.ndarray) -> go.Figure:
@@ -40,10 +41,14 @@ def rows(pixels: np.ndarray) -> go.Figure:
             mode="lines",
             line={"color": VIOLET, "width": 1.5},
             showlegend=False,
-            hovertemplate=f"timestep {timestep}, feature %{{x}}<br>%{{customdata:.3f}}<extra></extra>",
+            hovertemplate=_pointed(str(timestep)) + "<br>%{customdata:.3f}<extra></extra>",
         )
         figure.add_trace(line)
-    return _laid_out(figure, pixels, "its rows, one per timestep")
+    return _laid_out(figure, pixels, _("its rows, one per timestep"))
+
+
+def _pointed(timestep: str) -> str:
+    return _("timestep {timestep}, feature {feature}", timestep=timestep, feature="%{x}")
 
 
 def _places(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -56,8 +61,8 @@ def _laid_out(figure: go.Figure, pixels: np.ndarray, title: str) -> go.Figure:
     columns, timesteps = _places(pixels)
     shown = max(1, len(timesteps) // 8)
     down = [len(timesteps) + 0.6, 0.6 - RISE]
-    figure.update_yaxes(title={"text": "timestep", "standoff": 4}, range=down, tickvals=timesteps[::shown])
-    figure.update_xaxes(title={"text": "feature", "standoff": 8}, tickvals=columns[::shown])
+    figure.update_yaxes(title={"text": _("timestep"), "standoff": 4}, range=down, tickvals=timesteps[::shown])
+    figure.update_xaxes(title={"text": _("feature"), "standoff": 8}, tickvals=columns[::shown])
     figure.update_yaxes(zeroline=False, ticks="outside")
     figure.update_xaxes(zeroline=False, ticks="outside")
     figure.update_layout(title=title, height=380, margin={"l": 40, "r": 10, "t": 40, "b": 50})
@@ -81,18 +86,24 @@ def marked_chart() -> dict[str, Any]:
         "height": 260,
         "mark": {"type": "bar", "width": {"band": 0.8}},
         "encoding": {
-            "x": {"field": "timestep", "type": "ordinal", "axis": {"labelOverlap": True, "labelAngle": 0}},
-            "y": {"field": "value", "type": "quantitative", "scale": {"domain": [0, 1]}},
+            "x": {
+                "field": "timestep",
+                "type": "ordinal",
+                "title": _("timestep"),
+                "axis": {"labelOverlap": True, "labelAngle": 0},
+            },
+            "y": {"field": "value", "type": "quantitative", "title": _("value"), "scale": {"domain": [0, 1]}},
             "color": {
                 "field": "marker",
                 "type": "nominal",
+                "title": _("marker"),
                 "scale": {"domain": ["0", "1"], "range": [GRAY, PINK]},
                 "legend": {"orient": "top", "offset": 4},
             },
             "tooltip": [
-                {"field": "timestep", "type": "ordinal"},
-                {"field": "value", "type": "quantitative", "format": ".3f"},
-                {"field": "marker", "type": "nominal"},
+                {"field": "timestep", "type": "ordinal", "title": _("timestep")},
+                {"field": "value", "type": "quantitative", "title": _("value"), "format": ".3f"},
+                {"field": "marker", "type": "nominal", "title": _("marker")},
             ],
         },
     }

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from playground.figures.colors import MISSING, NAIVE, SPLITS, TRUTH, VIOLET
+from playground.languages import _, p_
 
 MOST_POINTS = 1_000
 """Stretches a series is drawn as: each is three numbers."""
@@ -36,7 +37,7 @@ def thinned(
                     "mean": np.add.reduceat(inside.astype(np.float64), starts) / sizes,
                     "high": np.maximum.reduceat(inside, starts),
                     "missing": np.add.reduceat(gaps.astype(np.int64), starts),
-                    "part": part,
+                    "part": _(part),
                 }
             )
         )
@@ -51,14 +52,17 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
     """
     x, shown = time_axis(dated)
     y = {"type": "quantitative", "scale": {"zero": False}, "title": quantity}
-    numbers = [{"field": name, "type": "quantitative", "format": ".2f"} for name in ("low", "mean", "high")]
+    titles = {"low": _("low"), "mean": _("mean"), "high": _("high")}
+    numbers = [
+        {"field": name, "type": "quantitative", "title": title, "format": ".2f"} for name, title in titles.items()
+    ]
     color = {
         "field": "part",
         "type": "nominal",
-        "scale": {"domain": list(SPLITS), "range": list(SPLITS.values())},
+        "scale": {"domain": [_(part) for part in SPLITS], "range": list(SPLITS.values())},
         "legend": {"orient": "top", "title": None, "offset": 4, "symbolOpacity": 1} if whole else None,
     }
-    tooltip = [shown, *numbers, {"field": "missing", "type": "quantitative", "title": "missing records"}]
+    tooltip = [shown, *numbers, {"field": "missing", "type": "quantitative", "title": _("missing records")}]
     band = {
         "mark": {"type": "area", "opacity": 0.35},
         "encoding": {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"}, "color": color},
@@ -75,7 +79,7 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
             "color": MISSING,
             "thickness": 2,
             "size": 14,
-            "description": "missing records",
+            "description": _("missing records"),
         },
         "encoding": {"x": x, "y": {"value": 7}, "tooltip": tooltip},
     }
@@ -83,19 +87,25 @@ def series_chart(quantity: str, dated: bool, whole: bool = True, height: int = 3
 
 
 def window(read: tuple[np.ndarray, np.ndarray], target: tuple[Any, float], naive: float) -> pd.DataFrame:
-    """A row a point: `time`, `value`, `what` of read, target and naive.
+    """A row a point: `time`, `value`, `what` it is: read, target or naive, see `_what`.
 
     read: times and values a window reads, (timesteps,) each; target: time and value to forecast
     naive: what is forecast when nothing changes
     """
     times, values = read
+    seen, aim, same = _what()
     return pd.concat(
         [
-            pd.DataFrame({"time": times, "value": values, "what": "read"}),
-            pd.DataFrame({"time": [target[0]] * 2, "value": [target[1], naive], "what": ["target", "naive"]}),
+            pd.DataFrame({"time": times, "value": values, "what": seen}),
+            pd.DataFrame({"time": [target[0]] * 2, "value": [target[1], naive], "what": [aim, same]}),
         ],
         ignore_index=True,
     )
+
+
+def _what() -> tuple[str, str, str]:
+    """What is drawn of a window, as it is called."""
+    return p_("what a window does with values", "read"), _("target"), _("naive")
 
 
 def window_chart(quantity: str, dated: bool, months: int = 0) -> dict[str, Any]:
@@ -109,7 +119,7 @@ def window_chart(quantity: str, dated: bool, months: int = 0) -> dict[str, Any]:
     color = {
         "field": "what",
         "type": "nominal",
-        "scale": {"domain": list(WINDOW_COLORS), "range": list(WINDOW_COLORS.values())},
+        "scale": {"domain": list(_what()), "range": list(WINDOW_COLORS.values())},
         "legend": {"orient": "top", "title": None, "offset": 4},
     }
     encoding = {
@@ -117,9 +127,9 @@ def window_chart(quantity: str, dated: bool, months: int = 0) -> dict[str, Any]:
         "y": {"field": "value", "type": "quantitative", "scale": {"zero": False}, "title": quantity},
         "color": color,
         "tooltip": [
-            {"field": "what", "type": "nominal"},
+            {"field": "what", "type": "nominal", "title": _("what")},
             shown,
-            {"field": "value", "type": "quantitative", "format": ".2f"},
+            {"field": "value", "type": "quantitative", "title": _("value"), "format": ".2f"},
         ],
     }
     return {
@@ -127,10 +137,13 @@ def window_chart(quantity: str, dated: bool, months: int = 0) -> dict[str, Any]:
         "encoding": encoding,
         "layer": [
             {
-                "transform": [{"filter": "datum.what == 'read'"}],
+                "transform": [{"filter": f"datum.what == '{_what()[0]}'"}],
                 "mark": {"type": "line", "strokeWidth": 1.5, "point": {"size": 14}},
             },
-            {"transform": [{"filter": "datum.what != 'read'"}], "mark": {"type": "point", "filled": True, "size": 110}},
+            {
+                "transform": [{"filter": f"datum.what != '{_what()[0]}'"}],
+                "mark": {"type": "point", "filled": True, "size": 110},
+            },
         ],
     }
 
@@ -140,7 +153,7 @@ def time_axis(dated: bool) -> tuple[dict[str, Any], dict[str, Any]]:
     if dated:
         return (
             {"field": "time", "type": "temporal", "title": None, "axis": {"tickCount": 8}},
-            {"field": "time", "type": "temporal", "format": "%d %b %Y %H:%M"},
+            {"field": "time", "type": "temporal", "title": _("time"), "format": _("%d %b %Y %H:%M")},
         )
-    axis = {"field": "time", "type": "quantitative", "title": "row", "scale": {"zero": False, "nice": False}}
-    return axis, {"field": "time", "type": "quantitative", "title": "row", "format": ","}
+    axis = {"field": "time", "type": "quantitative", "title": _("row"), "scale": {"zero": False, "nice": False}}
+    return axis, {"field": "time", "type": "quantitative", "title": _("row"), "format": ","}

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from playground.figures.colors import EITHER, VIOLET
 from playground.figures.compare import BUTTONS, HEIGHT, NAME
 from playground.figures.matrix import escaped
+from playground.languages import _
 
 FAR = 20
 """How many times as large as the smallest value the largest is, from which on the axis is logarithmic."""
@@ -40,7 +41,7 @@ def sweep_chart(table: pd.DataFrame, setting: str, quantity: str, *, share: bool
             y=means["mean"],
             error_y={"type": "data", "array": means["deviation"].fillna(0), "color": VIOLET, "thickness": 2},
             mode="lines+markers",
-            name="mean ± standard deviation" if means["runs"].max() > 1 else "result",
+            name=_("mean ± standard deviation") if means["runs"].max() > 1 else _("result"),
             line={"color": VIOLET, "width": 2},
             marker={"size": 9},
             hovertemplate=f"%{{x}}: %{{y:{result}}}<extra></extra>",
@@ -50,7 +51,7 @@ def sweep_chart(table: pd.DataFrame, setting: str, quantity: str, *, share: bool
             x=table["value"],
             y=table["result"],
             mode="markers",
-            name="each run",
+            name=_("each run"),
             marker={"size": 7, "color": EITHER, "symbol": "circle-open", "line": {"width": 1.5}},
             text=[escaped(name) for name in table["run"]],
             hovertemplate=f"%{{text}}: %{{y:{result}}}<extra></extra>",

@@ -8,6 +8,7 @@ import numpy as np
 from playground.analysis.scales import most_of, round_symmetric
 from playground.analysis.timeline import NOTHING, Row
 from playground.figures.packed import Packed
+from playground.languages import _
 from playground.layers.plan import Plan
 from playground.reference import Trace
 
@@ -54,7 +55,7 @@ def message(
         "outputs": [{"column": column, "short": short_label, "long": long} for column, short_label, long in outputs],
         "chosen": shown.index(chosen),
         "parts": [
-            {"part": part, "about": chosen.about[part], "gate": chosen.is_gate(part), "scale": chosen.scale(part)}
+            {"part": part, "about": _(chosen.about[part]), "gate": chosen.is_gate(part), "scale": chosen.scale(part)}
             | {"at": put(values)}
             for part, values in chosen.parts.items()
         ],

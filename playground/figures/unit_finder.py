@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from playground.figures.colors import GRAY, ON_PALE, ON_STRONG, VIOLET, states
 from playground.figures.matrix import escaped
+from playground.languages import _
 
 ROW, HEAD = 34, 60
 """Pixels of a bar with its name above it, and of the axis."""
@@ -47,7 +48,7 @@ def bars(best: Sequence[Bar], dark: bool = False) -> go.Figure:
         marker={"color": [VIOLET if bar.follows else GRAY for bar in best]},
         customdata=[[escaped(bar.unit), bar.r] for bar in best],
         hovertemplate="%{customdata[0]}<br>r = %{customdata[1]:.3f}<extra></extra>",
-        name="best unit",
+        name=_("best unit"),
     )
     figure.add_scatter(
         x=[min(bar.needed, 1.0) for bar in best],
@@ -55,15 +56,15 @@ def bars(best: Sequence[Bar], dark: bool = False) -> go.Figure:
         mode="markers",
         marker={"symbol": "line-ns", "size": 8, "line": {"width": 3, "color": _ink(dark)}},
         customdata=[bar.needed for bar in best],
-        hovertemplate="chance reaches %{customdata:.3f}<extra></extra>",
-        name="what chance reaches",
+        hovertemplate=_("chance reaches {r}", r="%{customdata:.3f}") + "<extra></extra>",
+        name=_("what chance reaches"),
     )
     for row, bar in zip(rows, best, strict=True):
         text = escaped(f"{bar.name} · {bar.unit}")
         figure.add_annotation(
             x=0, y=row, yshift=ROW / 2 - 3, text=text, showarrow=False, xanchor="left", yanchor="middle", align="left"
         )
-    figure.update_xaxes(range=[0, 1.02], title={"text": "|r| of the best unit", "standoff": 4}, zeroline=False)
+    figure.update_xaxes(range=[0, 1.02], title={"text": _("|r| of the best unit"), "standoff": 4}, zeroline=False)
     figure.update_yaxes(visible=False, range=[len(best) - 0.4, -0.8])
     figure.update_layout(
         height=HEAD + 30 + ROW * len(best),

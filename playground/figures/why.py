@@ -8,14 +8,15 @@ from playground.analysis.attribution import ANSWERS, Why
 from playground.figures.colors import NEGATIVE, POSITIVE
 from playground.figures.heat_map import distinct
 from playground.figures.matrix import escaped
+from playground.languages import _
 
 
 def bars(found: Why, name: str) -> go.Figure:
     """A row of bars an answer.  name: the class whose probability is meant."""
     figure = make_subplots(rows=len(ANSWERS), cols=1, shared_xaxes=True, vertical_spacing=0.09)
     columns = [escaped(word) for word in distinct(found.words)]
-    for row, (field, (title, _)) in enumerate(ANSWERS.items(), start=1):
-        values = getattr(found, field)
+    for row, (field, (answer, _about)) in enumerate(ANSWERS.items(), start=1):
+        values, title = getattr(found, field), _(answer)
         figure.add_bar(
             x=columns,
             y=values,
@@ -32,4 +33,6 @@ def bars(found: Why, name: str) -> go.Figure:
 
 def table(found: Why) -> pd.DataFrame:
     """The numbers of `bars`: a row a word."""
-    return pd.DataFrame({"word": found.words} | {title: getattr(found, field) for field, (title, _) in ANSWERS.items()})
+    return pd.DataFrame(
+        {"word": found.words} | {title: getattr(found, field) for field, (title, _about) in ANSWERS.items()}
+    )

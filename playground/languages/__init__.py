@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from playground.languages.catalogues import translations
+from playground.languages.filling import filled
 
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "zh": "中文"}
@@ -76,7 +77,7 @@ def _(text: str, **places: Any) -> str:
     """
     code = language()
     said = text if code == ENGLISH or not text else translations(code).gettext(text)
-    return said.format(**places) if places else said
+    return filled(said, places, code) if places else said
 
 
 def N_(text: str) -> str:  # noqa: N802, gettext's customary name
@@ -89,11 +90,11 @@ def n_(one: str, several: str, number: int, **places: Any) -> str:
     code = language()
     english = one if number == 1 else several
     said = english if code == ENGLISH else translations(code).ngettext(one, several, number)
-    return said.format(number=number, **places)
+    return filled(said, {"number": number, **places}, code)
 
 
 def p_(context: str, text: str, **places: Any) -> str:
     """As `_`, for a short text that is another word in another place.  context: which place, in English."""
     code = language()
     said = text if code == ENGLISH else translations(code).pgettext(context, text)
-    return said.format(**places) if places else said
+    return filled(said, places, code) if places else said

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import json
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 HERE = Path(__file__).parent
+CONTEXT_END = "\x04"
+"""As in the files that gettext compiles."""
 
 
 @cache
@@ -37,6 +40,15 @@ def read(path: Path, code: str) -> Catalog:
 
 
 @cache
-def of_browser(code: str) -> dict[str, str]:
-    """Texts of the browser's side: English → this language."""
-    return {str(message.id): str(message.string) for message in read(HERE / code / "web.po", code) if message.id}
+def for_browser(code: str) -> str:
+    """The texts of the browser's side as a line of script: English → this language; nothing where it has none.
+
+    English stands behind its context and `CONTEXT_END`, where it has one.
+    """
+    texts = {
+        f"{message.context}{CONTEXT_END}" * bool(message.context) + str(message.id): str(message.string)
+        for message in read(HERE / code / "web.po", code)
+        if message.id
+    }
+    written = json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c")
+    return f"globalThis.playgroundTexts = {written};\n" if texts else ""

@@ -81,7 +81,8 @@ OTHERS: dict[str, Callable[[], Iterator[Text]]] = {"lessons-ours": _lessons, "gl
 
 
 def _marked(path: Path, method: str) -> Iterator[Text]:
-    for _line, said, _comments, context in extract_from_file(method, path, KEYWORDS, options={"encoding": "utf-8"}):
+    options = {"encoding": "utf-8", "parse_template_string": True}
+    for _line, said, _comments, context in extract_from_file(method, path, KEYWORDS, options=options):
         one, several = said if isinstance(said, tuple) else (said, "")
         place = path.relative_to(PACKAGE.parent if path.parent == PAGES else PACKAGE).as_posix()
         yield Text(place, str(one), str(several), str(context or ""))

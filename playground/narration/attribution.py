@@ -3,6 +3,7 @@
 import numpy as np
 
 from playground.analysis.attribution import ANSWERS, Why
+from playground.languages import _
 from playground.narration.running_prediction import NOTHING
 from playground.wording import quoted
 
@@ -16,23 +17,49 @@ def agreement(found: Why, name: str, unit: str = "word") -> list[str]:
     name: of the class.  unit: what a word is called.
     """
     indices = {field: found.strongest(field) for field in ANSWERS}
-    sizes = {field: np.nan_to_num(getattr(found, field)[index]) for field, index in indices.items()}
+    sizes = {field: float(np.nan_to_num(getattr(found, field)[index])) for field, index in indices.items()}
     counting = [field for field in ANSWERS if abs(sizes[field]) >= NOTHING]
     if not counting:
-        return [f"No {unit} moves P({name}) by as much as {2 * NOTHING:g}, by any of the three."]
+        return [
+            _(
+                "No {unit} moves P({name}) by as much as {size:g}, by any of the three.",
+                unit=_(unit),
+                name=name,
+                size=2 * NOTHING,
+            )
+        ]
     if len(set(indices.values())) == 1 and len(counting) == len(ANSWERS):
-        side = "but not on which side"
-        if len({size > 0 for size in sizes.values()}) == 1:
-            side = f"{'for' if sizes['moved'] > 0 else 'against'} {name}"
-        sentences = [f"All three agree that {quoted(found.words, indices['moved'], unit)} counts most, {side}."]
+        sentence = _agreed(quoted(found.words, indices["moved"], unit), {size > 0 for size in sizes.values()}, name)
     else:
         each = [
-            f"{ANSWERS[field][0].lower()} "
-            + (f"it is {quoted(found.words, index, unit)}, {sizes[field]:+.3f}" if field in counting else "none counts")
+            _named(ANSWERS[field][0], quoted(found.words, index, unit), sizes[field] if field in counting else None)
             for field, index in indices.items()
         ]
-        sentences = [f"They disagree on the {unit} that counts most: {'; '.join(each)}."]
-    return sentences + _opposite(found, name, unit)
+        sentence = _(
+            "They disagree on the {unit} that counts most: {first}; {second}; {third}.",
+            unit=_(unit),
+            first=each[0],
+            second=each[1],
+            third=each[2],
+        )
+    return [sentence, *_opposite(found, name, unit)]
+
+
+def _agreed(word: str, sides: set[bool], name: str) -> str:
+    """sides: on which the three say the word is; true: for the class."""
+    if len(sides) == 2:
+        return _("All three agree that {word} counts most, but not on which side.", word=word)
+    if sides == {True}:
+        return _("All three agree that {word} counts most, for {name}.", word=word, name=name)
+    return _("All three agree that {word} counts most, against {name}.", word=word, name=name)
+
+
+def _named(title: str, word: str, size: float | None) -> str:
+    """Which word one of the three names.  size: how much it counts; None: none does."""
+    answer = _(title).lower()
+    if size is None:
+        return _("{answer} none counts", answer=answer)
+    return _("{answer} it is {word}, {size:+.3f}", answer=answer, word=word, size=size)
 
 
 def _opposite(found: Why, name: str, unit: str) -> list[str]:
@@ -42,8 +69,23 @@ def _opposite(found: Why, name: str, unit: str) -> list[str]:
     index = int(parted.argmax())
     if parted[index] < COUNTS:
         return []
-    rose, ends = ("rose", "higher") if moved[index] > 0 else ("fell", "lower")
+    places = {
+        "word": quoted(found.words, index, unit),
+        "name": name,
+        "moved": float(abs(moved[index])),
+        "left_out": float(abs(present[index])),
+    }
+    if moved[index] > 0:
+        return [
+            _(
+                "At {word} P({name}) rose by {moved:.3f}, yet without it the whole text would end {left_out:.3f} "
+                "higher.",
+                **places,
+            )
+        ]
     return [
-        f"At {quoted(found.words, index, unit)} P({name}) {rose} by {abs(moved[index]):.3f}, yet without it the whole "
-        f"text would end {abs(present[index]):.3f} {ends}."
+        _(
+            "At {word} P({name}) fell by {moved:.3f}, yet without it the whole text would end {left_out:.3f} lower.",
+            **places,
+        )
     ]

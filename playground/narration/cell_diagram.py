@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from playground.cells.diagram import Node
 from playground.cells.equations import HIDDEN, Activated, Expression, Now, Product, Rest, Weighted
+from playground.cells.part_names import part_name
+from playground.languages import _
 from playground.reference.arithmetic import CellArithmetic
 from playground.wording import adding_up, number_text
 
@@ -24,30 +26,35 @@ class Timestep:
 
 def titled(of: CellArithmetic, node: Node) -> str:
     """What an operation is called in the walk through its cell."""
-    state = f"{node.part} state"
+    state = part_name(node.part)
     match node.operation:
         case "read":
-            return "What is read"
+            return _("What is read")
         case "before":
-            return f"The {state} from before"
+            return _("The {state} state from before", state=state)
         case "next":
-            return f"The {state} goes on"
+            return _("The {state} state goes on", state=state)
         case "up":
-            return "The hidden state goes up"
+            return _("The hidden state goes up")
         case "weighted":
             assert isinstance(node.expression, Weighted)
-            return f"Weighted sum, {named(of, node.expression.title)}"
+            return _("Weighted sum, {part}", part=named(of, node.expression.title))
     if node.part:
         return named(of, node.part).capitalize()
-    others = {"function": "Activation", "rest": "What the gate leaves", "sum": "Sum", "product": "Product"}
+    others = {
+        "function": _("Activation"),
+        "rest": _("What the gate leaves"),
+        "sum": _("Sum"),
+        "product": _("Product"),
+    }
     return others[node.operation]
 
 
 def named(of: CellArithmetic, part: str) -> str:
     """Such as `forget gate`, `cell state` and `candidate`."""
     if part in of.cell.gates:
-        return f"{part} gate"
-    return f"{part} state" if part in of.cell.states else part
+        return _("{gate} gate", gate=part_name(part))
+    return _("{state} state", state=part_name(part)) if part in of.cell.states else part_name(part)
 
 
 def does(of: CellArithmetic, node: Node, taken: Sequence[float], gives: float, at: Timestep) -> str:
@@ -56,8 +63,12 @@ def does(of: CellArithmetic, node: Node, taken: Sequence[float], gives: float, a
     match node.operation:
         case "read":
             if at.features == 1:
-                return f"Here “{at.label}” is read: the layer is given one number, x."
-            return f"Here “{at.label}” is read: the layer is given it as {at.features:,} numbers, x."
+                return _("Here “{label}” is read: the layer is given one number, x.", label=at.label)
+            return _(
+                "Here “{label}” is read: the layer is given it as {features:,} numbers, x.",
+                label=at.label,
+                features=at.features,
+            )
         case "before":
             return _before(of, node.part, number, at.first)
         case "weighted":
@@ -69,67 +80,93 @@ def does(of: CellArithmetic, node: Node, taken: Sequence[float], gives: float, a
         case "rest":
             assert isinstance(node.expression, Rest)
             assert isinstance(node.expression.of, Now)
-            return f"What the {node.expression.of.part} gate leaves of 1: 1 − {number_text(taken[0])} is {number}."
+            return _(
+                "What the {gate} gate leaves of 1: 1 − {open} is {number}.",
+                gate=part_name(node.expression.of.part),
+                open=number_text(taken[0]),
+                number=number,
+            )
         case "sum":
             first, second = map(number_text, adding_up(taken, gives))
-            return f"{first} and {second} add up to {number}."
+            return _("{first} and {second} add up to {number}.", first=first, second=second, number=number)
         case "product":
             assert isinstance(node.expression, Product)
             return _product(of, node.expression, taken, number)
         case "next":
+            state = part_name(node.part)
             if at.last:
-                return f"The {node.part} state is {number} at the last timestep: there is none that reads it."
-            return f"The {node.part} state, {number}, is carried to the next timestep."
-    return f"The layer above is given the hidden state, {number}."
+                return _(
+                    "The {state} state is {number} at the last timestep: there is none that reads it.",
+                    state=state,
+                    number=number,
+                )
+            return _("The {state} state, {number}, is carried to the next timestep.", state=state, number=number)
+    return _("The layer above is given the hidden state, {number}.", number=number)
 
 
-def _before(of: CellArithmetic, state: str, number: str, first: bool) -> str:
+def _before(of: CellArithmetic, part: str, number: str, first: bool) -> str:
+    state = part_name(part)
     if first or of.reset:
-        return f"The layer begins with this {state} state: {number} in this unit."
-    return f"The {state} state as t = {of.timestep_before + 1} has left it: {number} in this unit."
+        return _("The layer begins with this {state} state: {number} in this unit.", state=state, number=number)
+    return _(
+        "The {state} state as t = {t} has left it: {number} in this unit.",
+        state=state,
+        t=of.timestep_before + 1,
+        number=number,
+    )
 
 
 def _weighted(of: CellArithmetic, expression: Weighted) -> str:
     one = of.sums[expression.title]
     *shares, bias = map(number_text, adding_up([*one.shares.values(), one.bias], one.total))
-    total = number_text(one.total)
+    places = {"share": shares[0], "bias": bias, "total": number_text(one.total)}
     if not expression.of_input:
-        return f"This unit's weights make {shares[0]} of the state before; with its bias, {bias}, that is {total}."
+        return _(
+            "This unit's weights make {share} of the state before; with its bias, {bias}, that is {total}.", **places
+        )
     if expression.state is None:
-        return f"This unit's weights make {shares[0]} of what is read; with its bias, {bias}, that is {total}."
+        return _("This unit's weights make {share} of what is read; with its bias, {bias}, that is {total}.", **places)
+    places["state"] = shares[1]
     if expression.peephole is not None:
-        return (
-            f"This unit's weights make {shares[0]} of what is read, {shares[1]} of the state before and {shares[2]} of "
-            f"its own cell state; with its bias, {bias}, that is {total}."
+        return _(
+            "This unit's weights make {share} of what is read, {state} of the state before and {peephole} of "
+            "its own cell state; with its bias, {bias}, that is {total}.",
+            **places,
+            peephole=shares[2],
         )
     if expression.state != HIDDEN:
-        return (
-            f"This unit's weights make {shares[0]} of what is read and {shares[1]} of what is let through of the state "
-            f"before; with its bias, {bias}, that is {total}."
+        return _(
+            "This unit's weights make {share} of what is read and {state} of what is let through of the state "
+            "before; with its bias, {bias}, that is {total}.",
+            **places,
         )
-    return (
-        f"This unit's weights make {shares[0]} of what is read and {shares[1]} of the state before; with its bias, "
-        f"{bias}, that is {total}."
+    return _(
+        "This unit's weights make {share} of what is read and {state} of the state before; with its bias, "
+        "{bias}, that is {total}.",
+        **places,
     )
 
 
 def _function(name: str, taken: str, number: str) -> str:
     if name == "sigmoid":
-        return f"σ makes a share between 0 and 1 of {taken}: {number}."
+        return _("σ makes a share between 0 and 1 of {taken}: {number}.", taken=taken, number=number)
     if name == "tanh":
-        return f"tanh brings {taken} between −1 and 1: {number}."
+        return _("tanh brings {taken} between −1 and 1: {number}.", taken=taken, number=number)
     if name == "linear":
-        return f"The activation of this layer is linear: it leaves {taken} as it is."
-    return f"The activation of this layer, {name}, makes {number} of {taken}."
+        return _("The activation of this layer is linear: it leaves {taken} as it is.", taken=taken)
+    return _("The activation of this layer, {name}, makes {number} of {taken}.", name=name, number=number, taken=taken)
 
 
 def _product(of: CellArithmetic, expression: Product, taken: Sequence[float], number: str) -> str:
     for factor, (share, other) in ((expression.first, taken), (expression.second, taken[::-1])):
         if gate := _gate(of, factor):
+            places = {"gate": part_name(gate), "share": share, "other": number_text(other), "number": number}
             if isinstance(factor, Rest):
-                return f"The share that the {gate} gate leaves, {share:.0%} of {number_text(other)}, is {number}."
-            return f"The {gate} gate lets {share:.0%} of {number_text(other)} through: {number}."
-    return f"{number_text(taken[0])} times {number_text(taken[1])} is {number}."
+                return _("The share that the {gate} gate leaves, {share:.0%} of {other}, is {number}.", **places)
+            return _("The {gate} gate lets {share:.0%} of {other} through: {number}.", **places)
+    return _(
+        "{first} times {second} is {number}.", first=number_text(taken[0]), second=number_text(taken[1]), number=number
+    )
 
 
 def _gate(of: CellArithmetic, factor: Expression) -> str:

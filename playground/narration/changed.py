@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from playground.languages import _, n_
 from playground.tasks import Answer, Task
 from playground.wording import apart as distinct
-from playground.wording import counted, in_unit, probability_text
+from playground.wording import in_unit, probability_text, together
 
 SAME = 1e-6
 """States that are nearer than this are called the same: float32 knows no more."""
@@ -27,24 +28,33 @@ def turned(task: Task, names: Sequence[str], before: Answer, after: Answer) -> s
     """
     if task.numeric:
         was, now = (in_unit(one["value"], one["unit"]) for one in (before, after))
-        return f"the forecast {_moved(before['value'], after['value'], was, now)}."
+        return _forecast(before["value"], after["value"], was, now)
     if task.classifies:
         each = [np.atleast_1d(one["probability"]) for one in (before, after)]
         first, second = (int(task.predictions(one)) for one in each)
         followed = 1 if len(each[0]) == 1 else first
         one, other = (float(values[-1 if len(values) == 1 else first]) for values in each)
-        ends = f"the answer stays **{names[first]}**"
-        if second != first:
-            ends = f"the answer turns from **{names[first]}** to **{names[second]}**"
-        return f"P({names[followed]}) {_moved(one, other, probability_text(one), probability_text(other))}; {ends}."
-    verb = task.verbs[1]
+        if second == first:
+            ends = _("the answer stays **{answer}**", answer=names[first])
+        else:
+            ends = _("the answer turns from **{was}** to **{now}**", was=names[first], now=names[second])
+        return _("{moved}; {ends}.", moved=_probability(names[followed], one, other), ends=ends)
+    verb = _(task.verbs[1])
     was, now = (task.describe(one, names)[0] for one in (before, after))
     if was == now:
-        return f"the network {verb} the same."
+        return _("the network {verb} the same.", verb=verb)
     if len(was) != len(now) or task.answers:
-        return f"the network no longer {verb} **{was or 'nothing'}** but **{now or 'nothing'}**."
-    differ = sum(one != two for one, two in zip(was, now, strict=True))
-    return f"the network {verb} another symbol at {differ:,} of {counted(len(was), 'timestep')}."
+        nothing = _("nothing")
+        return _(
+            "the network no longer {verb} **{was}** but **{now}**.", verb=verb, was=was or nothing, now=now or nothing
+        )
+    return n_(
+        "the network {verb} another symbol at {differ:,} of {number:,} timestep.",
+        "the network {verb} another symbol at {differ:,} of {number:,} timesteps.",
+        len(was),
+        verb=verb,
+        differ=sum(one != two for one, two in zip(was, now, strict=True)),
+    )
 
 
 def drifted(
@@ -64,29 +74,50 @@ def drifted(
         read = read[::-1]
     differ = np.flatnonzero(apart[read] > SAME)
     if not len(differ):
-        return f"The hidden state of {title} is the same at every timestep."
+        return _("The hidden state of {layer} is the same at every timestep.", layer=title)
 
     def at(column: int) -> str:
-        return f"*{labels[column]}* (t = {steps[column] + 1})"
+        return _("*{label}* (t = {t})", label=labels[column], t=steps[column] + 1)
 
     first, farthest, last = read[differ[0]], read[int(apart[read].argmax())], read[-1]
     unit, share = most
-    text = ""
+    largest, in_the_end, _nothing = distinct([apart[farthest], apart[last], 0])
     if differ[0]:
-        text = f"Before {at(first)} the hidden state of {title} is the same. "
-    whose = "It is" if text else f"The hidden state of {title} is"
-    largest, in_the_end, _ = distinct([apart[farthest], apart[last], 0])
-    text += f"{whose} farthest from what it was at {at(farthest)}, by {largest}"
+        same = _("Before {place} the hidden state of {layer} is the same.", place=at(first), layer=title)
+        text = _("It is farthest from what it was at {place}, by {distance}", place=at(farthest), distance=largest)
+    else:
+        same = ""
+        text = _(
+            "The hidden state of {layer} is farthest from what it was at {place}, by {distance}",
+            layer=title,
+            place=at(farthest),
+            distance=largest,
+        )
     if share > 0.5:
-        text += f", most of it in unit {unit}"
+        text = _("{moved}, most of it in unit {unit}", moved=text, unit=unit)
     if last == farthest:
-        return f"{text}: the last timestep."
-    if largest == in_the_end:
-        return f"{text}, and as far at the last timestep, {at(last)}."
-    return f"{text}; at the last timestep, {at(last)}, by {in_the_end}."
+        text = _("{moved}: the last timestep.", moved=text)
+    elif largest == in_the_end:
+        text = _("{moved}, and as far at the last timestep, {place}.", moved=text, place=at(last))
+    else:
+        text = _(
+            "{moved}; at the last timestep, {place}, by {distance}.", moved=text, place=at(last), distance=in_the_end
+        )
+    return together(same, text)
 
 
-def _moved(before: float, after: float, was: str, now: str) -> str:
+def _forecast(before: float, after: float, was: str, now: str) -> str:
     if was == now:
-        return f"stays {was}"
-    return f"{'rises' if after > before else 'falls'} from {was} to {now}"
+        return _("the forecast stays {now}.", now=now)
+    if after > before:
+        return _("the forecast rises from {was} to {now}.", was=was, now=now)
+    return _("the forecast falls from {was} to {now}.", was=was, now=now)
+
+
+def _probability(name: str, before: float, after: float) -> str:
+    was, now = probability_text(before), probability_text(after)
+    if was == now:
+        return _("P({name}) stays {now}", name=name, now=now)
+    if after > before:
+        return _("P({name}) rises from {was} to {now}", name=name, was=was, now=now)
+    return _("P({name}) falls from {was} to {now}", name=name, was=was, now=now)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from playground.wording import counted, listed
+from playground.languages import _, n_
+from playground.wording import listed
 
 MOST_NAMED = 3
 """Classes with the same recall that are named; more are counted."""
@@ -21,11 +22,14 @@ def recalls(counts: np.ndarray, names: Sequence[str]) -> str:
     if len(shown) < 2:
         return ""
     if len(set(shown.values())) == 1:
-        return f"Every class has the same recall: {next(iter(shown.values()))} of its examples are found."
+        return _(
+            "Every class has the same recall: {share} of its examples are found.", share=next(iter(shown.values()))
+        )
     order = sorted(shown.values(), key=lambda share: float(share[:-1]))
 
     def of(share: str) -> str:
         same = [name for name, own in shown.items() if own == share]
-        return f"{listed(same) if len(same) <= MOST_NAMED else counted(len(same), 'class', 'classes')} ({share})"
+        classes = listed(same) if len(same) <= MOST_NAMED else n_("{number:,} class", "{number:,} classes", len(same))
+        return _("{classes} ({share})", classes=classes, share=share)
 
-    return f"Highest recall: {of(order[-1])}. Lowest recall: {of(order[0])}."
+    return _("Highest recall: {highest}. Lowest recall: {lowest}.", highest=of(order[-1]), lowest=of(order[0]))

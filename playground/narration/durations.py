@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from playground.languages import n_
+
 UNITS = {"day": 86_400, "hour": 3_600, "minute": 60}
 """Seconds of each."""
 
@@ -36,4 +38,16 @@ def months_apart(times: np.ndarray) -> int:
 
 def _counted(number: float, unit: str) -> str:
     written = f"{number:,.0f}" if number == int(number) else f"{number:,.3g}"
-    return f"{written} {unit}{'s' * (number != 1)}"
+    count = 1 if number == 1 else 2  # of half a day it is days, too
+    match unit:
+        case "year":
+            return n_("{written} year", "{written} years", count, written=written)
+        case "month":
+            return n_("{written} month", "{written} months", count, written=written)
+        case "day":
+            return n_("{written} day", "{written} days", count, written=written)
+        case "hour":
+            return n_("{written} hour", "{written} hours", count, written=written)
+        case "minute":
+            return n_("{written} minute", "{written} minutes", count, written=written)
+    return n_("{written} second", "{written} seconds", count, written=written)

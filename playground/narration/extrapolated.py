@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from playground.languages import _
 from playground.wording import in_unit
 
 MUCH = 0.25
@@ -17,9 +18,12 @@ def extrapolated(trained: np.ndarray, asked: np.ndarray, unit: str) -> str:
     outside = float(np.mean((asked < low) | (asked > high)))
     if outside < MUCH:
         return ""
-    return (
-        f"{outside:.0%} of the values to forecast after the training part lie outside all that it holds, "
-        f"{in_unit(low, '')} to {in_unit(high, unit)}. A network can hardly predict values unlike any it was trained "
+    return _(
+        "{outside:.0%} of the values to forecast after the training part lie outside all that it holds, "
+        "{low} to {high}. A network can hardly predict values unlike any it was trained "
         "on, so the naive forecast is hard to beat here: take a longer series, or a column with the change from record "
-        "to record."
+        "to record.",
+        outside=outside,
+        low=in_unit(low, ""),
+        high=in_unit(high, unit),
     )

@@ -7,8 +7,10 @@ import numpy as np
 
 from playground.analysis.gradient_through_time import REACHED, Course, Courses
 from playground.cells import STATES
-from playground.cells.base import Cell, Keeping
-from playground.wording import rounded
+from playground.cells.base import Cell
+from playground.cells.part_names import part_name
+from playground.languages import _, n_
+from playground.wording import rounded, together
 
 LOST, WEAK = 1000.0, 10.0
 """A gradient that has become `LOST` times smaller on its way vanishes; `WEAK` times, a part of it arrives; one that has
@@ -50,15 +52,21 @@ def decay(course: Course) -> Decay:
 
 def rule(courses: Courses, label: str) -> str:
     """On which examples a sentence rests, and by which rule it is said.  label: what is derived."""
-    few = "" if courses.examples < courses.available else "all "
-    less = "" if not courses.fewer else " More would take too long for a network of this size."
-    return (
-        f"All this is true of the geometric mean over {few}{courses.examples:,} test examples, not of a single one: "
-        f"from the timestep read last to the one furthest back that one in {REACHED} of them has. With less than a "
+    if courses.examples < courses.available:
+        examples = n_("{number:,} test example", "{number:,} test examples", courses.examples)
+    else:
+        examples = n_("all {number:,} test example", "all {number:,} test examples", courses.examples)
+    told = _(
+        "All this is true of the geometric mean over {examples}, not of a single one: "
+        "from the timestep read last to the one furthest back that one in {reached} of them has. With less than a "
         "thousandth left, the gradient vanishes; with less than a tenth, a part of it arrives; with more than a "
-        f"thousand times as much, it explodes; else it arrives. The gradient is that of {label}, and its size is its "
-        f"norm. Where it is exactly 0, an example does not count, unless more than half are: then the mean is 0.{less}"
+        "thousand times as much, it explodes; else it arrives. The gradient is that of {what}, and its size is its "
+        "norm. Where it is exactly 0, an example does not count, unless more than half are: then the mean is 0.",
+        examples=examples,
+        reached=REACHED,
+        what=label,
     )
+    return together(told, _("More would take too long for a network of this size.") if courses.fewer else "")
 
 
 def sentence(found: Mapping[str, Course], backward: bool = False, own: bool = False) -> str:
@@ -68,41 +76,83 @@ def sentence(found: Mapping[str, Course], backward: bool = False, own: bool = Fa
     from the end.  own: each timestep has a gradient of its own from above; `found` is the way of the last one's alone.
     """
     states = [state for state in reversed(STATES) if state in found]
-    said = [
-        _of_state(found[state], f"with respect to {STATES[state]}", backward, again=state != states[0])
-        for state in states
-    ]
-    alone = " Each timestep also has a gradient of its own from above; this is the one of the timestep read last alone."
-    return " ".join(said) + alone * own
+    said = [_of_state(found[state], STATES[state], backward, again=state != states[0]) for state in states]
+    alone = _(
+        "Each timestep also has a gradient of its own from above; this is the one of the timestep read last alone."
+    )
+    return together(*said, alone if own else "")
 
 
-def _of_state(course: Course, by: str, backward: bool, again: bool) -> str:
-    """again: whether the way back has been named already."""
-    found, (last, before) = decay(course), ("first", "behind") if backward else ("last", "before")
+def _of_state(course: Course, state: str, backward: bool, again: bool) -> str:
+    """state: its symbol.  again: whether the way back has been named already."""
+    found = decay(course)
     if found.timesteps < 2:
-        return f"There is only one timestep: the gradient {by} has nowhere to go."
+        return _("There is only one timestep: the gradient with respect to {state} has nowhere to go.", state=state)
     if found.last == 0:
-        return f"At the {last} timestep the gradient {by} is 0 already: nothing is passed back in time."
-    way = f"From the {last} timestep to the one {found.timesteps - 1:,} {before} it, the gradient {by}"
-    if again:
-        way = f"{by[0].upper()}{by[1:]} it"
-    zeros, of = int(course.zeros[-1]), int(course.examples[-1])
+        if backward:
+            return _(
+                "At the first timestep the gradient with respect to {state} is 0 already: nothing is passed back in "
+                "time.",
+                state=state,
+            )
+        return _(
+            "At the last timestep the gradient with respect to {state} is 0 already: nothing is passed back in time.",
+            state=state,
+        )
+    way = _way(state, found.timesteps - 1, backward, again)
+    zeros = {"zeros": int(course.zeros[-1]), "examples": int(course.examples[-1])}
     if found.first == 0:
-        return f"{way} **vanishes** altogether: for {zeros:,} of {of:,} examples it is exactly 0 there."
+        return _(
+            "{way} **vanishes** altogether: for {zeros:,} of {examples:,} examples it is exactly 0 there.",
+            way=way,
+            **zeros,
+        )
     if np.isinf(found.first) or np.isinf(found.last):
-        return f"{way} **explodes** beyond any number a computer can hold."
-    share = found.first / found.last
-    left = f"makes it {number(share)} times as large" if share >= 1 else f"leaves {_percent(share)} of it"
-    noted = f" (For {zeros:,} of {of:,} examples it is exactly 0 there.)" if zeros else ""
-    return f"{way} is multiplied by **{number(found.factor)}** per timestep, which {left}: {_verdict(found)}{noted}"
+        return _("{way} **explodes** beyond any number a computer can hold.", way=way)
+    share, factor = found.first / found.last, number(found.factor)
+    noted = _("(For {zeros:,} of {examples:,} examples it is exactly 0 there.)", **zeros) if zeros["zeros"] else ""
+    if share >= 1:
+        told = _(
+            "{way} is multiplied by **{factor}** per timestep, which makes it {times} times as large: {verdict}",
+            way=way,
+            factor=factor,
+            times=number(share),
+            verdict=_verdict(found),
+        )
+    else:
+        told = _(
+            "{way} is multiplied by **{factor}** per timestep, which leaves {share} of it: {verdict}",
+            way=way,
+            factor=factor,
+            share=_percent(share),
+            verdict=_verdict(found),
+        )
+    return together(told, noted)
+
+
+def _way(state: str, timesteps: int, backward: bool, again: bool) -> str:
+    """How a sentence on a gradient begins."""
+    if again:
+        return _("With respect to {state} it", state=state)
+    if backward:
+        return _(
+            "From the first timestep to the one {timesteps:,} behind it, the gradient with respect to {state}",
+            timesteps=timesteps,
+            state=state,
+        )
+    return _(
+        "From the last timestep to the one {timesteps:,} before it, the gradient with respect to {state}",
+        timesteps=timesteps,
+        state=state,
+    )
 
 
 def _verdict(found: Decay) -> str:
     if found.first * LOST < found.last:
-        return "it **vanishes**, and what is read there hardly teaches the network anything now."
+        return _("it **vanishes**, and what is read there hardly teaches the network anything now.")
     if found.first > found.last * LOST:
-        return "it **explodes**, and what is read there moves the weights far more than what is read last."
-    return "it **arrives**." if found.arrives else "a **part** of it **arrives**."
+        return _("it **explodes**, and what is read there moves the weights far more than what is read last.")
+    return _("it **arrives**.") if found.arrives else _("a **part** of it **arrives**.")
 
 
 def _percent(share: float) -> str:
@@ -141,13 +191,19 @@ def before_training(made: Sequence[Made]) -> str:
     if not pairs:
         return ""
     one, by, other = pairs[0]
-    letter, gate = STATES[by.state], by.gate
-    return (
-        f"Before training, the {one.name} passes **less** back than the {other.name}: a factor of "
-        f"{number(one.decay.factor)} per timestep even with respect to {letter}, against {number(other.decay.factor)}. "
-        f"Its {gate} gates are {one.kept:.2f} open on average, and {letter} is multiplied by that at every timestep; a "
+    return _(
+        "Before training, the {name} passes **less** back than the {other}: a factor of "
+        "{factor} per timestep even with respect to {state}, against {other_factor}. "
+        "Its {gate} gates are {kept:.2f} open on average, and {state} is multiplied by that at every timestep; a "
         "SimpleRNN begins with "
-        "an orthogonal recurrent kernel, which makes nothing shorter. What gates are for shows when they have learned."
+        "an orthogonal recurrent kernel, which makes nothing shorter. What gates are for shows when they have learned.",
+        name=one.name,
+        other=other.name,
+        factor=number(one.decay.factor),
+        state=STATES[by.state],
+        other_factor=number(other.decay.factor),
+        gate=part_name(by.gate),
+        kept=one.kept,
     )
 
 
@@ -159,40 +215,17 @@ def not_enough(found: Decay, value: float, guess: float, accuracy: bool) -> str:
     learned = (value - guess) / (1 - guess) if accuracy else (guess - value) / guess
     if not found.arrives or learned >= LITTLE:
         return ""
-    numbers = (
-        f"validation accuracy {value:.1%}, guessing {guess:.1%}"
-        if accuracy
-        else f"{rounded(value, 3)}, guessing {rounded(guess, 3)}"
-    )
-    return (
-        f"And yet it does hardly better than guessing ({numbers}): a gradient that arrives makes learning from the "
-        "first timesteps possible; it does not say that anything was learned."
-    )
-
-
-def over_training(factors: Mapping[float, float]) -> str:
-    """How the factor has changed, from epoch → factor; empty where it is not known of two epochs."""
-    known = {epoch: factor for epoch, factor in factors.items() if np.isfinite(factor)}
-    if len(known) < 2:
-        return ""
-    first, last = min(known), max(known)
-    nearest = min(known, key=lambda epoch: abs(np.log(known[epoch])))
-    text = f"The factor per timestep was {number(known[first])} {when(first)} and is {number(known[last])} {when(last)}"
-    if nearest in (first, last):
-        return f"{text}."
-    return f"{text}; nearest to 1, where nothing is lost, it was {when(nearest)}: {number(known[nearest])}."
-
-
-def gates_over_training(keeping: Keeping, first: tuple[float, float], last: tuple[float, float]) -> str:
-    """How far open the gates that keep the state were.  first, last: an epoch and the mean share that is kept."""
-    (epoch, start), (last_epoch, end) = first, last
-    if keeping.inverted:
-        start, end = 1 - start, 1 - end
-    return (
-        f"Its {keeping.gate} gates were {start:.2f} open on average {when(epoch)} and are {end:.2f} {when(last_epoch)}."
+    if accuracy:
+        numbers = _("validation accuracy {value:.1%}, guessing {guess:.1%}", value=value, guess=guess)
+    else:
+        numbers = _("{value}, guessing {guess}", value=rounded(value, 3), guess=rounded(guess, 3))
+    return _(
+        "And yet it does hardly better than guessing ({numbers}): a gradient that arrives makes learning from the "
+        "first timesteps possible; it does not say that anything was learned.",
+        numbers=numbers,
     )
 
 
 def when(epoch: float) -> str:
     """An epoch in a sentence."""
-    return f"after epoch {epoch:g}" if epoch else "before training"
+    return _("after epoch {epoch:g}", epoch=epoch) if epoch else _("before training")

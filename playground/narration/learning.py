@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.wording import apart, counted, quoted
+from playground.cells.part_names import part_name
+from playground.languages import _, n_, p_
+from playground.wording import apart, quoted, timesteps, together
 
 MEAN_MOVED = 0.05
 """How far a gate must have moved on average over its units to be told."""
@@ -42,7 +44,7 @@ def what_changed(before: State, after: State) -> str:
     before, after: of the same example.
     """
     moved = _gate(before, after) if after.gates else _state(before, after)
-    return " ".join(filter(None, (moved or _said(before, after), _right(before, after))))
+    return together(moved or _said(before, after), _right(before, after))
 
 
 def _gate(before: State, after: State) -> str:
@@ -56,14 +58,26 @@ def _gate(before: State, after: State) -> str:
     t = int(np.abs(now - was).argmax())
     if abs(now[t] - was[t]) >= MEAN_MOVED:
         units = after.gates[name].shape[1]
-        of = f", the mean of {units:,} units" if units > 1 else ""
-        return f"The {name} gate has {_way(was[t], now[t])} at {_at(after, t)}: {_numbers(was[t], now[t])}{of}."
+        places = {"gate": part_name(name), "moved": _way(was[t], now[t]), "place": _at(after, t)}
+        places["numbers"] = _numbers(was[t], now[t])
+        if units == 1:
+            return _("The {gate} gate has {moved} at {place}: {numbers}.", **places)
+        return _(
+            "The {gate} gate has {moved} at {place}: {numbers}, the mean of {units:,} units.", **places, units=units
+        )
     name = max(gates, key=lambda one: np.abs(after.gates[one] - before.gates[one]).max())
     t, unit = _most(before.gates[name], after.gates[name])
     one, other = before.gates[name][t, unit], after.gates[name][t, unit]
     if abs(other - one) < UNIT_MOVED:
         return ""
-    return f"The {name} gate of unit {unit} has {_way(one, other)} at {_at(after, t)}: {_numbers(one, other)}."
+    return _(
+        "The {gate} gate of unit {unit} has {moved} at {place}: {numbers}.",
+        gate=part_name(name),
+        unit=unit,
+        moved=_way(one, other),
+        place=_at(after, t),
+        numbers=_numbers(one, other),
+    )
 
 
 def _state(before: State, after: State) -> str:
@@ -74,8 +88,10 @@ def _state(before: State, after: State) -> str:
     was, now = float(before.hidden[t, unit]), float(after.hidden[t, unit])
     if abs(now - was) < UNIT_MOVED:
         return ""
-    way = "risen" if now > was else "fallen"
-    return f"The state of unit {unit} has {way} at {_at(after, t)}: {_numbers(was, now)}."
+    places = {"unit": unit, "place": _at(after, t), "numbers": _numbers(was, now)}
+    if now > was:
+        return _("The state of unit {unit} has risen at {place}: {numbers}.", **places)
+    return _("The state of unit {unit} has fallen at {place}: {numbers}.", **places)
 
 
 def _said(before: State, after: State) -> str:
@@ -88,7 +104,7 @@ def _said(before: State, after: State) -> str:
     if now - was < SAID_MOVED:
         return ""
     one, other = apart([was, now])
-    return f"P({name}) has risen from {one} to {other}."
+    return _("P({name}) has risen from {was} to {now}.", name=name, was=one, now=other)
 
 
 def _right(before: State, after: State) -> str:
@@ -96,12 +112,27 @@ def _right(before: State, after: State) -> str:
     if before.right is None or after.right is None or before.right.shape != after.right.shape:
         return ""
     up, down = int((after.right & ~before.right).sum()), int((before.right & ~after.right).sum())
-    number = counted(len(after.right), after.answer)
+    all_in_all = len(after.right)
+    if after.answer == "symbol":
+        answers = timesteps(all_in_all, "symbol")
+    else:
+        answers = n_("{number:,} example", "{number:,} examples", all_in_all)
     if up and down:
-        return f"Of {number} {up} {_have(up)} turned right and {down} wrong."
-    if up or down:
-        turned = f"{up} {_have(up)} turned right" if up else f"{down} {_have(down)} turned wrong"
-        return f"Of {number} {turned}."
+        return n_(
+            "Of {answers} {number} has turned right and {wrong} wrong.",
+            "Of {answers} {number} have turned right and {wrong} wrong.",
+            up,
+            answers=answers,
+            wrong=down,
+        )
+    if up:
+        return n_(
+            "Of {answers} {number} has turned right.", "Of {answers} {number} have turned right.", up, answers=answers
+        )
+    if down:
+        return n_(
+            "Of {answers} {number} has turned wrong.", "Of {answers} {number} have turned wrong.", down, answers=answers
+        )
     return ""
 
 
@@ -113,14 +144,13 @@ def _most(before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
 
 
 def _way(was: float, now: float) -> str:
-    did, up = ("opened", 1) if now > was else ("closed", -1)
+    """What a gate has done; in a sentence after "has"."""
+    up = 1 if now > was else -1
     if up * (now - HALF) < 0:
-        return f"partly {did}"
-    return f"{did} further" if up * (was - HALF) > 0 else did
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+        return _("partly opened") if up > 0 else _("partly closed")
+    if up * (was - HALF) > 0:
+        return _("opened further") if up > 0 else _("closed further")
+    return p_("of a gate", "opened") if up > 0 else p_("of a gate", "closed")
 
 
 def _at(state: State, t: int) -> str:

@@ -9,6 +9,8 @@ from playground.analysis.memory_curve import MemoryCurve
 from playground.config import RunConfig
 from playground.datasets.tokenizers import called
 from playground.encodings.text import TextEncoding
+from playground.languages import N_, _
+from playground.wording import timesteps
 
 FAINT = 0.15
 """Beyond guessing, 0–1: where a curve never gets so far, nothing is there."""
@@ -17,7 +19,7 @@ CHANCE = 2.5
 ABOUT_HALF = 0.4
 KEPT, LOST = 0.75, 0.25
 """Of the most that was there: at least so much is left where it is kept, less where it is lost."""
-RULES = (
+RULES = N_(
     "Guessing is the mean on shuffled answers. What goes beyond it is kept where at least three quarters are left at "
     "the last step, and lost where less than a quarter is; hardly anything is there below 15% of the way from guessing "
     "to always right, or where chance could have given as much with so few examples."
@@ -60,51 +62,75 @@ def beyond(curve: MemoryCurve) -> _Beyond:
 def _after(curve: MemoryCurve, unit: str) -> str:
     found, last = beyond(curve), curve.steps[-1]
     most = found.shares.max()
-    measured = (
-        f"Right after it was read, {curve.name} can be read out of {curve.state} {_said(curve, 0)}, "
-        f"{_count(last, unit)} later {_said(curve, -1)}; {_guess(curve, found)}: "
+    measured = _(
+        "Right after it was read, {what} can be read out of {state} {first}, {later} later {then}; {guess}",
+        what=_(curve.name),
+        state=curve.state,
+        first=_said(curve, 0),
+        later=timesteps(last, unit),
+        then=_said(curve, -1),
+        guess=_guess(curve, found),
     )
     if most < FAINT:
-        return measured + "hardly anything of it is ever there."
+        return _("{measured}: hardly anything of it is ever there.", measured=measured)
     left = found.shares[-1] / most
     if left >= KEPT and found.shares[0] < KEPT * found.shares[-1]:
-        return measured + "it becomes clearer, and is kept."
+        return _("{measured}: it becomes clearer, and is kept.", measured=measured)
     if left >= KEPT:
-        return measured + "it is kept."
+        return _("{measured}: it is kept.", measured=measured)
     peak = int(found.shares.argmax())
     half = curve.steps[peak + int((found.shares[peak:] < most / 2).argmax())]
     if left < LOST:
-        return measured + f"it is lost; after {_count(half, unit)} less than half of it is left."
-    return measured + "it fades."
+        return _(
+            "{measured}: it is lost; after {timesteps} less than half of it is left.",
+            measured=measured,
+            timesteps=timesteps(half, unit),
+        )
+    return _("{measured}: it fades.", measured=measured)
 
 
 def _before(curve: MemoryCurve, unit: str) -> str:
     found = beyond(curve)
     most, at_end = found.shares.max(), found.shares[0]
-    measured = f"At the end, {curve.name} can be read out of {curve.state} {_said(curve, 0)}"
+    places = {"what": _(curve.name), "state": curve.state, "last": _said(curve, 0), "guess": _guess(curve, found)}
     if len(curve.steps) > 1:
-        measured += f", {_count(curve.steps[-1], unit)} before the end {_said(curve, -1)}"
-    measured += f"; {_guess(curve, found)}: "
+        measured = _(
+            "At the end, {what} can be read out of {state} {last}, {earlier} before the end {then}; {guess}",
+            **places,
+            earlier=timesteps(curve.steps[-1], unit),
+            then=_said(curve, -1),
+        )
+    else:
+        measured = _("At the end, {what} can be read out of {state} {last}; {guess}", **places)
     if most < FAINT:
-        return measured + "hardly anything of it is ever there."
+        return _("{measured}: hardly anything of it is ever there.", measured=measured)
     if at_end < KEPT * most:
-        clearest = curve.steps[int(found.shares.argmax())]
-        return measured + f"it is clearest {_count(clearest, unit)} before the end, and fades."
+        return _(
+            "{measured}: it is clearest {timesteps} before the end, and fades.",
+            measured=measured,
+            timesteps=timesteps(curve.steps[int(found.shares.argmax())], unit),
+        )
     enough = found.shares >= ABOUT_HALF * at_end
     since = curve.steps[-1 if enough.all() else int(enough.argmin()) - 1]
-    if since == 0:
-        return measured + "it is there only at the very end." if len(curve.steps) > 1 else measured + "it is there."
-    return measured + f"from {_count(since, unit)} before the end on, about half of that or more can be read out."
+    if since:
+        return _(
+            "{measured}: from {timesteps} before the end on, about half of that or more can be read out.",
+            measured=measured,
+            timesteps=timesteps(since, unit),
+        )
+    if len(curve.steps) > 1:
+        return _("{measured}: it is there only at the very end.", measured=measured)
+    return _("{measured}: it is there.", measured=measured)
 
 
 def _said(curve: MemoryCurve, index: int) -> str:
     score = curve.score[index]
-    return f"with R² **{score:.2f}**" if curve.numbers else f"in **{score:.0%}** of cases"
+    if curve.numbers:
+        return _("with R² **{score:.2f}**", score=score)
+    return _("in **{score:.0%}** of cases", score=score)
 
 
 def _guess(curve: MemoryCurve, found: _Beyond) -> str:
-    return f"guessing gives {found.guess:.2f}" if curve.numbers else f"guessing gives {found.guess:.0%}"
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"
+    if curve.numbers:
+        return _("guessing gives {score:.2f}", score=found.guess)
+    return _("guessing gives {score:.0%}", score=found.guess)

@@ -6,6 +6,8 @@ import numpy as np
 
 from playground.analysis.timeline import Row
 from playground.cells.base import Keeping
+from playground.cells.part_names import part_name
+from playground.languages import _
 from playground.wording import apart
 
 THRESHOLDS = (0.9, 0.8, 0.7, 0.6, 0.5)
@@ -24,7 +26,13 @@ def noticed(row: Row, labels: Sequence[str]) -> list[str]:
     sentences = [_kept(row, row.cell.keeping, labels)] if row.cell and row.cell.keeping else []
     if not sentences:
         share = float(np.mean(np.abs(row.parts["hidden"]) > SATURATED))
-        sentences = [f"{share:.1%} of the values are beyond ±{SATURATED}, where tanh is almost flat."]
+        sentences = [
+            _(
+                "{share:.1%} of the values are beyond ±{limit}, where tanh is almost flat.",
+                share=share,
+                limit=SATURATED,
+            )
+        ]
     return sentences + _moves(row, labels)
 
 
@@ -48,29 +56,49 @@ def changes(row: Row) -> np.ndarray:
 
 def _kept(row: Row, keeping: Keeping, labels: Sequence[str]) -> str:
     mean = keeping.share(row.parts[keeping.gate].mean(axis=1, dtype=float))
-    share = f"1 − {keeping.gate}" if keeping.inverted else f"the {keeping.gate} gate"
-    what = "the old state" if keeping.state == "hidden" else f"what the {keeping.state} state holds"
+    gate = part_name(keeping.gate)
+    share = f"1 − {gate}" if keeping.inverted else _("the {gate} gate", gate=gate)
+    what = _("the old state")
+    if keeping.state != "hidden":
+        what = _("what the {state} state holds", state=part_name(keeping.state))
     if len(mean) == 1:
-        return f"The mean of {share} is {mean[0]:.2f}: so much of {what} is kept, on average over units."
+        return _(
+            "The mean of {share} is {mean:.2f}: so much of {what} is kept, on average over units.",
+            share=share,
+            mean=float(mean[0]),
+            what=what,
+        )
     enough = min(3, len(mean))
     for threshold in THRESHOLDS:
         first, last = longest_stretch(mean > threshold)
         if last - first + 1 >= enough:
-            where = "from the first to the last timestep"
+            where = _("from the first to the last timestep")
             if last - first + 1 < len(mean):
-                where = f"from *{labels[first]}* (t = {first + 1}) to *{labels[last]}* (t = {last + 1})"
+                where = _("from {first} to {last}", first=_at(labels, first), last=_at(labels, last))
             low = int(mean.argmin())
-            lowest, _ = apart([mean[low], threshold])
-            return (
-                f"The mean of {share} stays above {threshold} {where}: on average over units more than "
-                f"{threshold:.0%} of {what} is kept. It is lowest at *{labels[low]}* (t = {low + 1}): {lowest}."
+            lowest, _threshold = apart([mean[low], threshold])
+            return _(
+                "The mean of {share} stays above {threshold} {where}: on average over units more than "
+                "{threshold:.0%} of {what} is kept. It is lowest at {lowest_at}: {lowest}.",
+                share=share,
+                threshold=threshold,
+                where=where,
+                what=what,
+                lowest_at=_at(labels, low),
+                lowest=lowest,
             )
     lowest, highest = apart([mean.min(), mean.max()])
-    lies = f"lies between {lowest} and {highest}" if lowest != highest else f"is {lowest} at every timestep"
-    return (
-        f"The mean of {share} {lies}: at no {'two' if enough == 2 else 'three'} timesteps in a row is more "
-        f"than half of {what} kept."
-    )
+    if lowest != highest:
+        lies = _("The mean of {share} lies between {lowest} and {highest}", share=share, lowest=lowest, highest=highest)
+    else:
+        lies = _("The mean of {share} is {lowest} at every timestep", share=share, lowest=lowest)
+    if enough == 2:
+        return _("{lies}: at no two timesteps in a row is more than half of {what} kept.", lies=lies, what=what)
+    return _("{lies}: at no three timesteps in a row is more than half of {what} kept.", lies=lies, what=what)
+
+
+def _at(labels: Sequence[str], t: int) -> str:
+    return _("*{label}* (t = {t})", label=labels[t], t=t + 1)
 
 
 def _moves(row: Row, labels: Sequence[str]) -> list[str]:
@@ -79,13 +107,17 @@ def _moves(row: Row, labels: Sequence[str]) -> list[str]:
         return []
     most = int(moved.argmax())
     if moved[most] < HARDLY:
-        return [f"The hidden state hardly moves: at every timestep by less than {2 * HARDLY:g}."]
+        return [_("The hidden state hardly moves: at every timestep by less than {size:g}.", size=2 * HARDLY)]
     largest, average = apart([moved[most], moved.mean()])
     if largest == average:
-        return [f"The hidden state moves by {largest} at every timestep."]
+        return [_("The hidden state moves by {size} at every timestep.", size=largest)]
     return [
-        f"The hidden state moves most at *{labels[most]}* (t = {most + 1}): by {largest}, "
-        f"at an average timestep by {average}."
+        _(
+            "The hidden state moves most at {place}: by {largest}, at an average timestep by {average}.",
+            place=_at(labels, most),
+            largest=largest,
+            average=average,
+        )
     ]
 
 
@@ -93,6 +125,11 @@ def _strongest(row: Row, labels: Sequence[str]) -> str:
     values = row.parts[row.part]
     t, unit = np.unravel_index(np.abs(values).argmax(), values.shape)
     if values[t, unit] == 0:
-        return "Every value is 0."
-    farthest, _ = apart([float(values[t, unit]), 0])
-    return f"The value farthest from 0 is {farthest}, of unit {unit} at *{labels[t]}* (t = {t + 1})."
+        return _("Every value is 0.")
+    farthest, _nothing = apart([float(values[t, unit]), 0])
+    return _(
+        "The value farthest from 0 is {value}, of unit {unit} at {place}.",
+        value=farthest,
+        unit=unit,
+        place=_at(labels, int(t)),
+    )

@@ -2,7 +2,8 @@
 
 from playground.datasets.tables.notes import listed
 from playground.datasets.uploads import About
-from playground.wording import counted
+from playground.languages import _, n_
+from playground.wording import together
 
 MOST_NAMED = 5
 """Columns that are named."""
@@ -13,26 +14,33 @@ FEW = 30
 def described(known: About) -> str:
     """An upload in a sentence or two."""
     if known.kind == "texts":
-        texts = f"{known.num_train:,} texts to learn from, {known.num_test:,} for the test."
-        return f"{texts} {few_different(known)}".strip()
-    columns, target = listed(list(known.names), MOST_NAMED), known.names[known.target]
-    return f"{known.num_rows:,} records of {columns}{named_series(known.series)}; {target} is forecast."
+        texts = _("{train:,} texts to learn from, {test:,} for the test.", train=known.num_train, test=known.num_test)
+        return together(texts, few_different(known))
+    return _(
+        "{records:,} records of {columns}{series}; {target} is forecast.",
+        records=known.num_rows,
+        columns=listed(list(known.names), MOST_NAMED),
+        series=named_series(known.series),
+        target=known.names[known.target],
+    )
 
 
 def few_different(known: About) -> str:
     """How many texts differ, where many repeat; empty where none of the test does or where it was not counted."""
     if not known.different_test or known.different_test == known.num_test:
         return ""
-    said = (
-        f"Many repeat: {counted(known.different_train, 'different text')} to learn from, "
-        f"{known.different_test:,} in the test."
+    said = n_(
+        "Many repeat: {number:,} different text to learn from, {test:,} in the test.",
+        "Many repeat: {number:,} different texts to learn from, {test:,} in the test.",
+        known.different_train,
+        test=known.different_test,
     )
-    return f"{said} A result on so few says little." if known.different_test < FEW else said
+    return together(said, _("A result on so few says little.") if known.different_test < FEW else "")
 
 
 def named_series(name: str) -> str:
     """Which of several series in a file it is; empty where the file holds one."""
-    return f", the series {name!r}" if name else ""
+    return _(", the series {name!r}", name=name) if name else ""
 
 
 def span(first: str, last: str) -> str:
@@ -41,10 +49,10 @@ def span(first: str, last: str) -> str:
     first, last: times as `uploads.About` keeps them, or numbers of rows
     """
     if first.isdecimal():
-        return f"from row {int(first):,} to row {int(last):,}"
+        return _("from row {first:,} to row {last:,}", first=int(first), last=int(last))
     both = [time.replace("T", " ") for time in (first, last)]
     for clock in (" 00:00:00", ":00"):
         if all(time.endswith(clock) for time in both):
             both = [time.removesuffix(clock) for time in both]
             break
-    return f"from {both[0]} to {both[1]}"
+    return _("from {first} to {last}", first=both[0], last=both[1])

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playground.analysis.memory_curve import MemoryCurve
+from playground.languages import _, n_
 from playground.narration.memory import KEPT, LOST, beyond
-from playground.wording import counted, listed, rounded
+from playground.wording import listed, rounded, timesteps, together
 
 LEARNED, NOTHING = 0.8, 0.3
 """Of the way from guessing to always right: at least so much is learned; less than that is next to nothing."""
@@ -51,7 +52,7 @@ def verdict(lanes: Sequence[Lane], unit: str) -> list[str]:
     there = [lane for lane in lanes if lane.loss is not None]
     aside = [_aside(lane) for lane in lanes if lane.state != "finished"]
     if not there:
-        return ["Nobody finished an epoch, so nobody can be compared.", *aside]
+        return [_("Nobody finished an epoch, so nobody can be compared."), *aside]
     if any(lane.accuracy is None for lane in there):
         return [_by_loss(there), *aside]
     return [_who(there), _numbers(there, unit), *filter(None, [_why(there)]), *aside]
@@ -63,31 +64,38 @@ def _who(lanes: list[Lane]) -> str:
     rest = [lane for lane in lanes if lane.learned < LEARNED]
     best, last = max(lanes, key=lambda lane: lane.learned), min(lanes, key=lambda lane: lane.learned)
     if not good and best.learned < NOTHING:
-        return "Nobody has learned it: no lane is much better than guessing."
+        return _("Nobody has learned it: no lane is much better than guessing.")
     if not good:
-        return f"Nobody has learned it well; {best.name} came furthest."
+        return _("Nobody has learned it well; {best} came furthest.", best=best.name)
     if len(lanes) == 1:
-        return f"{best.name} has learned it; there is nobody to compare it with."
+        return _("{best} has learned it; there is nobody to compare it with.", best=best.name)
     if not rest:
         gap = round((best.accuracy or 0) - (last.accuracy or 0), 6)
-        end = "a tie" if gap <= TIE else f"{best.name} is ahead"
-        return f"{'Both' if len(lanes) == 2 else 'All'} have learned it: {end}."
+        end = _("a tie") if gap <= TIE else _("{best} is ahead", best=best.name)
+        if len(lanes) == 2:
+            return _("Both have learned it: {end}.", end=end)
+        return _("All have learned it: {end}.", end=end)
     if all(lane.learned < NOTHING for lane in rest):
-        return f"{_names(good)} remembered, {_names(rest)} did not."
-    return f"{_names(good)} learned it; {_names(rest)} came less far."
+        return _("{good} remembered, {rest} did not.", good=_names(good), rest=_names(rest))
+    return _("{good} learned it; {rest} came less far.", good=_names(good), rest=_names(rest))
 
 
 def _numbers(lanes: list[Lane], unit: str) -> str:
     """What that rests on."""
     said = [f"{lane.name} {_percent(lane.accuracy or 0)}" for lane in lanes]
-    sentence = f"Validation accuracy: {listed(said)} (guessing: {_percent(lanes[0].guess)})."
+    sentence = _("Validation accuracy: {each} (guessing: {guess}).", each=listed(said), guess=_percent(lanes[0].guess))
     curves = [lane.curve for lane in lanes if lane.curve and lane.kept is not None]
     if len(curves) < len(lanes):
         return sentence
-    later, name = counted(min(curve.steps[-1] for curve in curves), unit), curves[0].name
-    held = listed([_percent(curve.score[-1]) for curve in curves])
-    whose = "its state still tells" if len(curves) == 1 else "their states still tell"
-    return f"{sentence} {later} after {name}, {whose} it in {held} of cases."
+    later = n_(
+        "{later} after {what}, its state still tells it in {shares} of cases.",
+        "{later} after {what}, their states still tell it in {shares} of cases.",
+        len(curves),
+        later=timesteps(min(curve.steps[-1] for curve in curves), unit),
+        what=_(curves[0].name),
+        shares=listed([_percent(curve.score[-1]) for curve in curves]),
+    )
+    return together(sentence, later)
 
 
 def _why(lanes: list[Lane]) -> str:
@@ -97,14 +105,15 @@ def _why(lanes: list[Lane]) -> str:
     if not plain or not gated or any(lane.state != "finished" for lane in lanes):
         return ""
     if all(lane.learned >= LEARNED for lane in plain):
-        return "So gates were not needed here: this distance can be bridged without them."
+        return _("So gates were not needed here: this distance can be bridged without them.")
     remembered = best and all(lane.kept is not None and lane.kept >= KEPT for lane in best)
     forgot = all(lane.learned < NOTHING and lane.kept is not None and lane.kept < LOST for lane in plain)
     if not remembered or not forgot:
         return ""
-    return (
+    return _(
         "That is what gates are for: they let a state pass unchanged by what does not matter, where "
-        f"{_names(plain)} must write it anew at every step."
+        "{names} must write it anew at every step.",
+        names=_names(plain),
     )
 
 
@@ -113,13 +122,21 @@ def _by_loss(lanes: list[Lane]) -> str:
     ordered = sorted(lanes, key=lambda lane: lane.loss or 0)
     said = listed([f"{lane.name} {rounded(lane.loss or 0, 4)}" for lane in ordered])
     if len(ordered) > 1 and ordered[0].loss == ordered[1].loss:
-        return f"A tie; loss on the validation examples: {said}."
-    return f"{ordered[0].name} is ahead; loss on the validation examples: {said}."
+        return _("A tie; loss on the validation examples: {each}.", each=said)
+    return _("{best} is ahead; loss on the validation examples: {each}.", best=ordered[0].name, each=said)
 
 
 def _aside(lane: Lane) -> str:
-    ended = "was stopped" if lane.state == "stopped" else "failed"
-    return f"{lane.name} {ended} after {counted(lane.epochs, 'epoch')}."
+    if lane.state == "stopped":
+        return n_(
+            "{name} was stopped after {number:,} epoch.",
+            "{name} was stopped after {number:,} epochs.",
+            lane.epochs,
+            name=lane.name,
+        )
+    return n_(
+        "{name} failed after {number:,} epoch.", "{name} failed after {number:,} epochs.", lane.epochs, name=lane.name
+    )
 
 
 def _names(lanes: list[Lane]) -> str:

@@ -8,8 +8,9 @@ import numpy as np
 from playground.analysis.running_prediction import Course, turned
 from playground.encodings import EncodedText
 from playground.encodings.text import as_text_encoding
+from playground.languages import _, n_
 from playground.reference import Network
-from playground.wording import quoted, short_word
+from playground.wording import enumerated, quoted, short_word, timesteps, together
 
 MOST_TURNS = 4
 """Turns that are told one by one."""
@@ -40,36 +41,44 @@ def turns(words: Sequence[str], verdicts: np.ndarray, names: Sequence[str], unit
     """
     start, at = len(words) - len(verdicts), turned(verdicts)
     first = names[verdicts[0]]
+    called = _(unit)
     if len(words) == 1:
-        return f"{_begin(first)} after the only {unit}."
+        return _("{answer} after the only {unit}.", answer=_begin(first), unit=called)
+    if not len(at) and start:
+        return _("{answer} from {unit} {number:,} on.", answer=_begin(first), unit=called, number=start + 1)
     if not len(at):
-        return f"{_begin(first)} from " + (f"{unit} {start + 1:,} on." if start else f"the first {unit} on.")
-    begin = f"{first} at {unit} {start + 1:,}" if start else f"{first} at first"
-    to = [f"{names[verdicts[t]]} at {quoted(words, start + t, unit)}" for t in at]
+        return _("{answer} from the first {unit} on.", answer=_begin(first), unit=called)
+    begin = _("{answer} at first", answer=first)
+    if start:
+        begin = _("{answer} at {unit} {number:,}", answer=first, unit=called, number=start + 1)
+    to = [_("{answer} at {word}", answer=names[verdicts[t]], word=quoted(words, start + t, unit)) for t in at]
     if len(at) == 1:
-        return f"{_begin(begin)}; turns {to[0]}."
-    times = "twice" if len(at) == 2 else f"{len(at):,} times"
-    if len(at) <= MOST_TURNS:
-        return f"Turns {times}: {begin}, {', '.join(to[:-1])}, and {to[-1]}."
-    return f"Turns {times}: {begin}, and in the end {to[-1]}."
+        return _("{begin}; turns {to}.", begin=_begin(begin), to=to[0])
+    if len(at) > MOST_TURNS:
+        return _("Turns {number:,} times: {begin}, and in the end {last}.", number=len(at), begin=begin, last=to[-1])
+    before = enumerated([begin, *to[:-1]])
+    if len(at) == 2:
+        return _("Turns twice: {before}, and {last}.", before=before, last=to[-1])
+    return _("Turns {number:,} times: {before}, and {last}.", number=len(at), before=before, last=to[-1])
 
 
 def manner(network: Network) -> str:
     """What the running probability is where one reading does not give it, and in which order the words are read."""
     plan = network.plan
-    unit = as_text_encoding(network.encoding).unit
-    backwards = (
-        f"It reads backwards: the line begins with the last {unit}." if network.encoding.encoding.reverse else ""
-    )
+    unit = _(as_text_encoding(network.encoding).unit)
+    backwards = ""
+    if network.encoding.encoding.reverse:
+        backwards = _("It reads backwards: the line begins with the last {unit}.", unit=unit)
     if network.reads_once:
         return backwards
     if not plan.recurrent:
-        why = "This network has no state that goes from one timestep to the next"
+        why = _("This network has no state that goes from one timestep to the next")
     elif any(planned.layer.directions for planned in plan.recurrent):
-        why = "This network reads in both directions, so its states know what comes later"
+        why = _("This network reads in both directions, so its states know what comes later")
     else:
-        why = "This network also reads padding"
-    return f"{why}: for every point the text up to that {unit} was read again from the start. {backwards}".strip()
+        why = _("This network also reads padding")
+    again = _("{why}: for every point the text up to that {unit} was read again from the start.", why=why, unit=unit)
+    return together(again, backwards)
 
 
 def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: str = "word") -> str:
@@ -79,9 +88,19 @@ def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: 
         return ""
     most = int(np.nanargmax(np.abs(changes)))
     if abs(changes[most]) < NOTHING:
-        return f"No {unit} moves P({names[course.watched]}) by as much as {2 * NOTHING:g}."
+        return _(
+            "No {unit} moves P({name}) by as much as {size:g}.",
+            unit=_(unit),
+            name=names[course.watched],
+            size=2 * NOTHING,
+        )
     change = f"{changes[most]:+.3f}".replace("-", "−")
-    return f"{_begin(quoted(words, most, unit))} moves P({names[course.watched]}) most: {change}."
+    return _(
+        "{word} moves P({name}) most: {change}.",
+        word=_begin(quoted(words, most, unit)),
+        name=names[course.watched],
+        change=change,
+    )
 
 
 def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:
@@ -91,13 +110,27 @@ def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:
     cut = len(encoded.tokens) - len(read)
     notes = []
     if unknown:
-        more = f" and {len(unknown) - MOST_UNKNOWN:,} more" if len(unknown) > MOST_UNKNOWN else ""
-        named = ", ".join(short_word(word) for word in unknown[:MOST_UNKNOWN])
-        read_as = f"read as the unknown {unit}" if len(unknown) == 1 else f"all read as the same unknown {unit}"
-        notes.append(f"Not in the vocabulary, {read_as}: {named}{more}.")
+        named = enumerated([short_word(word) for word in unknown[:MOST_UNKNOWN]])
+        if len(unknown) > MOST_UNKNOWN:
+            named = _("{words} and {number:,} more", words=named, number=len(unknown) - MOST_UNKNOWN)
+        notes.append(
+            n_(
+                "Not in the vocabulary, read as the unknown {unit}: {words}.",
+                "Not in the vocabulary, all read as the same unknown {unit}: {words}.",
+                len(unknown),
+                unit=_(unit),
+                words=named,
+            )
+        )
     if cut:
-        are, were = (" is", "was") if cut == 1 else ("s are", "were")
-        notes.append(f"{cut:,} {unit}{are} beyond the maximum length and {were} not read.")
+        notes.append(
+            n_(
+                "{words} is beyond the maximum length and was not read.",
+                "{words} are beyond the maximum length and were not read.",
+                cut,
+                words=timesteps(cut, unit),
+            )
+        )
     return notes
 
 
@@ -106,8 +139,11 @@ def begins(course: Course, unit: str = "word") -> list[str]:
     if not course.start:
         return []
     return [
-        f"The line begins at {unit} {course.start + 1:,}: to read the text again for every {unit} before would take "
-        "too long."
+        _(
+            "The line begins at {unit} {number:,}: to read the text again for every {unit} before would take too long.",
+            unit=_(unit),
+            number=course.start + 1,
+        )
     ]
 
 

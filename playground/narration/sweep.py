@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
-from playground.wording import counted, rounded
+from playground.languages import N_, _, n_
+from playground.wording import rounded, together
+
+METRICS = (N_("accuracy"), N_("loss"))
+"""What runs are told apart by."""
 
 
 def best(
@@ -16,24 +20,42 @@ def best(
     order = sorted(range(len(values)), key=lambda place: means[place], reverse=metric == "accuracy")
     first, second = order[:2]
     if means[first] == means[second]:
-        return f"{setting} {values[first]:g} and {values[second]:g} did equally well."
-    best_two = [_number(means[place], metric) for place in (first, second)]
-    said = f"{setting} {values[first]:g} did best: validation {metric} {best_two[0]}, before {values[second]:g} with "
-    said += f"{best_two[1]}."
+        return _(
+            "{setting} {first:g} and {second:g} did equally well.",
+            setting=setting,
+            first=values[first],
+            second=values[second],
+        )
+    said = _(
+        "{setting} {first:g} did best: validation {metric} {best}, before {second:g} with {next_best}.",
+        setting=setting,
+        first=values[first],
+        metric=_(metric),
+        best=_number(means[first], metric),
+        second=values[second],
+        next_best=_number(means[second], metric),
+    )
     spreads = [deviations[place] for place in (first, second)]
     if any(spread != spread for spread in spreads):
-        return f"{said} Each value needs several seeds to tell that from chance."
+        return together(said, _("Each value needs several seeds to tell that from chance."))
     if abs(means[first] - means[second]) <= sum(spreads):
-        return f"{said} Runs that differ in nothing but the seed differ about as much, so this may be chance."
-    return f"{said} That is more than what seeds make of it."
+        return together(
+            said, _("Runs that differ in nothing but the seed differ about as much, so this may be chance.")
+        )
+    return together(said, _("That is more than what seeds make of it."))
 
 
 def of_seeds(results: Sequence[float], metric: str) -> str:
     """How far runs are apart that differ in nothing but the seed."""
-    low, high = (_number(value, metric) for value in (min(results), max(results)))
-    return (
-        f"{counted(len(results), 'run')} that differ in nothing but the seed end between {low} and {high} validation "
-        f"{metric}: a difference of that size between two settings may be chance."
+    return n_(
+        "{number:,} run that differ in nothing but the seed end between {low} and {high} validation "
+        "{metric}: a difference of that size between two settings may be chance.",
+        "{number:,} runs that differ in nothing but the seed end between {low} and {high} validation "
+        "{metric}: a difference of that size between two settings may be chance.",
+        len(results),
+        low=_number(min(results), metric),
+        high=_number(max(results), metric),
+        metric=_(metric),
     )
 
 

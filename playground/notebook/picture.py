@@ -11,6 +11,8 @@ from playground.analysis import timeline
 from playground.figures import timesteps as picture
 from playground.figures.colors import FOR_BROWSER
 from playground.figures.packed import framed
+from playground.languages import language
+from playground.languages.catalogues import for_browser
 from playground.layers.plan import Plan
 from playground.reference import Trace
 from playground.ui.web import script, style
@@ -62,7 +64,7 @@ def page_of(plan: Plan, traces: Sequence[Trace], num_examples: int) -> str:
             break
         titles = [f"{row.title} {row.direction}".strip() + f" ({row.layer})" for row in drawn]
         messages.append([_message(plan, trace, rows, rows.index(row)) for row in drawn])
-    code = _as_function(script("timesteps", COLORS=FOR_BROWSER))
+    code = for_browser(language()) + _as_function(script("timesteps", COLORS=FOR_BROWSER))
     more = "" if len(messages) == num_examples else f"The first {len(messages)} of {num_examples:,} examples."
     document = DOCUMENT.format(
         style=style("timesteps"),

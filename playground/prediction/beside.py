@@ -3,6 +3,7 @@
 import numpy as np
 
 from playground.datasets import Dataset
+from playground.languages import _
 from playground.prediction.predict import answer, in_words
 from playground.reference import Trace
 from playground.runs import Run
@@ -26,5 +27,5 @@ def numbers_read(dataset: Dataset, trace: Trace) -> tuple[np.ndarray, tuple[str,
     values = trace.inputs
     if values.ndim == 1:
         return None
-    names = dataset.feature_names or tuple(f"feature {index}" for index in range(values.shape[1]))
-    return values, tuple(names), "Input, standardised"
+    names = dataset.feature_names or tuple(_("feature {number}", number=index) for index in range(values.shape[1]))
+    return values, tuple(names), _("Input, standardised")

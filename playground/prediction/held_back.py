@@ -5,6 +5,7 @@ import numpy as np
 from playground.datasets.tables.text_split import equal_as
 from playground.datasets.text_examples import TextExamples
 from playground.errors import ConfigError
+from playground.languages import _
 
 
 def held_back(examples: TextExamples, share: float) -> np.ndarray:
@@ -18,8 +19,11 @@ def held_back(examples: TextExamples, share: float) -> np.ndarray:
         groups.setdefault(equal_as(examples.texts[at]), []).append(at)
     if len(groups) < 2:
         raise ConfigError(
-            f"The {len(examples):,} training examples are one and the same text; a run needs two different ones, one "
-            "to train and one to validate. Use more examples."
+            _(
+                "The {number:,} training examples are one and the same text; a run needs two different ones, one "
+                "to train and one to validate. Use more examples.",
+                number=len(examples),
+            )
         )
     sizes = np.bincount(examples.targets)
     before = np.zeros(len(sizes))  # examples of each class that came already
@@ -30,7 +34,7 @@ def held_back(examples: TextExamples, share: float) -> np.ndarray:
         before[target] += len(rows)
     wanted = min(max(1, round(len(examples) * share)), len(examples) - 1)
     chosen, taken, left = np.zeros(len(examples), bool), 0, len(groups)
-    for _, rows in sorted(zip(middles, groups.values(), strict=True), key=lambda one: one[0]):
+    for _place, rows in sorted(zip(middles, groups.values(), strict=True), key=lambda one: one[0]):
         if taken >= wanted or left == 1:
             break
         if taken and taken + len(rows) > wanted + len(rows) // 2:

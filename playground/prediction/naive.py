@@ -3,6 +3,7 @@
 import numpy as np
 
 from playground.datasets import Examples, WindowExamples
+from playground.languages import _
 
 
 def naive_error(examples: Examples, train: Examples) -> float:
@@ -17,4 +18,4 @@ def naive_error(examples: Examples, train: Examples) -> float:
 
 def naive_guess(examples: Examples) -> str:
     """What the naive guess is, in words."""
-    return "that the last value read stays" if isinstance(examples, WindowExamples) else "the mean, always"
+    return _("that the last value read stays") if isinstance(examples, WindowExamples) else _("the mean, always")

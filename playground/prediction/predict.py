@@ -10,6 +10,7 @@ from playground.encodings import EncodedExample, FittedEncoding
 from playground.encodings.numbers import as_number_encoding
 from playground.encodings.text import as_text_encoding
 from playground.errors import ConfigError, RunError
+from playground.languages import _
 from playground.reference import Network, Trace
 from playground.runs import Run
 from playground.tasks import TASKS, Answer
@@ -32,14 +33,16 @@ def network(run: Run, epoch: float | None = None) -> Network:
 def encoded_text(run: Run, text: str) -> EncodedExample:
     """A typed text as the run's network is given it.  Raises `ConfigError` for a network that reads numbers."""
     if run.config.dataset.reads == "numbers":
-        raise ConfigError("This network reads numbers, not text. Choose a test example by its number.")
+        raise ConfigError(_("This network reads numbers, not text. Choose a test example by its number."))
     return as_text_encoding(run.encoding).text(text)
 
 
 def encoded_example(run: Run, number: int, examples: Examples) -> EncodedExample:
     """Test example `number`.  Raises `ConfigError` when there is none.  examples: the test examples."""
     if not 0 <= number < len(examples):
-        raise ConfigError(f"There is no test example {number:,}; expected 0 to {len(examples) - 1:,}.")
+        raise ConfigError(
+            _("There is no test example {number:,}; expected 0 to {last:,}.", number=number, last=len(examples) - 1)
+        )
     if isinstance(examples, TextExamples):
         return as_text_encoding(run.encoding).text(examples.texts[number])
     values = examples.take(np.array([number]))[0]
@@ -49,13 +52,18 @@ def encoded_example(run: Run, number: int, examples: Examples) -> EncodedExample
 def _labels(dataset: Dataset, examples: Examples, number: int) -> tuple[str, ...]:
     """What each timestep of an example of numbers is."""
     if not isinstance(dataset, Series) or not isinstance(examples, WindowExamples):
-        return tuple(f"{dataset.timestep} {t}" for t in range(1, dataset.input_shape[0] + 1))
+        return tuple(_label(dataset.timestep, t) for t in range(1, dataset.input_shape[0] + 1))
     table = dataset.table()
     times = table.times[examples.rows[number] + examples.read_rows]
     if times.dtype.kind != "M":
-        return tuple(f"row {time}" for time in times)
+        return tuple(_label("row", time) for time in times)
     days = (table.times == table.times.astype("datetime64[D]")).all()
     return tuple(str(time).replace("T", " ") for time in times.astype("datetime64[D]" if days else "datetime64[m]"))
+
+
+def _label(timestep: str, number: int) -> str:
+    """timestep: what it is called, one of `playground.wording.UNITS`."""
+    return _("row {number}", number=number) if timestep == "row" else _("timestep {number}", number=number)
 
 
 def by_keras(run: Run, numbers: np.ndarray) -> dict[int, np.ndarray]:

@@ -8,6 +8,7 @@ from playground.config import RunConfig
 from playground.datasets import Examples, Progress, Splits, TextExamples
 from playground.datasets.text_examples import as_texts
 from playground.errors import ConfigError
+from playground.languages import _, n_
 from playground.prediction.held_back import held_back
 
 
@@ -32,9 +33,24 @@ def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExam
     splits = config.dataset.load(progress)
     pool = np.random.default_rng(config.seed).permutation(_readable(splits.train))[: config.train_samples]
     test = splits.test.subset(test_numbers(config, splits))
-    for what, part, needed in (("training", pool, 2 if splits.validation is None else 1), ("test", test, 1)):
-        if len(part) < needed:
-            raise _too_few(len(part), needed, what)
+    if len(pool) < (needed := 2 if splits.validation is None else 1):
+        raise ConfigError(
+            n_(
+                "The dataset has {number:,} training example with anything to read; a run needs {needed} at least. "
+                "Choose a larger dataset, or a longer text.",
+                "The dataset has {number:,} training examples with anything to read; a run needs {needed} at least. "
+                "Choose a larger dataset, or a longer text.",
+                len(pool),
+                needed=needed,
+            )
+        )
+    if not len(test):
+        raise ConfigError(
+            _(
+                "The dataset has 0 test examples with anything to read; a run needs 1 at least. Choose a larger "
+                "dataset, or a longer text."
+            )
+        )
     if splits.validation is None:
         if config.dataset.repeats:
             validates = held_back(as_texts(splits.train.subset(pool)), config.validation_split)
@@ -45,13 +61,6 @@ def run_examples(config: RunConfig, progress: Progress | None = None) -> RunExam
     else:
         validation = splits.validation.subset(_few(splits.validation, config.train_samples))
     return RunExamples(splits.train.subset(pool), validation, test)
-
-
-def _too_few(count: int, needed: int, what: str) -> ConfigError:
-    return ConfigError(
-        f"The dataset has {count} {what} example{'s' * (count != 1)} with anything to read; a run needs {needed} at "
-        "least. Choose a larger dataset, or a longer text."
-    )
 
 
 def test_numbers(config: RunConfig, splits: Splits) -> np.ndarray:

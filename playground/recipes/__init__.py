@@ -1,6 +1,7 @@
 """The named experiments, by group: a new one is one entry in its group's file."""
 
 from playground.errors import ConfigError
+from playground.languages import N_, _
 from playground.recipes.bare import BARE
 from playground.recipes.base import Recipe
 from playground.recipes.characters import CHARACTERS
@@ -10,16 +11,17 @@ from playground.recipes.imdb import IMDB_REVIEWS
 from playground.recipes.memory import LONG_MEMORY
 from playground.recipes.reviews import REVIEWS
 from playground.recipes.text import TEXT
+from playground.wording import enumerated
 
 GROUPS: dict[str, tuple[Recipe, ...]] = {
-    "First steps: short film reviews": REVIEWS,
-    "Text: what a network is fed": TEXT,
-    "IMDB movie reviews": IMDB_REVIEWS,
-    "Temperature in Jena": CLIMATE,
-    "Handwritten digits, read row by row": DIGITS,
-    "Characters": CHARACTERS,
-    "Long memory": LONG_MEMORY,
-    "The bare network, in NumPy": BARE,
+    N_("First steps: short film reviews"): REVIEWS,
+    N_("Text: what a network is fed"): TEXT,
+    N_("IMDB movie reviews"): IMDB_REVIEWS,
+    N_("Temperature in Jena"): CLIMATE,
+    N_("Handwritten digits, read row by row"): DIGITS,
+    N_("Characters"): CHARACTERS,
+    N_("Long memory"): LONG_MEMORY,
+    N_("The bare network, in NumPy"): BARE,
 }
 RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipes in GROUPS.values() for recipe in recipes}
 DEFAULTS = {"en": "reviews-lstm", "zh": "reviews-zh-lstm"}
@@ -36,5 +38,7 @@ def default_recipe(language: str = "en") -> Recipe:
 def recipe(name: str) -> Recipe:
     """The recipe called `name`.  Raises `ConfigError` when there is none."""
     if name not in RECIPES:
-        raise ConfigError(f"There is no recipe {name!r}; expected one of {', '.join(RECIPES)}.")
+        raise ConfigError(
+            _("There is no recipe {name!r}; expected one of {names}.", name=name, names=enumerated(list(RECIPES)))
+        )
     return RECIPES[name]

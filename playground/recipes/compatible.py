@@ -6,6 +6,7 @@ from playground.encodings import Encoding, LearnedEmbedding
 from playground.encodings.offered import fitting_length, proposed
 from playground.encodings.text import TextEncoding, TokenSequence
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.layers import LSTM, EncoderDecoder
 from playground.recipes import RECIPES
 from playground.recipes.enough_steps import training_of
@@ -42,10 +43,14 @@ def unbalanced(config: RunConfig) -> str:
     counts, names = config.dataset.class_counts, config.dataset.class_names
     if config.weighs_classes or len(counts) < 2 or max(counts) < UNBALANCED * min(counts):
         return ""
-    largest, smallest = (f"{names[counts.index(n)]} ({n:,} examples)" for n in (max(counts), min(counts)))
-    return (
-        f"The classes are of unequal size: {largest} and {smallest}. With “Class weights”, under Training, each counts "
-        "the same."
+    most, fewest = max(counts), min(counts)
+    return _(
+        "The classes are of unequal size: {largest} ({most:,} examples) and {smallest} ({fewest:,} examples). With "
+        "“Class weights”, under Training, each counts the same.",
+        largest=names[counts.index(most)],
+        most=most,
+        smallest=names[counts.index(fewest)],
+        fewest=fewest,
     )
 
 

@@ -16,9 +16,11 @@ from playground.datasets.jena import Jena
 from playground.encodings.demonstrate import demonstrate
 from playground.encodings.presets import PRESETS
 from playground.errors import ConfigError
+from playground.languages import _
 from playground.layers import GRU, LSTM, Recurrent, SimpleRNN
 from playground.reference.loop import Loop
 from playground.reference.over_time import outputs, run_layer
+from playground.wording import enumerated
 
 BY_HAND = Loop(
     inputs=np.array([[1.0], [2.0]]),
@@ -140,7 +142,7 @@ def one_step(layer: type[Recurrent]) -> dict[str, Any]:
     shapes = cell.weight_shapes(features=1, units=1)
     weights = {name: np.full(shape, 0.0 if name == "bias" else 0.1) for name, shape in shapes.items()}
     states = (np.array([[0.5]]),) * len(cell.states)
-    _, parts = cell.step(cell.project(np.array([[1.0]]), weights), states, weights, "tanh", {})
+    _states, parts = cell.step(cell.project(np.array([[1.0]]), weights), states, weights, "tanh", {})
     return {name: float(value[0, 0]) for name, value in parts.items()}
 
 
@@ -160,7 +162,13 @@ DEMONSTRATIONS: dict[str, Callable[[], dict[str, Any]]] = {
 def demonstration(name: str) -> dict[str, Any]:
     """The results of one recipe.  Raises `ConfigError` for a name that is not in `DEMONSTRATIONS`."""
     if name not in DEMONSTRATIONS:
-        raise ConfigError(f"There is nothing to show for {name!r}; expected one of {', '.join(DEMONSTRATIONS)}.")
+        raise ConfigError(
+            _(
+                "There is nothing to show for {name!r}; expected one of {names}.",
+                name=name,
+                names=enumerated(list(DEMONSTRATIONS)),
+            )
+        )
     return DEMONSTRATIONS[name]()
 
 

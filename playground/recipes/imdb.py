@@ -3,6 +3,7 @@
 from playground.config import RunConfig
 from playground.datasets.imdb import Imdb
 from playground.encodings import BagOfWords, Glove, LearnedEmbedding
+from playground.languages import N_
 from playground.layers import LSTM, Conv1D, Dense, Dropout, Flatten, GlobalMaxPooling1D, MaxPooling1D, SimpleRNN
 from playground.recipes.base import Recipe
 
@@ -15,7 +16,7 @@ IMDB = RunConfig(
     epochs=10,
     validation_split=0.2,
 )
-MASKED = (
+MASKED = N_(
     "As in the experiment this reproduces, except that padding is masked: the network skips empty timesteps, which "
     "trains several times as fast. Turn masking off in the encoding to train it exactly as it was."
 )
@@ -41,9 +42,9 @@ DEEP = {"train_samples": 10_000, "optimizer": "adam", "clip_norm": 1.0, "epochs"
 IMDB_REVIEWS = (
     Recipe(
         "imdb-dense",
-        "Bag of words on real reviews",
-        "Which words occur, not where: two Dense layers read 10,000 columns.",
-        "How far one gets without any order, in a second or two; then see how much an LSTM adds.",
+        N_("Bag of words on real reviews"),
+        N_("Which words occur, not where: two Dense layers read 10,000 columns."),
+        N_("How far one gets without any order, in a second or two; then see how much an LSTM adds."),
         IMDB.changed(
             encoding=BagOfWords(vocabulary_size=10_000),
             layers=(Dense(units=16), Dense(units=16)),
@@ -57,9 +58,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-embedding",
-        "Embedding and Flatten on the last 20 words",
-        "Every one of the last 20 words gets a row of 8 numbers; no layer knows about order in time.",
-        "How much can be told from 20 words alone.",
+        N_("Embedding and Flatten on the last 20 words"),
+        N_("Every one of the last 20 words gets a row of 8 numbers; no layer knows about order in time."),
+        N_("How much can be told from 20 words alone."),
         IMDB.changed(
             encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=20, dimensions=8),
             layers=(Flatten(),),
@@ -70,27 +71,27 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-glove",
-        "GloVe with 200 training reviews",
-        "Word vectors trained by others on six billion words, frozen; only 200 reviews to learn from.",
-        "Training accuracy reaches 100 % soon, validation stays far below: 200 reviews are few.",
+        N_("GloVe with 200 training reviews"),
+        N_("Word vectors trained by others on six billion words, frozen; only 200 reviews to learn from."),
+        N_("Training accuracy reaches 100 % soon, validation stays far below: 200 reviews are few."),
         FEW.changed(encoding=Glove(vocabulary_size=10_000, maximum_length=100)),
         compare=("imdb-glove-none",),
         speed=31_000,
     ),
     Recipe(
         "imdb-glove-none",
-        "The same 200 reviews without GloVe",
-        "The same network with an embedding that starts at random and is trained with the rest.",
-        "Compare its best validation accuracy with GloVe's.",
+        N_("The same 200 reviews without GloVe"),
+        N_("The same network with an embedding that starts at random and is trained with the rest."),
+        N_("Compare its best validation accuracy with GloVe's."),
         FEW.changed(encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=100, dimensions=100)),
         compare=("imdb-glove",),
         speed=28_000,
     ),
     Recipe(
         "imdb-simple-rnn",
-        "SimpleRNN on 25,000 real reviews",
-        "Real IMDB reviews, the last 500 words of each.",
-        "Training accuracy runs ahead of validation accuracy: the network starts to learn reviews by heart.",
+        N_("SimpleRNN on 25,000 real reviews"),
+        N_("Real IMDB reviews, the last 500 words of each."),
+        N_("Training accuracy runs ahead of validation accuracy: the network starts to learn reviews by heart."),
         IMDB.changed(layers=(SimpleRNN(units=32),)),
         reference=0.85,
         note=MASKED,
@@ -100,9 +101,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-simple-rnn-stacked",
-        "Four SimpleRNN layers",
-        "All but the last return their whole sequence of states to the next.",
-        "Whether more layers help, and how much longer an epoch takes.",
+        N_("Four SimpleRNN layers"),
+        N_("All but the last return their whole sequence of states to the next."),
+        N_("Whether more layers help, and how much longer an epoch takes."),
         IMDB.changed(layers=(SimpleRNN(units=32),) * 4),
         note=MASKED,
         compare=("imdb-simple-rnn",),
@@ -111,9 +112,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-lstm",
-        "LSTM on 25,000 real reviews",
-        "The same reviews and sizes with an LSTM.",
-        "It should do better than the SimpleRNN; see in which epoch validation loss starts to rise again.",
+        N_("LSTM on 25,000 real reviews"),
+        N_("The same reviews and sizes with an LSTM."),
+        N_("It should do better than the SimpleRNN; see in which epoch validation loss starts to rise again."),
         IMDB.changed(layers=(LSTM(units=32),)),
         expects=("better than", "imdb-simple-rnn"),
         note=MASKED,
@@ -123,9 +124,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-lstm-dense",
-        "LSTM with a Dense layer behind it",
-        "256 units and Dropout between the last state and the output, trained with Adam.",
-        "It should do better than the SimpleRNN, in five epochs.",
+        N_("LSTM with a Dense layer behind it"),
+        N_("256 units and Dropout between the last state and the output, trained with Adam."),
+        N_("It should do better than the SimpleRNN, in five epochs."),
         IMDB.changed(layers=(LSTM(units=32), Dense(units=256), Dropout(rate=0.2)), **ADAM_5),
         expects=("better than", "imdb-simple-rnn"),
         note=MASKED,
@@ -135,9 +136,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-lstm-reversed",
-        "Every review read backwards",
-        "The last word first: the LSTM ends with the beginning of the review.",
-        "About as good as forwards: for sentiment, which words occur matters more than their order.",
+        N_("Every review read backwards"),
+        N_("The last word first: the LSTM ends with the beginning of the review."),
+        N_("About as good as forwards: for sentiment, which words occur matters more than their order."),
         IMDB.changed(
             encoding=BACKWARDS,
             layers=(LSTM(units=32),),
@@ -150,9 +151,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-bilstm",
-        "Bidirectional LSTM",
-        "One LSTM from each end, their last states side by side.",
-        "Twice the work per step; see whether it pays.",
+        N_("Bidirectional LSTM"),
+        N_("One LSTM from each end, their last states side by side."),
+        N_("Twice the work per step; see whether it pays."),
         IMDB.changed(layers=(LSTM(units=32, bidirectional=True),)),
         note=MASKED,
         compare=("imdb-lstm",),
@@ -161,9 +162,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-bilstm-dense",
-        "Bidirectional LSTM with a Dense layer behind it",
-        "256 units and Dropout between the two last states and the output, trained with Adam.",
-        "Compare it with one direction.",
+        N_("Bidirectional LSTM with a Dense layer behind it"),
+        N_("256 units and Dropout between the two last states and the output, trained with Adam."),
+        N_("Compare it with one direction."),
         IMDB.changed(layers=(LSTM(units=32, bidirectional=True), Dense(units=256), Dropout(rate=0.2)), **ADAM_5),
         note=MASKED,
         compare=("imdb-lstm-dense",),
@@ -172,9 +173,9 @@ IMDB_REVIEWS = (
     ),
     Recipe(
         "imdb-conv1d",
-        "Convolution instead of recurrence",
-        "Two Conv1D layers look for phrases of seven words, pooling keeps the strongest.",
-        "Its curve beside the LSTM's, and how long an epoch takes.",
+        N_("Convolution instead of recurrence"),
+        N_("Two Conv1D layers look for phrases of seven words, pooling keeps the strongest."),
+        N_("Its curve beside the LSTM's, and how long an epoch takes."),
         IMDB.changed(
             encoding=LearnedEmbedding(vocabulary_size=10_000, maximum_length=500, dimensions=128),
             layers=(
@@ -186,8 +187,10 @@ IMDB_REVIEWS = (
             learning_rate=1e-4,
         ),
         note=(
-            "The experiment this reproduces has no sigmoid on its output while its loss expects a probability; "
-            "here the output has its sigmoid."
+            N_(
+                "The experiment this reproduces has no sigmoid on its output while its loss expects a probability; "
+                "here the output has its sigmoid."
+            )
         ),
         compare=("imdb-lstm",),
         speed=1_850,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
 from playground.errors import ConfigError
+from playground.languages import _
 from playground.layers import GRU, LSTM, SimpleRNN
 from playground.recipes.variations import OVER_A_DISTANCE, differing
 
@@ -22,16 +23,26 @@ FIRST = tuple(
 def check_race(configs: Sequence[RunConfig]) -> None:
     """Raise a `PlaygroundError` unless these can race: two to four that can be built and read the same batches."""
     if not FEWEST <= len(configs) <= MOST:
-        raise ConfigError(f"A race of {len(configs)} settings was given; expected {FEWEST} to {MOST}.")
+        raise ConfigError(
+            _(
+                "A race of {number} settings was given; expected {fewest} to {most}.",
+                number=len(configs),
+                fewest=FEWEST,
+                most=MOST,
+            )
+        )
     for name in SAME:
         if any(getattr(config, name) != getattr(configs[0], name) for config in configs):
             title = RunConfig.model_fields[name].title or name
             raise ConfigError(
-                f"The lanes of a race read the same batches, but these differ in: {title.lower()}. "
-                "Give each lane the same."
+                _(
+                    "The lanes of a race read the same batches, but these differ in: {setting}. "
+                    "Give each lane the same.",
+                    setting=_(title).lower(),
+                )
             )
     for config in configs:
-        _ = config.plan
+        config.plan  # noqa: B018, which raises
 
 
 def lane_names(configs: Sequence[RunConfig]) -> list[str]:

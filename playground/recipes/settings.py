@@ -7,9 +7,10 @@ from typing import Any
 
 from playground.choices import Choices
 from playground.config import RunConfig
+from playground.languages import N_, _, p_
 from playground.recipes.forks import held_label, past_of
-from playground.recipes.variations import OPTIMIZERS, dial_of, title_of
-from playground.wording import short_word
+from playground.recipes.variations import OPTIMIZERS, in_words, title_of
+from playground.wording import enumerated, short_word
 
 ABSENT = "–"
 """In the place of a setting that a run does not have."""
@@ -17,7 +18,7 @@ TAGS = {"name", "kind"}
 """What tells datasets, encodings and layers apart: their titles say it."""
 APART = {"recipe", "dataset", "encoding", "layers", "held", "earlier"}
 """Settings of a run that are more than one value, and where it started from, on which nothing depends."""
-NOTHING = {"train_samples": "all", "steps_per_epoch": "all"}
+NOTHING = {"train_samples": N_("all"), "steps_per_epoch": N_("all")}
 """What is said of a number that is left out, where that is not `none`."""
 
 
@@ -26,16 +27,18 @@ def settings(config: RunConfig) -> dict[str, str]:
 
     Two runs have the same ones where they would train alike, whatever experiment they started from.
     """
-    found = {"Dataset": title_of(config.dataset), **_fields(config.dataset)}
-    found |= _fields(config, {"train_samples"}) | {"Encoding": config.encoding.title} | _fields(config.encoding)
+    found = {_("Dataset"): _(title_of(config.dataset)), **_fields(config.dataset)}
+    found |= _fields(config, {"train_samples"}) | {_("Encoding"): _(config.encoding.title)} | _fields(config.encoding)
     for number, layer in enumerate(config.layers, 1):
-        name = f"Layer {number}"
-        found |= {name: layer.title} | {f"{name}, {of.lower()}": value for of, value in _fields(layer).items()}
+        name = _("Layer {number}", number=number)
+        found |= {name: _(layer.title)}
+        for setting, value in _fields(layer).items():
+            found[_("{layer}, {setting}", layer=name, setting=setting.lower())] = value
     found |= _fields(config, type(config).model_fields.keys() - APART - {"train_samples"})
     if config.held:
-        found["Held gates"] = ", ".join(map(held_label, config.held))
+        found[_("Held gates")] = enumerated(list(map(held_label, config.held)))
     if config.earlier:
-        found["Changed on the way"] = past_of(config)
+        found[_("Changed on the way")] = past_of(config)
     return found
 
 
@@ -56,8 +59,7 @@ def network_name(config: RunConfig) -> str:
 
 def dataset_name(config: RunConfig) -> str:
     """A run's dataset, and how hard it is: `Short film reviews, distance 50`."""
-    dial = dial_of(config.dataset)
-    return title_of(config.dataset) + (f", {dial[0]} {dial[1]}" if dial else "")
+    return in_words(config.dataset)
 
 
 def names_by_difference(configs: Sequence[RunConfig]) -> list[str]:
@@ -66,7 +68,7 @@ def names_by_difference(configs: Sequence[RunConfig]) -> list[str]:
     The dataset is said where it is not the same for all.  Runs of the same settings are numbered.
     """
     titles = {title_of(config.dataset) for config in configs}
-    names = [network_name(config) + (f" · {title_of(config.dataset)}" * (len(titles) > 1)) for config in configs]
+    names = [network_name(config) + (f" · {_(title_of(config.dataset))}" * (len(titles) > 1)) for config in configs]
     for same in _alike(names):
         for name, values in differences([configs[place] for place in same]).items():
             before = {names[place] for place in same}
@@ -90,25 +92,25 @@ def _alike(names: Sequence[str]) -> list[list[int]]:
 
 def _said(name: str, value: str) -> str:
     name = name[0].lower() + name[1:]
-    return (
-        f"no {name}" if value in (ABSENT, "no", "none") else name if value == "yes" else f"{name} {short_word(value)}"
-    )
+    if value in (ABSENT, _("no"), p_("no number", "none")):
+        return _("no {setting}", setting=name)
+    return name if value == _("yes") else _("{setting} {value}", setting=name, value=short_word(value))
 
 
 def _fields(choices: Choices, only: set[str] | None = None) -> dict[str, str]:
     fields = type(choices).model_fields
     names = [name for name in fields if (name in only if only is not None else name not in TAGS)]
     return {
-        fields[name].title or name.replace("_", " ").capitalize(): _written(name, getattr(choices, name))
+        _(fields[name].title or name.replace("_", " ").capitalize()): _written(name, getattr(choices, name))
         for name in names
     }
 
 
 def _written(name: str, value: Any) -> str:
     if value is None:
-        return NOTHING.get(name, "none")
+        return _(NOTHING[name]) if name in NOTHING else p_("no number", "none")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
     return OPTIMIZERS[value] if name == "optimizer" else str(value)

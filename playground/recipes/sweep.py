@@ -9,6 +9,7 @@ from playground.choices import as_given
 from playground.config import RunConfig
 from playground.encodings.learned_embedding import LearnedEmbedding
 from playground.errors import ConfigError, LimitError, PlaygroundError
+from playground.languages import N_, _
 from playground.layers import Recurrent
 from playground.limits import limits
 from playground.recipes.compatible import suited
@@ -18,7 +19,7 @@ from playground.recipes.variations import Stack, dial_of, dropout_of, stack_of, 
 Value = float | int | str
 MOST_VALUES = 50
 """Values that are read; what a server takes is in its limits."""
-SEED = "Seed"
+SEED = N_("Seed")
 
 
 @dataclass(frozen=True)
@@ -71,25 +72,25 @@ def _dropout(config: RunConfig) -> Value | None:
     return dropout_of(config.layers) if any(isinstance(layer, Recurrent) for layer in config.layers) else None
 
 
-DIAL = "How hard"
+DIAL = N_("How hard")
 SWEPT: dict[str, Swept] = {
-    "Learning rate": Swept(*_plain("learning_rate"), float, (0.001, 0.003, 0.01, 0.03)),
-    "Units": Swept(*_of_stack("units"), int, (4, 16, 64)),
-    "Recurrent layers": Swept(*_of_stack("layers"), int, (1, 2, 3)),
-    "Dropout": Swept(
+    N_("Learning rate"): Swept(*_plain("learning_rate"), float, (0.001, 0.003, 0.01, 0.03)),
+    N_("Units"): Swept(*_of_stack("units"), int, (4, 16, 64)),
+    N_("Recurrent layers"): Swept(*_of_stack("layers"), int, (1, 2, 3)),
+    N_("Dropout"): Swept(
         _dropout,
         lambda config, value: config.changed(recipe="", layers=with_dropout(config.layers, value)),
         float,
         (0, 0.2, 0.5),
     ),
-    "Batch size": Swept(*_plain("batch_size"), int, (16, 64, 256)),
-    "Examples": Swept(
+    N_("Batch size"): Swept(*_plain("batch_size"), int, (16, 64, 256)),
+    N_("Examples"): Swept(
         lambda config: config.train_samples or config.dataset.num_train,
         _plain("train_samples")[1],
         int,
         (250, 500, 1000, 2000),
     ),
-    "Dimensions of the embedding": Swept(
+    N_("Dimensions of the embedding"): Swept(
         lambda config: config.encoding.dimensions if isinstance(config.encoding, LearnedEmbedding) else None,
         _with_dimensions,
         int,
@@ -124,9 +125,8 @@ def values_of(name: str, text: str) -> list[Value]:
     """
     kind = SWEPT[name].number
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
-    word = "whole numbers" if kind is int else "numbers"
     if not 1 <= len(parts) <= MOST_VALUES:
-        raise ConfigError(f"{len(parts)} values were given; expected 1 to {MOST_VALUES} {word} with commas in between.")
+        raise _wrong_count(len(parts), whole=kind is int)
     values: dict[Value, None] = {}
     for part in parts:
         try:
@@ -134,9 +134,27 @@ def values_of(name: str, text: str) -> list[Value]:
         except ValueError:
             value = inf
         if not abs(value) < inf:
-            raise ConfigError(f"The value {as_given(part)} is no number; expected {word} with commas in between.")
+            raise _no_number(part, whole=kind is int)
         values[value] = None
     return list(values)
+
+
+def _wrong_count(number: int, whole: bool) -> ConfigError:
+    places = {"number": number, "most": MOST_VALUES}
+    if whole:
+        return ConfigError(
+            _("{number} values were given; expected 1 to {most} whole numbers with commas in between.", **places)
+        )
+    return ConfigError(_("{number} values were given; expected 1 to {most} numbers with commas in between.", **places))
+
+
+def _no_number(part: str, whole: bool) -> ConfigError:
+    given = as_given(part)
+    if whole:
+        return ConfigError(
+            _("The value {value} is no number; expected whole numbers with commas in between.", value=given)
+        )
+    return ConfigError(_("The value {value} is no number; expected numbers with commas in between.", value=given))
 
 
 def sweep(config: RunConfig, name: str, values: Sequence[Value], num_seeds: int = 1) -> list[RunConfig]:
@@ -149,14 +167,18 @@ def sweep(config: RunConfig, name: str, values: Sequence[Value], num_seeds: int 
     count, allowed = len(values) * len(seeds), limits().queue_per_learner
     if count > allowed:
         raise LimitError(
-            f"A sweep of {count} runs was asked for; this server allows one learner {allowed} at once. Choose fewer "
-            "values or fewer seeds."
+            _(
+                "A sweep of {number} runs was asked for; this server allows one learner {allowed} at once. Choose "
+                "fewer values or fewer seeds.",
+                number=count,
+                allowed=allowed,
+            )
         )
     runs = [SWEPT[name].write(config.changed(seed=seed), value) for seed in seeds for value in values]
     if count < 2:
-        raise ConfigError("A sweep of one run was asked for; expected two at least. Add a value or a seed.")
+        raise ConfigError(_("A sweep of one run was asked for; expected two at least. Add a value or a seed."))
     for one in runs:
-        _ = one.plan
+        one.plan  # noqa: B018, which raises
     return runs
 
 

@@ -4,26 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playground.cells import CELLS
+from playground.cells.part_names import part_name
 from playground.config import RunConfig
 from playground.datasets import DATASETS, Dataset
+from playground.earlier import Held
 from playground.errors import ConfigError
+from playground.languages import N_, _
 from playground.layers import READ_RECURRENT, Layer, Recurrent
 from playground.recipes.compatible import suited
+from playground.wording import enumerated
 
 UNITS = (2, 4, 8, 16, 32, 64, 128)
 MOST_LAYERS = 3
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 OTHER = "other"
 """In the place of a cell's kind: layers of another kind."""
-PROBLEMS = {"adding": "Adding problem", "temporal_order": "Which came first?", "copy": "Copying"}
+PROBLEMS = {
+    "adding": N_("Adding problem"),
+    "temporal_order": N_("Which came first?"),
+    "copy": N_("Copying"),
+}
 DIALS = {
-    "reviews": ("distance", (0, 10, 25, 50, 100, 200)),
-    "reviews-zh": ("distance", (0, 10, 25, 50, 100, 200)),
-    "memory": ("lag", (10, 30, 60, 100, 200)),
-    "weather": ("lookback", (144, 432, 720)),
-    "characters": ("length", (20, 50, 100, 200)),
+    "reviews": (N_("distance"), (0, 10, 25, 50, 100, 200)),
+    "reviews-zh": (N_("distance"), (0, 10, 25, 50, 100, 200)),
+    "memory": (N_("lag"), (10, 30, 60, 100, 200)),
+    "weather": (N_("lookback"), (144, 432, 720)),
+    "characters": (N_("length"), (20, 50, 100, 200)),
 }
 """Dataset → the setting that makes it harder, and the values that are offered of it."""
+DIAL_TITLES = (N_("Distance"), N_("Lag"), N_("Lookback"), N_("Length"))
+"""Those settings as a sentence begins."""
 
 FAR = 25
 """Words between verdict and end of a review, from which the usual training does not find it."""
@@ -72,7 +82,7 @@ def with_stack(config: RunConfig, stack: Stack) -> RunConfig:
     behind = config.layers[places[-1] + 1 :] if places else config.layers
     layers: tuple[Layer, ...] = (*before, *[one] * stack.layers, *behind)
     changed = config.changed(recipe="", layers=layers)
-    _ = changed.plan
+    changed.plan  # noqa: B018, which raises
     return changed
 
 
@@ -104,6 +114,18 @@ def dial_of(dataset: Dataset) -> tuple[str, int, tuple[int, ...]] | None:
     return name, value, tuple(sorted({*values, value}))
 
 
+def dial_words(dataset: Dataset) -> str:
+    """How hard a dataset with a dial is: `distance 50`."""
+    dial = dial_of(dataset)
+    return _("{setting} {value}", setting=_(dial[0]), value=dial[1]) if dial else ""
+
+
+def in_words(dataset: Dataset) -> str:
+    """What a dataset is called, and how hard it is: `Short film reviews, distance 50`."""
+    title, dial = _(title_of(dataset)), dial_words(dataset)
+    return _("{dataset}, {how_hard}", dataset=title, how_hard=dial) if dial else title
+
+
 def dropout_of(layers: tuple[Layer, ...]) -> float:
     """That of the first recurrent layer, 0 where there is none."""
     return next((layer.dropout for layer in layers if isinstance(layer, Recurrent)), 0.0)
@@ -113,7 +135,13 @@ def with_dataset(config: RunConfig, title: str) -> RunConfig:
     """The run on another of the datasets `offered`.  Raises `ConfigError` where there is none of that title."""
     datasets = offered()
     if title not in datasets:
-        raise ConfigError(f"There is no dataset {title!r} here; expected one of {', '.join(datasets)}.")
+        raise ConfigError(
+            _(
+                "There is no dataset {title!r} here; expected one of {titles}.",
+                title=title,
+                titles=enumerated(list(datasets)),
+            )
+        )
     return suited(config, datasets[title])
 
 
@@ -139,23 +167,26 @@ def cells() -> dict[str, str]:
 
 def in_short(config: RunConfig) -> str:
     """Its layers and how hard its dataset is: `LSTM 8, distance 10`."""
-    dial = dial_of(config.dataset)
-    return " · ".join(layer.label() for layer in config.layers) + (f", {dial[0]} {dial[1]}" if dial else "")
+    layers, dial = " · ".join(layer.label() for layer in config.layers), dial_words(config.dataset)
+    return _("{layers}, {how_hard}", layers=layers, how_hard=dial) if dial else layers
 
 
 def differing(one: RunConfig, other: RunConfig) -> str:
     """A run in a few words that tell it from another: `SimpleRNN 32`, or its seed where nothing else differs."""
     said = [layer.label() for layer in one.layers]
     if one.dataset != other.dataset:
-        dial = dial_of(one.dataset)
-        said.append(title_of(one.dataset) + (f", {dial[0]} {dial[1]}" if dial else ""))
-    said += [f"{held.gate} gate {'open' if held.value else 'closed'}" for held in one.held if held not in other.held]
-    said += [f"{held.gate} gate free" for held in other.held if held not in one.held]
+        said.append(in_words(one.dataset))
+    said += [_held_words(held) for held in one.held if held not in other.held]
+    said += [_("{gate} gate free", gate=part_name(held.gate)) for held in other.held if held not in one.held]
     if (dropout := dropout_of(one.layers)) != dropout_of(other.layers):
-        said.append(f"dropout {dropout:g}")
-    said += [
-        f"{name.replace('_', ' ')} {getattr(one, name)}"
-        for name in ("optimizer", "learning_rate")
-        if getattr(one, name) != getattr(other, name)
-    ]
+        said.append(_("dropout {rate:g}", rate=dropout))
+    if one.optimizer != other.optimizer:
+        said.append(_("optimizer {name}", name=one.optimizer))
+    if one.learning_rate != other.learning_rate:
+        said.append(_("learning rate {rate}", rate=one.learning_rate))
     return " · ".join(said)
+
+
+def _held_words(held: Held) -> str:
+    gate = part_name(held.gate)
+    return _("{gate} gate open", gate=gate) if held.value else _("{gate} gate closed", gate=gate)

@@ -9,8 +9,9 @@ from pydantic_core import ErrorDetails
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from playground.choices import as_given, expected
+from playground.choices import as_given, expected, rule
 from playground.errors import PlaygroundError
+from playground.languages import _
 
 MOST_BYTES = 4_000_000
 """Of one request: far more than the longest text that is read."""
@@ -27,7 +28,7 @@ async def answered(request: Request, shape: type[A], answer: Callable[[A], bytes
         async for piece in request.stream():
             body += piece
             if len(body) > MOST_BYTES:
-                return JSONResponse({"error": f"A text is at most {MOST_BYTES:,} bytes. Shorten it."}, 413)
+                return JSONResponse({"error": _("A text is at most {most:,} bytes. Shorten it.", most=MOST_BYTES)}, 413)
     except ClientDisconnect:
         return Response(status_code=499)  # nobody is there to read it
     try:
@@ -45,13 +46,20 @@ def refusal(shape: type[BaseModel], problem: ErrorDetails) -> str:
     names = [part for part in place if isinstance(part, str)]
     if not names:
         text = given.decode(errors="replace") if isinstance(given, bytes) else given
-        return f"The request is {as_given(text)}; expected JSON that gives {', '.join(shape.model_fields)} by name."
+        fields = ", ".join(shape.model_fields)
+        return _(
+            "The request is {given}; expected JSON that gives {fields} by name.", given=as_given(text), fields=fields
+        )
     field = shape.model_fields[names[0]]
-    wanted = field.description or expected(field)
+    most, fewest = rule(field, "max_length"), rule(field, "min_length")
+    wanted = _(field.description, fewest=fewest, most=most) if field.description else expected(field)
     if names[1:]:
         (inner,) = (kind for kind in get_args(field.annotation) if issubclass(kind, BaseModel))
         wanted = expected(inner.model_fields[names[1]])
-    name = " of its ".join(reversed(names))
-    if problem["type"] == "missing" and place[-1] == names[-1]:
-        return f"The request has no {name}; expected {wanted}."
-    return f"The request's {name} {'is' if place[-1] == names[-1] else 'holds'} {as_given(given)}; expected {wanted}."
+    name = names[0] if not names[1:] else _("{name} of its {whole}", name=names[1], whole=names[0])
+    said = {"name": name, "given": as_given(given), "wanted": wanted}
+    if place[-1] != names[-1]:
+        return _("The request's {name} holds {given}; expected {wanted}.", **said)
+    if problem["type"] == "missing":
+        return _("The request has no {name}; expected {wanted}.", **said)
+    return _("The request's {name} is {given}; expected {wanted}.", **said)

@@ -20,8 +20,8 @@ LASTS = 6.0
 """Seconds in which something that has changed, and is so still, is told while nothing else can be."""
 MOST_REMEMBERED = 20_000_000
 """Bytes of all that is compared with."""
-Key = tuple[str, str | int, str | None, str | None]
-"""Run, text or test example, layer and direction."""
+Key = tuple[str, str | int, str | None, str | None, str]
+"""Run, text or test example, layer, direction and language."""
 
 
 @dataclass(frozen=True)

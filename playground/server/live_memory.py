@@ -13,6 +13,7 @@ from starlette.routing import Route
 from playground.analysis.memory_curve import MemoryCurve, check, known_curves, memory_curves
 from playground.background import Work, work
 from playground.errors import PlaygroundError, RunError
+from playground.languages import N_, _
 from playground.narration.memory import fullest, sentence, unit_of
 from playground.runs import Run
 from playground.server.asked import answered
@@ -28,7 +29,7 @@ class Asked(BaseModel):
     before: the run that was here before; of it only what is known already is told.
     """
 
-    runs: list[str] = Field(min_length=1, max_length=MOST_RUNS, description=f"one to {MOST_RUNS} runs")
+    runs: list[str] = Field(min_length=1, max_length=MOST_RUNS, description=N_("one to {most} runs"))
     before: str = Field("", max_length=100)
 
 
@@ -51,7 +52,7 @@ def newest(run: Run) -> dict[str, Any]:
     try:
         check(run.config)
         if not run.config.dataset.is_ready():
-            raise RunError(f"{run.config.dataset.title} is not ready on this machine. Look at it on the Data page.")
+            raise RunError(not_ready(run.config.dataset.title))
         if not (saved := run.saved_epochs()):
             return told
         going = _going(run, saved[-1])
@@ -62,6 +63,11 @@ def newest(run: Run) -> dict[str, Any]:
     if not going.ended:
         told["share"] = round(going.share, 3)
     return told | _known(run)
+
+
+def not_ready(dataset: str) -> str:
+    """A sentence on a dataset that has not been prepared here.  dataset: its title."""
+    return _("{dataset} is not ready on this machine. Look at it on the Data page.", dataset=_(dataset))
 
 
 def _known(run: Run) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def _told(run: Run, epoch: int, curves: list[MemoryCurve]) -> dict[str, Any]:
     return {
         "epoch": epoch,
         "state": last.state,
-        "name": last.name,
+        "name": _(last.name),
         "numbers": last.numbers,
         "aligned": last.aligned,
         "steps": last.steps,

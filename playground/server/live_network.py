@@ -12,6 +12,7 @@ from starlette.routing import Route
 from playground.engine import engine
 from playground.errors import PlaygroundError, RunError
 from playground.figures.packed import Packed
+from playground.languages import N_, _, language
 from playground.narration.learning import what_changed
 from playground.prediction.watched import watched
 from playground.runs import History, Run, RunFolder, ask, read_control
@@ -19,6 +20,7 @@ from playground.runs.live import Moment, done, latest, recorded
 from playground.server.asked import answered
 from playground.server.lately import lately, state_of
 from playground.server.links import links
+from playground.server.live_memory import not_ready
 from playground.server.one_cell import Cell, worked_out
 from playground.server.sight import Sight, network, rows, sight
 
@@ -52,7 +54,7 @@ class Asked(BaseModel):
     epochs: int = Field(0, ge=0, le=MOST)
     stride: int = Field(1, ge=1, le=MOST)
     moment: int | None = Field(None, ge=0, le=MOST)
-    cell: Cell | None = Field(None, description="the part, unit and column of a number, or null")
+    cell: Cell | None = Field(None, description=N_("the part, unit and column of a number, or null"))
 
 
 def answer(asked: Asked) -> bytes:
@@ -87,7 +89,7 @@ def _where(run: Run, history: History) -> dict[str, Any]:
             ask(folder, watched_until=now + WATCHED_SECONDS)
     return {
         "state": history.state,
-        "reason": history.reason,
+        "reason": _(history.reason),
         "step": done(history),
         "steps_per_epoch": int(history.facts.get("steps_per_epoch", 0)),
         "epochs_in_all": run.config.epochs,
@@ -135,7 +137,12 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         if chosen is None:
             place, last = asked.example, len(them.numbers) - 1
             if place > last:  # of a link to a run on another dataset, or to one whose file has changed
-                found["gone"] = f"There is no example {place:,} here; expected 0 to {last:,}. Example 0 is shown."
+                gone = _(
+                    "There is no example {place:,} here; expected 0 to {last:,}. Example 0 is shown.",
+                    place=place,
+                    last=last,
+                )
+                found["gone"] = gone
                 place = 0
             chosen = int(them.numbers[place])
     if asked.seen < 0:
@@ -149,7 +156,7 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
         if config.dataset.is_ready() and them.naive:
             found["task"] |= {"naive": them.naive[0], "guess": them.naive[1]}
     if chosen is None:
-        return found | {"error": f"{config.dataset.label()} is not ready on this machine. Look at it on the Data page."}
+        return found | {"error": not_ready(config.dataset.label())}
     try:
         one = sight(run.id, moment.step, chosen, asked.layer, asked.direction, moment)
         found["sentence"] = _sentence(run, moment, asked, chosen, one, right)
@@ -173,7 +180,8 @@ def _seen(run: Run, moment: Moment, asked: Asked, packed: Packed) -> dict[str, A
 def _sentence(run: Run, moment: Moment, asked: Asked, chosen: str | int, one: Sight, right: np.ndarray | None) -> str:
     """What has changed: since a second or so ago, or in the last moments of a recording."""
     if asked.moment is None:
-        return lately((run.id, chosen, asked.layer, asked.direction), moment.step, one, right, run.config)
+        key = run.id, chosen, asked.layer, asked.direction, language()
+        return lately(key, moment.step, one, right, run.config)
     before = recorded(run, run.recorded(), max(asked.moment - MOMENTS, 0))
     then = sight(run.id, before.step, chosen, asked.layer, asked.direction, before)
     said = rows(run.id, before.step, before).counted if run.config.dataset.is_ready() else None

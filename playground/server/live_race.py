@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from playground.analysis.memory_curve import MemoryCurve, known_curves
+from playground.languages import N_
 from playground.narration.memory import unit_of
 from playground.narration.race import Lane, verdict
 from playground.recipes.race import FEWEST, MOST, check_race, lane_names
@@ -19,7 +20,7 @@ from playground.server.live_memory import fullest_of, newest
 class Asked(BaseModel):
     """What a browser asks: how the lanes of a race are doing."""
 
-    runs: list[str] = Field(min_length=FEWEST, max_length=MOST, description=f"{FEWEST} to {MOST} runs")
+    runs: list[str] = Field(min_length=FEWEST, max_length=MOST, description=N_("{fewest} to {most} runs"))
 
 
 def answer(asked: Asked) -> bytes:

@@ -23,6 +23,7 @@ from playground.analysis.running_prediction import Course, course
 from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.live_text import Drawn, drawn
+from playground.languages import N_, _, language
 from playground.narration.running_prediction import manner, told
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
@@ -48,9 +49,11 @@ class Asked(BaseModel):
     """
 
     editor: str = Field(max_length=64)
-    runs: list[tuple[str, float]] = Field(min_length=1, max_length=2, description="one or two runs with an epoch each")
+    runs: list[tuple[str, float]] = Field(
+        min_length=1, max_length=2, description=N_("one or two runs with an epoch each")
+    )
     text: str
-    has: list[int] = Field([], max_length=2, description="the numbers of up to two answers")
+    has: list[int] = Field([], max_length=2, description=N_("the numbers of up to two answers"))
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ class _Reading:
         return self.said | self.drawn.whole() | {"number": self.number}
 
 
-Key = tuple[str, str, float]
-"""Editor, run and epoch."""
+Key = tuple[str, str, float, str]
+"""Editor, run, epoch and language."""
 
 
 class _Readings:
@@ -107,7 +110,11 @@ def read(
     editor, has: see `Asked`; what its text has in common with the one before is not read again, and not sent again to
     who has it.
     """
-    network, asked, key = network_of(run.id, epoch), {"run": run.id, "epoch": epoch}, (editor, run.id, epoch)
+    network, asked, key = (
+        network_of(run.id, epoch),
+        {"run": run.id, "epoch": epoch},
+        (editor, run.id, epoch, language()),
+    )
     last = _readings.get(key)
     try:
         reading = last if last and last.text == text else _read(text, run, network, last)
@@ -139,7 +146,7 @@ def _answered(asked: Asked) -> bytes:
     for run_id, epoch in asked.runs:
         run = Run.open(run_id)
         if not classifies_text(run.config):
-            raise PlaygroundError(f"Run {run.short_id} does not classify texts. Choose one that does.")
+            raise PlaygroundError(_("Run {run} does not classify texts. Choose one that does.", run=run.short_id))
         runs.append(read(asked.editor, asked.text, run, epoch, asked.has)[0])
     found = {"text": asked.text, "runs": runs, "milliseconds": round(1000 * (time.perf_counter() - began), 1)}
     return json.dumps(found, allow_nan=False).encode("utf-8", "surrogatepass")

@@ -31,7 +31,7 @@ class Spoken:
         headers = Headers(scope=scope)
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get(PARAMETER, [""])[-1]
         code = spoken(asked, cookie_parser(headers.get("cookie", "")), headers)
-        keep = scope["type"] == "http" and asked == code
+        keep = scope.get("method") == "GET" and asked == code  # a page's own questions say which language it is in
 
         async def send_with_cookie(message: Message) -> None:
             if keep and message["type"] == "http.response.start":

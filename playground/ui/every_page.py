@@ -1,14 +1,13 @@
 """What every page has from its first moment: the rules of style, of which each folder of ui has its own in a .css file,
 and the script that keeps the browser's history."""
 
-import json
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from playground.languages import language
-from playground.languages.catalogues import of_browser
+from playground.languages.catalogues import for_browser
 from playground.ui.link import STEPS
 from playground.ui.web import script
 
@@ -21,8 +20,7 @@ def page_end() -> str:
 @cache
 def _page_end(code: str) -> str:
     """With the texts of what ui/web draws."""
-    texts = json.dumps(of_browser(code), ensure_ascii=False).replace("<", "\\u003c")
-    program = f"globalThis.playgroundTexts = {texts};\n{script('address', STEPS=STEPS)}"
+    program = for_browser(code) + script("address", STEPS=STEPS)
     return f"<style>{rules()}</style><script>(() => {{\n{program}\n}})();</script>"
 
 

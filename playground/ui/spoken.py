@@ -19,7 +19,8 @@ def follow_language() -> None:
     """For every page, first: the link's language holds for the visit; without one the browser's choice of before."""
     ask_session(_of_session)
     asked = LANG.for_visit() or ""
-    st.session_state[SPOKEN] = code = spoken(asked, st.context.cookies, st.context.headers)
+    accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""  # not every socket says the first
+    st.session_state[SPOKEN] = code = spoken(asked, st.context.cookies, {"Accept-Language": accepted})
     speak(code)
 
 

@@ -13,6 +13,7 @@ from playground.datasets import DATASETS
 from playground.encodings import BagOfWords, HashingTrick, LearnedEmbedding
 from playground.errors import RunError
 from playground.exporting import page as exporting_page
+from playground.languages import speaking
 from playground.layers import GRU, LSTM, Dense
 from playground.narration.exported import title
 from playground.paths import PROJECT
@@ -73,6 +74,18 @@ def test_a_page_asks_no_server_for_anything():
     assert "default-src &#x27;none&#x27;" in page.replace("'", "&#x27;")
     assert re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"(?!data:)[^\"]*", page) == []
     assert "url(" not in page
+
+
+def test_a_page_speaks_the_language_in_which_it_was_exported():
+    english = exporting_page.page_of(starter())
+    with speaking("zh"):
+        chinese = exporting_page.page_of(starter())
+    assert '<html lang="en">' in english
+    assert '<html lang="zh">' in chinese
+    assert "globalThis.playgroundTexts = {" not in english
+    (texts,) = re.findall(r'<script type="module">globalThis.playgroundTexts = (.*);$', chinese, re.MULTILINE)
+    assert json.loads(texts)["Play (space)"] == "播放（空格）"
+    assert json.loads(texts)["part of a cell\x04forget"] == "遗忘门"
 
 
 def test_no_word_of_a_vocabulary_ends_the_element_that_holds_it(tmp_path: Path):

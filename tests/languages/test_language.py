@@ -12,6 +12,7 @@ from starlette.types import Message
 
 from playground.caching import briefly, forget, is_kept, remembered
 from playground.languages import _, catalogues, language, n_, p_, speaking
+from playground.languages.filling import filled
 from playground.server.spoken import COOKIE, Spoken, spoken
 
 TEXTS = {"Hello {name}.": "你好，{name}。", "{number} word": "{number} 个词", "Run": "运行"}
@@ -44,6 +45,21 @@ def test_texts_are_english_until_somebody_speaks_another_language():
     assert n_("{number} word", "{number} words", 1) == "1 word"
     assert n_("{number:,} word", "{number:,} words", 2000) == "2,000 words"
     assert p_("verb", "Run") == "Run"
+
+
+def test_in_chinese_blanks_stand_beside_latin_letters_and_numbers_alone():
+    for text, place, said in (
+        ("预测为{name}，", "正面", "预测为正面，"),
+        ("预测为{name}，", "positive", "预测为 positive，"),
+        ("预测为 {name} 的概率", "正面", "预测为正面的概率"),
+        ("预测为 {name} 的概率", "positive", "预测为 positive 的概率"),
+        ("第{name}轮", 3, "第 3 轮"),
+        ("从 {name} 到", "*film*（t = 3）", "从 *film*（t = 3）到"),
+        ("“{name}”", "ab 正 c", "“ab 正 c”"),
+    ):
+        assert filled(text, {"name": place}, "zh") == said
+    assert filled("第{n:,}轮 {n!r}", {"n": 2000}, "zh") == "第 2,000 轮 2000"
+    assert filled("{name}轮", {"name": "a"}, "en") == "a轮"
 
 
 def test_without_places_braces_are_braces():

@@ -11,13 +11,12 @@ from playground.narration.gradient import (
     Made,
     before_training,
     decay,
-    gates_over_training,
     not_enough,
     number,
-    over_training,
     rule,
     sentence,
 )
+from playground.narration.gradient_epochs import gates_over_training, over_training
 
 
 def falling(first: float, timesteps: int = 4, examples: int = 3, zeros: int = 0):

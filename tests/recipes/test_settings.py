@@ -8,6 +8,7 @@ from playground.config import RunConfig
 from playground.datasets import DATASETS, Characters, Reviews
 from playground.earlier import CHANGES, Earlier, Held
 from playground.encodings import ENCODINGS
+from playground.languages import LANGUAGES, speaking
 from playground.layers import GRU, LAYERS, LSTM, Dense, Dropout, SimpleRNN
 from playground.recipes import RECIPES
 from playground.recipes.settings import ABSENT, differences, names_by_difference, network_name, settings
@@ -49,9 +50,20 @@ def test_only_settings_that_differ_are_told_and_each_as_it_is(configs):
         assert len({settings(config).get(name) for config in configs}) == 1
 
 
-@given(st.lists(CONFIGS, max_size=6))
-def test_names_are_all_different_and_begin_with_the_network(configs):
-    names = names_by_difference(configs)
+@given(CONFIGS)
+def test_in_chinese_every_setting_is_told_too(config):
+    """None has the name of another."""
+    with speaking("zh"):
+        told = settings(config)
+    assert len(told) == len(settings(config))
+    assert "数据集" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(configs=st.lists(CONFIGS, max_size=6))
+def test_names_are_all_different_and_begin_with_the_network(language, configs):
+    with speaking(language):
+        names = names_by_difference(configs)
     assert len(set(names)) == len(configs)
     for name, config in zip(names, configs, strict=True):
         assert name.startswith(network_name(config))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playground.analysis.curves import Curve, largest_difference
 from playground.analysis.timeline import Row
 from playground.cells import CELLS
-from playground.narration.arithmetic import shared
+from playground.narration.arithmetic import added_up
 from playground.narration.changed import SAME, drifted, turned
 from playground.narration.compared import agreement, closeness, parting
 from playground.narration.noticed import changes, noticed
@@ -205,8 +205,8 @@ def test_what_counts_most_in_a_sum_gives_most(given_, recalled, data):
     products = data.draw(some(numbers, given_ + recalled))
     sources = Source("x", "its input", given_), Source("h", "its previous state", recalled)
     of = WeightedSum(np.ones(given_ + recalled), products, data.draw(numbers), sources)
-    sentence = shared(of)
-    written = figures(sentence)
+    sentence = added_up(of, "hidden")
+    written = figures(sentence)[1:]
     assert sum(written) == pytest.approx(round(of.total, 4), abs=1e-9)
     shares = [products[:given_].sum(), products[given_:].sum(), of.bias]
     np.testing.assert_allclose(written, shares, atol=1.0001e-4)

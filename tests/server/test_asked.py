@@ -9,12 +9,15 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from playground.server import live_memory, live_network, live_race, live_sentiment
 from playground.server.asked import answered
+from playground.server.spoken import Spoken
 
 LIVE = [live_network, live_race, live_memory, live_sentiment]
 
@@ -27,7 +30,7 @@ async def respond(request: Request) -> Response:
     return await answered(request, Asked, lambda _: b"told", "text/plain")
 
 
-def sent(app: Starlette, path: str, *pieces: dict) -> list[dict]:
+def sent(app: Starlette, path: str, *pieces: dict, query: str = "") -> list[dict]:
     """What the app sends to who sends these pieces of a body."""
     told, coming = [], list(pieces)
 
@@ -37,7 +40,8 @@ def sent(app: Starlette, path: str, *pieces: dict) -> list[dict]:
     async def send(message: dict) -> None:
         told.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b"", "http_version": "1.1"}
+    scope = {"type": "http", "method": "POST", "path": path, "headers": [], "http_version": "1.1"}
+    scope |= {"query_string": query.encode()}
     with ThreadPoolExecutor(1) as thread:  # the tests in a browser may have left a loop running in this one
         thread.submit(asyncio.run, app(scope, receive, send)).result()
     return told
@@ -71,6 +75,17 @@ WHOLE = {
 }
 """An address → what may be asked of it."""
 EVERY = [(live, name) for live in LIVE for name in live.Asked.model_fields]
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_request():
+    app = Starlette(routes=[live_race.route("")], middleware=[Middleware(Spoken)])
+    for query, wanted in (
+        ("lang=zh", '请求的 runs 是 ["a"]，应为：2 到 4 次运行。'),
+        ("", 'The request\'s runs is ["a"]; expected 2 to 4 runs.'),
+    ):
+        start, told = sent(app, live_race.route("").path, piece(b'{"runs": ["a"]}'), query=query)
+        assert json.loads(told["body"]) == {"error": wanted}
+        assert "set-cookie" not in Headers(scope=start), "what a page asks is no choice of its learner"
 
 
 def refused(live, body: object) -> str:

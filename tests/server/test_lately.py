@@ -16,7 +16,7 @@ from playground.server import lately as module
 from playground.server.lately import LASTS, MOST_REMEMBERED, SECONDS, lately
 from playground.server.sight import Sight
 
-KEY = ("a run", 3, None, None)
+KEY = ("a run", 3, None, None, "en")
 CONFIG = RunConfig()
 
 
@@ -95,7 +95,7 @@ def test_texts_and_words_of_any_length_are_kept_within_the_bound():
     module._looks.clear()
     for number in range(150):
         text = f"{number}" + "a" * 200_000
-        lately(("a run", text, None, None), 1, sight(0.5, (text, "film")), None, CONFIG)
+        lately(("a run", text, None, None, "en"), 1, sight(0.5, (text, "film")), None, CONFIG)
     assert 0 < len(module._looks) < 150
     assert size_of(dict(module._looks)) < 1.1 * MOST_REMEMBERED
 

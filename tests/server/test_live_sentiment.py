@@ -9,6 +9,7 @@ import pytest
 from playground.caching import size_of
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
+from playground.languages import language, speaking
 from playground.layers import GRU, LSTM, Conv1D, Flatten
 from playground.recipes import RECIPES
 from playground.recipes.compatible import classifies_text
@@ -205,15 +206,26 @@ def found(make):
     """A text through a network."""
     run = make(LSTM(units=3))
     ask("the acting", [run])
-    return live_sentiment._readings.get(("mine", run.id, 1))
+    return live_sentiment._readings.get(("mine", run.id, 1, "en"))
+
+
+def test_what_is_said_of_a_text_is_kept_for_each_language(make, monkeypatch):
+    monkeypatch.setattr(live_sentiment, "manner", lambda network: language())
+    run = make(LSTM(units=4))
+
+    def said(code: str) -> str:
+        with speaking(code):
+            return read("mine", "the acting", run, 1)[0]["manner"]
+
+    assert [said(code) for code in ("en", "zh", "en", "zh")] == ["en", "zh", "en", "zh"]
 
 
 def test_the_oldest_are_forgotten_when_they_take_too_much_memory(found, monkeypatch):
     monkeypatch.setattr(live_sentiment, "MOST_REMEMBERED", 3 * _size(found))
     readings = _Readings()
     for number in [0, 1, 2, 2, 3]:  # 2 twice: it counts once
-        readings.put((str(number), "run", 1), found)
-    assert [readings.get((str(number), "run", 1)) is found for number in range(4)] == [False, True, True, True]
+        readings.put((str(number), "run", 1, "en"), found)
+    assert [readings.get((str(number), "run", 1, "en")) is found for number in range(4)] == [False, True, True, True]
 
 
 @pytest.mark.parametrize(

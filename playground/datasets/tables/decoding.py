@@ -5,37 +5,38 @@ from dataclasses import dataclass
 from itertools import islice
 
 from playground.datasets.tables.code_pages import guess_code_page
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, cell_text
 from playground.errors import UploadError
+from playground.languages import N_, _, n_
 
 ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
-    "utf-16-be": "UTF-16 (big-endian)",
+    "utf-16-be": N_("UTF-16 (big-endian)"),
     "utf-32": "UTF-32",
-    "cp1252": "Western European (Windows-1252)",
-    "cp1250": "Central European (Windows-1250)",
-    "cp1251": "Cyrillic (Windows-1251)",
-    "koi8_r": "Cyrillic (KOI8-R)",
-    "cp1253": "Greek (Windows-1253)",
-    "cp1254": "Turkish (Windows-1254)",
-    "cp1255": "Hebrew (Windows-1255)",
-    "cp1256": "Arabic (Windows-1256)",
-    "cp874": "Thai (Windows-874)",
-    "gb18030": "Chinese (GB18030)",
-    "big5": "Chinese (Big5)",
-    "cp932": "Japanese (Shift-JIS)",
-    "euc_jp": "Japanese (EUC-JP)",
-    "cp949": "Korean (EUC-KR)",
-    "cp1257": "Baltic (Windows-1257)",
-    "cp850": "Western European (DOS 850)",
-    "cp852": "Central European (DOS 852)",
-    "cp857": "Turkish (DOS 857)",
-    "cp866": "Cyrillic (DOS 866)",
-    "cp737": "Greek (DOS 737)",
-    "mac_roman": "Western European (Mac)",
-    "mac_latin2": "Central European (Mac)",
-    "mac_cyrillic": "Cyrillic (Mac)",
+    "cp1252": N_("Western European (Windows-1252)"),
+    "cp1250": N_("Central European (Windows-1250)"),
+    "cp1251": N_("Cyrillic (Windows-1251)"),
+    "koi8_r": N_("Cyrillic (KOI8-R)"),
+    "cp1253": N_("Greek (Windows-1253)"),
+    "cp1254": N_("Turkish (Windows-1254)"),
+    "cp1255": N_("Hebrew (Windows-1255)"),
+    "cp1256": N_("Arabic (Windows-1256)"),
+    "cp874": N_("Thai (Windows-874)"),
+    "gb18030": N_("Chinese (GB18030)"),
+    "big5": N_("Chinese (Big5)"),
+    "cp932": N_("Japanese (Shift-JIS)"),
+    "euc_jp": N_("Japanese (EUC-JP)"),
+    "cp949": N_("Korean (EUC-KR)"),
+    "cp1257": N_("Baltic (Windows-1257)"),
+    "cp850": N_("Western European (DOS 850)"),
+    "cp852": N_("Central European (DOS 852)"),
+    "cp857": N_("Turkish (DOS 857)"),
+    "cp866": N_("Cyrillic (DOS 866)"),
+    "cp737": N_("Greek (DOS 737)"),
+    "mac_roman": N_("Western European (Mac)"),
+    "mac_latin2": N_("Central European (Mac)"),
+    "mac_cyrillic": N_("Cyrillic (Mac)"),
 }
 """Codec → what a learner calls it."""
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32"} | {
@@ -43,15 +44,15 @@ BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32", b"\0\0\
     b"\xfe\xff": "utf-16",
 }
 NOT_TEXT = {
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF document",
+    b"\xd0\xcf\x11\xe0": N_("an old Excel workbook"),
+    b"%PDF": N_("a PDF document"),
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"ARROW1": "an Arrow file",
-    b"\x93NUMPY": "a NumPy file",
-    b"{\\rtf": "an RTF document",
+    b"\x1f\x8b": N_("a gzip archive"),
+    b"ARROW1": N_("an Arrow file"),
+    b"\x93NUMPY": N_("a NumPy file"),
+    b"{\\rtf": N_("an RTF document"),
 }
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 """Characters that no text holds; a few are dropped with a note, more mean that the file is none."""
@@ -78,13 +79,15 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text in `data`.  encoding: as the learner chose.  Raises `UploadError` for what is not text."""
     for start, what in NOT_TEXT.items():
         if data.startswith(start):
-            raise UploadError(f"The file is {what}, not text. Save the table as CSV, and upload that.")
+            raise UploadError(_("The file is {what}, not text. Save the table as CSV, and upload that.", what=_(what)))
     taken = encoding or guess_encoding(data)
     try:
         text = data.decode(taken, "strict" if encoding else "replace").removeprefix("\ufeff")
     except UnicodeError as error:
-        where = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
-        raise UploadError(f"The file is not {ENCODINGS[taken]}{where}. Choose another encoding.") from None
+        where = _(" (byte {byte:,})", byte=error.start + 1) if isinstance(error, UnicodeDecodeError) else ""
+        raise UploadError(
+            _("The file is not {encoding}{where}. Choose another encoding.", encoding=_(ENCODINGS[taken]), where=where)
+        ) from None
     _check_text(text)
     notes = [] if encoding or taken.startswith("utf") else [_taken_note(text, taken)]
     if DAMAGE in text and DAMAGE.encode() not in data:
@@ -113,7 +116,7 @@ def guess_encoding(data: bytes) -> str:
             data.decode("cp1252")
         except UnicodeDecodeError:
             raise UploadError(
-                "The file is not text that can be read. Save the table as CSV, and upload that."
+                _("The file is not text that can be read. Save the table as CSV, and upload that.")
             ) from None
     return found or "cp1252"
 
@@ -126,8 +129,11 @@ def _check_text(text: str) -> None:
         first = CONTROL.search(text)
         assert first
         raise UploadError(
-            f"Character {first.start() + 1:,} of the file is not text (code {ord(first.group())}). Save the table as "
-            "CSV, and upload that."
+            _(
+                "Character {start:,} of the file is not text (code {code}). Save the table as CSV, and upload that.",
+                start=first.start() + 1,
+                code=ord(first.group()),
+            )
         )
 
 
@@ -139,19 +145,32 @@ def _taken_note(text: str, encoding: str) -> Note:
     assert word  # a text without such a letter reads the same in every code page
     return Note(
         "encoding",
-        f"The file was read as {ENCODINGS[encoding]}: line {_line(text, word.start()):,} holds "
-        f"{cell_text(word.group(), 20)}. If that is misspelled, choose another encoding.",
+        _(
+            "The file was read as {encoding}: line {line:,} holds {cell}. If that is misspelled, "
+            "choose another encoding.",
+            encoding=_(ENCODINGS[encoding]),
+            line=_line(text, word.start()),
+            cell=cell_text(word.group(), 20),
+        ),
     )
 
 
 def _damage_note(text: str, encoding: str) -> Note:
     at = text.index(DAMAGE)
     around = re.split(r"[\r\n]", text[max(0, at - 15) : at])[-1] + re.split(r"[\r\n]", text[at : at + 15])[0]
-    damaged = counted(text.count(DAMAGE), "damaged character")
     return Note(
         "damage",
-        f"{damaged} replaced by {DAMAGE}, as the file is {ENCODINGS[encoding]} elsewhere: line "
-        f"{_line(text, at):,}, {cell_text(around)}.",
+        n_(
+            "{number:,} damaged character replaced by {mark}, as the file is {encoding} elsewhere: line {line:,}, "
+            "{cell}.",
+            "{number:,} damaged characters replaced by {mark}, as the file is {encoding} elsewhere: line {line:,}, "
+            "{cell}.",
+            text.count(DAMAGE),
+            mark=DAMAGE,
+            encoding=_(ENCODINGS[encoding]),
+            line=_line(text, at),
+            cell=cell_text(around),
+        ),
     )
 
 

@@ -15,19 +15,16 @@ import numpy as np
 from playground.datasets.tables.decoding import SAMPLE, decode
 from playground.datasets.tables.heading import is_header, num_titles, title_note
 from playground.datasets.tables.not_tables import check_table
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note
 from playground.datasets.tables.punctuation import marked
 from playground.datasets.tables.table import Reading, Table, unique
+from playground.datasets.tables.uneven_rows import DELIMITERS, FEWEST_TO_MEND, left_out
 from playground.datasets.tables.writing import blanks_as_tabs, cut_by_blanks, written
 from playground.errors import UploadError
+from playground.languages import _
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "blank"}
 MOST_CELLS = 5_000
 """Of one row; a network reads far fewer."""
-FEWEST_TO_MEND = 10
-"""Rows a table needs before a line that does not fit is taken for a footer, or for a mistake."""
-MENDED_SHARE = 0.01
-"""Of the rows may be left out for having too few or too many cells."""
 
 
 def read_delimited(data: bytes, reading: Reading) -> Table:
@@ -35,7 +32,7 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     decoded = decode(data, reading.encoding)
     text = decoded.text
     if not text.strip():
-        raise UploadError("The file is empty. Choose one with a row of column names and rows below it.")
+        raise UploadError(_("The file is empty. Choose one with a row of column names and rows below it."))
     if reading.delimiter is None:
         check_table(text)
     start = written(text)
@@ -54,7 +51,13 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     if len(widths) >= FEWEST_TO_MEND or widths.count(max(widths, default=0)) * 2 > len(widths) > 5:
         width = max(set(widths), key=lambda number: (widths.count(number), number))
     if width > MOST_CELLS:
-        raise UploadError(f"The first row has {width:,} cells; expected at most {MOST_CELLS:,}. Choose its delimiter.")
+        raise UploadError(
+            _(
+                "The first row has {width:,} cells; expected at most {most:,}. Choose its delimiter.",
+                width=width,
+                most=MOST_CELLS,
+            )
+        )
     table, rows, notes, short_header = _table(body, width, delimiter, quoted)
     columns = [column.combine_chunks() for column in table.columns]
     cells = [list(row) for row in zip(*(column[:1_000].to_pylist() for column in columns), strict=True)]
@@ -72,10 +75,12 @@ def read_delimited(data: bytes, reading: Reading) -> Table:
     top = titles + int(header)
     columns = [column[top:] for column in columns]
     if not len(columns[0]):
-        raise UploadError("The file has a row of column names and nothing below it. Choose one with rows.")
+        raise UploadError(_("The file has a row of column names and nothing below it. Choose one with rows."))
     if not quoted and '"' in body:
         notes.append(
-            Note("quotation marks", "Quotation marks are part of the text: every line has the right number of cells.")
+            Note(
+                "quotation marks", _("Quotation marks are part of the text: every line has the right number of cells.")
+            )
         )
     return Table(
         unique([name.removeprefix("#").strip() if at == 0 else name for at, name in enumerate(names)]),
@@ -110,7 +115,9 @@ def _first_rows(text: str, delimiter: str, quoted: bool = True) -> list[list[str
         reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter, quoting=quoting)
         rows = list(islice(reader, 50))
     except csv.Error as error:  # a cell of more than 131,072 characters
-        raise UploadError(f"The file's first rows are not a table ({error}). Save the table as CSV.") from None
+        raise UploadError(
+            _("The file's first rows are not a table ({error}). Save the table as CSV.", error=error)
+        ) from None
     return rows[:-1] if len(rows) > 1 and len(text) >= SAMPLE else rows
 
 
@@ -162,58 +169,12 @@ def _table(
             arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
         )
     except pa.ArrowInvalid as error:
-        raise UploadError(f"The file is not a table ({error}). Save the table as CSV, and upload that.") from None
+        raise UploadError(
+            _("The file is not a table ({error}). Save the table as CSV, and upload that.", error=error)
+        ) from None
     rows = np.arange(1, len(table) + len(uneven) + 1)
     rows = np.delete(rows, [row.number - 1 for row in uneven])
     unnamed = not is_header([list(row.values()) for row in table.slice(0, 1_000).to_pylist()])
     filled = next((at for at, row in enumerate(table.slice(0, 100).to_pylist()) if any(row.values())), 0)
-    notes, short_header = _left_out([row for row in uneven if row.text.strip()], rows[filled:], delimiter, unnamed)
+    notes, short_header = left_out([row for row in uneven if row.text.strip()], rows[filled:], delimiter, unnamed)
     return table, rows, notes, short_header
-
-
-def _left_out(
-    uneven: list[Any], rows: np.ndarray, delimiter: str, unnamed: bool
-) -> tuple[list[Note], list[str] | None]:
-    """What becomes of rows with another number of cells than most.  Raises `UploadError` for many in the middle.
-
-    unnamed: whether the first of the other rows does not name the columns
-    """
-    notes, short_header = [], None
-    enough = len(rows) >= FEWEST_TO_MEND
-    comments = [row for row in uneven if row.text.startswith(("#", "%", "//"))]
-    others = [row for row in uneven if row not in comments]
-    before = [row for row in others if len(rows) > 5 and row.number < rows[0]]
-    last = before[-1] if before else None
-    if last and unnamed and last.number == rows[0] - 1 and last.actual_columns == last.expected_columns - 1:
-        short_header = next(csv.reader([before.pop().text], delimiter=delimiter))
-    behind = [row for row in others if enough and row.number > rows[-1] and row.actual_columns < row.expected_columns]
-    middle = [row for row in others if row.number > rows[0] and row not in behind] if len(rows) else others
-    for kind, what, some in (
-        ("comments", "comment", comments),
-        ("title", "line above the table", before),
-        ("footer", "line below the table", behind),
-    ):
-        if some:
-            lines = counted(len(some), what, what.replace("line", "lines") if "line" in what else "")
-            notes.append(Note(kind, f"{lines} left out: row {some[0].number:,}, {cell_text(some[0].text)}."))
-    unclosed = any("\n" in row.text.strip() for row in middle)
-    if middle and (unclosed or len(middle) > max(1, MENDED_SHARE * len(rows)) or not enough):
-        _complain(middle[0], delimiter)
-    if middle:
-        row = middle[0]
-        notes.append(
-            Note(
-                "uneven rows",
-                f"{counted(len(middle), 'row')} left out for too few or too many cells: row {row.number:,} has "
-                f"{row.actual_columns}, the others have {row.expected_columns}.",
-            )
-        )
-    return notes, short_header
-
-
-def _complain(row: Any, delimiter: str) -> None:
-    expected, given = row.expected_columns, row.actual_columns
-    cure = f"Put cells that hold a {DELIMITERS[delimiter]} between quotation marks, or choose another delimiter."
-    if "\n" in row.text.strip():
-        cure = "A quotation mark in it is probably never closed."
-    raise UploadError(f"Row {row.number:,} has {given} cell{'s' * (given != 1)}; the first row has {expected}. {cure}")

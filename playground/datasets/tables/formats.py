@@ -13,6 +13,7 @@ from playground.datasets.tables.values import MOST_FIELDS
 from playground.datasets.tables.workbook import workbook
 from playground.datasets.tables.zipped import is_zip
 from playground.errors import UploadError
+from playground.languages import _
 from playground.limits import limits
 
 PARQUET = b"PAR1"
@@ -52,15 +53,21 @@ def parquet(data: bytes) -> Table:
         file = pq.ParquetFile(io.BytesIO(data))
         if file.metadata.num_rows > limits().upload_rows or file.metadata.num_columns > MOST_FIELDS:
             raise UploadError(
-                f"The file has {file.metadata.num_rows:,} rows and {file.metadata.num_columns:,} columns; this server "
-                f"takes up to {limits().upload_rows:,} and {MOST_FIELDS:,}. Upload a part."
+                _(
+                    "The file has {num_rows:,} rows and {num_columns:,} columns; this server takes up to "
+                    "{upload_rows:,} and {most:,}. Upload a part.",
+                    num_rows=file.metadata.num_rows,
+                    num_columns=file.metadata.num_columns,
+                    upload_rows=limits().upload_rows,
+                    most=MOST_FIELDS,
+                )
             )
         size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
         if size > 20 * limits().upload_mb * 2**20:
-            raise UploadError(f"The file unpacks to {size / 2**20:,.0f} MB. Upload a part.")
+            raise UploadError(_("The file unpacks to {size:,.0f} MB. Upload a part.", size=size / 2**20))
         table = file.read()
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise UploadError(f"The Parquet file cannot be read ({error}). Save the table as CSV.") from None
+        raise UploadError(_("The Parquet file cannot be read ({error}). Save the table as CSV.", error=error)) from None
     if "__index_level_0__" in table.column_names:
         table = table.drop_columns(["__index_level_0__"])
     columns = []

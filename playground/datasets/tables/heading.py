@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, above_left_out, cell_text
 
 NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*")
 MOST_TITLES = 20
@@ -46,5 +46,4 @@ def num_titles(rows: list[list[str]]) -> int:
 
 def title_note(rows: list[list[str]], number: int) -> Note:
     """Of title rows that were left out.  number: of the first, in the file."""
-    lines = counted(len(rows), "line above the table", "lines above the table")
-    return Note("title", f"{lines} left out: row {number:,}, {cell_text(' '.join(rows[0]))}.")
+    return Note("title", above_left_out(len(rows), number, cell_text(" ".join(rows[0]))))

@@ -14,9 +14,13 @@ from playground.datasets.tables.notes import Note, cell_text, listed
 from playground.datasets.tables.table import Table, unique
 from playground.datasets.tables.values import MOST_FIELDS, cell_of, strings
 from playground.errors import UploadError
+from playground.languages import N_, _
 
 ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]*\s*=\s*(?=[\[{])")
 """What turns JSON into JavaScript, as in the archive of one's tweets."""
+LINE, RECORD = N_("Line {number:,}"), N_("Record {number:,}")
+WITHIN = {LINE: N_("line {number:,}"), RECORD: N_("record {number:,}")}
+"""The same within a sentence."""
 DEEPEST = 5
 """Objects inside objects that become columns."""
 
@@ -26,34 +30,44 @@ def json_lines(data: bytes) -> Table:
     decoded, records, rows = decode(data), [], []
     for number, line in enumerate(decoded.text.splitlines(), start=1):
         if line.strip():
-            records.append(_parsed(line, f"Line {number:,}"))
+            records.append(_parsed(line, _(LINE, number=number)))
             rows.append(number)
-    return _of_records(records, rows, "JSON Lines", "Line", decoded.encoding, decoded.notes)
+    return _of_records(records, rows, "JSON Lines", LINE, decoded.encoding, decoded.notes)
 
 
 def json_array(data: bytes) -> Table:
     """A JSON array of objects or of arrays, or an object that holds such records or columns somewhere."""
     decoded = decode(data)
-    found = _parsed(ASSIGNED.sub("", decoded.text, count=1).rstrip().removesuffix(";"), "The file")
+    found = _parsed(ASSIGNED.sub("", decoded.text, count=1).rstrip().removesuffix(";"), _("The file"))
     notes = decoded.notes
     if isinstance(found, dict):
         name, records, others = found_records(found)
         if others:
-            sentence = f"The records under {name!r} were read; not those under {listed([repr(one) for one in others])}"
-            notes += (Note("records", f"{sentence}. Save others as a file of their own."),)
+            sentence = _(
+                "The records under {name!r} were read; not those under {others}. Save others as a file of their own.",
+                name=name,
+                others=listed([repr(one) for one in others]),
+            )
+            notes += (Note("records", sentence),)
     else:
         records = as_records(found)
-    return _of_records(records, list(range(1, len(records) + 1)), "JSON", "Record", decoded.encoding, notes)
+    return _of_records(records, list(range(1, len(records) + 1)), "JSON", RECORD, decoded.encoding, notes)
 
 
 def _parsed(text: str, where: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        what = f"{error.msg} at character {error.colno:,}" if isinstance(error, json.JSONDecodeError) else str(error)
-        raise UploadError(f"{where} is not valid JSON ({what}). Correct it, or save the table as CSV.") from None
+        what = str(error)
+        if isinstance(error, json.JSONDecodeError):
+            what = _("{message} at character {character:,}", message=error.msg, character=error.colno)
+        raise UploadError(
+            _("{where} is not valid JSON ({what}). Correct it, or save the table as CSV.", where=where, what=what)
+        ) from None
     except RecursionError:
-        raise UploadError(f"{where} holds too many brackets inside brackets. Save the table as CSV.") from None
+        raise UploadError(
+            _("{where} holds too many brackets inside brackets. Save the table as CSV.", where=where)
+        ) from None
 
 
 def _of_records(
@@ -66,8 +80,12 @@ def _of_records(
     for number, record in zip(rows, records, strict=True):
         if not isinstance(record, dict):
             raise UploadError(
-                f"{what} {number:,} is {cell_text(json.dumps(record, ensure_ascii=False))}; expected an object such as "
-                '{"text": "…", "label": "…"}.'
+                _(
+                    "{place} is {cell}; expected an object such as {object}.",
+                    place=_(what, number=number),
+                    cell=cell_text(json.dumps(record, ensure_ascii=False)),
+                    object='{"text": "…", "label": "…"}',
+                )
             )
         row = dict(islice(_flat(record), MOST_FIELDS + 1))
         for path, value in row.items():
@@ -77,11 +95,22 @@ def _of_records(
         cells.append(row)
         fields |= dict.fromkeys(row)
         if len(fields) > MOST_FIELDS:
-            raise UploadError(f"The file has more than {MOST_FIELDS:,} different fields. Keep those you need.")
+            raise UploadError(
+                _(
+                    "The file has more than {most:,} different fields. Keep those you need.",
+                    most=MOST_FIELDS,
+                )
+            )
     if lists:
         number, name, value = lists
-        sentence = f"Lists of one value were taken for the value: {cell_text(cell_of(value))} in column {name!r}, "
-        notes += (Note("lists", f"{sentence}{what.lower()} {number:,}, is {cell_text(value[0])}."),)
+        sentence = _(
+            "Lists of one value were taken for the value: {list} in column {name!r}, {place}, is {cell}.",
+            list=cell_text(cell_of(value)),
+            name=name,
+            place=_(WITHIN[what], number=number),
+            cell=cell_text(value[0]),
+        )
+        notes += (Note("lists", sentence),)
     columns = tuple(strings([cell_of(row.get(path)) for row in cells]) for path in fields)
     return Table(unique(_names(list(fields))), columns, np.array(rows, np.int64), format, encoding, notes=notes)
 

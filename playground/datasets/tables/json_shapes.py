@@ -4,6 +4,7 @@ from typing import Any
 
 from playground.datasets.tables.table import unique
 from playground.errors import UploadError
+from playground.languages import _
 
 FEWEST_ROWS = 5
 """Entries of an object that is taken for a table and not for one thing."""
@@ -16,8 +17,10 @@ def found_records(found: dict[str, Any]) -> tuple[str, list[Any], list[str]]:
     tables = dict(_tables(found))
     if not tables:
         raise UploadError(
-            "The file is a JSON object without one list of records in it. Save the records as a JSON array, one object "
-            "per record."
+            _(
+                "The file is a JSON object without one list of records in it. Save the records as a JSON array, one "
+                "object per record."
+            )
         )
     name = max(tables, key=lambda one: len(tables[one]))  # of several as long the first
     return name, tables[name], [one for one in tables if one != name]

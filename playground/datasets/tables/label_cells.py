@@ -2,8 +2,9 @@
 
 import re
 
-from playground.datasets.tables.notes import Decisions, Note, counted, decide
+from playground.datasets.tables.notes import Decisions, Note, decide
 from playground.datasets.tables.table import Table
+from playground.languages import _, n_
 
 NO_LABEL = ("nan", "NaN", "NAN", "<NA>", "NaT")
 """What programs write where there is nothing."""
@@ -22,8 +23,16 @@ def without_blanks(table: Table, column: str, notes: list[Note]) -> list[str]:
         notes.append(
             Note(
                 "blanks",
-                f"Blanks left out of {counted(len(changed), 'label')} of column {column!r}: {cells[at]!r} in row "
-                f"{table.rows[at]:,} is {labels[at]!r}.",
+                n_(
+                    "Blanks left out of {number:,} label of column {column!r}: {cells!r} in row {row:,} is {labels!r}.",
+                    "Blanks left out of {number:,} labels of column {column!r}: {cells!r} in row {row:,} is "
+                    "{labels!r}.",
+                    len(changed),
+                    column=column,
+                    cells=cells[at],
+                    row=table.rows[at],
+                    labels=labels[at],
+                ),
             )
         )
     return labels
@@ -36,10 +45,23 @@ def single_labels(table: Table, column: str, labels: list[str], notes: list[Note
         return labels
     several = [at for at, match in enumerate(found) if match and match["more"]]
     at = several[0] if several else next(at for at, match in enumerate(found) if match)
-    what = f"{counted(len(several), 'label')} with several: the first was taken" if several else "Brackets left out"
-    sentence = f"Column {column!r} holds lists of labels. {what}: {labels[at]!r} in row {table.rows[at]:,}"
     taken = [str(match["first"] or "") if match else "" for match in found]
-    notes.append(Note("lists of labels", f"{sentence} is {taken[at]!r}."))
+    example = {"column": column, "label": labels[at], "row": table.rows[at], "taken": taken[at]}
+    if several:
+        sentence = n_(
+            "Column {column!r} holds lists of labels. {number:,} label with several: the first was taken: {label!r} in "
+            "row {row:,} is {taken!r}.",
+            "Column {column!r} holds lists of labels. {number:,} labels with several: the first was taken: {label!r} "
+            "in row {row:,} is {taken!r}.",
+            len(several),
+            **example,
+        )
+    else:
+        sentence = _(
+            "Column {column!r} holds lists of labels. Brackets left out: {label!r} in row {row:,} is {taken!r}.",
+            **example,
+        )
+    notes.append(Note("lists of labels", sentence))
     return taken
 
 
@@ -47,12 +69,27 @@ def without_missing(table: Table, column: str, labels: list[str], notes: list[No
     """The labels, empty where a program wrote that there is none."""
     marks = {label for label in labels if label in NO_LABEL or label in PERHAPS_NO_LABEL}
     for mark in sorted(marks):
-        options = {"dropped": "leave those rows out", "kept": "keep it as a class"}
+        options = {"dropped": _("leave those rows out"), "kept": _("keep it as a class")}
         chosen = decide(decisions, f"no label {mark}", options, "dropped")
         rows = [at for at, label in enumerate(labels) if label == mark]
-        what = "left out: programs write this where there is no label" if chosen == "dropped" else "kept as a class"
-        sentence = f"{counted(len(rows), 'row')} with the label {mark!r} {what}: row {table.rows[rows[0]]:,}"
-        notes.append(Note(f"no label {mark}", f"{sentence} of column {column!r}.", options, chosen))
+        example = {"mark": mark, "row": table.rows[rows[0]], "column": column}
+        if chosen == "dropped":
+            sentence = n_(
+                "{number:,} row with the label {mark!r} left out: programs write this where there is no label: row "
+                "{row:,} of column {column!r}.",
+                "{number:,} rows with the label {mark!r} left out: programs write this where there is no label: row "
+                "{row:,} of column {column!r}.",
+                len(rows),
+                **example,
+            )
+        else:
+            sentence = n_(
+                "{number:,} row with the label {mark!r} kept as a class: row {row:,} of column {column!r}.",
+                "{number:,} rows with the label {mark!r} kept as a class: row {row:,} of column {column!r}.",
+                len(rows),
+                **example,
+            )
+        notes.append(Note(f"no label {mark}", sentence, options, chosen))
         if chosen == "dropped":
             labels = ["" if label == mark else label for label in labels]
     return labels

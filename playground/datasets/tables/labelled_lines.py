@@ -5,8 +5,9 @@ import re
 import numpy as np
 
 from playground.datasets.tables.decoding import decode
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, cell_text
 from playground.datasets.tables.table import Table
+from playground.languages import n_
 
 MARK = "__label__"
 LINE = re.compile(rf"((?:{MARK}[^\s,]+[\s,]*)*)(.*)")
@@ -29,8 +30,14 @@ def labelled_lines(data: bytes) -> Table:
     notes = decoded.notes
     if several:
         number, given = several[0]
-        sentence = f"{counted(len(several), 'line')} with several labels: the first was taken. Line {number:,}: "
-        notes += (Note("several labels", f"{sentence}{cell_text(given)}."),)
+        sentence = n_(
+            "{number:,} line with several labels: the first was taken. Line {line:,}: {cell}.",
+            "{number:,} lines with several labels: the first was taken. Line {line:,}: {cell}.",
+            len(several),
+            line=number,
+            cell=cell_text(given),
+        )
+        notes += (Note("several labels", sentence),)
     columns = (pa.array(labels, pa.string()), pa.array(texts, pa.string()))
     numbers = np.array(rows, np.int64)
     return Table(("label", "text"), columns, numbers, "fastText", decoded.encoding, header=False, notes=notes)

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 
-from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide, listed
+from playground.datasets.tables.notes import Decisions, Note, cell_text, decide, listed
 from playground.datasets.tables.table import Table
 from playground.errors import UploadError
+from playground.languages import N_, _, n_
 
 MOST_CLASSES = 100
 LONGEST_LABEL = 100
@@ -38,9 +39,16 @@ def check_repeating(column: str, labels: list[str]) -> None:
     if different > max(2, len(labels) / 2):
         example = f"{cell_text(labels[0])}, {cell_text(next(one for one in labels if one != labels[0]))}, …"
         raise UploadError(
-            f"The file has no column of labels: a label stands in many rows, but column {column!r} holds {different:,} "
-            f"different cells in {len(labels):,} rows ({example}). Add a column that puts each text into one of a few "
-            "classes; a number of its own for each text, or another text, cannot be learned."
+            _(
+                "The file has no column of labels: a label stands in many rows, but column {column!r} "
+                "holds {different:,} different cells in {count:,} rows ({example}). Add a column that puts "
+                "each text into one of a few classes; a number of its own for each text, or another text, "
+                "cannot be learned.",
+                column=column,
+                different=different,
+                count=len(labels),
+                example=example,
+            )
         )
 
 
@@ -55,14 +63,23 @@ def joined(
     alike = [sorted(group, key=lambda label: -counts[label]) for group in groups.values() if len(group) > 1]
     if not alike:
         return labels
-    options = {"apart": "keep them apart", "joined": "join them"}
+    options = {"apart": _("keep them apart"), "joined": _("join them")}
     chosen = decide(decisions, "labels alike", options, "apart")
     row = table.rows[next(i for i in kept if labels[i] == alike[0][-1])]
+    said = {  # two labels at least
+        "apart": N_(
+            "{number:,} labels of column {column!r} differ only in case or blanks and are kept apart: {labels} "
+            "(row {row:,})."
+        ),
+        "joined": N_(
+            "{number:,} labels of column {column!r} differ only in case or blanks and are joined: {labels} (row "
+            "{row:,})."
+        ),
+    }[chosen]
     notes.append(
         Note(
             "labels alike",
-            f"{counted(sum(map(len, alike)), 'label')} of column {column!r} differ only in case or blanks and are "
-            f"{'joined' if chosen == 'joined' else 'kept apart'}: {listed(list(map(repr, alike[0])))} (row {row:,}).",
+            _(said, number=sum(map(len, alike)), column=column, labels=listed(list(map(repr, alike[0]))), row=row),
             options,
             chosen,
         )
@@ -82,8 +99,16 @@ def without_single(table: Table, column: str, labels: list[str], kept: list[int]
         notes.append(
             Note(
                 "single labels",
-                f"{counted(len(single), 'row')} left out whose label stands nowhere else in column {column!r}: "
-                f"{cell_text(labels[row])} in row {table.rows[row]:,}.",
+                n_(
+                    "{number:,} row left out whose label stands nowhere else in column {column!r}: {cell} "
+                    "in row {row:,}.",
+                    "{number:,} rows left out whose label stands nowhere else in column {column!r}: "
+                    "{cell} in row {row:,}.",
+                    len(single),
+                    column=column,
+                    cell=cell_text(labels[row]),
+                    row=table.rows[row],
+                ),
             )
         )
         kept = [i for i in kept if counts[labels[i]] > 1]
@@ -93,9 +118,17 @@ def without_single(table: Table, column: str, labels: list[str], kept: list[int]
         notes.append(
             Note(
                 "rare labels",
-                f"{counted(len(rare), 'label')} hardly {'occurs' if len(rare) == 1 else 'occur'} in column {column!r}: "
-                f"{cell_text(rare[0])} {counts[rare[0]]} times (row {table.rows[row]:,}). A network can hardly "
-                "learn it.",
+                n_(
+                    "{number:,} label hardly occurs in column {column!r}: {cell} {times} times (row {row:,}). A "
+                    "network can hardly learn it.",
+                    "{number:,} labels hardly occur in column {column!r}: {cell} {times} times (row {row:,}). A "
+                    "network can hardly learn it.",
+                    len(rare),
+                    column=column,
+                    cell=cell_text(rare[0]),
+                    times=counts[rare[0]],
+                    row=table.rows[row],
+                ),
             )
         )
     return kept
@@ -106,21 +139,42 @@ def check_labels(table: Table, column: str, labels: list[str], kept: list[int]) 
     first_rows = {labels[i]: i for i in reversed(kept)}
     counts = Counter(labels[i] for i in kept)
     if len(counts) == 1:
-        raise UploadError(f"Column {column!r} holds one label only, {labels[kept[0]]!r}. Choose a column with several.")
+        raise UploadError(
+            _(
+                "Column {column!r} holds one label only, {labels!r}. Choose a column with several.",
+                column=column,
+                labels=labels[kept[0]],
+            )
+        )
     if len(counts) > MOST_CLASSES:
         raise UploadError(
-            f"Column {column!r} holds {len(counts):,} different labels; expected at most {MOST_CLASSES}. Perhaps it is "
-            "not the column of labels: choose another."
+            _(
+                "Column {column!r} holds {count:,} different labels; expected at most {most}. "
+                "Perhaps it is not the column of labels: choose another.",
+                column=column,
+                count=len(counts),
+                most=MOST_CLASSES,
+            )
         )
     for label, count in counts.items():
         row = table.rows[first_rows[label]]
         if len(label) > LONGEST_LABEL:
             raise UploadError(
-                f"The label in row {row:,} of column {column!r} has {len(label):,} characters; expected at most "
-                f"{LONGEST_LABEL}. Perhaps it is not the column of labels: choose another."
+                _(
+                    "The label in row {row:,} of column {column!r} has {count:,} characters; expected at most "
+                    "{most}. Perhaps it is not the column of labels: choose another.",
+                    row=row,
+                    column=column,
+                    count=len(label),
+                    most=LONGEST_LABEL,
+                )
             )
         if count < 2:
             raise UploadError(
-                f"Only row {row:,} has the label {label!r}; each needs two rows at least, one to learn from and one "
-                "for the test. Add some, or delete that row."
+                _(
+                    "Only row {row:,} has the label {label!r}; each needs two rows at least, one to learn from "
+                    "and one for the test. Add some, or delete that row.",
+                    row=row,
+                    label=label,
+                )
             )

@@ -4,12 +4,13 @@ import re
 from typing import NamedTuple
 
 from playground.errors import UploadError
+from playground.languages import N_, _
 
 LINES = 100
 """That are looked at."""
-TWO_COLUMNS = "Make a table of it with a column of texts and one of labels, and upload that."
-CSV = "Save the table as CSV, and upload that."
-ITSELF = "Download the file itself, and upload that."
+TWO_COLUMNS = N_("Make a table of it with a column of texts and one of labels, and upload that.")
+CSV = N_("Save the table as CSV, and upload that.")
+ITSELF = N_("Download the file itself, and upload that.")
 
 
 class Kind(NamedTuple):
@@ -24,25 +25,25 @@ class Kind(NamedTuple):
 KINDS = (
     Kind(
         re.compile(r"\s*(<!doctype html|<html|<head)", re.IGNORECASE),
-        "is a web page, not a table: perhaps the page to sign in, or the one that shows the file",
+        N_("The file is a web page, not a table: perhaps the page to sign in, or the one that shows the file."),
         ITSELF,
     ),
-    Kind(re.compile(r"\s*<\?xml"), "is XML, not a table", CSV),
+    Kind(re.compile(r"\s*<\?xml"), N_("The file is XML, not a table."), CSV),
     Kind(
         re.compile(r"version https://git-lfs\.github\.com/spec"),
-        "is only a pointer to the real one, which Git LFS keeps elsewhere",
+        N_("The file is only a pointer to the real one, which Git LFS keeps elsewhere."),
         ITSELF,
     ),
-    Kind(re.compile(r"[\d:,.]+ --> [\d:,.]+.*"), "holds subtitles, not a table", TWO_COLUMNS, 0.2),
+    Kind(re.compile(r"[\d:,.]+ --> [\d:,.]+.*"), N_("The file holds subtitles, not a table."), TWO_COLUMNS, 0.2),
     Kind(
         re.compile(r"\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}[^\]]{0,6}(?:\]| -) [^:]{1,40}: .*"),
-        "is an exported chat, not a table",
+        N_("The file is an exported chat, not a table."),
         TWO_COLUMNS,
         0.3,
     ),
     Kind(
         re.compile(r"\S+(?:[ \t]\S+){0,2}[ \t][BI]-[A-Z]+"),
-        "labels every word (CoNLL); here a label belongs to a whole text",
+        N_("The file labels every word (CoNLL); here a label belongs to a whole text."),
         TWO_COLUMNS,
         0.05,
     ),
@@ -55,4 +56,4 @@ def check_table(text: str) -> None:
     for kind in KINDS:
         many = sum(bool(kind.look.fullmatch(line)) for line in lines) > max(2, kind.share * len(lines))
         if many if kind.share else kind.look.match(text):
-            raise UploadError(f"The file {kind.what}. {kind.cure}")
+            raise UploadError(" ".join((_(kind.what), _(kind.cure))))

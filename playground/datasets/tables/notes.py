@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from playground import wording
+from playground.languages import _, n_
+
 Decisions = Mapping[str, str]
 """Kind of a note → what the learner chose instead of what was proposed."""
 
@@ -29,20 +32,37 @@ def decide(decisions: Decisions, kind: str, options: Mapping[str, str], proposed
     return decisions[kind] if decisions.get(kind) in options else proposed
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 row, 1,200 rows."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def comments_left_out(number: int, row: int, cell: str) -> str:
+    """row: of the first of them; cell: what it says, as `cell_text` has it."""
+    return n_(
+        "{number:,} comment left out: row {row:,}, {cell}.",
+        "{number:,} comments left out: row {row:,}, {cell}.",
+        number,
+        row=row,
+        cell=cell,
+    )
+
+
+def above_left_out(number: int, row: int, cell: str) -> str:
+    """Of lines above the table, as `comments_left_out`."""
+    return n_(
+        "{number:,} line above the table left out: row {row:,}, {cell}.",
+        "{number:,} lines above the table left out: row {row:,}, {cell}.",
+        number,
+        row=row,
+        cell=cell,
+    )
 
 
 def cell_text(cell: Any, most: int = 40) -> str:
     """A cell as it stands in a sentence."""
     text = " ".join(str(cell).split())
     short = repr(text if len(text) <= most else text[: most - 1] + "…")
-    return "empty" if not text else short.replace(r"\\", "\\").replace(r"\'", "'")  # as it stands in the file
+    return _("empty") if not text else short.replace(r"\\", "\\").replace(r"\'", "'")  # as it stands in the file
 
 
 def listed(names: list[str], most: int = 5) -> str:
     """Names in a sentence: a, b and c; of many the first and how many more."""
     if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most:,} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        return _("{names} and {more:,} more", names=wording.enumerated(names[:most]), more=len(names) - most)
+    return wording.listed(names)

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, cell_text
+from playground.languages import _, n_
 
 CUT = re.compile(r",(?! )")
 """A comma before a blank is punctuation, where cutting at the others gives every line the same number of cells."""
@@ -24,17 +25,28 @@ def marked(body: str, lines_before: int) -> tuple[str, tuple[Note, ...]]:
     quoted = [match for at in filled[1:] if (match := QUOTED.search(lines[at]))]
     if len(quoted) == len(filled) - 1:
         rows = [row for row in csv.reader(lines, quotechar="'") if row]
-        example = f"line {filled[1] + lines_before + 1:,}, {cell_text(quoted[0][1])}"
-        note = Note("apostrophes", f"Apostrophes around cells were taken for quotation marks: {example}.")
+        note = Note(
+            "apostrophes",
+            _(
+                "Apostrophes around cells were taken for quotation marks: line {line:,}, {cell}.",
+                line=filled[1] + lines_before + 1,
+                cell=cell_text(quoted[0][1]),
+            ),
+        )
         return (_written(rows), (note,)) if len(set(map(len, rows))) == 1 else (body, ())
     rows = [CUT.split(lines[at]) for at in filled]
     if len(rows[0]) < 2 or len(set(map(len, rows))) > 1 or len({lines[at].count(",") for at in filled}) == 1:
         return body, ()
     several = [at for at, row in enumerate(rows) if any("," in cell for cell in row)]
     example = next(cell for cell in rows[several[0]] if "," in cell)
-    sentence = f"Commas before a blank were taken for a part of the text in {counted(len(several), 'line')}: line "
-    number = filled[several[0]] + lines_before + 1
-    return _written(rows), (Note("commas", f"{sentence}{number:,}, {cell_text(example)}."),)
+    sentence = n_(
+        "Commas before a blank were taken for a part of the text in {number:,} line: line {line:,}, {cell}.",
+        "Commas before a blank were taken for a part of the text in {number:,} lines: line {line:,}, {cell}.",
+        len(several),
+        line=filled[several[0]] + lines_before + 1,
+        cell=cell_text(example),
+    )
+    return _written(rows), (Note("commas", sentence),)
 
 
 def _written(rows: list[list[str]]) -> str:

@@ -8,6 +8,7 @@ from playground.datasets.tables.table import Reading, Table
 from playground.datasets.tables.tidy import tidied
 from playground.datasets.tables.zipped import is_workbook, is_zip, unzipped
 from playground.errors import UploadError
+from playground.languages import _
 from playground.limits import limits
 
 
@@ -18,7 +19,13 @@ def read_table(data: bytes, reading: Reading | None = None) -> Table:
     """
     reading, most = reading or Reading(), limits().upload_mb
     if len(data) > most * 2**20:
-        raise UploadError(f"The file has {len(data) / 2**20:,.1f} MB; this server takes up to {most:,}. Upload a part.")
+        raise UploadError(
+            _(
+                "The file has {count:,.1f} MB; this server takes up to {most:,}. Upload a part.",
+                count=len(data) / 2**20,
+                most=most,
+            )
+        )
     notes: tuple[Note, ...] = ()
     if is_zip(data) and not is_workbook(data):
         data, notes = unzipped(data, most * 2**20)
@@ -26,9 +33,13 @@ def read_table(data: bytes, reading: Reading | None = None) -> Table:
     table = formats.READERS[kind](data) if kind else read_delimited(data, reading)
     table = without_questions(table) if len(table.rows) else table
     if not table.names or not len(table.rows):
-        raise UploadError("The file holds no rows. Choose one with a row of column names and rows below it.")
+        raise UploadError(_("The file holds no rows. Choose one with a row of column names and rows below it."))
     if len(table.rows) > limits().upload_rows:
         raise UploadError(
-            f"The file has {len(table.rows):,} rows; this server takes up to {limits().upload_rows:,}. Upload a part."
+            _(
+                "The file has {count:,} rows; this server takes up to {upload_rows:,}. Upload a part.",
+                count=len(table.rows),
+                upload_rows=limits().upload_rows,
+            )
         )
     return tidied(table, notes)

@@ -15,6 +15,7 @@ from playground.datasets.tables.series_time import time_and_times
 from playground.datasets.tables.series_work import SeriesChoices, Work
 from playground.datasets.tables.table import Table
 from playground.errors import UploadError
+from playground.languages import _
 
 __all__ = ["SeriesChoices", "SeriesRead", "read_series"]
 
@@ -56,8 +57,11 @@ def read_series(table: Table, choices: SeriesChoices | None = None) -> SeriesRea
     offered = tuple(name for name in work.numbers if name not in (*time, *counting))
     if not offered:
         raise UploadError(
-            f"The file has no column of numbers to forecast; it has {listed(list(work.table.names))}. Choose a file "
-            "with one row per moment and a column of numbers."
+            _(
+                "The file has no column of numbers to forecast; it has {names}. Choose a file with one row "
+                "per moment and a column of numbers.",
+                names=listed(list(work.table.names)),
+            )
         )
     if len(times):
         times = without_repeats(work, times)

@@ -4,11 +4,12 @@ import re
 
 import numpy as np
 
-from playground.datasets.tables.notes import cell_text, counted, listed
+from playground.datasets.tables.notes import cell_text, listed
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.series_work import Work
 from playground.datasets.tables.time_parts import PARTS, is_part, part_of
 from playground.errors import UploadError
+from playground.languages import _, n_
 
 MOST_FEATURES = 200
 """Columns of numbers a window may hold."""
@@ -38,7 +39,13 @@ def target_of(work: Work, targets: tuple[str, ...], values: dict[str, np.ndarray
         work.table.column(work.choices.target)
         if work.choices.target not in values:
             at = work.choices.target
-            raise UploadError(f"Column {at!r} holds no numbers to forecast. Choose one of {listed(list(values))}.")
+            raise UploadError(
+                _(
+                    "Column {at!r} holds no numbers to forecast. Choose one of {names}.",
+                    at=at,
+                    names=listed(list(values)),
+                )
+            )
         return work.choices.target
     named = sorted((name for name in targets if _telling(name) < len(TARGET_NAMES)), key=_telling)
     errors = {name: _errors(values[name]) for name in targets}
@@ -70,18 +77,33 @@ def _note_error(work: Work, target: str, errors: np.ndarray) -> None:
     if errors[0] < 1:
         return
     best = int(np.argmax(errors <= 1.1 * errors.min() + 0.02)) + 1  # the nearest of those about as good
-    said = f"Predicting that column {target!r} stays as it is errs by {errors[0]:.2f} standard deviations"
     if errors[best - 1] < 1:
         work.note(
             "naive error",
-            f"{said}, more than predicting its mean; repeating the value of {best} records before errs by "
-            f"{errors[best - 1]:.2f}. Let windows look back that far.",
+            _(
+                "Predicting that column {target!r} stays as it is errs by {error:.2f} standard deviations, more than "
+                "predicting its mean; repeating the value of {best} records before errs by {least:.2f}. Let windows "
+                "look back that far.",
+                target=target,
+                error=errors[0],
+                best=best,
+                least=errors[best - 1],
+            ),
         )
     else:
         work.note(
             "naive error",
-            f"{said}, more than predicting its mean, and so does every earlier value up to "
-            f"{counted(len(errors), 'record')} before. A network has to find more than that.",
+            n_(
+                "Predicting that column {target!r} stays as it is errs by {error:.2f} standard deviations, more than "
+                "predicting its mean, and so does every earlier value up to {number:,} record before. A network has to "
+                "find more than that.",
+                "Predicting that column {target!r} stays as it is errs by {error:.2f} standard deviations, more than "
+                "predicting its mean, and so does every earlier value up to {number:,} records before. A network has "
+                "to find more than that.",
+                len(errors),
+                target=target,
+                error=errors[0],
+            ),
         )
 
 
@@ -95,9 +117,16 @@ def columns_of(work: Work, learnable: list[str], target: str) -> tuple[str, ...]
                 bad = read_numbers(work.table.column(name), work.table.delimiter).bad
                 at = int(np.argmax(bad))
                 raise UploadError(
-                    f"Row {work.table.rows[at]:,} of column {name!r} is "
-                    f"{cell_text(work.table.column(name)[at].as_py())}; "
-                    f"expected a number ({counted(int(bad.sum()), 'cell is', 'cells are')} none). Leave it out."
+                    n_(
+                        "Row {row:,} of column {column!r} is {cell}; expected a number ({number:,} cell is none). "
+                        "Leave it out.",
+                        "Row {row:,} of column {column!r} is {cell}; expected a number ({number:,} cells are none). "
+                        "Leave it out.",
+                        int(bad.sum()),
+                        row=work.table.rows[at],
+                        column=name,
+                        cell=cell_text(work.table.column(name)[at].as_py()),
+                    )
                 )
         names = [name for name in work.table.names if name in chosen or name == target]
     else:
@@ -107,7 +136,12 @@ def columns_of(work: Work, learnable: list[str], target: str) -> tuple[str, ...]
     kept = [target, *(name for name in names if name != target)][:MOST_FEATURES]
     work.note(
         "many columns",
-        f"Of {len(names):,} columns of numbers the first {MOST_FEATURES:,} were taken, {target!r} first; choose "
-        "others under “Columns a window holds”.",
+        _(
+            "Of {count:,} columns of numbers the first {most:,} were taken, {target!r} first; "
+            "choose others under “Columns a window holds”.",
+            count=len(names),
+            most=MOST_FEATURES,
+            target=target,
+        ),
     )
     return tuple(kept)

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from playground.datasets.tables.notes import counted, listed
+from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series_rows import FEWEST_RECORDS
 from playground.datasets.tables.series_work import Work
+from playground.languages import _, n_
 
 
 def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
@@ -16,26 +17,34 @@ def complete(work: Work, values: np.ndarray, names: tuple[str, ...]) -> np.ndarr
     gaps = missing.any(axis=1)
     if not gaps.any():
         return np.asarray(~gaps)
-    options = {"filled": "fill the gaps", "dropped": "leave these records out"}
+    options = {"filled": _("fill the gaps"), "dropped": _("leave these records out")}
     if np.count_nonzero(~gaps) < FEWEST_RECORDS:
         del options["dropped"]
     chosen = work.decided("missing", options, "filled")
     at, column = (int(i[0]) for i in np.nonzero(missing))
-    row = work.row(at) if len(work.rows) == len(values) else at + 1
-    what = "row" if len(work.rows) == len(values) else "record"
-    example = f"{names[column]!r} in {what} {row:,}"
+    if len(work.rows) == len(values):
+        example = _("{column!r} in row {row:,}", column=names[column], row=work.row(at))
+    else:
+        example = _("{column!r} in record {row:,}", column=names[column], row=at + 1)
     if chosen == "dropped":
-        said = (
-            f"{counted(int(gaps.sum()), 'record')} with a missing number left out, and the others moved together: "
-            f"{example}."
+        said = n_(
+            "{number:,} record with a missing number left out, and the others moved together: {example}.",
+            "{number:,} records with a missing number left out, and the others moved together: {example}.",
+            int(gaps.sum()),
+            example=example,
         )
     else:
-        said = f"{counted(int(missing.sum()), 'missing number')} filled with the value before it: {example}."
+        said = n_(
+            "{number:,} missing number filled with the value before it: {example}.",
+            "{number:,} missing numbers filled with the value before it: {example}.",
+            int(missing.sum()),
+            example=example,
+        )
         start = np.flatnonzero(missing[0])
         if len(start):
-            said += (
-                f" Where none comes before, the first one known is taken: at the start of "
-                f"{listed([names[i] for i in start])}."
+            said += _(
+                " Where none comes before, the first one known is taken: at the start of {columns}.",
+                columns=listed([names[i] for i in start]),
             )
     work.note("missing", said, options if len(options) > 1 else None, chosen)
     return ~gaps if chosen == "dropped" else np.ones(len(values), bool)

@@ -4,9 +4,10 @@ import re
 
 import numpy as np
 
-from playground.datasets.tables.notes import counted, listed
+from playground.datasets.tables.notes import listed
 from playground.datasets.tables.series_work import Work, plain
 from playground.errors import UploadError
+from playground.languages import N_, _, n_
 
 COUNTER_NAMES = (
     *("no", "no.", "nr", "nr.", "id", "index", "row", "rows", "row number", "rownames", "instant", "obs", "record"),
@@ -33,13 +34,9 @@ def counters(work: Work, time: tuple[str, ...], times: np.ndarray) -> set[str]:
         _called_counter(work, name) for name in found
     ):  # one that happens to count is better than none
         return set()
-    for kind, one, many in (
-        ("counter", "only counts the rows", "only count the rows"),
-        ("id", "only tells the rows apart", "only tell the rows apart"),
-        ("codes", "holds codes with zeros in front", "hold codes with zeros in front"),
-    ):
+    for kind in ("counter", "id", "codes"):
         if names := sorted(name for name in found if kinds[name] == kind):
-            _note_left_out(work, kind, names, one, many)
+            _note_left_out(work, kind, names, kind)
     return found
 
 
@@ -95,13 +92,62 @@ def _is_code(work: Work, name: str) -> bool:
     return bool(zeros > 0.5 and pc.count_distinct(pc.utf8_length(cells)).as_py() == 1)
 
 
-def _note_left_out(work: Work, kind: str, names: list[str], one: str, many: str) -> None:
-    """one, many: why, after "it" and after "they"."""
+WHY = {
+    "counter": (
+        N_("Left out because it only counts the rows: column {columns} ({example})."),
+        N_("Left out because they only count the rows: columns {columns} ({example})."),
+    ),
+    "id": (
+        N_("Left out because it only tells the rows apart: column {columns} ({example})."),
+        N_("Left out because they only tell the rows apart: columns {columns} ({example})."),
+    ),
+    "codes": (
+        N_("Left out because it holds codes with zeros in front: column {columns} ({example})."),
+        N_("Left out because they hold codes with zeros in front: columns {columns} ({example})."),
+    ),
+    "missing": (
+        N_("Left out because it has no number in most records: column {columns} ({example})."),
+        N_("Left out because they have no number in most records: columns {columns} ({example})."),
+    ),
+    "unknown": (
+        N_("Left out because it has no number in the first half, which is for training: column {columns} ({example})."),
+        N_("Left out because they have no number in the first half: columns {columns} ({example})."),
+    ),
+    "constant": (
+        N_("Left out because it never changes: column {columns} ({example})."),
+        N_("Left out because they never change: columns {columns} ({example})."),
+    ),
+    "constant at first": (
+        N_("Left out because it never changes in the first half, which is for training: column {columns} ({example})."),
+        N_("Left out because they never change in the first half: columns {columns} ({example})."),
+    ),
+}
+"""Why columns are left out, of one and of several."""
+NOTHING_TO_LEARN = {
+    "missing": N_(
+        "Column {column!r} has no number in most records, so nothing can be learned from it. Leave that column out."
+    ),
+    "unknown": N_(
+        "Column {column!r} has no number in the first half, which is for training, so nothing can be learned from it. "
+        "Leave that column out."
+    ),
+    "constant": N_("Column {column!r} never changes, so nothing can be learned from it. Leave that column out."),
+    "constant at first": N_(
+        "Column {column!r} never changes in the first half, which is for training, so nothing can be learned from it. "
+        "Leave that column out."
+    ),
+}
+"""The same of one that was chosen."""
+
+
+def _note_left_out(work: Work, kind: str, names: list[str], why: str) -> None:
+    """why: among `WHY`."""
     values = work.numbers[names[0]].values[work.rows]
     at = int(np.argmax(~np.isnan(values)))
-    example = f"{'empty' if np.isnan(values[at]) else plain(values[at])} in row {work.row(at):,}"
-    why = f"it {one}: column {names[0]!r}" if len(names) == 1 else f"they {many}: columns {listed(names)}"
-    work.note(kind, f"Left out because {why} ({example}).")
+    value = _("empty") if np.isnan(values[at]) else plain(values[at])
+    example = _("{value} in row {row:,}", value=value, row=work.row(at))
+    columns = repr(names[0]) if len(names) == 1 else listed(names)
+    work.note(kind, _(WHY[why][len(names) > 1], columns=columns, example=example))
 
 
 def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -121,15 +167,27 @@ def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.nd
                 found.setdefault(mark, []).append(name)
     for mark, names in found.items():
         kind = f"mark {mark:g}"
-        options = {"number": f"{plain(mark)} is a number", "missing": f"{plain(mark)} means missing"}
+        options = {
+            "number": _("{mark} is a number", mark=plain(mark)),
+            "missing": _("{mark} means missing", mark=plain(mark)),
+        }
         chosen = work.decided(kind, options, "number")
         often = sum(int((values[name] == mark).sum()) for name in names)
         at = int(np.argmax(work.numbers[names[0]].values[work.rows] == mark))
+        taken = _("It is taken for missing.") if chosen == "missing" else _("It is still taken for a number.")
         work.note(
             kind,
-            f"{plain(mark)} stands {counted(often, 'time')} in {listed(names)}, far from all other values (row "
-            f"{work.row(at):,}): probably a mark for missing. "
-            + ("It is taken for missing." if chosen == "missing" else "It is still taken for a number."),
+            n_(
+                "{mark} stands {number:,} time in {columns}, far from all other values (row {row:,}): probably a mark "
+                "for missing. {taken}",
+                "{mark} stands {number:,} times in {columns}, far from all other values (row {row:,}): probably a mark "
+                "for missing. {taken}",
+                often,
+                mark=plain(mark),
+                columns=listed(names),
+                row=work.row(at),
+                taken=taken,
+            ),
             options,
             chosen,
         )
@@ -142,30 +200,33 @@ def marked_missing(work: Work, values: dict[str, np.ndarray]) -> dict[str, np.nd
 def learnable(work: Work, values: dict[str, np.ndarray]) -> list[str]:
     """Columns from which something can be learned; the others are left out with a note, unless chosen."""
     kept, wanted = [], {*(work.choices.columns or ()), work.choices.target}
-    left_out: dict[tuple[str, str], list[str]] = {}
+    left_out: dict[str, list[str]] = {}
     for name, column in values.items():
         half = column[: len(column) // 2]
         known = half[~np.isnan(half)]
         missing = int(np.isnan(column).sum())
-        why = ("", "")
+        why = ""
         if missing * 2 > len(column):
-            why = ("has no number in most records", "have no number in most records")
+            why = "missing"
         elif not len(known):
-            why = ("has no number in the first half, which is for training", "have no number in the first half")
+            why = "unknown"
         elif (known[0] == column[~np.isnan(column)]).all():
-            why = ("never changes", "never change")
+            why = "constant"
         elif (known == known[0]).all():
-            why = ("never changes in the first half, which is for training", "never change in the first half")
-        if why[0] and name in wanted:
-            raise UploadError(f"Column {name!r} {why[0]}, so nothing can be learned from it. Leave that column out.")
-        if why[0]:
+            why = "constant at first"
+        if why and name in wanted:
+            raise UploadError(_(NOTHING_TO_LEARN[why], column=name))
+        if why:
             left_out.setdefault(why, []).append(name)
         else:
             kept.append(name)
     for why, names in left_out.items():
-        _note_left_out(work, "left out", names, *why)
+        _note_left_out(work, "left out", names, why)
     if not kept:
         raise UploadError(
-            f"No column of numbers can be forecast. {work.notes[-1].sentence} Choose a file with a column that changes."
+            _(
+                "No column of numbers can be forecast. {sentence} Choose a file with a column that changes.",
+                sentence=work.notes[-1].sentence,
+            )
         )
     return kept

@@ -2,24 +2,33 @@
 
 import numpy as np
 
-from playground.datasets.tables.notes import cell_text, counted, listed
+from playground.datasets.tables.notes import cell_text, listed
 from playground.datasets.tables.series_time import called_time
 from playground.datasets.tables.series_work import Work, plain
 from playground.datasets.tables.times import is_clock
+from playground.languages import N_, _, n_
 
 WRITTEN_LIKE_TIMES = r"^[0-9]+[-/.:][0-9]+([-/.: ][0-9]+)*$|^(1[5-9]|2[01])[0-9]{2}\b"
 TAKEN = {
-    "decimal comma": "Commas were taken for decimal points",
-    "thousands marks": "Marks between thousands were left out",
-    "percent": "Percent signs were left out",
-    "currency": "Currency signs were left out",
-    "multiples": "K, M and B were taken for thousand, million and billion",
-    "negative in brackets": "Numbers in brackets were taken for negative ones",
-    "points between thousands": "Points between thousands were left out",
-    "minus behind": "A minus sign behind a number was taken for one before it",
-    "limits": "The signs < and > before numbers were left out",
-    "unit": "The unit behind the numbers was left out",
-    "flags": "Marks behind numbers were left out",
+    "decimal comma": N_("Commas were taken for decimal points in {columns}: {cell} in row {row:,} is {value}."),
+    "thousands marks": N_("Marks between thousands were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "percent": N_("Percent signs were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "currency": N_("Currency signs were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "multiples": N_(
+        "K, M and B were taken for thousand, million and billion in {columns}: {cell} in row {row:,} is {value}."
+    ),
+    "negative in brackets": N_(
+        "Numbers in brackets were taken for negative ones in {columns}: {cell} in row {row:,} is {value}."
+    ),
+    "points between thousands": N_(
+        "Points between thousands were left out in {columns}: {cell} in row {row:,} is {value}."
+    ),
+    "minus behind": N_(
+        "A minus sign behind a number was taken for one before it in {columns}: {cell} in row {row:,} is {value}."
+    ),
+    "limits": N_("The signs < and > before numbers were left out in {columns}: {cell} in row {row:,} is {value}."),
+    "unit": N_("The unit behind the numbers was left out in {columns}: {cell} in row {row:,} is {value}."),
+    "flags": N_("Marks behind numbers were left out in {columns}: {cell} in row {row:,} is {value}."),
 }
 
 
@@ -32,8 +41,13 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(some[0])[at].as_py()
             work.note(
                 what,
-                f"{sentence} in {listed(some)}: {cell_text(cell)} in row {work.table.rows[at]:,} is "
-                f"{plain(work.numbers[some[0]].values[at])}.",
+                _(
+                    sentence,
+                    columns=listed(some),
+                    cell=cell_text(cell),
+                    row=work.table.rows[at],
+                    value=plain(work.numbers[some[0]].values[at]),
+                ),
             )
     for name in names:
         bad = work.numbers[name].bad[work.rows]
@@ -42,8 +56,14 @@ def note_numbers(work: Work, names: tuple[str, ...]) -> None:
             cell = work.table.column(name)[int(work.rows[at])].as_py()
             work.note(
                 "no number",
-                f"{counted(int(bad.sum()), 'cell')} without a number in column {name!r}, taken as "
-                f"missing: row {work.row(at):,} is {cell_text(cell)}.",
+                n_(
+                    "{number:,} cell without a number in column {name!r}, taken as missing: row {row:,} is {cell}.",
+                    "{number:,} cells without a number in column {name!r}, taken as missing: row {row:,} is {cell}.",
+                    int(bad.sum()),
+                    name=name,
+                    row=work.row(at),
+                    cell=cell_text(cell),
+                ),
             )
 
 
@@ -66,14 +86,24 @@ def note_texts(work: Work, time: tuple[str, ...]) -> None:
         share = found.filled / (found.filled + int(found.bad.sum()))
         work.note(
             "texts",
-            f"Left out because only {share:.0%} of its cells are numbers: column {name!r} ("
-            f"{cell_text(work.table.column(name)[at].as_py())} in row {work.table.rows[at]:,}).",
+            _(
+                "Left out because only {share:.0%} of its cells are numbers: column {name!r} ({cell} in row {row:,}).",
+                share=share,
+                name=name,
+                cell=cell_text(work.table.column(name)[at].as_py()),
+                row=work.table.rows[at],
+            ),
         )
     if texts:
         cell = next((c for c in work.table.column(texts[0]).to_pylist() if c.strip()), "")
         work.note(
             "texts",
-            f"Left out because they hold no numbers: {listed(texts)} ({cell_text(cell)} in column {texts[0]!r}).",
+            _(
+                "Left out because they hold no numbers: {texts} ({cell} in column {name!r}).",
+                texts=listed(texts),
+                cell=cell_text(cell),
+                name=texts[0],
+            ),
         )
 
 
@@ -89,12 +119,24 @@ def _like_times(work: Work, name: str) -> bool:
 def _note_times(work: Work, name: str) -> None:
     column = work.table.column(name)
     at = next(at for at, cell in enumerate(column.to_pylist()) if sum(map(str.isdigit, cell)) > 1)
-    where = f"({cell_text(column[at].as_py())} in row {work.table.rows[at]:,})"
+    where = {"cell": cell_text(column[at].as_py()), "row": work.table.rows[at]}
     if is_clock(column):
-        work.note("times", f"Column {name!r} holds clock times without a day {where}: the rows are numbered instead.")
+        work.note(
+            "times",
+            _(
+                "Column {name!r} holds clock times without a day ({cell} in row {row:,}): the rows are numbered "
+                "instead.",
+                name=name,
+                **where,
+            ),
+        )
     else:
         work.note(
             "times",
-            f"Column {name!r} looks like times that cannot be read {where}: the rows are numbered instead. Write "
-            "times such as 2026-01-31 14:00.",
+            _(
+                "Column {name!r} looks like times that cannot be read ({cell} in row {row:,}): the rows are numbered "
+                "instead. Write times such as 2026-01-31 14:00.",
+                name=name,
+                **where,
+            ),
         )

@@ -4,10 +4,11 @@ from itertools import combinations
 
 import numpy as np
 
-from playground.datasets.tables.notes import cell_text, counted, listed
+from playground.datasets.tables.notes import cell_text, listed
 from playground.datasets.tables.series_rows import FEWEST_RECORDS, check_rows
 from playground.datasets.tables.series_work import Work
 from playground.datasets.tables.times import read_times
+from playground.languages import _, n_
 
 MOST_STACKED = 1_000
 MOST_KEYS = 12
@@ -63,15 +64,26 @@ def _taken(work: Work, times: np.ndarray, names: tuple[str, ...], labels: list[s
     """Keep the rows of the series that is chosen, the longest or else the first."""
     counts = np.bincount(which)
     order = np.argsort(-counts, kind="stable")
-    options = {labels[i]: f"{labels[i]} ({counts[i]:,} records)" for i in order}
+    options = {labels[i]: _("{labels} ({counts:,} records)", labels=labels[i], counts=counts[i]) for i in order}
     first = next(iter(options)) if counts.max() > counts[which[0]] else labels[which[0]]
     chosen = work.decided("series", options, first)
     kept = which == labels.index(chosen)
-    by = f"column {names[0]!r}" if len(names) == 1 else f"the columns {listed([repr(name) for name in names])}"
+    if len(names) == 1:
+        by = _("column {column!r}", column=names[0])
+    else:
+        by = _("the columns {columns}", columns=listed([repr(name) for name in names]))
     work.note(
         "series",
-        f"{counted(len(labels), 'series', 'series')} stacked under each other, told apart by {by}: "
-        f"{cell_text(chosen)} was taken, its first record in row {work.row(int(np.argmax(kept))):,}.",
+        n_(
+            "{number:,} series stacked under each other, told apart by {by}: {cell} was taken, "
+            "its first record in row {row:,}.",
+            "{number:,} series stacked under each other, told apart by {by}: {cell} was taken, "
+            "its first record in row {row:,}.",
+            len(labels),
+            by=by,
+            cell=cell_text(chosen),
+            row=work.row(int(np.argmax(kept))),
+        ),
         options,
         chosen,
     )

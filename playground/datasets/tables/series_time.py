@@ -9,9 +9,10 @@ from playground.datasets.tables import time_parts
 from playground.datasets.tables import times as clock
 from playground.datasets.tables.notes import cell_text, listed
 from playground.datasets.tables.series_rows import without_timeless
-from playground.datasets.tables.series_work import Work, moment
+from playground.datasets.tables.series_work import Work, in_words
 from playground.datasets.tables.time_parts import OTHER_PARTS, PARTS, part_of
 from playground.errors import UploadError
+from playground.languages import _
 
 TIMES_SHARE = 0.9
 """Of a column's cells are times, if it is the time."""
@@ -41,17 +42,27 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
     if np.isnat(times).all():
         cell = work.table.column(time[0])[0].as_py()
         raise UploadError(
-            f"Row {work.table.rows[0]:,} of column {time[0]!r} is {cell_text(cell)}; expected a time such as "
-            "2026-01-31 14:00, 31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or "
-            "choose no column of times."
+            _(
+                "Row {row:,} of column {time!r} is {cell}; expected a time such as 2026-01-31 14:00, "
+                "31.01.2026 14:00, Jan 31, 2026, 20260131 or the seconds since 1970. Correct it, or choose "
+                "no column of times.",
+                row=work.table.rows[0],
+                time=time[0],
+                cell=cell_text(cell),
+            )
         )
     if len(time) > 1:
         at = _telling(times)
         cells = [cell_text(work.table.column(name)[at].as_py()) for name in time]
         work.note(
             "time",
-            f"The time was put together from the columns {listed(list(time))}: {listed(cells)} in row "
-            f"{work.row(at):,} is {_in_words(times[at])}.",
+            _(
+                "The time was put together from the columns {names}: {cells} in row {row:,} is {moment}.",
+                names=listed(list(time)),
+                cells=listed(cells),
+                row=work.row(at),
+                moment=in_words(times[at]),
+            ),
         )
     elif times.dtype.kind == "M":
         at = _telling(times)
@@ -59,8 +70,13 @@ def time_and_times(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
         if not np.isnat(times[at]) and not _reads_as_itself(cell, times[at]):
             work.note(
                 "time",
-                f"Column {time[0]!r} was taken for the time: {cell_text(cell)} in row {work.row(at):,} is "
-                f"{_in_words(times[at])}.",
+                _(
+                    "Column {time!r} was taken for the time: {cell} in row {row:,} is {moment}.",
+                    time=time[0],
+                    cell=cell_text(cell),
+                    row=work.row(at),
+                    moment=in_words(times[at]),
+                ),
             )
     return time, without_timeless(work, time, times)
 
@@ -76,13 +92,6 @@ def _telling(times: np.ndarray) -> int:
         if some.any():
             return int(np.argmax(some))
     return 0
-
-
-def _in_words(time: np.datetime64) -> str:
-    """A time that cannot be misread: 2 January 2021, 14:00."""
-    whole = time.astype("datetime64[s]").item()
-    clock_time = moment(time).partition(" ")[2]
-    return f"{whole.day} {whole:%B} {whole.year}" + (f", {clock_time}" if clock_time else "")
 
 
 def _proposed_time(work: Work) -> tuple[tuple[str, ...], np.ndarray]:
@@ -175,8 +184,11 @@ def times_of(work: Work, columns: tuple[str, ...]) -> np.ndarray:
         names = list(PARTS[: len(columns)])
     if "year" not in names or not {*names} <= {*PARTS, *OTHER_PARTS}:
         raise UploadError(
-            f"The columns {listed(list(columns))} make no time; expected a day and a clock, or year, month, day, "
-            "hour. Choose others."
+            _(
+                "The columns {names} make no time; expected a day and a clock, or year, month, day, hour. "
+                "Choose others.",
+                names=listed(list(columns)),
+            )
         )
     return time_parts.joined_parts(
         {part: time_parts.read_part(work.table.column(name), part) for part, name in zip(names, columns, strict=True)}

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from babel.dates import format_date
 
 from playground.datasets.tables import points
 from playground.datasets.tables.notes import Decisions, Note, cell_text, decide, listed
 from playground.datasets.tables.numbers import Numbers, read_numbers
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.wide import unfolded
+from playground.languages import ENGLISH, N_, _, language
 
 NUMBERS_SHARE = 0.9
 """Of a column's filled cells are numbers, if it is one of numbers; the others are missing."""
@@ -66,17 +68,27 @@ class Work:
         if not names:
             return "decimals"
         proposed, doubtful = points.proposed(self.table, names)
-        options = {"thousands": "1.234 is one thousand and more", "decimals": "1.234 is one and a bit"}
+        options = {"thousands": _("1.234 is one thousand and more"), "decimals": _("1.234 is one and a bit")}
         chosen = self.decided("points", options, proposed)
         if doubtful:
             column = self.table.column(names[0])
             at = next(at for at, cell in enumerate(column.to_pylist()) if "." in cell)
             value = read_numbers(column[at : at + 1], points=chosen).values[0]
+            said = {
+                "thousands": N_(
+                    "Points were taken for marks between thousands in {columns}: {cell} in row {row:,} is {value}."
+                ),
+                "decimals": N_("Points were taken for decimal points in {columns}: {cell} in row {row:,} is {value}."),
+            }[chosen]
             self.note(
                 "points",
-                f"Points were taken {'for marks between thousands' if chosen == 'thousands' else 'for decimal points'} "
-                f"in {listed(list(names))}: {cell_text(column[at])} in row {self.table.rows[at]:,} is "
-                f"{plain(value)}.",
+                _(
+                    said,
+                    columns=listed(list(names)),
+                    cell=cell_text(column[at]),
+                    row=self.table.rows[at],
+                    value=plain(value),
+                ),
                 options,
                 chosen,
             )
@@ -116,3 +128,11 @@ def plain(value: float) -> str:
 def moment(time: np.datetime64) -> str:
     """A time as it stands in a sentence."""
     return str(time.astype("datetime64[s]")).replace("T", " ").removesuffix(" 00:00:00").removesuffix(":00")
+
+
+def in_words(time: np.datetime64) -> str:
+    """A time that cannot be misread: 2 January 2021, 14:00."""
+    locale = "en_GB" if language() == ENGLISH else language()
+    day = format_date(time.astype("datetime64[s]").item(), "long", locale)
+    clock_time = moment(time).partition(" ")[2]
+    return _("{day}, {time}", day=day, time=clock_time) if clock_time else day

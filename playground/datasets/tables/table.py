@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from playground.datasets.tables.notes import Note
 from playground.errors import UploadError
+from playground.languages import _
 
 
 class Reading(BaseModel):
@@ -47,7 +48,9 @@ class Table:
     def column(self, name: str) -> Any:
         """The column called `name`, an Arrow array of strings.  Raises `UploadError` where there is none."""
         if name not in self.names:
-            raise UploadError(f"The file has no column {name!r}; it has {', '.join(self.names)}.")
+            raise UploadError(
+                _("The file has no column {name!r}; it has {names}.", name=name, names=", ".join(self.names))
+            )
         return self.columns[self.names.index(name)]
 
 

@@ -7,6 +7,7 @@ from playground.datasets.tables.labels import MOST_CLASSES
 from playground.datasets.tables.notes import Note, cell_text, listed
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.table import Table
+from playground.languages import _
 
 LABEL_NAMES = ("label", "class", "target", "sentiment", "category", "rating", "stars", "polarity", "score", "overall")
 TEXT_NAMES = ("text", "review", "comment", "sentence", "message", "tweet", "content", "body", "reviewtext", "document")
@@ -92,9 +93,21 @@ def other_texts(table: Table, text: str, label: str) -> tuple[Note, ...]:
         return ()
     column = table.column(others[0]).to_pylist()
     at = next(at for at, cell in enumerate(column) if cell.strip())
-    named = f"Column{'s' * (len(others) > 1)} {listed(list(map(repr, others)))}"
-    why = f"left out because only one column of texts is read, and {text!r} was taken"
-    sentence = f"{named} {why}: {cell_text(column[at])} in row {table.rows[at]:,}."
+    example = {"text": text, "cell": cell_text(column[at]), "row": table.rows[at]}
+    if len(others) == 1:
+        sentence = _(
+            "Column {column!r} left out because only one column of texts is read, and {text!r} was taken: {cell} in "
+            "row {row:,}.",
+            column=others[0],
+            **example,
+        )
+    else:
+        sentence = _(
+            "Columns {columns} left out because only one column of texts is read, and {text!r} was taken: {cell} in "
+            "row {row:,}.",
+            columns=listed(list(map(repr, others))),
+            **example,
+        )
     return (Note("other texts", sentence),)
 
 

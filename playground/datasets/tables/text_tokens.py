@@ -4,6 +4,7 @@ import re
 
 from playground.datasets import tokenizers
 from playground.datasets.tables.notes import Decisions, Note, cell_text, decide
+from playground.languages import N_, _
 
 WITHOUT_SPACES = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
@@ -22,13 +23,15 @@ def how_to_split(texts: list[str], notes: list[Note], decisions: Decisions) -> s
     letters = [letter for one in some for letter in one if letter.isalpha()]
     without = [letter for letter in letters if WITHOUT_SPACES.match(letter)]
     if len(without) * 2 >= len(letters) > 0:
-        options = {"characters": "characters"}
+        options = {"characters": _("characters")}
         if any(map(CHINESE.match, without)) and not any(map(JAPANESE.match, without)):
-            options["chinese_words"] = "words, by a dictionary (jieba)"
-        example, why = next(one for one in some if WITHOUT_SPACES.search(one)), "put no spaces between words"
+            options["chinese_words"] = _("words, by a dictionary (jieba)")
+        example = next(one for one in some if WITHOUT_SPACES.search(one))
+        said = N_("The texts put no spaces between words and are split into {what}: {cell} becomes {cut} …")
     elif _one_word_each(some):
-        options = {"characters": "characters", "words": "words"}
-        example, why = next(one for one in some if one), "are one word each"
+        options = {"characters": _("characters"), "words": _("words")}
+        example = next(one for one in some if one)
+        said = N_("The texts are one word each and are split into {what}: {cell} becomes {cut} …")
     else:
         return "words"
     chosen = decide(decisions, "tokens", options, "characters")
@@ -36,7 +39,7 @@ def how_to_split(texts: list[str], notes: list[Note], decisions: Decisions) -> s
     notes.append(
         Note(
             "tokens",
-            f"The texts {why} and are split into {options[chosen]}: {cell_text(example, 20)} becomes {cut} …",
+            _(said, what=options[chosen], cell=cell_text(example, 20), cut=cut),
             options,
             chosen,
         )

@@ -1,11 +1,11 @@
 """A table as labelled texts: which columns are meant, what had to be mended, and how texts are split into tokens."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 
 from playground.datasets import tokenizers
+from playground.datasets.tables.equal_texts import check_different, note_contradictions, num_repeated
 from playground.datasets.tables.label_cells import (
     NO_LABEL,
     single_labels,
@@ -14,12 +14,12 @@ from playground.datasets.tables.label_cells import (
     without_missing,
 )
 from playground.datasets.tables.labels import check_labels, check_repeating, in_order, joined, without_single
-from playground.datasets.tables.notes import Decisions, Note, cell_text, counted, decide
+from playground.datasets.tables.notes import Decisions, Note, decide
 from playground.datasets.tables.table import Table
 from playground.datasets.tables.text_columns import other_texts, propose_columns
-from playground.datasets.tables.text_split import equal_as
 from playground.datasets.tables.text_tokens import how_to_split
 from playground.errors import UploadError
+from playground.languages import _, n_
 
 FEWEST_ROWS = 20
 MOST_WORDS = 20_000
@@ -69,10 +69,15 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     if text_column == label_column:
         if len(table.names) == 1:
             raise UploadError(
-                f"The file has one column, {text_column!r}; expected one of texts and one of labels. Choose a file "
-                "with both, or the delimiter between them."
+                _(
+                    "The file has one column, {text_column!r}; expected one of texts and one of labels. Choose "
+                    "a file with both, or the delimiter between them.",
+                    text_column=text_column,
+                )
             )
-        raise UploadError(f"{text_column!r} was chosen as text and as label. Choose two different columns.")
+        raise UploadError(
+            _("{text_column!r} was chosen as text and as label. Choose two different columns.", text_column=text_column)
+        )
     notes = list(table.notes)
     texts = _without_marks(
         table, text_column, [c.strip() for c in table.column(text_column).to_pylist()], notes, choices
@@ -88,14 +93,19 @@ def read_texts(table: Table, choices: TextChoices | None = None) -> TextsRead:
     kept = without_single(table, label_column, labels, kept, notes)
     if len(kept) < FEWEST_ROWS:
         raise UploadError(
-            f"The file has {counted(len(kept), 'row')} with text and label; expected at least {FEWEST_ROWS}."
+            n_(
+                "The file has {number:,} row with text and label; expected at least {least}.",
+                "The file has {number:,} rows with text and label; expected at least {least}.",
+                len(kept),
+                least=FEWEST_ROWS,
+            )
         )
     _check_texts(table, text_column, texts, kept, split)
     check_labels(table, label_column, labels, kept)
     texts, labels = [texts[i] for i in kept], [labels[i] for i in kept]
-    _check_different(table, texts, labels, kept)
-    repeated = _repeated(table, texts, kept, notes)
-    _note_contradictions(table, texts, labels, kept, notes)
+    check_different(table, texts, labels, kept)
+    repeated = num_repeated(table, texts, kept, notes)
+    note_contradictions(table, texts, labels, kept, notes)
     notes += other_texts(table, text_column, label_column)
     return TextsRead(
         text_column, label_column, tuple(texts), tuple(labels), in_order(labels), split, repeated, tuple(notes)
@@ -107,18 +117,32 @@ def _without_marks(table: Table, column: str, texts: list[str], notes: list[Note
     found = [at for at, one in enumerate(texts) if MARK.search(one) or ENTITY.search(one)]
     if not found:
         return texts
-    options = {"removed": "remove the marks", "kept": "keep them as text"}
+    options = {"removed": _("remove the marks"), "kept": _("keep them as text")}
     chosen = decide(choices.decisions, "HTML", options, "removed")
     mended = list(texts)
     for at in found if chosen == "removed" else ():
         mended[at] = re.sub(r"[ \t]*\n\s*", "\n", unescape(MARK.sub("\n", texts[at]))).strip()
     match = MARK.search(texts[found[0]]) or ENTITY.search(texts[found[0]])
     assert match
+    example = {"mark": match.group(), "row": table.rows[found[0]], "column": column}
+    if chosen == "removed":
+        sentence = n_(
+            "Marks of HTML removed from {number:,} text: {mark!r} in row {row:,} of column {column!r}.",
+            "Marks of HTML removed from {number:,} texts: {mark!r} in row {row:,} of column {column!r}.",
+            len(found),
+            **example,
+        )
+    else:
+        sentence = n_(
+            "Marks of HTML kept in {number:,} text: {mark!r} in row {row:,} of column {column!r}.",
+            "Marks of HTML kept in {number:,} texts: {mark!r} in row {row:,} of column {column!r}.",
+            len(found),
+            **example,
+        )
     notes.append(
         Note(
             "HTML",
-            f"Marks of HTML {'removed from' if chosen == 'removed' else 'kept in'} {counted(len(found), 'text')}: "
-            f"{match.group()!r} in row {table.rows[found[0]]:,} of column {column!r}.",
+            sentence,
             options,
             chosen,
         )
@@ -142,71 +166,38 @@ def _complete(
     unsaid = [i for i in incomplete if i not in said]
     if unsaid:
         first = unsaid[0]
-        missing, column = ("label", label_column) if not labels[first] else ("text with a word in it", text_column)
+        missing, column = (
+            (_("label"), label_column) if not labels[first] else (_("text with a word in it"), text_column)
+        )
         notes.append(
             Note(
                 "incomplete rows",
-                f"{counted(len(unsaid), 'row')} left out for lack of a text or a label: row {table.rows[first]:,} "
-                f"has no {missing} in column {column!r}.",
+                n_(
+                    "{number:,} row left out for lack of a text or a label: row {row:,} has no {missing} in "
+                    "column {column!r}.",
+                    "{number:,} rows left out for lack of a text or a label: row {row:,} has no {missing} in "
+                    "column {column!r}.",
+                    len(unsaid),
+                    row=table.rows[first],
+                    missing=missing,
+                    column=column,
+                ),
             )
         )
     left_out = set(incomplete)
     return [i for i in range(len(texts)) if i not in left_out]
 
 
-def _check_different(table: Table, texts: list[str], labels: list[str], kept: list[int]) -> None:
-    """Raise `UploadError` unless each label has two different texts: equal ones stand on one side of the split."""
-    of_label: dict[str, str] = {}
-    for one, label in zip(texts, labels, strict=True):
-        of_label.setdefault(equal_as(one), label)
-    counts = Counter(of_label.values())
-    for label in dict.fromkeys(labels):
-        if counts[label] < 2:
-            raise UploadError(
-                f"The label {label!r} (row {table.rows[kept[labels.index(label)]]:,}) has "
-                f"{counted(counts[label], 'different text')} of its own; each label needs two at least, one to learn "
-                "from and one for the test. Add some, or choose another column of texts."
-            )
-
-
-def _repeated(table: Table, texts: list[str], kept: list[int], notes: list[Note]) -> int:
-    """How many texts repeat another; they stay, together on one side of the split."""
-    seen: dict[str, int] = {}
-    again = [at for at, one in enumerate(texts) if seen.setdefault(equal_as(one), at) != at]
-    if again:
-        at = again[0]
-        notes.append(
-            Note(
-                "repeated texts",
-                f"{counted(len(again), 'text repeats', 'texts repeat')} an earlier one, such as row "
-                f"{table.rows[kept[at]]:,}, {cell_text(texts[at])}. Equal texts stand together, either for "
-                "training or for the test.",
-            )
-        )
-    return len(again)
-
-
-def _note_contradictions(table: Table, texts: list[str], labels: list[str], kept: list[int], notes: list[Note]) -> None:
-    """Equal texts with different labels, which nobody could tell apart."""
-    first: dict[str, int] = {}
-    against = [at for at, one in enumerate(texts) if labels[first.setdefault(equal_as(one), at)] != labels[at]]
-    if against:
-        at = against[0]
-        before = first[equal_as(texts[at])]
-        notes.append(
-            Note(
-                "contradictions",
-                f"{counted(len(against), 'text has', 'texts have')} another label than an equal one before: "
-                f"{cell_text(texts[at])} is {labels[before]!r} in row {table.rows[kept[before]]:,} and {labels[at]!r} "
-                f"in row {table.rows[kept[at]]:,}. No network can get both right.",
-            )
-        )
-
-
 def _check_texts(table: Table, column: str, texts: list[str], kept: list[int], split: str) -> None:
     for i in kept:
         if len(texts[i]) >= 2 * MOST_WORDS and (count := tokenizers.SPLITTERS[split].count(texts[i])) > MOST_WORDS:
             raise UploadError(
-                f"The text in row {table.rows[i]:,} of column {column!r} has {count:,} tokens; expected at most "
-                f"{MOST_WORDS:,}. Cut it, or look for a quotation mark that is never closed."
+                _(
+                    "The text in row {row:,} of column {column!r} has {count:,} tokens; expected at most "
+                    "{most:,}. Cut it, or look for a quotation mark that is never closed.",
+                    row=table.rows[i],
+                    column=column,
+                    count=count,
+                    most=MOST_WORDS,
+                )
             )

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from playground.datasets.tables.decoding import CONTROL
-from playground.datasets.tables.notes import Note, counted, listed
+from playground.datasets.tables.notes import Note, listed
 from playground.datasets.tables.table import Table, unique
 from playground.errors import UploadError
+from playground.languages import _, n_
 
 
 def tidied(table: Table, notes: tuple[Note, ...]) -> Table:
@@ -17,7 +18,7 @@ def tidied(table: Table, notes: tuple[Note, ...]) -> Table:
     for mend in (_characters, _equal_names, _repeated_names, _empty_rows, _empty_columns):
         table = mend(table)
     if not table.names or not len(table.rows):
-        raise UploadError("The file holds no rows. Choose one with a row of column names and rows below it.")
+        raise UploadError(_("The file holds no rows. Choose one with a row of column names and rows below it."))
     return table
 
 
@@ -40,9 +41,13 @@ def _characters(table: Table) -> Table:
     match = CONTROL.search(cell)
     assert match
     code = ord(match.group())
-    sentence = (
-        f"Control characters removed from {counted(len(found), 'cell')}: row {row:,} of column {name!r} held one "
-        f"(code {code})."
+    sentence = n_(
+        "Control characters removed from {number:,} cell: row {row:,} of column {name!r} held one (code {code}).",
+        "Control characters removed from {number:,} cells: row {row:,} of column {name!r} held one (code {code}).",
+        len(found),
+        row=row,
+        name=name,
+        code=code,
     )
     return _noted(table, Note("control characters", sentence))
 
@@ -62,8 +67,13 @@ def _equal_names(table: Table) -> Table:
     ]
     if not renamed:
         return table
-    columns = counted(len(renamed), "column has", "columns have")
-    sentence = f"{columns} the name of an earlier one: the second {renamed[0][0]!r} becomes {renamed[0][1]!r}."
+    sentence = n_(
+        "{number:,} column has the name of an earlier one: the second {name!r} becomes {new!r}.",
+        "{number:,} columns have the name of an earlier one: the second {name!r} becomes {new!r}.",
+        len(renamed),
+        name=renamed[0][0],
+        new=renamed[0][1],
+    )
     return _noted(table, Note("equal names", sentence))
 
 
@@ -81,8 +91,12 @@ def _repeated_names(table: Table) -> Table:
     if not again.any():
         return table
     row = int(table.rows[int(np.argmax(again))])
-    repeating = counted(int(again.sum()), "row that repeats", "rows that repeat")
-    sentence = f"{repeating} the names of the columns left out: row {row:,}."
+    sentence = n_(
+        "{number:,} row that repeats the names of the columns left out: row {row:,}.",
+        "{number:,} rows that repeat the names of the columns left out: row {row:,}.",
+        int(again.sum()),
+        row=row,
+    )
     return _noted(_rows(table, ~again), Note("repeated names", sentence))
 
 
@@ -96,7 +110,18 @@ def _empty_rows(table: Table) -> Table:
     kept = _rows(table, full)
     if len(table.names) == 1 and (empty > last).all():
         return kept  # only line breaks at the end of the file
-    return _noted(kept, Note("empty rows", f"{counted(len(empty), 'empty row')} left out: row {row:,}."))
+    return _noted(
+        kept,
+        Note(
+            "empty rows",
+            n_(
+                "{number:,} empty row left out: row {row:,}.",
+                "{number:,} empty rows left out: row {row:,}.",
+                len(empty),
+                row=row,
+            ),
+        ),
+    )
 
 
 def _empty_columns(table: Table) -> Table:
@@ -106,7 +131,18 @@ def _empty_columns(table: Table) -> Table:
     names = [name for name, gone in zip(table.names, empty, strict=True) if gone]
     kept = [at for at, gone in enumerate(empty) if not gone]
     table = replace(table, names=tuple(table.names[i] for i in kept), columns=tuple(table.columns[i] for i in kept))
-    return _noted(table, Note("empty columns", f"{counted(len(names), 'empty column')} left out: {listed(names)}."))
+    return _noted(
+        table,
+        Note(
+            "empty columns",
+            n_(
+                "{number:,} empty column left out: {names}.",
+                "{number:,} empty columns left out: {names}.",
+                len(names),
+                names=listed(names),
+            ),
+        ),
+    )
 
 
 def _blank(column: Any) -> np.ndarray:

@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from playground.datasets.tables.notes import Note, cell_text, counted, listed
+from playground.datasets.tables.notes import Note, cell_text, listed
 from playground.datasets.tables.numbers import read_numbers
 from playground.datasets.tables.table import Table, unique
 from playground.datasets.tables.time_parts import are_months, part_of, read_months, read_years
 from playground.datasets.tables.times import read_times
 from playground.errors import UploadError
+from playground.languages import _, n_
 from playground.limits import limits
 
 FEWEST_TIMES = 12
@@ -38,11 +39,15 @@ def unfolded(table: Table) -> Table:
         return table
     num_rows, num_times = len(table.rows), len(wide.columns)
     first, last = (cell_text(table.names[wide.columns[at]]) for at in (0, -1))
-    where = f"The times stand in {num_times:,} columns, {first} to {last}"
+    where = _("The times stand in {number:,} columns, {first} to {last}", number=num_times, first=first, last=last)
     if num_rows * num_times > limits().upload_rows:
         raise UploadError(
-            f"{where}: {num_rows * num_times:,} records; this server takes up to {limits().upload_rows:,}. Keep the "
-            "rows you need."
+            _(
+                "{where}: {records:,} records; this server takes up to {most:,}. Keep the rows you need.",
+                where=where,
+                records=num_rows * num_times,
+                most=limits().upload_rows,
+            )
         )
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -55,10 +60,23 @@ def unfolded(table: Table) -> Table:
     others = [at for at in range(len(table.names)) if at not in (*wide.columns, wide.beside)]
     kept = [at for at in others if wide.beside is None]
     lost = [table.names[at] for at in others if at not in kept]
-    what = "one series per row" if wide.beside is None else f"a row per {cell_text(table.names[wide.beside])}"
-    sentence = f"{where}, {what}: every cell became a record, row {table.rows[0]:,} the first {num_times:,}" + (
-        f", without {counted(len(lost), 'other column')}, {listed(lost)}." if lost else "."
-    )
+    if wide.beside is None:
+        what = _("one series per row")
+    else:
+        what = _("a row per {column}", column=cell_text(table.names[wide.beside]))
+    said = {"where": where, "what": what, "row": table.rows[0], "first": num_times}
+    if lost:
+        sentence = n_(
+            "{where}, {what}: every cell became a record, row {row:,} the first {first:,}, without {number:,} other "
+            "column, {lost}.",
+            "{where}, {what}: every cell became a record, row {row:,} the first {first:,}, without {number:,} other "
+            "columns, {lost}.",
+            len(lost),
+            lost=listed(lost),
+            **said,
+        )
+    else:
+        sentence = _("{where}, {what}: every cell became a record, row {row:,} the first {first:,}.", **said)
     return replace(
         table,
         names=unique([*(table.names[at] for at in kept), "time", "value"]),

@@ -13,6 +13,7 @@ from playground.datasets.tables.notes import Note, cell_text
 from playground.datasets.tables.table import Table, unique
 from playground.datasets.tables.values import MOST_FIELDS, cell_of, strings
 from playground.errors import UploadError
+from playground.languages import _
 from playground.limits import limits
 
 FEWEST_ROWS = 10
@@ -31,15 +32,28 @@ def workbook(data: bytes) -> Table:
         raise
     except Exception:  # openpyxl passes on whatever its XML reader, zip reader or date reader raises
         raise UploadError(
-            "The workbook cannot be read: it is damaged, or not as Excel writes it. Save its sheet as CSV, and upload "
-            "that."
+            _(
+                "The workbook cannot be read: it is damaged, or not as Excel writes it. Save its sheet as CSV, and "
+                "upload that."
+            )
         ) from None
     if not cells:
-        raise UploadError("The workbook holds no filled cell. Choose one with a row of column names and rows below it.")
+        raise UploadError(
+            _("The workbook holds no filled cell. Choose one with a row of column names and rows below it.")
+        )
     notes: tuple[Note, ...] = ()
     if others:
         unread = ", ".join(map(cell_text, others))
-        notes = (Note("sheet", f"The sheet {cell_text(title)} was read; the others were not: {unread}."),)
+        notes = (
+            Note(
+                "sheet",
+                _(
+                    "The sheet {cell} was read; the others were not: {unread}.",
+                    cell=cell_text(title),
+                    unread=unread,
+                ),
+            ),
+        )
     width = max(len(row) for _, row in cells)
     _without_midnight(cells, width)
     texts = [[cell_of(cell) for cell in row] + [""] * (width - len(row)) for _, row in cells]
@@ -68,7 +82,9 @@ def _sheet_with_rows(data: bytes) -> tuple[str, list[str], Rows]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size, most = sum(entry.file_size for entry in archive.infolist()), 20 * limits().upload_mb * 2**20
     if size > most:
-        raise UploadError(f"The workbook unpacks to {size / 2**20:,.0f} MB. Save the one sheet you need as CSV.")
+        raise UploadError(
+            _("The workbook unpacks to {size:,.0f} MB. Save the one sheet you need as CSV.", size=size / 2**20)
+        )
     title, sheets = "", _open(data, values=True).worksheets
     longest: Rows = []
     for sheet in sheets:
@@ -89,11 +105,20 @@ def _bounded(rows: Iterable[tuple[Any, ...]]) -> Rows:
         while cells and (cells[-1] is None or cells[-1] == ""):
             cells.pop()
         if len(cells) > MOST_FIELDS:
-            raise UploadError(f"Row {number:,} has {len(cells):,} cells; expected at most {MOST_FIELDS:,}.")
+            raise UploadError(
+                _(
+                    "Row {row:,} has {count:,} cells; expected at most {most:,}.",
+                    row=number,
+                    count=len(cells),
+                    most=MOST_FIELDS,
+                )
+            )
         if cells:
             found.append((number, cells))
         if len(found) > most:
-            raise UploadError(f"The sheet has more than {limits().upload_rows:,} rows. Upload a part.")
+            raise UploadError(
+                _("The sheet has more than {upload_rows:,} rows. Upload a part.", upload_rows=limits().upload_rows)
+            )
     return found
 
 
@@ -120,8 +145,13 @@ def _never_calculated(data: bytes, title: str, names: tuple[str, ...], body: lis
             notes.append(
                 Note(
                     f"formulas {names[at]}",
-                    f"Column {names[at]!r} holds formulas that were never calculated: {cell_text(row[at])} in row "
-                    f"{number:,}. Open the file in Excel, save it, and upload it again.",
+                    _(
+                        "Column {column!r} holds formulas that were never calculated: {cell} in row "
+                        "{row:,}. Open the file in Excel, save it, and upload it again.",
+                        column=names[at],
+                        cell=cell_text(row[at]),
+                        row=number,
+                    ),
                 )
             )
     return tuple(notes)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from playground.datasets.tables.decoding import SAMPLE
 from playground.datasets.tables.heading import NUMBER, is_header
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, cell_text, comments_left_out
+from playground.languages import n_
 
 COMMENTS = re.compile(r"(?:[ \t]*#(?:[ \t#=*-][^\r\n]*|(?:group|datatype|default),[^\r\n]*)?(?:\r\n|\r|\n)\s*)+")
 """Lines above a table that begin with a hash and a blank, or as InfluxDB writes them; a hashtag is a text."""
@@ -45,10 +46,16 @@ def written(text: str) -> Written:
     escaped = ESCAPED.search(body) if '""' not in body and '"' in body.replace('\\"', "") else None
     if escaped:
         number = len(re.findall(r"\r\n|\r|\n", body[: escaped.start()])) + len(lines) + 1
-        marks = counted(body.count('\\"'), "quotation mark")
         before = re.split(r"[\r\n]", body[max(0, escaped.start() - 15) : escaped.start()])[-1]
         cell = before + re.split(r"[\r\n]", body[escaped.start() : escaped.end() + 15])[0]
-        notes.append(Note("backslashes", f"Backslashes before {marks} left out: line {number:,}, {cell_text(cell)}."))
+        sentence = n_(
+            "Backslashes before {number:,} quotation mark left out: line {line:,}, {cell}.",
+            "Backslashes before {number:,} quotation marks left out: line {line:,}, {cell}.",
+            body.count('\\"'),
+            line=number,
+            cell=cell_text(cell),
+        )
+        notes.append(Note("backslashes", sentence))
         body = body.replace('\\"', '""')
     return Written(body, delimiter, len(lines), tuple(notes))
 
@@ -71,8 +78,7 @@ def _without_comments(above: str, below: str, text: str) -> tuple[str, list[Note
     if not comments:
         return below, []
     first = text[: text.index(comments[0])].count("\n") + 1
-    number = counted(len(comments), "comment")
-    return below, [Note("comments", f"{number} left out: row {first:,}, {cell_text(comments[0])}.")]
+    return below, [Note("comments", comments_left_out(len(comments), first, cell_text(comments[0])))]
 
 
 def cut_by_blanks(text: str) -> bool:

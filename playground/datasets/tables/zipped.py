@@ -3,8 +3,9 @@
 import io
 import zipfile
 
-from playground.datasets.tables.notes import Note, cell_text, counted
+from playground.datasets.tables.notes import Note, cell_text
 from playground.errors import UploadError
+from playground.languages import _, n_
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -37,23 +38,36 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, tuple[Note, ...]]:
             if len(inside) != 1:
                 names = ", ".join(cell_text(entry.filename) for entry in inside[:5])
                 raise UploadError(
-                    f"The archive holds {counted(len(inside), 'file')}{f': {names}' if inside else ''}; expected one. "
-                    "Unpack it, and upload the one you want."
+                    n_(
+                        "The archive holds {number:,} file{names}; expected one. Unpack it, and upload the one you "
+                        "want.",
+                        "The archive holds {number:,} files{names}; expected one. Unpack it, and upload the one "
+                        "you want.",
+                        len(inside),
+                        names=_(": {names}", names=names) if inside else "",
+                    )
                 )
             (entry,) = inside
             if entry.flag_bits & 1:
-                raise UploadError("The archive is locked with a password. Unpack it, and upload the file inside.")
+                raise UploadError(_("The archive is locked with a password. Unpack it, and upload the file inside."))
             if entry.file_size > most:
                 raise UploadError(
-                    f"{cell_text(entry.filename)} in the archive has {entry.file_size / 2**20:,.1f} MB; this "
-                    f"server takes up to {most / 2**20:,.0f}. Upload a part."
+                    _(
+                        "{cell} in the archive has {file_size:,.1f} MB; this server takes up to {most:,.0f}. "
+                        "Upload a part.",
+                        cell=cell_text(entry.filename),
+                        file_size=entry.file_size / 2**20,
+                        most=most / 2**20,
+                    )
                 )
             with archive.open(entry) as file:
                 unpacked = file.read(most + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
-        raise UploadError(f"The archive cannot be read ({error}). Unpack it, and upload the file inside.") from None
+        raise UploadError(
+            _("The archive cannot be read ({error}). Unpack it, and upload the file inside.", error=error)
+        ) from None
     if len(unpacked) > most:
-        raise UploadError(f"The archive unpacks to more than {most / 2**20:,.0f} MB. Upload a part.")
+        raise UploadError(_("The archive unpacks to more than {most:,.0f} MB. Upload a part.", most=most / 2**20))
     if is_zip(unpacked) and not is_workbook(unpacked):
-        raise UploadError("The archive holds another archive. Unpack it, and upload the file inside.")
-    return unpacked, (Note("archive", f"The archive's only file, {cell_text(entry.filename)}, was read."),)
+        raise UploadError(_("The archive holds another archive. Unpack it, and upload the file inside."))
+    return unpacked, (Note("archive", _("The archive's only file, {cell}, was read.", cell=cell_text(entry.filename))),)

@@ -8,7 +8,7 @@ import streamlit as st
 from playground.datasets.preview import Column
 from playground.datasets.tables import Reading, Table
 from playground.datasets.tables.decoding import ENCODINGS
-from playground.datasets.tables.delimited import DELIMITERS
+from playground.datasets.tables.uneven_rows import DELIMITERS
 from playground.languages import N_, _
 
 DETECT = N_("Detect automatically")

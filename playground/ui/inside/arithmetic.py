@@ -3,14 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from playground.analysis.direction_names import direction_name
 from playground.analysis.timeline import Row
+from playground.cells.part_names import part_name
 from playground.figures.one_number import OneNumber, adds_up, one_number
+from playground.languages import _
 from playground.prediction.cache import Reading, network_read
 from playground.ui.widgets.figure import csv_button
 from playground.ui.widgets.plain import plain
 from playground.wording import number_text
 
-COUNTS = {"5 largest": 5, "15 largest": 15, "50 largest": 50}
+COUNTS = (5, 15, 50)
 """Products of every sum that are written out."""
 
 
@@ -19,10 +22,8 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
 
     label: what is read at that timestep.  network: what it is called, where there are several.
     """
-    where = f"{f'{plain(network)}: ' if network else ''}{row.layer}{f' {row.direction}' if row.direction else ''}"
-    st.subheader("Where this number comes from", anchor="arithmetic")
-    number = number_text(float(row.parts[part][timestep, unit]))
-    st.markdown(f"**{where}**, {_what(part, unit, row)} at t = {timestep + 1} (*{plain(label)}*): **{number}**")
+    st.subheader(_("Where this number comes from"), anchor="arithmetic")
+    st.markdown(_which(row, part, unit, timestep, plain(label), plain(network)))
     config, noticed = reading.run.config, st.container()
     count = _count() if adds_up(config, row) else 0
     of = one_number(config, network_read(reading), reading.trace, row, part, unit, timestep, count)
@@ -32,7 +33,7 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
         for title, equation in sorted(of.equations, key=lambda titled: titled[0] != part):
             with st.container():
                 if row.recurrent:
-                    st.markdown(f"**{title}**" if title == part else title)
+                    st.markdown(f"**{part_name(title)}**" if title == part else part_name(title))
                 st.latex(rf"\footnotesize {equation}", width="content")
     if of.about:
         st.caption(of.about)
@@ -40,15 +41,32 @@ def arithmetic(reading: Reading, row: Row, part: str, unit: int, timestep: int, 
         _download(reading, row, unit, timestep, of)
 
 
-def _what(part: str, unit: int, row: Row) -> str:
-    return f"unit {unit}, {part}" if row.recurrent else f"output {unit}"
+def _which(row: Row, part: str, unit: int, timestep: int, label: str, network: str) -> str:
+    """Which number it is, and the number."""
+    layer = f"{row.layer} {direction_name(row.direction)}".rstrip()
+    places = {
+        "where": f"{network}: {layer}" if network else layer,
+        "unit": unit,
+        "t": timestep + 1,
+        "label": label,
+        "number": number_text(float(row.parts[part][timestep, unit])),
+    }
+    if row.recurrent:
+        return _(
+            "**{where}**, unit {unit}, {part} at t = {t} (*{label}*): **{number}**", part=part_name(part), **places
+        )
+    return _("**{where}**, output {unit} at t = {t} (*{label}*): **{number}**", **places)
 
 
 def _count() -> int:
-    chosen = st.segmented_control(
-        "Products written out", list(COUNTS), default=next(iter(COUNTS)), required=True, key="products"
+    return st.segmented_control(
+        _("Products written out"),
+        COUNTS,
+        default=COUNTS[0],
+        required=True,
+        key="products",
+        format_func=lambda count: _("{count} largest", count=count),
     )
-    return COUNTS[chosen]
 
 
 def _download(reading: Reading, row: Row, unit: int, timestep: int, of: OneNumber) -> None:

@@ -8,6 +8,7 @@ from playground.cells.diagram import diagram
 from playground.figures.cell_diagram import message
 from playground.figures.equations import formulas
 from playground.glossary import terms
+from playground.languages import _
 from playground.prediction.cache import Reading, network_read
 from playground.reference.arithmetic import cell_arithmetic
 from playground.reference.diagram import computed
@@ -26,7 +27,7 @@ def cell(reading: Reading) -> None:
     plan, traced = reading.run.config.plan, reading.trace
     rows = [row for row in timeline.rows(plan, traced, reach(reading)) if row.recurrent]
     if not rows:
-        st.info("This network has no recurrent layer, so it has no cell that carries a state.")
+        st.info(_("This network has no recurrent layer, so it has no cell that carries a state."))
         return
     chosen = selected("timesteps")
     columns = timeline.columns(plan, traced, reading.run.config.dataset.class_names)
@@ -43,11 +44,13 @@ def cell(reading: Reading) -> None:
     data = message(of, row, arithmetic, values, unit, labels[timestep])
     _component(data=data, key="cell-diagram")
     st.caption(
-        "Click an operation; then the keys work: ← → along the order of computing, ↑ ↓ the operation above or below. "
-        "In each box: the operation, its number in the selected unit, and below it all units. Every unit has the same "
-        "operations with weights of its own, the same at every timestep."
+        _(
+            "Click an operation; then the keys work: ← → along the order of computing, ↑ ↓ the operation above or "
+            "below. In each box: the operation, its number in the selected unit, and below it all units. Every unit "
+            "has the same operations with weights of its own, the same at every timestep."
+        )
     )
-    with st.expander("All equations of this cell", key="cell equations"):
+    with st.expander(_("All equations of this cell"), key="cell equations"):
         st.latex(rf"\footnotesize {formulas(of.cell, read.layer.activation)}", width="content")
 
 
@@ -69,7 +72,7 @@ def _choose(row: Row, chosen: Selected, labels: list[str], num_columns: int) -> 
 
     if len(labels) > 1:
         st.select_slider(
-            "Timestep",
+            _("Timestep"),
             range(len(labels)),
             format_func=lambda t: f"{t + 1} · {labels[t]}",
             key=timesteps,
@@ -78,5 +81,5 @@ def _choose(row: Row, chosen: Selected, labels: list[str], num_columns: int) -> 
             width="stretch",
         )
     if row.shape[1] > 1:
-        st.number_input("Unit", 0, row.shape[1] - 1, step=1, key=units, on_change=take, width=120)
+        st.number_input(_("Unit"), 0, row.shape[1] - 1, step=1, key=units, on_change=take, width=120)
     return timestep, unit

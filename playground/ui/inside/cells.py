@@ -9,6 +9,7 @@ import streamlit as st
 from playground.analysis.aligned_axis import Axis
 from playground.analysis.timeline import Row
 from playground.figures.cells import message
+from playground.languages import _
 from playground.prediction.cache import Reading
 from playground.ui.inside.arithmetic import arithmetic
 from playground.ui.widgets.component import component
@@ -54,13 +55,14 @@ def cells(networks: Sequence[Drawn], part: str, axis: Axis, window: slice, key: 
 def _explain(networks: Sequence[Drawn], part: str, axis: Axis, at: tuple[int, int, int] | None) -> None:
     """Where the number of the selected cell comes from."""
     if not at:
-        st.caption("Click a cell to see where its number comes from. Then the keys work: ← → timestep, ↑ ↓ unit.")
+        st.caption(_("Click a cell to see where its number comes from. Then the keys work: ← → timestep, ↑ ↓ unit."))
         return
     chosen, unit, column = at
     one = networks[chosen]
     timestep = int(axis.timesteps(one.number, one.row)[column])
     if timestep < 0:
-        st.caption(f"{plain(one.name)} does not read *{plain(axis.labels[column])}*: there is no number.")
+        name, label = plain(one.name), plain(axis.labels[column])
+        st.caption(_("{name} does not read *{label}*: there is no number.", name=name, label=label))
         return
     arithmetic(one.reading, one.row, part, unit, timestep, axis.labels[column], one.name)
 

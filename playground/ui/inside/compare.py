@@ -10,13 +10,15 @@ from playground.analysis.aligned_axis import Axis, same_axis
 from playground.analysis.curves import Curve
 from playground.analysis.timeline import Row, rows
 from playground.cells.base import Keeping
+from playground.cells.part_names import part_name
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import over_time, table
+from playground.languages import _, n_
 from playground.narration import compared
 from playground.prediction.cache import Reading
 from playground.prediction.predict import answer, in_words
 from playground.ui.inside.cells import Drawn, cells
-from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_predictions
+from playground.ui.inside.drawn_over_time import choose_part, choose_row, choose_window, draw_predictions
 from playground.ui.inside.predictions_over_time import Predictions, predictions_over_time, same_question, true_number
 from playground.ui.inside.scales import choose_fit, reach
 from playground.ui.run.beside import choose_beside, names_of
@@ -25,7 +27,7 @@ from playground.ui.run.outcome import outcome
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
-from playground.wording import counted, listed
+from playground.wording import listed
 
 
 @st.fragment
@@ -63,8 +65,14 @@ def _outcomes(readings: Sequence[Reading], names: Sequence[str]) -> list[Row | N
             st.markdown(f":{color}-badge[{plain(name)}]")
             outcome(reading)
             st.caption(
-                f"{plain(config.dataset.label())} · {config.encoding.title} · after epoch {reading.epoch:g} · "
-                f"{config.plan.num_parameters:,} parameters · {validation(reading.run, reading.epoch)}"
+                _(
+                    "{dataset} · {encoding} · after epoch {epoch:g} · {number:,} parameters · {how_good}",
+                    dataset=plain(config.dataset.label()),
+                    encoding=_(config.encoding.title),
+                    epoch=reading.epoch,
+                    number=config.plan.num_parameters,
+                    how_good=validation(reading.run, reading.epoch),
+                )
             )
             found = [row for row in rows(config.plan, reading.trace, reach(reading)) if row.recurrent]
             found = [row for row in found if row.direction != "decoder"]
@@ -93,23 +101,25 @@ def _on_the_way(readings: Sequence[Reading], names: Sequence[str], predictions: 
     backward = [readings[curve.run].run.config.encoding.reverse for curve in curves]
     if any(backward) != all(backward):
         turned = [written[curve.run] for curve, back in zip(curves, backward, strict=True) if back]
-        verb = "reads" if len(turned) == 1 else "read"
-        return f"{listed(turned)} {verb} backwards: the line runs from right to left."
+        return n_(
+            "{names} reads backwards: the line runs from right to left.",
+            "{names} read backwards: the line runs from right to left.",
+            len(turned),
+            names=listed(turned),
+        )
     labels = [plain(label) for label in predictions.labels]
     return compared.parting(curves, written, labels, predictions.where, predictions.limits is not None)
 
 
 def _states(networks: Sequence[Drawn], axis: Axis, window: slice) -> None:
     """The same part of a layer of each, as heat maps of one scale."""
-    st.subheader("Their states")
+    st.subheader(_("Their states"))
     shared = [part for part in networks[0].row.parts if all(part in one.row.parts for one in networks)]
-    part = shared[0]
-    if len(shared) > 1:
-        label, key = "Part", f"compared part {shared}"
-        part = st.segmented_control(label, shared, default=part, required=True, key=key, label_visibility="collapsed")
+    part = shared[0] if len(shared) == 1 else choose_part(shared, f"compared part {shared}")
     values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
     means = compared.of_parts(part, values, [plain(one.name) for one in networks])
-    st.markdown(f"The same colour is the same value in all of them. {means}")
+    same = _("The same colour is the same value in all of them.")
+    st.markdown(f"{same} {means}")
     cells(networks, part, axis, window, "compared cells", choose_fit())
 
 
@@ -122,9 +132,10 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
     ]
     if not gates:
         return
-    st.subheader("Their gates")
+    st.subheader(_("Their gates"))
     keep = compared.kept(_shares(chosen, gates), [plain(name) for name in names])
-    st.markdown(f"{keep} Each line is a gate's mean over its units; press a name to show or hide it.")
+    about = _("Each line is a gate's mean over its units; press a name to show or hide it.")
+    st.markdown(f"{keep} {about}")
     curves = []
     count: Counter[int] = Counter()
     for number, part, mean in gates:
@@ -132,10 +143,10 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
         keeps = keeping is not None and part == keeping.gate
         dash = 0 if keeps else 1 + count[number]
         count[number] += not keeps
-        curves.append(Curve(f"{names[number]}: {part}", number, mean, dash, keeps))
+        curves.append(Curve(f"{names[number]}: {part_name(part)}", number, mean, dash, keeps))
     labels = axis.labels[window]
-    figure = over_time(curves, labels, "gate, mean over units")
-    show_figure(figure, "compare-gates", "the mean of every gate over time", lambda: table(curves, labels))
+    figure = over_time(curves, labels, _("gate, mean over units"))
+    show_figure(figure, "compare-gates", _("the mean of every gate over time"), lambda: table(curves, labels))
 
 
 def _shares(
@@ -159,9 +170,23 @@ def _left_out(readings: Sequence[Reading], names: Sequence[str], recurrent: dict
     for number, (reading, name) in enumerate(zip(readings, names, strict=True)):
         padding = int((~reading.trace.mask).sum())
         if padding:
-            where = "before" if reading.run.config.encoding.padding == "front" else "behind"
-            empty = counted(padding, "empty timestep")
-            notices.append(f"{plain(name)} also reads {empty} {where} the text, not drawn here.")
+            notices.append(_padding(plain(name), padding, reading.run.config.encoding.padding == "front"))
         if number not in recurrent:
-            notices.append(f"{plain(name)} has no recurrent layer, so it has no state to draw.")
+            notices.append(_("{name} has no recurrent layer, so it has no state to draw.", name=plain(name)))
     return notices
+
+
+def _padding(name: str, number: int, in_front: bool) -> str:
+    if in_front:
+        return n_(
+            "{name} also reads {number:,} empty timestep before the text, not drawn here.",
+            "{name} also reads {number:,} empty timesteps before the text, not drawn here.",
+            number,
+            name=name,
+        )
+    return n_(
+        "{name} also reads {number:,} empty timestep behind the text, not drawn here.",
+        "{name} also reads {number:,} empty timesteps behind the text, not drawn here.",
+        number,
+        name=name,
+    )

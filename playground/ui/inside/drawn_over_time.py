@@ -6,9 +6,12 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
+from playground.analysis.direction_names import direction_name
 from playground.analysis.timeline import Row
+from playground.cells.part_names import part_name
 from playground.figures.compare import over_time, table
 from playground.figures.heat_map import MOST_TIMESTEPS
+from playground.languages import _
 from playground.ui.inside.predictions_over_time import Predictions
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
@@ -22,7 +25,7 @@ def choose_row(rows: Sequence[Row], key: str) -> Row | None:
     if len(rows) < 2:
         return rows[0] if rows else None
     titles = [row_title(row, rows) for row in rows]
-    return rows[st.selectbox("Layer", range(len(rows)), format_func=titles.__getitem__, key=key)]
+    return rows[st.selectbox(_("Layer"), range(len(rows)), format_func=titles.__getitem__, key=key)]
 
 
 def row_title(row: Row, rows: Sequence[Row]) -> str:
@@ -30,7 +33,20 @@ def row_title(row: Row, rows: Sequence[Row]) -> str:
     same = any(
         (other.title, other.direction) == (row.title, row.direction) and other.layer != row.layer for other in rows
     )
-    return f"{row.title}{f' {row.direction}' if row.direction else ''}{f' ({row.layer})' if same else ''}"
+    return f"{row.title} {direction_name(row.direction)}".rstrip() + (f" ({row.layer})" if same else "")
+
+
+def choose_part(parts: Sequence[str], key: str) -> str:
+    """One of the gates and states of a layer."""
+    return st.segmented_control(
+        _("Part"),
+        parts,
+        default=parts[0],
+        required=True,
+        key=key,
+        format_func=part_name,
+        label_visibility="collapsed",
+    )
 
 
 def choose_window(timesteps: int, key: str) -> slice:
@@ -38,7 +54,7 @@ def choose_window(timesteps: int, key: str) -> slice:
     if timesteps <= MOST_TIMESTEPS:
         return slice(0, timesteps)
     first = max(0, timesteps - MOST_AT_ONCE)
-    return slice(*st.slider("Timesteps", 0, timesteps, (first, timesteps), key=f"{key} timesteps {timesteps}"))
+    return slice(*st.slider(_("Timesteps"), 0, timesteps, (first, timesteps), key=f"{key} timesteps {timesteps}"))
 
 
 def draw_predictions(predictions: Predictions, window: slice, name: str) -> None:

@@ -3,6 +3,7 @@ playing them like a film."""
 
 import streamlit as st
 
+from playground.languages import N_, _
 from playground.runs import Run
 from playground.ui.fork.dialog import go_on
 from playground.ui.run.address import EPOCH
@@ -12,11 +13,12 @@ from playground.ui.widgets.control import control
 SECONDS_AN_EPOCH = 1.0
 SECONDS_A_STEP = 0.4
 """Of a film that has more pictures: where batches within an epoch are recorded."""
-ONLY_FIRST = "Only the weights before training are saved so far."
-ONLY_GIVEN = "There is one set of weights: those that were given."
+ONLY_FIRST = N_("Only the weights before training are saved so far.")
+ONLY_GIVEN = N_("There is one set of weights: those that were given.")
 WAITS = "film waits"
 """Set in the session by a view that is not drawn yet: the film stays at its epoch until it is."""
-FORK = "Train on from this moment with one thing changed. The run and its fork stand in one chart."
+FORK = N_("Train on from this moment with one thing changed. The run and its fork stand in one chart.")
+SHIPS = N_("The network that ships stays as it is: train one of your own.")
 LOOK_AGAIN = 2.0
 """Seconds between two looks for new epochs, while the run trains."""
 
@@ -34,7 +36,7 @@ def choose_epoch(run: Run) -> float:
             epoch: float = st.session_state[key]
         elif len(epochs) == 1:
             epoch = epochs[0]
-            st.caption(ONLY_GIVEN if run.recorded().imported else ONLY_FIRST)
+            st.caption(_(ONLY_GIVEN if run.recorded().imported else ONLY_FIRST))
         else:
             epoch = _slider(epochs, key, run)
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
@@ -50,7 +52,7 @@ def _start(epochs: list[float], key: str) -> None:
     if "next epoch" in st.session_state:
         st.session_state[key] = st.session_state.pop("next epoch")
     if key not in st.session_state:
-        saved = EPOCH.among(epochs, f"a saved epoch from {epochs[0]} to {epochs[-1]}")
+        saved = EPOCH.among(epochs, _("a saved epoch from {first} to {last}", first=epochs[0], last=epochs[-1]))
         linked = (saved if EPOCH.is_news() else EPOCH).given()  # no news: it may be the epoch of another run
         st.session_state[key] = linked if linked in epochs else epochs[-1]
     if st.session_state[key] not in epochs:
@@ -60,18 +62,19 @@ def _start(epochs: list[float], key: str) -> None:
 def _slider(epochs: list[float], key: str, run: Run) -> float:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         epoch = st.select_slider(
-            "Epoch",
+            _("Epoch"),
             epochs,
             key=key,
             format_func=lambda number: named(run, number),
-            help="Every picture on this page shows the network as it was after this epoch"
-            + (" or batch." if run.config.record_every else "."),
+            help=_("Every picture on this page shows the network as it was after this epoch or batch.")
+            if run.config.record_every
+            else _("Every picture on this page shows the network as it was after this epoch."),
             persist_state="session",
             disabled=control("epoch").locked,
         )
         playing = bool(st.session_state.get("playing epochs")) and epoch != epochs[-1]
         st.button(
-            "Pause" if playing else "Play",
+            _("Pause") if playing else _("Play"),
             key="play epochs",
             icon=":material/pause:" if playing else ":material/play_arrow:",
             on_click=_play,
@@ -80,10 +83,10 @@ def _slider(epochs: list[float], key: str, run: Run) -> float:
             width=88,
         )
         if control("epoch").free and st.button(
-            "Go on from here",
+            _("Go on from here"),
             key="fork",
             icon=":material/fork_right:",
-            help=FORK if not run.is_starter else "The network that ships stays as it is: train one of your own.",
+            help=_(SHIPS if run.is_starter else FORK),
             disabled=run.is_starter,
         ):
             go_on(run, epoch)

@@ -10,6 +10,7 @@ from playground.analysis.timeline import Row
 from playground.cells import STATES
 from playground.figures.gradient import Line, back_in_time, table
 from playground.glossary import terms
+from playground.languages import _
 from playground.prediction.cache import Reading, network_of
 from playground.prediction.predict import target
 from playground.reference.gradient_norms import Of, State, of_one
@@ -30,13 +31,13 @@ TRUTH, ANSWER = "truth", "answer"
 def gradient_view(reading: Reading) -> None:
     """The gradient of the prediction, by the state at every timestep, beside other networks, and epoch by epoch."""
     if not recurrent(reading):
-        st.info("This network has no recurrent layer: no gradient travels through time.")
+        st.info(_("This network has no recurrent layer: no gradient travels through time."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         derived = _choose_derived(reading)
         wanted = _choose_right(reading, derived)
         by = st.container(width="content")
-        with st.container(width="stretch"):
+        with st.container(width="stretch", key="gradient-beside"):
             readings = choose_beside(reading)
     shown = shown_layers(readings)
     with by:
@@ -50,8 +51,11 @@ def gradient_view(reading: Reading) -> None:
         if means:
             say(shown, readings, means, derived)
         for number in {*range(len(readings))} - {one.number for one in shown}:
-            why = "answers another question" if recurrent(readings[number]) else "has no recurrent layer"
-            st.caption(f"{plain(names_of([one.run for one in readings])[number])} {why} and has no line.")
+            name = plain(names_of([one.run for one in readings])[number])
+            if recurrent(readings[number]):
+                st.caption(_("{name} answers another question and has no line.", name=name))
+            else:
+                st.caption(_("{name} has no recurrent layer and has no line.", name=name))
     with picture:
         _draw(shown, readings, means, derived, wanted, states)
     every_epoch(reading, derived)
@@ -59,16 +63,20 @@ def gradient_view(reading: Reading) -> None:
 
 def _choose_derived(reading: Reading) -> Of:
     task = reading.run.config.task
-    labels: dict[Of, str] = {"answer": "the answer", "loss": "the loss"}
+    labels: dict[Of, str] = {"answer": _("the answer"), "loss": _("the loss")}
     return st.segmented_control(
-        "Gradient of",
+        _("Gradient of"),
         list(labels),
         default="answer",
         required=True,
         format_func=labels.__getitem__,
         key="gradient of",
-        help=f"The answer: {task.derived}. The loss is nearly flat wherever a network is sure and right, at every "
-        f"timestep alike.\n\n{terms('gradient', 'vanishing gradient')}",
+        help=_(
+            "The answer: {derived}. The loss is nearly flat wherever a network is sure and right, at every timestep "
+            "alike.",
+            derived=label("answer", task),
+        )
+        + f"\n\n{terms('gradient', 'vanishing gradient')}",
     )
 
 
@@ -78,17 +86,17 @@ def _choose_right(reading: Reading, derived: Of) -> str | int:
     if isinstance(reading.chosen, int) or (derived == "answer" and dataset.num_outputs == 1):
         return TRUTH if isinstance(reading.chosen, int) else ANSWER
     if not task.classifies:
-        st.caption("The true label of a typed text is not known: the network's own answer counts as true.")
+        st.caption(_("The true label of a typed text is not known: the network's own answer counts as true."))
         return ANSWER
     classes, output = dataset.class_names, reading.trace.output
     prediction = int(task.predictions(output))
     choice = st.selectbox(
-        "This example, if the true label were",
+        _("This example, if the true label were"),
         [ANSWER, *range(len(classes))],
         format_func=lambda choice: (
-            f"what the network says: {classes[prediction]}" if choice == ANSWER else classes[choice]
+            _("what the network says: {label}", label=classes[prediction]) if choice == ANSWER else classes[choice]
         ),
-        help="The true label of a typed text is not known. The dotted line depends on it.",
+        help=_("The true label of a typed text is not known. The dotted line depends on it."),
         width=320,
     )
     return prediction if choice == ANSWER else choice
@@ -100,13 +108,13 @@ def _choose_states(shown: Sequence[Shown]) -> list[str]:
     if len(states) < 2:
         return states
     chosen = st.pills(
-        "With respect to",
+        _("With respect to"),
         states,
         selection_mode="multi",
         default=states,
         format_func=STATES.__getitem__,
         key="gradient by",
-        help="c is what an LSTM hands on from timestep to timestep; h is what it lets out of it.",
+        help=_("c is what an LSTM hands on from timestep to timestep; h is what it lets out of it."),
     )
     return chosen or states
 
@@ -132,14 +140,21 @@ def _draw(
                 lines.append(Line(one.name, state, one.color, mean, values, _words(reading, one.row, len(values))))
     if not lines:
         return
-    alt = f"the norm of the gradient, timesteps back from the last one read, {', '.join(line.title for line in lines)}"
-    quantity = "loss" if derived == "loss" else "answer"
-    show_figure(back_in_time(lines, quantity), "gradient", alt, lambda: table(lines))
-    of = label(derived, readings[0].run.config.task)
-    drawn = (
-        "Line: the mean; band: from quartile to quartile; dotted: this example." if means else "Dotted: this example."
+    alt = _(
+        "the norm of the gradient, timesteps back from the last one read, {lines}",
+        lines=", ".join(line.title for line in lines),
     )
-    st.caption(f"{drawn} The norm of the derivative of {of} with respect to the state; on a logarithmic axis.")
+    quantity = _("loss") if derived == "loss" else _("answer")
+    show_figure(back_in_time(lines, quantity), "gradient", alt, lambda: table(lines))
+    about = _(
+        "The norm of the derivative of {of} with respect to the state; on a logarithmic axis.",
+        of=label(derived, readings[0].run.config.task),
+    )
+    if means:
+        drawn = _("Line: the mean; band: from quartile to quartile; dotted: this example.")
+    else:
+        drawn = _("Dotted: this example.")
+    st.caption(f"{drawn} {about}")
 
 
 def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np.ndarray]:

@@ -8,7 +8,9 @@ from playground.analysis.gradient_through_time import Courses
 from playground.analysis.timeline import Row
 from playground.cells import STATES
 from playground.figures.gradient import by_epoch, table_by_epoch
-from playground.narration.gradient import decay, gates_over_training, over_training
+from playground.languages import _
+from playground.narration.gradient import decay
+from playground.narration.gradient_epochs import gates_over_training, over_training
 from playground.prediction.cache import Reading
 from playground.reference.gradient_norms import Of
 from playground.runs import Run
@@ -26,14 +28,16 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     means = found([run], [(run.id, epoch) for epoch in epochs], derived, quiet=True)
     if not means:
         return
-    st.subheader("Every saved epoch")
+    st.subheader(_("Every saved epoch"))
     choices = {
-        f"{row_title(row, there)}, w.r.t. {STATES[state]}": (row, state) for row in there for state in row.states
+        _("{layer}, w.r.t. {state}", layer=row_title(row, there), state=STATES[state]): (row, state)
+        for row in there
+        for state in row.states
     }
     title = list(choices)[-1]
     if len(choices) > 1:
         title = st.segmented_control(
-            "Layer", list(choices), default=title, required=True, key=f"gradient of {list(choices)}"
+            _("Layer"), list(choices), default=title, required=True, key=f"gradient of {list(choices)}"
         )
     row, state = choices[title]
     key = row.layer, row.direction, state
@@ -41,13 +45,14 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     said = [over_training(factors), _gates(run, row, means, epochs)]
     st.markdown(plain(" ".join(filter(None, said))))
     drawn = {epoch: means[run.id, epoch].whole[key].mean for epoch in epochs}
-    alt = "the mean norm of the gradient, epochs down, timesteps before the last one read across"
+    alt = _("the mean norm of the gradient, epochs down, timesteps before the last one read across")
     show_figure(by_epoch(drawn, reading.epoch), "gradient-epochs", alt, lambda: table_by_epoch(drawn))
-    saved = len(run.saved_epochs())
-    st.caption(
+    saved, shown = len(run.saved_epochs()), len(epochs)
+    about = _(
         "The mean over the same test examples, one scale for all epochs. The framed row is the epoch chosen above."
-        + f" {len(epochs)} of {saved} saved epochs are shown." * (len(epochs) < saved)
     )
+    some = _("{shown} of {saved} saved epochs are shown.", shown=shown, saved=saved) if shown < saved else ""
+    st.caption(f"{about} {some}".rstrip())
 
 
 def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[float]) -> str:

@@ -9,6 +9,7 @@ from playground.analysis.gradient_through_time import Courses
 from playground.analysis.timeline import Row, rows
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import MOST_RUNS
+from playground.languages import _
 from playground.narration.gradient import Made, before_training, decay, not_enough, rule, sentence
 from playground.prediction.cache import Reading
 from playground.reference.gradient_norms import Of, State
@@ -22,7 +23,7 @@ from playground.ui.widgets.plain import plain
 
 def label(derived: Of, task: Task) -> str:
     """What is derived, in words."""
-    return "the loss" if derived == "loss" else task.derived
+    return _("the loss") if derived == "loss" else _(task.derived)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from playground.analysis.gradient_through_time import Courses, courses
 from playground.background import Report, Work, work
+from playground.languages import _
 from playground.reference.gradient_norms import Of
 from playground.runs import Run
 from playground.ui.widgets.plain import plain
@@ -30,8 +31,11 @@ def found(runs: Sequence[Run], jobs: Sequence[Job], derived: Of, quiet: bool = F
     if not quiet:
         for dataset in {run.config.dataset.title: run.config.dataset for run in runs if run.id not in here}:
             st.info(
-                f"What is said here is true of the mean over test examples, and {plain(dataset)} is not "
-                "ready on this machine: only this example is shown. Look at it on the Data page first."
+                _(
+                    "What is said here is true of the mean over test examples, and {dataset} is not ready on this "
+                    "machine: only this example is shown. Look at it on the Data page first.",
+                    dataset=plain(_(dataset)),
+                )
             )
     wanted = tuple(dict.fromkeys(job for job in jobs if job[0] in here))
     if not wanted:
@@ -72,7 +76,10 @@ def _compute(jobs: tuple[Job, ...], derived: Of, report: Report) -> None:
 
 def _progress(jobs: tuple[Job, ...], derived: Of) -> None:
     going = _work(jobs, derived)
-    what = f"{len(jobs)} epochs" if len({run for run, _ in jobs}) == 1 and len(jobs) > 1 else "the test examples"
-    st.progress(going.share, text=f"Going back through {what} …")
+    if len({run for run, _epoch in jobs}) == 1 and len(jobs) > 1:
+        said = _("Going back through {number} epochs …", number=len(jobs))
+    else:
+        said = _("Going back through the test examples …")
+    st.progress(going.share, text=said)
     if going.ended:
         st.rerun()

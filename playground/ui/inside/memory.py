@@ -6,16 +6,17 @@ from dataclasses import replace
 import streamlit as st
 
 from playground.analysis.memory_curve import MOST_EXAMPLES, MemoryCurve, check, memory_curves
-from playground.analysis.probe import LEAST
 from playground.analysis.timeline import rows
 from playground.background import Work, work
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import MOST_RUNS
 from playground.figures.memory_curve import MemoryLine, memory_chart, memory_table
-from playground.narration.memory import RULES, fullest, sentence, unit_of
+from playground.languages import N_, _
+from playground.narration.memory import fullest, sentence, unit_of
 from playground.prediction.cache import Reading
 from playground.ui.inside.drawn_over_time import row_title
 from playground.ui.inside.epochs import WAITS
+from playground.ui.inside.memory_texts import AFTER, about, axis_title
 from playground.ui.inside.needed import wait_for, why_not
 from playground.ui.inside.predictions_over_time import same_question
 from playground.ui.run.beside import choose_beside, names_of
@@ -23,7 +24,10 @@ from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
 
-NEEDS = "The memory is measured on test examples"
+NEEDS = N_(
+    "The memory is measured on test examples, and {dataset} is not ready on this machine. Look at it on the Data page "
+    "first."
+)
 Curves = list[MemoryCurve]
 
 
@@ -47,7 +51,7 @@ def memory_view(reading: Reading) -> None:
     if st.session_state[WAITS]:
         wait_for(
             lambda: [_begun(readings[number]) for number in works],
-            f"Reading up to {MOST_EXAMPLES:,} test examples and probing the states …",
+            _("Reading up to {number:,} test examples and probing the states …", number=MOST_EXAMPLES),
         )
         return
     if why := works[0].error:  # it has just ended
@@ -57,10 +61,10 @@ def memory_view(reading: Reading) -> None:
     found = {number: one.result for number, one in works.items() if number not in notes and one.result}
     for number, curves in found.items():
         if not same_question(readings[0], readings[number]) or not _like(curves[0], found[0][0]):
-            notes[number] = "It answers another question, or has something else to remember."
+            notes[number] = _("It answers another question, or has something else to remember.")
     _draw({number: curves for number, curves in found.items() if number not in notes}, readings, names)
     for number, why in notes.items():
-        st.caption(plain(f"{names[number]} has no line. {why}"))
+        st.caption(plain(_("{name} has no line. {why}", name=names[number], why=why)))
 
 
 def _begun(reading: Reading) -> Work[Curves]:
@@ -90,15 +94,20 @@ def _draw(found: dict[int, Curves], readings: Sequence[Reading], names: Sequence
                 side.markdown(f"{badge} {sentence(fullest(own), unit)}")
             dash = 2 * (index // MOST_RUNS if alone else not top)
             lines += [_line(curve, name, color, dash + at, alone or top) for at, curve in enumerate(own)]
-    after = first.aligned == "deciding part"
-    unit = unit_of(readings[0].run.config)
-    axis = f"{unit}s after {first.name} was read" if after else f"{unit}s before the end"
-    quantity = "R²" if first.numbers else "read out right"
-    alt = f"how well {first.name} can be read out of the states, {axis}: {', '.join(line.name for line in lines)}"
+    after = first.aligned == AFTER
+    config = readings[0].run.config
+    axis = axis_title(config, _(first.name) if after else "")
+    quantity = "R²" if first.numbers else _("read out right")
+    alt = _(
+        "how well {what} can be read out of the states, {axis}: {lines}",
+        what=_(first.name),
+        axis=axis,
+        lines=", ".join(line.name for line in lines),
+    )
     figure = memory_chart(lines, axis, quantity, before=not after, share=not first.numbers)
     with picture:
         show_figure(figure, "memory-curve", alt, lambda: memory_table(lines))
-    side.caption(plain(_about(first, unit)))
+    side.caption(plain(about(first, config)))
     for number in found:
         for note in _notes(readings[number], found[number], first):
             st.caption(plain(note if alone else f"{names[number]}: {note}"))
@@ -109,13 +118,19 @@ def _notes(reading: Reading, curves: Curves, first: MemoryCurve) -> list[str]:
     titles, notes = _titles(reading), []
     for layer in _by_layer([curve for curve in curves if not _like(curve, first)]):
         notes.append(
-            f"{titles[layer]} has no line: it reads from the end, and has read everything else before {first.name}."
+            _(
+                "{layer} has no line: it reads from the end, and has read everything else before {what}.",
+                layer=titles[layer],
+                what=_(first.name),
+            )
         )
     recurrent = reading.run.config.plan.recurrent
     if any(planned.layer.directions for planned in recurrent[:-1]):
         notes.append(
-            f"{titles[curves[-1].layer]} stands above a layer that reads from the end, and so is told of what is still "
-            "to come."
+            _(
+                "{layer} stands above a layer that reads from the end, and so is told of what is still to come.",
+                layer=titles[curves[-1].layer],
+            )
         )
     return notes
 
@@ -124,24 +139,6 @@ def _titles(reading: Reading) -> dict[str, str]:
     """What each layer and direction that has a curve is called: `lstm forward` → `Bidirectional LSTM 16 forward`."""
     found = [row for row in rows(reading.run.config.plan, reading.trace) if row.recurrent]
     return {f"{row.layer} {row.direction}".rstrip(): row_title(row, found) for row in found}
-
-
-def _about(curve: MemoryCurve, unit: str) -> str:
-    """What the chart shows, and the rules of the sentences."""
-    where = (
-        f"Aligned where {curve.name} has been read: step 0 is the state right after it."
-        if curve.aligned == "deciding part"
-        else f"Aligned at the end of what is read: step 0 is the last {unit}."
-    )
-    probe = (
-        "a ridge regression, scored by R², the share of the differences it explains"
-        if curve.numbers
-        else "a logistic regression, scored by how often it is right, every class counting equally"
-    )
-    return (
-        f"{where} A linear probe ({probe}) learns to tell {curve.name} from the states of some test examples and is "
-        f"tested on others: up to {MOST_EXAMPLES:,} in all, at least {LEAST} at every point. {RULES}"
-    )
 
 
 def _by_layer(curves: Sequence[MemoryCurve]) -> dict[str, Curves]:

@@ -8,6 +8,7 @@ import streamlit as st
 from playground.background import Work
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.prediction.cache import Reading
 
 LOOK_AGAIN = 0.4
@@ -17,8 +18,8 @@ LOOK_AGAIN = 0.4
 def why_not(reading: Reading, check: Callable[[RunConfig], object], what: str) -> str:
     """Why a view cannot be drawn, in a sentence; empty where it can.
 
-    check: raises a `PlaygroundError` for settings of which there is none.  what: why it needs the test examples, as the
-    sentence begins where they are not on this machine.
+    check: raises a `PlaygroundError` for settings of which there is none.  what: the sentence, marked, that is said
+    where the test examples of `{dataset}` are not on this machine.
     """
     dataset = reading.run.config.dataset
     try:
@@ -27,7 +28,7 @@ def why_not(reading: Reading, check: Callable[[RunConfig], object], what: str) -
             return ""
     except PlaygroundError as error:
         return str(error)
-    return f"{what}, and {dataset.title} is not ready on this machine. Look at it on the Data page first."
+    return _(what, dataset=_(dataset.title))
 
 
 def wait_for(begun: Callable[[], Sequence[Work[Any]]], said: str) -> None:

@@ -12,6 +12,7 @@ from playground.datasets.text_examples import as_texts
 from playground.encodings import EncodedText
 from playground.encodings.numbers import as_number_encoding
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.prediction.cache import Reading, running
 from playground.ui.run.examples import splits
 
@@ -61,7 +62,7 @@ def predictions_over_time(readings: Sequence[Reading], names: Sequence[str], axi
         if same_question(readings[0], reading):
             same[number] = reading
         else:
-            notes.append(f"{names[number]} answers another question and has no line.")
+            notes.append(_("{name} answers another question and has no line.", name=names[number]))
     make = _next_tokens if task.each_timestep else _answers if task.answers else _while_reading
     return make(same, names, axis, notes)
 
@@ -74,7 +75,8 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
     level: float | None = 0.5
     numeric = first.run.config.task.numeric
     if numeric:
-        quantity, limits, level = f"forecast in {dataset.unit}" if dataset.unit else "answer", None, true_number(first)
+        quantity = _("forecast in {unit}", unit=_(dataset.unit)) if dataset.unit else _("answer")
+        limits, level = None, true_number(first)
     elif dataset.num_outputs > 1:
         known = first.truth in dataset.class_names
         c = dataset.class_names.index(first.truth) if known else int(first.trace.output.argmax())
@@ -84,19 +86,25 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
         try:
             values = running(reading.run.id, reading.epoch, reading.chosen, reading.changes, reading.edits)
         except PlaygroundError:
-            notes.append(f"{names[number]} predicts nothing before it has read the whole example, so it has no line.")
+            notes.append(
+                _(
+                    "{name} predicts nothing before it has read the whole example, so it has no line.",
+                    name=names[number],
+                )
+            )
             continue
         if numeric:
             values = as_number_encoding(reading.run.encoding).in_units(values)
         read = np.maximum(np.cumsum(reading.trace.mask) - 1, 0)  # running leaves padding out
         values = axis.along(number, (values if c is None else values[:, c])[read])
         curves.append(Curve(names[number], number, values))
-    about = f"{quantity[0].upper()}{quantity[1:]} if the example ended there."
+    begun = quantity[:1].upper() + quantity[1:]
+    about = [_("{quantity} if the example ended there.", quantity=begun)]
     if level is not None and numeric:
-        about += " The thin line is the truth."
+        about.append(_("The thin line is the truth."))
     elif level is not None:
-        about += f" Above the middle line a network says {dataset.class_names[1]}."
-    return Predictions(quantity, about, axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
+        about.append(_("Above the middle line a network says {label}.", label=dataset.class_names[1]))
+    return Predictions(quantity, " ".join(about), axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
 
 
 def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:
@@ -107,8 +115,8 @@ def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, not
         predictions = axis.along(number, reading.trace.output)
         values = np.where(asked >= 0, predictions[np.arange(len(asked)), np.maximum(asked, 0)], np.nan)
         curves.append(Curve(names[number], number, values))
-    about = "The probability that each network gives to the right symbol."
-    return Predictions("P(right symbol)", about, axis.labels, curves, notes=tuple(notes))
+    about = _("The probability that each network gives to the right symbol.")
+    return Predictions(_("P(right symbol)"), about, axis.labels, curves, notes=tuple(notes))
 
 
 def _asked(reading: Reading, axis: Axis) -> list[str]:
@@ -134,7 +142,16 @@ def _answers(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: 
         right = splits(dataset).test.targets[first.chosen : first.chosen + 1][0]
     indices = np.arange(len(right))
     curves = [Curve(names[number], number, one.trace.output[indices, right]) for number, one in same.items()]
-    labels = tuple(f"symbol {index + 1}: {dataset.class_names[c].strip() or '␣'}" for index, c in enumerate(right))
-    of = "right symbol" if known else f"symbol that {names[0]} writes"
-    about = f"The probability of the {of}, at each position of the answer."
-    return Predictions(f"P({of})" if known else "P(symbol)", about, labels, curves, "At", notes=tuple(notes))
+    labels = tuple(
+        _("symbol {number}: {symbol}", number=number, symbol=dataset.class_names[c].strip() or "␣")
+        for number, c in enumerate(right, 1)
+    )
+    if known:
+        quantity, about = (
+            _("P(right symbol)"),
+            _("The probability of the right symbol, at each position of the answer."),
+        )
+    else:
+        quantity = _("P(symbol)")
+        about = _("The probability of the symbol that {name} writes, at each position of the answer.", name=names[0])
+    return Predictions(quantity, about, labels, curves, "At", notes=tuple(notes))

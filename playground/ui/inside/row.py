@@ -6,7 +6,9 @@ from typing import Any
 import streamlit as st
 
 from playground.analysis import timeline
+from playground.analysis.direction_names import direction_name
 from playground.analysis.timeline import Row
+from playground.languages import _
 
 KEPT = "row that is looked at"
 """In the session: the layer and direction that a view has looked at last."""
@@ -20,17 +22,17 @@ def choose_row(rows: Sequence[Row], key: str = "") -> tuple[str, str]:
     layers = list(dict.fromkeys(row.layer for row in rows))
     layer, direction = _kept(rows)
     if len(layers) > 1:
-        layer = st.segmented_control("Layer", layers, default=layer, required=True, key=f"{key}layer {layers}")
+        layer = st.segmented_control(_("Layer"), layers, default=layer, required=True, key=f"{key}layer {layers}")
     directions = [row.direction for row in rows if row.layer == layer]
     direction = direction if direction in directions else directions[0]
     if len(directions) > 1:
         direction = st.segmented_control(
-            "Part" if "encoder" in directions else "Direction",
+            _("Part") if "encoder" in directions else _("Direction"),
             directions,
             default=direction,
             required=True,
             key=f"{key}direction {directions}",
-            format_func=str.capitalize,
+            format_func=lambda one: direction_name(one).capitalize(),
         )
     st.session_state[KEPT] = layer, direction
     return layer, direction

@@ -9,6 +9,7 @@ from playground.analysis.scales import largest, spread, together
 from playground.caching import remembered
 from playground.encodings.edit import Edit
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.prediction.cache import Reading, network_read
 from playground.reference.interventions import Change
 
@@ -18,10 +19,12 @@ FIT = "fit colours"
 def choose_fit() -> bool:
     """Whether the colours are fitted to what is shown."""
     return st.toggle(
-        "Fit to this epoch",
+        _("Fit to this epoch"),
         key=FIT,
-        help="Off: a colour is the same number at every saved epoch and in every network shown, so that an untrained "
-        "network looks as pale as its numbers are. On: the colours end at the largest number shown.",
+        help=_(
+            "Off: a colour is the same number at every saved epoch and in every network shown, so that an untrained "
+            "network looks as pale as its numbers are. On: the colours end at the largest number shown."
+        ),
         persist_state="session",
     )
 

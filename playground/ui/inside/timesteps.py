@@ -6,6 +6,7 @@ import streamlit as st
 from playground.analysis import timeline
 from playground.analysis.timeline import Row
 from playground.figures import timesteps as picture
+from playground.languages import N_, _
 from playground.narration.noticed import noticed
 from playground.prediction.beside import numbers_read, said_where
 from playground.prediction.cache import Reading
@@ -17,7 +18,7 @@ from playground.ui.widgets.plain import plain
 from playground.ui.widgets.selected import selected
 from playground.ui.widgets.side import with_side
 
-BY_NUMBER, BY_LIKENESS = "by number", "similar units together"
+BY_NUMBER, BY_LIKENESS = N_("by number"), N_("similar units together")
 _component = component("timesteps")
 
 
@@ -27,7 +28,7 @@ def timesteps(reading: Reading) -> None:
     plan, traced = reading.run.config.plan, reading.trace
     rows = timeline.rows(plan, traced)
     if not rows:
-        st.info("This network reads its input in no order: it has nothing that changes from timestep to timestep.")
+        st.info(_("This network reads its input in no order: it has nothing that changes from timestep to timestep."))
         return
     layer, direction, by_likeness, fit = _choose(rows)
     most = {} if fit else reach(reading)
@@ -36,7 +37,7 @@ def timesteps(reading: Reading) -> None:
     order = picture.clustered(row.parts[row.part]) if by_likeness else np.arange(row.shape[1])
     columns = timeline.columns(plan, traced, reading.run.config.dataset.class_names)
     if not any(row.recurrent for row in rows):
-        st.info("This network has no recurrent layer: nothing is carried from timestep to timestep.")
+        st.info(_("This network has no recurrent layer: nothing is carried from timestep to timestep."))
     shown, side = with_side("timesteps")
     with side, st.container(key="noticed"):  # as high at every epoch, see inside.css
         st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
@@ -57,8 +58,10 @@ def timesteps(reading: Reading) -> None:
     with shown:
         _component(data=message, key="timesteps", on_at_change=lambda: None)
         st.caption(
-            "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
-            "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
+            _(
+                "Click a timestep, or a cell to see its [arithmetic](#arithmetic). "
+                "Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview."
+            )
         )
     timestep = row.timestep(column)
     with side:
@@ -70,12 +73,13 @@ def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         layer, direction = choose_row(rows)
         sort = st.segmented_control(
-            "Units",
+            _("Units"),
             [BY_NUMBER, BY_LIKENESS],
             default=BY_NUMBER,
             required=True,
             key="order of units",
-            help="Similar units stand side by side (hierarchical clustering of their activations).",
+            format_func=_,
+            help=_("Similar units stand side by side (hierarchical clustering of their activations)."),
         )
         fit = choose_fit()
     return layer, direction, sort == BY_LIKENESS, fit
@@ -83,4 +87,4 @@ def _choose(rows: list[Row]) -> tuple[str, str, bool, bool]:
 
 def _named(label: str) -> str:
     """What stands at a timestep, for a sentence."""
-    return "padding" if label == "·" else plain(label)
+    return _("padding") if label == "·" else plain(label)

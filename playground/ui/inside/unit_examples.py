@@ -13,6 +13,7 @@ from playground.datasets import NumberExamples, Series
 from playground.encodings import EncodedText
 from playground.errors import PlaygroundError
 from playground.figures.unit_finder import image, tokens
+from playground.languages import _
 from playground.narration.unit_finder import of_example, without
 from playground.prediction.cache import Reading, splits, trace
 from playground.prediction.predict import example
@@ -58,10 +59,12 @@ def silence(reading: Reading, chosen: Chosen) -> None:
     """A button, and how good the network is with and without the unit."""
     this = reading.run.id, reading.epoch, chosen
     if st.button(
-        "Silence it",
+        _("Silence it"),
         icon=":material/volume_off:",
         key="silence unit",
-        help=f"Its hidden state becomes 0 at every timestep, over up to {MOST_TESTED:,} test examples.",
+        help=_(
+            "Its hidden state becomes 0 at every timestep, over up to {number:,} test examples.", number=MOST_TESTED
+        ),
     ):
         st.session_state[SILENCED] = this
     if st.session_state.get(SILENCED) != this:
@@ -70,7 +73,7 @@ def silence(reading: Reading, chosen: Chosen) -> None:
     if not going.ended:
         wait_for(
             lambda: [_begun(reading, chosen)],
-            f"Reading up to {MOST_TESTED:,} test examples with and without the unit …",
+            _("Reading up to {number:,} test examples with and without the unit …", number=MOST_TESTED),
         )
     elif going.error or going.result is None:
         st.info(plain(going.error))
@@ -92,15 +95,22 @@ def examples_of(reading: Reading, chosen: Chosen, highest: Sequence[int], lowest
         return
     most = max(float(np.abs(one.values).max()) for one in (*tops, *lows))
     for column, title, found, extreme in zip(
-        st.columns(2), ("Where it is highest", "Where it is lowest"), (tops, lows), (np.argmax, np.argmin), strict=True
+        st.columns(2),
+        (_("Where it is highest"), _("Where it is lowest")),
+        (tops, lows),
+        (np.argmax, np.argmin),
+        strict=True,
     ):
         with column:
             st.markdown(f"**{title}**")
             for one in found:
                 _draw(one, int(extreme(one.values)), most)
     st.caption(
-        f"The unit's value after each timestep, blue above 0 and orange below, on one scale to {most:.2f}; the extreme "
-        "is outlined. Point at one for its number."
+        _(
+            "The unit's value after each timestep, blue above 0 and orange below, on one scale to {most:.2f}; the "
+            "extreme is outlined. Point at one for its number.",
+            most=most,
+        )
     )
 
 

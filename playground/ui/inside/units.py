@@ -13,6 +13,7 @@ from playground.background import Work, work
 from playground.datasets.tokenizers import SPLITTERS
 from playground.encodings.text import TextEncoding
 from playground.figures.unit_finder import Bar, bars, table
+from playground.languages import N_, _
 from playground.narration import unit_finder as narrated
 from playground.prediction.cache import Reading
 from playground.ui.inside.drawn_over_time import row_title
@@ -26,6 +27,10 @@ from playground.ui.widgets.side import with_side
 
 LONGEST = 300
 """Characters of the learner's own words."""
+NEEDS = N_(
+    "The unit finder reads test examples, and {dataset} is not ready on this machine. Look at it on the Data page "
+    "first."
+)
 KEY, WORDS_KEY = "unit chosen", "unit words"
 
 
@@ -39,9 +44,9 @@ def _a_unit(text: str) -> None:
         raise ValueError
 
 
-WORDS = replace(any_text("words").where(_short), default="", expected=f"up to {LONGEST} characters of text")
+WORDS = replace(any_text("words").where(_short), default="", expected=N_("up to 300 characters of text"))
 UNIT: Parameter[str] = replace(
-    any_text("unit").where(_a_unit), expected="a layer, a direction, a unit and what it follows, such as lstm..3.0"
+    any_text("unit").where(_a_unit), expected=N_("a layer, a direction, a unit and what it follows, such as lstm..3.0")
 )
 Best = dict[str, tuple[LayerUnits, int, int]]
 """As the link has it → a layer, one of its units, and a feature."""
@@ -51,7 +56,7 @@ Best = dict[str, tuple[LayerUnits, int, int]]
 def units(reading: Reading) -> None:
     """The units that follow something; of one of them its examples, and what is lost without it."""
     words, linked = _words(reading), UNIT.given()
-    if why := why_not(reading, check, "The unit finder reads test examples"):
+    if why := why_not(reading, check, NEEDS):
         st.info(plain(why))
         return
     going = _begun(reading, words)
@@ -59,7 +64,7 @@ def units(reading: Reading) -> None:
     if not going.ended:
         wait_for(
             lambda: [_begun(reading, words)],
-            f"Reading up to {MOST_EXAMPLES} test examples, and again with shuffled weights …",
+            _("Reading up to {number} test examples, and again with shuffled weights …", number=MOST_EXAMPLES),
         )
         return
     if going.error or going.result is None:
@@ -73,7 +78,8 @@ def units(reading: Reading) -> None:
     picture, side = with_side("units")
     with picture:
         drawn = [_bar(found, layer, unit, feature, names) for layer, unit, feature in best.values()]
-        alt = "how closely the best unit follows each: " + ", ".join(f"{bar.name} {bar.r:.2f}" for bar in drawn)
+        each = ", ".join(f"{bar.name} {bar.r:.2f}" for bar in drawn)
+        alt = _("how closely the best unit follows each: {each}", each=each)
         show_figure(bars(drawn, is_dark()), "unit-finder", alt, lambda: table(drawn))
     with side:
         st.markdown(narrated.in_all(found))
@@ -95,10 +101,10 @@ def _words(reading: Reading) -> tuple[str, ...]:
     if WORDS.leads(WORDS_KEY):
         st.session_state[WORDS_KEY] = given or ""
     typed = st.text_input(
-        "Words of your own to look for",
+        _("Words of your own to look for"),
         key=WORDS_KEY,
         max_chars=LONGEST,
-        placeholder="Such as: music, soundtrack, score",
+        placeholder=_("Such as: music, soundtrack, score"),
         persist_state="session",
     )
     WORDS.put(typed or "")
@@ -134,8 +140,9 @@ def _title(layer: LayerUnits, names: Sequence[Row]) -> str:
 
 
 def _bar(found: FoundUnits, layer: LayerUnits, unit: int, feature: int, names: Sequence[Row]) -> Bar:
-    several = len(found.layers) > 1
-    name = f"unit {unit} of {_title(layer, names)}" if several else f"unit {unit}"
+    name = _("unit {unit}", unit=unit)
+    if len(found.layers) > 1:
+        name = _("unit {unit} of {layer}", unit=unit, layer=_title(layer, names))
     r, needed = float(layer.r[unit, feature]), float(layer.needed[feature])
     return Bar(narrated.followed(found.features[feature]), name, r, needed)
 
@@ -154,7 +161,7 @@ def _look(reading: Reading, found: FoundUnits, following: Best, names: Sequence[
     which, shown = st.columns([1, 2])  # on a phone the choice stands before what is chosen
     with which:
         chosen = st.radio(
-            "Look at one",
+            _("Look at one"),
             list(following),
             key=KEY,
             format_func=titles.__getitem__,
@@ -165,7 +172,7 @@ def _look(reading: Reading, found: FoundUnits, following: Best, names: Sequence[
     layer, unit, feature = following[chosen]
     one = Chosen(layer.layer, layer.direction, unit, _title(layer, names))
     with shown:
-        st.subheader(plain(f"Unit {unit} of {one.title}"))
+        st.subheader(plain(_("Unit {unit} of {layer}", unit=unit, layer=one.title)))
         st.markdown(plain(narrated.best_of(layer, unit, found.features[feature], feature)))
         silence(reading, one)
         examples_of(reading, one, layer.highest[unit].tolist(), layer.lowest[unit].tolist())

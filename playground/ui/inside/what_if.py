@@ -15,25 +15,35 @@ from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.colors import RUNS as RUN_COLORS
 from playground.figures.compare import over_time, table
+from playground.languages import _
 from playground.narration import compared
 from playground.narration.changed import distance, drifted, turned
 from playground.prediction.cache import Reading, text_of, trace
 from playground.prediction.predict import answer
 from playground.reference.interventions import ResetState
 from playground.ui.inside.cells import Drawn, cells
-from playground.ui.inside.drawn_over_time import choose_row, choose_window, draw_predictions, row_title
+from playground.ui.inside.drawn_over_time import choose_part, choose_row, choose_window, draw_predictions, row_title
 from playground.ui.inside.predictions_over_time import predictions_over_time
 from playground.ui.inside.scales import choose_fit, reach
-from playground.ui.inside.what_if_changes import choose_changes, described
+from playground.ui.inside.what_if_changes import choose_changes
+from playground.ui.inside.what_if_described import described
 from playground.ui.inside.what_if_link import Wanted
 from playground.ui.run.outcome import outcome
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
 
-NAMES = "original", "changed"
-IN_SENTENCES = "the original", "the changed one"
 SPACE = "␣"
+
+
+def names() -> tuple[str, str]:
+    """What the two are called."""
+    return _("original"), _("changed")
+
+
+def in_sentences() -> tuple[str, str]:
+    """What sentences call the two."""
+    return _("the original"), _("the changed one")
 
 
 @st.fragment
@@ -65,19 +75,21 @@ def what_if(reading: Reading) -> None:
         pair = row, row_changed
         apart = distance(*(own.along_row(number, one, "hidden") for number, one in enumerate(pair)))
         side.markdown(_drift(apart, own, pair, row_title(row, found)))
-    predictions = predictions_over_time([reading, changed], NAMES, axis)
+    predictions = predictions_over_time([reading, changed], names(), axis)
     if predictions.curves:
         labels = [plain(label) for label in predictions.labels]
         side.markdown(
             compared.parting(
-                predictions.curves, IN_SENTENCES, labels, predictions.where, predictions.limits is not None
+                predictions.curves, in_sentences(), labels, predictions.where, predictions.limits is not None
             )
         )
     with picture:
         window = choose_window(len(axis.labels), "what if")
         draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "what-if-says")
     if row:
-        networks = [Drawn(*one, number) for number, one in enumerate(zip(NAMES, (reading, changed), pair, strict=True))]
+        networks = [
+            Drawn(*one, number) for number, one in enumerate(zip(names(), (reading, changed), pair, strict=True))
+        ]
         _states(networks, own, apart, window if own is axis else slice(None), row_title(row, found))
 
 
@@ -128,27 +140,29 @@ def _axis(reading: Reading, changed: Reading) -> Axis:
 
 def _written(reading: Reading, changed: Reading) -> Axis:
     """What a decoder writes, a column a symbol; where the two differ, both."""
-    names = [name.strip() or SPACE for name in reading.run.config.dataset.class_names]
+    symbols = [name.strip() or SPACE for name in reading.run.config.dataset.class_names]
     written = zip(*(one.trace.output.argmax(axis=-1) for one in (reading, changed)), strict=True)
-    labels = (names[one] if one == other else f"{names[one]} → {names[other]}" for one, other in written)
+    labels = (symbols[one] if one == other else f"{symbols[one]} → {symbols[other]}" for one, other in written)
     steps = np.arange(len(reading.trace.output))
-    return Axis(tuple(f"symbol {t}: {label}" for t, label in enumerate(labels, 1)), steps, (steps, steps))
+    numbered = (_("symbol {number}: {symbol}", number=t, symbol=label) for t, label in enumerate(labels, 1))
+    return Axis(tuple(numbered), steps, (steps, steps))
 
 
 def _outcomes(reading: Reading, changed: Reading, wanted: Sequence[Wanted], found: Sequence[Row]) -> None:
     """What it says, before and after, and the difference in words."""
-    for one, name, color in zip((reading, changed), NAMES, RUN_COLORS, strict=False):
+    for one, name, color in zip((reading, changed), names(), RUN_COLORS, strict=False):
         with st.container(gap=None):
             st.markdown(f":{color}-badge[{name}]")
             outcome(one)
     config = reading.run.config
     before, after = (answer(config, one.run.encoding, one.trace) for one in (reading, changed))
-    names = [plain(name) for name in config.dataset.class_names]
-    done = described(wanted[0], reading, found) if len(wanted) == 1 else f"these {len(wanted)} changes"
-    st.markdown(f"With {done}, {turned(config.task, names, before, after)}")
+    class_names = [plain(name) for name in config.dataset.class_names]
+    done = described(wanted[0], reading, found) if len(wanted) == 1 else _("these {number} changes", number=len(wanted))
+    said = turned(config.task, class_names, before, after)
+    st.markdown(_("With {changes}, {what_it_says}", changes=done, what_it_says=said))
     resets = [sum(isinstance(change, ResetState) for change in changes) for changes in (wanted, changed.changes)]
     if resets[0] > resets[1]:
-        st.caption("A reset before a deleted word has no effect and is left out.")
+        st.caption(_("A reset before a deleted word has no effect and is left out."))
 
 
 def _drift(apart: np.ndarray, axis: Axis, pair: tuple[Row, Row], title: str) -> str:
@@ -164,21 +178,19 @@ def _drift(apart: np.ndarray, axis: Axis, pair: tuple[Row, Row], title: str) -> 
 
 def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: slice, title: str) -> None:
     """One part of the layer before and after, on one scale, and the distance of the hidden states."""
-    st.subheader(f"The states of {title}")
-    names = list(networks[0].row.parts)
-    part = names[0]
-    if len(names) > 1:
-        label, key = "Part", f"what if part {names}"
-        part = st.segmented_control(label, names, default=part, required=True, key=key, label_visibility="collapsed")
+    st.subheader(_("The states of {layer}", layer=title))
+    parts = list(networks[0].row.parts)
+    part = parts[0] if len(parts) == 1 else choose_part(parts, f"what if part {parts}")
     labels = axis.labels[window]
     values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
-    means = "" if part == "hidden" else compared.of_parts(part, values, IN_SENTENCES)
-    st.markdown(f"The same colour is the same value in both. {means}")
+    means = "" if part == "hidden" else compared.of_parts(part, values, in_sentences())
+    same = _("The same colour is the same value in both.")
+    st.markdown(f"{same} {means}")
     cells(networks, part, axis, window, "what if cells", choose_fit())
-    st.subheader("How far apart they are")
-    curves = [Curve("distance", 0, apart[window])]
-    figure = over_time(curves, labels, "distance", None).update_layout(showlegend=False, margin_t=40)
+    st.subheader(_("How far apart they are"))
+    curves = [Curve(_("distance"), 0, apart[window])]
+    figure = over_time(curves, labels, _("distance"), None).update_layout(showlegend=False, margin_t=40)
     figure.update_yaxes(rangemode="tozero")
-    about = "How far apart the hidden states are: the norm of their difference over all units."
+    about = _("How far apart the hidden states are: the norm of their difference over all units.")
     show_figure(figure, "what-if-distance", about, lambda: table(curves, labels))
     st.caption(about)

@@ -6,19 +6,20 @@ from functools import partial
 
 import streamlit as st
 
-from playground.analysis.timeline import Row, columns
+from playground.analysis.timeline import Row
+from playground.cells.part_names import part_name
 from playground.encodings import EncodedText
-from playground.encodings.edit import Edit, is_known
+from playground.encodings.edit import Edit
 from playground.encodings.text import as_text_encoding
+from playground.languages import N_, _
 from playground.prediction.cache import Reading
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit
-from playground.ui.inside.drawn_over_time import row_title
+from playground.ui.inside.what_if_described import described, labels_of
 from playground.ui.inside.what_if_link import CHANGES, Wanted, check_all
-from playground.ui.widgets.plain import plain
 
 KEPT = "what if"
 """In the session: run → its changes, each with the example it belongs to (None: any)."""
-ALL = "all"
+ALL = N_("all")
 
 
 def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> list[Wanted]:
@@ -33,11 +34,17 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
     names = list(forms)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.segmented_control(
-            "What if you", names, default=names[0], required=True, key=f"what if kind {names}", persist_state="session"
+            _("What if you"),
+            names,
+            default=names[0],
+            required=True,
+            key=f"what if kind {names}",
+            format_func=_,
+            persist_state="session",
         )
         wanted = forms[kind](reading)
         st.button(
-            "Add",
+            _("Add"),
             key="what-if-add",
             icon=":material/add:",
             on_click=_add,
@@ -53,12 +60,13 @@ def choose_changes(reading: Reading, row: Row | None, rows: Sequence[Row]) -> li
                 icon=":material/close:",
                 on_click=_remove,
                 args=(reading, change),
-                help="Take this change back.",
+                help=_("Take this change back."),
             )
         if kept:
-            st.button("Remove all", icon=":material/undo:", type="tertiary", on_click=_remove_all, args=(reading,))
+            undo, label = ":material/undo:", _("Remove all")
+            st.button(label, icon=undo, type="tertiary", on_click=_remove_all, args=(reading,))
         else:
-            st.markdown("No change yet. Add one: what it does is shown beside the original.")
+            st.markdown(_("No change yet. Add one: what it does is shown beside the original."))
     CHANGES.put(tuple(kept))
     return kept
 
@@ -94,48 +102,29 @@ def changes_of(reading: Reading) -> list[Wanted]:
     return [change for change, chosen in kept if chosen in (None, (reading.chosen,))]
 
 
-def described(change: Wanted, reading: Reading, rows: Sequence[Row]) -> str:
-    """A change in a few words, such as `the forget gate of LSTM 32 clamped at 0`."""
-    if isinstance(change, Edit):
-        label = _label_at(reading, change.index)
-        if not isinstance(reading.encoded, EncodedText):
-            return f"{label} blank"
-        if not change.by:
-            return f"*{label}* deleted"
-        unknown = (
-            "" if is_known(as_text_encoding(reading.run.encoding), change.by) else " (not in the vocabulary: unknown)"
-        )
-        return f"*{label}* replaced by *{plain(change.by.strip() or '␣')}*{unknown}"
-    row = next(row for row in rows if (row.layer, row.direction) == (change.layer, change.direction))
-    title = row_title(row, rows)
-    if isinstance(change, ClampGate):
-        whose = "" if change.units is None else f" of unit {change.units[0]}"
-        return f"the {change.gate} gate{whose} of {title} clamped at {change.value:g}"
-    if isinstance(change, SilenceUnit):
-        return f"unit {change.unit} of {title} silenced"
-    label = plain(_labels(reading, row)[change.timestep])
-    return f"the state of {title} reset before *{label}* (t = {change.timestep + 1})"
-
-
 def _forms(reading: Reading, row: Row | None) -> dict[str, Callable[[Reading], Wanted | None]]:
     """What can be changed here → the widgets for it."""
     forms: dict[str, Callable[[Reading], Wanted | None]] = {}
     if row and row.cell and row.cell.gates:
-        forms["clamp a gate"] = partial(_clamp, row=row)
+        forms[N_("clamp a gate")] = partial(_clamp, row=row)
     if row:
-        forms |= {"silence a unit": partial(_silence, row=row), "reset the state": partial(_reset, row=row)}
+        forms |= {N_("silence a unit"): partial(_silence, row=row), N_("reset the state"): partial(_reset, row=row)}
     if isinstance(reading.encoded, EncodedText):
-        unit = "symbol" if as_text_encoding(reading.run.encoding).encoding.split == "characters" else "word"
-        return forms | {f"replace a {unit}": _replace, f"delete a {unit}": _delete}
-    return forms | {"blank out a timestep": _blank}
+        if as_text_encoding(reading.run.encoding).encoding.split == "characters":
+            return forms | {N_("replace a symbol"): _replace, N_("delete a symbol"): _delete}
+        return forms | {N_("replace a word"): _replace, N_("delete a word"): _delete}
+    return forms | {N_("blank out a timestep"): _blank}
 
 
 def _clamp(reading: Reading, row: Row) -> Wanted:
     gates = list(row.cell.gates) if row.cell else []
-    gate = st.selectbox("Gate", gates, key=f"what if gate {gates}", width=130)
-    value = st.segmented_control("Clamped at", [0, 1], default=0, required=True, key="what if value")
+    gate = st.selectbox(_("Gate"), gates, key=f"what if gate {gates}", format_func=part_name, width=130)
+    value = st.segmented_control(_("Clamped at"), [0, 1], default=0, required=True, key="what if value")
     units = [ALL, *range(row.shape[1])]
-    unit = st.selectbox("Units", units, key=f"what if units {len(units)}", width=100)
+    key = f"what if units {len(units)}"
+    unit = st.selectbox(
+        _("Units"), units, key=key, format_func=lambda unit: _(ALL) if unit == ALL else str(unit), width=100
+    )
     return ClampGate(row.layer, row.direction, gate, float(value), None if unit == ALL else (unit,))
 
 
@@ -143,21 +132,21 @@ def _silence(reading: Reading, row: Row) -> Wanted:
     units = row.shape[1]
     moving = int(row.parts["hidden"].std(axis=0).argmax())
     unit = st.selectbox(
-        "Unit",
+        _("Unit"),
         range(units),
         moving,
         key=f"what if unit {row.layer} {row.direction} {units}",
         width=100,
-        help="At first the one that moves most in this example.",
+        help=_("At first the one that moves most in this example."),
     )
     return SilenceUnit(row.layer, row.direction, unit)
 
 
 def _reset(reading: Reading, row: Row) -> Wanted:
-    labels = _labels(reading, row)
+    labels = labels_of(reading, row)
     steps = [t for t in range(len(labels)) if row.direction == "decoder" or reading.trace.mask[round(row.column(t))]]
     t = st.selectbox(
-        "Before",
+        _("Before"),
         steps,
         len(steps) // 2,
         format_func=lambda t: f"{t + 1}: {labels[t]}",
@@ -169,7 +158,7 @@ def _reset(reading: Reading, row: Row) -> Wanted:
 
 def _replace(reading: Reading) -> Wanted | None:
     index = _choose_index(reading)
-    by = st.text_input("By", key="what if by", max_chars=60, width=180, live="300ms")
+    by = st.text_input(_("By"), key="what if by", max_chars=60, width=180, live="300ms")
     return Edit(index, by) if by else None
 
 
@@ -190,25 +179,13 @@ def _choose_index(reading: Reading) -> int:
     else:
         labels = dict(enumerate(encoded.labels))
     return st.selectbox(
-        "Which",
+        _("Which"),
         list(labels),
         len(labels) // 2,
         format_func=labels.__getitem__,
         key=f"what if index {reading.run.id} {reading.chosen}",
         width=220,
     )
-
-
-def _labels(reading: Reading, row: Row) -> list[str]:
-    """What stands at each timestep of a layer."""
-    read = columns(reading.run.config.plan, reading.trace, reading.run.config.dataset.class_names)
-    return [read[round(row.column(t))].strip() or "␣" for t in range(row.shape[0])]
-
-
-def _label_at(reading: Reading, index: int) -> str:
-    encoded = reading.encoded
-    label = encoded.tokens[index].word if isinstance(encoded, EncodedText) else encoded.labels[index]
-    return plain(label.strip() or "␣")
 
 
 def _replaces(one: Wanted, other: Wanted) -> bool:

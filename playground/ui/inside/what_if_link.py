@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from playground.choices import as_given, read_from_link, written_for_link
 from playground.encodings.edit import Edit, edited
 from playground.errors import LinkError, PlaygroundError
+from playground.languages import _
 from playground.prediction.cache import Reading, text_of
 from playground.reference.interventions import ClampGate, ResetState, SilenceUnit, check
 from playground.ui.link import Parameter
@@ -28,15 +29,20 @@ def to_link(changes: Sequence[Wanted]) -> str:
 
 def from_link(text: str) -> tuple[Wanted, ...]:
     """Read what `to_link` wrote.  Raises `LinkError` for anything else."""
-    values = read_from_link(text, "add the changes below")
+    values = read_from_link(text, _("add the changes below"))
     try:
         changes = _CHANGES.validate_python(_renamed(values, READ))
     except ValidationError:
         raise LinkError(
-            f"The link's settings do not fit: {as_given(values)} are not changes to a network. Add the changes below."
+            _(
+                "The link's settings do not fit: {given} are not changes to a network. Add the changes below.",
+                given=as_given(values),
+            )
         ) from None
     if len(changes) > MOST_CHANGES:
-        raise LinkError(f"The link holds {len(changes):,} changes; expected at most {MOST_CHANGES}.")
+        raise LinkError(
+            _("The link holds {number:,} changes; expected at most {most}.", number=len(changes), most=MOST_CHANGES)
+        )
     return changes
 
 
@@ -62,4 +68,4 @@ def check_all(changes: Sequence[Wanted], reading: Reading) -> None:
             else:
                 check(change, reading.run.config.plan, len(reading.trace.inputs))
         except PlaygroundError as problem:
-            raise LinkError(f"The link's settings do not fit: {problem}") from None
+            raise LinkError(_("The link's settings do not fit: {problem}", problem=problem)) from None

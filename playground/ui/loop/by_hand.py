@@ -11,22 +11,23 @@ import streamlit as st
 from playground.errors import ConfigError
 from playground.figures.colors import MARKED
 from playground.figures.loop import Moment, equation, moment, num_moments, numbers
+from playground.languages import N_, _
 from playground.recipes.demonstrations import BY_HAND, resized
 from playground.reference.loop import CODE, Loop
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.stepper import Walk, stepper
 
-SIZES = {"Timesteps": 10, "Features": 3, "Units": 3}
+SIZES = {N_("Timesteps"): 10, N_("Features"): 3, N_("Units"): 3}
 """What a learner can change, with its maximum."""
 COLUMNS = 3
 """Tables in a row."""
 EDITORS = {
-    "inputs": "a row per timestep, a column per feature",
-    "kernel": "a row per feature, a column per unit",
-    "recurrent_kernel": "a row and a column per unit",
-    "bias": "a column per unit",
-    "output_kernel": "a row per unit",
-    "output_bias": "one number",
+    "inputs": N_("a row per timestep, a column per feature"),
+    "kernel": N_("a row per feature, a column per unit"),
+    "recurrent_kernel": N_("a row and a column per unit"),
+    "bias": N_("a column per unit"),
+    "output_kernel": N_("a row per unit"),
+    "output_bias": N_("one number"),
 }
 """The colour of what has just been computed, on light and on dark."""
 HEIGHT = 290
@@ -58,17 +59,22 @@ def by_hand() -> None:
     top = st.container(border=True, key="loop-top")  # with a border it is drawn, empty too
     _edit(paper)
     with top:
-        stepper(paper, num_moments(paper.now), "Lines run", "loop")
+        stepper(paper, num_moments(paper.now), _("Lines run"), "loop")
         now = moment(paper.now, paper.at)
         code, formula = st.columns([6, 5])
         with code:
             _code(now)
         with formula, st.container(height=HEIGHT, border=True, key="loop-equation"):
-            where = f"timestep {now.t + 1} of {len(paper.now.inputs)}" if now.t is not None else "outside the loop"
-            st.markdown(f"Line {now.line}, {where}")
+            st.markdown(_where(now, len(paper.now.inputs)))
             st.latex(equation(paper.now, now), width="content")
         st.table(_numbers(paper.now, now), border="horizontal")
-        st.caption("One column per timestep t, top to bottom as the lines compute them; 8 digits after the point.")
+        st.caption(_("One column per timestep t, top to bottom as the lines compute them; 8 digits after the point."))
+
+
+def _where(now: Moment, timesteps: int) -> str:
+    if now.t is None:
+        return _("Line {line}, outside the loop", line=now.line)
+    return _("Line {line}, timestep {timestep} of {timesteps}", line=now.line, timestep=now.t + 1, timesteps=timesteps)
 
 
 def _code(now: Moment) -> None:
@@ -89,7 +95,7 @@ def _numbers(loop: Loop, now: Moment) -> "pd.io.formats.style.Styler":
         marked.loc[[name for name in rows if name.startswith(f"{now.part}[")], timesteps[now.t]] = (
             f"background-color: {MARKED}"
         )
-    return frame.style.format(_digits).apply(lambda _: marked, axis=None)
+    return frame.style.format(_digits).apply(lambda _frame: marked, axis=None)
 
 
 def _digits(value: Any) -> str:
@@ -100,13 +106,14 @@ def _digits(value: Any) -> str:
 
 def _edit(paper: Paper) -> None:
     """The sizes and the numbers, each to be changed; what cannot be computed is said, and leaves the rest as it was."""
-    st.subheader("Your own numbers")
+    st.subheader(_("Your own numbers"))
     sizes = dict(zip(SIZES, (*paper.now.inputs.shape, len(paper.now.bias)), strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for label, most in SIZES.items():
             st.session_state[f"loop {label}"] = sizes[label]
-            st.number_input(label, 1, most, key=f"loop {label}", width=140, on_change=_resize, args=(paper,))
-        st.button("Back to the first numbers", icon=":material/restart_alt:", on_click=paper.begin, args=(BY_HAND, 1))
+            st.number_input(_(label), 1, most, key=f"loop {label}", width=140, on_change=_resize, args=(paper,))
+        back = _("Back to the first numbers")
+        st.button(back, icon=":material/restart_alt:", on_click=paper.begin, args=(BY_HAND, 1))
     complaint = st.container()
     if f"loop {paper.serial} inputs" not in st.session_state:  # another view or page was shown: tables begin anew
         paper.begin(paper.now, paper.at)
@@ -130,7 +137,7 @@ def _resize(paper: Paper) -> None:
 def _table(name: str, about: str, array: np.ndarray, key: str) -> np.ndarray:
     """An array to change, drawn as a table; empty places are not a number."""
     rows = np.atleast_2d(array)
-    st.markdown(f"`{name}` :gray[{array.shape}]", help=about)
+    st.markdown(f"`{name}` :gray[{array.shape}]", help=_(about))
     columns = [str(number) for number in range(rows.shape[1])]
     number = st.column_config.NumberColumn(min_value=-10, max_value=10, step=0.001, format="%g", required=True)
     frame = st.data_editor(

@@ -9,6 +9,7 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.datasets.characters import MOST_TEXT, Characters
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.recipes import variations
 from playground.recipes.compatible import suited
 from playground.recipes.variations import MOST_LAYERS, OPTIMIZERS, UNITS, Stack
@@ -18,11 +19,13 @@ from playground.ui.race.offer import offer
 from playground.ui.widgets.control import control
 from playground.ui.widgets.projector import for_class
 
-FORWARD, BOTH = "forward", "both ways"
+FORWARD, BOTH = N_("forward"), N_("both ways")
 NO_DIAL = "dial"
 NOTHING = "–"
 """In a box where there is nothing to choose."""
-WIDTHS = {"Cell": 132, "Layers": 70, "Direction": 104, "Dataset": 178, "Optimizer": 108}
+DIALS = {"distance": N_("Distance"), "lag": N_("Lag"), "lookback": N_("Lookback"), "length": N_("Length")}
+"""What makes a dataset harder → how its box is called."""
+WIDTHS = {"cell": 132, "layers": 70, "direction": 104, "dataset": 178, "optimizer": 108}
 NARROW = 82
 """Pixels; of all other boxes."""
 BESIDE_TEXT = 40
@@ -37,46 +40,58 @@ def bar(stage: Stage) -> None:
     title, dial = variations.title_of(config.dataset), variations.dial_of(config.dataset)
     name, value, values = dial or (NO_DIAL, 0, (0,))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="playground-bar"):
-        st.title("Playground", anchor=False, width="content")
+        st.title(_("Playground"), anchor=False, width="content")
         offer(stage)
         undo, again = control("undo"), control("again")
         if not undo.hidden:
             st.button(
-                "Undo",
+                _("Undo"),
                 key="playground-undo",
                 icon=":material/undo:",
                 disabled=undo.locked or not stage.undo,
                 on_click=stage.undone,
-                help="Bring the run back that was here before, with what it had learned.",
+                help=_("Bring the run back that was here before, with what it had learned."),
             )
         if not again.hidden:
             st.button(
-                "Start again",
+                _("Start again"),
                 key="playground-again",
                 icon=":material/replay:",
                 on_click=lambda: stage.start(stage.config),
                 disabled=again.locked,
-                help="A new run with the same seed: the same weights at first, the same examples in the same order.",
+                help=_("A new run with the same seed: the same weights at first, the same examples in the same order."),
             )
-        _box(stage, "Dataset", "dataset", list({**variations.offered(), title: None}), title, variations.with_dataset)
+        titles = list({**variations.offered(), title: None})
+        _box(stage, N_("Dataset"), "dataset", titles, title, variations.with_dataset, _)
         _own_text(stage)
-        shown: Callable[[Any], str] = str if dial else lambda _: NOTHING
-        _box(stage, name.capitalize(), "dial", list(values), value, variations.with_dial, shown, disabled=not dial)
+        shown: Callable[[Any], str] = str if dial else lambda none: NOTHING
         _box(
             stage,
-            "Cell",
+            DIALS.get(name, name.capitalize()),
+            "dial",
+            list(values),
+            value,
+            variations.with_dial,
+            shown,
+            disabled=not dial,
+        )
+        _box(
+            stage,
+            N_("Cell"),
             "cell",
             list(cells),
             variations.cell_of(config),
             lambda config, cell: variations.with_stack(config, replace(stack or Stack(), cell=cell)),
-            cells.__getitem__,
+            lambda kind: _(cells[kind]),
         )
-        _of_stack(stage, "Units", UNITS, stack, "units")
-        _of_stack(stage, "Layers", range(1, MOST_LAYERS + 1), stack, "layers")
-        _of_stack(stage, "Direction", [False, True], stack, "bidirectional", lambda both: BOTH if both else FORWARD)
+        _of_stack(stage, N_("Units"), UNITS, stack, "units")
+        _of_stack(stage, N_("Layers"), range(1, MOST_LAYERS + 1), stack, "layers")
+        _of_stack(
+            stage, N_("Direction"), [False, True], stack, "bidirectional", lambda both: _(BOTH if both else FORWARD)
+        )
         _box(
             stage,
-            "Optimizer",
+            N_("Optimizer"),
             "optimizer",
             list(get_args(RunConfig.model_fields["optimizer"].annotation)),
             config.optimizer,
@@ -91,16 +106,16 @@ def _own_text(stage: Stage) -> None:
     dataset, box = stage.config.dataset, control("dataset")
     if not isinstance(dataset, Characters) or box.hidden or box.locked:
         return
-    about = Characters.model_fields["text"].description
+    about = _(str(Characters.model_fields["text"].description))
     key = f"playground own text {dataset.text}"
     # the popover is another one, closed, once the text is learned
     with (
         st.container(key="playground-text", width="content"),
-        st.popover("Text", icon=":material/edit:", key=f"popover of {key}"),
+        st.popover(_("Text"), icon=":material/edit:", key=f"popover of {key}"),
         st.form("playground-own-text", border=False),
     ):
-        st.text_area("The text to learn", dataset.text, key=key, max_chars=MOST_TEXT, help=about, height=160)
-        st.form_submit_button("Learn it", type="primary", on_click=_learn, args=(stage, key))
+        st.text_area(_("The text to learn"), dataset.text, key=key, max_chars=MOST_TEXT, help=about, height=160)
+        st.form_submit_button(_("Learn it"), type="primary", on_click=_learn, args=(stage, key))
 
 
 def _learn(stage: Stage, key: str) -> None:
@@ -122,7 +137,7 @@ def _of_stack(
     """A box for one of the values of a `Stack`; of a network without one, an empty box."""
     called = {"bidirectional": "direction"}.get(name, name)
     if stack is None:
-        _box(stage, label, called, [0], 0, lambda config, _: config, lambda _: NOTHING, disabled=True)
+        _box(stage, label, called, [0], 0, lambda config, none: config, lambda none: NOTHING, disabled=True)
         return
     value = getattr(stack, name)
     _box(
@@ -159,11 +174,11 @@ def _box(
 
     st.session_state[key] = value
     st.selectbox(
-        label,
+        _(label),
         options,
         key=key,
         format_func=shown,
         on_change=choose,
         disabled=disabled or box.locked,
-        width=WIDTHS.get(label, NARROW) - (BESIDE_TEXT if label == "Dataset" and Characters.title == value else 0),
+        width=WIDTHS.get(called, NARROW) - (BESIDE_TEXT if called == "dataset" and Characters.title == value else 0),
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from playground.analysis.memory_curve import remembers
 from playground.config import RunConfig
+from playground.languages import _
 from playground.recipes.forks import RATES, past_of
 from playground.recipes.variations import in_short, title_of
 from playground.runs import Run, recording
@@ -53,7 +54,7 @@ def screen(stage: Stage, run: Run | None) -> None:
             "mine": not run or run.recorded().learner == stage.learner,
             "accuracy": config.task.accuracy,
             "memory": remembers(config),
-            "heading": config.dataset.tests_on,
+            "heading": _(config.dataset.tests_on),
             "typed": config.dataset.reads == "words",
             "epochs": config.epochs,
             "past": past_of(run.config) if run else "",

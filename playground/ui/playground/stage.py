@@ -7,7 +7,8 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
-from playground.recipes import default_recipe
+from playground.languages import N_, _
+from playground.recipes import default_recipe, recipe
 from playground.runs import Run, all_runs
 from playground.runs.control import Wishes
 from playground.ui.learner import learner
@@ -24,8 +25,9 @@ SPEED = one_of("speed", SPEEDS)
 WATCHED = "30"
 """At first: slow enough to see a network learn that would be done after three seconds."""
 MOST_UNDONE = 20
-GONE = "The run that was shown here is gone: it was deleted, or its folder is damaged. Press Play to train another."
-NOTHING_BEFORE = "The runs that were here before are gone: they were deleted, or their folders are damaged."
+GONE = N_("The run that was shown here is gone: it was deleted, or its folder is damaged. Press Play to train another.")
+BROUGHT_BACK = N_("You brought another run back.")
+NOTHING_BEFORE = N_("The runs that were here before are gone: they were deleted, or their folders are damaged.")
 
 
 def first_config() -> RunConfig:
@@ -71,7 +73,7 @@ class Stage:
             self.complaint = _cannot_be_built(config)
         self.seen = True
         if self.run and not found(self.run):  # deleted on another page
-            self.run, self.complaint = "", GONE
+            self.run, self.complaint = "", _(GONE)
         return found(self.run)
 
     def into_link(self, run: Run | None) -> None:
@@ -119,11 +121,11 @@ class Stage:
         while self.undo and not former:
             former = found(self.undo.pop())
         if not former:
-            self.complaint = NOTHING_BEFORE
+            self.complaint = _(NOTHING_BEFORE)
             return
         try:
             if own := self.own():
-                engine().stop(own.id, "You brought another run back.")
+                engine().stop(own.id, BROUGHT_BACK)
         except PlaygroundError as error:
             self.complaint = str(error)
         self.before, self.run, self.config = self.run, former.id, former.config

@@ -3,6 +3,7 @@
 from playground.choices import as_given, read_from_link, written_for_link
 from playground.config import RunConfig
 from playground.errors import LinkError
+from playground.languages import _
 from playground.recipes.race import MOST, check_race
 from playground.runs import Run
 from playground.ui.link import Parameter
@@ -25,9 +26,12 @@ def _write_configs(configs: Configs) -> str:
 
 
 def _read_configs(text: str) -> Configs:
-    values = read_from_link(text, "start from the race as it comes")
+    values = read_from_link(text, _("start from the race as it comes"))
     if not isinstance(values, list):
-        raise LinkError(f"The link's settings are {as_given(values)}; expected a list of the settings of each lane.")
+        given = as_given(values)
+        raise LinkError(
+            _("The link's settings are {given}; expected a list of the settings of each lane.", given=given)
+        )
     if len(values) <= MOST:
         configs = tuple(RunConfig.from_link(written_for_link(value)) for value in values)
     else:

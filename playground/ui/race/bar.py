@@ -1,6 +1,6 @@
 """The choices above a race: who races, how wide, over what distance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -8,15 +8,18 @@ import streamlit as st
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.recipes import variations
 from playground.recipes.race import FEWEST, MOST
 from playground.recipes.variations import UNITS, Stack
+from playground.ui.playground.bar import DIALS, NOTHING
 from playground.ui.race.fixed import units_of
 from playground.ui.race.track import Track
 from playground.ui.widgets.control import control
 from playground.ui.widgets.projector import for_class
 
 NOBODY = ""
+LANES = (N_("Lane 1"), N_("Lane 2"), N_("Lane 3"), N_("Lane 4"))
 Configs = tuple[RunConfig, ...]
 
 
@@ -27,50 +30,50 @@ def bar(track: Track) -> None:
     wide = units_of(configs)
     dial = variations.dial_of(configs[0].dataset)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="race-bar"):
-        st.title("Race", anchor=False, width="content")
+        st.title(_("Race"), anchor=False, width="content")
         again = control("again")
         if not again.hidden:
             st.button(
-                "Race again",
+                _("Race again"),
                 key="race-again",
                 icon=":material/replay:",
                 on_click=track.start,
                 disabled=again.locked or not track.runs,
-                help="The same settings and seed from the start: the same weights at first, the same batches.",
+                help=_("The same settings and seed from the start: the same weights at first, the same batches."),
             )
         for lane in range(min(len(configs) + 1, MOST)):
-            names = cells | ({NOBODY: "nobody"} if lane >= FEWEST and lane >= len(configs) - 1 else {})
+            names = cells | ({NOBODY: N_("nobody")} if lane >= FEWEST and lane >= len(configs) - 1 else {})
             kind = NOBODY
             if lane < len(configs):
                 kind = variations.cell_of(configs[lane])
                 names |= {kind: variations.cell_name(configs[lane])}
             _box(
                 track,
-                f"Lane {lane + 1}",
+                LANES[lane],
                 "lanes",
                 list(names),
                 kind,
                 partial(_with_lane, configs, lane),
-                names.__getitem__,
+                partial(_named, names),
                 width=140,
             )
         _box(
             track,
-            "Units",
+            N_("Units"),
             "units",
             sorted({*UNITS, wide}) if wide else [0],
             wide,
             lambda units: tuple(
                 _with(config, units=units) if stack else config for config, stack in zip(configs, stacks, strict=True)
             ),
-            str if wide else lambda _: "–",
+            str if wide else lambda none: NOTHING,
             disabled=not wide,
         )
         if dial:
             name, value, values = dial
             _box(
                 track,
-                name.capitalize(),
+                DIALS.get(name, name.capitalize()),
                 "dial",
                 list(values),
                 value,
@@ -89,6 +92,11 @@ def _with_lane(configs: Configs, lane: int, kind: str) -> Configs:
     if kind == NOBODY:
         return configs[:lane]
     return (*configs[:lane], _with(configs[min(lane, len(configs) - 1)], cell=kind), *configs[lane + 1 :])
+
+
+def _named(names: Mapping[str, str], kind: str) -> str:
+    """The cell of a lane as its box shows it."""
+    return _(names[kind])
 
 
 def _box(
@@ -118,7 +126,7 @@ def _box(
 
     st.session_state[key] = value
     st.selectbox(
-        label,
+        _(label),
         options,
         key=key,
         format_func=shown,

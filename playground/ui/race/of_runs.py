@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from playground.errors import PlaygroundError
+from playground.languages import _
 from playground.recipes.race import FEWEST, MOST, check_race
 from playground.recipes.variations import stack_of
 from playground.runs import Run
@@ -20,10 +21,14 @@ def race_them(runs: Sequence[Run]) -> None:
     """
     configs = tuple(run.config for run in runs)
     pressed = st.button(
-        "Race them",
+        _("Race them"),
         icon=":material/flag:",
         disabled=not FEWEST <= len(runs) <= MOST or None in map(stack_of, configs),
-        help=f"Of {FEWEST} to {MOST} recurrent networks; they learn anew, side by side, from the same batches.",
+        help=_(
+            "Of {fewest} to {most} recurrent networks; they learn anew, side by side, from the same batches.",
+            fewest=FEWEST,
+            most=MOST,
+        ),
     )
     if not pressed:
         return

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.languages import _
 from playground.recipes.race import FIRST
 from playground.ui.link import go_to
 from playground.ui.playground.stage import Stage
@@ -14,13 +15,15 @@ def offer(stage: Stage) -> None:
     """The button.  What trains on the playground stops, once the race is accepted: it would hold a worker."""
     button = control("race")
     pressed = not button.hidden and st.button(
-        "LSTM against SimpleRNN",
+        _("LSTM against SimpleRNN"),
         key="playground-race",
         icon=":material/flag:",
         type="primary",
         disabled=button.locked,
-        help="A race: LSTM, SimpleRNN and GRU learn at once from the same reviews, whose verdict lies up to 50 words "
-        "before the end. Who remembers it?",
+        help=_(
+            "A race: LSTM, SimpleRNN and GRU learn at once from the same reviews, whose verdict lies up to 50 words "
+            "before the end. Who remembers it?"
+        ),
     )
     if not pressed:
         return

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from playground.figures.colors import RUNS as COLORS
+from playground.languages import _
 from playground.recipes.race import lane_names
 from playground.runs import Run
 from playground.ui.lessons.offer import offered
@@ -39,7 +40,7 @@ def screen(track: Track, lanes: tuple[Run, ...]) -> None:
         ],
         "lesson": offered(configs),
         "mine": all(run.recorded().learner == track.learner for run in lanes),
-        "heading": f"{configs[0].dataset.tests_on}: who is right",
+        "heading": _("{examples}: who is right", examples=_(configs[0].dataset.tests_on)),
         "accuracy": configs[0].task.accuracy,
         "epochs": max(config.epochs for config in configs),
         "speed": track.speed,

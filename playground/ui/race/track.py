@@ -7,6 +7,7 @@ import streamlit as st
 from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
+from playground.languages import N_, _
 from playground.recipes.race import FIRST, check_race
 from playground.runs import Run
 from playground.ui.learner import learner
@@ -15,7 +16,7 @@ from playground.ui.race.address import CONFIGS, RUNS
 from playground.ui.race.fixed import changed_though_fixed
 
 FULL = "full"
-GONE = (
+GONE = N_(
     "A run of this race is gone: it was deleted, or its folder is damaged. The others are on My runs; press Play to "
     "race again."
 )
@@ -57,7 +58,7 @@ class Track:
         """The runs that are shown; none once one was deleted, on another page."""
         lanes = tuple(run for run in map(found, self.runs) if run)
         if len(lanes) < len(self.runs):
-            self.runs, lanes, self.complaint = (), (), GONE
+            self.runs, lanes, self.complaint = (), (), _(GONE)
         return lanes
 
     def into_link(self, lanes: tuple[Run, ...]) -> None:

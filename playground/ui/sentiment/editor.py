@@ -15,6 +15,7 @@ from playground.config import RunConfig
 from playground.datasets import Dataset
 from playground.encodings.text import as_text_encoding
 from playground.errors import DivergedError
+from playground.languages import N_, _
 from playground.prediction.cache import network_of
 from playground.recipes.compatible import classifies_text
 from playground.runs import Run
@@ -30,7 +31,7 @@ from playground.ui.widgets.held import address_of
 
 SYMBOLS = "abXcdbaYcd"
 """What stands in the editor at first for networks that read characters."""
-HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers."
+HINT = N_("The background shows how much each moved the probability. Point at one, or at a line, for the numbers.")
 BESIDE = a_run("beside")
 ALONE = ""
 HAS = "sentiment has"
@@ -48,9 +49,9 @@ def choose_beside(run: Run) -> Run | None:
         if linked.has_weights and _reads_alike(run.config, linked.config):
             others = {linked.id: linked} | others
         else:
-            st.info("The run in the link to compare with does not read such texts, or has no weights yet.")
+            st.info(_("The run in the link to compare with does not read such texts, or has no weights yet."))
     others.pop(run.id, None)
-    return choose_in_link("Compare with", BESIDE, {ALONE: None, **others})
+    return choose_in_link(_("Compare with"), BESIDE, {ALONE: None, **others})
 
 
 def _reads_alike(one: RunConfig, other: RunConfig) -> bool:
@@ -85,7 +86,7 @@ def _editor(*runs: tuple[Run, int]) -> None:
         "editor": own,
         "runs": [{"title": name} | found for name, (found, _) in zip(names, read, strict=True)],
         "examples": _examples(runs, names),
-        "hint": HINT,
+        "hint": _(HINT),
         "characters": any(as_text_encoding(run.encoding).encoding.split == "characters" for run, _ in runs),
         "milliseconds": round(1000 * (time.perf_counter() - began), 1),
     }
@@ -113,9 +114,12 @@ def _examples(runs: tuple[tuple[Run, int], ...], names: list[str]) -> list[dict[
     """The telling texts with what each network makes of them."""
     made = [_made(run.id, epoch, runs[0][0].config.dataset) for run, epoch in runs]
     if len(runs) > 1:
-        made = [[f"{name}: {sentence}" for sentence in of_run] for name, of_run in zip(names, made, strict=True)]
+        made = [
+            [_("{name}: {sentence}", name=name, sentence=sentence) for sentence in of_run]
+            for name, of_run in zip(names, made, strict=True)
+        ]
     return [
-        {"title": telling.title, "text": telling.text, "look": telling.look, "made": list(sentences)}
+        {"title": _(telling.title), "text": telling.text, "look": _(telling.look), "made": list(sentences)}
         for telling, *sentences in zip(telling_texts(runs[0][0].config.dataset), *made, strict=True)
     ]
 

@@ -13,6 +13,7 @@ from playground.encodings.edit import Edit, edited_text, is_known
 from playground.encodings.text import as_text_encoding
 from playground.errors import PlaygroundError
 from playground.figures.why import bars, table
+from playground.languages import _
 from playground.narration.attribution import agreement
 from playground.prediction.cache import network_of
 from playground.prediction.predict import answer, in_words
@@ -38,14 +39,16 @@ def take(clicked: Any) -> None:
 
 def explain(text: str, read: Sequence[Read]) -> None:
     """Three answers for every word, and one word changed.  read: the runs that could read the text."""
-    help_text = "Three answers for every word, and what becomes of the text without a word, or with another one."
+    help_text = _("Three answers for every word, and what becomes of the text without a word, or with another one.")
     switch = control("why")
-    if switch.hidden or not st.toggle("Why?", key=SHOWN, help=help_text, disabled=switch.locked) or not read:
+    if switch.hidden or not st.toggle(_("Why?"), key=SHOWN, help=help_text, disabled=switch.locked) or not read:
         return
     names = [name for _, _, name, _ in read]
     chosen = read[0]
     if len(read) > 1:
-        name = st.segmented_control("Of which network", names, default=names[0], required=True, key=f"why of {names}")
+        name = st.segmented_control(
+            _("Of which network"), names, default=names[0], required=True, key=f"why of {names}"
+        )
         chosen = read[names.index(name)]
     _answers(text, *chosen)
     _another_word(text, read)
@@ -55,12 +58,22 @@ def _answers(text: str, run: Run, epoch: float, name: str, course: Course) -> No
     found = _why(run.id, epoch, text, course)
     watched = run.config.dataset.class_names[course.watched]
     st.markdown(plain(" ".join(agreement(found, watched, as_text_encoding(run.encoding).unit))))
-    alt = f"three answers to how much each word counts for {watched}, a row of bars each"
+    alt = _("three answers to how much each word counts for {watched}, a row of bars each", watched=watched)
     show_figure(bars(found, watched), "sentiment-why", alt, lambda: table(found))
-    told = "; ".join(f"**{title}**: {about}" for title, about in ANSWERS.values())
-    st.caption(f"All three are changes in P({plain(watched)}). {told}.")
+    moved, present, straight = (
+        _("**{title}**: {about}", title=_(title), about=_(about)) for title, about in ANSWERS.values()
+    )
+    st.caption(
+        _(
+            "All three are changes in P({watched}). {moved}; {present}; {straight}.",
+            watched=plain(watched),
+            moved=moved,
+            present=present,
+            straight=straight,
+        )
+    )
     if len(found.words) > MOST_WORDS:
-        st.caption(f"Only the {MOST_WORDS} words that moved the probability most are left out in turn.")
+        st.caption(_("Only the {most} words that moved the probability most are left out in turn.", most=MOST_WORDS))
 
 
 @remembered
@@ -76,23 +89,30 @@ def _another_word(text: str, read: Sequence[Read]) -> None:
         st.session_state.pop(WORD, None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         index = st.selectbox(
-            "A word",
+            _("A word"),
             range(len(tokens)),
             key=WORD,
             format_func=lambda index: f"{index + 1} · {tokens[index].word}",
-            help="Or click it in the text.",
+            help=_("Or click it in the text."),
             width=240,
         )
-        by = st.text_input("Replace with", key="sentiment why by", live="300ms", width=240)
+        by = st.text_input(_("Replace with"), key="sentiment why by", live="300ms", width=240)
     word = plain(tokens[index].word)
-    lines = [("as typed", None), (f"without *{word}*", Edit(index))]
+    lines = [(_("as typed"), None), (_("without *{word}*", word=word), Edit(index))]
     if by.strip():
-        lines.append((f"with *{plain(by.strip())}* instead", Edit(index, by.strip())))
+        lines.append((_("with *{word}* instead", word=plain(by.strip())), Edit(index, by.strip())))
     columns = {name: [_says(text, run, epoch, edit) for _, edit in lines] for run, epoch, name, _ in read}
     st.table(pd.DataFrame(columns, index=[title for title, _ in lines]), border="horizontal")
-    for run, _, name, _ in read:
+    for run, _epoch, name, _course in read:
         if by.strip() and not is_known(as_text_encoding(run.encoding), by):
-            st.caption(f"*{plain(by.strip())}* is not in the vocabulary of {plain(name)}: read as the unknown word.")
+            word, network = plain(by.strip()), plain(name)
+            st.caption(
+                _(
+                    "*{word}* is not in the vocabulary of {network}: read as the unknown word.",
+                    word=word,
+                    network=network,
+                )
+            )
 
 
 def _says(text: str, run: Run, epoch: float, edit: Edit | None) -> str:

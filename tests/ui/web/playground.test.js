@@ -118,8 +118,8 @@ test("the settings of the recording are told from those of the boxes", () => {
 });
 
 test("where a run is, is said in a few words", () => {
-  assert.deepEqual(where(story({ epoch: 2, step: 1250, epochs_in_all: 12 }), 10), { epoch: "2", of: "of 12", step: "1,250" });
-  assert.deepEqual(where(new Story(""), 10), { epoch: "0", of: "of 10", step: "0" });
+  assert.deepEqual(where(story({ epoch: 2, step: 1250, epochs_in_all: 12 }), 10), { epoch: "2", epochs: "12", step: "1,250" });
+  assert.deepEqual(where(new Story(""), 10), { epoch: "0", epochs: "10", step: "0" });
   assert.equal(state(story({ state: "queued", queue: 3 })), "Number 3 in the queue");
   assert.equal(state(story({ pace: 1234.5 })), "1,235 examples per second");
   assert.equal(state(story({ state: "failed", reason: "The disk is full." })), "The disk is full.");

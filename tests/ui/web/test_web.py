@@ -11,6 +11,7 @@ import pytest
 
 from playground.figures.arithmetic import cell
 from playground.figures.colors import FOR_BROWSER
+from playground.languages.extract import texts
 from playground.layers import RECURRENT
 from playground.paths import PROJECT
 from playground.reference.arithmetic import cell_arithmetic
@@ -63,6 +64,11 @@ def test_what_is_served_is_bundled_from_the_modules_as_they_are(tmp_path: Path):
     assert sorted(bundled) == list(SERVED)
     stale = [name for name, content in bundled.items() if (web.HERE / name).read_bytes() != content]
     assert stale == [], "npm run bundle"
+
+
+def test_every_text_that_a_module_marks_is_in_the_catalogue():
+    marked = json.loads(node("node", "tests/ui/web/marked.js"))
+    assert {found.text for area, found in texts() if area == "web"} == set(marked)
 
 
 def test_a_script_stands_behind_what_only_python_knows():

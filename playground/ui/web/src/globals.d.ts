@@ -17,7 +17,7 @@ declare const COLORS: {
 /** Parameters of an address whose change is a step of the browser's history: playground/ui/link.py. */
 declare const STEPS: string[];
 
-/** English → the language of the page: of_browser in playground/languages/catalogues.py. */
+/** English → the language of the page: for_browser in playground/languages/catalogues.py. */
 declare var playgroundTexts: Record<string, string> | undefined;
 
 declare var playgroundAddress: import("./address/address.js").Address | undefined;

@@ -14,6 +14,7 @@ export class Address {
     this.replace = history.replaceState.bind(history);
     history.pushState = (state, _, url) => this.go(state, new URL(url ?? "", window.location.href));
     for (const kind of ["pointerdown", "keydown", "click"]) window.addEventListener(kind, () => this.touch(), true);
+    for (const kind of ["pointerdown", "click"]) window.addEventListener(kind, aimed, true);
     window.addEventListener("popstate", () => this.arrive());
     new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
     mend();
@@ -54,6 +55,25 @@ export class Address {
  */
 export function isStep(from, to, steps) {
   return to.pathname !== from.pathname || steps.some((name) => differ(from, to, name));
+}
+
+/**
+ * The link to the other language, before it is followed or opened elsewhere: to the page as its address says it now.
+ * @param {Event} event
+ */
+function aimed({ target }) {
+  const link = target instanceof Element && /** @type {HTMLAnchorElement | null} */ (target.closest(".st-key-language a"));
+  if (link) link.href = inLanguage(window.location.href, link.hreflang);
+}
+
+/**
+ * @param {string} here
+ * @param {string} code of a language
+ */
+export function inLanguage(here, code) {
+  const address = new URL(here);
+  address.searchParams.set("lang", code);
+  return address.href;
 }
 
 /**

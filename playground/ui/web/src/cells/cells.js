@@ -6,6 +6,8 @@ import { contextOf, element, placeTip, pointIn } from "../drawing/dom.js";
 import { downloadNumbers, downloadPicture, figureHead } from "../drawing/figure.js";
 import { bar, drawHeatMap, heatHeight } from "../drawing/heat.js";
 import { image } from "../drawing/image.js";
+import { _ } from "../drawing/language.js";
+import { called } from "../drawing/names.js";
 import { written } from "../drawing/numbers.js";
 import { same } from "../drawing/packed.js";
 import { choose, paced, unheard } from "../drawing/selection.js";
@@ -50,7 +52,7 @@ export class Cells {
     this.tip = element("div", { className: "tip", hidden: true });
     root.tabIndex = 0;
     root.setAttribute("role", "group");
-    root.setAttribute("aria-label", "Heat maps; arrow keys move the selected cell");
+    root.setAttribute("aria-label", _("Heat maps; arrow keys move the selected cell"));
     root.addEventListener("keydown", (event) => this.press(event));
   }
 
@@ -129,7 +131,7 @@ export class Cells {
     this.tip.hidden = !at;
     if (!at) return;
     const value = this.valueAt(at), read = this.scene.columns[at.column - this.scene.first];
-    placeTip(this.tip, [read, `unit ${at.unit}`, Number.isNaN(value) ? "not read" : `${this.scene.part} ${written(value, 4)}`], this.root, event);
+    placeTip(this.tip, [read, _("unit {unit}", { unit: at.unit }), Number.isNaN(value) ? _("not read") : `${called(this.scene.part)} ${written(value, 4)}`], this.root, event);
   }
 
   /**
@@ -170,7 +172,7 @@ export class Cells {
     const theme = themeOf(this.root), width = this.root.clientWidth, { maps } = this.scene;
     if (!this.pictures.length || this.theme.dark !== theme.dark) this.paint(theme);
     this.theme = theme;
-    maps.forEach((_, number) => {
+    maps.forEach((map, number) => {
       const last = number === maps.length - 1;
       const context = contextOf(this.canvases[number], width, this.heightOf(number, last));
       this.drawMap(context, number, last);

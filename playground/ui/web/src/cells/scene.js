@@ -1,5 +1,6 @@
 // What Python has sent (playground/figures/cells.py), and how one moves in it.
 
+import { called } from "../drawing/names.js";
 import { framed, unpacked } from "../drawing/packed.js";
 
 /** A cell: the number of its map, its unit, its column of all there are. @typedef {{map: number, unit: number, column: number}} At */
@@ -23,7 +24,7 @@ import { framed, unpacked } from "../drawing/packed.js";
 export function decoded(bytes) {
   const [start, rest] = framed(bytes), [scene, take] = unpacked(rest);
   for (const map of scene.maps) {
-    map.name = `${scene.part} · ${map.title}`;
+    map.name = `${called(scene.part)} · ${map.title}`;
     map.values = take(map.at, scene.columns.length * map.units);
   }
   return [start, scene];

@@ -4,6 +4,7 @@ import "./diagram.css";
 import { element, placeTip, say } from "../drawing/dom.js";
 import { download, downloadNumbers, figureHead } from "../drawing/figure.js";
 import { fill } from "../drawing/formula.js";
+import { _, N_ } from "../drawing/language.js";
 import { typeset } from "../drawing/latex.js";
 import { same } from "../drawing/packed.js";
 import { fileName } from "../drawing/table.js";
@@ -14,7 +15,7 @@ import { decoded, signed, walked } from "./scene.js";
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { Scene } from "./scene.js" */
 
-const WIDE = "The picture goes on to the right: swipe it sideways, or press Next.";
+const WIDE = N_("The picture goes on to the right: swipe it sideways, or press Next.");
 
 export class Diagram {
   /** @type {Scene} */
@@ -41,12 +42,12 @@ export class Diagram {
       made.addEventListener("click", () => this.go(walked(key, this.at, this.scene.nodes) ?? 0, false));
       return made;
     };
-    this.back = step("‹ Back", "Back: the operation before", "ArrowLeft");
-    this.next = step("Next ›", "Next: the operation after it", "ArrowRight");
+    this.back = step(_("‹ Back"), _("Back: the operation before"), "ArrowLeft");
+    this.next = step(_("Next ›"), _("Next: the operation after it"), "ArrowRight");
     this.head = element("div");
     this.steps = element("span", { className: "steps" }, this.back, this.next, this.count);
     const said = element("p", { className: "does" }, this.title, " ", this.does);
-    this.wide = element("p", { className: "wide", textContent: WIDE, hidden: true });
+    this.wide = element("p", { className: "wide", textContent: _(WIDE), hidden: true });
     root.replaceChildren(this.head, said, this.wide, this.picture, this.equation, this.about, this.tip);
     new ResizeObserver(() => (this.wide.hidden = this.picture.scrollWidth <= this.picture.clientWidth)).observe(this.picture);
     this.picture.addEventListener("keydown", (event) => this.press(event));
@@ -72,8 +73,8 @@ export class Diagram {
     if (this.theme && this.theme.dark === theme.dark) return;
     this.theme = theme;
     const { scene } = this, focused = this.picture.contains(/** @type {Document | ShadowRoot} */ (this.root.getRootNode()).activeElement);
-    const title = `${scene.cell} cell, unit ${scene.unit} at t = ${scene.timestep + 1}`;
-    this.svg = drawing(scene, theme, `${title}; the arrow keys walk through its operations`);
+    const title = _("{cell} cell, unit {unit} at t = {t}", { cell: scene.cell, unit: scene.unit, t: scene.timestep + 1 });
+    this.svg = drawing(scene, theme, _("{title}; the arrow keys walk through its operations", { title }));
     /** @type {SVGElement} */ (this.svg).style.setProperty("--wide", `${scene.width}px`);
     this.picture.replaceChildren(this.svg);
     this.head.replaceChildren(figureHead(title, "", this.steps, { picture: () => this.savePicture(title), numbers: () => this.saveNumbers(title) }));
@@ -101,8 +102,8 @@ export class Diagram {
       line.classList.toggle("taken", line.dataset.to === String(at));
       line.classList.toggle("given", line.dataset.from === String(at));
     }
-    say(this.title, `${node.title}.`);
-    say(this.count, `${at + 1} of ${nodes.length}`);
+    say(this.title, _("{title}.", { title: node.title }));
+    say(this.count, _("{number} of {count}", { number: at + 1, count: nodes.length }));
     say(this.does, signed(node.does));
     say(this.about, node.about);
     fill(this.equation, typeset(node.equation));
@@ -148,8 +149,7 @@ export class Diagram {
     this.tip.hidden = index === null || index === this.at;
     if (index === null || this.tip.hidden) return;
     const { title, symbol, number } = this.scene.nodes[index];
-    const name = symbol[0] ? `${symbol[0]} at t = ${symbol[1]}` : "";
-    placeTip(this.tip, [title, ...(number === null ? [] : [`${name ? `${name}, ` : ""}unit ${this.scene.unit}: ${signed(number)}`])], this.root, event);
+    placeTip(this.tip, [title, ...(number === null ? [] : [valueOf(symbol, this.scene.unit, signed(number))])], this.root, event);
   }
 
   /** @param {string} title */
@@ -171,6 +171,16 @@ export class Diagram {
   saveNumbers(title) {
     const { nodes } = this.scene, most = Math.max(...nodes.map(({ count }) => count));
     downloadNumbers(title, nodes.length, (index) => nodes[index].title,
-      Array.from({ length: most }, (_, unit) => [`unit ${unit}`, (index) => nodes[index].values[unit] ?? null]), ["operation", "name"]);
+      Array.from({ length: most }, (none, unit) => [`unit ${unit}`, (index) => nodes[index].values[unit] ?? null]), ["operation", "name"]);
   }
+}
+
+/**
+ * The number of a unit, with its symbol where it has one.
+ * @param {import("./scene.js").Operation["symbol"]} symbol
+ * @param {number} unit
+ * @param {string} number
+ */
+function valueOf([symbol, t], unit, number) {
+  return symbol ? _("{symbol} at t = {t}, unit {unit}: {number}", { symbol, t, unit, number }) : _("unit {unit}: {number}", { unit, number });
 }

@@ -2,6 +2,7 @@
 
 import { colorAt } from "../drawing/colors.js";
 import { image } from "../drawing/image.js";
+import { _ } from "../drawing/language.js";
 import { pathOf, signed } from "./scene.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
@@ -66,7 +67,7 @@ function box(node, scene, theme) {
   const group = made("g", {});
   group.append(made("rect", { x: left, y: top, width, height, rx: 7, fill: theme.second, stroke: theme.text, "stroke-opacity": 0.6 }));
   if (number !== null) group.append(made("rect", { x: left + 4, y: top + 5, width: SWATCH, height: height - STRIP - 11, rx: 3, fill: `rgb(${colorAt(table, values[scene.unit], scale).join(",")})`, stroke: theme.text, "stroke-opacity": 0.25 }));
-  const known = number === null ? `${count} number${count === 1 ? "" : "s"}` : signed(number);
+  const known = number !== null ? signed(number) : count === 1 ? _("1 number") : _("{count} numbers", { count });
   group.append(
     made("text", { ...text, x: middle, y: top + 15, "font-weight": 600 }, sign),
     made("text", { ...text, x: middle, y: top + 31 }, known),

@@ -2,7 +2,8 @@
 
 import "./figure.css";
 import { contextFor, element } from "./dom.js";
-import { colorOf } from "./lines.js";
+import { _ } from "./language.js";
+import { colorOf, nameOf } from "./lines.js";
 import { fileName, tableOf } from "./table.js";
 
 /** @import { Line } from "./lines.js" */
@@ -24,7 +25,7 @@ export function figureHead(title, about, legend, save) {
   return element("div", { className: "head" },
     element("b", { textContent: title }), element("span", { className: "about", textContent: about }), legend,
     element("span", { className: "saves" },
-      button("PNG", `Save ${title} as PNG`, save.picture), button("CSV", `Save ${title} as CSV`, save.numbers)));
+      button("PNG", _("Save {title} as PNG", { title }), save.picture), button("CSV", _("Save {title} as CSV", { title }), save.numbers)));
 }
 
 /**
@@ -50,8 +51,8 @@ export function downloadPicture(title, width, height, theme, draw, lines = []) {
     page.fillStyle = colorOf(line, theme);
     page.fillRect(x, 14, 14, 3);
     page.fillStyle = theme.text;
-    page.fillText(line.name, x + 18, 20);
-    x += 32 + page.measureText(line.name).width;
+    page.fillText(nameOf(line), x + 18, 20);
+    x += 32 + page.measureText(nameOf(line)).width;
   }
   page.drawImage(canvas, 0, head);
   whole.toBlob((blob) => blob && download(blob, `${fileName(title)}.png`));

@@ -2,6 +2,7 @@
 
 import { axis, marked } from "./axis.js";
 import { element, say } from "./dom.js";
+import { called } from "./names.js";
 import { atAxis, stated, written } from "./numbers.js";
 import { begin, currentColumn, timestepAt, visible, xOf } from "./view.js";
 
@@ -24,6 +25,11 @@ import { begin, currentColumn, timestepAt, visible, xOf } from "./view.js";
  */
 export function colorOf(line, theme) {
   return line.color ?? COLORS.parts[line.name] ?? theme.text;
+}
+
+/** What a line is called; a class has the name that it was given. @param {Line} line */
+export function nameOf({ name, probability }) {
+  return probability ? name : called(name);
 }
 
 /**
@@ -88,7 +94,7 @@ export function lineLegend(lines, now, theme) {
  */
 export function nameLine(label, line, now, theme) {
   const value = line.values[now];
-  const name = line.probability ? `P(${line.name})` : line.name;
+  const name = line.probability ? `P(${line.name})` : nameOf(line);
   if (value === null) say(label, `${name} –`);
   else say(label, line.probability ? stated(line.name, value) : `${name} ${written(value, 3)}`);
   label.style.minWidth = `calc(${name.length + 8} * 0.92ch + 18px)`;  // of any value, so that nothing moves

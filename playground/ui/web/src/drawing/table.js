@@ -21,5 +21,5 @@ export function tableOf(timesteps, label, columns, heads = ["timestep", "read"])
  * @param {string} title
  */
 export function fileName(title) {
-  return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+  return title.toLowerCase().replaceAll(/[^a-z0-9\p{Script=Han}]+/gu, "-").replaceAll(/^-|-$/g, "");
 }

@@ -1,5 +1,7 @@
 // Activation functions, as Keras and playground/cells/activations.py compute them.
 
+import { _ } from "../drawing/language.js";
+
 /** @param {number} x */
 export const sigmoid = (x) => 0.5 * Math.tanh(0.5 * x) + 0.5;
 
@@ -30,7 +32,7 @@ const ACTIVATIONS = {
  * @param {string} name
  */
 export function activation(name) {
-  if (!Object.hasOwn(ACTIVATIONS, name)) throw new Error(`The activation “${name}” is not known here; expected ${Object.keys(ACTIVATIONS).join(", ")}. Train the network with one of those to take it along as a page.`);
+  if (!Object.hasOwn(ACTIVATIONS, name)) throw new Error(_("The activation “{name}” is not known here; expected {known}. Train the network with one of those to take it along as a page.", { name, known: Object.keys(ACTIVATIONS).join(", ") }));
   return ACTIVATIONS[name];
 }
 

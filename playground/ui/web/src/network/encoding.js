@@ -1,5 +1,6 @@
 // A text as a network is given it: playground/datasets/tokenizers.py and playground/encodings/text.py.
 
+import { _ } from "../drawing/language.js";
 import { short } from "./told.js";
 
 /**
@@ -76,8 +77,10 @@ export class Encoding {
     const number = /^#([0-9]{1,9})$/.exec(word);
     if (number && Number(number[1]) < rows) return Number(number[1]);
     if (!number && unknown !== null) return unknown;
-    const more = this.ids.size ? ", or words of its vocabulary." : ", with spaces between.";
-    throw new Error(`This network knows no token “${short(word)}”. Type numbers of tokens from #0 to #${rows - 1}${more}`);
+    const places = { word: short(word), last: rows - 1 };
+    throw new Error(this.ids.size
+      ? _("This network knows no token “{word}”. Type numbers of tokens from #0 to #{last}, or words of its vocabulary.", places)
+      : _("This network knows no token “{word}”. Type numbers of tokens from #0 to #{last}, with spaces between.", places));
   }
 
   /**
@@ -87,10 +90,10 @@ export class Encoding {
    */
   encode(text) {
     const { maximum_length: most, truncation, reverse, unknown, given, unit, most_characters: characters, most_words: words } = this.settings;
-    refuse(text.length, "character", characters);
+    refuse(text.length, _("character"), characters);
     const found = this.split(text), count = found.length, kept = Math.min(count, most);
     refuse(count, unit, words);
-    if (!count) throw new Error(`The text holds no ${unit}. Type at least one ${unit}.`);
+    if (!count) throw new Error(_("The text holds no {unit}. Type at least one {unit}.", { unit }));
     const first = truncation === "front" && !reverse || truncation === "back" && reverse ? count - kept : 0;
     const tokens = found.map((token, index) => {
       const at = index - first, order = at < 0 || at >= kept ? -1 : reverse ? kept - 1 - at : at, id = this.id(token.word);
@@ -100,7 +103,7 @@ export class Encoding {
     const read = new Int32Array(left);
     /** @type {string[]} */
     const inOrder = new Array(left);
-    if (!left) throw new Error("Every token of this text is padding. Type a token other than #0.");
+    if (!left) throw new Error(_("Every token of this text is padding. Type a token other than #0."));
     for (const { word, id, order } of tokens) {
       if (order < 0) continue;
       read[order] = id;
@@ -129,10 +132,10 @@ function skip(tokens) {
 function refuse(count, unit, most) {
   if (count <= most) return;
   const written = (/** @type {number} */ number) => number.toLocaleString("en-US");
-  throw new Error(`The text has ${written(count)} ${unit}s; this page reads up to ${written(most)}. Shorten the text.`);
+  throw new Error(_("The text has {count} {unit}s; this page reads up to {most}. Shorten the text.", { count: written(count), unit, most: written(most) }));
 }
 
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+const TABLE = Uint32Array.from({ length: 256 }, (none, byte) => {
   let bits = byte;
   for (let k = 0; k < 8; k++) bits = bits & 1 ? 0xedb88320 ^ (bits >>> 1) : bits >>> 1;
   return bits;

@@ -1,5 +1,6 @@
 // What each kind of layer does to one example, with everything that happens on the way: playground/reference/forward.py.
 
+import { _ } from "../drawing/language.js";
 import { activated, activation } from "./activations.js";
 import { addTimes, matrix, numbers, rowOf, slice, weighted } from "./matrix.js";
 import { beside, of, outputs, runDirection, runLayer } from "./recurrent.js";
@@ -58,12 +59,12 @@ function dense({ settings }, x, weights) {
 }
 
 /** @type {Forward} */
-function dropout(_, x) {
+function dropout(layer, x) {
   return { parts: {}, output: x };
 }
 
 /** Timesteps that are skipped become 0, as in Keras. @type {Forward} */
-function masking(_, x, weights, { read }) {
+function masking(layer, x, weights, { read }) {
   const from = numbers(x), to = matrix(from.rows, from.columns);
   for (let row = 0; row < from.rows; row++) if (!read || read[row]) rowOf(to, row).set(rowOf(from, row));
   return { parts: {}, output: to };
@@ -99,19 +100,19 @@ function maxPooling1d({ settings, output: [timesteps, columns] }, x) {
 }
 
 /** @type {Forward} */
-function globalMaxPooling1d(_, x) {
+function globalMaxPooling1d(layer, x) {
   return given({ rows: 1, columns: x.columns, values: largest(numbers(x)) });
 }
 
 /** @type {Forward} */
-function globalAveragePooling1d(_, x) {
+function globalAveragePooling1d(layer, x) {
   const from = numbers(x), sums = new Float64Array(from.columns);
   for (let row = 0; row < from.rows; row++) rowOf(from, row).forEach((value, k) => (sums[k] += value));
   return given({ rows: 1, columns: from.columns, values: Float32Array.from(sums, (sum) => sum / from.rows) });
 }
 
 /** @type {Forward} */
-function flatten(_, x) {
+function flatten(layer, x) {
   const { values } = numbers(x);
   return { parts: {}, output: { rows: 1, columns: values.length, values } };
 }
@@ -173,9 +174,9 @@ const SETTINGS = new Set([
  * @param {Layer} layer
  */
 export function forwardOf({ name, kind, settings }) {
-  if (!Object.hasOwn(FORWARD, kind)) throw new Error(`The layer “${name}” is of the kind “${kind}”, which is not known here; expected ${Object.keys(FORWARD).join(", ")}. Train the network with one of those to take it along as a page.`);
+  if (!Object.hasOwn(FORWARD, kind)) throw new Error(_("The layer “{name}” is of the kind “{kind}”, which is not known here; expected {known}. Train the network with one of those to take it along as a page.", { name, kind, known: Object.keys(FORWARD).join(", ") }));
   const unknown = Object.keys(settings).find((one) => !SETTINGS.has(one));
-  if (unknown) throw new Error(`The layer “${name}” has the setting “${unknown}”, which is not known here; expected ${[...SETTINGS].join(", ")}. Train the network without it to take it along as a page.`);
+  if (unknown) throw new Error(_("The layer “{name}” has the setting “{setting}”, which is not known here; expected {known}. Train the network without it to take it along as a page.", { name, setting: unknown, known: [...SETTINGS].join(", ") }));
   if (settings.recurrent) activation(settings.activation);  // of one number, so no softmax
   else if ("activation" in settings) activated(settings.activation, new Float64Array(), 1);
   return FORWARD[kind];

@@ -1,5 +1,7 @@
 // What the course of a verdict tells, in sentences: playground/narration/running_prediction.py.
 
+import { _, listed } from "../drawing/language.js";
+
 const MOST_TURNS = 4, MOST_UNKNOWN = 8, NOTHING = 0.0005, LONGEST_WORD = 30;
 
 /** @import { EncodedText } from "./encoding.js" */
@@ -17,15 +19,16 @@ const begin = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
  * @param {string} unit what a word is called
  */
 export function turns(words, verdicts, names, unit) {
-  const start = words.length - verdicts.length, at = turned(verdicts), first = names[verdicts[0]];
-  if (words.length === 1) return `${begin(first)} after the only ${unit}.`;
-  if (!at.length) return `${begin(first)} from ${start ? `${unit} ${whole(start + 1)} on` : `the first ${unit} on`}.`;
-  const from = start ? `${first} at ${unit} ${whole(start + 1)}` : `${first} at first`;
-  const to = at.map((t) => `${names[verdicts[t]]} at ${quoted(words, start + t, unit)}`);
-  if (at.length === 1) return `${begin(from)}; turns ${to[0]}.`;
-  const times = at.length === 2 ? "twice" : `${whole(at.length)} times`;
-  if (at.length > MOST_TURNS) return `Turns ${times}: ${from}, and in the end ${to[to.length - 1]}.`;
-  return `Turns ${times}: ${from}, ${to.slice(0, -1).join(", ")}, and ${to[to.length - 1]}.`;
+  const start = words.length - verdicts.length, at = turned(verdicts), first = names[verdicts[0]], number = whole(start + 1);
+  const begun = { first, unit, number };
+  if (words.length === 1) return begin(_("{first} after the only {unit}.", begun));
+  if (!at.length) return begin(start ? _("{first} from {unit} {number} on.", begun) : _("{first} from the first {unit} on.", begun));
+  const from = start ? _("{name} at {unit} {number}", { name: first, unit, number }) : _("{name} at first", { name: first });
+  const to = at.map((t) => _("{name} at {word}", { name: names[verdicts[t]], word: quoted(words, start + t, unit) }));
+  if (at.length === 1) return begin(_("{from}; turns {to}.", { from, to: to[0] }));
+  const places = { times: whole(at.length), from, middle: listed(to.slice(0, -1)), to: to[to.length - 1] };
+  if (at.length > MOST_TURNS) return _("Turns {times} times: {from}, and in the end {to}.", places);
+  return at.length === 2 ? _("Turns twice: {from}, {middle}, and {to}.", places) : _("Turns {times} times: {from}, {middle}, and {to}.", places);
 }
 
 /**
@@ -50,8 +53,8 @@ export function strongest(words, changes, watched, unit) {
     if (change !== null && (most < 0 || Math.abs(change) > Math.abs(changes[most] ?? 0))) most = index;
   });
   const change = changes[most] ?? 0;
-  if (Math.abs(change) < NOTHING) return `No ${unit} moves P(${watched}) by as much as ${2 * NOTHING}.`;
-  return `${begin(quoted(words, most, unit))} moves P(${watched}) most: ${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}.`;
+  if (Math.abs(change) < NOTHING) return _("No {unit} moves P({watched}) by as much as {least}.", { unit, watched, least: 2 * NOTHING });
+  return _("{word} moves P({watched}) most: {change}.", { word: quoted(words, most, unit), watched, change: `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}` });
 }
 
 /**
@@ -63,11 +66,13 @@ export function leftOut({ tokens }, unit) {
   const read = tokens.filter((token) => token.order >= 0), cut = tokens.filter(({ order, id }) => order < 0 && id !== 0).length, notes = [];
   const unknown = [...new Set(read.flatMap(({ word, known }) => (known ? [] : word)))].sort(byPoints);
   if (unknown.length) {
-    const more = unknown.length > MOST_UNKNOWN ? ` and ${whole(unknown.length - MOST_UNKNOWN)} more` : "";
-    const as = unknown.length === 1 ? `read as the unknown ${unit}` : `all read as the same unknown ${unit}`;
-    notes.push(`Not in the vocabulary, ${as}: ${unknown.slice(0, MOST_UNKNOWN).map(short).join(", ")}${more}.`);
+    const places = { unit, words: listed(unknown.slice(0, MOST_UNKNOWN).map(short)), more: whole(unknown.length - MOST_UNKNOWN) };
+    if (unknown.length === 1) notes.push(_("Not in the vocabulary, read as the unknown {unit}: {words}.", places));
+    else if (unknown.length <= MOST_UNKNOWN) notes.push(_("Not in the vocabulary, all read as the same unknown {unit}: {words}.", places));
+    else notes.push(_("Not in the vocabulary, all read as the same unknown {unit}: {words} and {more} more.", places));
   }
-  if (cut) notes.push(`${whole(cut)} ${unit}${cut === 1 ? " is beyond the maximum length and was" : "s are beyond the maximum length and were"} not read.`);
+  if (cut === 1) notes.push(_("1 {unit} is beyond the maximum length and was not read.", { unit }));
+  else if (cut) notes.push(_("{count} {unit}s are beyond the maximum length and were not read.", { count: whole(cut), unit }));
   return notes;
 }
 
@@ -77,7 +82,7 @@ export function leftOut({ tokens }, unit) {
  * @param {string} unit
  */
 export function begins(start, unit) {
-  return start ? [`The line begins at ${unit} ${whole(start + 1)}: to read the text again for every ${unit} before would take too long.`] : [];
+  return start ? [_("The line begins at {unit} {number}: to read the text again for every {unit} before would take too long.", { unit, number: whole(start + 1) })] : [];
 }
 
 /**
@@ -97,8 +102,8 @@ function byPoints(one, other) {
  * @param {string} unit
  */
 function quoted(words, index, unit) {
-  const again = words.filter((word) => word === words[index]).length > 1;
-  return `“${short(words[index])}”${again ? ` (${unit} ${whole(index + 1)})` : ""}`;
+  const again = words.filter((one) => one === words[index]).length > 1, word = short(words[index]);
+  return again ? _("“{word}” ({unit} {number})", { word, unit, number: whole(index + 1) }) : `“${word}”`;
 }
 
 /** @param {string} word */

@@ -3,6 +3,7 @@
 import { element, say } from "../drawing/dom.js";
 import { figureHead, downloadNumbers, downloadPicture } from "../drawing/figure.js";
 import { image } from "../drawing/image.js";
+import { _ } from "../drawing/language.js";
 import { themeOf } from "../drawing/theme.js";
 import { ofNumbers as courseOf } from "../network/course.js";
 import { floats } from "../network/stored.js";
@@ -39,7 +40,7 @@ export class Examples {
     this.holding = new Holding(given, () => this.begin());
     this.buttons = element("div", { className: "choose" });
     this.buttons.setAttribute("role", "group");
-    this.buttons.setAttribute("aria-label", "Test examples");
+    this.buttons.setAttribute("aria-label", _("Test examples"));
     this.examples.forEach((example, index) => this.offer(example, index));
     this.says = element("b");
     this.truth = element("span");
@@ -48,8 +49,8 @@ export class Examples {
     this.reading = new RunReading((token) => token !== null && this.inside?.go(token));
     this.course = element("canvas");
     this.course.setAttribute("role", "img");
-    this.course.setAttribute("aria-label", "What is read, what is true, and what the network says after each timestep");
-    this.chart = element("section", {}, figureHead(`What it forecasts after each ${given.timestep}`, "", this.legend(), {
+    this.course.setAttribute("aria-label", _("What is read, what is true, and what the network says after each timestep"));
+    this.chart = element("section", {}, figureHead(_("What it forecasts after each {timestep}", { timestep: given.timestep }), "", this.legend(), {
       picture: () => downloadPicture("forecast", this.course.clientWidth, HIGH, themeOf(this.root), (context) => context.drawImage(this.course, 0, 0, this.course.clientWidth, HIGH)),
       numbers: () => downloadNumbers("forecast", this.said.length, (t) => this.example.labels[t], [["forecast", (t) => this.said[t]]]),
     }), this.course);
@@ -68,7 +69,7 @@ export class Examples {
       made.style.setProperty("--line", color);
       return made;
     };
-    return element("span", { className: "legend" }, line("forecast", COLORS.forecast), line("truth", COLORS.truth));
+    return element("span", { className: "legend" }, line(_("forecast"), COLORS.forecast), line(_("truth"), COLORS.truth));
   }
 
   /**
@@ -91,7 +92,8 @@ export class Examples {
     network.held = this.holding.held;
     const numbers = { rows: example.labels.length, columns: features.length, values: example.values };
     const trace = network.trace(numbers), course = courseOf(network, trace), said = verdict(task, trace.output);
-    const right = !example.truth ? "" : task.name === "regression" ? `true: ${example.truth}` : example.truth === said.prediction ? `right: ${given.says} ${example.truth}` : `wrong: ${given.says} ${example.truth}`;
+    const { truth } = example, { says } = given;
+    const right = !truth ? "" : task.name === "regression" ? _("true: {truth}", { truth }) : truth === said.prediction ? _("right: {says} {truth}", { says, truth }) : _("wrong: {says} {truth}", { says, truth });
     const inCourse = course && task.name !== "regression";
     say(this.says, said.prediction);
     say(this.truth, [said.figures, right].filter(Boolean).join(" · "));
@@ -134,6 +136,6 @@ export class Examples {
     if (this.chart.hidden) return;
     const drawn = { ...example, label: "" };
     drawCourse(this.course, this.chart.clientWidth, HIGH, theme, this.said, drawn, [drawn], ahead, this.column);
-    this.course.setAttribute("aria-label", `What is read, what is true, and what the network says after each timestep; in the end ${inUnit(this.said[this.said.length - 1], task.unit)}`);
+    this.course.setAttribute("aria-label", _("What is read, what is true, and what the network says after each timestep; in the end {number}", { number: inUnit(this.said[this.said.length - 1], task.unit) }));
   }
 }

@@ -1,6 +1,8 @@
 // What if a gate looked at nothing: it is held open or closed at every timestep.
 
 import { element } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
+import { called, way } from "../drawing/names.js";
 
 /** @import { Held } from "../network/network.js" */
 /** @import { Plan } from "./scene.js" */
@@ -19,18 +21,18 @@ export class Holding {
     this.changed = changed;
     const gated = rows.filter(({ parts }) => parts.some(({ gate }) => gate)), several = new Set(gated.map(({ layer }) => layer)).size > 1;
     const gates = gated.flatMap(({ layer, direction, title, parts }) => parts.filter(({ gate }) => gate).map(({ part }) => {
-      const of = [direction, several ? title : ""].filter(Boolean).join(", ");
-      return { layer, direction, gate: part, name: `${part} gate${of && ` (${of})`}` };
+      const of = [direction && way(direction), several ? title : ""].filter(Boolean).join(", "), gate = called(part);
+      return { layer, direction, gate: part, name: of ? _("{gate} gate ({which})", { gate, which: of }) : _("{gate} gate", { gate }) };
     }));
     this.gates = gates;
-    this.gate = element("select", { id: "gate" }, element("option", { value: "", textContent: "no gate" }),
-      ...gates.map(({ name }, index) => element("option", { value: String(index), textContent: `the ${name}` })));
+    this.gate = element("select", { id: "gate" }, element("option", { value: "", textContent: _("no gate") }),
+      ...gates.map(({ name }, index) => element("option", { value: String(index), textContent: _("the {gate}", { gate: name }) })));
     this.value = element("select", { id: "value", hidden: true },
-      element("option", { value: OPEN, textContent: "open (1)" }), element("option", { value: CLOSED, textContent: "closed (0)" }));
-    this.value.setAttribute("aria-label", "Held open or closed");
+      element("option", { value: OPEN, textContent: _("open (1)") }), element("option", { value: CLOSED, textContent: _("closed (0)") }));
+    this.value.setAttribute("aria-label", _("Held open or closed"));
     for (const one of [this.gate, this.value]) one.addEventListener("change", () => this.choose());
     this.root = element("p", { className: "holding", hidden: !gates.length },
-      element("label", { htmlFor: "gate", textContent: "What if? Hold" }), this.gate, this.value);
+      element("label", { htmlFor: "gate", textContent: _("What if? Hold") }), this.gate, this.value);
   }
 
   choose() {
@@ -42,7 +44,8 @@ export class Holding {
 
   /** What is held, in words; empty: nothing. */
   get title() {
-    const chosen = this.gates[Number(this.gate.value)];
-    return this.held.length ? `${chosen.name} held ${this.value.value === OPEN ? "open" : "closed"}` : "";
+    if (!this.held.length) return "";
+    const { name: gate } = this.gates[Number(this.gate.value)];
+    return this.value.value === OPEN ? _("{gate} held open", { gate }) : _("{gate} held closed", { gate });
   }
 }

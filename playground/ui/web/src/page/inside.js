@@ -2,6 +2,8 @@
 
 import { deviation, range } from "d3-array";
 import { element, say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
+import { way } from "../drawing/names.js";
 import { Picture } from "../timesteps/picture.js";
 import { sceneOf } from "./scene.js";
 
@@ -24,17 +26,17 @@ export class Inside {
     this.chosen = plan.chosen;
     this.layers = element("div", { className: "layers", hidden: plan.rows.length < 2 });
     this.layers.setAttribute("role", "group");
-    this.layers.setAttribute("aria-label", "The layer whose gates and states are drawn");
+    this.layers.setAttribute("aria-label", _("The layer whose gates and states are drawn"));
     const picture = element("div", { className: "timesteps" });
     this.unit = unit;
     this.heading = element("h2");
     this.root = element("section", { className: "within" }, this.heading, this.layers, picture,
-      element("p", { className: "hint", textContent: "Point at a number, or click it. Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview." }));
+      element("p", { className: "hint", textContent: _("Point at a number, or click it. Then the keys work: ← → timestep, ↑ ↓ unit, space plays, + − size, 0 overview.") }));
     this.picture = new Picture(picture);
     this.picture.tell = () => this.moved(this.picture.at.column);
     this.picture.other = (row) => this.choose(row);
     for (const row of plan.rows) {
-      const button = element("button", { type: "button", textContent: [row.title, row.direction].filter(Boolean).join(", ") });
+      const button = element("button", { type: "button", textContent: [row.title, row.direction && way(row.direction)].filter(Boolean).join(", ") });
       button.addEventListener("click", () => this.choose(row));
       this.layers.append(button);
     }
@@ -55,7 +57,8 @@ export class Inside {
   show(trace, labels, held, numbers) {
     const first = !this.shown, scene = sceneOf(this.plan, trace, labels, this.chosen, numbers);
     this.shown = [trace, labels, held, numbers];
-    say(this.heading, `Inside, ${this.unit} by ${this.unit}${held && ` · ${held}`}`);
+    const { unit } = this;
+    say(this.heading, held ? _("Inside, {unit} by {unit} · {held}", { unit, held }) : _("Inside, {unit} by {unit}", { unit }));
     this.picture.follow(scene, "page");
     if (first) this.picture.select({ unit: liveliest(scene) });
     this.plan.rows.forEach(({ layer, direction }, index) => {

@@ -1,5 +1,6 @@
 // The picture over time (src/timesteps) of what the browser's own network has made of an example.
 
+import { _, N_ } from "../drawing/language.js";
 import { rowsOf } from "../network/course.js";
 import { largestOf } from "../network/network.js";
 import { saidWhere } from "./said.js";
@@ -21,7 +22,7 @@ import { saidWhere } from "./said.js";
  */
 /** The layer whose parts are drawn. @typedef {{layer: string, direction: string}} Chosen */
 
-const LONGEST = 24, START = "⟨start⟩";
+const LONGEST = 24, START = N_("⟨start⟩");
 
 /**
  * @param {Plan} plan
@@ -49,9 +50,9 @@ export function sceneOf(plan, trace, labels, chosen, numbers) {
   });
   return {
     columns: columns.map(short), rows, chosen: number, parts, vectors, image: plan.image,
-    order: Array.from({ length: rows[number].units }, (_, unit) => unit),
+    order: Array.from({ length: rows[number].units }, (none, unit) => unit),
     outputs: saidWhere(plan.task, output, columns.length),
-    inputs: numbers && { names: plan.features, heading: "Input, standardised", values: numbers.values, scale: symmetric(most(numbers.values)) },
+    inputs: numbers && { names: plan.features, heading: _("Input, standardised"), values: numbers.values, scale: symmetric(most(numbers.values)) },
   };
 }
 
@@ -63,7 +64,7 @@ export function sceneOf(plan, trace, labels, chosen, numbers) {
  */
 function columnsOf({ name, classes }, output, labels) {
   if (name !== "sequence") return labels;
-  return [...labels, START, ...rowsOf(output).slice(0, -1).map((row) => classes[largestOf(row)])];
+  return [...labels, _(START), ...rowsOf(output).slice(0, -1).map((row) => classes[largestOf(row)])];
 }
 
 /**

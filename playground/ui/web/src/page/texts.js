@@ -1,6 +1,7 @@
 // A network that tells classes of texts apart: the editor of the Sentiment page, read by the network in the page itself.
 
 import { element } from "../drawing/dom.js";
+import { _, N_ } from "../drawing/language.js";
 import { begun, goneOn } from "../network/course.js";
 import { Editor } from "../sentiment/editor.js";
 import { tokenOf } from "../sentiment/answer.js";
@@ -15,7 +16,7 @@ import { ofText } from "./run.js";
 /** @import { Given } from "./index.js" */
 
 const AT_ONCE = 60, AT_MOST = 15_000;  // milliseconds: between two keys; for all beginnings of one text
-const TRAINED = "As trained", HINT = "The background shows how much each moved the probability. Point at one, or at a line, for the numbers; click it to look inside.";
+const TRAINED = "as trained", HINT = N_("The background shows how much each moved the probability. Point at one, or at a line, for the numbers; click it to look inside.");
 
 export class Texts {
   /** @type {(Course | null)[]} as trained; with a gate held */
@@ -44,7 +45,7 @@ export class Texts {
     this.editor = new Editor(root, given.start);
     this.editor.inside.hidden = true;
     this.editor.tell = () => {};
-    this.editor.open = (_, { run, token }) => this.look(tokenOf(this.editor.answer.runs[run].tokens, token).order);
+    this.editor.open = (unused, { run, token }) => this.look(tokenOf(this.editor.answer.runs[run].tokens, token).order);
     this.editor.reader = async ({ text }) => ({ text, ...this.read(text) });
     this.root = element("div", {}, root, this.holding.root, ...(this.inside ? [this.inside.root] : []));
   }
@@ -52,11 +53,11 @@ export class Texts {
   /** The page is there, or another gate is held. */
   begin() {
     const { text, runs, milliseconds } = { text: this.editor.text(), ...this.read(this.editor.text()) };
-    const titles = [TRAINED, `The ${this.holding.title}`];
+    const titles = [_("As trained"), _("The {held}", { held: this.holding.title })];
     this.number += 1;
     this.editor.given({
       number: this.number, editor: "", control: { hidden: false, locked: false }, inside: {}, start: text, longest: -1, text, milliseconds,
-      runs: runs.map((run, index) => ({ ...run, title: titles[index] })), examples: this.given.examples.texts, hint: HINT,
+      runs: runs.map((run, index) => ({ ...run, title: titles[index] })), examples: this.given.examples.texts, hint: _(HINT),
       characters: this.given.characters,
     });
   }
@@ -74,7 +75,7 @@ export class Texts {
       return { runs: this.networks().map((own) => /** @type {any} */ ({ ...own, error: /** @type {Error} */ (error).message })), milliseconds: 0 };
     }
     const last = this.courses;
-    this.courses = this.networks().map((_, index) => (
+    this.courses = this.networks().map((own, index) => (
       this.with(index, (network) => begun(network, /** @type {EncodedText} */ (this.encoded), last[index]))));
     this.worked = performance.now() - began;
     this.draw();
@@ -162,7 +163,7 @@ export class Texts {
  */
 export function labelsOf(network, { tokens, words }) {
   const known = new Map(tokens.map(({ order, known: own }) => [order, own])), { mask, timesteps, padding } = network.plan;
-  const labels = words.map((word, order) => (known.get(order) ? word : "⟨unknown⟩")), none = new Array(mask ? 0 : timesteps - words.length).fill("·");
+  const labels = words.map((word, order) => (known.get(order) ? word : _("⟨unknown⟩"))), none = new Array(mask ? 0 : timesteps - words.length).fill("·");
   return padding === "front" ? [...none, ...labels] : [...labels, ...none];
 }
 

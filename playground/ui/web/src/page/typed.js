@@ -1,6 +1,7 @@
 // A network that answers a text with symbols: one at every timestep, or a sequence of its own.
 
 import { element, list, say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 import { Holding } from "./held.js";
 import { Inside } from "./inside.js";
 import { inWords } from "./said.js";
@@ -34,12 +35,12 @@ export class Typed {
     });
     this.says = element("b");
     this.truth = element("span");
-    this.verdict = element("p", { className: "verdict" }, element("span", { textContent: `It ${given.verb}` }), this.says, this.truth);
+    this.verdict = element("p", { className: "verdict" }, element("span", { textContent: _("It {verb}", { verb: given.verb }) }), this.says, this.truth);
     this.verdict.setAttribute("role", "status");
     this.error = element("p", { className: "error", hidden: true });
     this.error.setAttribute("role", "alert");
     this.root = element("div", {},
-      element("div", { className: "sentiment typed" }, this.examples, element("label", { className: "label", htmlFor: "text", textContent: "Type a text" }), this.box, this.error, this.verdict),
+      element("div", { className: "sentiment typed" }, this.examples, element("label", { className: "label", htmlFor: "text", textContent: _("Type a text") }), this.box, this.error, this.verdict),
       this.holding.root, this.inside.root);
   }
 

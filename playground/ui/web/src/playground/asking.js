@@ -1,5 +1,7 @@
 // Asking the server, about ten times a second: never twice at once, less often where answers are slow.
 
+import { live } from "../drawing/language.js";
+
 const PACE = 100, SLOW = 2, GIVE_UP = 5000, AGAIN = [500, 1000, 2000, 4000];  // milliseconds; SLOW: times what an answer took
 
 /**
@@ -41,7 +43,7 @@ export function ask(asked, signal) {
  * @param {AbortSignal} signal
  */
 export async function askAt(address, asked, signal) {
-  const answer = await fetch(new URL(address, window.location.href), { method: "POST", body: JSON.stringify(asked), signal });
+  const answer = await fetch(live(address), { method: "POST", body: JSON.stringify(asked), signal });
   if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
   if (answer.status >= 500) throw new Error(String(answer.status));
   throw new Refused((await answer.json()).error);

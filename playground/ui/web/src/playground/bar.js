@@ -1,6 +1,7 @@
 // The buttons of the run.
 
 import { element, list, say } from "../drawing/dom.js";
+import { _, parts } from "../drawing/language.js";
 import { playing, state, where } from "./words.js";
 
 /** @import { Story } from "./story.js" */
@@ -18,17 +19,18 @@ export class Bar {
   /** @param {(does: string, value?: unknown) => void} act */
   constructor(act) {
     this.act = act;
-    this.playing = button("▶", "Play or pause (space)", () => this.toggle());
+    this.playing = button("▶", _("Play or pause (space)"), () => this.toggle());
     this.playing.className = "play";
-    this.batch = button("+1 batch", "One batch (n)", () => act("batch"));
-    this.epoch = button("+1 epoch", "One epoch (e)", () => act("epoch"));
-    this.rewind = button("Rewind", "Go on from a saved moment, with one thing changed", () => act("rewind"));
+    this.batch = button(_("+1 batch"), _("One batch (n)"), () => act("batch"));
+    this.epoch = button(_("+1 epoch"), _("One epoch (e)"), () => act("epoch"));
+    this.rewind = button(_("Rewind"), _("Go on from a saved moment, with one thing changed"), () => act("rewind"));
     this.epochs = element("span");
     this.of = element("span");
     this.steps = element("span");
-    const counts = element("span", { className: "counts" }, "Epoch ", this.epochs, " ", this.of, " · step ", this.steps);
-    this.speed = box("Speed", (value) => act("speed", value));
-    this.rate = box("Learning rate", (value) => act("rate", Number(value)));
+    const counted = { epoch: this.epochs, epochs: this.of, step: this.steps };
+    const counts = element("span", { className: "counts" }, ...parts(_("Epoch {epoch} of {epochs} · step {step}"), counted));
+    this.speed = box(_("Speed"), (value) => act("speed", value));
+    this.rate = box(_("Learning rate"), (value) => act("rate", Number(value)));
     const named = { play: this.playing, batch: this.batch, epoch: this.epoch, speed: this.speed.root, rate: this.rate.root };
     for (const [name, part] of Object.entries(named)) part.dataset.control = name;
     Object.assign(this.playing.dataset, { keys: " " });
@@ -62,13 +64,13 @@ export class Bar {
     this.leave(given.controls, foreign);
     this.rewind.disabled = !rewinds;
     say(this.epochs, counted.epoch);
-    say(this.of, counted.of);
+    say(this.of, counted.epochs);
     say(this.steps, counted.step);
     say(this.past, given.past ? given.past[0].toUpperCase() + given.past.slice(1) : "");
     this.past.title = this.past.textContent ?? "";
-    say(this.state, foreign ? "Somebody else's run: any choice above starts your own" : state(story, given.recorded));
+    say(this.state, foreign ? _("Somebody else's run: any choice above starts your own") : state(story, given.recorded));
     this.state.title = this.state.textContent ?? "";
-    options(this.speed.select, given.speeds, given.speed, (speed) => (speed === "full" ? "full" : `${speed} ${speed === "1" ? "batch" : "batches"}/s`));
+    options(this.speed.select, given.speeds, given.speed, paceOf);
     options(this.rate.select, given.rates, (active && story.now.learning_rate) || given.rate, String);
   }
 
@@ -78,8 +80,8 @@ export class Bar {
    * @param {boolean} foreign whether the run is somebody else's, whose speed alone may be asked for
    */
   leave(controls, foreign) {
-    const parts = { play: this.playing, batch: this.batch, epoch: this.epoch, speed: this.speed.select, rate: this.rate.select };
-    for (const [name, part] of Object.entries(parts)) {
+    const all = { play: this.playing, batch: this.batch, epoch: this.epoch, speed: this.speed.select, rate: this.rate.select };
+    for (const [name, part] of Object.entries(all)) {
       part.disabled = !isFree(controls, name) || (foreign && name !== "speed");
       if (controls) (part.closest("label") ?? part).hidden = Boolean(controls[name]?.hidden);
     }
@@ -88,9 +90,15 @@ export class Bar {
   /** @param {"play" | "pause"} does what the button does next */
   name(does) {
     this.does = does;
-    say(this.playing, does === "play" ? "▶ Play" : "❚❚ Pause");
-    this.playing.ariaLabel = does === "play" ? "Play" : "Pause";
+    say(this.playing, does === "play" ? _("▶ Play") : _("❚❚ Pause"));
+    this.playing.ariaLabel = does === "play" ? _("Play") : _("Pause");
   }
+}
+
+/** A speed as it is shown. @param {string} speed */
+function paceOf(speed) {
+  if (speed === "full") return _("full");
+  return speed === "1" ? _("1 batch/s") : _("{count} batches/s", { count: speed });
 }
 
 /**

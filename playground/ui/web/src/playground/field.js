@@ -1,6 +1,7 @@
 // Where one types a text of one's own; it is read a moment after the last key.
 
 import { element } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 
 const AFTER = 250;  // milliseconds
 
@@ -10,9 +11,9 @@ export class Field {
 
   /** @param {(text: string | null) => void} read null: nothing is typed */
   constructor(read) {
-    this.root = element("input", { type: "text", className: "typed", placeholder: "Type your own …", autocomplete: "off", spellcheck: false });
+    this.root = element("input", { type: "text", className: "typed", placeholder: _("Type your own …"), autocomplete: "off", spellcheck: false });
     this.root.dataset.control = "text";
-    this.root.ariaLabel = "Type your own text";
+    this.root.ariaLabel = _("Type your own text");
     this.root.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => read(this.root.value || null), AFTER);

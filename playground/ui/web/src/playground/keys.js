@@ -1,5 +1,6 @@
 // The keys of the whole page.
 
+import { _, N_ } from "../drawing/language.js";
 import { isFree } from "./bar.js";
 
 const WRITES = "input, textarea, select, [contenteditable], [role=combobox], [role=slider]";
@@ -17,7 +18,7 @@ export function meant(event) {
   return /** @type {const} */ ({ n: "batch", e: "epoch", Escape: "close" })[event.key];
 }
 
-const SAID = { play: "space: play or pause", batch: "n: one batch", epoch: "e: one epoch" };
+const SAID = { play: N_("space: play or pause"), batch: N_("n: one batch"), epoch: N_("e: one epoch") };
 
 /**
  * The keys of the controls that the link leaves free.
@@ -25,5 +26,5 @@ const SAID = { play: "space: play or pause", batch: "n: one batch", epoch: "e: o
  * @param {string[]} more that can be done
  */
 export function keysOf(controls, ...more) {
-  return [...Object.entries(SAID).filter(([name]) => isFree(controls, name)).map(([, said]) => said), ...more].join(" · ");
+  return [...Object.entries(SAID).filter(([name]) => isFree(controls, name)).map(([, said]) => _(said)), ...more].join(" · ");
 }

@@ -1,6 +1,7 @@
 // Memory curves: how well what has to be remembered can be read out of a state, the longer ago it was read.
 
 import { say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 import { atAxis } from "../drawing/numbers.js";
 import { drawChart } from "./chart.js";
 import { roomIn } from "./figure.js";
@@ -36,8 +37,8 @@ export function headed(memories) {
   const { name, aligned } = memories.find(({ steps }) => steps) ?? {}, why = memories.find((memory) => memory.why)?.why;
   const working = memories.some(({ share }) => share !== undefined);
   return {
-    title: name ? `Memory of ${name}, n steps ${aligned === "end" ? "to go" : "later"}` : "Memory",
-    note: why ?? (working ? "measuring …" : name ? (memories.some(({ numbers }) => numbers) ? "1: exact, 0: a guess" : "dashed: guessing") : "drawn as epochs end"),
+    title: !name ? _("Memory") : aligned === "end" ? _("Memory of {name}, n steps to go", { name }) : _("Memory of {name}, n steps later", { name }),
+    note: why ?? (working ? _("measuring …") : name ? (memories.some(({ numbers }) => numbers) ? _("1: exact, 0: a guess") : _("dashed: guessing")) : _("drawn as epochs end")),
   };
 }
 

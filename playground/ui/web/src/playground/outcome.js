@@ -2,6 +2,7 @@
 // P(class) after each word.
 
 import { element, list, say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 import { atAxis, stated, written } from "../drawing/numbers.js";
 import { drawChart } from "./chart.js";
 import { drawCourse } from "./course.js";
@@ -23,13 +24,13 @@ const GHOST = [4, 3], FORK = [1, 3];
 
 export class Outcome {
   constructor() {
-    this.charts = /** @type {Record<Metric, ReturnType<typeof figure>>} */ ({ accuracy: figure("Accuracy"), loss: figure("Loss") });
-    this.memory = figure("Memory");
-    this.running = figure("", "What it says after each timestep");
+    this.charts = /** @type {Record<Metric, ReturnType<typeof figure>>} */ ({ accuracy: figure(_("Accuracy")), loss: figure(_("Loss")) });
+    this.memory = figure(_("Memory"));
+    this.running = figure("", _("What it says after each timestep"));
     this.running.root.classList.add("after");
     this.former = element("span", { className: "line ghost" });
     this.key = element("div", { className: "curves-key" },
-      line("training", COLORS.splits.training), line("validation", COLORS.splits.validation), this.former);
+      line(_("training"), COLORS.splits.training), line(_("validation"), COLORS.splits.validation), this.former);
     this.root = element("div", { className: "outcome" }, this.key, this.charts.accuracy.root, this.charts.loss.root, this.memory.root, this.running.root);
   }
 
@@ -43,7 +44,7 @@ export class Outcome {
   draw(story, ghost, settings, theme) {
     const before = ghost && { curve: ghost.curve, epochs: ghost.by_epoch };
     this.former.hidden = !ghost;
-    say(this.former, ghost ? `before: ${ghost.name}` : "");
+    say(this.former, ghost ? _("before: {name}", { name: ghost.name }) : "");
     this.former.title = this.former.textContent ?? "";
     const each = story.now.steps_per_epoch || Infinity;
     this.charts.accuracy.root.hidden = !settings.accuracy;
@@ -95,7 +96,7 @@ export class Outcome {
       return;
     }
     const lines = shown(running, names);
-    say(title, lines.length > 1 ? "P(class)" : "After each timestep");
+    say(title, lines.length > 1 ? _("P(class)") : _("After each timestep"));
     const labels = scene?.columns.length === running.rows ? scene.columns : null, at = labels ? Math.min(column, running.rows - 1) : running.rows - 1;
     list(note, lines, () => element("span"), (one, { name, color, values }) => {
       one.className = lines.length > 1 ? "line" : "";
@@ -117,8 +118,8 @@ export class Outcome {
   drawCourse({ values }, examples, watched, ahead, at, theme) {
     const { canvas, title, note } = this.running, example = examples[watched], room = roomIn(this.running);
     if (!example || !room) return;
-    say(title, ahead ? "Forecast as it reads" : "Answer after each timestep");
-    const key = [{ name: ahead ? "forecast" : "says", value: values[at], color: COLORS.forecast }, { name: "true", value: numberIn(example.truth), color: COLORS.truth }];
+    say(title, ahead ? _("Forecast as it reads") : _("Answer after each timestep"));
+    const key = [{ name: ahead ? _("forecast") : _("says"), value: values[at], color: COLORS.forecast }, { name: _("true"), value: numberIn(example.truth), color: COLORS.truth }];
     list(note, key, () => element("span"), (one, { name, value, color }) => {
       one.className = "line";
       one.style.setProperty("--line", color);

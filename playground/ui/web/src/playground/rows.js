@@ -1,6 +1,7 @@
 // The examples that the network has not trained on, a line each: what it says now, and whether that is right.
 
 import { element, list, part, say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 import { choosing, listbox, option } from "../drawing/listbox.js";
 import { drawExample, isDrawn } from "./drawn.js";
 import { barsOf } from "./said.js";
@@ -18,7 +19,7 @@ export class Rows {
 
   /** @param {(example: number) => void} watch */
   constructor(watch) {
-    this.root = listbox("Examples it does not train on", watch);
+    this.root = listbox(_("Examples it does not train on"), watch);
     this.heads = headed();
   }
 
@@ -71,7 +72,7 @@ export class Rows {
       filled.style.background = bar.positive ? COLORS.positive : COLORS.negative;
       const example = this.examples[place], number = said && right === null ? said.prediction.values[place] : NaN;
       if (example.series && !example.marks) drawExample(/** @type {HTMLCanvasElement} */ (part(row, "canvas")), example, theme, this.ahead, number);
-      say(part(row, ".verdict"), right === null ? "" : right ? "right" : "wrong");
+      say(part(row, ".verdict"), right === null ? "" : right ? _("right") : _("wrong"));
     });
   }
 }
@@ -85,7 +86,7 @@ function rowOf() {
 
 /** What stands in the columns of rows that tell what is true. */
 function headed() {
-  const heads = element("div", { className: "heads", hidden: true }, element("span", { className: "said", textContent: "it says" }), element("span", { className: "true", textContent: "true" }));
+  const heads = element("div", { className: "heads", hidden: true }, element("span", { className: "said", textContent: _("it says") }), element("span", { className: "true", textContent: _("true") }));
   heads.setAttribute("aria-hidden", "true");
   return heads;
 }

@@ -1,5 +1,6 @@
 // What a network says of an example, as a bar.
 
+import { _ } from "../drawing/language.js";
 import { written } from "../drawing/numbers.js";
 
 /** @import { Example, Rows, Task } from "./answer.js" */
@@ -24,7 +25,7 @@ export function numberIn(text) {
  */
 export function barsOf({ prediction: { columns, values }, right }, truths) {
   const numbers = truths.map(numberIn), reach = Math.max(...numbers) - Math.min(...numbers) || 1;
-  return truths.map((_, place) => {
+  return truths.map((truth, place) => {
     const own = values.subarray(place * columns, (place + 1) * columns);
     if (!own.every(Number.isFinite)) return { left: 0.5, width: 0, positive: true };
     if (columns > 2 || (columns === 1 && right[place] !== null)) return { left: 0, width: Math.max(...own), positive: true };
@@ -40,15 +41,19 @@ export function barsOf({ prediction: { columns, values }, right }, truths) {
  * @param {Task} [task]
  */
 export function summed(said, examples, { naive, guess } = { ahead: 0 }) {
-  const known = said?.right.filter((one) => one !== null) ?? [], whole = `${known.filter(Boolean).length} of ${known.length}`;
+  const known = said?.right.filter((one) => one !== null) ?? [], whole = { right: known.filter(Boolean).length, count: known.length };
   if (said?.symbols) {
     const [right, asked] = said.symbols;
-    return { words: `${right} of ${asked} symbols (${Math.round(100 * right / asked)} %)`, about: `Symbols that are right, of all that are asked for: so accuracy counts, too. ✓ stands where all of a line are: ${whole}.` };
+    return {
+      words: _("{right} of {count} symbols ({percent} %)", { right, count: asked, percent: Math.round(100 * right / asked) }),
+      about: _("Symbols that are right, of all that are asked for: so accuracy counts, too. ✓ stands where all of a line are: {right} of {count}.", whole),
+    };
   }
-  if (!said || known.length) return { words: known.length ? `${whole} right` : "", about: "" };
+  if (!said || known.length) return { words: known.length ? _("{right} of {count} right", whole) : "", about: "" };
   const off = examples.map(({ truth }, place) => Math.abs(said.prediction.values[place] - numberIn(truth)));
   const all = off.reduce((sum, one) => sum + one, 0) / off.length;
   if (!Number.isFinite(all)) return { words: "", about: "" };
-  const words = `off by ${written(all, 2)}`;
-  return naive ? { words: `${words}, a guess by ${naive}`, about: `On average over these. The guess: ${guess}.` } : { words: `${words} on average`, about: "" };
+  const error = written(all, 2);
+  if (!naive) return { words: _("off by {error} on average", { error }), about: "" };
+  return { words: _("off by {error}, a guess by {naive}", { error, naive }), about: _("On average over these. The guess: {guess}.", { guess: guess ?? "" }) };
 }

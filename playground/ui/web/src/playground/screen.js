@@ -2,6 +2,7 @@
 
 import "./playground.css";
 import { element, say } from "../drawing/dom.js";
+import { _, N_ } from "../drawing/language.js";
 import { windowBottom } from "../drawing/leaving.js";
 import { themeOf } from "../drawing/theme.js";
 import { answerOf } from "./answer.js";
@@ -46,13 +47,13 @@ import { Story } from "./story.js";
 /** @typedef {(name: string, value: any) => void} Tell */
 
 const HINT = {
-  right: "Each line on the left turns right when the network has learned to read it; its states and gates show how.",
-  near: "On the left, what the network says comes nearer to the truth as it learns; its states and gates show how.",
+  right: N_("Each line on the left turns right when the network has learned to read it; its states and gates show how."),
+  near: N_("On the left, what the network says comes nearer to the truth as it learns; its states and gates show how."),
 };
-const RECORDED = "A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.";
-const OVER = "This run has ended: read another example, click a cell for its arithmetic, or change a box to train anew.";
-const WAITING = "The network is drawn here once it has its first weights.";
-const STARTING = "Starting …";
+const RECORDED = N_("A recording: a small LSTM learns to read short film reviews. Press Play to train your own network.");
+const OVER = N_("This run has ended: read another example, click a cell for its arithmetic, or change a box to train anew.");
+const WAITING = N_("The network is drawn here once it has its first weights.");
+const STARTING = N_("Starting …");
 const LEAST = 470, BELOW = 6;  // pixels
 
 export class Screen {
@@ -78,15 +79,15 @@ export class Screen {
     this.bar = new Bar((does, value) => this.does(does, value));
     this.rows = new Rows((example) => this.watch({ example, text: null }));
     this.field = new Field((text) => this.watch({ ...this.watched, text }));
-    this.begin = element("button", { type: "button", className: "begin", textContent: "▶ Play" });
+    this.begin = element("button", { type: "button", className: "begin", textContent: _("▶ Play") });
     this.begin.dataset.control = "play";
     this.begin.addEventListener("click", () => this.bar.toggle());
-    this.again = element("button", { type: "button", className: "again", textContent: "↻ Replay", title: "Replay the recording" });
+    this.again = element("button", { type: "button", className: "again", textContent: _("↻ Replay"), title: _("Replay the recording") });
     this.again.addEventListener("click", () => this.rewind());
     this.right = element("span", { className: "right" });
     this.looking = new Looking(() => this.anew());
-    this.middle = element("section", { className: "middle", ariaLabel: "The network" }, this.looking.root, this.begin, this.again);
-    this.left = element("section", { className: "left", ariaLabel: "What it reads" },
+    this.middle = element("section", { className: "middle", ariaLabel: _("The network") }, this.looking.root, this.begin, this.again);
+    this.left = element("section", { className: "left", ariaLabel: _("What it reads") },
       element("div", { className: "title" }, this.heading = element("b"), this.right), this.rows.heads, this.rows.root, this.field.root);
     this.outcome = new Outcome();
     this.recalling = new Recalling(() => this.drawMemory());
@@ -94,7 +95,7 @@ export class Screen {
     this.keys = element("p", { className: "keys" });
     this.onward = new Onward(() => this.act("act", { do: "lesson" }));
     this.root.append(this.bar.root,
-      element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: "What comes of it" }, this.outcome.root, this.looking.side.root)),
+      element("div", { className: "panes" }, this.left, this.middle, element("section", { ariaLabel: _("What comes of it") }, this.outcome.root, this.looking.side.root)),
       element("div", { className: "below" }, this.sentence.seen, this.onward.root, this.keys), this.sentence.heard);
     for (const moved of ["click", "keydown"]) this.looking.root.addEventListener(moved, () => this.drawRunning());
     this.asking = new Asking({
@@ -114,7 +115,7 @@ export class Screen {
     this.field.root.hidden = !given.typed || Boolean(given.controls.text?.hidden);
     this.field.root.disabled = !isFree(given.controls, "text");
     this.begin.disabled = !isFree(given.controls, "play");
-    say(this.keys, keysOf(given.controls, "click a cell: its arithmetic"));
+    say(this.keys, keysOf(given.controls, _("click a cell: its arithmetic")));
     if (given.run !== before?.run) this.turn();
     else this.listen();
     this.resize();
@@ -128,7 +129,7 @@ export class Screen {
     this.looking.layer = null;
     this.begin.hidden = Boolean(run || this.given.controls.play?.hidden);
     this.again.hidden = true;
-    if (this.sentence.text !== STARTING) this.sentence.say("", true);  // it was of another run
+    if (this.sentence.text !== _(STARTING)) this.sentence.say("", true);  // it was of another run
     this.listen(true);
   }
 
@@ -180,7 +181,7 @@ export class Screen {
 
   /** @param {Error} error */
   fail(error) {
-    this.sentence.say(error instanceof Refused ? error.message : "The server does not answer. Trying again …", true);
+    this.sentence.say(error instanceof Refused ? error.message : _("The server does not answer. Trying again …"), true);
     this.root.dataset.state = "";
     if (error instanceof Refused) this.doubt();
   }
@@ -201,7 +202,7 @@ export class Screen {
    */
   does(does, value) {
     this.act("act", { do: does, value });
-    if (!this.given.run && does === "play") this.sentence.say(STARTING, true);
+    if (!this.given.run && does === "play") this.sentence.say(_(STARTING), true);
   }
 
   /** @param {KeyboardEvent} event */
@@ -269,7 +270,7 @@ export class Screen {
     if (all || answer.running || answer.scene) this.drawRunning();
     this.onward.show(given.lesson, !this.replay && story.ended);
     if (story.now.error) this.sentence.say(story.now.error, true);
-    else if (answer.sentence !== undefined || story.ended || !story.now.scene || this.sentence.text === WAITING) this.sentence.say(this.told(answer.sentence));
+    else if (answer.sentence !== undefined || story.ended || !story.now.scene || this.sentence.text === _(WAITING)) this.sentence.say(this.told(answer.sentence));
     this.root.dataset.at = String(this.seen);
   }
 
@@ -279,10 +280,10 @@ export class Screen {
    */
   told(changed) {
     const { replay, story, given } = this;
-    if (replay) return (!replay.ended && changed) || RECORDED;
-    if (story.ended) return OVER;
-    if (!story.now.scene) return WAITING;
-    return changed || (given?.accuracy ? HINT.right : HINT.near);
+    if (replay) return (!replay.ended && changed) || _(RECORDED);
+    if (story.ended) return _(OVER);
+    if (!story.now.scene) return _(WAITING);
+    return changed || _(given?.accuracy ? HINT.right : HINT.near);
   }
 
   showRows() {

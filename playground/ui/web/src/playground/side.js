@@ -2,7 +2,9 @@
 
 import { element, list, say } from "../drawing/dom.js";
 import { fill } from "../drawing/formula.js";
+import { _ } from "../drawing/language.js";
 import { typeset } from "../drawing/latex.js";
+import { called } from "../drawing/names.js";
 
 /** What the server works out (playground/server/one_cell.py). @typedef {{layer: string, part: string, unit: number, timestep: number, read: string, number: string, noticed: string, equations: [string, string][], about: string}} Cell */
 
@@ -10,8 +12,8 @@ export class Side {
   /** @param {() => void} closed */
   constructor(closed) {
     this.closed = closed;
-    this.close = element("button", { type: "button", className: "close", textContent: "×", title: "Close (Escape)" });
-    this.close.ariaLabel = "Close the arithmetic";
+    this.close = element("button", { type: "button", className: "close", textContent: "×", title: _("Close (Escape)") });
+    this.close.ariaLabel = _("Close the arithmetic");
     this.close.addEventListener("click", () => this.shut());
     this.where = element("span");
     this.number = element("b", { className: "number" });
@@ -20,9 +22,9 @@ export class Side {
     this.about = element("p", { className: "about" });
     this.scroller = element("div", { className: "worked", tabIndex: 0 }, this.noticed, this.equations, this.about);
     this.scroller.setAttribute("role", "group");
-    this.scroller.ariaLabel = "The equations of this number";
-    this.root = element("section", { className: "side", hidden: true, ariaLabel: "Where this number comes from" },
-      element("div", { className: "title" }, element("b", { textContent: "Where this number comes from" }), this.close),
+    this.scroller.ariaLabel = _("The equations of this number");
+    this.root = element("section", { className: "side", hidden: true, ariaLabel: _("Where this number comes from") },
+      element("div", { className: "title" }, element("b", { textContent: _("Where this number comes from") }), this.close),
       element("p", { className: "which" }, this.where, this.number), this.scroller);
   }
 
@@ -42,13 +44,13 @@ export class Side {
 
   /** @param {Cell} cell */
   draw({ layer, part, unit, timestep, read, number, noticed, equations, about }) {
-    say(this.where, `${layer}, unit ${unit}, ${part} at t = ${timestep + 1} (${read}): `);
+    say(this.where, _("{layer}, unit {unit}, {part} at t = {t} ({read}): ", { layer, unit, part: called(part), t: timestep + 1, read }));
     say(this.number, number.replace("-", "−"));
     say(this.noticed, noticed.replace(/-(?=\d)/g, "−"));
     say(this.about, about);
     list(this.equations, ordered(equations, part), () => element("div", { className: "equation" }, element("div", { className: "of" }), element("div")), (one, [title, latex]) => {
       const [of, drawn] = /** @type {HTMLElement[]} */ ([...one.children]);
-      say(of, title);
+      say(of, called(title));
       one.classList.toggle("chosen", title === part);
       if (one.dataset.latex === latex) return;
       one.dataset.latex = latex;

@@ -1,5 +1,7 @@
 // Where a run is, in words.
 
+import { _ } from "../drawing/language.js";
+
 /** @import { Story } from "./story.js" */
 
 /**
@@ -8,8 +10,8 @@
  * @returns {{does: "play" | "pause", name: string}}
  */
 export function playing({ run, ended, replayed, now }) {
-  if (!run || ended || replayed) return { does: "play", name: "Play" };
-  return now.state === "paused" ? { does: "play", name: "Play" } : { does: "pause", name: "Pause" };
+  if (!run || ended || replayed) return { does: "play", name: _("Play") };
+  return now.state === "paused" ? { does: "play", name: _("Play") } : { does: "pause", name: _("Pause") };
 }
 
 /**
@@ -19,7 +21,7 @@ export function playing({ run, ended, replayed, now }) {
 export function where({ run, now }, epochs) {
   const { epoch = 0, step = 0, steps_per_epoch: each } = now;
   const of = now.epochs_in_all ?? epochs;
-  return { epoch: run ? `${Math.max(epoch, each ? Math.min(Math.floor(step / each) + 1, of) : 0)}` : "0", of: `of ${of}`, step: run ? step.toLocaleString("en") : "0" };
+  return { epoch: run ? `${Math.max(epoch, each ? Math.min(Math.floor(step / each) + 1, of) : 0)}` : "0", epochs: String(of), step: run ? step.toLocaleString("en") : "0" };
 }
 
 /**
@@ -28,14 +30,15 @@ export function where({ run, now }, epochs) {
  */
 export function state({ run, replayed, now }, recorded = "") {
   if (!run) return "";
-  if (replayed) return `Recorded: ${recorded} · Play or a box begins your own`;
+  if (replayed) return _("Recorded: {settings} · Play or a box begins your own", { settings: recorded });
   const { queue, reason, pace, speed } = now;
   switch (now.state) {
     case undefined: return "…";
-    case "queued": return queue && queue > 1 ? `Number ${queue} in the queue` : reason || "Starting";
-    case "running": return speed ? "Training" : pace ? `${Math.round(pace).toLocaleString("en")} examples per second` : "Preparing";
-    case "paused": return "Paused";
-    case "finished": return "Finished";
-    default: return reason || `${now.state[0].toUpperCase()}${now.state.slice(1)}`;
+    case "queued": return queue && queue > 1 ? _("Number {place} in the queue", { place: queue }) : reason || _("Starting");
+    case "running": return speed ? _("Training") : pace ? _("{count} examples per second", { count: Math.round(pace).toLocaleString("en") }) : _("Preparing");
+    case "paused": return _("Paused");
+    case "finished": return _("Finished");
+    case "stopped": return reason || _("Stopped");
+    default: return reason || _("Failed");
   }
 }

@@ -1,6 +1,7 @@
 // What comes of it: learning curves and memory curves of all lanes, each in one chart.
 
 import { element, say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 import { atAxis } from "../drawing/numbers.js";
 import { drawChart } from "../playground/chart.js";
 import { endOf, scaleOf, trained, validated } from "../playground/curves.js";
@@ -16,8 +17,8 @@ const percent = (/** @type {number} */ value) => `${Math.round(100 * value)} %`;
 
 export class Charts {
   constructor() {
-    this.learning = figure("", "Learning curves");
-    this.memory = figure("", "Memory curves");
+    this.learning = figure("", _("Learning curves"));
+    this.memory = figure("", _("Memory curves"));
     this.root = element("div", { className: "charts" }, this.learning.root, this.memory.root);
   }
 
@@ -31,8 +32,8 @@ export class Charts {
   drawLearning(lanes, metric, epochs, theme) {
     const all = lanes.map(({ story, given }) => ({ color: given.color, train: trained(story, metric), checked: validated(story, metric) }));
     const points = all.flatMap(({ train, checked }) => [train, checked]), room = roomIn(this.learning);
-    say(this.learning.title, metric === "accuracy" ? "Accuracy by epoch" : "Loss by epoch");
-    say(this.learning.note, "thin: training · dots: validation");
+    say(this.learning.title, metric === "accuracy" ? _("Accuracy by epoch") : _("Loss by epoch"));
+    say(this.learning.note, _("thin: training · dots: validation"));
     if (!room) return;
     const drawn = [
       ...all.map(({ color, train }) => ({ points: train, color, width: 1, alpha: 0.55 })),

@@ -1,6 +1,7 @@
 // One lane: a network that reads what all read, and how it is doing.
 
 import { element, say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 import { answerOf } from "../playground/answer.js";
 import { Asking } from "../playground/asking.js";
 import { Story } from "../playground/story.js";
@@ -88,8 +89,8 @@ export class Lane {
   draw(accuracy, scene) {
     const { seconds, value } = standing(this.story.epochs, accuracy), reason = trouble(this.story);
     say(this.value, value);
-    this.value.title = `Validation ${accuracy ? "accuracy" : "loss"}`;
-    say(this.about, [`${this.given.parameters.toLocaleString("en")} parameters`, seconds].filter(Boolean).join(" · "));
+    this.value.title = accuracy ? _("Validation accuracy") : _("Validation loss");
+    say(this.about, [_("{count} parameters", { count: this.given.parameters.toLocaleString("en") }), seconds].filter(Boolean).join(" · "));
     say(this.trouble, reason);
     this.trouble.hidden = !reason;
     say(this.empty, empty(this.story, this.given.name));

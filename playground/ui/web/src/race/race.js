@@ -2,6 +2,7 @@
 
 import "./race.css";
 import { element, list, say } from "../drawing/dom.js";
+import { _, N_ } from "../drawing/language.js";
 import { windowBottom } from "../drawing/leaving.js";
 import { themeOf } from "../drawing/theme.js";
 import { Asking, Refused, askAt } from "../playground/asking.js";
@@ -31,11 +32,12 @@ import { Texts } from "./texts.js";
  */
 /** @typedef {(name: string, value: any) => void} Tell */
 
-const READY = "Press Play: all lanes begin with the same batches, and it ends with who remembered.";
-const TAKEN = "All lanes begin with the same batches, and it ends with who remembered.";
-const GOING = "Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?";
-const NO_TEXTS = "Here two dozen examples will stand that no lane trains on", SIGNED = ", each with a sign per lane: ✓ right, ✗ wrong";
-const WORKING = "All have ended; how much they still remember is being measured …";
+const READY = N_("Press Play: all lanes begin with the same batches, and it ends with who remembered.");
+const TAKEN = N_("All lanes begin with the same batches, and it ends with who remembered.");
+const GOING = N_("Same data, same batches, same seed. Who can still tell the verdict when the filler behind it has been read?");
+const NO_TEXTS = N_("Here two dozen examples will stand that no lane trains on.");
+const NO_TEXTS_SIGNED = N_("Here two dozen examples will stand that no lane trains on, each with a sign per lane: ✓ right, ✗ wrong.");
+const WORKING = N_("All have ended; how much they still remember is being measured …");
 const LEAST = 530, NARROW = 700, BELOW = 6;  // pixels
 const PACE = 3000, SOON = 400;  // milliseconds: measuring memory takes the server as long as an epoch takes the lanes
 
@@ -61,7 +63,7 @@ export class Race {
     this.root = root;
     this.bar = new Bar((does, value) => this.act("act", { do: does, value }));
     this.bar.rewind.hidden = true;
-    this.stop = element("button", { type: "button", textContent: "■ Stop", title: "Stop all lanes for good" });
+    this.stop = element("button", { type: "button", textContent: _("■ Stop"), title: _("Stop all lanes for good") });
     this.stop.addEventListener("click", () => this.act("act", { do: "stop" }));
     this.stop.dataset.control = "stop";
     this.bar.playing.after(this.stop);
@@ -75,7 +77,7 @@ export class Race {
     this.reading = element("p", { className: "reading" });
     this.root.append(this.bar.root, this.reading, this.track,
       element("div", { className: "outcome" },
-        element("section", { className: "texts", ariaLabel: "What they read" },
+        element("section", { className: "texts", ariaLabel: _("What they read") },
           element("div", { className: "title" }, this.heading = element("b")), this.noTexts, this.texts.root),
         this.charts.root),
       element("div", { className: "below" }, this.said, this.onward.root, this.keys = element("p", { className: "keys" })));
@@ -167,7 +169,7 @@ export class Race {
 
   /** @param {Error} error */
   fail(error) {
-    this.tellHow(error instanceof Refused ? error.message : "The server does not answer. Trying again …");
+    this.tellHow(error instanceof Refused ? error.message : _("The server does not answer. Trying again …"));
     if (error instanceof Refused) this.doubt();
   }
 
@@ -235,8 +237,8 @@ export class Race {
     this.texts.show(this.lanes, this.watched.example);
     const example = this.lanes.find(({ story }) => story.examples.length)?.story.examples[this.watched.example];
     this.noTexts.hidden = Boolean(example);
-    say(this.noTexts, `${NO_TEXTS}${this.given.accuracy ? SIGNED : ""}.`);
-    say(this.reading, example ? `${example.truth}: ${example.label}` : "");
+    say(this.noTexts, _(this.given.accuracy ? NO_TEXTS_SIGNED : NO_TEXTS));
+    say(this.reading, example ? _("{truth}: {text}", { truth: example.truth, text: example.label }) : "");
     this.reading.title = this.reading.textContent ?? "";
   }
 
@@ -249,7 +251,7 @@ export class Race {
     const stories = this.lanes.map(({ story }) => story), started = Boolean(this.given.lanes[0].run);
     this.onward.show(this.given.lesson, started && over(stories));
     this.stop.disabled = !started || !this.given.mine || over(stories) || !isFree(this.given.controls, "stop");
-    const now = !started ? (isFree(this.given.controls, "play") ? READY : TAKEN) : over(stories) ? WORKING : GOING;
+    const now = _(!started ? (isFree(this.given.controls, "play") ? READY : TAKEN) : over(stories) ? WORKING : GOING);
     list(this.said, complaint ? [complaint] : this.verdict.length ? this.verdict : [now], () => element("span"), (line, sentence) => say(line, `${sentence} `));
     this.root.dataset.state = this.verdict.length ? "over" : started ? "racing" : "ready";
   }

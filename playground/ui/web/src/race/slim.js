@@ -1,5 +1,7 @@
 // What of a network is drawn in a lane, which is narrow and low: one recurrent layer, its gates and its memory.
 
+import { _ } from "../drawing/language.js";
+
 /** @import { Scene } from "../timesteps/scene.js" */
 
 const LEFT_OUT = ["candidate", "hidden"];  // the hidden state stands in the unrolled network
@@ -20,5 +22,7 @@ export function slim(scene) {
  */
 export function answerIn({ outputs }) {
   const last = outputs[outputs.length - 1];
-  return last ? `says ${last.short}${last.long && last.long !== last.short ? `, ${last.long}` : ""}` : "";
+  if (!last) return "";
+  const { short, long } = last;
+  return long && long !== short ? _("says {short}, {long}", { short, long }) : _("says {short}", { short });
 }

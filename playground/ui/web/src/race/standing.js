@@ -1,5 +1,6 @@
 // How a race stands: its lanes as one, and each in words.
 
+import { _ } from "../drawing/language.js";
 import { written } from "../drawing/numbers.js";
 import { ENDED } from "../playground/story.js";
 
@@ -31,7 +32,7 @@ export function standing(epochs, accuracy) {
   const last = epochs[epochs.length - 1], value = last?.[accuracy ? "val_accuracy" : "val_loss"];
   const seconds = epochs.reduce((sum, epoch) => sum + (epoch.seconds ?? 0), 0);
   return {
-    seconds: last ? `${seconds.toFixed(1)} s of training` : "",
+    seconds: last ? _("{seconds} s of training", { seconds: seconds.toFixed(1) }) : "",
     value: value === undefined ? "–" : accuracy ? `${(100 * value).toFixed(1)} %` : written(value, 3),
   };
 }
@@ -41,7 +42,8 @@ export function standing(epochs, accuracy) {
  * @param {Story} story
  */
 export function trouble({ now }) {
-  return now.state === "failed" || now.state === "stopped" ? now.reason || `This lane was ${now.state}.` : now.error ?? "";
+  if (now.state === "failed") return now.reason || _("This lane failed.");
+  return now.state === "stopped" ? now.reason || _("This lane was stopped.") : now.error ?? "";
 }
 
 /**
@@ -51,5 +53,6 @@ export function trouble({ now }) {
  */
 export function empty(story, name) {
   if (story.now.scene || trouble(story)) return "";
-  return story.run ? "Its first weights are on the way …" : `Here ${name} will read the example that you choose below: what it says of it, with its states and any gates after each timestep, as it learns.`;
+  if (story.run) return _("Its first weights are on the way …");
+  return _("Here {name} will read the example that you choose below: what it says of it, with its states and any gates after each timestep, as it learns.", { name });
 }

@@ -1,6 +1,7 @@
 // The examples that the lanes have not trained on, a line each: which lanes are right, and which one all read.
 
 import { element, list, part, say } from "../drawing/dom.js";
+import { _ } from "../drawing/language.js";
 import { choosing, listbox, option } from "../drawing/listbox.js";
 
 /** @import { Example } from "../playground/answer.js" */
@@ -11,7 +12,7 @@ const SIGNS = new Map([[true, "✓"], [false, "✗"]]);
 export class Texts {
   /** @param {(example: number) => void} watch */
   constructor(watch) {
-    this.root = listbox("Examples they do not train on", watch);
+    this.root = listbox(_("Examples they do not train on"), watch);
   }
 
   /**
@@ -38,7 +39,7 @@ export class Texts {
 function sayRight(sign, name, right) {
   sign.dataset.right = String(right);
   say(part(sign, "i"), SIGNS.get(/** @type {boolean} */ (right)) ?? "·");
-  say(part(sign, ".aloud"), right === null ? "" : `${name} ${right ? "right" : "wrong"}`);
+  say(part(sign, ".aloud"), right === null ? "" : right ? _("{name} right", { name }) : _("{name} wrong", { name }));
 }
 
 function signOf() {

@@ -3,6 +3,7 @@
 
 import "./editor.css";
 import { element, list, placeTip, say } from "../drawing/dom.js";
+import { _, live as liveAt } from "../drawing/language.js";
 import { themeOf } from "../drawing/theme.js";
 import { tokenAtCaret, tokensOf } from "./answer.js";
 import { key } from "./key.js";
@@ -28,7 +29,7 @@ const GIVE_UP = 3000, ALOUD_AFTER = 1200, SHARE_AFTER = 600, REST = 500;  // mil
  */
 async function live(asked) {
   const request = { method: "POST", body: JSON.stringify(asked), signal: AbortSignal.timeout(GIVE_UP) };
-  const answer = await fetch(new URL("live/sentiment", window.location.href), request);
+  const answer = await fetch(liveAt("live/sentiment"), request);
   return answer.ok ? answer.json() : Promise.reject(answer.status);
 }
 
@@ -82,11 +83,11 @@ export class Editor {
     this.key = element("div", { className: "key", id: "key" });
     this.note = element("div", { className: "note" });
     this.runs = element("div", { className: "runs" });
-    this.inside = element("a", { className: "inside", textContent: "Look inside at this text" });
+    this.inside = element("a", { className: "inside", textContent: _("Look inside at this text") });
     this.aloud = element("div", { className: "aloud" });
     this.aloud.setAttribute("role", "status");
     this.tip = element("div", { className: "tip", hidden: true });
-    this.label = element("label", { className: "label", htmlFor: "text", textContent: "Type a text" });
+    this.label = element("label", { className: "label", htmlFor: "text", textContent: _("Type a text") });
     this.root.append(this.examples, this.label, this.paper, this.key, this.note, this.runs, this.inside, this.aloud, this.tip);
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("compositionstart", () => (this.composing = true));
@@ -265,7 +266,7 @@ export class Editor {
   readAloud() {
     clearTimeout(this.timers.reading);
     const read = this.answer.runs.filter((run) => !run.error);  // an error speaks for itself
-    const sentences = read.map((run) => `${run.title}: ${run.prediction}, ${run.figures}. ${run.turns}`);
+    const sentences = read.map(({ title, prediction, figures, turns }) => _("{title}: {prediction}, {figures}. {turns}", { title, prediction, figures, turns }));
     this.timers.reading = setTimeout(() => say(this.aloud, sentences.join(" ")), ALOUD_AFTER);
   }
 

@@ -1,5 +1,6 @@
 // The word that is looked at: where it stands in each network's reading, and its numbers.
 
+import { _ } from "../drawing/language.js";
 import { stated } from "../drawing/numbers.js";
 import { tokenHolding, tokenOf } from "./answer.js";
 
@@ -40,15 +41,15 @@ export function tellOf(answer, at) {
     const { order, known, read } = tokenOf(run.tokens, token), change = run.changes[order];
     if (runs.length > 1) lines.push(run.title);
     if (!read) {
-      lines.push("not read");
+      lines.push(_("not read"));
       return;
     }
-    if (!known) lines.push("not in the vocabulary");
+    if (!known) lines.push(_("not in the vocabulary"));
     for (const { name, values } of run.lines) {
       const value = values[order];
-      lines.push(value === null ? `P(${name}) not worked out` : stated(name, value));
+      lines.push(value === null ? _("P({name}) not worked out", { name }) : stated(name, value));
     }
-    if (change !== null) lines.push(`change of P(${run.watched}) ${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}`);
+    if (change !== null) lines.push(_("change of P({name}) {change}", { name: run.watched, change: `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(3)}` }));
   });
   return lines;
 }

@@ -4,6 +4,7 @@ import { max } from "d3-array";
 import { rounded } from "../drawing/axis.js";
 import { contextOf, element, list, pointIn, say } from "../drawing/dom.js";
 import { downloadNumbers, downloadPicture, figureHead } from "../drawing/figure.js";
+import { _ } from "../drawing/language.js";
 import { drawLines, nameLine } from "../drawing/lines.js";
 import { drawTokens, flatTokens } from "../drawing/tokens.js";
 import { xOf } from "../drawing/view.js";
@@ -88,10 +89,10 @@ export class RunReading {
       line.color = COLORS.parts[line.name.split(" ").at(-1) ?? ""];
       line.dashed = line.name.startsWith("backward");
     }
-    const inAll = run.lines.length > 1 ? "The probability of each class" : `P(${run.watched})`;
-    this.entitle(this.charts.running, `${inAll} after every ${run.unit}`);
+    const { unit, watched: name } = run;
+    this.entitle(this.charts.running, run.lines.length > 1 ? _("The probability of each class after every {unit}", { unit }) : _("P({name}) after every {unit}", { name, unit }));
     const size = run.gates.length && run.gates[0].name.endsWith("state");
-    this.entitle(this.charts.gates, size ? "Size of the state, mean over all units" : "Each gate, mean over all units");
+    this.entitle(this.charts.gates, size ? _("Size of the state, mean over all units") : _("Each gate, mean over all units"));
     this.charts.gates.box.hidden = !run.gates.length;
   }
 

@@ -4,7 +4,9 @@ import { range } from "d3-array";
 import { element } from "../drawing/dom.js";
 import { bar, drawHeatMap, heatHeight } from "../drawing/heat.js";
 import { image } from "../drawing/image.js";
+import { _ } from "../drawing/language.js";
 import { drawLines, lineLegend } from "../drawing/lines.js";
+import { called, way } from "../drawing/names.js";
 import { timestepAt } from "../drawing/view.js";
 import { unrolledHeight } from "./layout.js";
 import { drawLinks, HEIGHT as LINKS } from "./links.js";
@@ -28,19 +30,19 @@ const LINES = 120, HEAD = 18, LEAST = 14, MOST = 90;  // pixels: of lines, a den
  * @returns {Planned[]}
  */
 export function plan(scene) {
-  const { layer, direction } = scene.rows[scene.chosen], name = `${layer}${direction ? " " + direction : ""}`;
-  const what = scene.parts.some((part) => part.gate) ? "each gate" : "size of the values";
+  const { layer, direction } = scene.rows[scene.chosen], name = direction ? `${layer} ${way(direction)}` : layer;
+  const gated = scene.parts.some((part) => part.gate);
   const plain = { part: "", about: "" };
   /** @type {Planned[]} */
   const lines = [
-    { ...plain, kind: "means", title: `${name}: ${what}, mean over all units` },
-    { ...plain, kind: "unit", title: `${name}: the selected unit` },
+    { ...plain, kind: "means", title: gated ? _("{name}: each gate, mean over all units", { name }) : _("{name}: size of the values, mean over all units", { name }) },
+    { ...plain, kind: "unit", title: _("{name}: the selected unit", { name }) },
   ];
   return [
-    { ...plain, kind: "unrolled", title: "The network, unrolled" },
-    ...(scene.links ? [{ ...plain, kind: /** @type {const} */ ("links"), title: "Weights", about: "Blue pulls up, orange down; the thicker, the more. Click a gate to see its own." }] : []),
+    { ...plain, kind: "unrolled", title: _("The network, unrolled") },
+    ...(scene.links ? [{ ...plain, kind: /** @type {const} */ ("links"), title: _("Weights"), about: _("Blue pulls up, orange down; the thicker, the more. Click a gate to see its own.") }] : []),
     ...(scene.dense ? [] : lines),
-    ...scene.parts.map(({ part, about }) => ({ kind: /** @type {const} */ ("part"), part, title: part, about })),
+    ...scene.parts.map(({ part, about }) => ({ kind: /** @type {const} */ ("part"), part, title: called(part), about })),
     ...(scene.inputs ? [{ ...plain, kind: /** @type {const} */ ("inputs"), title: scene.inputs.heading }] : []),
   ];
 }
@@ -103,7 +105,7 @@ export function drawFigure(picture, figure, view) {
   const { scene, chosen, at, painted } = picture, { kind, legend } = figure, { theme } = view;
   if (kind === "unrolled") {
     drawUnrolled(scene, view, painted.rows);
-    legend.replaceChildren(`${chosen.layer} ${chosen.part}: `, ...bar(theme.states, chosen.scale));
+    legend.replaceChildren(_("{layer} {part}: ", { layer: chosen.layer, part: called(chosen.part) }), ...bar(theme.states, chosen.scale));
   } else if (kind === "links") {
     drawLinks(scene, view, at);
   } else if (kind === "inputs") {
@@ -119,6 +121,6 @@ export function drawFigure(picture, figure, view) {
     const [curves, scale] = picture.curves(kind);
     drawLines(view, chosen, curves, scale);
     legend.replaceChildren(...lineLegend(curves, timestepAt(chosen, at.column), theme));
-    if (kind === "unit") legend.prepend(element("b", { className: "unit", textContent: `unit ${at.unit}` }));
+    if (kind === "unit") legend.prepend(element("b", { className: "unit", textContent: _("unit {unit}", { unit: at.unit }) }));
   }
 }

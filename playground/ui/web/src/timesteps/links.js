@@ -1,6 +1,8 @@
 // The weights of a small layer as links: from what it reads, from its state before, and to what is said.
 
 import { colorAt } from "../drawing/colors.js";
+import { _ } from "../drawing/language.js";
+import { called } from "../drawing/names.js";
 import { begin, fitted, timestepAt } from "../drawing/view.js";
 import { unrolledHeight } from "./layout.js";
 import { partOf } from "./scene.js";
@@ -17,9 +19,9 @@ import { partOf } from "./scene.js";
  * @property {{names: string[], kernel: Numbers, values: Numbers}} [inputs] (features, blocks, units), (timesteps, features)
  * @property {{names: string[], kernel: Numbers}} [outputs] (units, outputs)
  */
-/** A circle; its value, null: not drawn. @typedef {{name: string, x: number, y: number, value: number | null, gate: boolean, unit: number | null}} Node */
+/** A circle; its value, null: not drawn. @typedef {{name: string, short: string, x: number, y: number, value: number | null, gate: boolean, unit: number | null}} Node */
 /** @typedef {{from: Node, to: Node, weight: number}} Link */
-/** All links between two columns of nodes. @typedef {{title: string, from: Node[], to: Node[], links: Link[]}} Bundle */
+/** All links between two columns of nodes. @typedef {{title: string, last: boolean, from: Node[], to: Node[], links: Link[]}} Bundle */
 
 export const HEIGHT = 112;  // pixels
 const CAPTION = 15, EDGE = 6, NAMES = 66, GAP = 34, RADIUS = 4, NEAR = 5, THICK = 4, HEAD = 18, LEAST = 14;  // pixels
@@ -58,34 +60,35 @@ export function bundles(scene, at, width) {
   const before = row.direction === "backward" ? t + 1 : t - 1, hidden = partOf(scene, "hidden"), part = partOf(scene, block);
   const state = (/** @type {number} */ u, /** @type {number} */ when) => (when < 0 || when >= row.timesteps ? 0 : hidden.values[when * units + u]);
   /** @type {(u: number) => Omit<Node, "x" | "y">} */
-  const unit = (u) => ({ name: `unit ${u}`, value: part.values[t * units + u], gate: part.gate, unit: u });
+  const unit = (u) => ({ name: _("unit {unit}", { unit: u }), short: String(u), value: part.values[t * units + u], gate: part.gate, unit: u });
   const all = scene.order;
-  /** @type {{title: string, from: Omit<Node, "x" | "y">[], to: Omit<Node, "x" | "y">[], weight: (from: number, to: number) => number}[]} */
+  const own = called(block), plain = (/** @type {string} */ name) => ({ name, short: name, gate: false, unit: null });
+  /** @type {{title: string, last?: boolean, from: Omit<Node, "x" | "y">[], to: Omit<Node, "x" | "y">[], weight: (from: number, to: number) => number}[]} */
   const found = [];
   if (inputs) {
     const count = inputs.names.length;
     found.push({
-      title: `input → ${block}`, to: all.map(unit),
-      from: inputs.names.map((name, k) => ({ name, value: inputs.values.values[t * count + k], gate: false, unit: null })),
+      title: _("input → {part}", { part: own }), to: all.map(unit),
+      from: inputs.names.map((name, k) => ({ ...plain(name), value: inputs.values.values[t * count + k] })),
       weight: (k, place) => inputs.kernel.values[(k * blocks.length + b) * units + all[place]],
     });
   }
   found.push({
-    title: `state before → ${block}`, to: all.map(unit),
-    from: all.map((u) => ({ name: `h[${u}] before`, value: state(u, before), gate: false, unit: null })),
+    title: _("state before → {part}", { part: own }), to: all.map(unit),
+    from: all.map((u) => ({ ...plain(`h[${u}]`), name: _("{state} before", { state: `h[${u}]` }), value: state(u, before) })),
     weight: (from, place) => recurrent.values[(all[from] * blocks.length + b) * units + all[place]],
   });
   if (outputs) {
     found.push({
-      title: "state → output", from: all.map((u) => ({ name: `h[${u}]`, value: state(u, t), gate: false, unit: null })),
-      to: outputs.names.slice(0, outputs.kernel.shape[1]).map((name) => ({ name, value: null, gate: false, unit: null })),
+      title: _("state → output"), last: true, from: all.map((u) => ({ ...plain(`h[${u}]`), value: state(u, t) })),
+      to: outputs.names.slice(0, outputs.kernel.shape[1]).map((name) => ({ ...plain(name), short: name.replace(/^P\((.*)\)$/, "$1"), value: null })),
       weight: (from, to) => outputs.kernel.values[all[from] * outputs.kernel.shape[1] + to],
     });
   }
   const each = width / found.length;
-  return found.map(({ title, from, to, weight }, place) => {
-    const left = column(from, place * each + NAMES), right = column(to, (place + 1) * each - GAP - (title.endsWith("output") ? GAP : 0));
-    return { title, from: left, to: right, links: left.flatMap((one, f) => right.map((other, o) => ({ from: one, to: other, weight: weight(f, o) }))) };
+  return found.map(({ title, last = false, from, to, weight }, place) => {
+    const left = column(from, place * each + NAMES), right = column(to, (place + 1) * each - GAP - (last ? GAP : 0));
+    return { title, last, from: left, to: right, links: left.flatMap((one, f) => right.map((other, o) => ({ from: one, to: other, weight: weight(f, o) }))) };
   });
 }
 
@@ -141,7 +144,7 @@ function distance({ from, to }, x, y) {
 export function linkLines(them, x, y) {
   const node = nodeAt(them, x, y), link = node ? null : linkAt(them, x, y);
   if (node) return [node.name, ...(node.value === null ? [] : [node.value.toFixed(4)])];
-  return link ? [`${link.from.name} → ${link.to.name}`, `weight ${link.weight.toFixed(4)}`] : null;
+  return link ? [`${link.from.name} → ${link.to.name}`, _("weight {number}", { number: link.weight.toFixed(4) })] : null;
 }
 
 /**
@@ -191,8 +194,8 @@ export function drawLinks(scene, view, at) {
     context.font = `10px ${theme.font}`;
     context.textAlign = "right";
     const named = from.filter((node, place) => !crowded || place % 2 === 0);
-    for (const { name, x, y } of named) context.fillText(fitted(context, name.replace(" before", ""), NAMES - 10), x - 8, y);
+    for (const { short, x, y } of named) context.fillText(fitted(context, short, NAMES - 10), x - 8, y);
     context.textAlign = "left";
-    for (const { name, x, y, unit } of to) context.fillText(unit === null ? fitted(context, name.replace(/^P\((.*)\)$/, "$1"), 2 * GAP - 10) : String(unit), x + 8, y);
+    for (const { short, x, y } of to) context.fillText(fitted(context, short, 2 * GAP - 10), x + 8, y);
   }
 }

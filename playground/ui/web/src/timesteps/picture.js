@@ -4,6 +4,7 @@
 import "./picture.css";
 import { contextOf, element, placeTip, pointIn } from "../drawing/dom.js";
 import { figureHead } from "../drawing/figure.js";
+import { _ } from "../drawing/language.js";
 import { same } from "../drawing/packed.js";
 import { choose, paced, unheard } from "../drawing/selection.js";
 import { themeOf } from "../drawing/theme.js";
@@ -89,7 +90,7 @@ export class Picture {
     this.root.append(...(dense ? [] : [this.controls.root]), this.image, this.scroller, this.tip);
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
-    this.root.setAttribute("aria-label", "The network over time; arrow keys move the selected timestep and unit");
+    this.root.setAttribute("aria-label", _("The network over time; arrow keys move the selected timestep and unit"));
     this.root.addEventListener("keydown", (event) => this.press(event));
     this.scroller.addEventListener("scroll", () => this.soon());
   }
@@ -361,7 +362,7 @@ export class Picture {
     this.image.hidden = !shown;
     if (shown) drawImage(this.image, shown, scene.columns.length, at.column, this.theme);
     if (shown && this.dense) this.placeImage();
-    this.controls.where.textContent = `t = ${at.column + 1} of ${scene.columns.length} · ${scene.columns[at.column]}`;
+    this.controls.where.textContent = _("t = {t} of {count} · {read}", { t: at.column + 1, count: scene.columns.length, read: scene.columns[at.column] });
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
   }
 

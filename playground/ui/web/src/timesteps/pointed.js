@@ -1,5 +1,7 @@
 // What is under the pointer, and what is said of it.
 
+import { _ } from "../drawing/language.js";
+import { called } from "../drawing/names.js";
 import { timestepAt } from "../drawing/view.js";
 import { written } from "../drawing/numbers.js";
 import { boxHeight, laneY } from "./layout.js";
@@ -37,16 +39,17 @@ export function pointed(scene, { kind, part }, column, y, height) {
  */
 export function tipLines({ columns, inputs }, { column, row, timestep, part, unit, index }, curves) {
   const lines = [`t = ${column + 1} · ${columns[column]}`];
-  if (row && row.timesteps !== columns.length) lines.push(`timestep ${timestep + 1} of ${row.layer}`);
+  if (row && row.timesteps !== columns.length) lines.push(_("timestep {timestep} of {layer}", { timestep: timestep + 1, layer: row.layer }));
   if (inputs && index !== undefined && index in inputs.names) {
     lines.push(`${inputs.names[index]} ${written(inputs.values[column * inputs.names.length + index], 4)}`);
   } else if (row && part) {
-    lines.push(`unit ${unit}`, `${part.part} ${written(part.values[timestep * row.units + unit], 4)}`);
+    lines.push(_("unit {unit}", { unit }), `${called(part.part)} ${written(part.values[timestep * row.units + unit], 4)}`);
   } else if (curves.length) {
-    for (const { name, values } of curves) lines.push(`${name} ${written(values[timestep], 4)}`);
+    for (const { name, values } of curves) lines.push(`${called(name)} ${written(values[timestep], 4)}`);
   } else if (row) {
     const values = row.values.subarray(timestep * row.units, (timestep + 1) * row.units);
-    lines.push(`${row.title}: ${row.units} units, from ${written(Math.min(...values), 4)} to ${written(Math.max(...values), 4)}`);
+    const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => written(value, 4));
+    lines.push(_("{layer}: {units} units, from {least} to {most}", { layer: row.title, units: row.units, least, most }));
   }
   return lines;
 }

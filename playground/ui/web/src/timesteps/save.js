@@ -2,6 +2,7 @@
 
 import { range } from "d3-array";
 import { downloadNumbers, downloadPicture } from "../drawing/figure.js";
+import { way } from "../drawing/names.js";
 import { timestepAt } from "../drawing/view.js";
 import { drawFigure, heightOf } from "./figures.js";
 import { partOf } from "./scene.js";
@@ -24,7 +25,7 @@ export function savePicture(picture, figure) {
   const { scene, theme, at } = picture, gutter = picture.gutter(), { layer, direction } = picture.chosen;
   const around = gutter + endWidth(scene), column = Math.min(picture.wide(), (WIDEST_PICTURE - around) / scene.columns.length);
   const width = around + scene.columns.length * column, height = heightOf(scene, figure, picture.wide());
-  const title = figure.kind === "part" ? `${layer} ${direction} ${figure.title}` : figure.title;
+  const title = figure.kind === "part" ? `${layer} ${direction && way(direction)} ${figure.title}` : figure.title;
   downloadPicture(title, width, height, theme,
     (context) => drawFigure(picture, figure, { context, width, height, theme, at, column, gutter, scroll: 0 }),
     picture.curves(figure.kind)[0]);

@@ -2,6 +2,7 @@
 
 import { image } from "../drawing/image.js";
 import { drawTokens, READABLE, tokensHeight } from "../drawing/tokens.js";
+import { _, N_ } from "../drawing/language.js";
 import { begin, currentColumn, fitted, timestepAt, visible, xOf } from "../drawing/view.js";
 import { arrow } from "./arrow.js";
 import { drawEnd } from "./end.js";
@@ -161,10 +162,10 @@ function drawLaneTitles(scene, view) {
   context.textAlign = "left";
   context.font = `12px ${theme.font}`;
   /** @type {Record<string, string>} */
-  const names = { forward: " · forward →", backward: " · ← backward", encoder: " · encoder, then decoder" };
+  const names = { forward: N_("{layer} · forward →"), backward: N_("{layer} · ← backward"), encoder: N_("{layer} · encoder, then decoder") };
   for (const row of scene.rows) {
     if (row.direction === "decoder") continue;
-    const y = laneY(scene, row.lane) - box / 2 - 12, text = `${row.title}${names[row.direction] ?? ""}`;
+    const y = laneY(scene, row.lane) - box / 2 - 12, name = names[row.direction], text = name ? _(name, { layer: row.title }) : row.title;
     context.fillStyle = theme.background;
     context.globalAlpha = 0.85;
     context.fillRect(0, y - 8, context.measureText(text).width + 8, 16);
