@@ -81,6 +81,7 @@ def _confusion(run: Run, counts: np.ndarray) -> None:
         height=min(320, 38 + 35 * len(table["Class"])),
         column_config={
             "Class": _("Class"),
+            "Test examples": _("Test examples"),
             "Recall": st.column_config.ProgressColumn(_("Recall"), format="percent", min_value=0, max_value=1),
         },
         key=f"recall {run.id}",
