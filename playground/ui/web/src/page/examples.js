@@ -3,7 +3,7 @@
 import { element, say } from "../drawing/dom.js";
 import { figureHead, downloadNumbers, downloadPicture } from "../drawing/figure.js";
 import { image } from "../drawing/image.js";
-import { _ } from "../drawing/language.js";
+import { _, p_ } from "../drawing/language.js";
 import { themeOf } from "../drawing/theme.js";
 import { ofNumbers as courseOf } from "../network/course.js";
 import { floats } from "../network/stored.js";
@@ -69,7 +69,7 @@ export class Examples {
       made.style.setProperty("--line", color);
       return made;
     };
-    return element("span", { className: "legend" }, line(_("forecast"), COLORS.forecast), line(_("truth"), COLORS.truth));
+    return element("span", { className: "legend" }, line(p_("name of a line", "forecast"), COLORS.forecast), line(_("truth"), COLORS.truth));
   }
 
   /**

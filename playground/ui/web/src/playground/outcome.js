@@ -2,7 +2,7 @@
 // P(class) after each word.
 
 import { element, list, say } from "../drawing/dom.js";
-import { _ } from "../drawing/language.js";
+import { _, p_ } from "../drawing/language.js";
 import { atAxis, stated, written } from "../drawing/numbers.js";
 import { drawChart } from "./chart.js";
 import { drawCourse } from "./course.js";
@@ -119,7 +119,7 @@ export class Outcome {
     const { canvas, title, note } = this.running, example = examples[watched], room = roomIn(this.running);
     if (!example || !room) return;
     say(title, ahead ? _("Forecast as it reads") : _("Answer after each timestep"));
-    const key = [{ name: ahead ? _("forecast") : _("says"), value: values[at], color: COLORS.forecast }, { name: _("true"), value: numberIn(example.truth), color: COLORS.truth }];
+    const key = [{ name: ahead ? p_("name of a line", "forecast") : p_("name of a line", "says"), value: values[at], color: COLORS.forecast }, { name: _("true"), value: numberIn(example.truth), color: COLORS.truth }];
     list(note, key, () => element("span"), (one, { name, value, color }) => {
       one.className = "line";
       one.style.setProperty("--line", color);
