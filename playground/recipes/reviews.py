@@ -37,19 +37,21 @@ REVIEWS = (
     ),
     Recipe(
         "reviews-zh-lstm",
-        "LSTM on short reviews in Chinese",
-        "Reads character by character: is a short Chinese review positive or negative, when 不 may deny nothing?",
-        "Accuracy passes 95 % once the LSTM has learned order; counting characters alone stops below 80 %. Then type "
-        "不是不好看 on the Sentiment page.",
+        N_("LSTM on short reviews in Chinese"),
+        N_("Reads character by character: is a short Chinese review positive or negative, when 不 may deny nothing?"),
+        N_(
+            "Accuracy passes 95 % once the LSTM has learned order; counting characters alone stops below 80 %. Then type "
+            "不是不好看 on the Sentiment page."
+        ),
         RunConfig(dataset=ReviewsZh(), layers=(LSTM(units=32),)),
         compare=("reviews-zh-simple-rnn", "reviews-lstm"),
         speed=19_000,
     ),
     Recipe(
         "reviews-zh-simple-rnn",
-        "SimpleRNN on short reviews in Chinese",
-        "The same reviews, read by a network without gates.",
-        "It takes longer over a 不 and over what 虽然 promises: see how far its accuracy stays behind the LSTM's.",
+        N_("SimpleRNN on short reviews in Chinese"),
+        N_("The same reviews, read by a network without gates."),
+        N_("It takes longer over a 不 and over what 虽然 promises: see how far its accuracy stays behind the LSTM's."),
         RunConfig(dataset=ReviewsZh(), layers=(SimpleRNN(units=32),), learning_rate=0.002, epochs=16),
         compare=("reviews-zh-lstm",),
         speed=16_000,
