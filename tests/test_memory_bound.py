@@ -19,6 +19,7 @@ KEPT_OTHERWISE = {
         "_neutral_sentences",
     ): "always the same 1,000 sentences a language, asked for in a loop",
     ("playground/engine/__init__.py", "engine"): "the one engine",
+    ("playground/languages/again.py", "_with_places"): "the texts with places of each language",
     ("playground/languages/catalogues.py", "translations"): "one catalogue for each language",
     ("playground/languages/catalogues.py", "for_browser"): "one for each language",
     ("playground/ui/every_page.py", "_page_end"): "one for each language",
