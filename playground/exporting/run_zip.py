@@ -8,6 +8,7 @@ from pathlib import Path
 from playground.datasets import GivenExamples, uploads
 from playground.datasets.given_examples import path_of
 from playground.errors import RunError
+from playground.languages import _
 from playground.limits import limits
 from playground.runs import Run
 from playground.runs.imported import ABOUT_ZIP, FILES, VERSION
@@ -22,7 +23,7 @@ def write_run(run: Run, output: Path) -> str:
     Raises `RunError` for a run without weights.
     """
     if not run.has_weights:
-        raise RunError(NONE_YET)
+        raise RunError(_(NONE_YET))
     saved = sorted((run.path / "weights").glob("[0-9]*.npz"))
     upload = {**_upload(run), **_given(run)}
     others = [run.path / name for name in FILES if (run.path / name).is_file()]

@@ -127,7 +127,7 @@ def _groups(layers: list[Any]) -> dict[str, str]:
         group = _snake_case(layer["class_name"])
         counts[group] = counts.get(group, -1) + 1
         if name in found:
-            raise refused(f"two of its layers are called {as_given(name)}")
+            raise refused(_("two of its layers are called {name}", name=as_given(name)))
         found[name] = f"{group}_{counts[group]}" if counts[group] else group
     return found
 
