@@ -94,13 +94,13 @@ def _data(run: Run) -> Iterator[str]:
 
 def _training(run: Run) -> Iterator[str]:
     config, history = run.config, run.history()
-    yield _heading(_("Training")) + "\n"
+    yield _heading(p_("a part of a text", "Training")) + "\n"
     if history.imported:
         yield _("It was trained outside the playground; how is not known here.")
         return
-    rate = f"{config.learning_rate:g}"
-    for number, (_step, changed) in enumerate(history.rates):
-        rate = _("{rate}, then {other}", rate=rate, other=f"{changed:g}") if number else f"{changed:g}"
+    rate, *later = [f"{one:g}" for _step, one in history.rates] or [f"{config.learning_rate:g}"]
+    for other in later:
+        rate = _("{rate}, then {other}", rate=rate, other=other)
     places = {"rate": rate, "done": len(history.epochs)}
     if isinstance(config.dataset, GivenExamples):
         yield n_(
