@@ -7,6 +7,7 @@ from playground.choices import as_given
 from playground.errors import UploadError
 from playground.languages import _
 from playground.limits import limits
+from playground.wording import enumerated
 from playground.zips import DAMAGED, bytes_of_list, of_a_mac, trouble
 
 MEGABYTE = 1_000_000
@@ -69,7 +70,7 @@ def _check_end(data: bytes) -> None:
     if listed is None:
         raise refused(_("it is not a zip, or it ends too early"))
     if listed > MOST_LISTED:
-        raise refused(_("it lists more than {files}", files=", ".join(MOST_BYTES)))
+        raise refused(_("it lists more than {files}", files=enumerated([*MOST_BYTES])))
 
 
 def _checked(member: zipfile.ZipInfo) -> str:
@@ -88,7 +89,7 @@ def _checked(member: zipfile.ZipInfo) -> str:
             _(
                 "it holds {file}; expected {files} and nothing else",
                 file=as_given(name),
-                files=", ".join(MOST_BYTES),
+                files=enumerated([*MOST_BYTES]),
             )
         )
     if why := trouble(member):

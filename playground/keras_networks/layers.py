@@ -22,6 +22,7 @@ from playground.layers import (
     Masking,
     MaxPooling1D,
 )
+from playground.wording import enumerated
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def read_layer(given: KerasLayer) -> Read | None:
     """Our layer; None for one that changes nothing.  Raises `LayerError` for one that cannot be read."""
     reader = READERS.get(given.class_name)
     if reader is None:
-        known = ", ".join(sorted(READERS))
+        known = enumerated(sorted(READERS))
         raise NamedLayerError(
             _(
                 "{layer} is of a kind that cannot be read. Known are {known}; use those.",
@@ -171,7 +172,7 @@ def _bidirectional(given: KerasLayer) -> Read:
                 "{layer} holds {held}; expected {known}. Use one.",
                 layer=given.called,
                 held=as_given(forward.class_name),
-                known=", ".join(RECURRENT),
+                known=enumerated([*RECURRENT]),
             )
         )
     forward = KerasLayer(given.name, forward.class_name, forward.config, given.output)

@@ -7,6 +7,7 @@ from playground.cells.activations import ACTIVATIONS
 from playground.choices import as_given
 from playground.keras_networks.chain import KerasLayer, NamedLayerError
 from playground.languages import _
+from playground.wording import enumerated
 
 NAMES = {"swish": "silu", None: "linear"}
 """Other words for an activation."""
@@ -71,7 +72,7 @@ def activation(given: KerasLayer, name: str = "activation") -> str:
                 layer=given.called,
                 name=name,
                 given=as_given(found),
-                known=", ".join(ACTIVATIONS),
+                known=enumerated([*ACTIVATIONS]),
             )
         )
     return found

@@ -201,7 +201,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_that_names_it(config, sa
 
 
 @pytest.mark.parametrize(
-    "config", [sequential([4, 2], lstm(100_000), dense(1)), sequential([4, 2], lstm(2.5), dense(1))]
+    "config", [sequential([4, 2], lstm(units=100_000), dense(1)), sequential([4, 2], lstm(units=2.5), dense(1))]
 )
 def test_the_layer_is_named_once_in_every_language(config):
     for spoken, called in (("en", "The layer 'lstm' (LSTM)"), ("zh", "层 'lstm'（LSTM）")):
