@@ -13,12 +13,16 @@ from playground.exporting.predictions import write_predictions
 from playground.exporting.run_zip import write_run
 from playground.exporting.script import write_script
 from playground.exporting.steps import write_steps
+from playground.languages import N_
 
 FORMATS: dict[str, Format] = {
     "script": Format(
         *(
-            "Keras code",
-            "A program of plain Keras with the same data, layers, seed and training, to read in a lecture or to run.",
+            N_("Keras code"),
+            N_(
+                "A program of plain Keras with the same data, layers, seed and training, to read in a lecture or to "
+                "run."
+            ),
         ),
         ".py",
         write_script,
@@ -26,15 +30,15 @@ FORMATS: dict[str, Format] = {
         mime="text/x-python",
     ),
     "notebook": Format(
-        "Notebook",
-        "The same program in cells, for Jupyter or Colab, with the curves as they were recorded.",
+        N_("Notebook"),
+        N_("The same program in cells, for Jupyter or Colab, with the curves as they were recorded."),
         ".ipynb",
         write_notebook,
         mime="application/x-ipynb+json",
     ),
     "data": Format(
-        "Data",
-        "The examples that the program reads, where Keras cannot get or draw them itself.",
+        N_("Data"),
+        N_("The examples that the program reads, where Keras cannot get or draw them itself."),
         ".csv",
         write_data,
         "data",
@@ -42,8 +46,11 @@ FORMATS: dict[str, Format] = {
         mime="text/csv",
     ),
     "keras": Format(
-        "Keras model",
-        "The trained network with its words and classes: any Keras program opens it, and Import a Keras network here.",
+        N_("Keras model"),
+        N_(
+            "The trained network with its words and classes: any Keras program opens it, and Import a Keras network "
+            "here."
+        ),
         ".keras",
         write_keras,
         heavy=True,
@@ -51,8 +58,8 @@ FORMATS: dict[str, Format] = {
     ),
     "page": Format(
         *(
-            "Page",
-            "The trained network, live, in one file: open it offline, also on a phone; no server, no installation.",
+            N_("Page"),
+            N_("The trained network, live, in one file: open it offline, also on a phone; no server, no installation."),
         ),
         ".html",
         save_page,
@@ -60,8 +67,8 @@ FORMATS: dict[str, Format] = {
     ),
     "run": Format(
         *(
-            "The whole run",
-            "Settings, curves, weights and results as a zip, for Import a run on My runs of another playground.",
+            N_("The whole run"),
+            N_("Settings, curves, weights and results as a zip, for Import a run on My runs of another playground."),
         ),
         ".zip",
         write_run,
@@ -70,24 +77,24 @@ FORMATS: dict[str, Format] = {
         mime="application/zip",
     ),
     "history": Format(
-        "History",
-        "Loss and accuracy after every epoch.",
+        N_("History"),
+        N_("Loss and accuracy after every epoch."),
         ".csv",
         write_history,
         "history",
         mime="text/csv",
     ),
     "steps": Format(
-        "Steps",
-        "Loss and accuracy within the epochs, as the curves show them.",
+        N_("Steps"),
+        N_("Loss and accuracy within the epochs, as the curves show them."),
         ".csv",
         write_steps,
         "steps",
         mime="text/csv",
     ),
     "predictions": Format(
-        "Predictions",
-        "What the network made of the test examples, beside what is true.",
+        N_("Predictions"),
+        N_("What the network made of the test examples, beside what is true."),
         ".csv",
         write_predictions,
         "predictions",
@@ -95,8 +102,8 @@ FORMATS: dict[str, Format] = {
         mime="text/csv",
     ),
     "card": Format(
-        "Model card",
-        "What the network is, its data, its numbers and its limits, in Markdown.",
+        N_("Model card"),
+        N_("What the network is, its data, its numbers and its limits, in Markdown."),
         ".md",
         write_card,
         "card",
@@ -104,16 +111,16 @@ FORMATS: dict[str, Format] = {
         mime="text/markdown",
     ),
     "command": Format(
-        "Command",
-        "What to type to train it again.",
+        N_("Command"),
+        N_("What to type to train it again."),
         ".sh",
         write_command,
         "command",
         shown=True,
     ),
     "link": Format(
-        "Link",
-        "Fills in the same choices, here or on another server.",
+        N_("Link"),
+        N_("Fills in the same choices, here or on another server."),
         ".txt",
         write_link,
         "link",

@@ -10,12 +10,15 @@ from playground.datasets import GivenExamples
 from playground.exporting.command import command
 from playground.exporting.markdown import escaped
 from playground.exporting.words import outcome, summary
+from playground.languages import N_, _, n_, p_
 from playground.recipes.variations import OPTIMIZERS
 from playground.runs import Run
-from playground.wording import counted, rounded
+from playground.wording import enumerated, rounded, together
 
-TRIED = "It was trained for teaching, not for use: nobody has tested it on anything but the examples named here."
-ELSEWHERE = "It was trained outside the playground: what for, on what data, and who tested it, only its source can say."
+TRIED = N_("It was trained for teaching, not for use: nobody has tested it on anything but the examples named here.")
+ELSEWHERE = N_(
+    "It was trained outside the playground: what for, on what data, and who tested it, only its source can say."
+)
 
 
 def write_card(run: Run, output: Path) -> str:
@@ -25,87 +28,153 @@ def write_card(run: Run, output: Path) -> str:
 
 
 def _lines(run: Run) -> Iterator[str]:
-    config, history = run.config, run.history()
+    config = run.config
     yield f"# {escaped(summary(config))}"
-    by = "Looked at with" if isinstance(config.dataset, GivenExamples) else "Trained with"
-    keras = "" if history.imported else " and Keras"
-    yield f"\n{escaped(outcome(run))} {by} RNN Playground{keras}; run {run.id}, {history.shown_state}."
-    yield "\n## Network\n\n| layer | output | parameters |\n|---|---|---|"
+    yield "\n" + together(escaped(outcome(run)), _made_with(run))
+    yield _heading(_("Network"))
+    yield _table(_("layer"), _("output"), _("parameters"))
     for planned in config.plan.layers:
         shape = " × ".join(map(str, planned.output_shape))
-        yield f"| {escaped(planned.layer.label())} | {shape} | {planned.num_parameters:,} |"
-    yield f"\n{config.plan.num_parameters:,} parameters in all. {escaped(config.encoding.about)}"
+        yield _row(escaped(planned.layer.label()), shape, f"{planned.num_parameters:,}")
+    total = n_("{number:,} parameter in all.", "{number:,} parameters in all.", config.plan.num_parameters)
+    yield "\n" + together(total, escaped(_(config.encoding.about)))
     yield from _data(run)
     yield from _training(run)
     if numbers := list(_numbers(run)):
-        yield "\n## Numbers\n\n| | loss | accuracy |\n|---|---|---|"
+        yield _heading(_("Numbers"))
+        yield _table("", _("loss"), _("accuracy"))
         yield from numbers
-    yield f"\n## Limits\n\n{' '.join(_limits(run))}"
+    yield _heading(_("Limits"))
+    yield "\n" + together(*_limits(run))
+
+
+def _heading(title: str) -> str:
+    return f"\n## {title}"
+
+
+def _row(*cells: str) -> str:
+    return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells)
+
+
+def _table(*titles: str) -> str:
+    return f"\n{_row(*titles)}\n|{'---|' * len(titles)}"
+
+
+def _made_with(run: Run) -> str:
+    """What it was trained with, or looked at, and what came of that."""
+    history = run.history()
+    state = _(history.shown_state)
+    if history.imported:
+        return _("Looked at with RNN Playground; run {run}, {state}.", run=run.id, state=state)
+    if isinstance(run.config.dataset, GivenExamples):
+        return _("Looked at with RNN Playground and Keras; run {run}, {state}.", run=run.id, state=state)
+    return _("Trained with RNN Playground and Keras; run {run}, {state}.", run=run.id, state=state)
 
 
 def _data(run: Run) -> Iterator[str]:
     config, dataset, facts = run.config, run.config.dataset, run.history().facts
+    yield _heading(_("Data"))
     if isinstance(dataset, GivenExamples):
-        about = f"What it learned from is not known here. Looked at are these: {dataset.origin()}"
+        origin = escaped(dataset.origin())
+        yield "\n" + _("What it learned from is not known here. Looked at are these: {origin}", origin=origin)
     else:
-        label = dataset.label()
-        about = dataset.about if dataset.about.startswith(label) else f"{label}. {dataset.about}"
-    yield f"\n## Data\n\n{escaped(about)}"
-    if facts and not isinstance(dataset, GivenExamples):
-        sizes = (f"{facts[name]:,} for {what}" for name, what in PARTS.items() if name in facts)
-        yield f"\nExamples: {', '.join(sizes)}."
+        label, about = dataset.label(), _(dataset.about)
+        about = about if about.startswith(label) else _("{title}. {about}", title=label, about=about)
+        yield f"\n{escaped(about)}"
+        sizes = [_(what, number=facts[name]) for name, what in PARTS.items() if name in facts]
+        if sizes:
+            yield "\n" + _("Examples: {parts}.", parts=enumerated(sizes))
     if dataset.class_names and config.task.classifies:
-        yield f"\nClasses: {escaped(', '.join(dataset.class_names))}."
+        yield "\n" + _("Classes: {names}.", names=escaped(enumerated(dataset.class_names)))
     if not isinstance(dataset, GivenExamples):
-        yield f"\n- Source: {dataset.source}\n- Licence: {dataset.licence}\n- Cite: {dataset.citation}"
+        yield "\n- " + _("Source: {source}", source=_(dataset.source))
+        yield "- " + _("Licence: {licence}", licence=_(dataset.licence))
+        yield "- " + _("Cite: {citation}", citation=_(dataset.citation))
 
 
 def _training(run: Run) -> Iterator[str]:
     config, history = run.config, run.history()
-    yield "\n## Training\n"
+    yield _heading(p_("a part of a text", "Training")) + "\n"
     if history.imported:
-        yield "It was trained outside the playground; how is not known here."
+        yield _("It was trained outside the playground; how is not known here.")
         return
-    rates = ", then ".join(f"{rate:g}" for _, rate in history.rates) or f"{config.learning_rate:g}"
-    epochs = f"{len(history.epochs)} of {counted(config.epochs, 'epoch')}"
+    rate, *later = [f"{one:g}" for _step, one in history.rates] or [f"{config.learning_rate:g}"]
+    for other in later:
+        rate = _("{rate}, then {other}", rate=rate, other=other)
+    places = {"rate": rate, "done": len(history.epochs)}
     if isinstance(config.dataset, GivenExamples):
-        yield f"By a program of its own, watched from here: learning rate {rates}, {epochs}."
+        yield n_(
+            "By a program of its own, watched from here: learning rate {rate}, {done} of {number:,} epoch.",
+            "By a program of its own, watched from here: learning rate {rate}, {done} of {number:,} epochs.",
+            config.epochs,
+            **places,
+        )
         return
-    yield (
-        f"{OPTIMIZERS[config.optimizer]}, learning rate {rates}, batches of {config.batch_size}, {epochs}, "
-        f"seed {config.seed}; loss: {config.task.loss}."
+    yield n_(
+        "{optimizer}, learning rate {rate}, batches of {batch}, {done} of {number:,} epoch, seed {seed}; loss: {loss}.",
+        "{optimizer}, learning rate {rate}, batches of {batch}, {done} of {number:,} epochs, seed {seed}; loss: "
+        "{loss}.",
+        config.epochs,
+        **places,
+        optimizer=OPTIMIZERS[config.optimizer],
+        batch=config.batch_size,
+        seed=config.seed,
+        loss=_(config.task.loss),
     )
     yield f"\n    {command(config)}"
 
 
-PARTS = {"train": "training", "validation": "validation", "test": "the test"}
+PARTS = {
+    "train": N_("{number:,} for training"),
+    "validation": N_("{number:,} for validation"),
+    "test": N_("{number:,} for the test"),
+}
 
 
 def _numbers(run: Run) -> Iterator[str]:
     history = run.history()
-    rows = {"a guess that reads nothing, validation": history.facts.get("baseline", {}), "test": history.test}
+    rows = {
+        _("a guess that reads nothing, validation"): history.facts.get("baseline", {}),
+        p_("a row of numbers", "test"): history.test,
+    }
     if history.epochs:
         last = history.epochs[-1]
-        rows["training, last epoch"] = {name: last[name] for name in ("loss", "accuracy") if name in last}
-        rows["validation, last epoch"] = {
+        rows[_("training, last epoch")] = {name: last[name] for name in ("loss", "accuracy") if name in last}
+        rows[_("validation, last epoch")] = {
             name: last[f"val_{name}"] for name in ("loss", "accuracy") if f"val_{name}" in last
         }
     for name, values in rows.items():
         if values:
             accuracy = f"{values['accuracy']:.1%}" if "accuracy" in values else "–"
-            yield f"| {name} | {rounded(values['loss'], 4)} | {accuracy} |"
+            yield _row(name, rounded(values["loss"], 4), accuracy)
 
 
 def _limits(run: Run) -> Iterator[str]:
     config, history = run.config, run.history()
     given = isinstance(config.dataset, GivenExamples)
-    yield ELSEWHERE if given else TRIED
-    if config.dataset.reads != "numbers":
-        rare = "" if given else "; what is rare in its training texts it cannot tell from other rare tokens"
-        yield f"It reads up to {config.plan.timesteps:,} tokens of a text{rare}."
+    yield _(ELSEWHERE) if given else _(TRIED)
+    if config.dataset.reads != "numbers" and given:
+        yield n_(
+            "It reads up to {number:,} token of a text.",
+            "It reads up to {number:,} tokens of a text.",
+            config.plan.timesteps,
+        )
+    elif config.dataset.reads != "numbers":
+        yield n_(
+            "It reads up to {number:,} token of a text; what is rare in its training texts it cannot tell from other "
+            "rare tokens.",
+            "It reads up to {number:,} tokens of a text; what is rare in its training texts it cannot tell from other "
+            "rare tokens.",
+            config.plan.timesteps,
+        )
     if history.state != "finished":
-        yield f"Its training did not come to its end ({escaped(history.reason) or history.state})."
+        why = escaped(_(history.reason)) or _(history.state)
+        yield _("Its training did not come to its end ({why}).", why=why)
     if config.train_samples:
-        yield f"It learned from {config.train_samples:,} examples only."
+        yield n_(
+            "It learned from {number:,} example only.",
+            "It learned from {number:,} examples only.",
+            config.train_samples,
+        )
     if config.dataset.is_own:
-        yield "Its data are a file of the learner's own; who may use it, and what is in it, they have to say."
+        yield _("Its data are a file of the learner's own; who may use it, and what is in it, they have to say.")

@@ -11,6 +11,7 @@ from playground.errors import ConfigError
 from playground.keras_networks.file_members import METADATA
 from playground.keras_networks.own_names import OwnNames, with_names
 from playground.keras_networks.vocabulary import UNKNOWN
+from playground.languages import _
 from playground.runs import Run
 
 
@@ -51,4 +52,4 @@ def _carry(path: Path, names: OwnNames) -> None:
 def check_ending(output: Path) -> None:
     """Raise `ConfigError` for a name that Keras would not write to."""
     if output.suffix != ".keras":
-        raise ConfigError(f"The output is {output.name!r}; Keras expects a name ending in .keras.")
+        raise ConfigError(_("The output is {given}; Keras expects a name ending in .keras.", given=repr(output.name)))

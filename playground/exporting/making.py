@@ -13,6 +13,7 @@ from playground.caching import is_kept, remembered
 from playground.errors import RunError
 from playground.exporting import FORMATS
 from playground.exporting.suiting import why_not
+from playground.languages import _
 from playground.paths import PACKAGE
 from playground.runs import Run
 
@@ -86,17 +87,20 @@ def _wait(command: list[str], report: Report | None) -> None:
     try:
         while True:
             try:
-                _, said = process.communicate(timeout=LOOK_SECONDS)
+                _out, told = process.communicate(timeout=LOOK_SECONDS)
                 break
             except subprocess.TimeoutExpired:
                 seconds = time.monotonic() - began
                 if report:
                     report(round(min(seconds, USUAL_SECONDS) * 10), USUAL_SECONDS * 11)
                 if seconds > MOST_SECONDS:
-                    raise RunError("The file was not made within five minutes. Try it on the command line.") from None
+                    said = _("The file was not made within five minutes. Try it on the command line.")
+                    raise RunError(said) from None
     finally:
         process.kill()  # does nothing to one that has ended
         process.wait()
     if process.returncode:
-        told = said.decode(errors="replace").strip().splitlines()
-        raise RunError(told[-1] if process.returncode == REFUSED and told else "The file could not be made. Try again.")
+        lines = told.decode(errors="replace").strip().splitlines()
+        if process.returncode == REFUSED and lines:
+            raise RunError(lines[-1])
+        raise RunError(_("The file could not be made. Try again."))

@@ -7,7 +7,9 @@ from typing import Any
 from playground.exporting.code import Section, program
 from playground.exporting.script import needs
 from playground.exporting.words import outcome, summary
+from playground.languages import _
 from playground.runs import Run
+from playground.wording import together
 
 INSTALL = """
 import importlib.util
@@ -50,13 +52,14 @@ def write_notebook(run: Run, output: Path) -> str:
 
     made = program(run)
     pinned = {name: ".".join(version(name).split(".")[:2]) for name in ("keras", "tensorflow")}
-    heading = f"# {_text(summary(run.config))}\n\n{_text(outcome(run))} Written by RNN Playground."
-    install = Section("Install", INSTALL.strip().format(**pinned), "Only where Keras is missing.")
+    about = together(_text(outcome(run)), _("Written by RNN Playground."))
+    heading = f"# {_text(summary(run.config))}\n\n{about}"
+    install = Section(_("Install"), INSTALL.strip().format(**pinned), _("Only where Keras is missing."))
     cells: list[Any] = [v4.new_markdown_cell(heading)]
     curves = Section(
-        "The curves",
+        _("The curves"),
         f"recorded = {_recorded(run)!r}\n{CURVES.strip()}",
-        "Dashed gray: as the run recorded them; blue: from this notebook. Chance makes them differ a little.",
+        _("Dashed gray: as the run recorded them; blue: from this notebook. Chance makes them differ a little."),
     )
     for section in (install, *made.sections, curves):
         cells.append(v4.new_markdown_cell(f"## {section.title}\n\n{_text(' '.join(section.about.split()))}".strip()))

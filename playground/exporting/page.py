@@ -58,7 +58,7 @@ PAGE = """<!doctype html>
 <h1>{title}</h1>
 <p>{about}</p>
 </header>
-<main>This page runs a neural network in your browser. Allow it JavaScript to see it.</main>
+<main>{waiting}</main>
 <footer>
 {foot}
 </footer>
@@ -78,8 +78,12 @@ def save_page(run: Run, output: Path) -> str:
     page = page_of(run).encode()
     if len(page) > MOST:
         raise RunError(
-            f"The page would have {len(page) / 1e6:,.0f} MB; expected at most {MOST / 1e6:.0f}. Train a network with a "
-            "smaller vocabulary or fewer units to take it along as a page."
+            _(
+                "The page would have {size:,.0f} MB; expected at most {most:.0f}. Train a network with a smaller "
+                "vocabulary or fewer units to take it along as a page.",
+                size=len(page) / 1e6,
+                most=MOST / 1e6,
+            )
         )
     output.write_bytes(page)
     return f"the network, live and offline; open it in any browser ({len(page) / 1e6:.1f} MB)"
@@ -103,6 +107,7 @@ def page_of(run: Run) -> str:
         given=json.dumps(given(run), allow_nan=False).replace("<", "\\u003c"),
         style=style,
         script=script,
+        waiting=html.escape(_("This page runs a neural network in your browser. Allow it JavaScript to see it.")),
     )
 
 
@@ -112,8 +117,10 @@ def given(run: Run) -> dict[str, Any]:
     dataset, fitted = config.dataset, net.encoding
     if isinstance(fitted, FittedText) and fitted.encoding.split == "chinese_words":
         raise RunError(
-            "This network reads Chinese words, which a dictionary of many megabytes tells apart; a page without a "
-            "server has none. Train one that reads characters to take it along as a page."
+            _(
+                "This network reads Chinese words, which a dictionary of many megabytes tells apart; a page without a "
+                "server has none. Train one that reads characters to take it along as a page."
+            )
         )
     reads_text = isinstance(fitted, FittedText)
     examples = None if reads_text and (_telling(config) or not dataset.is_ready()) else _examples(run)
@@ -127,7 +134,7 @@ def given(run: Run) -> dict[str, Any]:
         "network": described.network(config.plan, config.encoding.padding, net.weights),
         "encoding": described.text_encoding(encoding) | {"unit": _(unit)} if encoding else None,
         "task": _task(net, config),
-        "features": list(dataset.feature_names or (f"feature {k}" for k in range(config.plan.input_shape[-1]))),
+        "features": _features(config),
         "image": dataset.is_image,
         "rows": described.rows(rows),
         "vectors": described.vectors(config.plan, traced),
@@ -147,6 +154,12 @@ def given(run: Run) -> dict[str, Any]:
     }
 
 
+def _features(config: RunConfig) -> list[str]:
+    """What each number of a timestep is called."""
+    names = list(config.dataset.feature_names)
+    return names or [_("feature {number}", number=number) for number in range(config.plan.input_shape[-1])]
+
+
 def _hashed(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
@@ -161,8 +174,12 @@ def _examples(run: Run) -> Examples:
     dataset = run.config.dataset
     if dataset.download_size and not dataset.is_ready():
         raise RunError(
-            f"The page needs a few test examples of {dataset.label()}, which is not on this machine. Fetch it first: "
-            f"python -m playground fetch {dataset.name}"
+            _(
+                "The page needs a few test examples of {dataset}, which is not on this machine. Fetch it first: "
+                "python -m playground fetch {name}",
+                dataset=dataset.label(),
+                name=dataset.name,
+            )
         )
     splits = cache.splits(dataset)
     numbers = test_numbers(run.config, splits)
@@ -191,8 +208,10 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
     if isinstance(examples, TextExamples):
         for number in range(len(examples)):
             known = example(config.dataset, examples, number)
-            truth = f"{config.task.truth_label} {known.truth}" if known.truth else "What is true of it is not known."
-            yield {"title": f"Example {number + 1}", "text": known.text, "look": truth, "made": []}
+            truth = _("What is true of it is not known.")
+            if known.truth:
+                truth = _("{label} {truth}", label=_(config.task.truth_label), truth=known.truth)
+            yield {"title": _example(number), "text": known.text, "look": truth, "made": []}
     if examples is not None or not _telling(config):
         return
     fitted = as_text_encoding(net.encoding)
@@ -202,12 +221,12 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
 
     asked = Asked(fitted, config.dataset.class_names, say)
     for telling in _telling(config):
-        yield {
-            "title": _(telling.title),
-            "text": telling.text,
-            "look": _(telling.look),
-            "made": [telling.made_by(asked)],
-        }
+        said = {"title": _(telling.title), "text": telling.text, "look": _(telling.look)}
+        yield said | {"made": [telling.made_by(asked)]}
+
+
+def _example(number: int) -> str:
+    return _("Example {number}", number=number + 1)
 
 
 def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, Any]]:
@@ -217,7 +236,7 @@ def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, A
     for number in range(len(examples)):
         read = net.trace(encoded_example(run, number, examples))  # without timesteps that a Masking layer skips
         yield {
-            "title": f"Example {number + 1}",
+            "title": _example(number),
             "inputs": described.stored(read.inputs),
             "labels": list(read.labels),
             "truth": example(dataset, examples, number).truth,

@@ -1,17 +1,20 @@
-"""`script`: a run as a program of plain Keras that can be read, shown and run."""
+"""`script`: a run as a program of plain Keras that can be read, shown and run; its comments are English."""
 
 import textwrap
 from pathlib import Path
 
 from playground.exporting.code import Program, Section, program
 from playground.exporting.words import outcome, summary
+from playground.languages import ENGLISH, speaking
 from playground.runs import Run
 
 
 def write_script(run: Run, output: Path) -> str:
     """Write the program.  Raises `RunError` for a run that plain Keras cannot repeat."""
-    made = program(run)
-    output.write_text(script(run, made), encoding="utf-8", newline="\n")
+    with speaking(ENGLISH):
+        made = program(run)
+        text = script(run, made)
+    output.write_text(text, encoding="utf-8", newline="\n")
     return needs(made)
 
 

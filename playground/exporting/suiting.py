@@ -3,10 +3,32 @@
 from playground.datasets import GivenExamples
 from playground.errors import RunError
 from playground.exporting.data import reads_table
+from playground.languages import N_, _
 from playground.runs import Run
 
-REPEATS = {"script": "a program", "notebook": "a notebook", "data": "a table", "command": "a command", "link": "a link"}
-"""Formats that train a run again, and what each is called."""
+REPEATS = {
+    "script": N_(
+        "This network was trained outside the playground, on data that are not here, so a program could not train it "
+        "again. Export it as keras."
+    ),
+    "notebook": N_(
+        "This network was trained outside the playground, on data that are not here, so a notebook could not train it "
+        "again. Export it as keras."
+    ),
+    "data": N_(
+        "This network was trained outside the playground, on data that are not here, so a table could not train it "
+        "again. Export it as keras."
+    ),
+    "command": N_(
+        "This network was trained outside the playground, on data that are not here, so a command could not train it "
+        "again. Export it as keras."
+    ),
+    "link": N_(
+        "This network was trained outside the playground, on data that are not here, so a link could not train it "
+        "again. Export it as keras."
+    ),
+}
+"""Formats that train a run again, and why a network from elsewhere does not leave in them."""
 
 
 def why_not(run: Run, name: str) -> str:
@@ -14,18 +36,15 @@ def why_not(run: Run, name: str) -> str:
     config, history = run.config, run.history()
     given = isinstance(config.dataset, GivenExamples)
     if given and name in REPEATS:
-        return (
-            f"This network was trained outside the playground, on data that are not here, so {REPEATS[name]} could not "
-            "train it again. Export it as keras."
-        )
+        return _(REPEATS[name])
     if given and name == "predictions":
-        return "This network was trained outside the playground and never tested here. Export it as keras."
+        return _("This network was trained outside the playground and never tested here. Export it as keras.")
     if not history.active and name == "history" and not history.epochs:
-        return "This run has no finished epoch and trains no more, so it has no history. Export its card."
+        return _("This run has no finished epoch and trains no more, so it has no history. Export its card.")
     if not history.active and name == "steps" and not history.recorded:
-        return "This run has no recorded step and trains no more, so it has no curves. Export its card."
+        return _("This run has no recorded step and trains no more, so it has no curves. Export its card.")
     if name == "data" and not reads_table(config):
-        return f"A script gets or draws {config.dataset.title} itself. Export the script alone."
+        return _("A script gets or draws {dataset} itself. Export the script alone.", dataset=_(config.dataset.title))
     return ""
 
 

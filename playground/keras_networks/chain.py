@@ -6,12 +6,18 @@ from typing import Any
 
 from playground.choices import as_given
 from playground.errors import LayerError
+from playground.languages import N_, _
+from playground.wording import together
 
 Config = Mapping[str, Any]
 TENSOR = "__keras_tensor__"
 MASKS = {"NotEqual", "Any"}
 """Operations by which Keras notes where a mask comes from."""
-HOW = "It has to be a Sequential model, or a functional one in which each layer follows the one before."
+HOW = N_("It has to be a Sequential model, or a functional one in which each layer follows the one before.")
+
+
+class NamedLayerError(LayerError):
+    """Its sentence names the layer of the Keras model."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class KerasLayer:
     @property
     def called(self) -> str:
         """What sentences call it, such as `The layer 'lstm_1' (LSTM)`."""
-        return f"The layer {as_given(self.name)} ({self.class_name})"
+        return _("The layer {name} ({kind})", name=as_given(self.name), kind=self.class_name)
 
 
 def chain(config: Config) -> list[KerasLayer]:
@@ -43,27 +49,41 @@ def chain(config: Config) -> list[KerasLayer]:
     if isinstance(config, Mapping) and isinstance(config.get("class_name"), str) and "config" in config:
         class_name, config = config["class_name"], config["config"]
         if class_name not in ("Sequential", "Functional", "Model"):
-            raise LayerError(f"The model is a {as_given(class_name)} of its own kind, which cannot be read. {HOW}")
+            said = _("The model is a {kind} of its own kind, which cannot be read.", kind=as_given(class_name))
+            raise no_chain(said)
     layers = config.get("layers") if isinstance(config, Mapping) else None
     if not isinstance(layers, list) or not layers:
-        raise LayerError(f"The model's configuration lists no layers. {HOW}")
+        raise no_chain(_("The model's configuration lists no layers."))
     if "output_layers" in config:
         return _functional(config, layers)
     return [_layer(one) for one in layers]
 
 
+def no_chain(said: str) -> LayerError:
+    """What is wrong with a model that is no chain of layers, and what it has to be."""
+    return LayerError(together(said, _(HOW)))
+
+
+def cannot_be_read(given: KerasLayer, why: LayerError) -> LayerError:
+    """What keeps our layer from being made."""
+    return NamedLayerError(_("{layer} cannot be read: {why}", layer=given.called, why=why))
+
+
 def _layer(given: Any, output: int = 0) -> KerasLayer:
     """One entry of a list of layers."""
     if not isinstance(given, Mapping) or not isinstance(given.get("config"), Mapping):
-        raise LayerError(f"A layer is given as {as_given(given)}; expected its class_name and config. {HOW}")
+        raise no_chain(_("A layer is given as {given}; expected its class_name and config.", given=as_given(given)))
     class_name = given.get("class_name")
     name = given["config"].get("name") or given.get("name") or class_name
     layer = KerasLayer(str(name), str(class_name), given["config"], output)
     module = given.get("module")
     if module is not None and not f"{module}.".startswith("keras."):
-        raise LayerError(
-            f"{layer.called} is no layer of Keras' own, but of {as_given(module)}. Put one of Keras' layers in its "
-            "place."
+        raise NamedLayerError(
+            _(
+                "{layer} is no layer of Keras' own, but of {module}. Put one of Keras' layers in its place.",
+                layer=layer.called,
+                module=as_given(module),
+            )
         )
     return layer
 
@@ -77,16 +97,17 @@ def _functional(config: Config, layers: list[Any]) -> list[KerasLayer]:
     """From the one output back to the one input."""
     by_name = {one.get("name"): one for one in layers if isinstance(one, Mapping)}
     everything = dict(by_name)
-    for end, what in (("input_layers", "inputs"), ("output_layers", "outputs")):
-        if len(found := list(_ends(config.get(end)))) != 1:
-            raise LayerError(f"The model has {len(found)} {what}; one can be read. {HOW}")
+    if len(found := list(_ends(config.get("input_layers")))) != 1:
+        raise no_chain(_("The model has {number} inputs; one can be read.", number=len(found)))
+    if len(found := list(_ends(config["output_layers"]))) != 1:
+        raise no_chain(_("The model has {number} outputs; one can be read.", number=len(found)))
     name, output = next(_ends(config["output_layers"]))
     found_layers: list[KerasLayer] = []
     while True:
         given = by_name.pop(name, None)
         if given is None:
-            raise LayerError(
-                f"The model's layers do not form a chain: {as_given(name)} is missing or comes twice. {HOW}"
+            raise no_chain(
+                _("The model's layers do not form a chain: {name} is missing or comes twice.", name=as_given(name))
             )
         layer = _layer(given, output)
         found_layers.insert(0, layer)
@@ -94,11 +115,17 @@ def _functional(config: Config, layers: list[Any]) -> list[KerasLayer]:
         if layer.class_name == "InputLayer" or not nodes:
             break
         if len(nodes) > 1:
-            raise LayerError(f"{layer.called} is used {len(nodes)} times; it can be read where it is used once. {HOW}")
+            raise no_chain(
+                _(
+                    "{layer} is used {number} times; it can be read where it is used once.",
+                    layer=layer.called,
+                    number=len(nodes),
+                )
+            )
         name, output = _before(layer, nodes[0])
     left = [_layer(one) for one in by_name.values()]
     if beside := [one for one in left if one.class_name not in MASKS and one.class_name != "InputLayer"]:
-        raise LayerError(f"{beside[0].called} stands beside the chain from input to output. {HOW}")
+        raise no_chain(_("{layer} stands beside the chain from input to output.", layer=beside[0].called))
     check_masks(found_layers, everything)
     return found_layers
 
@@ -117,19 +144,37 @@ def _ends(given: Any) -> Iterator[tuple[str, int]]:
 def _before(layer: KerasLayer, node: Any) -> tuple[str, int]:
     """Which layer this one is given the output of, and which output."""
     if not isinstance(node, Mapping):
-        raise LayerError(f"{layer.called} is connected in the way of Keras 2. Load the model with Keras 3 and save it.")
+        raise LayerError(
+            _(
+                "{layer} is connected in the way of Keras 2. Load the model with Keras 3 and save it.",
+                layer=layer.called,
+            )
+        )
     given, also = list(tensors(node.get("args"))), node.get("kwargs") or {}
     if name := next((key for key, value in also.items() if key != "mask" and value not in (None, False)), ""):
         raise LayerError(
-            f"{layer.called} is also given {as_given(name)}; it can be read where it is given the layer before alone. "
-            "Call it without that."
+            _(
+                "{layer} is also given {name}; it can be read where it is given the layer before alone. "
+                "Call it without that.",
+                layer=layer.called,
+                name=as_given(name),
+            )
         )
     if len(given) != 1:
-        raise LayerError(f"{layer.called} is given {len(given)} tensors; it can be read where it is given one. {HOW}")
+        raise no_chain(
+            _(
+                "{layer} is given {number} tensors; it can be read where it is given one.",
+                layer=layer.called,
+                number=len(given),
+            )
+        )
     if any(value not in (None, False) for value in node["args"][1:]):
         raise LayerError(
-            f"{layer.called} is given more than one argument; it can be read where it is given the layer before alone. "
-            "Call it without the others."
+            _(
+                "{layer} is given more than one argument; it can be read where it is given the layer before alone. "
+                "Call it without the others.",
+                layer=layer.called,
+            )
         )
     return given[0]
 
@@ -164,8 +209,11 @@ def check_masks(chain_of: list[KerasLayer], layers: Mapping[Any, Config]) -> Non
             mask = (node.get("kwargs") or {}).get("mask")
             if mask is not None and (own is None or _masked(mask, layers, start, first) != own):
                 raise LayerError(
-                    f"{layer.called} is given a mask of its own; only that of the first layer can be read. Call it "
-                    "without a mask."
+                    _(
+                        "{layer} is given a mask of its own; only that of the first layer can be read. "
+                        "Call it without a mask.",
+                        layer=layer.called,
+                    )
                 )
 
 

@@ -10,6 +10,7 @@ from playground.choices import as_given
 from playground.errors import PlaygroundError
 from playground.keras_networks.file_members import CONFIG, METADATA, refused
 from playground.keras_networks.network import GivenNetwork, read_config
+from playground.languages import _
 
 MOST_VALUES = 100_000
 MOST_LAYERS = 200
@@ -35,17 +36,19 @@ def network_of(data: bytes, metadata: bytes, timesteps: int | None = None) -> tu
     config = _mapping(data, CONFIG)
     version = _mapping(metadata, METADATA).get("keras_version")
     if not isinstance(version, str) or not version.startswith("3."):
-        raise refused(f"{METADATA} says it was saved by Keras {as_given(version)}; expected 3")
+        raise refused(
+            _("{file} says it was saved by Keras {version}; expected 3", file=METADATA, version=as_given(version))
+        )
     inner = config.get("config")
     layers = inner.get("layers") if isinstance(inner, Mapping) else None
     if not isinstance(layers, list):
-        raise refused(f"{CONFIG} describes no model with layers")
+        raise refused(_("{file} describes no model with layers", file=CONFIG))
     if len(layers) > MOST_LAYERS:
-        raise refused(f"it has {len(layers):,} layers; expected at most {MOST_LAYERS}")
+        raise refused(_("it has {number:,} layers; expected at most {most}", number=len(layers), most=MOST_LAYERS))
     own = {name: value for name, value in config.items() if name not in ("compile_config", "build_config")}
     for count, value in enumerate(_every(own)):
         if count > MOST_VALUES:
-            raise refused(f"{CONFIG} holds more than {MOST_VALUES:,} values")
+            raise refused(_("{file} holds more than {most:,} values", file=CONFIG, most=MOST_VALUES))
         if isinstance(value, Mapping):
             _check_no_code(value)
     try:
@@ -53,7 +56,7 @@ def network_of(data: bytes, metadata: bytes, timesteps: int | None = None) -> tu
     except PlaygroundError:
         raise
     except NO_MODEL:
-        raise refused(f"{CONFIG} describes no model that Keras 3 would write") from None
+        raise refused(_("{file} describes no model that Keras 3 would write", file=CONFIG)) from None
 
 
 def weight_places(network: GivenNetwork, groups: Mapping[str, str]) -> dict[str, list[tuple[str, tuple[int, ...]]]]:
@@ -74,9 +77,9 @@ def _mapping(data: bytes, name: str) -> dict[str, Any]:
     try:
         found = from_json(data, allow_inf_nan=False)
     except ValueError:
-        raise refused(f"{name} is not JSON in UTF-8, or goes too deep") from None
+        raise refused(_("{file} is not JSON in UTF-8, or goes too deep", file=name)) from None
     if not isinstance(found, dict):
-        raise refused(f"{name} is {as_given(found)}; expected an object in braces")
+        raise refused(_("{file} is {given}; expected an object in braces", file=name, given=as_given(found)))
     return found
 
 
@@ -99,17 +102,18 @@ def _check_no_code(given: Mapping[str, Any]) -> None:
     if class_name is None:
         return
     if not isinstance(class_name, str) or not CLASS_NAME.fullmatch(class_name):
-        raise refused(f"a class in it is called {as_given(class_name)}; expected a name as Python writes it")
+        given_name = as_given(class_name)
+        raise refused(_("a class in it is called {name}; expected a name as Python writes it", name=given_name))
     name = config.get("name") if isinstance(config, Mapping) else config if isinstance(config, str) else None
     called = f"{as_given(class_name)}" + (f" ({as_given(name)})" if name is not None else "")
     if class_name in ("__tuple__", "__keras_tensor__", "__tensor__"):
         return
     if class_name in LAMBDAS:
-        raise refused(f"it holds code of its own, the {called}, and no code of a file is ever run here")
+        raise refused(_("it holds code of its own, the {name}, and no code of a file is ever run here", name=called))
     if module is not None and not f"{module}.".startswith("keras."):
-        raise refused(f"it needs {called} of {as_given(module)}, which is not Keras' own")
+        raise refused(_("it needs {name} of {module}, which is not Keras' own", name=called, module=as_given(module)))
     if registered is not None and ">" in str(registered):
-        raise refused(f"it needs {as_given(registered)}, which is not Keras' own")
+        raise refused(_("it needs {name}, which is not Keras' own", name=as_given(registered)))
 
 
 def _groups(layers: list[Any]) -> dict[str, str]:
@@ -119,11 +123,11 @@ def _groups(layers: list[Any]) -> dict[str, str]:
     for layer in layers:
         name = layer["config"].get("name") or layer.get("name") or layer["class_name"]
         if not isinstance(name, str):
-            raise refused(f"a layer is called {as_given(name)}; expected a text")
+            raise refused(_("a layer is called {name}; expected a text", name=as_given(name)))
         group = _snake_case(layer["class_name"])
         counts[group] = counts.get(group, -1) + 1
         if name in found:
-            raise refused(f"two of its layers are called {as_given(name)}")
+            raise refused(_("two of its layers are called {name}", name=as_given(name)))
         found[name] = f"{group}_{counts[group]}" if counts[group] else group
     return found
 

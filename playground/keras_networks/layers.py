@@ -7,7 +7,8 @@ from typing import Any
 from playground.choices import as_given
 from playground.errors import LayerError
 from playground.keras_networks import settings
-from playground.keras_networks.chain import KerasLayer, inner
+from playground.keras_networks.chain import KerasLayer, NamedLayerError, cannot_be_read, inner
+from playground.languages import _
 from playground.layers import (
     LAYERS,
     READ_RECURRENT,
@@ -21,6 +22,7 @@ from playground.layers import (
     Masking,
     MaxPooling1D,
 )
+from playground.wording import enumerated
 
 
 @dataclass(frozen=True)
@@ -42,20 +44,30 @@ def read_layer(given: KerasLayer) -> Read | None:
     """Our layer; None for one that changes nothing.  Raises `LayerError` for one that cannot be read."""
     reader = READERS.get(given.class_name)
     if reader is None:
-        known = ", ".join(sorted(READERS))
-        raise LayerError(f"{given.called} is of a kind that cannot be read. Known are {known}; use those.")
+        known = enumerated(sorted(READERS))
+        raise NamedLayerError(
+            _(
+                "{layer} is of a kind that cannot be read. Known are {known}; use those.",
+                layer=given.called,
+                known=known,
+            )
+        )
     if given.output and given.class_name not in RECURRENT:
-        raise LayerError(f"{given.called}: only its first output can be read. Use that.")
+        raise NamedLayerError(_("{layer}: only its first output can be read. Use that.", layer=given.called))
     if settings.is_quantized(given.config.get("dtype")):
-        raise LayerError(
-            f"{given.called} is quantized; only weights that are floating-point numbers can be read. Take the model as "
-            "it was before quantize."
+        raise NamedLayerError(
+            _(
+                "{layer} is quantized; only weights that are floating-point numbers can be read. "
+                "Take the model as it was before quantize.",
+                layer=given.called,
+            )
         )
     try:
         return reader(given)
+    except NamedLayerError:
+        raise
     except LayerError as error:
-        said = str(error)
-        raise LayerError(said if said.startswith("The layer") else f"{given.called} cannot be read: {said}") from None
+        raise cannot_be_read(given, error) from None
 
 
 def _dropout(given: KerasLayer) -> Read:
@@ -139,9 +151,13 @@ def _recurrent(given: KerasLayer, **more: Any) -> Read:
         **{"go_backwards": bool(config.get("go_backwards"))} | more,
     )
     if given.output > 1 or (given.output and "bidirectional" in more):
-        raise LayerError(
-            f"{given.called}: the next layer is given its state number {given.output}; only what it returns, or its "
-            "last hidden state, can be read. Use that."
+        raise NamedLayerError(
+            _(
+                "{layer}: the next layer is given its state number {number}; only what it returns, or its "
+                "last hidden state, can be read. Use that.",
+                layer=given.called,
+                number=given.output,
+            )
         )
     returns = bool(config.get("return_sequences")) and not given.output
     return Read(layer, returns, settings.absent(given, use_bias="bias"))
@@ -151,8 +167,13 @@ def _bidirectional(given: KerasLayer) -> Read:
     settings.expect(given, {"merge_mode": "concat"})
     forward = inner(given)
     if forward.class_name not in RECURRENT:
-        raise LayerError(
-            f"{given.called} holds {as_given(forward.class_name)}; expected {', '.join(RECURRENT)}. Use one."
+        raise NamedLayerError(
+            _(
+                "{layer} holds {held}; expected {known}. Use one.",
+                layer=given.called,
+                held=as_given(forward.class_name),
+                known=enumerated([*RECURRENT]),
+            )
         )
     forward = KerasLayer(given.name, forward.class_name, forward.config, given.output)
     found = _recurrent(forward, bidirectional=True, go_backwards=False)
@@ -169,8 +190,11 @@ def _bidirectional(given: KerasLayer) -> Read:
             backward.class_name not in RECURRENT
             or _recurrent(backward, bidirectional=True, go_backwards=False) != found
         ):
-            raise LayerError(
-                f"{given.called} has two different layers; only two of the same kind can be read. Use those."
+            raise NamedLayerError(
+                _(
+                    "{layer} has two different layers; only two of the same kind can be read. Use those.",
+                    layer=given.called,
+                )
             )
     return found
 
@@ -179,7 +203,13 @@ def _time_distributed(given: KerasLayer) -> Read | None:
     """The layers it may hold do the same at every timestep anyway."""
     held = inner(given)
     if held.class_name not in ("Dense", "Dropout", "LayerNormalization", "Activation"):
-        raise LayerError(f"{given.called} holds {as_given(held.class_name)}; only a Dense can be read there. Use one.")
+        raise NamedLayerError(
+            _(
+                "{layer} holds {held}; only a Dense can be read there. Use one.",
+                layer=given.called,
+                held=as_given(held.class_name),
+            )
+        )
     return read_layer(KerasLayer(given.name, held.class_name, held.config))
 
 

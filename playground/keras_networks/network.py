@@ -8,13 +8,19 @@ import numpy as np
 
 from playground.choices import as_given
 from playground.errors import LayerError
-from playground.keras_networks.chain import KerasLayer, chain
+from playground.keras_networks.chain import KerasLayer, cannot_be_read, chain
 from playground.keras_networks.layers import RECURRENT, Read, read_layer
+from playground.languages import N_, _
 from playground.layers import Conv1D, Dense, Embedding, Masking, Recurrent
 from playground.layers.plan import Plan, PlannedLayer, PlannedRecurrent, numbered
 from playground.tasks import TASKS
 
 Shape = tuple[int, ...]
+OPEN = (
+    N_("The model leaves its number of timesteps open. Say how many an example has."),
+    N_("The model leaves its number of features open. Call it once on a few examples, and save it."),
+)
+"""What is said of a model that leaves its first size open, or its second."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,14 @@ class GivenNetwork:
                 missing = np.ones if name == "gamma" else np.zeros
                 array = there[name] if name in there else missing(shape, np.float32)
                 if array.dtype.kind != "f" and name in there:
-                    raise LayerError(f"{given.keras.called}: {name} is {array.dtype}; expected floating-point numbers.")
+                    raise LayerError(
+                        _(
+                            "{layer}: {name} is {given}; expected floating-point numbers.",
+                            layer=given.keras.called,
+                            name=name,
+                            given=array.dtype,
+                        )
+                    )
                 found[f"{given.planned.name}/{name}"] = np.asarray(array, np.float32)
         return found
 
@@ -76,15 +89,22 @@ def _other_weights(given: GivenLayer, shapes: Sequence[Shape]) -> str:
     """The sentence about a layer whose weights have other shapes than it should have."""
     called, expected = given.keras.called, as_given([*given.shapes.values()])
     if not shapes:
-        return f"{called} has no weights yet; expected the shapes {expected}. Call the model once on a few examples."
-    if given.keras.config.get("lora_rank"):
-        return (
-            f"{called} has weights of LoRA beside its own; only its own can be read. Save the model with "
-            "model.save('model.keras'), which adds them up, and import that file."
+        return _(
+            "{layer} has no weights yet; expected the shapes {expected}. Call the model once on a few examples.",
+            layer=called,
+            expected=expected,
         )
-    return (
-        f"{called} has weights of the shapes {as_given(shapes)}; expected {expected}. Take a model whose layer has "
-        "just those."
+    if given.keras.config.get("lora_rank"):
+        return _(
+            "{layer} has weights of LoRA beside its own; only its own can be read. Save the model with "
+            "model.save('model.keras'), which adds them up, and import that file.",
+            layer=called,
+        )
+    return _(
+        "{layer} has weights of the shapes {shapes}; expected {expected}. Take a model whose layer has just those.",
+        layer=called,
+        shapes=as_given(shapes),
+        expected=expected,
     )
 
 
@@ -98,23 +118,27 @@ def read_config(config: Mapping[str, Any], timesteps: int | None = None, feature
     given = chain(config)
     read = _joined([(layer, read_layer(layer)) for layer in given])
     if not read:
-        raise LayerError("The model has no layer with weights. Give one with a recurrent layer.")
+        raise LayerError(_("The model has no layer with weights. Give one with a recurrent layer."))
     shape = _input_shape(given, read[0][1], timesteps, features)
     mask = _mask(read)
-    names = numbered([one.layer.kind for _, one in read])
+    names = numbered([one.layer.kind for _keras, one in read])
     if len(read) > 1 and isinstance(read[-1][1].layer, Dense):
         names[-1] = "output"
     layers = []
     for name, (keras, one) in zip(names, read, strict=True):
         if one.layer.wants_sequence and len(shape) != 2:
             raise LayerError(
-                f"{keras.called} reads a sequence, but is given {as_given(list(shape))}. Change what stands before it."
+                _(
+                    "{layer} reads a sequence, but is given {shape}. Change what stands before it.",
+                    layer=keras.called,
+                    shape=as_given(list(shape)),
+                )
             )
         kind = PlannedRecurrent if isinstance(one.layer, Recurrent) else PlannedLayer
         try:
             output = one.layer.output_shape(shape, one.return_sequences)
         except LayerError as error:
-            raise LayerError(f"{keras.called} cannot be read: {error}") from None
+            raise cannot_be_read(keras, error) from None
         layers.append(GivenLayer(kind(name, one.layer, shape, output, one.return_sequences), keras, one.absent))
         shape = output
     planned = tuple(one.planned for one in layers)
@@ -132,8 +156,11 @@ def _joined(read: Sequence[tuple[KerasLayer, Read | None]]) -> list[tuple[KerasL
             layer = before[1].layer if before else None
             if before is None or not isinstance(layer, Dense | Conv1D) or layer.activation != "linear":
                 raise LayerError(
-                    f"{keras.called} can be read only directly behind a Dense or Conv1D without an activation. Give "
-                    "the activation to the layer before it."
+                    _(
+                        "{layer} can be read only directly behind a Dense or Conv1D without an activation. "
+                        "Give the activation to the layer before it.",
+                        layer=keras.called,
+                    )
                 )
             assert isinstance(one.layer, Dense)
             activated = layer.changed(activation=one.layer.activation)
@@ -151,37 +178,59 @@ def _input_shape(given: Sequence[KerasLayer], first: Read, timesteps: int | None
     if not isinstance(shape, list | tuple) or (
         given[0].class_name == "InputLayer" and len(shape) != (2 if tokens else 3)
     ):
-        what = "token ids (batch, timesteps)" if tokens else "a sequence (batch, timesteps, features)"
-        raise LayerError(f"The model takes an input of the shape {as_given(shape)}; expected {what}.")
-    found = [shape[1] or timesteps, *([] if tokens else [(shape[2] if len(shape) > 2 else None) or features])]
-    for size, what in zip(found, ("timesteps", "features"), strict=False):
+        found = as_given(shape)
+        if tokens:
+            said = _(
+                "The model takes an input of the shape {shape}; expected token ids (batch, timesteps).", shape=found
+            )
+            raise LayerError(said)
+        raise LayerError(
+            _(
+                "The model takes an input of the shape {shape}; expected a sequence (batch, timesteps, features).",
+                shape=found,
+            )
+        )
+    sizes = [shape[1] or timesteps, *([] if tokens else [(shape[2] if len(shape) > 2 else None) or features])]
+    for size, left_open in zip(sizes, OPEN, strict=False):
         if not isinstance(size, int) or isinstance(size, bool) or size < 1:
-            do = "Say how many an example has" if what == "timesteps" else "Call it once on a few examples, and save it"
-            raise LayerError(f"The model leaves its number of {what} open. {do}.")
-    return tuple(size for size in found if isinstance(size, int))
+            raise LayerError(_(left_open))
+    return tuple(size for size in sizes if isinstance(size, int))
 
 
 def _mask(read: Sequence[tuple[KerasLayer, Read]]) -> bool:
     """Whether something is skipped.  Raises `LayerError` where ours and Keras' would not skip the same."""
-    masks = [index for index, (_, one) in enumerate(read) if one.mask]
     for keras, one in read[1:]:
         if isinstance(one.layer, Embedding | Masking):
-            raise LayerError(f"{keras.called} can be read only as the first layer. Put it there.")
-    if not masks:
+            raise LayerError(_("{layer} can be read only as the first layer. Put it there.", layer=keras.called))
+    if not any(one.mask for _keras, one in read):
         return False
     for keras, one in read:
-        backwards = isinstance(one.layer, Recurrent) and one.layer.go_backwards and one.return_sequences
-        if not one.layer.skips_padding or backwards:
-            why = "returns its sequence backwards" if backwards else "does not skip padding"
-            raise LayerError(
-                f"{keras.called} {why}, but the first layer masks it. Leave out mask_zero or Masking, or this layer."
-            )
-        if keras.class_name in RECURRENT and keras.config.get("zero_output_for_mask"):
-            raise LayerError(
-                f"{keras.called} gives zeros where the first layer masks (zero_output_for_mask); only a layer that "
-                "keeps its state there can be read. Leave that setting out."
-            )
+        if why := _skips_otherwise(keras, one):
+            raise LayerError(why)
     return True
+
+
+def _skips_otherwise(keras: KerasLayer, one: Read) -> str:
+    """The sentence about a layer that does not do with a mask what ours does; empty for one that does."""
+    if isinstance(one.layer, Recurrent) and one.layer.go_backwards and one.return_sequences:
+        return _(
+            "{layer} returns its sequence backwards, but the first layer masks it. "
+            "Leave out mask_zero or Masking, or this layer.",
+            layer=keras.called,
+        )
+    if not one.layer.skips_padding:
+        return _(
+            "{layer} does not skip padding, but the first layer masks it. "
+            "Leave out mask_zero or Masking, or this layer.",
+            layer=keras.called,
+        )
+    if keras.class_name in RECURRENT and keras.config.get("zero_output_for_mask"):
+        return _(
+            "{layer} gives zeros where the first layer masks (zero_output_for_mask); only a layer that "
+            "keeps its state there can be read. Leave that setting out.",
+            layer=keras.called,
+        )
+    return ""
 
 
 def _task(layers: Sequence[PlannedLayer]) -> str:

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 from playground.choices import as_given
 from playground.keras_networks.file_members import METADATA, MOST_BYTES, refused
 from playground.keras_networks.vocabulary import LONGEST_WORD
+from playground.languages import _
 
 KEY = "rnn_playground"
 
@@ -49,15 +50,35 @@ def own_names(metadata: bytes, classes: int) -> OwnNames:
     if given is None:
         return OwnNames()
     if not isinstance(given, dict):
-        raise refused(f"{METADATA} says {as_given(given)} of its words; expected an object in braces")
+        raise refused(
+            _(
+                "{file} says {given} of its words; expected an object in braces",
+                file=METADATA,
+                given=as_given(given),
+            )
+        )
     names = OwnNames(_texts(given, "words"), _texts(given, "class_names"))
     if names.class_names and len(names.class_names) != classes:
-        raise refused(f"{METADATA} names {len(names.class_names):,} classes; the network has {classes:,}")
+        raise refused(
+            _(
+                "{file} names {given:,} classes; the network has {number:,}",
+                file=METADATA,
+                given=len(names.class_names),
+                number=classes,
+            )
+        )
     return names
 
 
 def _texts(given: dict[str, Any], name: str) -> tuple[str, ...]:
     found: Sequence[Any] = given.get(name, [])
     if not isinstance(found, list) or not all(isinstance(one, str) and len(one) <= LONGEST_WORD for one in found):
-        raise refused(f"{METADATA} holds {name} that are no list of texts of at most {LONGEST_WORD} characters")
+        raise refused(
+            _(
+                "{file} holds {name} that are no list of texts of at most {most} characters",
+                file=METADATA,
+                name=name,
+                most=LONGEST_WORD,
+            )
+        )
     return tuple(found)

@@ -5,8 +5,9 @@ from typing import Any
 
 from playground.cells.activations import ACTIVATIONS
 from playground.choices import as_given
-from playground.errors import LayerError
-from playground.keras_networks.chain import KerasLayer
+from playground.keras_networks.chain import KerasLayer, NamedLayerError
+from playground.languages import _
+from playground.wording import enumerated
 
 NAMES = {"swish": "silu", None: "linear"}
 """Other words for an activation."""
@@ -28,7 +29,14 @@ def whole(given: KerasLayer, name: str) -> int:
     if name.endswith("_size") and isinstance(found, list | tuple) and len(found) == 1:
         found = found[0]  # Keras writes the size of a window as a list
     if not isinstance(found, int) or isinstance(found, bool):
-        raise LayerError(f"{given.called}: {name} is {as_given(found)}; expected a whole number. Give one.")
+        raise NamedLayerError(
+            _(
+                "{layer}: {name} is {given}; expected a whole number. Give one.",
+                layer=given.called,
+                name=name,
+                given=as_given(found),
+            )
+        )
     return found
 
 
@@ -39,9 +47,15 @@ def expect(given: KerasLayer, values: Mapping[str, Any]) -> None:
         if isinstance(found, list | tuple) and len(found) == 1:
             found = found[0]  # Keras writes the size of a window as a list
         if found != wanted:
-            raise LayerError(
-                f"{given.called}: {name} is {as_given(found)}; only {as_given(wanted)} can be read. Change it, or "
-                "look at a model without this layer."
+            raise NamedLayerError(
+                _(
+                    "{layer}: {name} is {given}; only {wanted} can be read. "
+                    "Change it, or look at a model without this layer.",
+                    layer=given.called,
+                    name=name,
+                    given=as_given(found),
+                    wanted=as_given(wanted),
+                )
             )
 
 
@@ -52,9 +66,14 @@ def activation(given: KerasLayer, name: str = "activation") -> str:
         found = found.get("config") if isinstance(found.get("config"), str) else found.get("class_name")
     found = NAMES.get(found, found) if isinstance(found, str | None) else found
     if not isinstance(found, str) or found not in ACTIVATIONS:
-        raise LayerError(
-            f"{given.called}: its {name} is {as_given(found)}; expected one of {', '.join(ACTIVATIONS)}. Choose one of "
-            "those."
+        raise NamedLayerError(
+            _(
+                "{layer}: its {name} is {given}; expected one of {known}. Choose one of those.",
+                layer=given.called,
+                name=name,
+                given=as_given(found),
+                known=enumerated([*ACTIVATIONS]),
+            )
         )
     return found
 

@@ -3,8 +3,8 @@
     python weights_child.py < request > answer
 
 The request is a line of JSON, `[[path, shape], …]`, and then the HDF5 file.  The answer is a byte, `1` and all arrays
-as float32 (little-endian, in C order) one after another, or `0` and why the file is refused.  It imports nothing of
-the playground, so that it starts fast.
+as float32 (little-endian, in C order) one after another, or `0` and why the file is refused, as JSON: `[reason,
+{place: text, …}]`.  It imports nothing of the playground, so that it starts fast.
 """
 
 import json
@@ -22,7 +22,11 @@ LONGEST = 100
 
 
 class RefusedError(Exception):
-    """Why a file is refused."""
+    """Why a file is refused, one of the reasons in file_weights.py.  places: what its sentence names."""
+
+    def __init__(self, reason: str, **places: str) -> None:
+        super().__init__()
+        self.answer = json.dumps([reason, places]).encode()
 
 
 def limit_resources() -> None:
@@ -78,37 +82,37 @@ def read(data: bytes, wanted: list[tuple[str, tuple[int, ...]]]) -> bytes:
         created = dataset.get_create_plist()
         layout = created.get_layout()
         if layout == h5d.VIRTUAL:
-            raise RefusedError(f"{path} is a virtual dataset")
+            raise RefusedError("virtual", path=path)
         if created.get_external_count():
-            raise RefusedError(f"{path} is stored in another file")
+            raise RefusedError("elsewhere", path=path)
         if created.get_nfilters():
-            raise RefusedError(f"{path} is stored with filters")
+            raise RefusedError("filters", path=path)
         if layout not in (h5d.CONTIGUOUS, h5d.COMPACT):
-            raise RefusedError(f"{path} is stored in pieces")
+            raise RefusedError("pieces", path=path)
         if dataset.get_type().get_class() not in plain:
-            raise RefusedError(f"{path} holds no plain numbers")
+            raise RefusedError("no numbers", path=path)
 
     def walk(group: Any, above: str) -> None:
         for raw in list(group):
             path = f"{above}{raw.decode('utf-8', 'replace')}"[-LONGEST:]
             if group.links.get_info(raw).type != h5l.TYPE_HARD:
-                raise RefusedError(f"{path} is a link")
+                raise RefusedError("link", path=path)
             one = h5o.open(group, raw)
             info = h5o.get_info(one)
             if (info.fileno, info.addr) in seen:
-                raise RefusedError(f"{path} is there under another name, too")
+                raise RefusedError("twice", path=path)
             seen.add((info.fileno, info.addr))
             if len(seen) > MOST_OBJECTS:
-                raise RefusedError(f"it holds more than {MOST_OBJECTS:,} objects")
+                raise RefusedError("objects", most=f"{MOST_OBJECTS:,}")
             if isinstance(one, h5g.GroupID):
                 if one.get_num_objs() > MOST_OBJECTS:
-                    raise RefusedError(f"it holds more than {MOST_OBJECTS:,} objects")
+                    raise RefusedError("objects", most=f"{MOST_OBJECTS:,}")
                 walk(one, f"{path}/")
             elif isinstance(one, h5d.DatasetID):
                 check(one, path)
                 found[path] = one
             else:
-                raise RefusedError(f"{path} is neither a group nor an array")
+                raise RefusedError("kind", path=path)
 
     root = h5g.open(h5f.open_file_image(data), b"/")
     info = h5o.get_info(root)
@@ -118,21 +122,21 @@ def read(data: bytes, wanted: list[tuple[str, tuple[int, ...]]]) -> bytes:
     for folder in {path.rpartition("/")[0] for path in names}:
         for path in found:
             if path.rpartition("/")[0] == folder and path not in names:
-                raise RefusedError(f"{path} is one weight more than the layer has")
+                raise RefusedError("one more", path=path)
     arrays = []
     for path, shape in wanted:
         if path not in found:
-            raise RefusedError(f"it holds no {path}")
+            raise RefusedError("missing", path=path)
         dataset = found[path]
         own = tuple(dataset.get_space().get_simple_extent_dims())
         if dataset.get_space().get_simple_extent_type() != h5s.SIMPLE or own != tuple(shape):
-            raise RefusedError(f"{path} has the shape {str(own)[:LONGEST]}; expected {tuple(shape)}")
+            raise RefusedError("shape", path=path, given=str(own)[:LONGEST], expected=str(tuple(shape)))
         kind = next((numpy for kind, numpy in floats if dataset.get_type().equal(kind)), "")
         if not kind:
-            raise RefusedError(f"{path} holds other numbers than float16, float32 or float64")
+            raise RefusedError("floats", path=path)
         array = np.zeros(own, kind)
         if dataset.get_storage_size() != array.nbytes:
-            raise RefusedError(f"{path} is not wholly in the file")
+            raise RefusedError("cut", path=path)
         dataset.read(h5s.ALL, h5s.ALL, array)
         with np.errstate(all="ignore"):
             arrays.append(array.astype("<f4").tobytes())
@@ -150,9 +154,9 @@ def main() -> None:
     try:
         answer = b"1" + read(data, wanted)
     except RefusedError as why:
-        answer = b"0" + str(why).encode("utf-8", "replace")
+        answer = b"0" + why.answer
     except Exception:  # damaged bytes make h5py raise nearly anything
-        answer = b"0its HDF5 is damaged"
+        answer = b"0" + RefusedError("damaged").answer
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     os._exit(0)  # whatever is left of the file is not closed in order

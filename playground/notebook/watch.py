@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
+from playground.languages import N_
 from playground.layers.plan import Plan
 from playground.limits import limits
 from playground.notebook.measured import Means, measured_on
@@ -35,7 +36,8 @@ POINTS = 300
 """Steps recorded over a run, about."""
 LOOKS = 0.5
 """Seconds between two looks whether `fit` has ended without a word, and while it is paused."""
-LEFT = "Training ended without finishing: with an error, or interrupted."
+LEFT = N_("Training ended without finishing: with an error, or interrupted.")
+STOPPED = N_("Stopped by you.")
 
 
 class Watch(keras.callbacks.Callback):
@@ -142,7 +144,7 @@ class Watch(keras.callbacks.Callback):
         control = self._control.read()
         self._live.offer(control.watched_until, self._done, at_once=True)
         if control.stop:
-            self._end("stopped", reason=control.reason or "Stopped by you.")
+            self._end("stopped", reason=control.reason or STOPPED)
         else:
             self._end("finished", test={})
 

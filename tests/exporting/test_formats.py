@@ -3,6 +3,7 @@
 import ast
 import csv
 import json
+import re
 import shlex
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +20,7 @@ from playground.exporting import FORMATS
 from playground.exporting.command import command
 from playground.exporting.link import link
 from playground.exporting.suiting import why_not
+from playground.languages import LANGUAGES, speaking
 from playground.recipes import RECIPES
 from playground.runs import Run, RunFolder
 
@@ -35,6 +37,7 @@ assert "playground" not in sys.modules
 """
 CHANCE = {"texts": 0.1, "sums": 0.15, "copy": 0.1}
 """How far the accuracy of one more run may lie from that of another."""
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,27 @@ def test_a_notebook_has_the_program_in_cells(kind, runs, home, tmp_path):
     assert all(cell in program for cell in code)
     assert "%pip install" in install.source
     assert str(runs[kind].history().epochs[-1]["val_loss"]) in curves.source
+
+
+@pytest.mark.parametrize("kind", ["texts", "series", "sums", "copy"])
+def test_prose_is_in_the_language_spoken_and_code_is_the_same_in_every_language(kind, runs, home, tmp_path):
+    programs, cells, titles = {}, {}, {}
+    for spoken in LANGUAGES:
+        with speaking(spoken):
+            FORMATS["script"].write(runs[kind], tmp_path / "program.py")
+            FORMATS["notebook"].write(runs[kind], tmp_path / "program.ipynb")
+            FORMATS["card"].write(runs[kind], tmp_path / "card.md")
+        programs[spoken] = (tmp_path / "program.py").read_text(encoding="utf-8")
+        notebook = nbformat.read(tmp_path / "program.ipynb", 4)
+        cells[spoken] = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+        prose.append((tmp_path / "card.md").read_text(encoding="utf-8"))
+        titles[spoken] = [line for one in prose for line in one.splitlines() if line.startswith("## ")]
+    assert programs["zh"] == programs["en"]
+    assert cells["zh"] == cells["en"]
+    assert len(titles["zh"]) == len(titles["en"]) >= 12
+    assert [title for title in titles["zh"] if not HAN.search(title)] == []
+    assert [title for title in titles["en"] if HAN.search(title)] == []
 
 
 def test_the_network_stands_before_data_that_nobody_reads_and_these_are_hidden(tmp_path):

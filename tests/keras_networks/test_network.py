@@ -5,6 +5,7 @@ import pytest
 
 from playground.errors import LayerError
 from playground.keras_networks import read_config
+from playground.languages import speaking
 from tests.keras_networks.configs import (
     dense,
     embedding,
@@ -197,3 +198,14 @@ REFUSED = {
 def test_what_cannot_be_read_is_refused_in_one_sentence_that_names_it(config, said):
     with pytest.raises(LayerError, match=said):
         read_config(config)
+
+
+@pytest.mark.parametrize(
+    "config", [sequential([4, 2], lstm(units=100_000), dense(1)), sequential([4, 2], lstm(units=2.5), dense(1))]
+)
+def test_the_layer_is_named_once_in_every_language(config):
+    for spoken, called in (("en", "The layer 'lstm' (LSTM)"), ("zh", "层 'lstm'（LSTM）")):
+        with speaking(spoken), pytest.raises(LayerError) as refused:
+            read_config(config)
+        assert str(refused.value).startswith(called)
+        assert str(refused.value).count(called) == 1

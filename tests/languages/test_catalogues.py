@@ -20,10 +20,7 @@ AREAS = [(code, name) for code in OTHERS for name in NEEDED[code]]
 WRONG_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\\.(?!\\d|\\w)")
 NOT_YET = {
     "cli",
-    "exporting",
-    "keras_networks",
     "languages",
-    "notebook",
     "root",
 }
 """Areas of which texts are not marked yet."""

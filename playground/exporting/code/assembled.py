@@ -18,6 +18,7 @@ from playground.exporting.code.section import Section, lines
 from playground.exporting.code.texts import text_sections
 from playground.exporting.code.training import training_sections
 from playground.exporting.data import is_long, reads_table, table_of
+from playground.languages import _
 from playground.runs import Run
 
 MOST_PACKED = 200_000
@@ -67,11 +68,12 @@ def program(run: Run) -> Program:
             packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode()
         if packed and len(packed) <= MOST_PACKED:
             code = lines(PACKED).replace("<text>", "\n".join(textwrap.wrap(packed, LINE)))
-            data.append(Section("The data", code, "The run's own examples, packed into this program.", packed=True))
+            about = _("The run's own examples, packed into this program.")
+            data.append(Section(_("The data"), code, about, packed=True))
         else:
             reads = f"{run.short_id}-data.csv"
             code = lines(BESIDE, name=reads).replace("<id>", run.id).replace("<plain>", reads)
-            data.append(Section("The data", code, f"The run's own examples, from {reads}."))
+            data.append(Section(_("The data"), code, _("The run's own examples, from {file}.", file=reads)))
     is_text = config.dataset.reads != "numbers"
     series = config.dataset.own_validation
     network = network_section(config)
@@ -90,11 +92,13 @@ def program(run: Run) -> Program:
 def _check(config: RunConfig) -> None:
     if config.earlier:
         raise RunError(
-            "This run went on from another with one thing changed, which no plain script repeats. Export the run that "
-            "it comes from, or this one as .keras."
+            _(
+                "This run went on from another with one thing changed, which no plain script repeats. "
+                "Export the run that it comes from, or this one as .keras."
+            )
         )
     if config.held:
-        raise RunError("This run was trained with a gate held, which plain Keras cannot do. Export it as .keras.")
+        raise RunError(_("This run was trained with a gate held, which plain Keras cannot do. Export it as .keras."))
 
 
 def _is_ascii(config: RunConfig) -> bool:
@@ -111,4 +115,4 @@ def _imports(config: RunConfig, sections: list[Section]) -> Section:
     own += ["from collections import Counter"] if "Counter(" in code else []
     needed = ["import keras", "import numpy as np", "from keras import layers"]
     seed = f"keras.utils.set_random_seed({config.seed})"
-    return Section("What is needed", "\n".join([*own, *([""] if own else []), *needed, "", seed]))
+    return Section(_("What is needed"), "\n".join([*own, *([""] if own else []), *needed, "", seed]))

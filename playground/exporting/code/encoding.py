@@ -1,11 +1,14 @@
 """Sections in which texts become token ids, and numbers are standardised."""
 
+import re
+
 from playground.config import RunConfig
 from playground.encodings import Glove, HashingTrick
 from playground.encodings.numbers import Numbers
 from playground.encodings.one_hot_characters import OneHotCharacters
 from playground.encodings.text import TextEncoding, Vocabulary
 from playground.exporting.code.section import Code, Section, lines
+from playground.languages import _
 
 MARKS = """
 # Vowel signs, tone marks and accents belong to the letter before them.
@@ -147,11 +150,7 @@ def encoding_sections(config: RunConfig, ascii_only: bool) -> list[Section]:
     if isinstance(encoding, Numbers):
         return _numbers(config, encoding)
     assert isinstance(encoding, TextEncoding)
-    found = [
-        Section(
-            "Tokens", splitter(encoding.split, ascii_only), f"{encoding.about.partition('. ')[0].removesuffix('.')}."
-        )
-    ]
+    found = [Section(_("Tokens"), splitter(encoding.split, ascii_only), _first_sentence(_(encoding.about)))]
     if isinstance(encoding, HashingTrick):
         code = lines(HASHED, buckets=encoding.buckets)
     elif isinstance(encoding, OneHotCharacters) and encoding.alphabet == "printable":
@@ -159,14 +158,20 @@ def encoding_sections(config: RunConfig, ascii_only: bool) -> list[Section]:
     else:
         assert isinstance(encoding, Vocabulary)
         code = lines(VOCABULARY, size=encoding.vocabulary_size)
-    found.append(Section("Token ids", code))
+    found.append(Section(_("Token ids"), code))
     if isinstance(encoding, Glove):
         vectors = lines(VECTORS.replace("glove.6B.<dimensions>d", f"glove.6B.{encoding.dimensions}d"))
         vectors = lines(vectors, url=encoding.url, rows=encoding.num_ids, dimensions=encoding.dimensions)
-        found.append(Section("Word vectors trained by others", vectors))
+        found.append(Section(_("Word vectors trained by others"), vectors))
     targets = ONE_A_TOKEN if config.task.each_timestep else ONE_A_TEXT
-    found.append(Section("What the network reads, and what is asked", _arrays(config, encoding) + lines(targets)))
+    arrays = _arrays(config, encoding) + lines(targets)
+    found.append(Section(_("What the network reads, and what is asked"), arrays))
     return found
+
+
+def _first_sentence(said: str) -> str:
+    """As far as its first full stop, an English one or a Chinese one; that of `et al. 2014` is none."""
+    return re.split(r"(?<=\.)\s(?=[A-Z])|(?<=。)", said, maxsplit=1)[0]
 
 
 def _arrays(config: RunConfig, encoding: TextEncoding) -> str:
@@ -198,4 +203,4 @@ def _numbers(config: RunConfig, encoding: Numbers) -> list[Section]:
     if encoding.reverse:
         reads = "(x[:, ::-1] for x in (x_train, x_validation, x_test))  # the last timestep first"
         code.append(f"x_train, x_validation, x_test = {reads}")
-    return [Section("Standardise", "\n".join(code), encoding.about)] if code else []
+    return [Section(_("Standardise"), "\n".join(code), _(encoding.about))] if code else []

@@ -5,6 +5,7 @@ from typing import Any
 
 from playground.config import RunConfig
 from playground.exporting.code.section import Code, Section, lines
+from playground.languages import _
 from playground.layers import EncoderDecoder, MultiHot, OneHot
 from playground.layers.plan import PlannedLayer
 from playground.paths import PACKAGE
@@ -44,8 +45,8 @@ def network_section(config: RunConfig) -> Section:
         ]
         code.append("model = keras.Sequential([\n" + "".join(f"    {call},\n" for call in stack) + "])")
     code.append("model.summary()")
-    about = "The same layers as in the playground."
-    return Section("The network", "\n".join(code), about)
+    about = _("The same layers as in the playground.")
+    return Section(_("The network"), "\n".join(code), about)
 
 
 def _own_cells(config: RunConfig) -> list[str]:

@@ -7,6 +7,7 @@ from playground.datasets.jena import FILE, Jena
 from playground.datasets.memory import Memory
 from playground.encodings.numbers import Numbers
 from playground.exporting.code.section import Code, Section, lines, some_of
+from playground.languages import _
 
 ADDING = """
 random, TRAIN, LAG = np.random.default_rng(<seed>), <train>, <lag>
@@ -105,7 +106,10 @@ def number_sections(config: RunConfig) -> list[Section]:
     if isinstance(dataset, Series):
         return _series(config, dataset)
     split = lines(SPLIT, seed=config.seed, some=some_of(config), share=config.validation_split)
-    return [Section("The examples", drawn(dataset), dataset.about), Section("Training and validation", split)]
+    return [
+        Section(_("The examples"), drawn(dataset), _(dataset.about)),
+        Section(_("Training and validation"), split),
+    ]
 
 
 def _series(config: RunConfig, dataset: Series) -> list[Section]:
@@ -124,5 +128,5 @@ def _series(config: RunConfig, dataset: Series) -> list[Section]:
         reverse=Code("[:, ::-1]" if encoding.reverse else ""),
         scale=Code(lines(SCALE) if encoding.standardise else "unit = 1.0"),
     )
-    about = "Cut when they are asked for, split by time."
-    return [Section("The series", code, dataset.about), Section("Windows", windows, about)]
+    about = _("Cut when they are asked for, split by time.")
+    return [Section(_("The series"), code, _(dataset.about)), Section(_("Windows"), windows, about)]

@@ -8,6 +8,7 @@ from playground.datasets.characters import Characters, chunks_of
 from playground.datasets.imdb import Imdb
 from playground.datasets.memory import COPIED, DISTRACTORS, MARKER, RELEVANT, SYMBOLS, Memory
 from playground.exporting.code.section import Section, lines, some_of
+from playground.languages import _
 
 SPLIT = """
 # As the run: shuffled by its seed, the last part validates.
@@ -118,9 +119,12 @@ def text_sections(config: RunConfig) -> list[Section]:
     dataset = config.dataset
     code = written(dataset)
     if not code:
-        return [Section("Texts and classes", lines(TABLE, classes=list(dataset.class_names)))]
+        return [Section(_("Texts and classes"), lines(TABLE, classes=list(dataset.class_names)))]
     if isinstance(dataset, Characters) and dataset.copies == 1 and len(chunks_of(dataset)) == 1:
         split = lines(ITSELF)
     else:
         split = lines(SPLIT, seed=config.seed, some=some_of(config), share=config.validation_split)
-    return [Section("The examples", code, dataset.about), Section("Training and validation", split)]
+    return [
+        Section(_("The examples"), code, _(dataset.about)),
+        Section(_("Training and validation"), split),
+    ]

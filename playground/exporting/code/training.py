@@ -3,6 +3,7 @@
 from playground.config import RunConfig
 from playground.datasets import Series
 from playground.exporting.code.section import Code, Section, lines
+from playground.languages import _, p_
 from playground.runs import Run
 
 OPTIMIZERS = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
@@ -43,8 +44,10 @@ def training_sections(run: Run) -> list[Section]:
     """From `model` and the arrays, or the batches of a series, to `history` and `result`."""
     config = run.config
     before = _before(config)
-    fit = Section("Training", f"{_compile(config)}\n\n{before}EPOCHS = {epochs_of(run)}\n{_fit(config)}")
-    return [fit, Section("On examples that it has not seen", _evaluate(config))]
+    fit = Section(
+        p_("a part of a text", "Training"), f"{_compile(config)}\n\n{before}EPOCHS = {epochs_of(run)}\n{_fit(config)}"
+    )
+    return [fit, Section(_("On examples that it has not seen"), _evaluate(config))]
 
 
 def epochs_of(run: Run) -> int:
