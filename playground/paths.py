@@ -15,9 +15,10 @@ PROJECT = PACKAGE / "installed" if (PACKAGE / "installed").is_dir() else PACKAGE
 STARTERS = {"en": PACKAGE / "runs" / "starter", "zh": PACKAGE / "runs" / "starter-zh"}
 """Language of the page → the folder of the run that comes with the playground for it; only
 `playground/cli/build_starter.py` writes there."""
-RECORDING = PACKAGE / "runs" / "recording"
-"""That of the run which is replayed before a learner has one; only `playground/cli/build_recording.py` writes there."""
-SHIPPED = {path.name: path for path in (*STARTERS.values(), RECORDING)}
+RECORDINGS = {"en": PACKAGE / "runs" / "recording", "zh": PACKAGE / "runs" / "recording-zh"}
+"""Language of a page → that of the run which is replayed before a learner has one; only `playground/cli/
+build_recording.py` writes there."""
+SHIPPED = {path.name: path for path in (*STARTERS.values(), *RECORDINGS.values())}
 
 
 def home() -> Path:

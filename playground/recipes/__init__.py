@@ -1,7 +1,7 @@
 """The named experiments, by group: a new one is one entry in its group's file."""
 
 from playground.errors import ConfigError
-from playground.languages import N_, _
+from playground.languages import ENGLISH, N_, _, language
 from playground.recipes.bare import BARE
 from playground.recipes.base import Recipe
 from playground.recipes.characters import CHARACTERS
@@ -30,9 +30,9 @@ DEFAULTS = {"en": "reviews-lstm", "zh": "reviews-zh-lstm"}
 __all__ = ["DEFAULTS", "GROUPS", "RECIPES", "Recipe", "default_recipe", "recipe"]
 
 
-def default_recipe(language: str = "en") -> Recipe:
-    """The experiment of a first visit to a page in `language`."""
-    return recipe(DEFAULTS.get(language, DEFAULTS["en"]))
+def default_recipe(code: str = "") -> Recipe:
+    """The experiment of a first visit to a page in a language.  code: empty for the one that is spoken."""
+    return recipe(DEFAULTS.get(code or language(), DEFAULTS[ENGLISH]))
 
 
 def recipe(name: str) -> Recipe:

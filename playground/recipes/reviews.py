@@ -40,8 +40,8 @@ REVIEWS = (
         N_("LSTM on short reviews in Chinese"),
         N_("Reads character by character: is a short Chinese review positive or negative, when 不 may deny nothing?"),
         N_(
-            "Accuracy passes 95 % once the LSTM has learned order; counting characters alone stops below 80 %. Then type "
-            "不是不好看 on the Sentiment page."
+            "Accuracy passes 95 % once the LSTM has learned order; counting characters alone stops below 80 %. Then "
+            "type 不是不好看 on the Sentiment page."
         ),
         RunConfig(dataset=ReviewsZh(), layers=(LSTM(units=32),)),
         compare=("reviews-zh-simple-rnn", "reviews-lstm"),

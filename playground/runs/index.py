@@ -12,7 +12,8 @@ from threading import Lock
 
 from playground.config import RunConfig
 from playground.errors import PlaygroundError
-from playground.paths import RECORDING, STARTERS, runs_folder
+from playground.languages import ENGLISH, language
+from playground.paths import RECORDINGS, STARTERS, runs_folder
 from playground.runs.folder import RUN_ID
 from playground.runs.run import Run
 
@@ -95,18 +96,20 @@ def all_runs(learner: str | None = None) -> list[Run]:
 
 
 def recording() -> Run:
-    """The run that is replayed before a learner has one, see `playground.cli.build_recording`."""
-    return Run.open(RECORDING.name)
+    """The run that is replayed before a learner has one, of the language spoken; see `cli.build_recording`."""
+    return Run.open(RECORDINGS.get(language(), RECORDINGS[ENGLISH]).name)
 
 
-def starter(language: str = "en") -> Run:
-    """The run that comes with the playground for a page in `language`; nobody's own, so not among `all_runs`.
+def starter(code: str = "") -> Run:
+    """The run that comes with the playground for a page in a language; nobody's own, so not among `all_runs`.
+
+    code: of the language; empty for the one that is spoken.
 
     An LSTM trained on IMDB; for Chinese one trained on the playground's own Chinese reviews.
     """
-    return Run.open(STARTERS.get(language, STARTERS["en"]).name)
+    return Run.open(STARTERS.get(code or language(), STARTERS[ENGLISH]).name)
 
 
 def starters() -> list[Run]:
     """Those of all languages."""
-    return [starter(language) for language in STARTERS]
+    return [starter(code) for code in STARTERS]
