@@ -156,6 +156,10 @@ def _features(config: RunConfig) -> list[str]:
     return names or [_("feature {number}", number=number) for number in range(config.plan.input_shape[-1])]
 
 
+def _example(number: int) -> str:
+    return _("Example {number}", number=number + 1)
+
+
 def _hashed(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
@@ -218,12 +222,7 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
 
     asked = Asked(fitted, config.dataset.class_names, say)
     for telling in TELLING_TEXTS:
-        said = {"title": _(telling.title), "text": telling.text, "look": _(telling.look)}
-        yield said | {"made": [telling.made_by(asked)]}
-
-
-def _example(number: int) -> str:
-    return _("Example {number}", number=number + 1)
+        yield {"title": telling.title, "text": telling.text, "look": telling.look, "made": [telling.made_by(asked)]}
 
 
 def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, Any]]:
