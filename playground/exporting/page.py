@@ -160,6 +160,10 @@ def _features(config: RunConfig) -> list[str]:
     return names or [_("feature {number}", number=number) for number in range(config.plan.input_shape[-1])]
 
 
+def _example(number: int) -> str:
+    return _("Example {number}", number=number + 1)
+
+
 def _hashed(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
@@ -223,10 +227,6 @@ def _texts(net: Network, config: RunConfig, examples: Examples | None) -> Iterat
     for telling in _telling(config):
         said = {"title": _(telling.title), "text": telling.text, "look": _(telling.look)}
         yield said | {"made": [telling.made_by(asked)]}
-
-
-def _example(number: int) -> str:
-    return _("Example {number}", number=number + 1)
 
 
 def _numbers(run: Run, net: Network, examples: Examples) -> Iterator[dict[str, Any]]:

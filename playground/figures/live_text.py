@@ -7,6 +7,7 @@ import numpy as np
 
 from playground.analysis.running_prediction import Course
 from playground.encodings.sequences import in_common
+from playground.languages import _
 
 MOST_LINES = 5
 """Classes that get a line: the most probable at the end."""
@@ -62,7 +63,7 @@ def drawn(text: str, course: Course, names: tuple[str, ...], unit: str = "word")
         _rounded(course.changes),
         {name: _rounded(values) for name, values in course.gates.items()},
         {
-            "unit": unit,
+            "unit": _(unit),
             "watched": names[course.watched],
             "away": names[0] if len(names) == 2 else "",
             "turned": course.turned.tolist(),

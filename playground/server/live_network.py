@@ -13,6 +13,7 @@ from playground.engine import engine
 from playground.errors import PlaygroundError, RunError
 from playground.figures.packed import Packed
 from playground.languages import N_, _, language
+from playground.languages.again import again
 from playground.narration.learning import what_changed
 from playground.prediction.watched import watched
 from playground.runs import History, Run, RunFolder, ask, read_control
@@ -89,7 +90,7 @@ def _where(run: Run, history: History) -> dict[str, Any]:
             ask(folder, watched_until=now + WATCHED_SECONDS)
     return {
         "state": history.state,
-        "reason": _(history.reason),
+        "reason": again(history.reason),
         "step": done(history),
         "steps_per_epoch": int(history.facts.get("steps_per_epoch", 0)),
         "epochs_in_all": run.config.epochs,

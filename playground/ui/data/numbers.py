@@ -93,7 +93,7 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
     num_classes = len(dataset.class_names)
     table = _balance(dataset)
     st.vega_lite_chart(table, balance_chart(num_classes, counted), key="balance")
-    train = table[table["part"] == "training"]
+    train = table[table["part"] == _("training")]
     most = train.sort_values("share", ascending=False, kind="stable").iloc[0]
     always = ALWAYS["cases" if task.symbols else _what(splits)]
     said = [_(always, name=plain(_(most["class"])), share=most["share"])]
