@@ -10,7 +10,7 @@ from babel.messages.catalog import Message
 
 from playground.languages import ENGLISH, LANGUAGES
 from playground.languages.catalogues import HERE, read
-from playground.languages.extract import area, catalogues, texts
+from playground.languages.extract import catalogues, texts
 from playground.paths import PACKAGE, PROJECT
 from tests.languages.unmarked import MARKS, not_shown, unmarked
 
