@@ -32,6 +32,7 @@ from playground.prediction.predict import encoded_example, example, network
 from playground.prediction.splits import test_numbers
 from playground.reference import Network
 from playground.runs import Run
+from playground.wording import together
 
 MOST = 64_000_000
 """Bytes of a page: more than that no phone opens gladly."""
@@ -101,7 +102,7 @@ def page_of(run: Run) -> str:
         lang=language(),
         policy=policy,
         title=html.escape(exported.title(run.config)),
-        about=html.escape(" ".join(exported.about(run))),
+        about=html.escape(together(*exported.about(run))),
         icon=base64.b64encode((PACKAGE / "ui" / "icon.svg").read_bytes()).decode(),
         foot="\n".join(f"<p>{html.escape(sentence)}</p>" for sentence in exported.foot(run)),
         given=json.dumps(given(run), allow_nan=False).replace("<", "\\u003c"),

@@ -11,8 +11,8 @@ from playground.runs import Run
 
 def write_script(run: Run, output: Path) -> str:
     """Write the program.  Raises `RunError` for a run that plain Keras cannot repeat."""
+    made = program(run, prose=ENGLISH)
     with speaking(ENGLISH):
-        made = program(run)
         text = script(run, made)
     output.write_text(text, encoding="utf-8", newline="\n")
     return needs(made)

@@ -223,3 +223,5 @@ def test_a_run_that_plain_keras_cannot_repeat_is_refused_in_one_sentence(past, t
     for name in ("script", "notebook"):
         with pytest.raises(PlaygroundError, match=r"Export .*\.keras\.$"):
             FORMATS[name].write(run, tmp_path / "out")
+        with speaking("zh"), pytest.raises(PlaygroundError, match=r"请.*导出为 \.keras。$"):
+            FORMATS[name].write(run, tmp_path / "out")

@@ -18,7 +18,7 @@ from playground.exporting.code.section import Section, lines
 from playground.exporting.code.texts import text_sections
 from playground.exporting.code.training import training_sections
 from playground.exporting.data import is_long, reads_table, table_of
-from playground.languages import _
+from playground.languages import _, language, speaking
 from playground.runs import Run
 
 MOST_PACKED = 200_000
@@ -52,20 +52,27 @@ class Program:
     reads: str
 
 
-def program(run: Run) -> Program:
-    """The run as a program of plain Keras.
+def program(run: Run, prose: str = "") -> Program:
+    """The run as a program of plain Keras.  prose: the language of its titles and sentences; empty: the one spoken.
 
-    Raises `RunError` for a run that plain Keras cannot repeat, and `DatasetError` where its data are not here.
+    Raises `RunError` for a run that plain Keras cannot repeat, and `DatasetError` where its data are not here: in the
+    language spoken.
     """
+    _check(run.config)
+    table = table_of(run.config) if reads_table(run.config) and not is_long(run.config) else ""
+    with speaking(prose or language()):
+        return _written(run, table)
+
+
+def _written(run: Run, table: str) -> Program:
+    """table: of its examples, empty where it reads none, or one that is too long."""
     config = run.config
-    _check(config)
     data, reads, ascii_only = [], "", _is_ascii(config)
     if reads_table(config):
         packed = ""
-        if not is_long(config):
-            text = table_of(config)
-            ascii_only = text.isascii()
-            packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode()
+        if table:
+            ascii_only = table.isascii()
+            packed = base64.b85encode(zlib.compress(table.encode(), 9)).decode()
         if packed and len(packed) <= MOST_PACKED:
             code = lines(PACKED).replace("<text>", "\n".join(textwrap.wrap(packed, LINE)))
             about = _("The run's own examples, packed into this program.")
