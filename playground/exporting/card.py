@@ -11,6 +11,7 @@ from playground.exporting.command import command
 from playground.exporting.markdown import escaped
 from playground.exporting.words import outcome, summary
 from playground.languages import N_, _, n_, p_
+from playground.languages.again import again
 from playground.recipes.variations import OPTIMIZERS
 from playground.runs import Run
 from playground.wording import enumerated, rounded, together
@@ -168,7 +169,7 @@ def _limits(run: Run) -> Iterator[str]:
             config.plan.timesteps,
         )
     if history.state != "finished":
-        why = escaped(_(history.reason)) or _(history.state)
+        why = escaped(again(history.reason)) or _(history.state)
         yield _("Its training did not come to its end ({why}).", why=why)
     if config.train_samples:
         yield n_(

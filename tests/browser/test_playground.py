@@ -259,9 +259,9 @@ def test_speed_and_learning_rate_reach_the_run(server: Server, open_at):
 def test_a_server_that_does_not_answer_is_said_and_asked_again(open_at):
     page = open_at(SLOW)
     play(page)
-    page.route("**/live/network", lambda route: route.abort())
+    page.route("**/live/network*", lambda route: route.abort())
     expect(page.locator(".sentence")).to_have_text("The server does not answer. Trying again …")
-    page.unroute("**/live/network")
+    page.unroute("**/live/network*")
     before = step(page)
     until(lambda: step(page) > before)
 
