@@ -17,33 +17,28 @@ GAS_CONSTANT = 287.05
 
 
 class Quantity(NamedTuple):
-    """header: its column in the Jena file; title and unit: as a learner reads them."""
+    """header: its column in the Jena file; name, with its unit, and unit: as a learner reads them."""
 
     header: str
-    title: str
+    name: str
     unit: str
-
-    @property
-    def name(self) -> str:
-        """Title and unit, such as "temperature (°C)"."""
-        return f"{self.title} ({self.unit})"
 
 
 QUANTITIES = (
-    Quantity("p (mbar)", N_("air pressure"), "mbar"),
-    Quantity("T (degC)", "temperature", "°C"),
-    Quantity("Tpot (K)", N_("potential temperature"), "K"),
-    Quantity("Tdew (degC)", N_("dew point"), "°C"),
-    Quantity("rh (%)", N_("relative humidity"), "%"),
-    Quantity("VPmax (mbar)", N_("saturation vapour pressure"), "mbar"),
-    Quantity("VPact (mbar)", N_("vapour pressure"), "mbar"),
-    Quantity("VPdef (mbar)", N_("vapour pressure deficit"), "mbar"),
-    Quantity("sh (g/kg)", N_("specific humidity"), "g/kg"),
-    Quantity("H2OC (mmol/mol)", N_("water vapour concentration"), "mmol/mol"),
-    Quantity("rho (g/m**3)", N_("air density"), "g/m³"),
-    Quantity("wv (m/s)", N_("wind speed"), "m/s"),
-    Quantity("max. wv (m/s)", N_("highest wind speed"), "m/s"),
-    Quantity("wd (deg)", N_("wind direction"), "°"),
+    Quantity("p (mbar)", N_("air pressure (mbar)"), "mbar"),
+    Quantity("T (degC)", N_("temperature (°C)"), "°C"),
+    Quantity("Tpot (K)", N_("potential temperature (K)"), "K"),
+    Quantity("Tdew (degC)", N_("dew point (°C)"), "°C"),
+    Quantity("rh (%)", N_("relative humidity (%)"), "%"),
+    Quantity("VPmax (mbar)", N_("saturation vapour pressure (mbar)"), "mbar"),
+    Quantity("VPact (mbar)", N_("vapour pressure (mbar)"), "mbar"),
+    Quantity("VPdef (mbar)", N_("vapour pressure deficit (mbar)"), "mbar"),
+    Quantity("sh (g/kg)", N_("specific humidity (g/kg)"), "g/kg"),
+    Quantity("H2OC (mmol/mol)", N_("water vapour concentration (mmol/mol)"), "mmol/mol"),
+    Quantity("rho (g/m**3)", N_("air density (g/m³)"), "g/m³"),
+    Quantity("wv (m/s)", N_("wind speed (m/s)"), "m/s"),
+    Quantity("max. wv (m/s)", N_("highest wind speed (m/s)"), "m/s"),
+    Quantity("wd (deg)", N_("wind direction (°)"), "°"),
 )
 HEADER = ("Date Time", *(quantity.header for quantity in QUANTITIES))
 """The 15 columns of the Jena file."""

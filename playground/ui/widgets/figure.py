@@ -52,5 +52,22 @@ def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
     )
 
 
+FIGURES = (
+    N_("compare gates"),
+    N_("compare says"),
+    N_("gradient"),
+    N_("gradient epochs"),
+    N_("memory curve"),
+    N_("unit finder"),
+    N_("what if distance"),
+    N_("what if says"),
+    N_("curves"),
+    N_("sweep"),
+    N_("sentiment why"),
+    N_("loop outputs"),
+)
+"""Names of figures that are always called the same, as they are read out."""
+
+
 def _called(name: str) -> str:
     return _(name.replace("-", " "))
