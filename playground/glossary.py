@@ -4,13 +4,13 @@ A page says `help=terms("token", "vocabulary")` where it first uses them.  A tes
 """
 
 import tomllib
-from functools import reduce
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from playground.languages import _, p_
 from playground.languages.tables import A_TERM
+from playground.wording import enumerated
 
 FILE = Path(__file__).with_name("glossary.toml")
 
@@ -50,7 +50,7 @@ class Term(BaseModel):
     def others(self) -> str:
         """Its other names, one after another; empty: there are none."""
         names = [_named(name, name) for name in self.also]
-        return reduce(lambda before, name: _("{words}, {word}", words=before, word=name), names) if names else ""
+        return enumerated(names) if names else ""
 
     @property
     def meaning(self) -> str:

@@ -43,8 +43,8 @@ SENTENCE = re.compile(r"[A-Za-z]+(?:[ ,;:’'“”\-–·]+[A-Za-z]+){2,}")
 ASIDE = re.compile(r"（[^）]*）|\S*/\S*")
 """An English term beside the Chinese one; a path or an address."""
 STREAMLIT = re.compile(
-    r"Link to heading|Help for |Choose an option|Skip to main content|Download (as|plot as)|\d+MB per file|Copy Vega-Lite|"
-    r"[XY]-axis for a"
+    r"Link to heading|Help for |Choose an option|Skip to main content|Download (as|plot as)|\d+MB per file|"
+    r"Copy Vega-Lite|[XY]-axis for a"
 )
 """What Streamlit and Vega say of themselves, and can be told in no other language."""
 NAMES = re.compile(

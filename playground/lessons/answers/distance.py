@@ -1,7 +1,6 @@
 """Why gates: who remembered over a distance, how long a state holds it, and how far back a gradient reaches."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 from playground.analysis.gradient_through_time import courses
 from playground.analysis.memory_curve import memory_curves
@@ -14,6 +13,7 @@ from playground.narration.race import Lane, verdict
 from playground.prediction.cache import last_epoch
 from playground.recipes.race import lane_names
 from playground.runs import Run
+from playground.wording import together
 
 HELD = 0.5
 """Of what can be read out of a state beyond guessing, 0–1: so much is still there."""
@@ -31,7 +31,7 @@ def who_remembered(mine: Mine) -> Found:
     said = verdict(lanes, unit_of(runs[0].config))
     gated = [lane.learned >= LEARNED for lane in lanes if lane.gates and lane.accuracy is not None]
     plain = [lane.learned >= LEARNED for lane in lanes if not lane.gates and lane.accuracy is not None]
-    return Found(spaced(_together(said[:2])), _who(gated, plain))
+    return Found(spaced(together(*said[:2])), _who(gated, plain))
 
 
 def _who(gated: Sequence[bool], plain: Sequence[bool]) -> str:
@@ -72,7 +72,7 @@ def how_long(mine: Mine) -> Found:
     outcome = ""
     if len(kept) == 2:
         outcome = _where(kept[0] >= HELD, kept[1] >= HELD)
-    return Found(spaced(_together(said)), outcome)
+    return Found(spaced(together(*said)), outcome)
 
 
 def _where(gated: bool, plain: bool) -> str:
@@ -104,10 +104,6 @@ def gradient(mine: Mine) -> Found:
 def _left(share: float) -> str:
     """The outcome that is true of what is left of a gradient."""
     return "shrinks" if share < VANISHED else "some" if share < MOST else "reaches"
-
-
-def _together(sentences: Sequence[str]) -> str:
-    return reduce(lambda before, one: _("{sentences} {more}", sentences=before, more=one), sentences)
 
 
 def _still(runs: Sequence[Run]) -> str:

@@ -17,6 +17,7 @@ from playground.tasks import TASKS
 from playground.ui.run.examples import splits as read
 from playground.ui.train.draft import draft
 from playground.ui.widgets.plain import plain
+from playground.wording import together
 
 LONGEST = 3_000
 COUNTED = {
@@ -99,7 +100,7 @@ def balance_or_spread(dataset: Dataset, splits: Splits) -> None:
     said = [_(always, name=plain(_(most["class"])), share=most["share"])]
     if num_classes > MOST_CLASSES:
         said.append(_("The {most} most frequent of {number:,} are shown.", most=MOST_CLASSES, number=num_classes))
-    st.caption(" ".join(said))
+    st.caption(together(*said))
 
 
 @remembered

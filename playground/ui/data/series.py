@@ -16,6 +16,7 @@ from playground.narration.extrapolated import extrapolated
 from playground.ui.data.examples import pick
 from playground.ui.run.examples import splits as read
 from playground.ui.widgets.plain import plain
+from playground.wording import together
 
 FIRST_DAYS = 10
 FEWEST, MOST = 24, 5_000
@@ -53,7 +54,7 @@ def series(dataset: Dataset, splits: Splits) -> None:
         )
     if table.missing[:, column].any():
         said.append(_("Red marks: values are missing there."))
-    st.caption(" ".join(said))
+    st.caption(together(*said))
     _first_days(table, column, quantity, dated, dataset.lookback)
     _missing(table)
     _naive(dataset, table)
@@ -115,7 +116,7 @@ def _missing(table: SeriesTable) -> None:
     said = [_("Each takes the last value known before it: so nothing leaks from the future."), _begin_missing(table)]
     if len(rows) < len(table.names):
         said.append(_("All others are complete."))
-    st.caption(" ".join(filter(None, said)))
+    st.caption(together(*said))
 
 
 def _begin_missing(table: SeriesTable) -> str:
@@ -161,7 +162,7 @@ def _naive(dataset: Series, table: SeriesTable) -> None:
     ]
     if dataset == DATASETS["jena"]():
         said.append(_("Its reference for this dataset: 0.29 standard deviations, 2.57 °C."))
-    st.caption(" ".join(said))
+    st.caption(together(*said))
     if beyond := _extrapolated(dataset):
         st.caption(plain(beyond))
 

@@ -27,7 +27,7 @@ from playground.ui.run.outcome import outcome
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
-from playground.wording import listed
+from playground.wording import listed, together
 
 
 @st.fragment
@@ -44,7 +44,7 @@ def compare(reading: Reading) -> None:
         window = choose_window(len(axis.labels), "compared")
         draw_predictions(predictions, window if predictions.labels == axis.labels else slice(None), "compare-says")
     with side:
-        st.markdown(" ".join(filter(None, (_in_the_end(readings, names), _on_the_way(readings, names, predictions)))))
+        st.markdown(together(_in_the_end(readings, names), _on_the_way(readings, names, predictions)))
         chosen = _outcomes(readings, names)
     recurrent = {number: row for number, row in enumerate(chosen) if row}
     if recurrent:

@@ -19,6 +19,7 @@ from playground.ui.inside.gradient_sentences import recurrent
 from playground.ui.inside.gradient_work import Job, found, thinned
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
+from playground.wording import together
 
 
 def every_epoch(reading: Reading, derived: Of) -> None:
@@ -43,7 +44,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
     key = row.layer, row.direction, state
     factors = {epoch: decay(means[run.id, epoch].by_time(key)).factor for epoch in epochs}
     said = [over_training(factors), _gates(run, row, means, epochs)]
-    st.markdown(plain(" ".join(filter(None, said))))
+    st.markdown(plain(together(*filter(None, said))))
     drawn = {epoch: means[run.id, epoch].whole[key].mean for epoch in epochs}
     alt = _("the mean norm of the gradient, epochs down, timesteps before the last one read across")
     show_figure(by_epoch(drawn, reading.epoch), "gradient-epochs", alt, lambda: table_by_epoch(drawn))

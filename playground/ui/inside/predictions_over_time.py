@@ -15,6 +15,7 @@ from playground.errors import PlaygroundError
 from playground.languages import _
 from playground.prediction.cache import Reading, running
 from playground.ui.run.examples import splits
+from playground.wording import together
 
 QUESTION = ("task", "class_names", "answer_length", "unit")
 """What two datasets have in common that ask the same."""
@@ -104,7 +105,7 @@ def _while_reading(same: dict[int, Reading], names: Sequence[str], axis: Axis, n
         about.append(_("The thin line is the truth."))
     elif level is not None:
         about.append(_("Above the middle line a network says {label}.", label=dataset.class_names[1]))
-    return Predictions(quantity, " ".join(about), axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
+    return Predictions(quantity, together(*about), axis.labels, curves, limits=limits, level=level, notes=tuple(notes))
 
 
 def _next_tokens(same: dict[int, Reading], names: Sequence[str], axis: Axis, notes: list[str]) -> Predictions:

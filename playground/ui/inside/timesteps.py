@@ -17,6 +17,7 @@ from playground.ui.widgets.component import component
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.selected import selected
 from playground.ui.widgets.side import with_side
+from playground.wording import together
 
 BY_NUMBER, BY_LIKENESS = N_("by number"), N_("similar units together")
 _component = component("timesteps")
@@ -40,7 +41,7 @@ def timesteps(reading: Reading) -> None:
         st.info(_("This network has no recurrent layer: nothing is carried from timestep to timestep."))
     shown, side = with_side("timesteps")
     with side, st.container(key="noticed"):  # as high at every epoch, see inside.css
-        st.markdown(" ".join(noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
+        st.markdown(together(*noticed(row, [_named(columns[round(row.column(t))]) for t in range(row.shape[0])])))
     chosen = selected("timesteps")
     part, unit = selected_cell(row, chosen.at)
     column = selected_column(chosen.at, len(columns))

@@ -6,6 +6,7 @@ from playground.prediction.cache import network_of
 from playground.reference.over_time import of
 from playground.runs import Run
 from playground.ui.widgets.plain import plain
+from playground.wording import together
 
 
 def says(timestep: int, number: str) -> str:
@@ -27,19 +28,17 @@ def around(run: Run, planned: PlannedRecurrent, direction: str, epoch: float) ->
         plain(" → ".join(other.layer.label() for other in part)) for part in (layers[:index], layers[index + 1 :])
     )
     weights = of(network_of(run.id, epoch).weights, f"{planned.name}/{direction}".rstrip("/"))
-    return " ".join(
-        [
-            _(
-                "It runs on the weights after epoch {epoch}: {shapes}; `activation` is {activation}, `sigmoid(x)` is "
-                "1 / (1 + e⁻ˣ).",
-                epoch=epoch,
-                shapes=", ".join(f"`{name}` {array.shape}" for name, array in weights.items()),
-                activation=planned.layer.activation,
-            ),
-            _from(before, direction),
-            _to(behind, planned.return_sequences, direction),
-            _("`yield dict(locals())` hands out all numbers of a timestep: those in the table."),
-        ]
+    return together(
+        _(
+            "It runs on the weights after epoch {epoch}: {shapes}; `activation` is {activation}, `sigmoid(x)` is "
+            "1 / (1 + e⁻ˣ).",
+            epoch=epoch,
+            shapes=", ".join(f"`{name}` {array.shape}" for name, array in weights.items()),
+            activation=planned.layer.activation,
+        ),
+        _from(before, direction),
+        _to(behind, planned.return_sequences, direction),
+        _("`yield dict(locals())` hands out all numbers of a timestep: those in the table."),
     )
 
 

@@ -9,6 +9,7 @@ from playground.narration.running_prediction import left_out
 from playground.prediction.cache import Reading
 from playground.prediction.predict import answer, in_words, is_right
 from playground.ui.widgets.plain import plain
+from playground.wording import together
 
 
 def outcome(reading: Reading) -> None:
@@ -28,4 +29,4 @@ def outcome(reading: Reading) -> None:
     if isinstance(reading.encoded, EncodedText):
         notes = left_out(reading.encoded, as_text_encoding(reading.run.encoding).unit)
         if notes:
-            st.caption(plain(" ".join(notes)))
+            st.caption(plain(together(*notes)))

@@ -21,6 +21,7 @@ from playground.runs import Run
 from playground.ui.widgets.control import control
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
+from playground.wording import together
 
 SHOWN = "sentiment why"
 """Key of the switch that opens it."""
@@ -57,7 +58,7 @@ def explain(text: str, read: Sequence[Read]) -> None:
 def _answers(text: str, run: Run, epoch: float, name: str, course: Course) -> None:
     found = _why(run.id, epoch, text, course)
     watched = run.config.dataset.class_names[course.watched]
-    st.markdown(plain(" ".join(agreement(found, watched, as_text_encoding(run.encoding).unit))))
+    st.markdown(plain(together(*agreement(found, watched, as_text_encoding(run.encoding).unit))))
     alt = _("three answers to how much each word counts for {watched}, a row of bars each", watched=watched)
     show_figure(bars(found, watched), "sentiment-why", alt, lambda: table(found))
     moved, present, straight = (

@@ -9,8 +9,9 @@ import streamlit as st
 from playground.languages import N_, _
 
 FIGURES = (
-    *(N_("compare gates"), N_("curves"), N_("gradient"), N_("gradient epochs"), N_("loop"), N_("memory curve")),
-    *(N_("sentiment why"), N_("sweep"), N_("unit finder"), N_("what if distance")),
+    *(N_("compare gates"), N_("compare says"), N_("curves"), N_("gradient"), N_("gradient epochs"), N_("loop outputs")),
+    *(N_("memory curve"), N_("sentiment why"), N_("sweep"), N_("unit finder"), N_("what if distance")),
+    N_("what if says"),
 )
 """What figures are called, in words."""
 
@@ -50,23 +51,6 @@ def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
         on_click="ignore",
         help=_("The numbers of this figure."),
     )
-
-
-FIGURES = (
-    N_("compare gates"),
-    N_("compare says"),
-    N_("gradient"),
-    N_("gradient epochs"),
-    N_("memory curve"),
-    N_("unit finder"),
-    N_("what if distance"),
-    N_("what if says"),
-    N_("curves"),
-    N_("sweep"),
-    N_("sentiment why"),
-    N_("loop outputs"),
-)
-"""Names of figures that are always called the same, as they are read out."""
 
 
 def _called(name: str) -> str:
