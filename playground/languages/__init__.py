@@ -70,7 +70,7 @@ def hearing() -> Iterator[Heard]:
             around.asked |= heard.asked
 
 
-def _(text: str, **places: Any) -> str:
+def _(text: str, /, **places: Any) -> str:
     """A text in the language that is spoken.  places: what stands in its places, `{name}` or `{name:,}`.
 
     Without places braces are braces.
@@ -85,7 +85,7 @@ def N_(text: str) -> str:  # noqa: N802, gettext's customary name
     return text
 
 
-def n_(one: str, several: str, number: int, **places: Any) -> str:
+def n_(one: str, several: str, number: int, /, **places: Any) -> str:
     """As `_`, in the form that goes with a number, which stands in the place `{number}`: `{number:,}` as a rule."""
     code = language()
     english = one if number == 1 else several
@@ -93,7 +93,7 @@ def n_(one: str, several: str, number: int, **places: Any) -> str:
     return filled(said, {"number": number, **places}, code)
 
 
-def p_(context: str, text: str, **places: Any) -> str:
+def p_(context: str, text: str, /, **places: Any) -> str:
     """As `_`, for a short text that is another word in another place.  context: which place, in English."""
     code = language()
     said = text if code == ENGLISH else translations(code).pgettext(context, text)

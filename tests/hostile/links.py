@@ -3,7 +3,7 @@
 from playground.limits import Limits
 
 OF_PAGE = {
-    "playground": ("run", "config", "before", "speed", "example", "text", "projector", "hide", "lock"),
+    "playground": ("run", "config", "before", "speed", "example", "text", "projector", "hide", "lock", "lang"),
     "lessons": ("lesson", "step"),
     "experiments": ("find", "task", "data", "cell", "here"),
     "race": ("runs", "configs", "speed", "example", "projector", "hide", "lock"),
