@@ -161,8 +161,7 @@ def store(given: Given) -> str:
     digest = hashlib.sha256()
     for array in arrays.values():
         digest.update(f"{array.dtype} {array.shape}".encode() + np.ascontiguousarray(array).tobytes())
-    file = digest.hexdigest()[:24]
-    folder, path = paths.given_folder(), path_of(file)
+    folder, path = paths.given_folder(), path_of(file := digest.hexdigest()[:24])
     if not path.is_file():
         packed = io.BytesIO()
         np.savez_compressed(packed, allow_pickle=False, **arrays)

@@ -156,8 +156,7 @@ class Memory(Dataset):
 @remembered
 def _splits(options: Memory) -> Splits:
     draw = {"adding": _adding, "temporal_order": _temporal_order, "copy": _copy}[options.problem]
-    train = options.examples
-    return draw(np.random.default_rng(options.seed), train + train // 4, options.lag, train)
+    return draw(np.random.default_rng(options.seed), options.num_train * 5 // 4, options.lag, options.num_train)
 
 
 def _adding(random: np.random.Generator, count: int, lag: int, num_train: int) -> Splits:

@@ -25,12 +25,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from playground import paths
 from playground.caching import remembered
 from playground.errors import UploadError, storage_errors
-from playground.languages import N_, _
+from playground.languages import _
 from playground.limits import limits
 
 ID = r"^([0-9a-f]{24})?$"
 """What an id looks like in a dataset's field; empty while nothing has been uploaded."""
-NOTHING = N_("No file has been uploaded yet. Upload one on the Data page.")
 ABOUT, EXAMPLES, ORIGINAL = "about.json", "examples", "original"
 VERSION = 4
 """Counts up when reading changes, so that the same file is read anew."""
@@ -94,7 +93,7 @@ def upload_id(data: bytes, choices: dict[str, Any]) -> str:
 def folder(upload: str) -> Path:
     """Where the upload with that id lives.  Raises `UploadError` for an empty one."""
     if not upload:
-        raise UploadError(_(NOTHING))
+        raise UploadError(_("No file has been uploaded yet. Upload one on the Data page."))
     return paths.uploads_folder() / upload
 
 

@@ -76,7 +76,7 @@ def test_what_one_types_is_looked_for_at_once(page: Page):
     page.get_by_label("Search").press_sequentially("peep")
     expect(page.get_by_text("No experiment is like that.")).to_be_visible()
     page.get_by_label("Search").fill("gates")
-    expect(page.locator("[class*=st-key-tile-]")).to_have_count(6)
+    expect(page.locator("[class*=st-key-tile-]")).to_have_count(7)
     expect(page).to_have_url(re.compile("find=gates"))
 
 

@@ -64,9 +64,9 @@ def test_in_chinese_every_setting_is_told_too(config):
 def test_names_are_all_different_and_begin_with_the_network(language, configs):
     with speaking(language):
         names = names_by_difference(configs)
+        networks = [network_name(config) for config in configs]
     assert len(set(names)) == len(configs)
-    for name, config in zip(names, configs, strict=True):
-        assert name.startswith(network_name(config))
+    assert all(name.startswith(network) for name, network in zip(names, networks, strict=True))
 
 
 @pytest.mark.parametrize("kind", [*DATASETS.values(), *ENCODINGS.values(), *LAYERS.values()], ids=str)
