@@ -101,8 +101,10 @@ def offered() -> dict[str, Dataset]:
 
 
 def title_of(dataset: Dataset) -> str:
-    """How a dataset is called among those `offered`; else its label."""
-    return PROBLEMS[dataset.problem] if dataset.name == "memory" else dataset.label()  # type: ignore[attr-defined]  # of Memory alone
+    """How a dataset is called among those `offered`; else its label, as of one's own file."""
+    if dataset.name == "memory":
+        return PROBLEMS[dataset.problem]  # type: ignore[attr-defined]  # of Memory alone
+    return dataset.title if type(dataset).label is Dataset.label else dataset.label()
 
 
 def dial_of(dataset: Dataset) -> tuple[str, int, tuple[int, ...]] | None:

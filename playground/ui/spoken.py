@@ -18,9 +18,10 @@ SPOKEN = "language spoken"
 def follow_language() -> None:
     """For every page, first: the link's language holds for the visit; without one the browser's choice of before."""
     ask_session(_of_session)
-    asked = LANG.for_visit() or ""
     accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""  # not every socket says the first
-    st.session_state[SPOKEN] = code = spoken(asked, st.context.cookies, {"Accept-Language": accepted})
+    cookies, headers = st.context.cookies, {"Accept-Language": accepted}
+    speak(spoken("", cookies, headers))  # in which nonsense in the link is answered
+    st.session_state[SPOKEN] = code = spoken(LANG.for_visit() or "", cookies, headers)
     speak(code)
 
 

@@ -5,8 +5,9 @@ import pytest
 from playground.config import RunConfig
 from playground.datasets.reviews import Reviews
 from playground.errors import ConfigError
+from playground.languages import speaking
 from playground.layers import GRU, LSTM, SimpleRNN
-from playground.recipes.race import FIRST, SAME, check_race, lane_names
+from playground.recipes.race import FIRST, FIRST_OF, SAME, check_race, first, lane_names
 
 OTHER = {
     "dataset": Reviews(distance=10),
@@ -41,3 +42,12 @@ def test_no_two_lanes_are_called_alike():
     assert lane_names([RunConfig(), slow]) == ["LSTM 32 · learning rate 0.005", "LSTM 32 · learning rate 0.001"]
     assert lane_names([RunConfig(), RunConfig()]) == ["LSTM 32", "LSTM 32 (2)"]
     assert lane_names([RunConfig(layers=(cell(),)) for cell in (GRU, SimpleRNN)]) == ["GRU 32", "SimpleRNN 32"]
+
+
+@pytest.mark.parametrize("code", FIRST_OF)
+def test_the_race_offered_first_reads_what_the_page_speaks(code):
+    with speaking(code):
+        configs = first()
+    check_race(configs)
+    assert {config.dataset.language for config in configs} == {code}
+    assert {config.encoding.split for config in configs} == {"words" if code == "en" else "characters"}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from playground.languages import _
-from playground.recipes.race import FIRST
+from playground.recipes.race import first
 from playground.ui.link import go_to
 from playground.ui.playground.stage import Stage
 from playground.ui.race.address import RUNS
@@ -28,7 +28,7 @@ def offer(stage: Stage) -> None:
     if not pressed:
         return
     race = track()
-    race.start(configs=FIRST, also=stage.own())
+    race.start(configs=first(), also=stage.own())
     stage.complaint = race.said()
     if not stage.complaint:
         go_to("race", (RUNS, race.lanes()))

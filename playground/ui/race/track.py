@@ -1,6 +1,6 @@
 """What stands on the race's screen: runs, or settings that did not race yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from playground.config import RunConfig
 from playground.engine import engine
 from playground.errors import PlaygroundError
 from playground.languages import N_, _
-from playground.recipes.race import FIRST, check_race
+from playground.recipes.race import check_race, first
 from playground.runs import Run
 from playground.ui.learner import learner
 from playground.ui.playground.stage import SPEED, found, wishes
@@ -32,7 +32,7 @@ class Track:
 
     learner: str
     runs: tuple[str, ...] = ()
-    configs: tuple[RunConfig, ...] = FIRST
+    configs: tuple[RunConfig, ...] = field(default_factory=first)
     speed: str = FULL
     complaint: str = ""
     seen: bool = False
@@ -64,7 +64,7 @@ class Track:
     def into_link(self, lanes: tuple[Run, ...]) -> None:
         """Let the link say what is shown."""
         RUNS.put(lanes or None)
-        CONFIGS.put(None if lanes or self.configs == FIRST else self.configs)
+        CONFIGS.put(None if lanes or self.configs == first() else self.configs)
         SPEED.put(None if self.speed == FULL else self.speed)
 
     def start(

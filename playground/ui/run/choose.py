@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from playground.config import RunConfig
+from playground.datasets import GivenExamples
 from playground.errors import PlaygroundError
-from playground.languages import N_, _
+from playground.languages import ENGLISH, N_, _, language
 from playground.prediction.cache import Reading, last_epoch, trace
 from playground.runs import Run, all_runs, starter
 from playground.ui.learner import learner
@@ -27,8 +28,18 @@ def my_runs() -> list[Run]:
 
 
 def known_runs() -> list[Run]:
-    """What this learner can choose from: their own runs, newest first, and the starter at the end."""
-    return [*my_runs(), starter()]
+    """What this learner can choose from: their own runs, newest first, and the starter at the end.
+
+    On a page in another language than English our reviews in English come last: the page begins with what is read.
+    """
+    found = [*my_runs(), starter()]
+    return found if language() == ENGLISH else sorted(found, key=_reads_another_language)
+
+
+def _reads_another_language(run: Run) -> bool:
+    dataset = run.config.dataset
+    ours = dataset.reads == "words" and not dataset.is_own and not isinstance(dataset, GivenExamples)
+    return ours and dataset.language != language()
 
 
 def choose_run(
