@@ -79,4 +79,7 @@ def _download(reading: Reading, row: Row, unit: int, timestep: int, of: OneNumbe
         return pd.DataFrame(lines, columns=["part", "what", "value", "weight", "product"])
 
     direction = f"-{row.direction}" if row.direction else ""
-    csv_button(f"arithmetic-{reading.run.id[:6]}-{row.layer}{direction}-unit-{unit}-t-{timestep + 1}", table)
+    name = f"arithmetic-{reading.run.id[:6]}-{row.layer}{direction}-unit-{unit}-t-{timestep + 1}"
+    csv_button(
+        name, table, _("arithmetic of {layer}, unit {unit}, t = {t}", layer=row.layer, unit=unit, t=timestep + 1)
+    )

@@ -89,7 +89,8 @@ def _loop(run: Run, epoch: float, number: int, finished: bool) -> None:
     more = _("The first {number} entries of each vector; all of them in the CSV.", number=FIRST)
     digits = _("5 digits after the point.")
     st.caption(f"{more} {digits}" if longest > FIRST else digits)
-    csv_button(f"loop-{run.id[:6]}-{number}-{planned.name}-{index + 1}", lambda: _long(numbers))
+    name = f"loop-{run.id[:6]}-{number}-{planned.name}-{index + 1}"
+    csv_button(name, lambda: _long(numbers), _("line by line, {layer}, t = {t}", layer=planned.name, t=index + 1))
 
 
 def _heading(timestep: int, timesteps: int, labels: Sequence[str]) -> str:

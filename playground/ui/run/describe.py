@@ -10,7 +10,7 @@ from playground.encodings.numbers import as_number_encoding
 from playground.errors import RunError
 from playground.languages import _, n_
 from playground.recipes.forks import past_of
-from playground.recipes.variations import OPTIMIZERS, dial_of, differing, title_of
+from playground.recipes.variations import OPTIMIZERS, differing, in_words
 from playground.runs import History, Run
 from playground.wording import in_unit, listed, rounded
 
@@ -22,10 +22,7 @@ def describe(config: RunConfig) -> str:
     """
     past = f", {told}" if (told := past_of(config)) else ""
     layers = " → ".join(layer.label() for layer in config.layers)
-    dataset = title_of(config.dataset)
-    if dial := dial_of(config.dataset):
-        dataset += f", {_(dial[0])} {dial[1]}"
-    return f"{dataset} → {_(config.encoding.title)} → {layers} → {config.task.activation}{past}"
+    return f"{in_words(config.dataset)} → {_(config.encoding.title)} → {layers} → {config.task.activation}{past}"
 
 
 def training(run: Run) -> str:

@@ -38,10 +38,13 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def csv_button(name: str, table: Callable[[], pd.DataFrame]) -> None:
-    """A button that downloads a table as `name`.csv, made only when it is pressed; each says what it saves."""
+def csv_button(name: str, table: Callable[[], pd.DataFrame], called: str = "") -> None:
+    """A button that downloads a table as `name`.csv, made only when it is pressed; each says what it saves.
+
+    called: what it saves, in words; empty where the name says it.
+    """
     st.download_button(
-        _("Save {name} as CSV", name=_called(name)),
+        _("Save {name} as CSV", name=called or _called(name)),
         lambda: table().to_csv(index=False),
         f"{name}.csv",
         "text/csv",
