@@ -1,6 +1,7 @@
 """Which language is spoken, and that nobody is given another one."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -138,7 +139,8 @@ def answer(path: str, **headers: str) -> tuple[str, str]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # the tests in a browser may have left a loop running in this one
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     return sent[1]["body"].decode(), Headers(scope=sent[0]).get("set-cookie", "")
 
 
