@@ -1,7 +1,7 @@
 // The bar of the lesson that is going on: one step, its question or what came of it, and the way on.
 
 import { element, list, say } from "../drawing/dom.js";
-import { keep, opens, progressOf } from "./progress.js";
+import { comeTo, end, keep, opens, progressOf } from "./progress.js";
 import { Target } from "./target.js";
 
 /**
@@ -83,8 +83,7 @@ export class Bar {
     const other = this.given?.lesson !== given.lesson || this.given.step.number !== given.step.number;
     const within = this.root.contains(/** @type {Document | ShadowRoot} */ (this.root.getRootNode()).activeElement);
     this.given = given;
-    const progress = progressOf(given.lesson);
-    if (other) keep(given.lesson, { ...progress, step: given.step.number });
+    if (other) comeTo(given.lesson, given.step.number);
     this.draw();
     if (other) this.words.scrollTop = 0;
     if (other && within) this.focus();
@@ -175,7 +174,7 @@ export class Bar {
   go(by) {
     const { lesson, count, step: { number } } = this.given;
     if (by > 0 && number === count) {
-      keep(lesson, { ...progressOf(lesson), step: 0, done: true });
+      end(lesson, number);
       this.tell({ do: "done", to: 0 });
     } else this.tell({ do: "go", to: number + by });
   }

@@ -43,6 +43,32 @@ export function keep(lesson, progress) {
   }
 }
 
+let ended = "";
+
+/**
+ * A lesson has come to a step.  Where it has just ended there, the end stays: its bar may be drawn once more before it
+ * goes.
+ *
+ * @param {string} lesson
+ * @param {number} step from 1
+ */
+export function comeTo(lesson, step) {
+  if (ended === `${lesson} ${step}`) return;
+  ended = "";
+  keep(lesson, { ...progressOf(lesson), step });
+}
+
+/**
+ * A lesson has ended.
+ *
+ * @param {string} lesson
+ * @param {number} step its last
+ */
+export function end(lesson, step) {
+  ended = `${lesson} ${step}`;
+  keep(lesson, { ...progressOf(lesson), step: 0, done: true });
+}
+
 /**
  * Whether the step after one opens.  found: whether the control of a step to do is there and can be used.
  * @param {{kind: string, number: number}} step
