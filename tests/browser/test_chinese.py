@@ -1,22 +1,20 @@
 """Every page and view in Chinese: no English sentence is left, and nothing is wider than the window."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from playground.analysis.english_texts import ENGLISH
 from playground.datasets import DATASETS
 from playground.datasets.reviews import Reviews
 from playground.languages import _, speaking
 from playground.runs import Run
-from playground.server.identity import COOKIE
 from tests.browser.app import Server
-from tests.browser.test_accessibility import COOKIE_VALUE, EVERY, View, runs, visit
+from tests.browser.test_accessibility import EVERY, View, page, runs, visit
 
 pytestmark = pytest.mark.browser
-__all__ = ["runs"]
+__all__ = ["page", "runs"]
 
 TEXTS = """
     () => {
@@ -61,17 +59,6 @@ def read_by_networks() -> str:
     parts += [telling.text for telling in ENGLISH]
     parts += [text for dataset in own for text in (dataset.citation, dataset.source, getattr(dataset, "text", ""))]
     return "\n".join(" ".join(part.split()) for part in parts)
-
-
-@pytest.fixture(scope="module")
-def page(profile: BrowserContext, server: Server, runs: dict[str, Run]) -> Iterator[Page]:
-    """A page of a learner who has a run."""
-    profile.add_cookies([{"name": COOKIE, "value": COOKIE_VALUE, "url": server.url}])
-    one = profile.new_page()
-    one.set_viewport_size({"width": 1280, "height": 800})
-    one.emulate_media(reduced_motion="reduce")
-    yield one
-    one.close()
 
 
 @pytest.fixture(scope="module")

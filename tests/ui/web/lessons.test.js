@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { keep, opens, progressOf } from "../../../playground/ui/web/src/lessons/progress.js";
+import { comeTo, end, keep, opens, progressOf } from "../../../playground/ui/web/src/lessons/progress.js";
 
 const NONE = { step: 0, done: false, said: {}, pressed: [] };
 
@@ -39,4 +39,24 @@ test("a question opens the next step once it is answered, a control once it is p
   assert.equal(opens({ kind: "do", number: 4 }, { ...NONE, pressed: [4] }, true), true);
   assert.equal(opens({ kind: "do", number: 4 }, NONE, false), true);
   for (const kind of ["read", "see"]) assert.equal(opens({ kind, number: 1 }, NONE, true), true);
+});
+
+test("a lesson that ended stays ended although its last step is drawn once more", () => {
+  browserWith("{}");
+  comeTo("one", 9);
+  end("one", 9);
+  comeTo("one", 9);
+  assert.deepEqual(progressOf("one"), { ...NONE, done: true });
+});
+
+test("a lesson that ended can be done again, to its last step, and the end of one holds no other", () => {
+  browserWith("{}");
+  end("one", 9);
+  comeTo("two", 9);
+  assert.equal(progressOf("two").step, 9);
+  end("one", 9);
+  for (const step of [1, 9]) {
+    comeTo("one", step);
+    assert.equal(progressOf("one").step, step);
+  }
 });

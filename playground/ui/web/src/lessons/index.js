@@ -17,34 +17,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = part(parentElement, ".lessons");
   const tell = (/** @type {object} */ told) => setTriggerValue("told", told);
   if ("tiles" in data) {
-    const tiles = drawn(parentElement, root, Tiles, "tiles");
+    const tiles = /** @type {Tiles} */ (KNOWN.get(parentElement) ?? new Tiles(root));
+    KNOWN.set(parentElement, tiles);
+    root.classList.add("tiles");
     tiles.tell = tell;
     tiles.show(data);
     return undefined;
   }
-  const bar = drawn(parentElement, root, Bar, "bar");
+  const bar = /** @type {Bar} */ (KNOWN.get(parentElement) ?? new Bar(root));
+  KNOWN.set(parentElement, bar);
+  root.classList.add("bar");
   bar.tell = (/** @type {Told} */ told) => tell({ ...told, lesson: data.lesson });
   bar.show(data);
   return whileShown(bar, () => [], () => bar.target.rest());
-}
-
-/**
- * What is drawn in an element; where the other of the two was drawn, it goes.
- *
- * @template {Bar | Tiles} T
- * @param {HTMLElement} parent
- * @param {HTMLElement} root
- * @param {new (root: HTMLElement) => T} Kind
- * @param {string} name
- * @returns {T}
- */
-function drawn(parent, root, Kind, name) {
-  const known = KNOWN.get(parent);
-  if (known instanceof Kind) return known;
-  if (known) root.replaceChildren();
-  root.classList.remove("bar", "tiles");
-  root.classList.add(name);
-  const made = new Kind(root);
-  KNOWN.set(parent, made);
-  return made;
 }
