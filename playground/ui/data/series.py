@@ -221,4 +221,4 @@ def _window(dataset: Series, table: SeriesTable, test: WindowExamples, dated: bo
         naive=naive,
         unit=unit,
     )
-    st.caption(f"{reads} {asked}")
+    st.caption(together(reads, asked))

@@ -24,11 +24,11 @@ EXAMPLES = {
             "A file looks like this: one row per text, at least 20, with a label each; the names of the columns are "
             "yours."
         ),
-        'text,label\n"Bright, funny and short.",good\nI left after ten minutes.,bad\n',
+        N_('text,label\n"Bright, funny and short.",good\nI left after ten minutes.,bad\n'),
     ),
     "own_series": (
         N_("A file looks like this: one row per moment, at least 24; a column of times is not needed."),
-        "time,T (degC),wind (m/s)\n2026-01-01 00:00,-2.5,3.1\n2026-01-01 01:00,-2.9,2.8\n",
+        N_("time,T (degC),wind (m/s)\n2026-01-01 00:00,-2.5,3.1\n2026-01-01 01:00,-2.9,2.8\n"),
     ),
 }
 OTHER = N_("Upload another file")
@@ -142,7 +142,7 @@ def _given(kind: str, key: str) -> Given | None:
     if file is None:
         said, example = EXAMPLES[kind]
         st.caption(_(said))
-        st.code(example, language=None)
+        st.code(_(example), language=None)
         return None
     return Given(file.name, file.getvalue(), file.file_id)
 

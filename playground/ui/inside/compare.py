@@ -119,7 +119,7 @@ def _states(networks: Sequence[Drawn], axis: Axis, window: slice) -> None:
     values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
     means = compared.of_parts(part, values, [plain(one.name) for one in networks])
     same = _("The same colour is the same value in all of them.")
-    st.markdown(f"{same} {means}")
+    st.markdown(together(same, means))
     cells(networks, part, axis, window, "compared cells", choose_fit())
 
 
@@ -135,7 +135,7 @@ def _gates(chosen: dict[int, Row], names: Sequence[str], axis: Axis, window: sli
     st.subheader(_("Their gates"))
     keep = compared.kept(_shares(chosen, gates), [plain(name) for name in names])
     about = _("Each line is a gate's mean over its units; press a name to show or hide it.")
-    st.markdown(f"{keep} {about}")
+    st.markdown(together(keep, about))
     curves = []
     count: Counter[int] = Counter()
     for number, part, mean in gates:

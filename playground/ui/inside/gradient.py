@@ -22,6 +22,7 @@ from playground.ui.run.examples import splits
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
+from playground.wording import together
 
 TRUTH, ANSWER = "truth", "answer"
 """What is right, if not a class: what is true of a test example, or what a network itself answers."""
@@ -154,7 +155,7 @@ def _draw(
         drawn = _("Line: the mean; band: from quartile to quartile; dotted: this example.")
     else:
         drawn = _("Dotted: this example.")
-    st.caption(f"{drawn} {about}")
+    st.caption(together(drawn, about))
 
 
 def _example(reading: Reading, wanted: str | int, derived: Of) -> dict[State, np.ndarray]:

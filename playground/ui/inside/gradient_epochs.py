@@ -53,7 +53,7 @@ def every_epoch(reading: Reading, derived: Of) -> None:
         "The mean over the same test examples, one scale for all epochs. The framed row is the epoch chosen above."
     )
     some = _("{shown} of {saved} saved epochs are shown.", shown=shown, saved=saved) if shown < saved else ""
-    st.caption(f"{about} {some}".rstrip())
+    st.caption(together(about, some))
 
 
 def _gates(run: Run, row: Row, means: Mapping[Job, Courses], epochs: Sequence[float]) -> str:

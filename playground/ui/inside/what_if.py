@@ -32,6 +32,7 @@ from playground.ui.run.outcome import outcome
 from playground.ui.widgets.figure import show_figure
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.side import with_side
+from playground.wording import together
 
 SPACE = "␣"
 
@@ -185,7 +186,7 @@ def _states(networks: Sequence[Drawn], axis: Axis, apart: np.ndarray, window: sl
     values = [axis.along_row(one.number, one.row, part)[window] for one in networks]
     means = "" if part == "hidden" else compared.of_parts(part, values, in_sentences())
     same = _("The same colour is the same value in both.")
-    st.markdown(f"{same} {means}")
+    st.markdown(together(same, means))
     cells(networks, part, axis, window, "what if cells", choose_fit())
     st.subheader(_("How far apart they are"))
     curves = [Curve(_("distance"), 0, apart[window])]

@@ -26,7 +26,7 @@ from playground.ui.run.examples import pick_example, splits
 from playground.ui.widgets.figure import csv_button
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.stepper import Walk, stepper
-from playground.wording import in_unit
+from playground.wording import in_unit, together
 
 FIRST = 8
 """Entries of a vector that the page shows."""
@@ -88,7 +88,7 @@ def _loop(run: Run, epoch: float, number: int, finished: bool) -> None:
     longest = max(map(len, numbers.values()))
     more = _("The first {number} entries of each vector; all of them in the CSV.", number=FIRST)
     digits = _("5 digits after the point.")
-    st.caption(f"{more} {digits}" if longest > FIRST else digits)
+    st.caption(together(more, digits) if longest > FIRST else digits)
     name = f"loop-{run.id[:6]}-{number}-{planned.name}-{index + 1}"
     csv_button(name, lambda: _long(numbers), _("line by line, {layer}, t = {t}", layer=planned.name, t=index + 1))
 
@@ -168,7 +168,7 @@ def _answer(run: Run, loop: Ran, index: int, prediction: np.ndarray | None) -> N
         "in another order: the last digits may differ."
     )
     of_all = _("The largest of all {number} differences is {largest}.", number=len(computed), largest=largest)
-    st.caption(f"{about} {of_all}" if len(computed) > FIRST else about)
+    st.caption(together(about, of_all) if len(computed) > FIRST else about)
 
 
 def _beside(names: tuple[str, ...], computed: np.ndarray, prediction: np.ndarray | None) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from playground.ui.run.describe import describe
 from playground.ui.run.examples import choose_input
 from playground.ui.widgets.control import control
 from playground.ui.widgets.plain import plain
-from playground.wording import rounded
+from playground.wording import rounded, together
 
 EMPTY = N_("You have no trained network yet. Train one first: it takes a few seconds.")
 
@@ -142,7 +142,7 @@ def about_run(run: Run) -> None:
             reviews = _(
                 "The reviews: {source}; what people write it judges right less often.", source=_(dataset.source)
             )
-        st.caption(f"{trained} {tested}  \n{reviews}")
+        st.caption(f"{together(trained, tested)}  \n{reviews}")
 
 
 def choose_reading(

@@ -11,6 +11,7 @@ from playground.runs.deleting import SECONDS, put_back, set_aside, waiting
 from playground.ui.learner import learner
 from playground.ui.runs.address import choose
 from playground.ui.widgets.plain import plain
+from playground.wording import together
 
 COMPLAINT = "deleting complaint"
 
@@ -46,7 +47,7 @@ def undo_bar() -> None:
     )
     if before := len(gone) - last:
         more = n_("{number:,} other was deleted before.", "{number:,} others were deleted before.", before)
-        said = f"{said} {more}"
+        said = together(said, more)
     with st.container(horizontal=True, vertical_alignment="center", key="runs-deleted"):
         st.caption(said, width="content")
         st.button(_("Undo"), icon=":material/undo:", on_click=_undo, key="undo deleting")
