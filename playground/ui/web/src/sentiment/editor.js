@@ -95,7 +95,11 @@ export class Editor {
       this.composing = false;
       this.typed();
     });
-    this.area.addEventListener("blur", () => this.answer && this.rest());
+    this.area.addEventListener("blur", () => {
+      if (!this.answer) return;
+      this.put({ ...this.answer, text: this.area.value });  // a link that is pressed now takes it along
+      this.rest();
+    });
     this.area.addEventListener("pointermove", (event) => this.hover(this.under(event), event));
     this.area.addEventListener("pointerleave", (event) => this.hover(null, event));
     this.area.addEventListener("click", (event) => this.click(event));
@@ -273,11 +277,14 @@ export class Editor {
   share() {  // the link in the address bar brings the text back; in place, so that Back leaves the page
     this.inside.href = toInside(window.location.href, this.answer).href;
     clearTimeout(this.timers.sharing);
-    this.timers.sharing = setTimeout(() => {
-      if (!this.root.isConnected) return;
-      const link = toHere(window.location.href, this.answer);
-      if (link.search !== window.location.search) window.history.replaceState(window.history.state, "", link);
-    }, SHARE_AFTER);
+    this.timers.sharing = setTimeout(() => this.put(this.answer), SHARE_AFTER);
+  }
+
+  /** @param {Pick<Data, "text" | "start" | "longest">} data what the address says from now */
+  put(data) {
+    if (!this.root.isConnected) return;
+    const link = toHere(window.location.href, data);
+    if (link.search !== window.location.search) window.history.replaceState(window.history.state, "", link);
   }
 
   // Looking at a word
