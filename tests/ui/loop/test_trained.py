@@ -117,7 +117,11 @@ def test_each_timestep_shows_its_numbers_in_the_order_of_the_code(own_home):
 
 def test_long_vectors_are_cut_on_the_page_and_whole_in_the_csv(own_home, monkeypatch):
     tables = {}
-    monkeypatch.setattr("playground.ui.loop.trained.csv_button", tables.__setitem__)
+
+    def offered(name, table, called):
+        tables[name] = table
+
+    monkeypatch.setattr("playground.ui.loop.trained.csv_button", offered)
     run = reviews(own_home, SimpleRNN(units=11))
     table = opened(run).table[1].value
     assert (table.loc["state", "shape"], table.loc["state", " "]) == ("(11,)", "…")
