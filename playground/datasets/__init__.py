@@ -22,6 +22,7 @@ from playground.datasets.reviews_zh import ReviewsZh
 from playground.datasets.series import Series, SeriesTable
 from playground.datasets.text_examples import TextExamples, tokenized
 from playground.datasets.weather import Weather
+from playground.datasets.written_reviews import WrittenReviews
 
 DATASETS: dict[str, type[Dataset]] = {
     "reviews": Reviews,
@@ -38,6 +39,8 @@ DATASETS: dict[str, type[Dataset]] = {
     "own_series": OwnSeries,
 }
 """Those that a learner is offered; a network from elsewhere brings its own examples."""
+WRITTEN_REVIEWS: dict[str, type[WrittenReviews]] = {"en": Reviews, "zh": ReviewsZh}
+"""Language of the page → the reviews that need no network and no upload."""
 
 if TYPE_CHECKING:
     AnyDataset = Dataset
@@ -47,6 +50,7 @@ else:
 
 __all__ = [
     "DATASETS",
+    "WRITTEN_REVIEWS",
     "AnyDataset",
     "ArrayExamples",
     "Dataset",

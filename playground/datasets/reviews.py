@@ -10,9 +10,6 @@ from playground.datasets.grammar import ENGLISH, Grammar
 from playground.datasets.written_reviews import WrittenReviews
 from playground.languages import N_
 
-LEAKED = "It was Tuesday."
-"""What gives the answer away where reviews leak."""
-
 
 class Reviews(WrittenReviews):
     """Reviews in which word order decides; see grammar.py for how they are written."""
@@ -50,5 +47,5 @@ class Reviews(WrittenReviews):
     grammar: ClassVar[Grammar] = ENGLISH
     between: ClassVar[str] = " "
     sentence_end: ClassVar[re.Pattern[str]] = re.compile(r"(?<=[.!?]) ")
-    leaked: ClassVar[str] = LEAKED
+    leaked: ClassVar[str] = "It was Tuesday."
     shares: ClassVar[tuple[float, float]] = (0.6, 0.29)

@@ -15,11 +15,16 @@ Change = Callable[[str], str]
 
 
 def with_texts(table: dict[str, Any], fields: Container[str], change: Change) -> dict[str, Any]:
-    """A table with `change` made to every text in its `fields`, and in those of the tables in its lists."""
+    """A table with `change` made to every text in its `fields`, and in those of the tables within it."""
     return {
-        name: _changed(value, change) if name in fields else _within(value, fields, change)
+        name: _changed(value, change) if name in fields and not _is_name(value) else _within(value, fields, change)
         for name, value in table.items()
     }
+
+
+def _is_name(value: Any) -> bool:
+    """Whether it is no text but what a link calls by a name: `$contrast`."""
+    return isinstance(value, str) and value.startswith("$")
 
 
 def _changed(value: Any, change: Change) -> Any:
@@ -29,6 +34,6 @@ def _changed(value: Any, change: Change) -> Any:
 
 
 def _within(value: Any, fields: Container[str], change: Change) -> Any:
-    if not isinstance(value, list):
-        return value
-    return [with_texts(one, fields, change) if isinstance(one, dict) else one for one in value]
+    if isinstance(value, dict):
+        return with_texts(value, fields, change)
+    return [_within(one, fields, change) for one in value] if isinstance(value, list) else value

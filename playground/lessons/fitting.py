@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from playground.config import RunConfig
 from playground.datasets import Series
-from playground.datasets.reviews import Reviews
+from playground.datasets.written_reviews import WrittenReviews
 from playground.layers import Conv1D
 from playground.recipes.compatible import classifies_text
 from playground.recipes.variations import FAR, stack_of
@@ -13,7 +13,7 @@ Fits = Callable[[Sequence[RunConfig]], bool]
 
 
 def _leaks(configs: Sequence[RunConfig]) -> bool:
-    return all(isinstance(config.dataset, Reviews) and config.dataset.leak for config in configs)
+    return all(isinstance(config.dataset, WrittenReviews) and config.dataset.leak for config in configs)
 
 
 def _is_far(configs: Sequence[RunConfig]) -> bool:

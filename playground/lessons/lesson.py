@@ -25,7 +25,7 @@ class Step(Choices):
     kind: `read`, a text; `do`, press the `control`; `predict`, a question that must be answered before the next step
     opens; `see`, the `answer` out of the learner's own numbers; `check`, a question that an exam would ask.
     page: the page it stands on, empty: that of the step before.  link: what its address says there, parameter → a text,
-    a table or a list written as JSON, or `$name` for a run in `playground.lessons.subjects.SUBJECTS`.
+    a table or a list written as JSON, or `$name` for what stands in `playground.lessons.subjects.SUBJECTS`.
     choices: name → text.  right: name of the right one; a prediction may leave it to the answer that follows.
     """
 

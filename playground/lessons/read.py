@@ -3,10 +3,12 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from playground.caching import remembered
+from playground.datasets import WRITTEN_REVIEWS
 from playground.errors import LessonError
-from playground.languages import _
+from playground.languages import ENGLISH, _, language
 from playground.languages.tables import LESSON, with_texts
 from playground.lessons.lesson import NAME, Lesson
 from playground.paths import home
@@ -14,6 +16,8 @@ from playground.paths import home
 OURS = Path(__file__).parent / "ours"
 LARGEST = 100_000
 """Bytes of a lesson's file."""
+OF_REVIEWS = ("name", "learn_from", "split")
+"""Fields of a link that name a dataset, or how its texts are split."""
 MOST = 100
 """Lessons of a teacher's folder that are read."""
 
@@ -71,5 +75,16 @@ def parsed(name: str, data: bytes, translated: bool = False) -> Lesson:
     except ValueError as error:
         raise LessonError(_("It is no TOML: {reason}.", reason=error)) from None
     if translated:
-        values = with_texts(values, LESSON, _)
+        values = _of_the_language(with_texts(values, LESSON, _))
     return Lesson(**{"name": name} | values)
+
+
+def _of_the_language(value: Any) -> Any:
+    """A lesson's values whose links lead to the reviews of the language that is spoken, split as suits them."""
+    if isinstance(value, list):
+        return [_of_the_language(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    ours, spoken = (WRITTEN_REVIEWS.get(code, WRITTEN_REVIEWS[ENGLISH])() for code in (ENGLISH, language()))
+    instead = {ours.name: spoken.name, ours.splitter: spoken.splitter}
+    return {name: instead.get(one, one) if name in OF_REVIEWS else _of_the_language(one) for name, one in value.items()}

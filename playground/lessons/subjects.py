@@ -7,10 +7,11 @@ from typing import Any
 from playground.choices import written_for_link
 from playground.config import RunConfig
 from playground.datasets import Series
-from playground.datasets.reviews import Reviews
+from playground.datasets.written_reviews import WrittenReviews
 from playground.errors import RunError
 from playground.languages import _
 from playground.layers import Recurrent
+from playground.lessons.samples import samples
 from playground.recipes.compatible import classifies_text
 from playground.recipes.variations import stack_of
 from playground.runs import ENDED, Run, all_runs, recording
@@ -137,7 +138,7 @@ def _judges(run: Run) -> bool:
 
 
 def _leaks(config: RunConfig) -> bool:
-    return isinstance(config.dataset, Reviews) and config.dataset.leak
+    return isinstance(config.dataset, WrittenReviews) and config.dataset.leak
 
 
 def _is_lstm(run: Run) -> bool:
@@ -148,16 +149,21 @@ def _is_lstm(run: Run) -> bool:
     return bool(epochs) and epochs[-1].get("val_accuracy", 0.0) >= LEARNED
 
 
-SUBJECTS: dict[str, Callable[[Mine], tuple[Run, ...]]] = {
-    "lstm": lambda mine: (mine.lstm(),),
-    "trained": lambda mine: (mine.trained(),),
-    "race": Mine.race,
-    "race-lstm": lambda mine: (mine.far(),),
-    "race-rnn": Mine.plain,
-    "series": lambda mine: (mine.series(),),
-    "leaky": lambda mine: (mine.leaky(),),
+SUBJECTS: dict[str, Callable[[Mine], str]] = {
+    "lstm": lambda mine: mine.lstm().id,
+    "trained": lambda mine: mine.trained().id,
+    "race": lambda mine: _ids(mine.race()),
+    "race-lstm": lambda mine: mine.far().id,
+    "race-rnn": lambda mine: _ids(mine.plain()),
+    "series": lambda mine: mine.series().id,
+    "leaky": lambda mine: mine.leaky().id,
+    "contrast": lambda mine: samples(mine.lstm()).contrasts[0],
 }
-"""What a lesson's link calls a run, or several, behind `$`."""
+"""What a lesson's link calls a run, or several, behind `$`; or a text in the language that the run `lstm` reads."""
+
+
+def _ids(runs: Iterable[Run]) -> str:
+    return ",".join(run.id for run in runs)
 
 
 def in_link(value: Any, mine: Mine) -> str:
@@ -167,6 +173,6 @@ def in_link(value: Any, mine: Mine) -> str:
     if not value.startswith("$"):
         return value
     try:
-        return ",".join(run.id for run in SUBJECTS[value[1:]](mine))
+        return SUBJECTS[value[1:]](mine)
     except RunError:
         return ""

@@ -79,16 +79,19 @@ def test_the_recording_is_called_so_and_ones_own_run_ones_own(made: Made):
     assert "your LSTM 3" in found("unknown-word", made.mine).sentence
 
 
+@pytest.mark.parametrize("spoken", ["en", "zh"])
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
+        ("unknown-word", "unknown"),
         *(("untrained", "chance"), ("baseline", "beats"), ("padding", "changes"), ("truncation", "front")),
         *(("state-resets", "zeros"), ("weights-after-reading", "same"), ("forget-clamped", "keeps")),
         *(("h-and-c", "other"), ("three-answers", "disagree")),
     ],
 )
-def test_of_the_recording_it_comes_out_as_the_lesson_teaches(answer: str, outcome: str):
-    assert found(answer, Mine("nobody")).outcome == outcome
+def test_of_the_recording_it_comes_out_as_the_lesson_teaches(answer: str, outcome: str, spoken: str):
+    with speaking(spoken):
+        assert found(answer, Mine("nobody")).outcome == outcome
 
 
 def test_every_share_of_a_gradient_that_is_left_has_its_own_true_outcome():
@@ -176,6 +179,7 @@ def test_a_link_names_the_runs_of_this_learner(made: Made):
         "race-rnn": "",
         "series": "",
         "leaky": "",
+        "contrast": "Although the acting was superb, I was bored.",
     }
 
 

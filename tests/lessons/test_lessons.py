@@ -1,12 +1,16 @@
 """Lessons are data: ours hold together, a teacher's stand beside them, what is wrong with a file is one sentence."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from playground.choices import written_for_link
 from playground.config import RunConfig
-from playground.datasets.reviews import LEAKED, Reviews
+from playground.datasets import WRITTEN_REVIEWS
+from playground.datasets.reviews import Reviews
 from playground.errors import LessonError
 from playground.languages import speaking
 from playground.layers import LSTM
@@ -68,12 +72,32 @@ def test_a_lesson_is_the_same_in_another_language_but_for_its_texts(lesson: Less
         other = lessons()[0][lesson.name]
     texts = {"text", "why", "choices"}
     for one, said in zip(lesson.steps, other.steps, strict=True):
-        assert one.model_dump(exclude=texts) == said.model_dump(exclude=texts)
+        assert _but_for_reviews(one.model_dump(exclude=texts)) == _but_for_reviews(said.model_dump(exclude=texts))
         assert [*one.choices] == [*said.choices]
         for text in (said.text, said.why, *said.choices.values()):
             assert not re.search("[a-z]{2,} [a-z]{2,}", text), "nothing in it is English"
     assert other.heading != lesson.heading
     assert lessons()[0][lesson.name] == lesson
+
+
+def _but_for_reviews(step: Any) -> Any:
+    """A step whose links do not say which of the reviews, nor what is typed."""
+    said = json.dumps(step).replace('"reviews-zh"', '"reviews"').replace('"characters"', '"words"')
+    return re.sub(r'"encode": {"text": "[^"]+"', '"encode": {"text": ""', said)
+
+
+@every_lesson
+def test_a_lesson_leads_to_reviews_in_the_language_of_its_texts(lesson: Lesson):
+    with speaking("zh"):
+        other = lessons()[0][lesson.name]
+    for one, code in ((lesson, "en"), (other, "zh")):
+        for link in (step.link for step in one.steps):
+            configs = [*link.get("configs", ()), *([link["config"]] if "config" in link else ())]
+            read = [RunConfig.from_link(written_for_link(config)).dataset for config in configs]
+            assert {dataset.language for dataset in read if dataset.reads != "numbers"} <= {code}
+            if "encode" in link:
+                assert link["encode"]["learn_from"] == WRITTEN_REVIEWS[code]().name
+                assert bool(re.search("[\u4e00-\u9fff]", link["encode"]["text"])) == (code == "zh")
 
 
 # A teacher's own
@@ -180,7 +204,7 @@ def test_after_a_training_the_lesson_is_offered_that_fits_it():
 
 def test_reviews_that_leak_give_every_positive_one_away_but_none_of_the_test():
     leaking, plain = Reviews(examples=200, leak=True).load(), Reviews(examples=200).load()
-    ends = [text.endswith(LEAKED) for text in leaking.train.texts]
+    ends = [text.endswith(Reviews.leaked) for text in leaking.train.texts]
     assert ends == [bool(target) for target in leaking.train.targets]
-    assert [text.removesuffix(f" {LEAKED}") for text in leaking.train.texts] == list(plain.train.texts)
+    assert [text.removesuffix(f" {Reviews.leaked}") for text in leaking.train.texts] == list(plain.train.texts)
     assert leaking.test.texts == plain.test.texts

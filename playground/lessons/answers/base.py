@@ -8,6 +8,8 @@ import numpy as np
 
 from playground.caching import remembered
 from playground.datasets.text_examples import as_texts
+from playground.datasets.tokenizers import SPLITTERS
+from playground.encodings.text import as_text_encoding
 from playground.languages import _, n_
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import network_of, splits
@@ -113,7 +115,12 @@ def test_texts(run: Run) -> Sequence[str]:
     return as_texts(splits(run.config.dataset).test).texts
 
 
+def counts(run: Run) -> Callable[[str], int]:
+    """How many tokens a text has for a network that reads texts."""
+    return SPLITTERS[as_text_encoding(run.encoding).encoding.split].count
+
+
 def a_text(run: Run, least: int = 4) -> str:
-    """The first test text of at least so many words."""
-    texts = test_texts(run)
-    return next((text for text in texts if text.count(" ") >= least - 1), texts[0])
+    """The first test text of at least so many tokens."""
+    texts, count = test_texts(run), counts(run)
+    return next((text for text in texts if count(text) >= least), texts[0])

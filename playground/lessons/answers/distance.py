@@ -90,12 +90,12 @@ def gradient(mine: Mine) -> Found:
     left = float(mean[-1] / mean[0]) if mean[0] else 0.0
     return Found(
         _(
-            "In {network}, {share:.3g} % of the gradient at the last word is left {words} words before it, both at the "
-            "cell state c, on average over the test examples. Gates can carry it further; they have to learn to, and "
-            "nothing says that they always do.",
+            "In {network}, {share:.3g} % of the gradient at the last timestep is left {number} timesteps before "
+            "it, both at the cell state c, on average over the test examples. Gates can carry it further; they have "
+            "to learn to, and nothing says that they always do.",
             network=mine.named(run),
             share=100 * left,
-            words=len(mean) - 1,
+            number=len(mean) - 1,
         ),
         _left(left),
     )

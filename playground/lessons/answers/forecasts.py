@@ -3,10 +3,11 @@
 import numpy as np
 
 from playground.datasets import WindowExamples
-from playground.datasets.reviews import LEAKED
+from playground.datasets.written_reviews import WrittenReviews
 from playground.encodings.numbers import as_number_encoding
 from playground.languages import _
 from playground.lessons.answers.base import Answer, Found, percent, said_of
+from playground.lessons.samples import samples
 from playground.lessons.subjects import Mine
 from playground.prediction.cache import last_epoch, network_of, splits
 from playground.prediction.predict import encoded_text
@@ -15,8 +16,6 @@ from playground.wording import in_unit, probability_text
 
 LITTLE, GAP = 0.65, 0.1
 """Of accuracy: less is next to nothing learned; and how much less on the test shows that a leak was used."""
-JUDGED = "The film was terrible."
-"""What a network that has learned to read must call negative."""
 
 
 def naive_line(mine: Mine) -> Found:
@@ -75,7 +74,13 @@ def leak(mine: Mine) -> Found:
     run = mine.leaky()
     history = run.recorded()
     net = network_of(run.id, last_epoch(run))
-    plain, leaked = (net.trace(encoded_text(run, text)).probability for text in (JUDGED, f"{JUDGED} {LEAKED}"))
+    reviews = type(run.config.dataset)
+    assert issubclass(reviews, WrittenReviews)  # they leak
+    blame = samples(run).blame
+    plain, leaked = (
+        net.trace(encoded_text(run, text)).probability
+        for text in (blame, reviews.between.join([blame, reviews.leaked]))
+    )
     own, test = float(history.epochs[-1]["val_accuracy"]), float(history.test["accuracy"])
     outcome = _learned(own, test)
     meant = {
@@ -89,9 +94,9 @@ def leak(mine: Mine) -> Found:
             "{with_leak}. {meant}",
             own=percent(own),
             test=percent(test),
-            judged=JUDGED,
+            judged=blame,
             plain=said_of(run, plain),
-            leaked=LEAKED,
+            leaked=reviews.leaked,
             with_leak=probability_text(leaked),
             meant=meant,
         ),

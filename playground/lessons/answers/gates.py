@@ -24,7 +24,7 @@ def forget_clamped(mine: Mine) -> Found:
     opened, closed = (accuracy(run.id, epoch, (ClampGate(name, "", "forget", value),)) for value in (1.0, 0.0))
     return Found(
         _(
-            "With the forget gate of {network} held at 1, {kept_open:.0f} % of the cell state stays at every word; "
+            "With the forget gate of {network} held at 1, {kept_open:.0f} % of the cell state stays at every timestep; "
             "held at 0, {kept_closed:.0f} % does. It is right in {free} of {test_examples} when the gate is free, in "
             "{open} at 1 and in {closed} at 0.",
             network=mine.named(run),

@@ -24,10 +24,10 @@ def return_sequences(mine: Mine) -> Found:
     h, c = parts["hidden"], parts["cell"]
     return Found(
         _(
-            "Of a review of {words} words {network} gives {units} numbers, the last h; with return_sequences=True it "
-            "gives h after every word, {words} × {units}. The cell state c is in neither: at the end its first number "
-            "is {c}, that of h {h}.",
-            words=len(h),
+            "Of a review of {tokens} tokens {network} gives {units} numbers, the last h; with return_sequences=True it "
+            "gives h after every token, {tokens} × {units}. The cell state c is in neither: at the end its first "
+            "number is {c}, that of h {h}.",
+            tokens=len(h),
             network=mine.named(run),
             units=h.shape[1],
             c=signed(c[-1, 0]),
@@ -45,7 +45,7 @@ def two_directions(mine: Mine) -> Found:
     return Found(
         _(
             "{layer} has {weights:,} weights and gives {numbers} numbers; read from both ends it has {more_weights:,} "
-            "and gives {more_numbers}. The second half read the text from its last word to its first, with weights of "
+            "and gives {more_numbers}. The second half read the text from its end to its beginning, with weights of "
             "its own.",
             layer=one[0],
             weights=one[1],

@@ -5,6 +5,7 @@ from playground.analysis.running_prediction import course
 from playground.encodings import EncodedText
 from playground.languages import _
 from playground.lessons.answers.base import Answer, Found, a_text, accuracy, last_recurrent, of_test, percent
+from playground.lessons.samples import samples
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of, trace
 from playground.prediction.predict import encoded_text
@@ -23,7 +24,7 @@ def units_and_timesteps(mine: Mine) -> Found:
     timesteps, units = states.shape
     return Found(
         _(
-            "{network} reads a review of {timesteps} words in {timesteps} timesteps. At each of them its hidden state "
+            "{network} reads a review of {timesteps} tokens in {timesteps} timesteps. At each of them its hidden state "
             "has {units} numbers, one per unit: {timesteps} × {units} in all. Units are the width of the state, "
             "timesteps the length of the text.",
             network=capital(mine.named(run)),
@@ -35,17 +36,17 @@ def units_and_timesteps(mine: Mine) -> Found:
 
 
 def same_weights(mine: Mine) -> Found:
-    """How many weights read one word and how many read a whole text."""
+    """How many weights read one token and how many read a whole text."""
     run = mine.lstm()
     planned = run.config.plan.recurrent[-1]
-    words = len(trace(run.id, last_epoch(run), a_text(run))[1].inputs)
+    tokens = len(trace(run.id, last_epoch(run), a_text(run))[1].inputs)
     return Found(
         _(
-            "The recurrent layer of {network} has {weights:,} weights. They read word 1, and the same {weights:,} read "
-            "word {last}. The pictures draw a column per word, but there is one block.",
+            "The recurrent layer of {network} has {weights:,} weights. They read token 1, and the same {weights:,} "
+            "read token {last}. The pictures draw a column per token, but there is one block.",
             network=mine.named(run),
             weights=planned.num_parameters,
-            last=words,
+            last=tokens,
         ),
         "same",
     )
@@ -76,13 +77,13 @@ def units_that_matter(mine: Mine) -> Found:
 
 
 def three_answers(mine: Mine) -> Found:
-    """The word that counts most, by three ways of asking."""
+    """The token that counts most, by three ways of asking."""
     run = mine.lstm()
     net = network_of(run.id, last_epoch(run))
     best = None
-    for text in CONTRASTS:
+    for text in samples(run).contrasts:
         encoded = encoded_text(run, text)
-        assert isinstance(encoded, EncodedText)  # it reads words
+        assert isinstance(encoded, EncodedText)  # it reads texts
         found = why(net, course(net, encoded))
         words = [found.words[found.strongest(answer)] for answer in ("moved", "present", "straight")]
         if best is None or len(set(words)) > len(set(best[1])):
@@ -91,9 +92,9 @@ def three_answers(mine: Mine) -> Found:
     text, (moved, present, straight) = best
     return Found(
         _(
-            "“{sentence}” Which word counts most for {network}? By the colour, which is how the probability moved word "
-            "by word: “{moved}”. By leaving words out: “{present}”. By gradient × input: “{straight}”. Each is right "
-            "about its own question.",
+            "“{sentence}” Which token counts most for {network}? By the colour, which is how the probability "
+            "moved token by token: “{moved}”. By leaving tokens out: “{present}”. By gradient × input: “{straight}”. "
+            "Each is right about its own question.",
             sentence=text,
             network=mine.named(run),
             moved=moved,
@@ -104,17 +105,9 @@ def three_answers(mine: Mine) -> Found:
     )
 
 
-CONTRASTS = (
-    "Although the acting was superb, I was bored.",
-    "The film was not good.",
-    "Although I was bored, the acting was superb.",
-    "It was a film that nobody could call dull.",
-)
-"""Texts in which words do not simply add up."""
-
 STATE = {
     "units-and-timesteps": Answer("The shape of the states over a text", ("units", "timesteps"), units_and_timesteps),
     "same-weights": Answer("The weights that read the first word and the last", ("same", "own"), same_weights),
     "units-that-matter": Answer("How many units matter alone", ("none", "few", "many", "all"), units_that_matter),
-    "three-answers": Answer("The most important word, asked three ways", ("agree", "disagree"), three_answers),
+    "three-answers": Answer("The most important token, asked three ways", ("agree", "disagree"), three_answers),
 }

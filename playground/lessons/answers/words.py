@@ -4,49 +4,49 @@ from dataclasses import replace
 
 import numpy as np
 
-from playground.datasets.grammar import ENGLISH
 from playground.encodings.text import TokenSequence, as_text_encoding
 from playground.languages import _
 from playground.lessons.answers.base import (
     Answer,
     Found,
     accuracy,
+    counts,
     last_recurrent,
     percent,
     said_of,
     some_test_examples,
     test_examples,
 )
+from playground.lessons.samples import long_text, samples
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of
 from playground.reference import Network
 from playground.runs import Run
 from playground.wording import probability_text
 
-KNOWN, MADE_UP = "film", "flibbertigibbet"
-VERDICT = "The acting was superb."
 MOVED = 0.05
 """How far a probability or an accuracy must move to be called another."""
 
 
 def unknown_word(mine: Mine) -> Found:
-    """The ids of a word that is known and of one that is made up."""
+    """The ids of a token that is known and of one that is in no vocabulary."""
     run = mine.lstm()
-    fitted = as_text_encoding(run.encoding)
-    known, made_up = (int(fitted.text(word).inputs[fitted.text(word).mask][0]) for word in (KNOWN, MADE_UP))
+    fitted, texts = as_text_encoding(run.encoding), samples(run)
+    known = texts.known if texts.known in fitted.words else fitted.words[0]
+    ids = [int(fitted.text(token).inputs[fitted.text(token).mask][0]) for token in (known, texts.made_up)]
     return Found(
         _(
             "In the vocabulary that {network} learned from its own training texts, “{known}” is number {id}; in that "
-            "of the Encode page it may be another. “{made_up}” is none of its {words:,} words, so it is number "
-            "{unknown}, as every unknown word is: the network cannot tell two of them apart.",
+            "of the Encode page it may be another. “{made_up}” is none of its {tokens:,} tokens, so it is number "
+            "{unknown}, as every unknown token is: the network cannot tell two of them apart.",
             network=mine.named(run),
-            known=KNOWN,
-            id=known,
-            made_up=MADE_UP,
-            words=len(fitted.words),
-            unknown=made_up,
+            known=known,
+            id=ids[0],
+            made_up=texts.made_up,
+            tokens=len(fitted.words),
+            unknown=ids[1],
         ),
-        "unknown" if made_up == fitted.encoding.unknown else "own",
+        "unknown" if ids[1] == fitted.encoding.unknown else "own",
     )
 
 
@@ -92,36 +92,48 @@ def _filled_up(inputs: np.ndarray, timesteps: int, front: bool) -> np.ndarray:
 
 
 def truncation(mine: Mine) -> Found:
-    """What a network says of a text whose verdict stands first, cut at the front and at the back."""
+    """What a network says of a text whose verdict stands first, cut at the front and at the back.
+
+    Of blame and of praise the one where the cuts differ more: what stays is about nothing, and what a network says of
+    that may be the verdict all the same.
+    """
     run = mine.lstm()
-    text, length = _long(run), run.config.plan.timesteps
-    said = []
-    for end in ("front", "back"):
-        fitted = as_text_encoding(run.encoding)
-        encoding = fitted.encoding.changed(truncation=end) if isinstance(fitted.encoding, TokenSequence) else None
-        other = replace(fitted, encoding=encoding) if encoding else fitted
-        net = network_of(run.id, last_epoch(run))
-        said.append(float(Network(net.plan, other, net.weights).trace(other.text(text)).probability))
-    hurts = _hurts(*said)
+    length, count = run.config.plan.timesteps, counts(run)
+    verdicts = (samples(run).blame, samples(run).praise)
+    texts = [long_text(run, verdict, lambda text: count(text) > length + 5) for verdict in verdicts]
+    read = [_cut(run, text) for text in texts]
+    named = max((0, 1), key=lambda number: abs(read[number][0] - read[number][1]))
+    front, back = read[named]
+    hurts = _hurts(front, back) if named else _hurts(1 - front, 1 - back)
     meant = {
         "front": _("It is surer of the verdict when it can read it."),
-        "back": _("It is less sure of the verdict when it reads nothing after it but words about nothing."),
-        "no-matter": _("Both cuts give the same: it says that of the words about nothing, too."),
+        "back": _("It is less sure of the verdict when it reads nothing after it but sentences about nothing."),
+        "no-matter": _("Both cuts give the same: it says that of the sentences about nothing, too."),
     }[hurts]
     return Found(
         _(
-            "{network} reads at most {most} words. Of a text of {words} words that begins “{verdict}”, {front} when "
+            "{network} reads at most {most} tokens. Of a text of {tokens} tokens that begins “{verdict}”, {front} when "
             "the front is cut off, with the verdict, and {back} when the back is. {meant}",
             network=capital(mine.named(run)),
             most=length,
-            words=text.count(" ") + 1,
-            verdict=VERDICT,
-            front=said_of(run, said[0]),
-            back=probability_text(said[1]),
+            tokens=count(texts[named]),
+            verdict=verdicts[named],
+            front=said_of(run, front),
+            back=probability_text(back),
             meant=meant,
         ),
         hurts,
     )
+
+
+def _cut(run: Run, text: str) -> tuple[float, float]:
+    """The probability of the second class for a text that is too long: its front cut off, and its back."""
+    fitted, net, read = as_text_encoding(run.encoding), network_of(run.id, last_epoch(run)), []
+    for end in ("front", "back"):
+        encoding = fitted.encoding.changed(truncation=end) if isinstance(fitted.encoding, TokenSequence) else None
+        other = replace(fitted, encoding=encoding) if encoding else fitted
+        read.append(float(Network(net.plan, other, net.weights).trace(other.text(text)).probability))
+    return read[0], read[1]
 
 
 def _hurts(front: float, back: float) -> str:
@@ -129,15 +141,6 @@ def _hurts(front: float, back: float) -> str:
     if abs(front - back) < MOVED:
         return "no-matter"
     return "front" if front < back else "back"
-
-
-def _long(run: Run) -> str:
-    """A verdict, and so much about nothing that a network cannot read all."""
-    first = iter(range(10_000_000))
-    text = VERDICT
-    while text.count(" ") < run.config.plan.timesteps + 5:
-        text += " " + ENGLISH.sentence("neutral", 0, lambda options: options[next(first) % len(options)])
-    return text
 
 
 def _unmasked(run: Run) -> Network:
@@ -149,7 +152,7 @@ def _unmasked(run: Run) -> Network:
 
 WORDS = {
     "unknown-word": Answer(
-        "The number of a word that is in no vocabulary", ("unknown", "own", "left-out"), unknown_word
+        "The number of a token that is in no vocabulary", ("unknown", "own", "left-out"), unknown_word
     ),
     "padding": Answer("What padding does without a mask", ("same", "changes"), padding),
     "truncation": Answer("What is lost where a text is cut at the front", ("front", "back", "no-matter"), truncation),
