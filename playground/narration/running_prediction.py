@@ -16,6 +16,7 @@ MOST_TURNS = 4
 """Turns that are told one by one."""
 MOST_UNKNOWN = 8
 """Unknown words that are named."""
+BLANKS = " \t\r\n\u00a0\u3000"
 NOTHING = 0.0005
 """A change of a probability that is written as 0.000."""
 
@@ -103,6 +104,11 @@ def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: 
     )
 
 
+def _seen(word: str) -> str:
+    """A word as a list shows it: one that would not be seen in quotation marks."""
+    return short_word(word) if word.strip(BLANKS) else f"“{short_word(word)}”"
+
+
 def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:
     """Sentences on what of a text the network does not know, and what it did not read."""
     read = [token for token in encoded.tokens if token.timestep is not None]
@@ -110,7 +116,7 @@ def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:
     cut = len(encoded.tokens) - len(read)
     notes = []
     if unknown:
-        named = enumerated([short_word(word) for word in unknown[:MOST_UNKNOWN]])
+        named = enumerated([_seen(word) for word in unknown[:MOST_UNKNOWN]])
         if len(unknown) > MOST_UNKNOWN:
             named = _("{words} and {number:,} more", words=named, number=len(unknown) - MOST_UNKNOWN)
         notes.append(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from playground.encodings import FittedText, LearnedEmbedding
 from playground.layers import GRU, LSTM, Dense, Flatten
 from playground.narration.running_prediction import begins, left_out, manner, strongest, told, turns
 from playground.wording import quoted
@@ -75,6 +76,13 @@ def test_what_was_not_read_and_what_is_not_known_is_told():
         "1 word is beyond the maximum length and was not read."
     ]
     assert left_out(of(adding(), "good").encoded) == []
+
+
+def test_an_unknown_blank_is_seen_in_the_list_of_what_is_unknown():
+    encoded = FittedText(LearnedEmbedding(split="characters", maximum_length=5), ("a",)).text("b a\u3000")
+    assert left_out(encoded, "character") == [
+        "Not in the vocabulary, all read as the same unknown character: “ ”, b, “\u3000”."
+    ]
 
 
 def test_where_the_line_begins_late_it_says_so():

@@ -127,12 +127,13 @@ def test_every_way_to_split_but_that_of_a_dictionary_is_known_to_the_browser():
         described.pattern("chinese_words")
 
 
-def test_the_browser_tells_the_same_sentences(tmp_path: Path):
-    net, names = reads_words(LSTM(units=6, bidirectional=True), maximum_length=200), ("negative", "positive")
-    random = np.random.default_rng(1)
+@pytest.mark.parametrize("unit", ["word", "character"])
+def test_the_browser_tells_the_same_sentences(unit: str, tmp_path: Path):
+    net = reads_words(LSTM(units=6, bidirectional=True), maximum_length=200, split=f"{unit}s")
+    random, names = np.random.default_rng(1), ("negative", "positive")
     courses = []
     for _ in range(40):
-        words = random.choice([*WORDS, "odd", "strange", "x" * 40, "rare"], random.integers(1, 40))
+        words = random.choice([*WORDS, "odd", "strange", "x" * 40, "rare", "\u3000", "\t"], random.integers(1, 40))
         courses.append(course(net, net.encoding.text(" ".join(words)), most_work=float(random.choice([1e5, 1e12]))))
     given_ = [
         {
@@ -141,12 +142,12 @@ def test_the_browser_tells_the_same_sentences(tmp_path: Path):
             "predictions": [None if np.isnan(row[0]) else row.tolist() for row in one.predictions],
             "before": one.before.tolist(),
             "names": names,
-            "unit": "word",
+            "unit": unit,
             "tokens": as_python(net.encoding, one.encoded.text)["tokens"],
         }
         for one in courses
     ]
     for one, found in zip(courses, acted(tmp_path, given_), strict=True):
-        assert {name: found[name] for name in ("turns", "sentences")} == told(one, names)
+        assert {name: found[name] for name in ("turns", "sentences")} == told(one, names, unit)
         changes = [np.nan if change is None else change for change in found["changes"]]
         np.testing.assert_allclose(changes, one.changes, rtol=0, atol=1e-6)

@@ -66,7 +66,7 @@ export function leftOut({ tokens }, unit) {
   const read = tokens.filter((token) => token.order >= 0), cut = tokens.filter(({ order, id }) => order < 0 && id !== 0).length, notes = [];
   const unknown = [...new Set(read.flatMap(({ word, known }) => (known ? [] : word)))].sort(byPoints);
   if (unknown.length) {
-    const places = { unit, words: listed(unknown.slice(0, MOST_UNKNOWN).map(short)), more: whole(unknown.length - MOST_UNKNOWN) };
+    const places = { unit, words: listed(unknown.slice(0, MOST_UNKNOWN).map(seen)), more: whole(unknown.length - MOST_UNKNOWN) };
     if (unknown.length === 1) notes.push(_("Not in the vocabulary, read as the unknown {unit}: {words}.", places));
     else if (unknown.length <= MOST_UNKNOWN) notes.push(_("Not in the vocabulary, all read as the same unknown {unit}: {words}.", places));
     else notes.push(_("Not in the vocabulary, all read as the same unknown {unit}: {words} and {more} more.", places));
@@ -74,6 +74,14 @@ export function leftOut({ tokens }, unit) {
   if (cut === 1) notes.push(_("1 {unit} is beyond the maximum length and was not read.", { unit }));
   else if (cut) notes.push(_("{count} {unit}s are beyond the maximum length and were not read.", { count: whole(cut), unit }));
   return notes;
+}
+
+/**
+ * A word as a list shows it: one that would not be seen in quotation marks.
+ * @param {string} word
+ */
+function seen(word) {
+  return /^[ \t\r\n\u00a0\u3000]*$/.test(word) ? `“${short(word)}”` : short(word);
 }
 
 /**
