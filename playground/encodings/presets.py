@@ -10,7 +10,7 @@ from playground.encodings import OneHotCharacters as Characters
 from playground.encodings import OneHotWords as Words
 from playground.encodings.text import TextEncoding
 from playground.errors import ConfigError, LinkError, TextError
-from playground.languages import N_, _
+from playground.languages import ENGLISH, N_, _, language
 
 TEXT_ENCODINGS: dict[str, type[TextEncoding]] = {
     kind: encoding for kind, encoding in ENCODINGS.items() if issubclass(encoding, TextEncoding)
@@ -85,4 +85,31 @@ PRESETS: dict[str, Preset] = {
 }
 """Name of a recipe without training → what it presets.  Tensors of the first four over the two sample texts:
 (2, 10, 11), (2, 50, 101), (2, 1000), (2, 10, 1000)."""
+CHINESE, CHINESE_WORDS = "猫坐在垫子上。\n狗吃了我的作业。", "猫 坐在 垫子 上\n狗 吃了 我的 作业"
+"""The two samples in Chinese; the second with blanks between words, which one writes without."""
+PRESETS_OF: dict[str, dict[str, Preset]] = {
+    ENGLISH: PRESETS,
+    "zh": PRESETS
+    | {
+        "one-hot-words": PRESETS["one-hot-words"].changed(text=CHINESE_WORDS),
+        "one-hot-characters": Preset(text=CHINESE, encoding=Characters(maximum_length=50)),
+        "binary-bag-of-words": PRESETS["binary-bag-of-words"].changed(text=CHINESE_WORDS),
+        "hashing-trick": Preset(
+            text=CHINESE,
+            encoding=HashingTrick(buckets=1000, maximum_length=10, split="chinese_words"),
+            learn_from="reviews-zh",
+        ),
+        "learned-embedding": Preset(
+            text=CHINESE,
+            encoding=LearnedEmbedding(vocabulary_size=998, dimensions=64, maximum_length=10, split="characters"),
+            learn_from=RUN,
+        ),
+    },
+}
+"""Language of the page → the same recipes with texts in it; GloVe's vectors are of English words."""
 DEFAULT_PRESET = "one-hot-words"
+
+
+def presets() -> dict[str, Preset]:
+    """Those of the language that is spoken."""
+    return PRESETS_OF.get(language(), PRESETS)

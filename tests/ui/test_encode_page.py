@@ -58,6 +58,24 @@ def test_a_recipe_in_the_link_presets_everything_and_states_the_shape(recipe, sh
     assert app.query_params["recipe"] == recipe
 
 
+@pytest.mark.parametrize("recipe", PRESETS)
+def test_a_recipe_on_a_chinese_page_has_the_same_shape_and_knows_the_chinese_texts(recipe: str):
+    app, english = healthy(encode(recipe=recipe, lang="zh")), healthy(encode(recipe=recipe))
+    assert said(app.error) == []
+    assert app.query_params["recipe"] == recipe
+    shapes = [re.findall(r"\(\d+(?:, \d+)+\)", all_markdown(one)) for one in (app, english)]
+    assert {*shapes[0]} & {*shapes[1]}, "the tensor of all texts"
+    if recipe != "glove":  # whose vectors are of English words
+        assert re.search("[\u4e00-\u9fff]", app.text_area[0].value)
+        assert app.dataframe[0].value.iloc[:, 0].tolist()
+        assert "未知" not in app.dataframe[0].value.to_string()
+
+
+def test_sample_texts_are_in_the_language_that_the_run_in_the_link_reads(own_home):
+    assert "猫" in healthy(encode(run="starter-zh")).text_area[0].value
+    assert "cat" in healthy(encode(run="starter", lang="zh")).text_area[0].value
+
+
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [

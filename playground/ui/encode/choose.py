@@ -11,14 +11,16 @@ from playground.datasets import DATASETS, Dataset
 from playground.encodings.presets import (
     DEFAULT_PRESET,
     PRESETS,
+    PRESETS_OF,
     RUN,
     TEXT_ENCODINGS,
     TEXTS,
     Preset,
+    presets,
 )
 from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
-from playground.languages import N_, _
+from playground.languages import ENGLISH, N_, _
 from playground.runs import Run
 from playground.ui.link import Parameter, link_to, one_of
 from playground.ui.run import address
@@ -62,14 +64,15 @@ class Start:
 
     @property
     def name(self) -> str | None:
-        """Which of PRESETS it is; None when it is none of them."""
-        return next((name for name, known in PRESETS.items() if known == self.preset), None)
+        """Which recipe it is, in any language; None when it is none."""
+        known = (one for of_one in PRESETS_OF.values() for one in of_one.items())
+        return next((name for name, preset in known if preset == self.preset), None)
 
 
 def start() -> Start:
     """What this session's widgets start from; the default preset at first."""
     if "encode" not in st.session_state:
-        st.session_state["encode"] = Start(PRESETS[DEFAULT_PRESET])
+        st.session_state["encode"] = Start(presets()[DEFAULT_PRESET])
     kept: Start = st.session_state["encode"]
     return kept
 
@@ -79,8 +82,14 @@ def follow_link() -> None:
     news = [parameter.news() for parameter in (RECIPE, ENCODE, address.RUN)]
     if any(news):
         recipe, encode, run = RECIPE.given(), ENCODE.given(), address.RUN.given()
-        chosen = PRESETS[recipe] if recipe else encode or Preset(learn_from=RUN)
+        chosen = presets()[recipe] if recipe else encode or _to_read(run)
         st.session_state["encode"] = Start(chosen, run.id if run else "")
+
+
+def _to_read(run: Run | None) -> Preset:
+    """The sample texts in the language that a run reads."""
+    samples = PRESETS_OF[run.config.dataset.language if run else ENGLISH]["learned-embedding"]
+    return Preset(text=samples.text, learn_from=RUN)
 
 
 def show_in_link(chosen: Preset, run: Run | None) -> None:
@@ -101,7 +110,7 @@ def choose_preset() -> None:
 
     def load() -> None:
         if name := st.session_state[key]:
-            st.session_state["encode"] = Start(PRESETS[name])
+            st.session_state["encode"] = Start(presets()[name])
 
     names = list(PRESETS)
     st.pills(
