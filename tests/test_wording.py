@@ -1,4 +1,8 @@
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playground.languages import speaking
 from playground.wording import (
@@ -14,6 +18,7 @@ from playground.wording import (
     rounded,
     stated,
     timesteps,
+    written_sum,
 )
 
 
@@ -21,6 +26,19 @@ def test_numbers_that_differ_read_differently():
     assert apart([0.9304, 0.9301]) == ["0.9304", "0.9301"]
     assert apart([0.5, 0.25, 0.5]) == ["0.50", "0.25", "0.50"]
     assert apart([1.0, 1.0 + 1e-12]) == ["1.00000000", "1.00000000"]
+
+
+@given(st.lists(st.floats(-9, 9), min_size=2, max_size=2))
+def test_a_written_sum_adds_up(values: list[float]):
+    written, result = written_sum(values, sum(values))
+    assert sum(map(Decimal, written)) == Decimal(result)
+    for one, value in zip([*written, result], [*values, sum(values)], strict=True):
+        assert float(one) == pytest.approx(value, abs=1e-4)
+
+
+def test_a_written_sum_has_no_more_digits_than_it_needs():
+    assert written_sum([0.5, 0.25], 0.75) == (["0.5000", "0.2500"], "0.7500")
+    assert written_sum([0.12344, 0.12344], 0.24688) == (["0.12344", "0.12344"], "0.24688")
 
 
 def test_no_number_is_less_than_nothing():

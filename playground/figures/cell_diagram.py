@@ -9,14 +9,14 @@ from playground.analysis.scales import most_of, round_symmetric
 from playground.analysis.timeline import Row
 from playground.cells.base import Cell
 from playground.cells.diagram import Diagram, Node
-from playground.cells.equations import Activated, Before, Expression, Now, Product, Rest, Weighted
-from playground.figures.equations import FUNCTIONS, bracketed, in_symbols, symbol, weighted
+from playground.cells.equations import Activated, Before, Expression, Now, Product, Rest, Sum, Weighted
+from playground.figures.equations import FUNCTIONS, bracketed, in_brackets, in_symbols, symbol, weighted
 from playground.figures.layered import columns_of, laid_out
 from playground.figures.packed import Packed
 from playground.languages import _, p_
 from playground.narration.cell_diagram import Timestep, does, titled
 from playground.reference.arithmetic import CellArithmetic
-from playground.wording import adding_up, number_text
+from playground.wording import adding_up, number_text, written_sum
 
 HEIGHT, ROW, LINE = 46, 66, 20
 """Pixels: of a box, from box to box below each other, around a line that passes."""
@@ -185,11 +185,15 @@ def _equation(of: CellArithmetic, node: Node, taken: Sequence[float], number: fl
     if isinstance(expression, Rest):
         left = left[1:-1]
     begins = f"{symbol(of, Now(node.part))} = {left}" if node.part else left
-    inside = _numbers(of, node, taken, number)
+    if isinstance(expression, Sum):
+        (first, *others), exact = written_sum(taken, number)
+        inside = " + ".join([first, *map(in_brackets, others)])
+        return rf"{begins} = {inside} = {exact}" + (rf" \approx {result}" if exact != result else "")
+    inside = _numbers(of, node, taken)
     return " = ".join([begins, *([inside] if inside != result else []), result])
 
 
-def _numbers(of: CellArithmetic, node: Node, taken: Sequence[float], number: float) -> str:
+def _numbers(of: CellArithmetic, node: Node, taken: Sequence[float]) -> str:
     match node.expression:
         case Weighted() as sum_:
             one = of.sums[sum_.title]
@@ -201,5 +205,3 @@ def _numbers(of: CellArithmetic, node: Node, taken: Sequence[float], number: flo
             return f"1 - {bracketed(taken[0])}"
         case Product():
             return rf"{number_text(taken[0])} \cdot {bracketed(taken[1])}"
-    first, second = adding_up(taken, number)
-    return f"{number_text(first)} + {bracketed(second)}"

@@ -6,7 +6,7 @@ from playground.cells.activations import ACTIVATIONS
 from playground.cells.base import Cell
 from playground.cells.equations import Activated, Before, Expression, Now, Product, Rest, Sum, Weighted
 from playground.reference.arithmetic import CellArithmetic
-from playground.wording import DIGITS, adding_up, number_text
+from playground.wording import adding_up, number_text
 
 FUNCTIONS = {name: rf"\operatorname{{{name.replace('_', ' ')}}}" for name in ACTIVATIONS} | {
     "tanh": r"\tanh",
@@ -133,7 +133,12 @@ def _numbers(of: CellArithmetic, expression: Expression, level: int, total: floa
 
 def bracketed(number: float) -> str:
     """A number behind a sign; in brackets where it is negative."""
-    return f"({number_text(number)})" if round(number, DIGITS) < 0 else number_text(number)
+    return in_brackets(number_text(number))
+
+
+def in_brackets(written: str) -> str:
+    """What is written of a number, behind a sign."""
+    return f"({written})" if written.startswith("-") else written
 
 
 def equals(left: str, rights: Sequence[str]) -> str:

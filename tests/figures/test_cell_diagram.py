@@ -59,6 +59,9 @@ def test_states_enter_at_the_left_and_leave_at_the_right(kind):
     assert {operation for operation, left in lefts if left == last} == {"next", "up"}
 
 
+HALF_A_DIGIT = 0.000051
+
+
 def lit(kind: str, activation: str = "tanh", timestep: int = 2, direction: str = "") -> dict:
     """What the browser is told of a network of this kind, unit 1."""
     net = network(RECURRENT[kind](units=4, activation=activation))
@@ -83,8 +86,24 @@ def test_each_operation_has_a_sentence_and_an_equation_that_end_in_its_number(ki
         if node["operation"] == "read":
             assert (node["equation"], node["number"]) == ("", None)
             continue
-        assert node["equation"].endswith(f"= {node['number']}")
+        assert node["equation"].endswith((f"= {node['number']}", rf"\approx {node['number']}"))
         assert node["number"] in node["does"]
+
+
+@pytest.mark.parametrize("timestep", range(4))
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_sum_adds_up_as_written_and_is_of_the_numbers_in_the_boxes(kind: str, timestep: int):
+    nodes = lit(kind, timestep=timestep)["nodes"]
+    numbers = [float(node["number"]) for node in nodes if node["number"]]
+    for node in nodes:
+        added = re.search(r" = ([-()\d.]+ \+ [-()\d.]+) = ([-\d.]+)(?: \\approx ([-\d.]+))?$", node["equation"])
+        if not added or node["title"].startswith("Weighted sum"):
+            continue
+        terms = [float(term.strip("()")) for term in added[1].split(" + ")]
+        assert sum(terms) == pytest.approx(float(added[2]), abs=1e-9)
+        assert all(min(abs(term - number) for number in numbers) <= HALF_A_DIGIT for term in terms)
+        assert float(added[2]) == pytest.approx(float(node["number"]), abs=HALF_A_DIGIT)
+        assert (added[3] or added[2]) == node["number"]
 
 
 @pytest.mark.parametrize("kind", CELLS)
