@@ -66,16 +66,26 @@ test("letters without a width do not make it measure for ever", () => {
 test("tokens stand upright only where each has room", () => {
   assert.equal(flatTokens(["not", "bad"], 30), true);
   assert.equal(flatTokens(["not", "splendid"], 30), false);
-  assert.equal(flatTokens(["a"], 29), false);
+  assert.equal(flatTokens(["in"], 29), false);
   assert.equal(tokensHeight(["not"], 30), 28);
   assert.ok(Math.abs(tokensHeight(["splendid"], 20) - (22 + 8 * 6.2 * 0.87)) < 1e-9);
 });
 
+test("single characters stand upright in narrow columns, all of them", () => {
+  const view = (/** @type {number} */ column) => ({ width: 1000, gutter: 0, column, scroll: 0, at: { column: 3 } });
+  assert.deepEqual([13, 12].map((column) => flatTokens(["不", "好"], column)), [true, false]);
+  assert.deepEqual([7, 6].map((column) => flatTokens(["a", "1"], column)), [true, false]);
+  assert.equal(flatTokens(["不", "不好"], 20), false);
+  assert.deepEqual(written(view(13), [..."不是不好看"]), [0, 1, 2, 3, 4]);
+  assert.deepEqual(written(view(8), [..."不是不好看"]), [0, 3]);
+});
+
 test("of narrow columns every so many has its token, and the selected one has, with none beside it", () => {
   const view = (/** @type {number} */ column) => ({ width: 1000, gutter: 0, column, scroll: 0, at: { column: 3 } });
-  assert.deepEqual(written(view(20), 5), [0, 1, 2, 3, 4]);
-  assert.deepEqual(written(view(8), 8), [0, 3, 6]);
-  assert.deepEqual(written({ ...view(8), at: { column: -Infinity } }, 5), [0, 2, 4]);
+  const words = (/** @type {number} */ count) => Array(count).fill("word");
+  assert.deepEqual(written(view(20), words(5)), [0, 1, 2, 3, 4]);
+  assert.deepEqual(written(view(8), words(8)), [0, 3, 6]);
+  assert.deepEqual(written({ ...view(8), at: { column: -Infinity } }, words(5)), [0, 2, 4]);
 });
 
 test("a slanting token is shortened to what is left of it, and gone with its column", () => {

@@ -1,19 +1,24 @@
 // The tokens below a picture: upright where there is room, else slanting, and not all of them.
 
-import { max, range } from "d3-array";
+import { max, range, sum } from "d3-array";
 import { fitted, visible, xOf } from "./view.js";
 
 /** @import { View, Window } from "./view.js" */
 
 export const READABLE = 30;  // pixels a column takes at least, to be looked at one by one
-const LETTER = 6.2;  // pixels, about
+const LETTER = 6.2, IDEOGRAPH = 12;  // pixels, about
+
+/** @param {string} token */
+const widthOf = (token) => sum(token, (letter) => (letter >= "\u2e80" ? IDEOGRAPH : LETTER));
 
 /**
+ * Whether there is room for all of them side by side; single characters are read also where columns are narrow.
  * @param {string[]} tokens
  * @param {number} column pixels
  */
 export function flatTokens(tokens, column) {
-  return column >= READABLE && tokens.every((token) => token.length * LETTER < column);
+  const widest = max(tokens, widthOf) ?? 0;
+  return widest < column && (column >= READABLE || widest <= IDEOGRAPH);
 }
 
 /**
@@ -22,17 +27,17 @@ export function flatTokens(tokens, column) {
  */
 export function tokensHeight(tokens, column) {
   if (flatTokens(tokens, column)) return 28;
-  return 22 + Math.min((max(tokens, (token) => token.length) ?? 0) * LETTER, 84) * 0.87;
+  return 22 + Math.min(max(tokens, widthOf) ?? 0, 84) * 0.87;
 }
 
 /**
  * The columns whose token is written: all where there is room, else every so many, and the one that is looked at.
  * @param {Window & {at: {column: number}}} view
- * @param {number} count of columns
+ * @param {string[]} tokens of all columns
  */
-export function written(view, count) {
-  const { at, column } = view, every = Math.max(1, Math.ceil(15 / column));
-  const [first, last] = visible(view, { timesteps: count, start: 0, step: 1 });
+export function written(view, tokens) {
+  const { at, column } = view, every = flatTokens(tokens, column) ? 1 : Math.max(1, Math.ceil(15 / column));
+  const [first, last] = visible(view, { timesteps: tokens.length, start: 0, step: 1 });
   const away = (/** @type {number} */ c) => c % every === 0 && (every === 1 || Math.abs(c - at.column) >= every);
   return range(first, last + 1).filter((c) => c === at.column || away(c));
 }
@@ -45,7 +50,7 @@ export function written(view, count) {
 export function drawTokens(tokens, view, bottom) {
   const { context, theme } = view, flat = flatTokens(tokens, view.column);
   context.fillStyle = theme.text;
-  for (const c of written(view, tokens.length).filter((one) => xOf(view, one) >= view.gutter)) {
+  for (const c of written(view, tokens).filter((one) => xOf(view, one) >= view.gutter)) {
     context.font = `${c === view.at.column ? "bold " : ""}12px ${theme.font}`;
     context.save();
     const x = xOf(view, c);
