@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Generator, Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,28 @@ settings.load_profile("steady")
 SLOW = (
     *("browser/", "engine/", "exporting/", "training/", "hostile/", "ui/", "cli/test_command", "cli/test_upload.py"),
     *("reference/test_parity", "reference/test_backward.py", "analysis/test_memory_curve.py", "datasets/tables/"),
-    "analysis/test_unit_finder.py",
+    *("analysis/test_unit_finder.py", "datasets/test_upload_file.py", "datasets/test_own_series.py", "lessons/"),
+    *("notebook/", "reference/test_loop.py", "runs/test_from_keras.py", "server/", "sentences/", "languages/"),
+    *("datasets/test_characters.py", "datasets/test_reviews_zh.py", "layers/test_contracts.py", "test_config_files.py"),
+    *("reference/test_network.py", "runs/test_watching.py"),
     *("test_damaged_runs.py", "test_memory_bound.py", "test_package.py"),
 )
-"""Where every test is marked `slow`: it trains, compares with Keras many times, needs a server, draws pages, or reads
-many files."""
+"""Where every test is marked `slow`: it trains, compares with Keras many times, needs a server, draws pages,
+reads many files, or takes seconds otherwise."""
 SERVED = ("browser/", "hostile/test_served.py")
 """Where tests need a server with its workers: they come first, since they take longest and mostly wait."""
 TESTS = Path(__file__).parent
+HOMES = count()
+
+
+FAST = "not slow"
+"""What `-m` says of a run without slow tests, which need not be read."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Whether a file is left aside; None leaves the answer to others."""
+    inside = collection_path.is_relative_to(TESTS) and collection_path.relative_to(TESTS).as_posix()
+    return True if inside and config.option.markexpr == FAST and f"{inside}/".startswith(SLOW) else None
 
 
 def pytest_configure() -> None:
@@ -85,9 +100,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
 
 
 @pytest.fixture(autouse=True)
-def own_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Point PLAYGROUND_HOME at an empty folder, and PLAYGROUND_DATA too unless the test is marked `real_data`."""
-    home = tmp_path / "playground_home"
+def own_home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Point PLAYGROUND_HOME at a folder that is not there yet, and PLAYGROUND_DATA too unless marked `real_data`."""
+    home = tmp_path_factory.getbasetemp() / f"playground_home{next(HOMES)}"
     monkeypatch.setenv("PLAYGROUND_HOME", str(home))
     if not request.node.get_closest_marker("real_data"):
         monkeypatch.setenv("PLAYGROUND_DATA", str(home / "data"))

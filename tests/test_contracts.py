@@ -2,18 +2,15 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-PROJECT = Path(__file__).parent.parent
+from tests.source import PROJECT, TREES
+
 LONGEST_FILE = 250
-PATHS = [*PROJECT.glob("playground/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"]
-FILES = {path.relative_to(PROJECT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(PATHS)}
-TREES = {path: ast.parse(text) for path, text in FILES.items()}
-CLASSES = {node.name: node for tree in TREES.values() for node in tree.body if isinstance(node, ast.ClassDef)}
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-every_file = pytest.mark.parametrize("path", FILES)
+every_file = pytest.mark.parametrize("path", TREES)
 
 
 def public(body: list[ast.stmt]) -> Iterator[Definition]:
@@ -21,11 +18,17 @@ def public(body: list[ast.stmt]) -> Iterator[Definition]:
     return (node for node in body if isinstance(node, Definition) and not node.name.startswith("_"))
 
 
+@cache
+def classes() -> dict[str, ast.ClassDef]:
+    """Those of all files, by name."""
+    return {node.name: node for tree in TREES.values() for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
 def documented(method: Definition, owner: ast.ClassDef) -> bool:
     """Whether a method has a docstring of its own, or overrides one that has."""
     if ast.get_docstring(method):
         return True
-    bases = [CLASSES[base.id] for base in owner.bases if isinstance(base, ast.Name) and base.id in CLASSES]
+    bases = [classes()[base.id] for base in owner.bases if isinstance(base, ast.Name) and base.id in classes()]
     return any(
         documented(next((node for node in public(base.body) if node.name == method.name), method), base)
         for base in bases
@@ -59,4 +62,4 @@ def test_a_method_without_docstring_is_found_unless_it_overrides_a_documented_on
 
 @every_file
 def test_a_file_is_read_in_one_sitting(path):
-    assert len(FILES[path].splitlines()) < LONGEST_FILE
+    assert len((PROJECT / path).read_text(encoding="utf-8").splitlines()) < LONGEST_FILE

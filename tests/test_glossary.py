@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 
@@ -12,7 +13,7 @@ from playground.glossary import FILE, GLOSSARY, read, terms
 from playground.languages import speaking
 from playground.ui.main import PAGES
 from tests.hostile.links import OF_PAGE
-from tests.test_imports import FILES
+from tests.source import TREES
 
 assert RunConfig  # its fields, and those of all it is made of, are those of the forms
 MOST_WORDS = 45
@@ -25,7 +26,10 @@ def explained(tree: ast.Module) -> set[str]:
     return {str(arg.value) for call in calls for arg in call.args if isinstance(arg, ast.Constant)}
 
 
-ON_PAGES = {path: found for path, tree in FILES.items() if (found := explained(tree))}
+@cache
+def on_pages() -> dict[str, set[str]]:
+    """File → the names that it hands to `terms`."""
+    return {path: found for path, tree in TREES.items() if (found := explained(tree))}
 
 
 def fields(kind: type[Choices] = Choices) -> dict[str, str]:
@@ -37,8 +41,8 @@ def fields(kind: type[Choices] = Choices) -> dict[str, str]:
 
 
 def test_every_term_that_a_page_explains_is_in_the_glossary():
-    assert len(ON_PAGES) > 8
-    assert {name for found in ON_PAGES.values() for name in found} <= set(GLOSSARY)
+    assert len(on_pages()) > 8
+    assert {name for found in on_pages().values() for name in found} <= set(GLOSSARY)
     with pytest.raises(KeyError):
         terms("forgetfulness")
 
@@ -46,7 +50,7 @@ def test_every_term_that_a_page_explains_is_in_the_glossary():
 @pytest.mark.parametrize("name", NAMES)
 def test_each_term_is_explained_where_it_stands_or_says_why_not(name):
     term = GLOSSARY[name]
-    on_page = any(name in found for found in ON_PAGES.values())
+    on_page = any(name in found for found in on_pages().values())
     elsewhere = [bool(one) for one in (term.field, term.part, term.only_here)]
     assert sum(elsewhere) + on_page == 1
     if term.field:

@@ -5,11 +5,13 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-PROJECT = Path(__file__).parent.parent
+from tests.source import PROJECT
+from tests.source import TREES as FILES
+
 ORDER = [
     *(
         "languages",
@@ -54,19 +56,11 @@ FRAMEWORKS = {
 """Library → the files, or folders, that may import it."""
 
 
-def path_of(file: Path) -> str:
-    """The path inside the project, with slashes."""
-    return file.relative_to(PROJECT).as_posix()
+every_file = pytest.mark.parametrize("path", FILES)
 
 
-FILES = {
-    path_of(file): ast.parse(file.read_text(encoding="utf-8"))
-    for file in [*PROJECT.glob("playground/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"]
-}
-every_file = pytest.mark.parametrize("path", sorted(FILES))
-
-
-def imported(tree: ast.Module) -> set[str]:
+@cache
+def imported(tree: ast.Module) -> frozenset[str]:
     """Every module a file imports, at its top or inside a function; `from a import b` gives a and a.b."""
     names = set()
     for node in ast.walk(tree):
@@ -75,7 +69,7 @@ def imported(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports name the whole module"
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+    return frozenset(names)
 
 
 def parts_imported(tree: ast.Module) -> set[str]:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -13,10 +14,11 @@ from playground.languages.catalogues import HERE, read
 from playground.languages.extract import catalogues, texts
 from playground.paths import PACKAGE, PROJECT
 from tests.languages.unmarked import MARKS, not_shown, unmarked
+from tests.source import parsed
 
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
-NEEDED = {code: catalogues(code) for code in OTHERS}
-AREAS = [(code, name) for code in OTHERS for name in NEEDED[code]]
+needed = cache(catalogues)
+AREAS = [(code, path.stem) for code in OTHERS for path in sorted((HERE / code).glob("*.po"))]
 WRONG_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\\.(?!\\d|\\w)")
 ENGLISH_ALONE = ("playground/cli/", "playground/__main__.py")
 """The command line."""
@@ -40,7 +42,7 @@ def places(text: str) -> set[str]:
 @pytest.mark.parametrize(("code", "name"), AREAS)
 def test_a_catalogue_has_the_texts_of_its_area_and_no_others(code, name):
     there = {key(message) for message in read(HERE / code / f"{name}.po", code) if message.id}
-    assert there == {key(message) for message in NEEDED[code][name] if message.id}, (
+    assert there == {key(message) for message in needed(code)[name] if message.id}, (
         "python -m playground.languages.extract brings the catalogues up to date"
     )
 
@@ -60,7 +62,7 @@ def test_every_text_has_a_translation_with_the_same_places(code, name):
 def marked(path: Path) -> set[tuple[str, ...]]:
     """The texts that stand in calls of `MARKS`, as Python reads them."""
     found = set()
-    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for call in ast.walk(parsed(path)):
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in MARKS:
             said = [part.value for part in call.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
             if said:
@@ -78,19 +80,19 @@ def test_what_is_marked_is_found_wherever_it_stands():
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_catalogue_is_left_of_an_area_that_is_gone(code):
-    assert {path.stem for path in (HERE / code).glob("*.po")} == set(NEEDED[code])
+    assert {path.stem for path in (HERE / code).glob("*.po")} == set(needed(code))
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_text_reads_the_same_wherever_it_stands(code):
     said: dict[object, object] = {}
-    for name in NEEDED[code]:
+    for name in needed(code):
         for message in read(HERE / code / f"{name}.po", code):
             if message.id:
                 assert said.setdefault(key(message), message.string) == message.string
 
 
-@pytest.mark.parametrize("name", NEEDED.get("zh", ()))
+@pytest.mark.parametrize("name", [name for code, name in AREAS if code == "zh"])
 def test_chinese_sentences_have_chinese_marks(name):
     for message in read(HERE / "zh" / f"{name}.po", "zh"):
         for said in forms(message.string) if message.id else ():
@@ -115,7 +117,7 @@ def test_no_text_is_marked_where_the_catalogues_overlook_it(path):
     """Within an f-string Babel finds none."""
     inside = (
         call
-        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for string in ast.walk(parsed(path))
         if isinstance(string, ast.JoinedStr)
         for call in ast.walk(string)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
@@ -126,7 +128,7 @@ def test_no_text_is_marked_where_the_catalogues_overlook_it(path):
 @pytest.mark.parametrize("path", PROGRAM, ids=lambda path: path.name)
 def test_what_marks_texts_is_never_another_thing(path):
     """`for _ in …` in a function that calls `_` would take its place."""
-    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for function in ast.walk(parsed(path)):
         if isinstance(function, ast.FunctionDef):
             names = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id in MARKS]
             called = any(isinstance(name.ctx, ast.Load) for name in names)

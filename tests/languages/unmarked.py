@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playground.paths import PACKAGE, PROJECT
+from tests.source import parsed
 
 MARKS = {"_", "N_", "n_", "p_"}
 NOT_SHOWN = {"compile", "sub", "search", "match", "fullmatch", "split", "ValueError", "TypeError", "RuntimeError"}
@@ -25,7 +26,7 @@ A_TEXT = re.compile(r"[A-Za-z]{2,}[^A-Za-z<>{}\[\]_=]* [(“\"'{]?[A-Za-z]{2,}|^
 
 def unmarked(path: Path) -> Iterator[str]:
     """Each such text in a file of Python, as a line of not_shown/ has it."""
-    for text in _texts(ast.parse(path.read_text(encoding="utf-8"))):
+    for text in _texts(parsed(path)):
         if A_TEXT.search(text):
             yield f"{path.relative_to(PROJECT).as_posix()}: {text!a}"
 
