@@ -141,7 +141,8 @@ def test_axe_finds_nothing_serious_in_light_or_dark(
         page.emulate_media(color_scheme=scheme)
         expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
         drawn(page)
-        for fault in Axe().run(page, options=AXE[scheme]).response["violations"]:
+        axe = Axe("0") if page.evaluate("Boolean(window.axe)") else Axe()  # the page has it already
+        for fault in axe.run(page, options=AXE[scheme]).response["violations"]:
             if fault["impact"] in SERIOUS:
                 found += [(scheme, fault["id"], node["target"], node["html"][:200]) for node in fault["nodes"]]
     assert found == []
