@@ -18,7 +18,10 @@ SPOKEN = "language spoken"
 def follow_language() -> None:
     """For every page, first: the link's language holds for the visit; without one the browser's choice of before."""
     ask_session(_of_session)
-    accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""  # not every socket says the first
+    own, asked = st.context.locale or "", st.context.headers.get("Accept-Language") or ""
+    accepted = (
+        asked if asked.startswith(own) else f"{own},{asked}"
+    )  # a socket may ask as another page's request did not
     cookies, headers = st.context.cookies, {"Accept-Language": accepted}
     speak(spoken("", cookies, headers))  # in which nonsense in the link is answered
     st.session_state[SPOKEN] = code = spoken(LANG.for_visit() or "", cookies, headers)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from playground.config import RunConfig
 from playground.encodings import LearnedEmbedding
@@ -71,6 +71,14 @@ def test_a_browser_gets_its_language_and_then_the_one_that_was_chosen(server: Se
     again.get_by_role("link", name="中文").click()
     speaks(again, "zh")
     assert said(again) == before | {"lang": "zh"}
+
+
+def test_all_of_a_page_is_in_one_language_also_where_its_socket_asks_for_another(browser: Browser, server: Server):
+    with browser.new_context(locale="zh-CN") as context:  # which changes requests, and not those of sockets
+        page = context.new_page()
+        page.goto(server.at("sentiment"))
+        speaks(page, "zh")
+        expect(page.locator(".sentiment .label")).to_have_text("输入一段文本")
 
 
 def test_what_is_asked_live_is_answered_in_the_language_of_the_page(server: Server, page: Page, run: Run):
