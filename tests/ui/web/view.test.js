@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { drawTokens, flatTokens, tokensHeight, written } from "../../../playground/ui/web/src/drawing/tokens.js";
+import { apart, drawTokens, flatTokens, tokensHeight, written } from "../../../playground/ui/web/src/drawing/tokens.js";
 import { drawRunning } from "../../../playground/ui/web/src/playground/running.js";
 import { drawUnrolled } from "../../../playground/ui/web/src/timesteps/unrolled.js";
 import { fitted, narrowed, timestepAt, visible, xOf } from "../../../playground/ui/web/src/drawing/view.js";
@@ -66,15 +66,16 @@ test("letters without a width do not make it measure for ever", () => {
 test("tokens stand upright only where each has room", () => {
   assert.equal(flatTokens(["not", "bad"], 30), true);
   assert.equal(flatTokens(["not", "splendid"], 30), false);
-  assert.equal(flatTokens(["in"], 29), false);
+  assert.equal(flatTokens(["not"], 29), false);
   assert.equal(tokensHeight(["not"], 30), 28);
   assert.ok(Math.abs(tokensHeight(["splendid"], 20) - (22 + 8 * 6.2 * 0.87)) < 1e-9);
 });
 
-test("single characters stand upright in narrow columns, all of them", () => {
+test("single characters always stand upright, and all of them where there is room", () => {
   const view = (/** @type {number} */ column) => ({ width: 1000, gutter: 0, column, scroll: 0, at: { column: 3 } });
-  assert.deepEqual([13, 12].map((column) => flatTokens(["不", "好"], column)), [true, false]);
-  assert.deepEqual([7, 6].map((column) => flatTokens(["a", "1"], column)), [true, false]);
+  assert.ok([13, 4].every((column) => flatTokens(["不", "好"], column) && flatTokens(["a", "1"], column)));
+  assert.deepEqual([13, 12, 11, 5].map((column) => apart(["不", "好"], column, 15)), [1, 1, 2, 3]);
+  assert.deepEqual([7, 6].map((column) => apart(["a", "1"], column, 15)), [1, 2]);
   assert.equal(flatTokens(["不", "不好"], 20), false);
   assert.deepEqual(written(view(13), [..."不是不好看"]), [0, 1, 2, 3, 4]);
   assert.deepEqual(written(view(8), [..."不是不好看"]), [0, 3]);

@@ -1,4 +1,4 @@
-// The tokens below a picture: upright where there is room, else slanting, and not all of them.
+// The tokens below a picture: upright where there is room, else slanting, and not all of them where there is none.
 
 import { max, range, sum } from "d3-array";
 import { fitted, visible, xOf } from "./view.js";
@@ -11,14 +11,26 @@ const LETTER = 6.2, IDEOGRAPH = 12;  // pixels, about
 /** @param {string} token */
 const widthOf = (token) => sum(token, (letter) => (letter >= "\u2e80" ? IDEOGRAPH : LETTER));
 
+/** @param {string[]} tokens */
+const widest = (tokens) => max(tokens, widthOf) ?? 0;
+
 /**
- * Whether there is room for all of them side by side; single characters are read also where columns are narrow.
+ * Whether they stand upright: where there is room for all of them side by side, and single characters always.
  * @param {string[]} tokens
  * @param {number} column pixels
  */
 export function flatTokens(tokens, column) {
-  const widest = max(tokens, widthOf) ?? 0;
-  return widest < column && (column >= READABLE || widest <= IDEOGRAPH);
+  return widest(tokens) <= IDEOGRAPH || (column >= READABLE && widest(tokens) < column);
+}
+
+/**
+ * How far apart the columns are whose tokens are written, so that none lies over another.
+ * @param {string[]} tokens
+ * @param {number} column pixels
+ * @param {number} slanting pixels that one takes where they do not stand upright
+ */
+export function apart(tokens, column, slanting) {
+  return Math.max(1, Math.ceil((flatTokens(tokens, column) ? widest(tokens) : slanting) / column));
 }
 
 /**
@@ -27,7 +39,7 @@ export function flatTokens(tokens, column) {
  */
 export function tokensHeight(tokens, column) {
   if (flatTokens(tokens, column)) return 28;
-  return 22 + Math.min(max(tokens, widthOf) ?? 0, 84) * 0.87;
+  return 22 + Math.min(widest(tokens), 84) * 0.87;
 }
 
 /**
@@ -36,7 +48,7 @@ export function tokensHeight(tokens, column) {
  * @param {string[]} tokens of all columns
  */
 export function written(view, tokens) {
-  const { at, column } = view, every = flatTokens(tokens, column) ? 1 : Math.max(1, Math.ceil(15 / column));
+  const { at, column } = view, every = apart(tokens, column, 15);
   const [first, last] = visible(view, { timesteps: tokens.length, start: 0, step: 1 });
   const away = (/** @type {number} */ c) => c % every === 0 && (every === 1 || Math.abs(c - at.column) >= every);
   return range(first, last + 1).filter((c) => c === at.column || away(c));
@@ -57,7 +69,7 @@ export function drawTokens(tokens, view, bottom) {
     context.translate(x, bottom + 12);
     context.textAlign = flat ? "center" : "right";
     if (!flat) context.rotate(-Math.PI / 3);
-    context.fillText(fitted(context, tokens[c], flat ? view.column : Math.min(84, 2 * x)), 0, 0);  // up to the left edge
+    context.fillText(fitted(context, tokens[c], flat ? Math.max(view.column, IDEOGRAPH) : Math.min(84, 2 * x)), 0, 0);  // up to the left edge
     context.restore();
   }
   context.font = `12px ${theme.font}`;

@@ -3,7 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import { contextOf } from "../drawing/dom.js";
 import { drawScale } from "./chart.js";
-import { flatTokens } from "../drawing/tokens.js";
+import { apart, flatTokens } from "../drawing/tokens.js";
 import { fitted } from "../drawing/view.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
@@ -47,7 +47,7 @@ export function drawRunning(canvas, width, height, theme, lines, labels, at, mar
   context.fillStyle = "rgba(127,127,127,.25)";
   context.fillRect(x(at) - Math.max(each, 2) / 2, TOP, Math.max(each, 2), bottom - TOP);
   drawScale(context, y, 2, LEFT, width - RIGHT, theme, String);
-  const flat = labels && flatTokens(labels, each), every = flat ? 1 : Math.max(1, Math.ceil(11 / each)), needed = [...marks, at];
+  const flat = labels && flatTokens(labels, each), every = apart(labels ?? [], each, 11), needed = [...marks, at];
   labels?.forEach((label, t) => {
     if (!needed.includes(t) && (t % every || needed.some((one) => Math.abs(one - t) < every))) return;
     context.fillStyle = marks.includes(t) ? theme.primary : theme.text;
