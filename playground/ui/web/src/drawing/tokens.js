@@ -69,7 +69,7 @@ export function drawTokens(tokens, view, bottom) {
     context.translate(x, bottom + 12);
     context.textAlign = flat ? "center" : "right";
     if (!flat) context.rotate(-Math.PI / 3);
-    context.fillText(fitted(context, tokens[c], flat ? Math.max(view.column, IDEOGRAPH) : Math.min(84, 2 * x)), 0, 0);  // up to the left edge
+    context.fillText(fitted(context, tokens[c], flat ? Math.max(view.column, 2 * IDEOGRAPH) : Math.min(84, 2 * x)), 0, 0);  // up to the left edge
     context.restore();
   }
   context.font = `12px ${theme.font}`;
