@@ -7,7 +7,7 @@ import hashlib
 import inspect
 import sys
 from collections.abc import Callable, Collection, Hashable, Mapping
-from functools import cache, partial, wraps
+from functools import cache, wraps
 from operator import attrgetter
 from threading import Condition
 from typing import Any, ParamSpec, TypeVar
@@ -75,17 +75,22 @@ _speaking: set[Callable[..., Any]] = set()
 
 
 class _Answer:
-    """What is kept.  Its size is worked out while nobody waits: of a file with a million rows that takes a second."""
+    """What is kept.  Its size is worked out while nobody waits: of a file with a million rows that takes a second.
 
-    def __init__(self, value: Any, key: Hashable) -> None:
-        self.value, self.size = value, size_of((value, key))
+    spoken: the language it is in; empty: in none.
+    """
+
+    def __init__(self, value: Any, key: Hashable, spoken: str) -> None:
+        self.value, self.spoken, self.size = value, spoken, size_of((value, key))
 
 
 class _InOneLanguage(Exception):  # noqa: N818, no error: it passes the cache by
     pass
 
 
-Kept = LRUCache[Hashable, _Answer]
+Key = tuple[Hashable, ...]
+"""Of what is kept: the function, the language or English, the arguments."""
+Kept = LRUCache[Key, _Answer]
 
 
 @cache
@@ -116,25 +121,29 @@ def briefly(function: Callable[P, T]) -> Callable[P, T]:
 
 def _remembered(function: Callable[P, T], kept_in: Callable[[], Kept]) -> Callable[P, T]:
     @cache
-    def through_the_cache() -> Callable[P, _Answer]:  # made when first called: only then are the limits read
-        def answer(*args: P.args, **kwargs: P.kwargs) -> _Answer:
+    def through_the_cache() -> Callable[..., _Answer]:  # made when first called: only then are the limits read
+        def answer(key: Key, *args: P.args, **kwargs: P.kwargs) -> _Answer:
             with hearing() as heard:
-                answer = _Answer(function(*args, **kwargs), _key(function, *args, **kwargs))
-            if heard.asked and function not in _speaking:
+                value = function(*args, **kwargs)
+            made = _Answer(value, key, language() if heard.asked else "")
+            if heard.asked:
                 _speaking.add(function)
-                if language() != ENGLISH:  # not to be kept as what it was asked for, an answer in any language
-                    raise _InOneLanguage(answer)
-            return answer
+                if key[1] != made.spoken:  # not to be kept as what it was asked for, an answer in any language
+                    raise _InOneLanguage(made)
+            return made
 
-        return cached(kept_in(), key=partial(_key, function), condition=_changed)(answer)
+        return cached(kept_in(), key=lambda key, *_args, **_kwargs: key, condition=_changed)(answer)
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            kept: T = through_the_cache()(*args, **kwargs).value
-        except _InOneLanguage as answer:
-            kept = answer.args[0].value
-        return kept
+        while True:
+            try:
+                found = through_the_cache()(_key(function, *args, **kwargs), *args, **kwargs)
+            except _InOneLanguage as answer:
+                found = answer.args[0]
+            if not found.spoken or found.spoken == language():  # else another asked, while nobody knew that it matters
+                kept: T = found.value
+                return kept
 
     return call
 
@@ -145,7 +154,7 @@ def is_kept(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> bool
         return _key(inspect.unwrap(function), *args, **kwargs) in _kept()
 
 
-def _key(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Hashable:
+def _key(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Key:
     given = _signature(function).bind(*args, **kwargs)
     given.apply_defaults()
     counted = ((type(value), value) for name, value in given.arguments.items() if not name.startswith("_"))

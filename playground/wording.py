@@ -54,12 +54,13 @@ def adding_up(values: Sequence[float], total: float) -> list[float]:
 
 def written_sum(values: Sequence[float], total: float) -> tuple[list[str], str]:
     """The values and their total, all with as many digits after the point, from `DIGITS` on, as what is written needs
-    to add up: beside 0.1234 and 0.1229 a sum of 0.24635 is not 0.2463."""
-    for digits in range(DIGITS, MOST_DIGITS):
+    to add up: beside 0.1234 and 0.1229 a sum of 0.24635 is not 0.2463.  Of large numbers, which a computer does not add
+    up exactly, with fewer."""
+    for digits in (*range(DIGITS, MOST_DIGITS), *reversed(range(DIGITS))):
         *written, result = (rounded(value, digits) for value in (*values, total))
         if round(sum(map(float, written)) - float(result), MOST_DIGITS) == 0:
             return written, result
-    return [number_text(value) for value in adding_up(values, total)], number_text(total)
+    return list(map(number_text, values)), number_text(total)
 
 
 def number_text(number: float) -> str:

@@ -1,11 +1,13 @@
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.languages import speaking
 from playground.wording import (
+    DIGITS,
     UNITS,
     apart,
     at_most,
@@ -34,6 +36,20 @@ def test_a_written_sum_adds_up(values: list[float]):
     assert sum(map(Decimal, written)) == Decimal(result)
     for one, value in zip([*written, result], [*values, sum(values)], strict=True):
         assert float(one) == pytest.approx(value, abs=1e-4)
+
+
+@given(st.lists(st.floats(-1e6, 1e6, width=32), min_size=2, max_size=2))
+def test_a_written_sum_adds_up_also_where_a_computer_rounds(values: list[float]):
+    total = float(np.float32(values[0]) + np.float32(values[1]))
+    written, result = written_sum(values, total)
+    for one, value in zip([*written, result], [*values, total], strict=True):
+        assert float(one) == pytest.approx(value, abs=1, rel=0.01)
+    assert sum(map(Decimal, written)) == Decimal(result) or len(result.partition(".")[2]) == DIGITS
+
+
+def test_a_written_sum_of_what_is_no_number_is_written():
+    assert written_sum([float("nan"), 1.0], float("nan")) == (["nan", "1.0000"], "nan")
+    assert written_sum([float("inf"), 1.0], float("inf")) == (["inf", "1.0000"], "inf")
 
 
 def test_a_written_sum_has_no_more_digits_than_it_needs():

@@ -203,5 +203,4 @@ def _numbers(of: CellArithmetic, node: Node, taken: Sequence[float]) -> str:
             return f"{FUNCTIONS[function or of.activation]}({number_text(taken[0])})"
         case Rest():
             return f"1 - {bracketed(taken[0])}"
-        case Product():
-            return rf"{number_text(taken[0])} \cdot {bracketed(taken[1])}"
+    return rf"{number_text(taken[0])} \cdot {bracketed(taken[1])}"  # a product

@@ -85,6 +85,16 @@ def N_(text: str) -> str:  # noqa: N802, gettext's customary name
     return text
 
 
+class Later:
+    """A text marked with `N_` that is translated where it is written, so that what holds it is in no language yet."""
+
+    def __init__(self, text: str, **places: Any) -> None:
+        self.text, self.places = text, places
+
+    def __str__(self) -> str:
+        return _(self.text, **self.places)
+
+
 def n_(one: str, several: str, number: int, /, **places: Any) -> str:
     """As `_`, in the form that goes with a number, which stands in the place `{number}`: `{number:,}` as a rule."""
     code = language()

@@ -21,21 +21,25 @@ def filled(text: str, places: Mapping[str, Any], code: str) -> str:
     """
     if code not in SPACED:
         return text.format(**places)
-    formatter, said = Formatter(), ""
+    formatter, said, ends = Formatter(), "", True
     for literal, name, written, conversion in formatter.parse(text):
-        said = _joined(said, literal)
+        said, ends = _joined(said, literal, ends, ours=True), ends or bool(literal)
         if name is not None:
             value = formatter.convert_field(formatter.get_field(name, (), places)[0], conversion)
-            said = _joined(said, formatter.format_field(value, written or ""))
+            placed = formatter.format_field(value, written or "")
+            said, ends = _joined(said, placed, ends, ours=False), ends and not placed
     return said
 
 
-def _joined(before: str, after: str) -> str:
-    """One after the other; a blank is set or taken away only where they meet."""
+def _joined(before: str, after: str, ends: bool, ours: bool) -> str:
+    """One after the other; a blank is set or taken away only where they meet.
+
+    ends, ours: whether the end of the one, and the other, are of our text: a blank that stands in a place stays.
+    """
     if _MISSING.search(before[-1:] + after[:1]):
         return f"{before} {after}"
-    if _TOO_MANY.search(before[-2:] + after[:1]):
+    if ends and _TOO_MANY.search(before[-2:] + after[:1]):
         return before[:-1] + after
-    if _TOO_MANY.search(before[-1:] + after[:2]):
+    if ours and _TOO_MANY.search(before[-1:] + after[:2]):
         return before + after[1:]
     return before + after

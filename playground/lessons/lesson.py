@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from playground.choices import Choices, sentence
+from playground.choices import Choices, as_given, sentence, written_for_link
 from playground.errors import LessonError
 from playground.languages import N_, _
 from playground.lessons.answers import ANSWERS
@@ -15,6 +15,11 @@ NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
 """Of a lesson, as its file and the address call it."""
 TEXT, WORDS = 320, 120
 """Most characters of a step's text, and of a choice or a title: a step is read in seconds."""
+PLACES = (
+    *("playground", "lessons", "race", "experiments", "data", "encode", "train", "inside", "loop", "sentiment"),
+    *("runs", "glossary", "link"),
+)
+"""Pages that a step may stand on."""
 ASKS = ("predict", "check")
 """Kinds of steps that ask."""
 
@@ -61,6 +66,21 @@ class Step(Choices):
                         needed=", ".join(needs),
                     )
                 )
+        if self.page and self.page not in PLACES:
+            raise ValueError(
+                _("The page is {given}; expected one of {pages}.", given=repr(self.page), pages=", ".join(PLACES))
+            )
+        for name, value in self.link.items():
+            try:
+                written_for_link(value)
+            except (TypeError, ValueError):
+                raise ValueError(
+                    _(
+                        "The link's {name} is {given}; expected a text, a number, a list or a table of these.",
+                        name=name,
+                        given=as_given(value),
+                    )
+                ) from None
         if self.link and not self.page:
             raise ValueError(
                 _("A step to {kind} has a link and no page; expected the page that it leads to.", kind=self.kind)

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from itertools import count
 
 from playground.datasets import WRITTEN_REVIEWS
+from playground.prediction.language_read import language_read
 from playground.runs import Run
+
+MOST = 500
+"""Sentences of a long text."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,15 @@ SAMPLES = {
 
 def samples(run: Run) -> Samples:
     """Those in the language of what a run has learned from."""
-    return SAMPLES[run.config.dataset.language]
+    return SAMPLES[language_read(run)]
 
 
 def long_text(run: Run, verdict: str, enough: Callable[[str], bool]) -> str:
-    """A verdict, and behind it sentences that judge nothing until it is long enough."""
-    reviews, text, choices = WRITTEN_REVIEWS[run.config.dataset.language], verdict, count()
-    while not enough(text):
+    """A verdict, and behind it sentences that judge nothing until it is long enough, or `MOST` of them."""
+    reviews, text, choices = WRITTEN_REVIEWS[language_read(run)], verdict, count()
+    for _number in range(MOST):
+        if enough(text):
+            break
         sentence = reviews.grammar.sentence("neutral", 0, lambda options: options[next(choices) % len(options)])
         text += reviews.between + sentence
     return text

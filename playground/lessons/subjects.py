@@ -60,9 +60,9 @@ class Mine:
         return self.newest(lambda run: _judges(run) and bool(run.recorded().epochs)) or recording()
 
     def race(self) -> tuple[Run, ...]:
-        """The lanes of the newest race, ended or not.  Raises `RunError` where there was none."""
+        """The lanes of the newest race that are still there, ended or not.  Raises `RunError` where there was none."""
         for run in self.preferred(self.runs):
-            if len(lanes := run.race) > 1:
+            if len(lanes := tuple(lane for lane in run.race if lane.path.is_dir())) > 1:
                 return lanes
         raise RunError(_("You have not raced yet. Press Play on the Race page, and go on here when it is over."))
 

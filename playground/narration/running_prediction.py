@@ -16,7 +16,6 @@ MOST_TURNS = 4
 """Turns that are told one by one."""
 MOST_UNKNOWN = 8
 """Unknown words that are named."""
-BLANKS = " \t\r\n\u00a0\u3000"
 NOTHING = 0.0005
 """A change of a probability that is written as 0.000."""
 
@@ -105,8 +104,8 @@ def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: 
 
 
 def _seen(word: str) -> str:
-    """A word as a list shows it: one that would not be seen in quotation marks."""
-    return short_word(word) if word.strip(BLANKS) else f"“{short_word(word)}”"
+    """A word as a list shows it: a blank, or a mark that could be the list's own, in quotation marks."""
+    return short_word(word) if any(map(str.isalnum, word)) else f"“{short_word(word)}”"
 
 
 def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:

@@ -7,10 +7,16 @@ from pathlib import Path
 import numpy as np
 
 from playground.errors import RunError
-from playground.languages import _
+from playground.languages import N_, Later, _
+
+OF_FILES = (
+    *(N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"), N_("Not a directory")),
+    *(N_("No space left on device"), N_("Input/output error")),
+)
+"""What an operating system says of a file."""
 
 
-def read_arrays(source: Path | bytes, what: str, most: int) -> dict[str, np.ndarray]:
+def read_arrays(source: Path | bytes, what: str | Later, most: int) -> dict[str, np.ndarray]:
     """What an .npz file holds.  source: where it lies, or its bytes.  what: how it is called.
 
     most: bytes that it may unpack to.
@@ -37,5 +43,7 @@ def train_again(said: str = "") -> str:
 
 def reason(error: Exception) -> str:
     """What went wrong, on one line."""
-    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    if known := getattr(error, "strerror", None):
+        return _(known)
+    said = str(error) or type(error).__name__
     return said.splitlines()[0].rstrip(".。")

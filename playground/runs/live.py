@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.caching import briefly
 from playground.errors import RunError
-from playground.languages import _
+from playground.languages import N_, Later, _
 from playground.runs.arrays import read_arrays, train_again
 from playground.runs.history import History
 from playground.runs.run import NONE_YET, Run
@@ -75,7 +75,7 @@ def _live(run: Run) -> Moment | None:
 @briefly
 def _published(path: Path, changed: tuple[int, ...]) -> Moment:
     """What is in live.npz.  changed: says which file of that name it is."""
-    what, run = _("The weights of this moment"), Run(path.parent)
+    what, run = Later(N_("The weights of this moment")), Run(path.parent)
     arrays = read_arrays(path, what, run.most_bytes)
     step = arrays.pop("step", None)
     if step is None or step.shape or step.dtype.kind not in "iu":

@@ -13,7 +13,7 @@ from playground.caching import remembered
 from playground.config import RunConfig
 from playground.encodings import FittedEncoding
 from playground.errors import PlaygroundError, RunError
-from playground.languages import N_, _, p_
+from playground.languages import N_, Later, _, p_
 from playground.paths import SHIPPED, STARTERS
 from playground.runs.arrays import read_arrays, reason, train_again
 from playground.runs.events import is_event
@@ -177,7 +177,7 @@ class Run:
                 _("This run has no weights of epoch {epoch:g}. Choose one that it has reached.", epoch=epoch)
             )
         number = saved[-1 if epoch is None else saved.index(epoch)]  # -0.0 is 0
-        what = _("The weights of epoch {epoch:g}", epoch=number)
+        what = Later(N_("The weights of epoch {epoch:g}"), epoch=number)
         arrays = read_arrays(RunFolder(self.path).weights / weights_file(number), what, self.most_bytes)
         self.check_weights(arrays, what)
         return {name: array.astype(np.float32, copy=False) for name, array in arrays.items()}
@@ -187,7 +187,7 @@ class Run:
         """Of the weights in memory, in double precision, with what is beside them in a file."""
         return 8 * self.config.plan.num_parameters + BESIDE_WEIGHTS
 
-    def check_weights(self, weights: dict[str, np.ndarray], what: str) -> None:
+    def check_weights(self, weights: dict[str, np.ndarray], what: str | Later) -> None:
         """Raise `RunError` unless these are weights of the run's network."""
         expected = {
             f"{planned.name}/{name}": shape
@@ -217,4 +217,4 @@ class Run:
             if self.recorded().active:
                 raise RunError(_("This run has no test results. Wait until it has finished."))
             raise RunError(_("This run has no test results. Train it again to see its answers to the test examples."))
-        return read_arrays(self.path / "results.npz", _("The test results"), MOST_RESULTS)
+        return read_arrays(self.path / "results.npz", Later(N_("The test results")), MOST_RESULTS)

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from starlette.applications import Starlette
@@ -14,6 +15,8 @@ from starlette.types import Message
 from playground.caching import briefly, forget, is_kept, remembered
 from playground.languages import _, catalogues, language, n_, p_, speaking
 from playground.languages.filling import filled
+from playground.prediction.cache import last_epoch, network_of, trace
+from playground.runs import recording
 from playground.server.spoken import COOKIE, Spoken, spoken
 
 TEXTS = {"Hello {name}.": "你好，{name}。", "{number} word": "{number} 个词", "Run": "运行"}
@@ -57,6 +60,9 @@ def test_in_chinese_blanks_stand_beside_latin_letters_and_numbers_alone():
         ("第{name}轮", 3, "第 3 轮"),
         ("从 {name} 到", "*film*（t = 3）", "从 *film*（t = 3）到"),
         ("“{name}”", "ab 正 c", "“ab 正 c”"),
+        ("在“{name}”处", " ", "在“ ”处"),
+        ("在“{name}”处", " 看", "在“ 看”处"),
+        ("{name} 正面", "", " 正面"),
     ):
         assert filled(text, {"name": place}, "zh") == said
     assert filled("第{n:,}轮 {n!r}", {"n": 2000}, "zh") == "第 2,000 轮 2000"
@@ -86,6 +92,63 @@ def test_what_is_remembered_of_a_text_is_remembered_for_each_language(keep, firs
         with speaking(code):
             assert outer("Ann") == ["Hello Ann." if code == "en" else "你好，Ann。"]
     assert len(made) <= 3, "the first may be made twice, since only then it is known to be a text"
+
+
+@pytest.mark.parametrize("keep", [remembered, briefly])
+def test_whoever_asks_first_nobody_is_given_another_language(keep):
+    """As long as nobody knows that an answer holds texts, several may be made at once."""
+    began, goes_on = Event(), Event()
+
+    @keep
+    def said(number: int, waits: bool) -> str:
+        if waits:
+            began.set()
+            goes_on.wait(10)
+        return _("Run")
+
+    def asked(code: str, number: int, waits: bool) -> str:
+        with speaking(code):
+            return said(number, waits)
+
+    with ThreadPoolExecutor() as threads:
+        chinese = threads.submit(asked, "zh", 1, True)
+        began.wait(10)
+        assert asked("en", 2, False) == "Run"  # now it is known
+        same = threads.submit(asked, "en", 1, True)
+        goes_on.set()
+        assert (chinese.result(), same.result()) == ("运行", "Run")
+    assert [asked(code, 1, True) for code in ("en", "zh", "en")] == ["Run", "运行", "Run"]
+
+
+def test_who_waits_for_an_answer_in_another_language_is_given_ones_own():
+    began, goes_on = Event(), Event()
+
+    @remembered
+    def said() -> str:
+        began.set()
+        goes_on.wait(10)
+        return _("Run")
+
+    def asked(code: str) -> str:
+        with speaking(code):
+            return said()
+
+    with ThreadPoolExecutor() as threads:
+        english = threads.submit(asked, "en")
+        began.wait(10)
+        chinese = threads.submit(asked, "zh")  # either waits, or asks when it is known
+        goes_on.set()
+        assert (english.result(), chinese.result()) == ("Run", "运行")
+
+
+def test_what_reads_weights_and_may_say_what_is_wrong_with_them_is_in_no_language():
+    run, epoch = recording(), last_epoch(recording())
+    with speaking("zh"):
+        trace(run.id, epoch, "A film.")
+    with speaking("en"):
+        assert is_kept(network_of, run.id, epoch)
+        assert is_kept(trace, run.id, epoch, "A film.") or not is_kept(trace, run.id, epoch, "Another film.")
+        assert network_of(run.id, epoch) is network_of(run.id, epoch)
 
 
 def test_what_holds_no_text_is_remembered_once_for_all_languages():

@@ -1,5 +1,6 @@
 """What lessons say of a learner's own runs is true of those runs: on made ones, and on the recording that ships."""
 
+import json
 import re
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from playground.lessons.read import lessons
 from playground.lessons.subjects import SUBJECTS, Mine, in_link
 from playground.reference.interventions import SilenceUnit
 from playground.runs import RunFolder, recording
+from playground.runs.deleting import delete
 from tests.browser.made import made_run
 from tests.lessons.conftest import Made
 
@@ -160,6 +162,23 @@ def test_a_race_that_is_still_on_is_said_to_be(made: Made, monkeypatch: pytest.M
         said = found(answer, made.mine)
         assert said.pending
         assert said.sentence == "Your race is still on: epoch 2 of 10 is done. This fills in by itself."
+
+
+def test_of_a_race_with_a_deleted_lane_the_others_are_told_of(module_home: Path):
+    words = {"words": ["film", "superb", "terrible"]}
+    far = RunConfig(dataset={"name": "reviews", "examples": 400, "distance": 25})
+    lanes = [made_run(module_home, far.changed(layers=(LSTM(units=n),)), words, 2, learner="dan") for n in (2, 3, 4)]
+    for run in lanes:
+        (run.path / "race.json").write_text(json.dumps([one.id for one in lanes]))
+    assert "LSTM 4" in found("who-remembered", Mine("dan")).sentence
+    delete(lanes[2])
+    said = found("who-remembered", Mine("dan"))
+    assert not said.pending
+    assert "LSTM 4" not in said.sentence
+    assert in_link("$race", Mine("dan")) == ",".join(run.id for run in lanes[:2])
+    delete(lanes[1])
+    with pytest.raises(RunError, match="You have not raced yet"):
+        found("who-remembered", Mine("dan"))
 
 
 def test_a_link_names_the_runs_of_this_learner(made: Made):

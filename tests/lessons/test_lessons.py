@@ -16,12 +16,13 @@ from playground.languages import speaking
 from playground.layers import LSTM
 from playground.lessons.answers import ANSWERS
 from playground.lessons.fitting import OFFERS, fitting
-from playground.lessons.lesson import Lesson
+from playground.lessons.lesson import PLACES, Lesson
 from playground.lessons.read import LARGEST, lessons, parsed
 from playground.lessons.read import OURS as OURS_IN
 from playground.paths import PROJECT
 from playground.recipes import RECIPES
 from playground.recipes.race import FIRST
+from playground.ui.main import PAGES
 
 OURS = lessons()[0]
 every_lesson = pytest.mark.parametrize("lesson", OURS.values(), ids=OURS)
@@ -100,6 +101,10 @@ def test_a_lesson_leads_to_reviews_in_the_language_of_its_texts(lesson: Lesson):
                 assert bool(re.search("[\u4e00-\u9fff]", link["encode"]["text"])) == (code == "zh")
 
 
+def test_a_step_may_stand_on_every_page():
+    assert set(PLACES) == set(PAGES)
+
+
 # A teacher's own
 
 
@@ -145,6 +150,11 @@ def test_a_teachers_lesson_stands_beside_ours_and_a_wrong_file_hides_none(own_ho
         (("minutes = 3", 'minutes = "three"'), "The lesson: minutes is 'three'; expected a whole number from 1 to 60."),
         (("minutes = 3", "seconds = 3"), "The lesson has no setting 'seconds'"),
         (('"Both halves', "Both halves"), "It is no TOML: "),
+        (
+            ('page = "sentiment"', 'page = "sentiments"'),
+            "Step 1: The page is 'sentiments'; expected one of playground, ",
+        ),
+        (('link = { run = "$lstm"', "link = { run = 1979-05-27"), "Step 1: The link's run is "),
         (('"Both halves', '"' + 320 * "x"), "Step 1: The step: text is "),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

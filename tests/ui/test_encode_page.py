@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground import paths
 from playground.encodings import LearnedEmbedding
-from playground.encodings.presets import PRESETS, TEXT_ENCODINGS
+from playground.encodings.presets import PRESETS, PRESETS_OF, TEXT_ENCODINGS
 from playground.layers import LSTM
 from playground.paths import PROJECT
 from playground.runs import Run, RunFolder
@@ -69,6 +69,16 @@ def test_a_recipe_on_a_chinese_page_has_the_same_shape_and_knows_the_chinese_tex
         assert re.search("[\u4e00-\u9fff]", app.text_area[0].value)
         assert app.dataframe[0].value.iloc[:, 0].tolist()
         assert "未知" not in app.dataframe[0].value.to_string()
+
+
+@pytest.mark.parametrize(("spoken", "of"), [("en", "zh"), ("zh", "en")])
+def test_a_preset_of_another_language_stays_in_the_address(spoken: str, of: str):
+    chosen = PRESETS_OF[of]["one-hot-characters"]
+    app = healthy(encode(lang=spoken, encode=chosen.to_link()))
+    assert app.text_area[0].value == chosen.text
+    assert "recipe" not in app.query_params
+    again = healthy(encode(lang=spoken, encode=app.query_params["encode"]))
+    assert again.text_area[0].value == chosen.text
 
 
 def test_sample_texts_are_in_the_language_that_the_run_in_the_link_reads(own_home):

@@ -21,9 +21,11 @@ from playground.lessons.samples import long_text, samples
 from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, network_of
 from playground.reference import Network
-from playground.runs import Run
+from playground.runs import Run, recording
 from playground.wording import probability_text
 
+MOST_TRIED, NOWHERE = 100, ("魑", "ŧ", "☃")
+"""Frequent tokens of a vocabulary among which one is looked for; characters that hardly any vocabulary has."""
 MOVED = 0.05
 """How far a probability or an accuracy must move to be called another."""
 
@@ -31,9 +33,10 @@ MOVED = 0.05
 def unknown_word(mine: Mine) -> Found:
     """The ids of a token that is known and of one that is in no vocabulary."""
     run = mine.lstm()
-    fitted, texts = as_text_encoding(run.encoding), samples(run)
-    known = texts.known if texts.known in fitted.words else fitted.words[0]
-    ids = [int(fitted.text(token).inputs[fitted.text(token).mask][0]) for token in (known, texts.made_up)]
+    if len(_known_and_unknown(run)) < 2:
+        run = recording()
+    (known, id_), (made_up, unknown) = _known_and_unknown(run)
+    fitted = as_text_encoding(run.encoding)
     return Found(
         _(
             "In the vocabulary that {network} learned from its own training texts, “{known}” is number {id}; in that "
@@ -41,13 +44,28 @@ def unknown_word(mine: Mine) -> Found:
             "{unknown}, as every unknown token is: the network cannot tell two of them apart.",
             network=mine.named(run),
             known=known,
-            id=ids[0],
-            made_up=texts.made_up,
+            id=id_,
+            made_up=made_up,
             tokens=len(fitted.words),
-            unknown=ids[1],
+            unknown=unknown,
         ),
-        "unknown" if ids[1] == fitted.encoding.unknown else "own",
+        "unknown" if unknown == fitted.encoding.unknown else "own",
     )
+
+
+def _known_and_unknown(run: Run) -> list[tuple[str, int]]:
+    """A text that is one token of a network's vocabulary, and one that is a token and not in it, each with its id.
+
+    Fewer where there are none such: the hashing trick has no vocabulary.
+    """
+    fitted, texts, found = as_text_encoding(run.encoding), samples(run), []
+    for known, tried in ((True, (texts.known, *fitted.words[:MOST_TRIED])), (False, (texts.made_up, *NOWHERE))):
+        for text in tried:
+            tokens = fitted.text(text).tokens if text.strip() and counts(run)(text) == 1 else ()
+            if tokens and tokens[0].known is known:
+                found.append((text, tokens[0].token_id))
+                break
+    return found
 
 
 def padding(mine: Mine) -> Found:

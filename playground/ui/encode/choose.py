@@ -21,6 +21,7 @@ from playground.encodings.presets import (
 from playground.encodings.text import TextEncoding
 from playground.errors import LinkError, PlaygroundError
 from playground.languages import ENGLISH, N_, _
+from playground.prediction.language_read import language_read
 from playground.runs import Run
 from playground.ui.link import Parameter, link_to, one_of
 from playground.ui.run import address
@@ -64,9 +65,8 @@ class Start:
 
     @property
     def name(self) -> str | None:
-        """Which recipe it is, in any language; None when it is none."""
-        known = (one for of_one in PRESETS_OF.values() for one in of_one.items())
-        return next((name for name, preset in known if preset == self.preset), None)
+        """Which recipe of this page's language it is; None when it is none."""
+        return next((name for name, preset in presets().items() if preset == self.preset), None)
 
 
 def start() -> Start:
@@ -88,7 +88,7 @@ def follow_link() -> None:
 
 def _to_read(run: Run | None) -> Preset:
     """The sample texts in the language that a run reads."""
-    samples = PRESETS_OF[run.config.dataset.language if run else ENGLISH]["learned-embedding"]
+    samples = PRESETS_OF[language_read(run) if run else ENGLISH]["learned-embedding"]
     return Preset(text=samples.text, learn_from=RUN)
 
 

@@ -77,11 +77,11 @@ export function leftOut({ tokens }, unit) {
 }
 
 /**
- * A word as a list shows it: one that would not be seen in quotation marks.
+ * A word as a list shows it: a blank, or a mark that could be the list's own, in quotation marks.
  * @param {string} word
  */
 function seen(word) {
-  return /^[ \t\r\n\u00a0\u3000]*$/.test(word) ? `“${short(word)}”` : short(word);
+  return /[\p{L}\p{N}]/u.test(word) ? short(word) : `“${short(word)}”`;
 }
 
 /**

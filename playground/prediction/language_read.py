@@ -1,0 +1,20 @@
+"""Which language a network reads, as far as one can tell."""
+
+import re
+
+from playground.datasets import GivenExamples
+from playground.encodings.text import as_text_encoding
+from playground.runs import Run
+
+HAN = re.compile("[\u3400-\u9fff]")
+SHARE = 0.25
+"""Of a vocabulary: from so many words with Chinese characters on it is one of Chinese."""
+
+
+def language_read(run: Run) -> str:
+    """The code of the language of a run's texts: of a learner's own ones, what its vocabulary tells."""
+    dataset = run.config.dataset
+    if not dataset.is_own and not isinstance(dataset, GivenExamples):
+        return dataset.language
+    words = as_text_encoding(run.encoding).words
+    return "zh" if words and sum(bool(HAN.search(word)) for word in words) >= SHARE * len(words) else "en"
