@@ -116,6 +116,11 @@ def quoted(words: Sequence[str], index: int, unit: str = "word") -> str:
     return f"“{word}”"
 
 
+def is_spelled(word: str) -> bool:
+    """Whether it has a letter or a digit, and is neither a blank nor a mark.  In the browser: told.js."""
+    return any(map(str.isalnum, word))
+
+
 def short_word(word: str) -> str:
     """A word of bearable length."""
     return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"

@@ -38,13 +38,13 @@ def test_a_written_sum_adds_up(values: list[float]):
         assert float(one) == pytest.approx(value, abs=1e-4)
 
 
-@given(st.lists(st.floats(-1e6, 1e6, width=32), min_size=2, max_size=2))
+@given(st.lists(st.floats(-1e4, 1e4, width=32), min_size=2, max_size=2))
 def test_a_written_sum_adds_up_also_where_a_computer_rounds(values: list[float]):
     total = float(np.float32(values[0]) + np.float32(values[1]))
     written, result = written_sum(values, total)
-    for one, value in zip([*written, result], [*values, total], strict=True):
-        assert float(one) == pytest.approx(value, abs=1, rel=0.01)
     assert sum(map(Decimal, written)) == Decimal(result) or len(result.partition(".")[2]) == DIGITS
+    for one, value in zip([*written, result], [*values, total], strict=True):
+        assert float(one) == pytest.approx(value, abs=1)
 
 
 def test_a_written_sum_of_what_is_no_number_is_written():

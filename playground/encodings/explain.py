@@ -176,7 +176,7 @@ def _column_names(fitted: FittedText, tokens: Sequence[ReadToken], columns: np.n
             if token.word not in (held := words.get(token.token_id - 1, "")).split(", "):
                 words[token.token_id - 1] = f"{held}, {token.word}" if held else token.word
         return tuple(f"{column} {visible(words.get(column, ''))}".strip() for column in columns)
-    names, free = ("⟨unknown⟩", *fitted.words), _("(free)")
+    names, free = (_("⟨unknown⟩"), *fitted.words), _("(free)")
     return tuple(f"{column} {visible(names[column]) if column < len(names) else free}" for column in columns)
 
 

@@ -78,8 +78,8 @@ def _kept(row: Row, keeping: Keeping, labels: Sequence[str]) -> str:
             low = int(mean.argmin())
             lowest, _threshold = apart([mean[low], threshold])
             return _(
-                "The mean of {share} stays above {threshold} {where}: on average over units more than "
-                "{threshold:.0%} of {what} is kept. It is lowest at {lowest_at}: {lowest}.",
+                "The mean of {share} stays above {threshold} {where}: at each timestep, on average over units, "
+                "more than {threshold:.0%} of {what} is kept. It is lowest at {lowest_at}: {lowest}.",
                 share=share,
                 threshold=threshold,
                 where=where,

@@ -10,7 +10,7 @@ from playground.encodings import EncodedText
 from playground.encodings.text import as_text_encoding
 from playground.languages import _, n_
 from playground.reference import Network
-from playground.wording import enumerated, quoted, short_word, timesteps, together
+from playground.wording import enumerated, is_spelled, quoted, short_word, timesteps, together
 
 MOST_TURNS = 4
 """Turns that are told one by one."""
@@ -105,13 +105,13 @@ def strongest(words: Sequence[str], course: Course, names: Sequence[str], unit: 
 
 def _seen(word: str) -> str:
     """A word as a list shows it: a blank, or a mark that could be the list's own, in quotation marks."""
-    return short_word(word) if any(map(str.isalnum, word)) else f"“{short_word(word)}”"
+    return short_word(word) if is_spelled(word) else f"“{short_word(word)}”"
 
 
 def left_out(encoded: EncodedText, unit: str = "word") -> list[str]:
     """Sentences on what of a text the network does not know, and what it did not read."""
     read = [token for token in encoded.tokens if token.timestep is not None]
-    unknown = sorted({token.word for token in read if not token.known})
+    unknown = list(dict.fromkeys(token.word for token in read if not token.known))
     cut = len(encoded.tokens) - len(read)
     notes = []
     if unknown:

@@ -20,16 +20,16 @@ def row(direction="", **parts):
 def test_the_stretch_over_which_a_forget_gate_keeps_is_named_by_its_words():
     said = noticed(row(hidden=[0, 0, 0, 0, 0, 0], forget=[0.2, 0.95, 0.97, 0.91, 0.92, 0.3]), LABELS)
     assert said[0] == (
-        "The mean of the forget gate stays above 0.9 from *a* (t = 2) to *at* (t = 5): on average over units "
-        "more than 90% of what the cell state holds is kept. It is lowest at *not* (t = 1): 0.20."
+        "The mean of the forget gate stays above 0.9 from *a* (t = 2) to *at* (t = 5): at each timestep, on "
+        "average over units, more than 90% of what the cell state holds is kept. It is lowest at *not* (t = 1): 0.20."
     )
 
 
 def test_a_lower_threshold_is_taken_where_the_gate_is_less_open():
     said = noticed(row(hidden=[0] * 6, update=[0.75, 0.72, 0.95, 0.71, 0.73, 0.74]), LABELS)
     assert said[0].startswith(
-        "The mean of the update gate stays above 0.7 from the first to the last timestep: on average over units more "
-        "than 70% of the old state is kept."
+        "The mean of the update gate stays above 0.7 from the first to the last timestep: at each timestep, "
+        "on average over units, more than 70% of the old state is kept."
     )
     assert said[0].endswith("It is lowest at *film* (t = 4): 0.71.")
 

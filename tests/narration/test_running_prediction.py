@@ -81,7 +81,7 @@ def test_what_was_not_read_and_what_is_not_known_is_told():
 def test_an_unknown_blank_is_seen_in_the_list_of_what_is_unknown():
     encoded = FittedText(LearnedEmbedding(split="characters", maximum_length=9), ("a",)).text("b a\u3000、\u200b")
     assert left_out(encoded, "character") == [
-        "Not in the vocabulary, all read as the same unknown character: “ ”, b, “\u200b”, “\u3000”, “、”."
+        "Not in the vocabulary, all read as the same unknown character: b, “ ”, “\u3000”, “、”, “\u200b”."
     ]
 
 

@@ -61,9 +61,9 @@ def spaced(text: str) -> str:
     return re.sub(r"(?<=\d)%", percent(0).removeprefix("0.0"), text)
 
 
-def signed(number: float) -> str:
-    """A number with two decimals, such as `−0.13`."""
-    return rounded(number).replace("-", "−")
+def signed(number: float, digits: int = 2) -> str:
+    """A number with so many digits after the point, such as `−0.13`."""
+    return rounded(number, digits).replace("-", "−")
 
 
 def said_of(run: Run, probability: float) -> str:

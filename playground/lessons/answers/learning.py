@@ -63,13 +63,13 @@ def overfitting(mine: Mine) -> Found:
     meant = (
         _("Here they are at most {points:.0f} points apart: no overfitting is to be seen.", points=GAP * 100)
         if abs(gap) <= GAP
-        else _("It does better on what it has seen: it begins to learn its examples by heart.")
+        else _("It does better on what it has seen: a part of what it learned holds for those examples alone.")
         if gap > 0
         else _("It does better on what it has not seen: no overfitting is to be seen.")
     )
     return Found(
         _(
-            "After epoch {epoch} {network} is right in {own} of its training examples and in {others} of the "
+            "Over epoch {epoch} {network} was right in {own} of its training examples, after it in {others} of the "
             "validation examples, which it never learned from. Only the second number says what it can do. {meant}",
             epoch=last["epoch"],
             network=mine.named(run),

@@ -13,6 +13,7 @@ from playground.lessons.subjects import Mine, capital
 from playground.prediction.cache import last_epoch, trace
 from playground.recipes.variations import Stack, stack_of, with_stack
 from playground.reference import Network
+from playground.wording import DIGITS
 
 KERNEL, TIMESTEPS = 5, 40
 
@@ -30,8 +31,8 @@ def return_sequences(mine: Mine) -> Found:
             tokens=len(h),
             network=mine.named(run),
             units=h.shape[1],
-            c=signed(c[-1, 0]),
-            h=signed(h[-1, 0]),
+            c=signed(c[-1, 0], DIGITS),
+            h=signed(h[-1, 0], DIGITS),
         ),
         "h",
     )
@@ -94,9 +95,9 @@ def convolution(mine: Mine) -> Found:
     seen = int((np.abs(before - after).max(axis=-1) > 0).sum())
     return Found(
         _(
-            "Conv1D with a kernel of {kernel} gives {outputs} outputs for {timesteps} timesteps. When one timestep "
-            "changed, {changed} of them did: an output sees {kernel} neighbours and carries no state, so what stands "
-            "further away does not exist for it.",
+            "Conv1D with a kernel of {kernel} gives {outputs} outputs for {timesteps} timesteps. When the one in the "
+            "middle changed, {changed} of them did: an output sees {kernel} neighbours and carries no state, so what "
+            "stands further away does not exist for it.",
             kernel=KERNEL,
             outputs=len(before),
             timesteps=TIMESTEPS,

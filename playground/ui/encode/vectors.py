@@ -16,6 +16,7 @@ from playground.reference.table import nearest, pca, t_sne
 from playground.ui.encode.learned import Subject, table_of
 from playground.ui.widgets.plain import plain
 from playground.ui.widgets.waiting import told
+from playground.wording import is_spelled
 
 MOST_POINTS = 300
 FEWEST_POINTS = 4
@@ -91,14 +92,16 @@ def _neighbours(subject: Subject, before: np.ndarray | None, after: np.ndarray, 
     """The words whose rows point in the most similar direction."""
     st.markdown(_("**Nearest neighbours**"))
     words, ids = subject.fitted.words, subject.fitted.ids
-    start = next((word for word in words if group(word) != "other"), words[0])
-    word = st.text_input(_("Word"), start, key=f"neighbours of {start}", width=240).strip()
+    judging = [word for word in words if group(word) != "other"]
+    start = next(iter([*judging, *filter(is_spelled, words), *words]))
+    typed = st.text_input(_("Word"), start, key=f"neighbours of {start}", width=240)
+    word = typed if typed in ids else typed.strip()
     if word not in ids:
         said = _(
             "{word} is not among the {number:,} words of the vocabulary. Try {start!r}.",
             word=as_given(word),
             number=len(words),
-            start=start,
+            start=visible(start),
         )
         st.error(plain(said))
         return

@@ -64,7 +64,7 @@ export function strongest(words, changes, watched, unit) {
  */
 export function leftOut({ tokens }, unit) {
   const read = tokens.filter((token) => token.order >= 0), cut = tokens.filter(({ order, id }) => order < 0 && id !== 0).length, notes = [];
-  const unknown = [...new Set(read.flatMap(({ word, known }) => (known ? [] : word)))].sort(byPoints);
+  const unknown = [...new Set(read.flatMap(({ word, known }) => (known ? [] : word)))];
   if (unknown.length) {
     const places = { unit, words: listed(unknown.slice(0, MOST_UNKNOWN).map(seen)), more: whole(unknown.length - MOST_UNKNOWN) };
     if (unknown.length === 1) notes.push(_("Not in the vocabulary, read as the unknown {unit}: {words}.", places));
@@ -91,17 +91,6 @@ function seen(word) {
  */
 export function begins(start, unit) {
   return start ? [_("The line begins at {unit} {number}: to read the text again for every {unit} before would take too long.", { unit, number: whole(start + 1) })] : [];
-}
-
-/**
- * Python sorts by code points, JavaScript by UTF-16.
- * @param {string} one
- * @param {string} other
- */
-function byPoints(one, other) {
-  const [a, b] = [[...one], [...other]], at = a.findIndex((letter, index) => letter !== b[index]);
-  if (at < 0) return a.length - b.length;
-  return at >= b.length ? 1 : (a[at].codePointAt(0) ?? 0) - (b[at].codePointAt(0) ?? 0);
 }
 
 /**
