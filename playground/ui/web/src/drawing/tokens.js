@@ -6,7 +6,7 @@ import { fitted, visible, xOf } from "./view.js";
 /** @import { View, Window } from "./view.js" */
 
 export const READABLE = 30;  // pixels a column takes at least, to be looked at one by one
-const LETTER = 6.2, IDEOGRAPH = 12;  // pixels, about
+const LETTER = 6.2, IDEOGRAPH = 12, SMALLEST = 9;  // pixels, about, of letters 12 high; of the smallest ones
 
 /** @param {string} token */
 const widthOf = (token) => sum(token, (letter) => (letter >= "\u2e80" ? IDEOGRAPH : LETTER));
@@ -24,13 +24,22 @@ export function flatTokens(tokens, column) {
 }
 
 /**
+ * How high letters are: of single characters smaller ones in narrow columns, so that no more are left out than must be.
+ * @param {string[]} tokens
+ * @param {number} column pixels
+ */
+export function sizeOf(tokens, column) {
+  return widest(tokens) <= IDEOGRAPH ? Math.min(Math.max(Math.floor(column), SMALLEST), 12) : 12;
+}
+
+/**
  * How far apart the columns are whose tokens are written, so that none lies over another.
  * @param {string[]} tokens
  * @param {number} column pixels
  * @param {number} slanting pixels that one takes where they do not stand upright
  */
 export function apart(tokens, column, slanting) {
-  return Math.max(1, Math.ceil((flatTokens(tokens, column) ? widest(tokens) : slanting) / column));
+  return Math.max(1, Math.ceil((flatTokens(tokens, column) ? (widest(tokens) * sizeOf(tokens, column)) / 12 : slanting) / column));
 }
 
 /**
@@ -60,10 +69,10 @@ export function written(view, tokens) {
  * @param {number} bottom of the picture
  */
 export function drawTokens(tokens, view, bottom) {
-  const { context, theme } = view, flat = flatTokens(tokens, view.column);
+  const { context, theme } = view, flat = flatTokens(tokens, view.column), size = sizeOf(tokens, view.column);
   context.fillStyle = theme.text;
   for (const c of written(view, tokens).filter((one) => xOf(view, one) >= view.gutter)) {
-    context.font = `${c === view.at.column ? "bold " : ""}12px ${theme.font}`;
+    context.font = `${c === view.at.column ? "bold " : ""}${size}px ${theme.font}`;
     context.save();
     const x = xOf(view, c);
     context.translate(x, bottom + 12);
