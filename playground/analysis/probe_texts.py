@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.encodings import FittedText
 from playground.languages import _, n_
-from playground.wording import probability_text, quoted
+from playground.wording import probability_text, quoted, stated
 
 JUDGING = (("negative", "positive"), ("负面", "正面"))
 """Names of classes of networks that judge reviews."""
@@ -28,12 +28,15 @@ class Asked:
         """Whether it says negative or positive, as the telling texts expect."""
         return self.names in JUDGING
 
-    def verdict(self, text: str) -> tuple[str, str]:
-        """The class predicted for a text, and P(positive), or the probability of that class, as it is shown."""
+    def verdict(self, text: str, at_first: bool = False) -> tuple[str, str]:
+        """The class predicted for a text, and P(positive), or the probability of that class, as it is shown.
+
+        at_first: whether it is the first of a sentence, which says what the numbers are: `P(positive) = 0.123`.
+        """
         prediction = self.say(text)
-        if self.judges:
-            return self.names[int(prediction[1] >= 0.5)], probability_text(prediction[1])
-        return self.names[int(prediction.argmax())], probability_text(prediction.max())
+        of = 1 if self.judges else int(prediction.argmax())
+        said = self.names[int(prediction[1] >= 0.5)] if self.judges else self.names[of]
+        return said, stated(self.names[of], prediction[of]) if at_first else probability_text(prediction[of])
 
     def after_each(self, text: str) -> tuple[list[str], list[str]]:
         """The words that are read, in the order of reading, and the class predicted after each."""
@@ -70,7 +73,7 @@ class TellingText:
 def negation(telling: TellingText, asked: Asked, blame: str, bad: str, denial: str) -> str:
     """Of a text that denies `blame`.  bad: the word of it that blames; denial: what the text has besides."""
     negative, positive = asked.names
-    prediction, probability = asked.verdict(telling.text)
+    prediction, probability = asked.verdict(telling.text, at_first=True)
     plain, without = asked.verdict(blame)
     numbers = {"label": prediction, "with_it": probability, "without": without}
     if prediction == plain == negative:
@@ -94,7 +97,7 @@ def contrast(telling: TellingText, asked: Asked, praise: str) -> str:
     """Of a text that begins with `praise` and ends otherwise."""
     positive = asked.names[1]
     prediction, probability = asked.verdict(telling.text)
-    half, before = asked.verdict(praise)
+    half, before = asked.verdict(praise, at_first=True)
     if half == positive:
         why = _("the praise wins") if prediction == positive else _("the end wins")
     elif prediction == positive:
@@ -117,7 +120,7 @@ def contrast(telling: TellingText, asked: Asked, praise: str) -> str:
 
 def irony(telling: TellingText, asked: Asked) -> str:
     """Of a text whose friendly words are not meant."""
-    prediction, probability = asked.verdict(telling.text)
+    prediction, probability = asked.verdict(telling.text, at_first=True)
     if prediction == asked.names[1]:
         return _("It says {label}, {probability}: it misses the irony.", label=prediction, probability=probability)
     return _("It says {label}, {probability}: not taken in.", label=prediction, probability=probability)
@@ -125,7 +128,7 @@ def irony(telling: TellingText, asked: Asked) -> str:
 
 def unknown(telling: TellingText, asked: Asked, word: str, instead: str) -> str:
     """Of a text with a `word` that hardly any vocabulary has, and of the same with another one `instead`."""
-    prediction, probability = asked.verdict(telling.text)
+    prediction, probability = asked.verdict(telling.text, at_first=True)
     start = telling.text.index(word)
     tokens = asked.fitted.text(telling.text).tokens
     if all(token.known for token in tokens if start <= token.start < start + len(word)):
@@ -148,7 +151,7 @@ def unknown(telling: TellingText, asked: Asked, word: str, instead: str) -> str:
 def early(telling: TellingText, asked: Asked, verdict: str, filler: str) -> str:
     """Of a text that begins with its `verdict` and goes on with words that judge nothing."""
     prediction, probability = asked.verdict(telling.text)
-    first, before = asked.verdict(verdict)
+    first, before = asked.verdict(verdict, at_first=True)
     cut = sum(token.timestep is None for token in asked.fitted.text(telling.text).tokens)
     numbers = {"first": first, "before": before, "label": prediction, "probability": probability}
     if cut:

@@ -24,7 +24,11 @@ def made(title: str, rule, fitted: FittedText = KNOWN) -> str:
 @pytest.mark.parametrize(
     ("title", "rule", "ending"),
     [
-        ("Negation", lambda text: 0.1, "It says negative of both, 0.100 and 0.100: it misses the negation."),
+        (
+            "Negation",
+            lambda text: 0.1,
+            "negative of both, P(positive) = 0.100 and 0.100: it misses the negation.",
+        ),
         ("Negation", lambda text: 0.9, "“bad” alone is not negative to it either."),
         (
             "Negation",
@@ -45,12 +49,12 @@ def made(title: str, rule, fitted: FittedText = KNOWN) -> str:
             lambda text: 0.9 if "bored" in text else 0.2,
             "of the whole positive, 0.900: it is not the praise that makes it positive.",
         ),
-        ("Irony", lambda text: 0.97, "It says positive, 0.970: it misses the irony."),
-        ("Irony", lambda text: 0.03, "It says negative, 0.030: not taken in."),
+        ("Irony", lambda text: 0.97, "It says positive, P(positive) = 0.970: it misses the irony."),
+        ("Irony", lambda text: 0.03, "It says negative, P(positive) = 0.030: not taken in."),
         (
             "Unknown word",
             lambda text: 0.9 if "superb" in text else 0.6,
-            "It says positive, 0.600; with “superb” in place of the word it does not know positive, 0.900.",
+            "P(positive) = 0.600; with “superb” in place of the word it does not know positive, 0.900.",
         ),
         (
             "Early verdict",
@@ -94,18 +98,22 @@ def test_a_word_that_every_vocabulary_lacks_stands_in_the_text_of_the_unknown_wo
 @pytest.mark.parametrize(
     ("title", "rule", "ending"),
     [
-        ("Negation", lambda text: 0.1, "It says 负面 of both, 0.100 and 0.100: it misses the negation."),
+        ("Negation", lambda text: 0.1, "负面 of both, P(正面) = 0.100 and 0.100: it misses the negation."),
         (
             "Negation",
             lambda text: 0.9 if "不" in text else 0.1,
             "without “一点也不” 负面, 0.100: it hears the negation.",
         ),
-        ("Double negation", lambda text: 0.1, "It says 负面 of both, 0.100 and 0.100: it misses the negation."),
+        (
+            "Double negation",
+            lambda text: 0.1,
+            "负面 of both, P(正面) = 0.100 and 0.100: it misses the negation.",
+        ),
         ("Double negation", lambda text: text.count("不") / 2.5, "without “不是” 负面, 0.400: it hears the negation."),
         ("Contrast", lambda text: 0.3 if "无" in text else 0.9, "of the whole 负面, 0.300: the end wins."),
         ("Concession", lambda text: 0.2, "of the whole 负面, 0.200: it never believed the praise."),
         ("Concession", lambda text: 0.9 if text.endswith("但") else 0.2, "正面 only in between, first at “但”."),
-        ("Irony", lambda text: 0.97, "It says 正面, 0.970: it misses the irony."),
+        ("Irony", lambda text: 0.97, "It says 正面, P(正面) = 0.970: it misses the irony."),
         (
             "Unknown word",
             lambda text: 0.9 if "漂亮" in text else 0.6,
