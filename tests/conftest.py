@@ -5,7 +5,6 @@ import os
 import signal
 from collections.abc import Generator, Iterator
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,6 @@ reads many files, or takes seconds otherwise."""
 SERVED = ("browser/", "hostile/test_served.py")
 """Where tests need a server with its workers: they come first, since they take longest and mostly wait."""
 TESTS = Path(__file__).parent
-HOMES = count()
 
 
 FAST = "not slow"
@@ -100,11 +98,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
 
 
 @pytest.fixture(autouse=True)
-def own_home(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """Point PLAYGROUND_HOME at a folder that is not there yet, and PLAYGROUND_DATA too unless marked `real_data`."""
-    home = tmp_path_factory.getbasetemp() / f"playground_home{next(HOMES)}"
+def own_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point PLAYGROUND_HOME at an empty folder, and PLAYGROUND_DATA too unless the test is marked `real_data`."""
+    home = tmp_path / "playground_home"
     monkeypatch.setenv("PLAYGROUND_HOME", str(home))
     if not request.node.get_closest_marker("real_data"):
         monkeypatch.setenv("PLAYGROUND_DATA", str(home / "data"))

@@ -16,5 +16,5 @@ def language_read(run: Run) -> str:
     dataset = run.config.dataset
     if not dataset.is_own and not isinstance(dataset, GivenExamples):
         return dataset.language
-    words = as_text_encoding(run.encoding).words
+    words = as_text_encoding(run.encoding).words if dataset.reads == "words" else ()
     return "zh" if words and sum(bool(HAN.search(word)) for word in words) >= SHARE * len(words) else "en"

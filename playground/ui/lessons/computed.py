@@ -41,7 +41,7 @@ def shown(answer: str, learner: str) -> Shown:
     try:
         found = _beside(answer, learner, key) if ANSWERS[answer].slow else _found(answer, learner, key)
     except PlaygroundError as error:
-        return Shown(str(error), wrong=True, again=trains)
+        return Shown(str(error), wrong=True, again=True)  # what was just pressed may not have begun yet
     if not found:
         return Shown(_(WORKING), again=True)
     return Shown(found.sentence, found.outcome, again=trains or found.pending)

@@ -128,6 +128,7 @@ def test_a_see_step_shows_the_answer_beside_the_prediction_it_answers(made: Made
 def test_what_is_missing_for_an_answer_is_said_in_its_place():
     found = shown("naive-line", "nobody")
     assert found.wrong
+    assert found.again, "what was just pressed may not have begun yet"
     assert found.sentence.startswith("You have no finished forecast yet.")
 
 
