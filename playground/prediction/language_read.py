@@ -1,12 +1,10 @@
 """Which language a network reads, as far as one can tell."""
 
-import re
-
 from playground.datasets import GivenExamples
+from playground.datasets.tables.text_tokens import CHINESE
 from playground.encodings.text import as_text_encoding
 from playground.runs import Run
 
-HAN = re.compile("[\u3400-\u9fff]")
 SHARE = 0.25
 """Of a vocabulary: from so many words with Chinese characters on it is one of Chinese."""
 
@@ -17,4 +15,4 @@ def language_read(run: Run) -> str:
     if not dataset.is_own and not isinstance(dataset, GivenExamples):
         return dataset.language
     words = as_text_encoding(run.encoding).words if dataset.reads == "words" else ()
-    return "zh" if words and sum(bool(HAN.search(word)) for word in words) >= SHARE * len(words) else "en"
+    return "zh" if words and sum(bool(CHINESE.search(word)) for word in words) >= SHARE * len(words) else "en"
